@@ -1,0 +1,20 @@
+//! From the bytes of a report to facts with evidence: a pure function of bytes and lexicon, no files, no clock.
+//!
+//! ```text
+//! bytes -> document (decode, fold, furniture, repeats, identity, sections, sentences)
+//!       -> token, mention (entities, quantities) -> measure, relation -> Fact
+//! facts -> normalize (merge names across documents) -> Vec<Change>
+//! ```
+//!
+//! Every step keeps byte spans into the folded text, which maps back to the original file.
+//! Words, names, units and rules are tables under `data/lexicon/`; see [`lexicon`]. Knows the graph's writes, no queries.
+
+pub mod document;
+pub mod fact;
+pub mod lexicon;
+mod pipeline;
+
+pub use document::Document;
+pub use fact::Fact;
+pub use lexicon::Lexicon;
+pub use pipeline::{Extraction, extract};

@@ -1,0 +1,25 @@
+//! One document from bytes to facts.
+
+use super::{Document, Fact, Lexicon};
+use crate::diagnostic::Diagnostic;
+
+/// What one document gave.
+#[derive(Clone, Debug, Default)]
+pub struct Extraction {
+    /// Facts in the order of the text: the document, its entities, measures, relations.
+    pub facts: Vec<Fact>,
+    /// What a person should know: the file could not be read, is no report, holds nothing.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads one document. `name` is what to call it (its path as the user gave it); it never decides what the text means.
+pub fn extract(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Extraction {
+    let document = match Document::read(name, bytes, lexicon) {
+        Ok(document) => document,
+        Err(error) => {
+            return Extraction { facts: Vec::new(), diagnostics: vec![Diagnostic::error(error.to_string())] };
+        }
+    };
+    let facts = vec![Fact::Document(document.fact())];
+    Extraction { facts, diagnostics: Vec::new() }
+}

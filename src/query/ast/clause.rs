@@ -1,0 +1,245 @@
+//! Statements and clauses.
+
+use super::{Expr, Name, Pattern, PatternPart};
+use crate::source::Span;
+
+/// Whether to run a statement or to show how it would run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Run it.
+    #[default]
+    Run,
+    /// Show the plan, do not run.
+    Explain,
+    /// Run it and show the plan with actual rows.
+    Profile,
+}
+
+/// One statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Run, explain or profile.
+    pub mode: Mode,
+    /// What to do.
+    pub query: Query,
+    /// The statement's text, `EXPLAIN` and `;` left out.
+    pub span: Span,
+}
+
+/// Single queries joined by `UNION`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    /// The first part.
+    pub first: SingleQuery,
+    /// The further parts.
+    pub unions: Vec<Union>,
+}
+
+/// `UNION [ALL]` and what follows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// Whether duplicates stay.
+    pub all: bool,
+    /// The part after it.
+    pub query: SingleQuery,
+    /// The keyword's place.
+    pub span: Span,
+}
+
+/// Clauses in order. Whether their order makes sense is the binder's question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SingleQuery {
+    /// The clauses.
+    pub clauses: Vec<Clause>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// A clause with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    /// Which clause.
+    pub kind: ClauseKind,
+    /// All of it.
+    pub span: Span,
+}
+
+/// The clauses.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClauseKind {
+    /// `[OPTIONAL] MATCH pattern [WHERE …]`
+    Match(Match),
+    /// `UNWIND expr AS name`
+    Unwind {
+        /// The list.
+        list: Expr,
+        /// The name of its elements.
+        alias: Name,
+    },
+    /// `WITH … [WHERE …]`
+    With(With),
+    /// `RETURN …`
+    Return(Projection),
+    /// `CREATE pattern`
+    Create(Pattern),
+    /// `MERGE part [ON CREATE SET …] [ON MATCH SET …]`
+    Merge(Merge),
+    /// `SET …`
+    Set(Vec<SetItem>),
+    /// `REMOVE …`
+    Remove(Vec<RemoveItem>),
+    /// `[DETACH] DELETE …`
+    Delete {
+        /// Whether relationships go with their nodes.
+        detach: bool,
+        /// What to delete.
+        targets: Vec<Expr>,
+    },
+    /// `CALL name(…) [YIELD …]`
+    Call(Call),
+}
+
+/// `[OPTIONAL] MATCH`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// Whether a row without a match is kept, with nulls.
+    pub optional: bool,
+    /// The pattern.
+    pub pattern: Pattern,
+    /// `WHERE`.
+    pub filter: Option<Expr>,
+}
+
+/// `WITH`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct With {
+    /// Items, order, limits.
+    pub projection: Projection,
+    /// `WHERE`.
+    pub filter: Option<Expr>,
+}
+
+/// The body of `WITH` and `RETURN`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Projection {
+    /// `DISTINCT`.
+    pub distinct: bool,
+    /// `*`: all names in scope, before the items.
+    pub all: bool,
+    /// The items.
+    pub items: Vec<ProjectionItem>,
+    /// `ORDER BY`.
+    pub order: Vec<SortItem>,
+    /// `SKIP`.
+    pub skip: Option<Expr>,
+    /// `LIMIT`.
+    pub limit: Option<Expr>,
+}
+
+/// `expr [AS name]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProjectionItem {
+    /// The expression; its span's text is the header when there is no alias.
+    pub expr: Expr,
+    /// `AS name`.
+    pub alias: Option<Name>,
+}
+
+/// `expr [ASC | DESC]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SortItem {
+    /// The key.
+    pub expr: Expr,
+    /// Whether large comes first.
+    pub descending: bool,
+}
+
+/// `MERGE`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merge {
+    /// The one path to find or make.
+    pub part: PatternPart,
+    /// `ON CREATE SET`.
+    pub on_create: Vec<SetItem>,
+    /// `ON MATCH SET`.
+    pub on_match: Vec<SetItem>,
+}
+
+/// One item of `SET`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SetItem {
+    /// `expr.key = value`
+    Property {
+        /// What has the property.
+        target: Expr,
+        /// The key.
+        key: Name,
+        /// The new value.
+        value: Expr,
+    },
+    /// `variable = map`: all properties replaced.
+    Replace {
+        /// The node or relationship.
+        target: Name,
+        /// A map, node or relationship.
+        value: Expr,
+    },
+    /// `variable += map`: properties added.
+    Add {
+        /// The node or relationship.
+        target: Name,
+        /// A map, node or relationship.
+        value: Expr,
+    },
+    /// `variable:Label:Other`
+    Labels {
+        /// The node.
+        target: Name,
+        /// The labels.
+        labels: Vec<Name>,
+    },
+}
+
+/// One item of `REMOVE`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RemoveItem {
+    /// `expr.key`
+    Property {
+        /// What has the property.
+        target: Expr,
+        /// The key.
+        key: Name,
+    },
+    /// `variable:Label:Other`
+    Labels {
+        /// The node.
+        target: Name,
+        /// The labels.
+        labels: Vec<Name>,
+    },
+}
+
+/// `CALL`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// Name with its namespaces.
+    pub procedure: Vec<Name>,
+    /// Arguments; none when the parentheses are left out (implicit arguments from parameters).
+    pub arguments: Option<Vec<Expr>>,
+    /// `YIELD`; none when it is left out.
+    pub yields: Option<Yield>,
+}
+
+/// What a call hands on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Yield {
+    /// `YIELD *`
+    All,
+    /// `YIELD field [AS name], …`
+    Items {
+        /// Fields with their new names.
+        items: Vec<(Name, Option<Name>)>,
+        /// `WHERE`.
+        filter: Option<Box<Expr>>,
+    },
+}

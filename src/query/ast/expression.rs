@@ -1,0 +1,214 @@
+//! Expressions.
+
+use std::sync::Arc;
+
+use super::{Pattern, PatternChain, Query};
+use crate::source::Span;
+
+/// A name as written, escapes resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name, without backticks.
+    pub text: Arc<str>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// An expression with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr {
+    /// Which expression.
+    pub kind: ExprKind,
+    /// All of it; the source text in it is a projection's header.
+    pub span: Span,
+}
+
+/// The expressions, from loosest to tightest.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExprKind {
+    /// `a OR b`, arithmetic and all other two-sided operators but comparisons.
+    Binary(BinaryOp, Box<Expr>, Box<Expr>),
+    /// `NOT a`, `-a`, `+a`.
+    Unary(UnaryOp, Box<Expr>),
+    /// `a < b <= c`: each pair holds.
+    Comparison(Box<Expr>, Vec<(ComparisonOp, Expr)>),
+    /// `a IS NULL`; `negated` for `IS NOT NULL`.
+    IsNull {
+        /// What is tested.
+        expr: Box<Expr>,
+        /// `IS NOT NULL`.
+        negated: bool,
+    },
+    /// `a:Label:Other` as a predicate.
+    HasLabels(Box<Expr>, Vec<Name>),
+    /// `a.key`
+    Property(Box<Expr>, Name),
+    /// `a[i]`
+    Index(Box<Expr>, Box<Expr>),
+    /// `a[from..to]`
+    Slice(Box<Expr>, Option<Box<Expr>>, Option<Box<Expr>>),
+    /// `null`, `true`, numbers, strings.
+    Literal(Literal),
+    /// `name`
+    Variable(Arc<str>),
+    /// `$name`
+    Parameter(Arc<str>),
+    /// `[a, b]`
+    List(Vec<Expr>),
+    /// `{key: a}`
+    Map(Vec<(Name, Expr)>),
+    /// `namespace.name([DISTINCT] a, b)`
+    Function(FunctionCall),
+    /// `count(*)`
+    CountStar,
+    /// `CASE [a] WHEN b THEN c … [ELSE d] END`
+    Case {
+        /// What the alternatives are compared with.
+        subject: Option<Box<Expr>>,
+        /// `WHEN … THEN …`
+        alternatives: Vec<(Expr, Expr)>,
+        /// `ELSE …`
+        default: Option<Box<Expr>>,
+    },
+    /// `[x IN list WHERE p | e]`
+    ListComprehension {
+        /// The element's name.
+        variable: Name,
+        /// The list.
+        list: Box<Expr>,
+        /// `WHERE …`
+        filter: Option<Box<Expr>>,
+        /// `| …`
+        map: Option<Box<Expr>>,
+    },
+    /// `[p = (a)-->(b) WHERE p | e]`
+    PatternComprehension {
+        /// Name of the path.
+        path: Option<Name>,
+        /// The pattern.
+        chain: Box<PatternChain>,
+        /// `WHERE …`
+        filter: Option<Box<Expr>>,
+        /// `| …`
+        map: Box<Expr>,
+    },
+    /// `all(x IN list WHERE p)` and its kin.
+    Quantifier {
+        /// Which.
+        quantifier: Quantifier,
+        /// The element's name.
+        variable: Name,
+        /// The list.
+        list: Box<Expr>,
+        /// The condition; may be left out.
+        filter: Option<Box<Expr>>,
+    },
+    /// `reduce(acc = init, x IN list | e)`
+    Reduce {
+        /// The accumulator's name.
+        accumulator: Name,
+        /// Its first value.
+        init: Box<Expr>,
+        /// The element's name.
+        variable: Name,
+        /// The list.
+        list: Box<Expr>,
+        /// Its next value.
+        step: Box<Expr>,
+    },
+    /// `(a)-->(b)` as a predicate.
+    PatternPredicate(Box<PatternChain>),
+    /// `EXISTS { MATCH … }` and `EXISTS { pattern WHERE … }`
+    Exists(Box<Subquery>),
+}
+
+/// The inside of `EXISTS { … }`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subquery {
+    /// A bare pattern.
+    Pattern {
+        /// The pattern.
+        pattern: Pattern,
+        /// `WHERE …`
+        filter: Option<Expr>,
+    },
+    /// A whole query.
+    Query(Query),
+}
+
+/// A function call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FunctionCall {
+    /// Name with its namespaces, as written.
+    pub name: Vec<Name>,
+    /// `DISTINCT`.
+    pub distinct: bool,
+    /// The arguments.
+    pub arguments: Vec<Expr>,
+}
+
+/// A literal. Integers keep their sign outside, so the least one fits only under a minus.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Boolean(bool),
+    /// Decimal, hexadecimal or octal, up to 2^63 (which only a minus before it makes valid).
+    Integer(u64),
+    /// With point or exponent.
+    Float(f64),
+    /// Escapes resolved.
+    String(Arc<str>),
+}
+
+/// Two-sided operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum BinaryOp {
+    Or,
+    Xor,
+    And,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+    Power,
+    StartsWith,
+    EndsWith,
+    Contains,
+    RegexMatch,
+    In,
+}
+
+/// One-sided operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum UnaryOp {
+    Not,
+    Negate,
+    Plus,
+}
+
+/// Comparisons, which may be chained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum ComparisonOp {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// Quantified predicates over lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Quantifier {
+    All,
+    Any,
+    None,
+    Single,
+}

@@ -1,0 +1,87 @@
+//! Patterns.
+
+use super::{Expr, Name};
+
+/// Comma-separated parts.
+pub type Pattern = Vec<PatternPart>;
+
+/// `[name =] element`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PatternPart {
+    /// Name of the path.
+    pub path: Option<Name>,
+    /// `shortestPath(…)` or `allShortestPaths(…)` around the chain.
+    pub shortest: Option<Shortest>,
+    /// The chain.
+    pub chain: PatternChain,
+}
+
+/// Which shortest paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortest {
+    /// Any one.
+    Single,
+    /// All of least length.
+    All,
+}
+
+/// A node and the steps that lead on from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PatternChain {
+    /// The first node.
+    pub start: NodePattern,
+    /// Relationship and node, as often as written.
+    pub steps: Vec<(RelPattern, NodePattern)>,
+    /// All of it.
+    pub span: crate::source::Span,
+}
+
+/// `(name:Label {…})`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NodePattern {
+    /// The variable.
+    pub variable: Option<Name>,
+    /// All of these labels.
+    pub labels: Vec<Name>,
+    /// A map literal or a parameter.
+    pub properties: Option<Expr>,
+    /// All of it.
+    pub span: crate::source::Span,
+}
+
+/// How the arrow is drawn, left to right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArrowDirection {
+    /// `-->`
+    Right,
+    /// `<--`
+    Left,
+    /// `--` and `<-->`
+    Either,
+}
+
+/// `-[name:A|B*1..3 {…}]->`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RelPattern {
+    /// The variable.
+    pub variable: Option<Name>,
+    /// Any of these types; all when empty.
+    pub types: Vec<Name>,
+    /// `*`, `*2`, `*1..`, `*..3`: bounds as written.
+    pub length: Option<PathLength>,
+    /// A map literal or a parameter.
+    pub properties: Option<Expr>,
+    /// The arrow.
+    pub direction: ArrowDirection,
+    /// All of it.
+    pub span: crate::source::Span,
+}
+
+/// Bounds of a variable-length step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PathLength {
+    /// Least number of relationships, 1 when none is written.
+    pub min: Option<u64>,
+    /// Greatest number of relationships, unbounded when none is written.
+    pub max: Option<u64>,
+}

@@ -1,0 +1,9 @@
+//! The query language: text -> [`parser`] -> [`ast`] (names as written) -> bind (names resolved, compile-time errors)
+//! -> plan -> optimize -> exec -> table. Each stage imports only those to its left; `function` knows values only.
+
+pub mod ast;
+mod error;
+pub mod function;
+pub mod parser;
+
+pub use error::{ErrorClass, ErrorPhase, QueryError};
