@@ -1,0 +1,3 @@
+//! The one integration binary: what the program promises, seen from outside, and the rules of the house.
+
+mod tidy;
