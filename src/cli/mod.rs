@@ -1,9 +1,15 @@
-//! The command line.
+//! The command line: arguments, one file per subcommand, exit codes (0 done, 1 the work failed, 2 used wrongly).
+//!
+//! Data goes to stdout, messages to stderr, colour and progress bars only to a terminal; a reader that closes the pipe
+//! early ends the work quietly. May import everything; nothing imports it but `main`.
 
-use std::ffi::OsString;
-use std::process::ExitCode;
+mod arguments;
+mod dispatch;
+mod extract;
+mod failure;
+mod input;
+mod lexicon;
+mod reading;
+mod terminal;
 
-/// Runs the program with its arguments (the first is its name): 0 done, 1 the work failed, 2 used wrongly.
-pub fn run(_arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    ExitCode::from(2)
-}
+pub use dispatch::run;

@@ -2,16 +2,7 @@
 //! same names that the caller hands in. One file here for each family of tables.
 
 mod table;
+mod whole;
 
 pub use table::{Table, TableError};
-
-/// All tables, ready for use.
-#[derive(Debug, Default)]
-pub struct Lexicon {}
-
-impl Lexicon {
-    /// The tables that come with the program.
-    pub fn builtin() -> Self {
-        Self::default()
-    }
-}
+pub use whole::Lexicon;

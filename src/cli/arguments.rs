@@ -1,0 +1,28 @@
+//! The command line as clap reads it. Options of a subcommand stand in the subcommand's own file.
+
+use clap::{Parser, Subcommand};
+
+use super::extract;
+
+const EXAMPLES: &str = "\
+Examples:
+  tuzhi extract reports/2024-wuxi.txt              facts of one report, one JSON object a line
+
+Exit codes: 0 done, 1 the work failed, 2 used wrongly. `NO_COLOR=1` switches colours off.";
+
+/// Turns Chinese government work reports into a knowledge graph that answers openCypher queries, with the sentence
+/// behind every fact.
+#[derive(Debug, Parser)]
+#[command(name = "tuzhi", version, after_help = EXAMPLES, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the facts of reports as JSON Lines
+    Extract(extract::Arguments),
+}

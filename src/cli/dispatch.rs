@@ -1,0 +1,40 @@
+//! From arguments to a subcommand to an exit code.
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use super::arguments::{Arguments, Command};
+use super::extract;
+use super::failure::Failure;
+use super::terminal::Terminal;
+
+/// Runs the program with its arguments (the first is its name): 0 done, 1 the work failed, 2 used wrongly.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are data, all else is a message; a closed pipe is no news either way.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let mut terminal = Terminal::new();
+    let outcome = dispatch(arguments, &mut terminal).and_then(|()| Ok(terminal.flush()?));
+    match outcome {
+        Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Failure::Told) => ExitCode::FAILURE,
+        Err(Failure::Message(message)) => {
+            terminal.tell(&message.diagnostic, message.source.as_ref());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    match arguments.command {
+        Command::Extract(arguments) => extract::run(&arguments, terminal),
+    }
+}

@@ -1,0 +1,127 @@
+//! Reports read in parallel, handed on in their order: what `extract` and `build` share.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::Args;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use super::failure::Failure;
+use super::input::{self, Input};
+use super::lexicon;
+use super::terminal::Terminal;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::extract::{Fact, Lexicon, extract};
+
+/// What to read and how.
+#[derive(Debug, Args)]
+pub(super) struct ReadingArguments {
+    /// Reports, folders of reports, or `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Tables of your own (NAME.tsv, as under data/lexicon) beside the compiled-in ones
+    #[arg(long, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
+    /// Documents read at once [default: one per core]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+/// How the reading went.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// Documents that gave facts.
+    pub(super) n_read: usize,
+    /// Files that gave none: name and why.
+    pub(super) skipped: Vec<(String, String)>,
+    /// Whether one of those was named by the user.
+    named_skipped: bool,
+}
+
+impl Outcome {
+    /// Fails when nothing was read, or when a file that the user named was not.
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        if self.named_skipped || self.n_read == 0 { Err(Failure::Told) } else { Ok(()) }
+    }
+}
+
+/// One document, read.
+struct Reading {
+    name: String,
+    named: bool,
+    facts: Vec<Fact>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads all documents and hands each one's facts to `take`, in the order of the inputs whatever the number of threads.
+pub(super) fn read_all(
+    arguments: &ReadingArguments,
+    terminal: &mut Terminal,
+    mut take: impl FnMut(&mut Terminal, Vec<Fact>) -> Result<(), Failure>,
+) -> Result<Outcome, Failure> {
+    let inputs = input::collect(&arguments.files)?;
+    let lexicon = lexicon::load(arguments.lexicon.as_deref())?;
+    let threads = arguments.threads.map_or(0, NonZeroUsize::get);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| Failure::new(format!("cannot start threads: {error}")))?;
+    let bar = terminal.progress("reading", inputs.len());
+    let mut outcome = Outcome::default();
+    // Facts of one batch are held at a time, so that any number of reports fits into memory.
+    for batch in inputs.chunks(pool.current_num_threads() * 8) {
+        let readings: Vec<Reading> = pool.install(|| {
+            batch
+                .par_iter()
+                .map(|input| {
+                    let reading = read_one(input, &lexicon);
+                    bar.inc(1);
+                    reading
+                })
+                .collect()
+        });
+        for reading in readings {
+            bar.suspend(|| tell(&reading, terminal));
+            outcome.count(&reading);
+            bar.suspend(|| take(terminal, reading.facts))?;
+        }
+    }
+    bar.finish_and_clear();
+    Ok(outcome)
+}
+
+fn read_one(input: &Input, lexicon: &Lexicon) -> Reading {
+    let name = input.name();
+    let (facts, diagnostics) = match input.read() {
+        Ok(bytes) => {
+            let extraction = extract(&name, &bytes, lexicon);
+            (extraction.facts, extraction.diagnostics)
+        }
+        Err(why) => (Vec::new(), vec![Diagnostic::error(why)]),
+    };
+    Reading { name, named: input.named, facts, diagnostics }
+}
+
+/// Diagnostics of a document name it; their spans point into folded text that the user has never seen.
+fn tell(reading: &Reading, terminal: &Terminal) {
+    for diagnostic in &reading.diagnostics {
+        let message = format!("`{}`: {}", reading.name, diagnostic.message);
+        let mut shown = match diagnostic.severity {
+            // In a folder one bad file is skipped and said so; the work goes on.
+            Severity::Error if !reading.named => Diagnostic::warning(message),
+            severity => Diagnostic { severity, ..Diagnostic::error(message) },
+        };
+        shown.hint.clone_from(&diagnostic.hint);
+        terminal.tell(&shown, None);
+    }
+}
+
+impl Outcome {
+    fn count(&mut self, reading: &Reading) {
+        if !reading.facts.is_empty() {
+            self.n_read += 1;
+            return;
+        }
+        let why = reading.diagnostics.first().map_or("it holds no facts", |first| &first.message);
+        self.skipped.push((reading.name.clone(), why.to_owned()));
+        self.named_skipped |= reading.named;
+    }
+}

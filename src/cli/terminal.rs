@@ -1,0 +1,74 @@
+//! Standard output and standard error: data and messages.
+
+use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::source::Source;
+
+/// Where data and messages go.
+#[derive(Debug)]
+pub(super) struct Terminal {
+    out: BufWriter<Stdout>,
+    /// Whether messages may be coloured.
+    colour: bool,
+}
+
+impl Terminal {
+    /// The process's own streams.
+    pub(super) fn new() -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self { out: BufWriter::new(io::stdout()), colour: !plain && io::stderr().is_terminal() }
+    }
+
+    /// Draws a diagnostic on standard error.
+    pub(super) fn tell(&self, diagnostic: &Diagnostic, source: Option<&Source>) {
+        let nameless = Source::new("", "");
+        let text = render(diagnostic, source.unwrap_or(&nameless));
+        let text = if self.colour { paint(&text, diagnostic.severity) } else { text };
+        // Nobody is left to tell when standard error is closed.
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+
+    /// One line on standard error.
+    pub(super) fn note(&self, text: &str) {
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    /// Whether data goes to a person rather than to a file or a program.
+    pub(super) fn is_interactive(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// A progress bar on standard error; hidden when that is no terminal.
+    pub(super) fn progress(&self, what: &'static str, length: usize) -> ProgressBar {
+        let bar = ProgressBar::new(length as u64).with_message(what);
+        let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len} {elapsed} (left {eta})");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
+        bar
+    }
+}
+
+impl Write for Terminal {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Colours the severity at the head of a rendered diagnostic.
+fn paint(text: &str, severity: Severity) -> String {
+    let colour = match severity {
+        Severity::Error => "31",
+        Severity::Warning => "33",
+        Severity::Note => "36",
+    };
+    match text.split_once(':') {
+        Some((head, rest)) => format!("\u{1b}[1;{colour}m{head}\u{1b}[0m:{rest}"),
+        None => text.to_owned(),
+    }
+}
