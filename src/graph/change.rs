@@ -94,4 +94,11 @@ pub enum Change {
         /// The canonical name.
         name: Arc<str>,
     },
+    /// Takes an alias back; nothing happens when it is not there.
+    RemoveAlias {
+        /// Which names.
+        table: NameTable,
+        /// The other way to write it.
+        alias: Arc<str>,
+    },
 }

@@ -1,5 +1,7 @@
 //! What can go wrong when a graph is changed.
 
+use std::sync::Arc;
+
 use crate::value::{NodeId, RelId};
 
 /// Why a change was refused.
@@ -21,4 +23,10 @@ pub enum GraphError {
     /// A node, relationship or list property holds what cannot be stored.
     #[error("a property cannot hold {0}")]
     NotStorable(&'static str),
+    /// A new element takes an id that is in use or was never handed out.
+    #[error("id {0} is not free for a new element")]
+    IdNotFree(u64),
+    /// An alias would hide a name in use.
+    #[error("`{0}` is a name already and cannot be an alias")]
+    AliasIsName(Arc<str>),
 }

@@ -2,14 +2,25 @@
 //! uses ([`Vocabulary`]) and the store on petgraph ([`PropertyGraph`]). Petgraph's types are seen here and nowhere else.
 //! Knows values, nothing of queries, reports or files.
 
+mod adjacency;
+mod apply;
 mod change;
 mod error;
+mod hash_index;
+mod id_set;
+mod indexed_value;
+mod label_sets;
+#[cfg(test)]
+mod law_tests;
+mod properties;
 mod property_graph;
+mod statistics;
 mod view;
 mod vocabulary;
 
 pub use change::{Change, IndexKey};
 pub use error::GraphError;
 pub use property_graph::PropertyGraph;
+pub use statistics::Statistics;
 pub use view::{Direction, GraphStore, GraphView, RelEnds, Step};
 pub use vocabulary::{KeyId, LabelId, NameTable, TypeId, Vocabulary};

@@ -138,12 +138,12 @@ impl Vocabulary {
 
     /// Declares `alias` as another way to write `name`.
     pub fn add_alias(&mut self, table: NameTable, alias: &str, name: &str) {
-        let names = match table {
-            NameTable::Label => &mut self.labels,
-            NameTable::Type => &mut self.types,
-            NameTable::Key => &mut self.keys,
-        };
-        names.aliases.insert(alias.into(), name.into());
+        self.table_mut(table).aliases.insert(alias.into(), name.into());
+    }
+
+    /// Takes an alias back and gives the name it stood for.
+    pub fn remove_alias(&mut self, table: NameTable, alias: &str) -> Option<Arc<str>> {
+        self.table_mut(table).aliases.remove(alias)
     }
 
     fn table(&self, table: NameTable) -> &Names {
@@ -151,6 +151,14 @@ impl Vocabulary {
             NameTable::Label => &self.labels,
             NameTable::Type => &self.types,
             NameTable::Key => &self.keys,
+        }
+    }
+
+    fn table_mut(&mut self, table: NameTable) -> &mut Names {
+        match table {
+            NameTable::Label => &mut self.labels,
+            NameTable::Type => &mut self.types,
+            NameTable::Key => &mut self.keys,
         }
     }
 }

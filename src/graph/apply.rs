@@ -1,0 +1,300 @@
+//! Writing to the store: each [`Change`] is checked, carried out, entered into every index, and answered with the
+//! change that undoes it. A change that is refused leaves no trace.
+
+use std::sync::Arc;
+
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+
+use super::hash_index::HashIndex;
+use super::id_set::IdSet;
+use super::indexed_value;
+use super::label_sets::LabelSetId;
+use super::property_graph::{Edge, TypeAdjacency};
+use super::{
+    Change, Direction, GraphError, GraphStore, GraphView, IndexKey, KeyId, LabelId, NameTable, PropertyGraph,
+    Step, TypeId,
+};
+use crate::value::{NodeId, RelId, Value};
+
+type Undo = Result<Option<Change>, GraphError>;
+
+impl GraphStore for PropertyGraph {
+    fn intern_label(&mut self, name: &str) -> LabelId {
+        self.vocabulary.intern_label(name)
+    }
+
+    fn intern_type(&mut self, name: &str) -> TypeId {
+        self.vocabulary.intern_type(name)
+    }
+
+    fn intern_key(&mut self, name: &str) -> KeyId {
+        self.vocabulary.intern_key(name)
+    }
+
+    fn new_node_id(&mut self) -> Result<NodeId, GraphError> {
+        // The highest index is petgraph's mark for "none".
+        let after = self.next_node.checked_add(1).ok_or(GraphError::IdsExhausted)?;
+        Ok(NodeId(std::mem::replace(&mut self.next_node, after)))
+    }
+
+    fn new_rel_id(&mut self) -> Result<RelId, GraphError> {
+        let after = self.next_rel.checked_add(1).ok_or(GraphError::IdsExhausted)?;
+        Ok(RelId(std::mem::replace(&mut self.next_rel, after)))
+    }
+
+    fn apply(&mut self, change: Change) -> Undo {
+        match change {
+            Change::CreateNode { id, labels, properties } => self.create_node(id, &labels, properties),
+            Change::DeleteNode { id } => self.delete_node(id),
+            Change::CreateRelationship { id, rel_type, start, end, properties } => {
+                self.create_rel(id, rel_type, start, end, properties)
+            }
+            Change::DeleteRelationship { id } => self.delete_rel(id),
+            Change::AddLabel { node, label } => self.add_label(node, label),
+            Change::RemoveLabel { node, label } => self.remove_label(node, label),
+            Change::SetNodeProperty { node, key, value } => self.set_node_property(node, key, value),
+            Change::SetRelProperty { rel, key, value } => self.set_rel_property(rel, key, value),
+            Change::CreateIndex(index) => Ok(self.create_index(index)),
+            Change::DropIndex(index) => Ok(self.indexes.remove(&index).map(|_| Change::CreateIndex(index))),
+            Change::AddAlias { table, alias, name } => self.add_alias(table, alias, &name),
+            Change::RemoveAlias { table, alias } => {
+                let name = self.vocabulary.remove_alias(table, &alias);
+                Ok(name.map(|name| Change::AddAlias { table, alias, name }))
+            }
+        }
+    }
+}
+
+impl PropertyGraph {
+    fn create_node(&mut self, id: NodeId, labels: &[LabelId], properties: Vec<(KeyId, Value)>) -> Undo {
+        if id.0 >= self.next_node || self.has_node(id) {
+            return Err(GraphError::IdNotFree(u64::from(id.0)));
+        }
+        storable(&properties)?;
+        while self.model.node_count() <= id.index() {
+            self.model.add_node(LabelSetId::default());
+        }
+        let set = self.label_sets.intern(labels);
+        self.model[NodeIndex::new(id.index())] = set;
+        self.nodes.insert(id.0);
+        for &label in labels {
+            entry(&mut self.by_label, label.index()).insert(id.0);
+        }
+        self.node_rows.put(id.index(), properties);
+        self.enter_node(id);
+        Ok(Some(Change::DeleteNode { id }))
+    }
+
+    fn delete_node(&mut self, id: NodeId) -> Undo {
+        self.check_node(id)?;
+        if self.degree(id, Direction::Outgoing, None) + self.degree(id, Direction::Incoming, None) > 0 {
+            return Err(GraphError::NodeHasRelationships(id));
+        }
+        self.withdraw_node(id);
+        let labels = self.labels(id).to_vec();
+        for label in &labels {
+            self.by_label[label.index()].remove(id.0);
+        }
+        self.model[NodeIndex::new(id.index())] = LabelSetId::default();
+        self.nodes.remove(id.0);
+        let properties = self.node_rows.take(id.index());
+        Ok(Some(Change::CreateNode { id, labels, properties }))
+    }
+
+    fn create_rel(
+        &mut self,
+        id: RelId,
+        rel_type: TypeId,
+        start: NodeId,
+        end: NodeId,
+        properties: Vec<(KeyId, Value)>,
+    ) -> Undo {
+        if id.0 >= self.next_rel || self.has_rel(id) {
+            return Err(GraphError::IdNotFree(u64::from(id.0)));
+        }
+        self.check_node(start)?;
+        self.check_node(end)?;
+        storable(&properties)?;
+        self.place_edge(id, rel_type, start, end)?;
+        self.rels.insert(id.0);
+        entry(&mut self.by_type, rel_type.index()).insert(id.0);
+        let adjacency: &mut TypeAdjacency = entry(&mut self.adjacency, rel_type.index());
+        adjacency.outgoing.insert(start, Step { rel: id, node: end });
+        adjacency.incoming.insert(end, Step { rel: id, node: start });
+        self.rel_rows.put(id.index(), properties);
+        Ok(Some(Change::DeleteRelationship { id }))
+    }
+
+    /// Finds or makes the model's edge for a relationship; one that comes back has kept its own.
+    fn place_edge(
+        &mut self,
+        id: RelId,
+        rel_type: TypeId,
+        start: NodeId,
+        end: NodeId,
+    ) -> Result<(), GraphError> {
+        if self.edges.len() <= id.index() {
+            self.edges.resize(id.index() + 1, EdgeIndex::end());
+        }
+        if self.edges[id.index()] != EdgeIndex::end() {
+            let ends = self.rel_ends(id);
+            if (ends.rel_type, ends.start, ends.end) == (rel_type, start, end) {
+                return Ok(());
+            }
+        }
+        let (start, end) = (NodeIndex::new(start.index()), NodeIndex::new(end.index()));
+        let edge = self.model.try_add_edge(start, end, Edge { rel_type, id });
+        self.edges[id.index()] = edge.map_err(|_| GraphError::IdsExhausted)?;
+        Ok(())
+    }
+
+    fn delete_rel(&mut self, id: RelId) -> Undo {
+        self.check_rel(id)?;
+        let ends = self.rel_ends(id);
+        let adjacency = &mut self.adjacency[ends.rel_type.index()];
+        adjacency.outgoing.remove(ends.start, id);
+        adjacency.incoming.remove(ends.end, id);
+        self.by_type[ends.rel_type.index()].remove(id.0);
+        self.rels.remove(id.0);
+        let properties = self.rel_rows.take(id.index());
+        let (rel_type, start, end) = (ends.rel_type, ends.start, ends.end);
+        Ok(Some(Change::CreateRelationship { id, rel_type, start, end, properties }))
+    }
+
+    fn add_label(&mut self, node: NodeId, label: LabelId) -> Undo {
+        self.check_node(node)?;
+        if !entry(&mut self.by_label, label.index()).insert(node.0) {
+            return Ok(None);
+        }
+        self.model[NodeIndex::new(node.index())] = self.label_sets.with(self.label_set(node), label);
+        for (key, index) in self.indexes.iter_mut().filter(|(key, _)| key.label == label) {
+            if let Some(hash) = self.node_rows.get(node.index(), key.key).and_then(indexed_value::hash) {
+                index.insert(hash, node);
+            }
+        }
+        Ok(Some(Change::RemoveLabel { node, label }))
+    }
+
+    fn remove_label(&mut self, node: NodeId, label: LabelId) -> Undo {
+        self.check_node(node)?;
+        if !self.by_label.get_mut(label.index()).is_some_and(|nodes: &mut IdSet| nodes.remove(node.0)) {
+            return Ok(None);
+        }
+        self.model[NodeIndex::new(node.index())] = self.label_sets.without(self.label_set(node), label);
+        for (key, index) in self.indexes.iter_mut().filter(|(key, _)| key.label == label) {
+            if let Some(hash) = self.node_rows.get(node.index(), key.key).and_then(indexed_value::hash) {
+                index.remove(hash, node);
+            }
+        }
+        Ok(Some(Change::AddLabel { node, label }))
+    }
+
+    fn set_node_property(&mut self, node: NodeId, key: KeyId, value: Value) -> Undo {
+        self.check_node(node)?;
+        is_storable(&value)?;
+        let (new, gone) = (indexed_value::hash(&value), value.is_null());
+        let before = self.node_rows.set(node.index(), key, value);
+        let old = indexed_value::hash(&before);
+        if old != new {
+            for (index_key, index) in self.indexes.iter_mut().filter(|(index, _)| index.key == key) {
+                if self.by_label.get(index_key.label.index()).is_some_and(|nodes| nodes.contains(node.0)) {
+                    old.into_iter().for_each(|hash| index.remove(hash, node));
+                    new.into_iter().for_each(|hash| index.insert(hash, node));
+                }
+            }
+        }
+        let changed = !(gone && before.is_null());
+        Ok(changed.then_some(Change::SetNodeProperty { node, key, value: before }))
+    }
+
+    fn set_rel_property(&mut self, rel: RelId, key: KeyId, value: Value) -> Undo {
+        self.check_rel(rel)?;
+        is_storable(&value)?;
+        let gone = value.is_null();
+        let before = self.rel_rows.set(rel.index(), key, value);
+        let changed = !(gone && before.is_null());
+        Ok(changed.then_some(Change::SetRelProperty { rel, key, value: before }))
+    }
+
+    fn create_index(&mut self, key: IndexKey) -> Option<Change> {
+        if self.indexes.contains_key(&key) {
+            return None;
+        }
+        let mut index = HashIndex::default();
+        if let Some(nodes) = self.by_label.get(key.label.index()) {
+            nodes.scan(0, usize::MAX, |id| {
+                let value = self.node_rows.get(id as usize, key.key);
+                if let Some(hash) = value.and_then(indexed_value::hash) {
+                    index.insert(hash, NodeId(id));
+                }
+            });
+        }
+        self.indexes.insert(key, index);
+        Some(Change::DropIndex(key))
+    }
+
+    fn add_alias(&mut self, table: NameTable, alias: Arc<str>, name: &str) -> Undo {
+        // An alias that is a name already would hide what goes by that name.
+        if self.vocabulary.names(table).contains(&alias) {
+            return Err(GraphError::AliasIsName(alias));
+        }
+        let before = self.vocabulary.aliases(table).get(&alias).cloned();
+        self.vocabulary.add_alias(table, &alias, name);
+        Ok(Some(match before {
+            Some(name) => Change::AddAlias { table, alias, name },
+            None => Change::RemoveAlias { table, alias },
+        }))
+    }
+
+    fn check_node(&self, node: NodeId) -> Result<(), GraphError> {
+        if self.has_node(node) { Ok(()) } else { Err(GraphError::NoSuchNode(node)) }
+    }
+
+    fn check_rel(&self, rel: RelId) -> Result<(), GraphError> {
+        if self.has_rel(rel) { Ok(()) } else { Err(GraphError::NoSuchRelationship(rel)) }
+    }
+
+    fn enter_node(&mut self, node: NodeId) {
+        self.for_each_index_entry(node, HashIndex::insert);
+    }
+
+    fn withdraw_node(&mut self, node: NodeId) {
+        self.for_each_index_entry(node, HashIndex::remove);
+    }
+
+    /// Calls `act` on each index that lists the node, with the hash it stands under.
+    fn for_each_index_entry(&mut self, node: NodeId, act: fn(&mut HashIndex, u64, NodeId)) {
+        for (key, index) in &mut self.indexes {
+            let labelled = self.by_label.get(key.label.index()).is_some_and(|nodes| nodes.contains(node.0));
+            let value = labelled.then(|| self.node_rows.get(node.index(), key.key)).flatten();
+            if let Some(hash) = value.and_then(indexed_value::hash) {
+                act(index, hash, node);
+            }
+        }
+    }
+}
+
+/// The entry of a table by number, which grows to hold it.
+fn entry<T: Clone + Default>(table: &mut Vec<T>, at: usize) -> &mut T {
+    if at >= table.len() {
+        table.resize(at + 1, T::default());
+    }
+    &mut table[at]
+}
+
+fn storable(properties: &[(KeyId, Value)]) -> Result<(), GraphError> {
+    properties.iter().try_for_each(|(_, value)| is_storable(value))
+}
+
+/// A property holds null (which removes it), a plain value or a list of plain values.
+fn is_storable(value: &Value) -> Result<(), GraphError> {
+    let refused = match value {
+        Value::Map(_) => "a map",
+        Value::Node(_) => "a node",
+        Value::Relationship(_) => "a relationship",
+        Value::Path(_) => "a path",
+        Value::List(items) => return items.iter().try_for_each(is_storable),
+        _ => return Ok(()),
+    };
+    Err(GraphError::NotStorable(refused))
+}
