@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use super::extract;
+use super::{extract, pipe};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,4 +25,6 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Print the facts of reports as JSON Lines
     Extract(extract::Arguments),
+    /// Answer queries for another program: JSON lines on standard input and output
+    Pipe(pipe::Arguments),
 }

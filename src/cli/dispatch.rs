@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use super::arguments::{Arguments, Command};
-use super::extract;
 use super::failure::Failure;
 use super::terminal::Terminal;
+use super::{extract, pipe};
 
 /// Runs the program with its arguments (the first is its name): 0 done, 1 the work failed, 2 used wrongly.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -36,5 +36,6 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
     match arguments.command {
         Command::Extract(arguments) => extract::run(&arguments, terminal),
+        Command::Pipe(arguments) => pipe::run(&arguments, terminal),
     }
 }

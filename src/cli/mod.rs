@@ -8,7 +8,9 @@ mod dispatch;
 mod extract;
 mod failure;
 mod input;
+mod json_value;
 mod lexicon;
+mod pipe;
 mod reading;
 mod terminal;
 

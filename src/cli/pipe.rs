@@ -1,0 +1,175 @@
+//! `tuzhi pipe`: one JSON request a line in, one JSON answer a line out; the door for scripts and for conformance tests.
+//!
+//! Requests are `hello`, `reset`, `query` (with `text` and `params`) and `snapshot`; values are encoded so that every
+//! type can be told. A request that makes no sense is answered by an error, never by silence.
+
+use std::io::{self, BufRead, Read as _, Write as _};
+
+use clap::Args;
+use serde_json::{Map, Value as Json, json};
+
+use super::failure::Failure;
+use super::json_value::from_json;
+use super::terminal::Terminal;
+use crate::database::{Database, Error, Params};
+use crate::export::{JsonStyle, value_json};
+use crate::query::{ErrorClass, ErrorPhase, QueryError};
+use crate::result::{ResultTable, Summary};
+
+/// Bytes of one request.
+const MOST_BYTES: u64 = 1 << 28;
+
+const EXAMPLES: &str = r#"Requests, one a line:
+  {"op":"hello"}
+  {"op":"reset"}
+  {"op":"query","text":"MATCH (r:Region {name: $name}) RETURN r","params":{"name":"无锡市"}}
+  {"op":"snapshot"}"#;
+
+/// Options of `pipe`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {}
+
+/// Answers requests until standard input closes.
+pub(super) fn run(_arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    let mut database = Database::default();
+    let mut requests = io::stdin().lock();
+    while let Some(line) = next_line(&mut requests)? {
+        let answer = match line {
+            Line::Blank => continue,
+            Line::TooLong => refusal(&format!("a request is longer than {} MB", MOST_BYTES >> 20)),
+            Line::Request(bytes) => answer(&bytes, &mut database),
+        };
+        serde_json::to_writer(&mut *terminal, &answer).map_err(io::Error::from)?;
+        terminal.write_all(b"\n")?;
+        terminal.flush()?;
+    }
+    Ok(())
+}
+
+enum Line {
+    Blank,
+    TooLong,
+    Request(Vec<u8>),
+}
+
+fn next_line(input: &mut impl BufRead) -> Result<Option<Line>, Failure> {
+    let mut bytes = Vec::new();
+    let failed = |error: io::Error| Failure::new(format!("cannot read standard input: {error}"));
+    if input.take(MOST_BYTES).read_until(b'\n', &mut bytes).map_err(failed)? == 0 {
+        return Ok(None);
+    }
+    if bytes.len() as u64 == MOST_BYTES && !bytes.ends_with(b"\n") {
+        input.skip_until(b'\n').map_err(failed)?;
+        return Ok(Some(Line::TooLong));
+    }
+    let blank = bytes.iter().all(u8::is_ascii_whitespace);
+    Ok(Some(if blank { Line::Blank } else { Line::Request(bytes) }))
+}
+
+fn answer(line: &[u8], database: &mut Database) -> Json {
+    let request: Json = match serde_json::from_slice(line) {
+        Ok(request) => request,
+        Err(error) => return refusal(&format!("the request is no JSON: {error}")),
+    };
+    match request["op"].as_str() {
+        Some("hello") => json!({
+            "name": env!("CARGO_PKG_NAME"),
+            "version": env!("CARGO_PKG_VERSION"),
+            "features": [],
+        }),
+        Some("reset") => {
+            *database = Database::default();
+            json!({ "ok": true })
+        }
+        Some("query") => query(&request, database),
+        Some(other) => refusal(&format!("no request `{other}`")),
+        None => refusal("the request has no `op`"),
+    }
+}
+
+fn query(request: &Json, database: &mut Database) -> Json {
+    let Some(text) = request["text"].as_str() else { return refusal("the query has no `text`") };
+    let params = match params(&request["params"]) {
+        Ok(params) => params,
+        Err(message) => return refusal(&message),
+    };
+    match database.session().run(text, &params) {
+        Ok(table) => table_json(&table),
+        Err(error) => error_json(&error),
+    }
+}
+
+fn params(json: &Json) -> Result<Params, String> {
+    let entries = match json {
+        Json::Null => return Ok(Params::new()),
+        Json::Object(entries) => entries,
+        _ => return Err("`params` is no object".to_owned()),
+    };
+    entries
+        .iter()
+        .map(|(name, value)| {
+            let value = from_json(value).map_err(|why| format!("parameter `{name}`: {why}"))?;
+            Ok((name.as_str().into(), value))
+        })
+        .collect()
+}
+
+fn table_json(table: &ResultTable) -> Json {
+    let columns: Vec<&str> = table.columns.iter().map(|name| &**name).collect();
+    let rows: Vec<Vec<Json>> = table
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|value| value_json(value, &table.elements, JsonStyle::Exact)).collect())
+        .collect();
+    json!({ "columns": columns, "rows": rows, "stats": stats(&table.summary) })
+}
+
+/// Side effects under the TCK's names; what did not happen is absent.
+fn stats(summary: &Summary) -> Map<String, Json> {
+    [
+        ("+nodes", summary.nodes_created),
+        ("-nodes", summary.nodes_deleted),
+        ("+relationships", summary.rels_created),
+        ("-relationships", summary.rels_deleted),
+        ("+properties", summary.properties_set),
+        ("-properties", summary.properties_removed),
+        ("+labels", summary.labels_added),
+        ("-labels", summary.labels_removed),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(name, count)| (name.to_owned(), Json::from(count)))
+    .collect()
+}
+
+fn error_json(error: &Error) -> Json {
+    match error {
+        Error::Query(error) => query_error_json(error),
+        #[expect(unreachable_patterns, reason = "the enum will grow")]
+        other => json!({ "error": {
+            "type": null, "phase": "runtime", "detail": null, "message": other.to_string(),
+        } }),
+    }
+}
+
+fn query_error_json(error: &QueryError) -> Json {
+    let class = match error.class {
+        // Not one of openCypher's classes.
+        ErrorClass::ExecutionError => Json::Null,
+        class => Json::from(format!("{class:?}")),
+    };
+    let phase = match error.phase {
+        ErrorPhase::CompileTime => "compile time",
+        ErrorPhase::Runtime => "runtime",
+    };
+    let span = error.labels.first().map(|(span, _)| [span.start, span.end]);
+    json!({ "error": {
+        "type": class, "phase": phase, "detail": error.detail,
+        "message": error.message, "span": span, "hint": error.hint,
+    } })
+}
+
+fn refusal(message: &str) -> Json {
+    json!({ "error": { "type": "ArgumentError", "phase": "compile time", "detail": "InvalidRequest", "message": message } })
+}
