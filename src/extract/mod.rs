@@ -12,9 +12,11 @@
 pub mod document;
 pub mod fact;
 pub mod lexicon;
+mod normalize;
 mod pipeline;
 
 pub use document::Document;
 pub use fact::Fact;
 pub use lexicon::Lexicon;
+pub use normalize::build;
 pub use pipeline::{Extraction, extract};

@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edge {
     pub(super) rel_type: TypeId,
+    #[cfg_attr(not(test), expect(dead_code, reason = "algorithms on the model name relationships by it"))]
     pub(super) id: RelId,
 }
 
