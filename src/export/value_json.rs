@@ -34,6 +34,12 @@ pub fn value_json(value: &Value, elements: &Elements, style: JsonStyle) -> Json 
         Value::Node(id) => wrap_if(style == JsonStyle::Exact, "$node", node_json(*id, elements, style)),
         Value::Relationship(id) => wrap_if(style == JsonStyle::Exact, "$rel", rel_json(*id, elements, style)),
         Value::Path(path) => wrap_if(style == JsonStyle::Exact, "$path", path_json(path, elements, style)),
+        Value::Date(_) => temporal_json(value, "$date", style),
+        Value::LocalTime(_) => temporal_json(value, "$localtime", style),
+        Value::Time(_) => temporal_json(value, "$time", style),
+        Value::LocalDateTime(_) => temporal_json(value, "$localdatetime", style),
+        Value::DateTime(_) => temporal_json(value, "$datetime", style),
+        Value::Duration(_) => temporal_json(value, "$duration", style),
     }
 }
 
@@ -87,6 +93,10 @@ fn float_json(number: f64, style: JsonStyle) -> Json {
         _ => "-Infinity",
     };
     wrap_if(style == JsonStyle::Exact, "$float", Json::from(name))
+}
+
+fn temporal_json(value: &Value, key: &str, style: JsonStyle) -> Json {
+    wrap_if(style == JsonStyle::Exact, key, Json::from(value.to_text()))
 }
 
 fn wrap_if(wrapped: bool, key: &str, value: Json) -> Json {

@@ -40,6 +40,12 @@ fn write_literal(out: &mut String, value: &Value, elements: &Elements) {
         Value::Node(id) => write_node(out, *id, elements),
         Value::Relationship(id) => write_rel(out, *id, elements),
         Value::Path(path) => write_path(out, path, elements),
+        Value::Date(_)
+        | Value::LocalTime(_)
+        | Value::Time(_)
+        | Value::LocalDateTime(_)
+        | Value::DateTime(_)
+        | Value::Duration(_) => push(out, format_args!("{value}")),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time};
 use super::{NodeId, RelId};
 
 /// A map value: keys in order, so that every output is deterministic.
@@ -32,6 +33,18 @@ pub enum Value {
     Relationship(RelId),
     /// A path, by ids.
     Path(Arc<Path>),
+    /// A date.
+    Date(Date),
+    /// A time of day without zone.
+    LocalTime(LocalTime),
+    /// A time of day with an offset.
+    Time(Time),
+    /// A date and time without zone.
+    LocalDateTime(LocalDateTime),
+    /// A date and time in a zone.
+    DateTime(Arc<DateTime>),
+    /// An amount of time.
+    Duration(Arc<Duration>),
 }
 
 /// An alternating walk of nodes and relationships: `nodes.len() == rels.len() + 1`.
@@ -58,6 +71,28 @@ impl Value {
     /// A map value.
     pub fn map(entries: MapValue) -> Self {
         Self::Map(Arc::new(entries))
+    }
+
+    /// Name of the type as messages and `valueType` write it.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Null => "NULL",
+            Self::Boolean(_) => "BOOLEAN",
+            Self::Integer(_) => "INTEGER",
+            Self::Float(_) => "FLOAT",
+            Self::String(_) => "STRING",
+            Self::List(_) => "LIST",
+            Self::Map(_) => "MAP",
+            Self::Node(_) => "NODE",
+            Self::Relationship(_) => "RELATIONSHIP",
+            Self::Path(_) => "PATH",
+            Self::Date(_) => "DATE",
+            Self::LocalTime(_) => "LOCAL TIME",
+            Self::Time(_) => "ZONED TIME",
+            Self::LocalDateTime(_) => "LOCAL DATETIME",
+            Self::DateTime(_) => "ZONED DATETIME",
+            Self::Duration(_) => "DURATION",
+        }
     }
 
     /// Whether this is `Null`.
@@ -93,5 +128,17 @@ impl From<&str> for Value {
 impl From<String> for Value {
     fn from(value: String) -> Self {
         Self::string(value)
+    }
+}
+
+impl From<DateTime> for Value {
+    fn from(value: DateTime) -> Self {
+        Self::DateTime(Arc::new(value))
+    }
+}
+
+impl From<Duration> for Value {
+    fn from(value: Duration) -> Self {
+        Self::Duration(Arc::new(value))
     }
 }

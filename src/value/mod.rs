@@ -2,8 +2,16 @@
 //! relations (comparability, equality, orderability, equivalence), arithmetic, text forms and temporal types.
 //! Knows no graph and no query.
 
+pub mod arithmetic;
+mod compare;
+mod display;
+mod error;
 mod ids;
 mod kind;
+pub mod temporal;
 
+pub use compare::{Comparability, Grouped, comparability, equality, equivalence, orderability};
+pub use display::{float_text, quoted};
+pub use error::{ValueError, ValueErrorKind};
 pub use ids::{NodeId, RelId};
 pub use kind::{MapValue, Path, Value};
