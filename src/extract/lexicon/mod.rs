@@ -1,8 +1,13 @@
 //! The words the extractor knows: tables under `data/lexicon/`, compiled in, extended or overridden by tables of the
-//! same names that the caller hands in. One file here for each family of tables.
+//! same names that the caller hands in. One file here for each family of tables; `tables.rs` lists them all.
 
+mod character;
+mod place;
 mod table;
+mod tables;
 mod whole;
 
+pub use character::Characters;
+pub use place::{Place, PlaceId, PlaceLevel, PlaceName, Places, Scope};
 pub use table::{Table, TableError};
 pub use whole::Lexicon;

@@ -51,6 +51,11 @@ impl<'t> Table<'t> {
         })
     }
 
+    /// An error in this table.
+    pub fn error(&self, line: usize, message: impl Into<String>) -> TableError {
+        TableError { table: self.name.to_owned(), line, message: message.into() }
+    }
+
     /// Rows with their line numbers.
     pub fn rows(&self) -> impl Iterator<Item = (usize, &[&'t str])> {
         self.rows.iter().map(|(line, cells)| (*line, cells.as_slice()))

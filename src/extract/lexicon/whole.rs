@@ -2,27 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::TableError;
-
-/// Names of all tables: the file stems under `data/lexicon/`.
-const TABLES: &[&str] = &[];
+use super::tables::Tables;
+use super::{Characters, Places, TableError};
 
 /// All tables, ready for use.
-#[derive(Debug, Default)]
-pub struct Lexicon {}
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    /// Traditional characters and what they are read as.
+    pub characters: Characters,
+    /// Provinces, prefectures, counties and their names.
+    pub places: Places,
+}
 
 impl Lexicon {
     /// The tables that come with the program.
     pub fn builtin() -> Self {
-        Self::default()
+        Self::with_tables(&BTreeMap::new()).expect("a test reads the tables that come with the program")
     }
 
     /// The tables that come with the program, with rows of the caller's own (table name to its text) after them.
     pub fn with_tables(extra: &BTreeMap<String, String>) -> Result<Self, TableError> {
-        if let Some(name) = extra.keys().find(|name| !TABLES.contains(&name.as_str())) {
-            let message = format!("no table of this name; the tables are: {}", TABLES.join(", "));
-            return Err(TableError { table: name.clone(), line: 1, message });
-        }
-        Ok(Self::builtin())
+        let tables = Tables::new(extra)?;
+        Ok(Self { characters: Characters::load(&tables)?, places: Places::load(&tables)? })
     }
 }

@@ -1,0 +1,135 @@
+//! From a file's bytes to text: which encoding it is in, and where each character stood. Knows encodings, nothing of
+//! what the text says.
+
+use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+
+use super::ReadError;
+use super::offsets::Offsets;
+
+/// Bytes that no offset of four bytes reaches.
+const MAX_BYTES: usize = u32::MAX as usize;
+
+/// First bytes of formats that are no text, and what to call them.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\xD0\xCF\x11\xE0", "an old Office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xFF\xD8\xFF", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1F\x8B", "a compressed file"),
+    (b"\x7FELF", "a program"),
+    (b"{\\rtf", "a rich text document"),
+];
+
+/// Decoded text and where its characters stood in the file.
+#[derive(Debug)]
+pub(crate) struct Decoded {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// From its bytes to the file's.
+    pub offsets: Offsets,
+}
+
+/// Decodes a file.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if bytes.len() >= MAX_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return Err(ReadError::Format { what });
+    }
+    match bytes {
+        [0xEF, 0xBB, 0xBF, ..] => utf8(bytes, 3).ok_or(ReadError::UnknownEncoding),
+        [0xFF, 0xFE, ..] => utf16(bytes, 2, UTF_16LE).ok_or(ReadError::Binary),
+        [0xFE, 0xFF, ..] => utf16(bytes, 2, UTF_16BE).ok_or(ReadError::Binary),
+        _ if bytes.contains(&0) => utf16_without_mark(bytes).ok_or(ReadError::Binary),
+        _ if controls(bytes) * 50 > bytes.len() => Err(ReadError::Binary),
+        _ => utf8(bytes, 0).or_else(|| gb18030(bytes)).ok_or(ReadError::UnknownEncoding),
+    }
+}
+
+fn controls(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C)).count()
+}
+
+/// UTF-8 with a few broken bytes at most: web pages are cut in the midst of a character.
+fn utf8(bytes: &[u8], mark: usize) -> Option<Decoded> {
+    let mut text = String::with_capacity(bytes.len());
+    let mut offsets = Offsets::default();
+    let (mut at, mut n_broken) = (mark, 0);
+    for chunk in bytes[mark..].utf8_chunks() {
+        offsets.copy(at, chunk.valid().len());
+        text.push_str(chunk.valid());
+        at += chunk.valid().len();
+        if !chunk.invalid().is_empty() {
+            offsets.unit(at, chunk.invalid().len(), '\u{FFFD}'.len_utf8());
+            text.push('\u{FFFD}');
+            at += chunk.invalid().len();
+            n_broken += 1;
+        }
+    }
+    // Text in GB18030 breaks at nearly every second character.
+    (n_broken <= 1 + bytes.len() / 100).then_some(Decoded { text, offsets })
+}
+
+fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded> {
+    let readings = [UTF_16LE, UTF_16BE].map(|encoding| utf16(bytes, 0, encoding));
+    readings.into_iter().flatten().max_by_key(|decoded| plausible(&decoded.text))
+}
+
+/// UTF-16, if it reads like text.
+fn utf16(bytes: &[u8], mark: usize, encoding: &'static Encoding) -> Option<Decoded> {
+    let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
+    let mut offsets = Offsets::default();
+    let mut at = mark;
+    for character in text.chars() {
+        let len = (character.len_utf16() * 2).min(bytes.len().saturating_sub(at));
+        offsets.unit(at, len, character.len_utf8());
+        at += len;
+    }
+    reads_like_text(&text).then(|| Decoded { text: text.into_owned(), offsets })
+}
+
+/// GB18030 (and with it GBK and GB 2312), if it reads like text. Line by line, since a line feed is never part of a
+/// longer character: a broken byte spoils the offsets of its own line at most.
+fn gb18030(bytes: &[u8]) -> Option<Decoded> {
+    let mut text = String::with_capacity(bytes.len() * 3 / 2);
+    let mut offsets = Offsets::default();
+    let mut start = 0;
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        let (decoded, _) = GB18030.decode_without_bom_handling(line);
+        let end = start + line.len();
+        let mut at = start;
+        for character in decoded.chars() {
+            let len = match &bytes[at..end] {
+                [0x81..=0xFE, 0x30..=0x39, _, _, ..] => 4,
+                [0x81..=0xFE, _, ..] => 2,
+                rest => rest.len().min(1),
+            };
+            offsets.unit(at, len, character.len_utf8());
+            at += len;
+        }
+        text.push_str(&decoded);
+        start = end;
+    }
+    reads_like_text(&text).then_some(Decoded { text, offsets })
+}
+
+fn reads_like_text(text: &str) -> bool {
+    let n_characters = text.chars().count();
+    n_characters > 0 && plausible(text) * 100 >= n_characters * 90
+}
+
+/// Characters that Chinese text is made of.
+fn plausible(text: &str) -> usize {
+    let is_plausible = |character: &char| {
+        matches!(character, '\n' | '\r' | '\t' | ' '..='~' | '\u{A0}' | '·' | '×' | '°'
+            | '\u{2010}'..='\u{203B}' | '\u{2460}'..='\u{2473}' | '\u{25A0}'..='\u{25FF}'
+            | '\u{3000}'..='\u{301F}' | '\u{4E00}'..='\u{9FA5}' | '\u{FF01}'..='\u{FF5E}')
+    };
+    text.chars().filter(is_plausible).count()
+}

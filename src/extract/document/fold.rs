@@ -1,0 +1,226 @@
+//! Folds characters to one form, so that one rule reads every way of typing: full-width ASCII to ASCII, traditional to
+//! simplified, blanks inside words and numbers away, HTML residue, pinyin in brackets and footnote marks away.
+//! Lines stay lines; which of them belong together is the layout's concern.
+
+use super::super::lexicon::Characters;
+use super::model::is_ideograph;
+use super::offsets::Offsets;
+use super::residue::residue;
+use crate::source::Span;
+
+/// Folded text, line by line as in the file.
+#[derive(Debug, Default)]
+pub(crate) struct Folded {
+    /// The text; a line is never led or followed by blanks.
+    pub text: String,
+    /// From its bytes to the decoded text's.
+    pub offsets: Offsets,
+    /// For each line, how many half-width cells of blanks led it.
+    pub indents: Vec<u16>,
+}
+
+/// Cells of blanks inside a line that part two paragraphs: `各位代表： 　　现在`.
+const PARAGRAPH_GAP: usize = 4;
+
+/// Folds decoded text.
+pub(crate) fn fold(text: &str, characters: &Characters) -> Folded {
+    let mut folder = Folder::new(text, characters);
+    let mut at = 0;
+    while at < text.len() {
+        at = folder.step(at);
+    }
+    folder.out.indents.push(folder.indent);
+    folder.out
+}
+
+struct Folder<'t> {
+    source: &'t str,
+    characters: &'t Characters,
+    out: Folded,
+    /// Cells of blanks since the last character.
+    gap: usize,
+    /// The last blank of the gap.
+    blank: Span,
+    /// Cells of blanks before the line's first character.
+    indent: u16,
+    /// The last character of the line, if it has one.
+    last: Option<char>,
+    /// Digits that stood in the file without a blank before the last character.
+    n_digits: usize,
+    /// Whether the next straight quotation mark closes.
+    is_quoted: bool,
+    has_pinyin: bool,
+}
+
+impl<'t> Folder<'t> {
+    fn new(source: &'t str, characters: &'t Characters) -> Self {
+        Self {
+            source,
+            characters,
+            out: Folded { text: String::with_capacity(source.len()), ..Folded::default() },
+            gap: 0,
+            blank: Span::default(),
+            indent: 0,
+            last: None,
+            n_digits: 0,
+            is_quoted: false,
+            has_pinyin: false,
+        }
+    }
+
+    /// Reads what stands at `at`; returns where to go on.
+    fn step(&mut self, at: usize) -> usize {
+        let rest = &self.source[at..];
+        let Some(character) = rest.chars().next() else { return self.source.len() };
+        let len = character.len_utf8();
+        match character {
+            '\n' => self.end_line(Span::new(at, at + 1)),
+            ' ' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' => self.widen_gap(at, len, 1),
+            '\t' | '\u{3000}' => self.widen_gap(at, len, 2),
+            '<' | '&' => {
+                if let Some((len, meaning)) = residue(rest) {
+                    match meaning {
+                        Some('\n') => self.end_line(Span::new(at, at + len)),
+                        Some(' ') => self.widen_gap(at, len, 1),
+                        Some(meaning) => self.emit(at, len, meaning),
+                        None => {}
+                    }
+                    return at + len;
+                }
+                self.emit(at, len, character);
+            }
+            '(' | '\u{FF08}' => {
+                if let Some(len) = self.aside(rest) {
+                    return at + len;
+                }
+                self.emit(at, len, '(');
+            }
+            '\u{2460}'..='\u{2473}' if self.follows_word() => {}
+            _ => {
+                if let Some(folded) = self.folded(character) {
+                    self.emit(at, len, folded);
+                }
+            }
+        }
+        at + len
+    }
+
+    /// The form a character is read in; none for what is not to be read.
+    fn folded(&self, character: char) -> Option<char> {
+        Some(match character {
+            '\u{20}'..='\u{7E}' => character,
+            '\u{4E00}'..='\u{9FFF}' => self.characters.simplify(character),
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0)?,
+            '\u{0}'..='\u{1F}'
+            | '\u{7F}'..='\u{9F}'
+            | '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{FFFC}'
+            | '\u{FFFD}'
+            | '\u{E000}'..='\u{F8FF}' => return None,
+            '「' | '〝' => '“',
+            '」' | '〞' | '〟' => '”',
+            '『' => '‘',
+            '』' => '’',
+            '\u{FF61}' => '。',
+            '\u{FF64}' => '、',
+            '\u{FE6A}' => '%',
+            '\u{2212}' => '-',
+            '\u{FF65}' | '\u{2022}' | '\u{30FB}' | '\u{2027}' => '·',
+            _ => character,
+        })
+    }
+
+    fn emit(&mut self, at: usize, len: usize, character: char) {
+        let character = match character {
+            '"' => {
+                self.is_quoted = !self.is_quoted;
+                if self.is_quoted { '“' } else { '”' }
+            }
+            _ => character,
+        };
+        match self.last {
+            None => self.indent = self.gap.min(usize::from(u16::MAX)) as u16,
+            Some(_) if self.gap >= PARAGRAPH_GAP => {
+                self.end_line(self.blank);
+                self.indent = PARAGRAPH_GAP as u16;
+            }
+            Some(last) if self.gap > 0 && self.keeps_blank(last, at, character) => {
+                self.out.offsets.unit(self.blank.start, self.blank.len(), 1);
+                self.out.text.push(' ');
+            }
+            Some(_) => {}
+        }
+        self.n_digits = match character.is_ascii_digit() {
+            true if self.gap == 0 => self.n_digits + 1,
+            true => 1,
+            false => 0,
+        };
+        self.gap = 0;
+        self.last = Some(character);
+        self.out.offsets.unit(at, len, character.len_utf8());
+        self.out.text.push(character);
+    }
+
+    /// A blank is kept between two Latin words, and between two numbers of several digits each; not in `2 0 0 1 年`.
+    fn keeps_blank(&self, last: char, at: usize, next: char) -> bool {
+        if last.is_ascii_digit() && next.is_ascii_digit() {
+            let after = self.source[at..].chars().nth(1).is_some_and(|second| second.is_ascii_digit());
+            return self.n_digits >= 2 && after;
+        }
+        last.is_ascii_alphabetic() && next.is_ascii_alphabetic()
+    }
+
+    fn widen_gap(&mut self, at: usize, len: usize, cells: usize) {
+        self.gap += cells;
+        self.blank = Span::new(at, at + len);
+    }
+
+    /// Ends the line at the break that stands at `place`.
+    fn end_line(&mut self, place: Span) {
+        self.out.offsets.unit(place.start, place.len(), 1);
+        self.out.text.push('\n');
+        self.out.indents.push(self.indent);
+        (self.gap, self.indent, self.last, self.n_digits) = (0, 0, None, 0);
+        self.is_quoted = false;
+    }
+
+    fn follows_word(&self) -> bool {
+        self.last
+            .is_some_and(|last| is_ideograph(last) || last.is_ascii_alphanumeric() || "”’》)%".contains(last))
+    }
+
+    /// Length of a bracket that says nothing: pinyin after a character, `經(jīng)`, or a footnote mark, `“四个倍增计划”（2）`.
+    fn aside(&mut self, rest: &str) -> Option<usize> {
+        if !self.follows_word() {
+            return None;
+        }
+        let open = rest.chars().next()?.len_utf8();
+        let close = rest[open..]
+            .char_indices()
+            .take(9)
+            .find(|(_, character)| matches!(character, ')' | '\u{FF09}'))?;
+        let inside = &rest[open..open + close.0];
+        let len = open + close.0 + close.1.len_utf8();
+        let is_mark =
+            !inside.is_empty() && inside.len() <= 3 && inside.bytes().all(|byte| byte.is_ascii_digit());
+        if is_mark {
+            return Some(len);
+        }
+        let is_latin = |character: char| character.is_ascii_lowercase() || is_toned(character);
+        if inside.is_empty() || !inside.chars().all(is_latin) {
+            return None;
+        }
+        self.has_pinyin |= inside.chars().any(is_toned);
+        (self.has_pinyin && self.last.is_some_and(is_ideograph)).then_some(len)
+    }
+}
+
+/// Vowels with a tone mark, and the script g that goes with them.
+fn is_toned(character: char) -> bool {
+    matches!(character, 'à'..='ü' | 'ā' | 'ē' | 'ě' | 'ī' | 'ń' | 'ň' | 'ō' | 'ū' | '\u{1CD}'..='\u{1DC}' | '\u{251}' | '\u{261}')
+}

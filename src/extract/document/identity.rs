@@ -1,0 +1,105 @@
+//! Who speaks, of which year, in what kind of text: from title, opening and text, never from the file's name.
+
+use super::super::Lexicon;
+use super::super::fact::DocumentKind;
+use super::super::lexicon::{PlaceId, Scope};
+use super::{region, year};
+
+/// Who speaks, of which year, in what kind of text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// Title as printed, or empty.
+    pub title: String,
+    /// Canonical name of the region whose report it is.
+    pub region: Option<String>,
+    /// The place of the gazetteer: the region itself, or for a development zone the division it lies in.
+    pub place: Option<PlaceId>,
+    /// That place and those above it, for reading bare names.
+    pub scope: Scope,
+    /// Regions above the region, nearest first.
+    pub parents: Vec<String>,
+    /// The year the report is given in.
+    pub year: Option<i32>,
+    /// The year that a review of "the past year" tells of: mostly the one before, the same in a report of December.
+    pub review_year: Option<i32>,
+    /// What kind of text it is.
+    pub kind: DocumentKind,
+}
+
+impl Identity {
+    /// The year that the plans are for.
+    pub fn plan_year(&self) -> Option<i32> {
+        self.review_year.map(|year| year + 1)
+    }
+}
+
+/// Bytes at the beginning in which title, speaker and date stand.
+const HEADER: usize = 4_000;
+
+/// What identity is read from.
+pub(crate) struct Face<'t> {
+    /// The folded lines before the first section, furniture included.
+    pub header: &'t str,
+    /// The laid-out text.
+    pub text: &'t str,
+}
+
+/// Identifies a document from its folded lines and its laid-out text.
+pub(crate) fn identify(lines: &str, text: &str, lexicon: &Lexicon) -> Identity {
+    let face = Face { header: header(lines), text };
+    let title = title(face.header);
+    let kind = kind(&face, &title);
+    let found = region::find(&face, &lexicon.places);
+    let times = year::find(&face);
+    let mut identity =
+        Identity { title, year: times.given, review_year: times.review, kind, ..Identity::default() };
+    if let Some(found) = found {
+        let places = &lexicon.places;
+        identity.scope = places.scope(found.place);
+        identity.place = Some(found.place);
+        let above = if found.zone.is_some() { 0 } else { 1 };
+        identity.parents =
+            identity.scope.chain[above..].iter().map(|&id| places.get(id).name.clone()).collect();
+        identity.region = Some(found.zone.unwrap_or_else(|| places.get(found.place).name.clone()));
+    }
+    identity
+}
+
+fn header(lines: &str) -> &str {
+    let mut end = lines.len().min(HEADER);
+    while !lines.is_char_boundary(end) {
+        end -= 1;
+    }
+    &lines[..end]
+}
+
+/// The first line that names a kind of report.
+fn title(header: &str) -> String {
+    const WORDS: &[&str] = &["工作报告", "规划纲要", "计划纲要", "纲要", "情况报告", "公报", "总体规划"];
+    let fits = |line: &&str| {
+        line.chars().count() <= 60 && !line.ends_with('。') && WORDS.iter().any(|word| line.contains(word))
+    };
+    let titles: Vec<&str> = header.lines().map(str::trim).filter(|line| fits(line)).take(8).collect();
+    let named = titles.iter().find(|line| line.contains(['省', '市', '县', '区', '州', '国', '旗']));
+    named.or(titles.first()).map(|line| (*line).to_owned()).unwrap_or_default()
+}
+
+fn kind(face: &Face<'_>, title: &str) -> DocumentKind {
+    let header = face.header;
+    let is_speech = header.contains("各位代表") || (header.contains("我代表") && header.contains("人民政府"));
+    if is_speech {
+        return DocumentKind::WorkReport;
+    }
+    if ["规划", "计划", "纲要"].iter().any(|word| title.contains(word)) {
+        return DocumentKind::Plan;
+    }
+    if ["记者", "讯】", "日报", "晚报", "快报", "新闻", "通讯员"].iter().any(|word| header.contains(word))
+    {
+        return DocumentKind::News;
+    }
+    if title.contains("报告") || header.contains("政府工作报告") {
+        DocumentKind::WorkReport
+    } else {
+        DocumentKind::Other
+    }
+}

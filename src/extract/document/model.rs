@@ -1,0 +1,137 @@
+//! The document that all later stages read.
+
+use super::super::Lexicon;
+use super::super::fact::DocumentFact;
+use super::ReadError;
+use super::decode::{Decoded, decode};
+use super::fold::fold;
+use super::identity::{self, Identity};
+use super::layout::lay_out;
+use super::offsets::Offsets;
+use super::section::{self, Section};
+use super::sentence::{self, Sentence};
+use crate::source::Span;
+
+/// The text that all later stages read, in the form that the module's page fixes. Spans of all later stages point here.
+#[derive(Clone, Debug, Default)]
+pub struct FoldedText {
+    text: String,
+    /// The text as the file has it.
+    decoded: String,
+    /// From this text to the one it was made from, from that to the next, the file's bytes last.
+    steps: Vec<Offsets>,
+}
+
+impl FoldedText {
+    /// The folded text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The range of bytes in the original file that `span` of the folded text came from.
+    pub fn original(&self, span: Span) -> Span {
+        self.steps.iter().fold(span, |span, step| step.original(span))
+    }
+
+    /// What the file has there, line breaks and the blanks around them left out.
+    pub fn quote(&self, span: Span) -> String {
+        let n_texts = self.steps.len().saturating_sub(1);
+        let place = self.steps.iter().take(n_texts).fold(span, |span, step| step.original(span));
+        place.of(&self.decoded).lines().map(str::trim).collect()
+    }
+}
+
+/// A document ready for reading.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// How facts name it.
+    pub id: String,
+    /// Path as given.
+    pub path: String,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: String,
+    /// Characters of the decoded text.
+    pub characters: usize,
+    /// The text that spans point into.
+    pub text: FoldedText,
+    /// Who speaks.
+    pub identity: Identity,
+    /// Sections in order; never empty.
+    pub sections: Vec<Section>,
+    /// Sentences in order, repeats left out. Headings are sentences of the sections they open.
+    pub sentences: Vec<Sentence>,
+}
+
+impl Document {
+    /// Reads a file's bytes.
+    pub fn read(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Self, ReadError> {
+        let Decoded { text, offsets } = decode(bytes)?;
+        let characters = text.chars().count();
+        let folded = fold(&text, &lexicon.characters);
+        if folded.text.chars().filter(|&character| is_ideograph(character)).take(2).count() < 2 {
+            return Err(if characters == 0 { ReadError::Empty } else { ReadError::NoText { characters } });
+        }
+        let page = lay_out(&folded);
+        let identity = identity::identify(&folded.text, &page.text, lexicon);
+        let (sections, marks) = section::divide(&page.text, &identity, lexicon);
+        let sentences = sentence::split(&page.text, &marks);
+        Ok(Self {
+            id: id_of(name),
+            path: name.to_owned(),
+            sha256: sha256(bytes),
+            characters,
+            text: FoldedText {
+                text: page.text,
+                decoded: text,
+                steps: vec![page.offsets, folded.offsets, offsets],
+            },
+            identity,
+            sections,
+            sentences,
+        })
+    }
+
+    /// Text of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(self.text.as_str())
+    }
+
+    /// What the file has at a span of the folded text, line breaks left out: the quotation that proves a fact.
+    pub fn quote(&self, span: Span) -> String {
+        self.text.quote(span)
+    }
+
+    /// The document as a fact.
+    pub fn fact(&self) -> DocumentFact {
+        DocumentFact {
+            doc: self.id.clone(),
+            title: self.identity.title.clone(),
+            region: self.identity.region.clone(),
+            parents: self.identity.parents.clone(),
+            year: self.identity.year,
+            kind: self.identity.kind,
+            path: self.path.clone(),
+            sha256: self.sha256.clone(),
+            characters: self.characters,
+        }
+    }
+}
+
+/// Whether this is a Chinese character.
+pub(super) fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// The file name without folder and ending.
+fn id_of(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match file.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
+        _ => file.to_owned(),
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest as _, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

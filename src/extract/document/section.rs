@@ -1,0 +1,245 @@
+//! Sections: the headings, the time each speaks of, and whose it is.
+
+use super::super::Lexicon;
+use super::identity::Identity;
+
+/// Which time a section speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Period {
+    /// What was done: the year before the report's, or the term behind.
+    Review,
+    /// What is planned: the report's year, or the term ahead.
+    Plan,
+    /// Not known from the headings.
+    #[default]
+    Unknown,
+}
+
+/// A part of the document under one heading.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    /// Text of the heading, or empty before the first.
+    pub heading: String,
+    /// 1 for 一、, 2 for (一), 3 for 1. and run-in heads; 0 before the first heading.
+    pub level: u8,
+    /// Canonical name of the region the section is about: the document's, or a district's in a section of its own.
+    pub region: Option<String>,
+    /// Which time it speaks of.
+    pub period: Period,
+    /// The year its figures are for, when the headings tell: the year before the report's in a review.
+    pub year: Option<i32>,
+}
+
+/// Longest heading, in characters.
+const MAX_HEADING: usize = 60;
+
+/// Longest head that runs into its paragraph, in characters.
+const MAX_RUN_IN: usize = 22;
+
+/// Sections in order, and from which byte on each holds.
+pub(crate) fn divide(
+    text: &str,
+    identity: &Identity,
+    lexicon: &Lexicon,
+) -> (Vec<Section>, Vec<(usize, usize)>) {
+    let whole = Section { region: identity.region.clone(), ..Section::default() };
+    let mut sections = vec![whole.clone()];
+    let mut marks = vec![(0, 0)];
+    // The section that holds at each level, for what a heading inherits.
+    let mut open: [Section; 4] = std::array::from_fn(|_| whole.clone());
+    let mut start = 0;
+    for line in text.split('\n') {
+        if let Some((level, heading)) = heading(line) {
+            let above = open[..usize::from(level)].last().unwrap_or(&whole);
+            let section = open_section(level, heading, above, identity);
+            mark(&mut sections, &mut marks, start, &section);
+            open[usize::from(level)..].fill(section);
+        } else if let Some(section) = district(line, identity, &whole, lexicon) {
+            mark(&mut sections, &mut marks, start, &section);
+            open.fill(section);
+        }
+        start += line.len() + 1;
+    }
+    (sections, marks)
+}
+
+fn mark(sections: &mut Vec<Section>, marks: &mut Vec<(usize, usize)>, start: usize, section: &Section) {
+    marks.push((start, sections.len()));
+    sections.push(section.clone());
+}
+
+fn open_section(level: u8, heading: &str, above: &Section, identity: &Identity) -> Section {
+    let (period, year) = time_of(heading, identity);
+    let (period, year) = if period == Period::Unknown { (above.period, above.year) } else { (period, year) };
+    Section { heading: heading.to_owned(), level, region: above.region.clone(), period, year }
+}
+
+/// A section of its own for a district: a line with nothing but its name.
+fn district(line: &str, identity: &Identity, whole: &Section, lexicon: &Lexicon) -> Option<Section> {
+    if line.is_empty() || line.len() > 24 || identity.place.is_none() {
+        return None;
+    }
+    let places = &lexicon.places;
+    let place = places.find(line, &identity.scope)?;
+    let is_below = places.parents(place).any(|above| Some(above) == identity.place);
+    is_below.then(|| Section {
+        heading: line.to_owned(),
+        level: 1,
+        region: Some(places.get(place).name.clone()),
+        ..whole.clone()
+    })
+}
+
+/// The time a heading speaks of, and the year when it tells.
+fn time_of(heading: &str, identity: &Identity) -> (Period, Option<i32>) {
+    const PLAN: &[&str] = &[
+        "目标",
+        "安排",
+        "部署",
+        "打算",
+        "任务",
+        "建议",
+        "下一步",
+        "今后",
+        "展望",
+        "思路",
+        "计划",
+        "总体要求",
+        "重点工作",
+        "未来",
+        "今年",
+        "明年",
+    ];
+    const REVIEW: &[&str] = &[
+        "回顾",
+        "总结",
+        "成就",
+        "完成情况",
+        "过去",
+        "发展情况",
+        "进展",
+        "成效",
+        "取得",
+        "主要工作",
+        "一年来",
+        "五年来",
+        "现状",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    let review = (Period::Review, identity.review_year);
+    let plan = (Period::Plan, identity.plan_year());
+    match (year_in(heading), identity.review_year) {
+        (Some(year), Some(past)) if year <= past => (Period::Review, Some(year)),
+        (Some(year), Some(past)) if year > past && !has(&["回顾", "总结"]) => (Period::Plan, Some(year)),
+        _ if has(&["回顾", "总结", "过去"]) => review,
+        _ if has(PLAN) => plan,
+        _ if has(REVIEW) => review,
+        _ => (Period::Unknown, None),
+    }
+}
+
+/// The first year that is written out: `2023年`.
+pub(crate) fn year_in(text: &str) -> Option<i32> {
+    text.match_indices('年').find_map(|(at, _)| year_before(text, at))
+}
+
+/// The year whose digits end at `at`.
+pub(crate) fn year_before(text: &str, at: usize) -> Option<i32> {
+    let start = at.checked_sub(4)?;
+    let year = text.get(start..at)?.parse().ok().filter(|year| (1949..2100).contains(year))?;
+    let is_longer = text[..start].ends_with(|before: char| before.is_ascii_digit());
+    (!is_longer).then_some(year)
+}
+
+/// Level and text of the heading a paragraph is or begins with.
+fn heading(line: &str) -> Option<(u8, &str)> {
+    if line.is_empty() {
+        return None;
+    }
+    let head = head_of(line);
+    if let Some((level, number)) = number(line) {
+        let text = head.unwrap_or(line);
+        return (text.chars().count() <= MAX_HEADING)
+            .then_some((level, text[number.min(text.len())..].trim()));
+    }
+    match head {
+        Some(head) if head.len() < line.len() => is_run_in(head).then(|| (3, head.trim_end_matches('。'))),
+        _ => is_bare_heading(line).then_some((1, line)),
+    }
+}
+
+/// The paragraph up to its first full stop; none when it has none.
+fn head_of(line: &str) -> Option<&str> {
+    line.find('。').map(|at| &line[..at + '。'.len_utf8()])
+}
+
+/// A run-in head: `加快数字转型。把数字经济作为…`
+fn is_run_in(head: &str) -> bool {
+    let n_characters = head.chars().count();
+    (4..=MAX_RUN_IN).contains(&n_characters)
+        && !head.contains([',', ';', ':', '(', '%'])
+        && !head.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// A short line without an end that says what follows: `2022年工作回顾`, `2024年目标任务`.
+fn is_bare_heading(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "回顾",
+        "目标任务",
+        "工作安排",
+        "重点工作",
+        "总体要求",
+        "主要目标",
+        "预期目标",
+        "工作打算",
+        "工作任务",
+        "主要工作",
+    ];
+    line.chars().count() <= 30
+        && !line.ends_with(['。', ';', ',', '、', ':', '!', '?'])
+        && WORDS.iter().any(|word| line.contains(word))
+}
+
+/// Whether a line opens with a heading's or an item's number.
+pub(crate) fn opens_with_number(line: &str) -> bool {
+    number(line).is_some() || line.starts_with(['●', '■', '◆', '★', '—'])
+}
+
+/// Level of the number that `line` begins with, and its bytes.
+fn number(line: &str) -> Option<(u8, usize)> {
+    let count = |from: usize, is_part: fn(char) -> bool| {
+        line[from..]
+            .chars()
+            .take(4)
+            .take_while(|&character| is_part(character))
+            .map(char::len_utf8)
+            .sum::<usize>()
+    };
+    let is_numeral = |character: char| "一二三四五六七八九十".contains(character);
+    let plain = count(0, is_numeral);
+    if plain > 0 && line[plain..].starts_with('、') {
+        return Some((1, plain + '、'.len_utf8()));
+    }
+    if line.starts_with('第') {
+        let inner = count(3, |character| "一二三四五六七八九十百".contains(character));
+        let unit = line[3 + inner..].chars().next()?;
+        let level = match unit {
+            '篇' | '部' => 1,
+            '章' => 1,
+            '节' => 2,
+            _ => return None,
+        };
+        return (inner > 0).then_some((level, 3 + inner + unit.len_utf8()));
+    }
+    if line.starts_with('(') {
+        let inner = count(1, is_numeral);
+        let digits = count(1, |character| character.is_ascii_digit());
+        let (level, inner) = if inner > 0 { (2, inner) } else { (3, digits) };
+        return (inner > 0 && line[1 + inner..].starts_with(')')).then_some((level, inner + 2));
+    }
+    let digits = count(0, |character| character.is_ascii_digit());
+    let rest = &line[digits..];
+    let is_item = rest.starts_with('、')
+        || (rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit()));
+    (digits > 0 && is_item).then(|| (3, digits + rest.chars().next().map_or(0, char::len_utf8)))
+}

@@ -1,0 +1,123 @@
+//! The year a report is given in, and the one it looks back on.
+
+use super::identity::Face;
+use super::section::{year_before, year_in};
+
+/// What a document tells of its time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Times {
+    /// The year it is given in.
+    pub given: Option<i32>,
+    /// The year it looks back on.
+    pub review: Option<i32>,
+}
+
+/// A date's year and month.
+type Date = (i32, Option<u32>);
+
+/// Reads the years of a document.
+pub(crate) fn find(face: &Face<'_>) -> Times {
+    let reviewed = reviewed(face.text);
+    let delivered = delivered(face.header);
+    let titled = titled(face.header);
+    let planned = planned(face.text);
+    let stamped = stamped(face.header);
+    let (given, month) = match (delivered, titled, reviewed, planned, stamped) {
+        (Some(date), ..) => (Some(date.0), date.1),
+        (None, Some(year), ..) => (Some(year), None),
+        (None, None, Some(year), ..) => (Some(year + 1), None),
+        (None, None, None, Some(year), _) => (Some(year), None),
+        (None, None, None, None, stamped) => (stamped.map(|date| date.0), stamped.and_then(|date| date.1)),
+    };
+    let by_month = given.map(|year| if month.is_some_and(|month| month >= 11) { year } else { year - 1 });
+    let told = reviewed.filter(|&year| given.is_some_and(|given| year == given || year == given - 1));
+    Times { given, review: told.or(by_month) }
+}
+
+/// `——2019年1月8日在市十四届人大三次会议上`
+fn delivered(header: &str) -> Option<Date> {
+    let is_session = |line: &&str| line.contains("人民代表大会") || line.contains("人大");
+    let flat: Vec<&str> = header.lines().collect();
+    let joined = flat.windows(2).map(|pair| pair.concat()).collect::<Vec<_>>();
+    let candidates = flat.iter().copied().chain(joined.iter().map(String::as_str));
+    candidates
+        .filter(is_session)
+        .find_map(|line| {
+            dates(line).find(|(_, at)| line[*at..].contains("大会") || line[*at..].contains("人大"))
+        })
+        .map(|(date, _)| date)
+}
+
+/// `2023年锡山区人民政府工作报告`
+fn titled(header: &str) -> Option<i32> {
+    let is_title =
+        |line: &&str| line.chars().count() <= 40 && !line.ends_with('。') && line.contains("工作报告");
+    header.lines().filter(is_title).find_map(year_in)
+}
+
+/// `一、2023年工作回顾`, `刚刚过去的2023年`
+fn reviewed(text: &str) -> Option<i32> {
+    let heading = text.lines().take(400).filter(|line| line.chars().count() <= 40).find_map(|line| {
+        let is_review = ["回顾", "主要工作", "总结", "成就"].iter().any(|word| line.contains(word));
+        if is_review { years(line).max() } else { None }
+    });
+    heading.or_else(|| {
+        let at = text.find("过去的2")? + "过去的".len();
+        year_in(text.get(at..at + 7)?)
+    })
+}
+
+/// `2024年目标任务`, `2023年,鄂城区经济社会发展主要预期目标是`
+fn planned(text: &str) -> Option<i32> {
+    let mut sentences = text.split(['\n', '。', ';']).take(2_000);
+    sentences.find_map(|sentence| {
+        let goal = ["预期目标", "目标任务", "工作目标", "主要目标"]
+            .iter()
+            .filter_map(|word| sentence.find(word))
+            .min()?;
+        years(&sentence[..goal]).last()
+    })
+}
+
+/// `发布时间:2021-02-18`, `2024年03月01日`
+fn stamped(header: &str) -> Option<Date> {
+    header.lines().take(40).filter(|line| !line.contains("Copyright") && !line.contains("版权")).find_map(
+        |line| {
+            let written = dates(line).next().map(|(date, _)| date);
+            written.or_else(|| iso_date(line))
+        },
+    )
+}
+
+/// Every year written out in `text`.
+fn years(text: &str) -> impl Iterator<Item = i32> {
+    text.match_indices('年').filter_map(|(at, _)| year_before(text, at))
+}
+
+/// Dates with a month, `2019年1月8日`, and where each begins.
+fn dates(line: &str) -> impl Iterator<Item = (Date, usize)> {
+    line.match_indices('年').filter_map(|(at, mark)| {
+        let year: i32 = line.get(at.checked_sub(4)?..at)?.parse().ok()?;
+        let rest = &line[at + mark.len()..];
+        let end = rest.find('月').filter(|&end| (1..=2).contains(&end))?;
+        let month: u32 = rest[..end].parse().ok()?;
+        ((1978..2100).contains(&year) && (1..=12).contains(&month)).then_some(((year, Some(month)), at - 4))
+    })
+}
+
+/// `2021-02-18`, `2021/2/18`
+fn iso_date(line: &str) -> Option<Date> {
+    let bytes = line.as_bytes();
+    (0..bytes.len().saturating_sub(6)).find_map(|at| {
+        let is_begin = at == 0 || !bytes[at - 1].is_ascii_digit();
+        let year: i32 = line.get(at..at + 4)?.parse().ok()?;
+        let mark = bytes[at + 4];
+        if !is_begin || !matches!(mark, b'-' | b'/' | b'.') || !(1978..2100).contains(&year) {
+            return None;
+        }
+        let rest = &line[at + 5..];
+        let end = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let month: u32 = rest[..end].parse().ok()?;
+        (rest.as_bytes().get(end) == Some(&mark) && (1..=12).contains(&month)).then_some((year, Some(month)))
+    })
+}

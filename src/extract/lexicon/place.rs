@@ -1,0 +1,207 @@
+//! Places of the gazetteer: who lies in whom, and which place a name means in a report of some region.
+
+use rustc_hash::FxHashMap;
+
+use super::TableError;
+use super::tables::Tables;
+
+/// A place's number in [`Places`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PlaceId(u32);
+
+/// How high a place stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PlaceLevel {
+    /// The country.
+    Country,
+    /// A province, autonomous region or municipality.
+    Province,
+    /// A prefecture.
+    Prefecture,
+    /// A county, county-level city or district.
+    County,
+}
+
+/// One place.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// GB/T 2260 code.
+    pub code: u32,
+    /// Official name (锡山区).
+    pub name: String,
+    /// Name without its level (锡山).
+    pub short: String,
+    /// How high it stands.
+    pub level: PlaceLevel,
+    /// The place above.
+    pub parent: Option<PlaceId>,
+}
+
+/// The region a text is about and those above it, nearest first: what a bare or shared name is read against.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The region itself first.
+    pub chain: Vec<PlaceId>,
+}
+
+/// The gazetteer.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    places: Vec<Place>,
+    by_code: FxHashMap<u32, PlaceId>,
+    by_name: FxHashMap<String, Vec<PlaceId>>,
+    by_short: FxHashMap<String, Vec<PlaceId>>,
+    /// For each character that names begin with, the bytes of the longest of them.
+    longest: FxHashMap<char, usize>,
+}
+
+/// A name of places found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlaceName<'p> {
+    /// Bytes of the name.
+    pub len: usize,
+    /// Whether it is the official name, with its level.
+    pub is_full: bool,
+    /// The places of this name.
+    pub places: &'p [PlaceId],
+}
+
+impl Places {
+    /// Reads the table `places`.
+    pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
+        let mut places = Self::default();
+        for table in tables.named("places")? {
+            let (code, name, short) = (table.column("code")?, table.column("name")?, table.column("short")?);
+            for (line, row) in table.rows() {
+                let code: u32 = row[code].parse().map_err(|_| {
+                    table.error(line, format!("the code `{}` is no number of six digits", row[code]))
+                })?;
+                places.add(code, row[name], row[short]);
+            }
+        }
+        Ok(places)
+    }
+
+    /// The place with this number.
+    pub fn get(&self, id: PlaceId) -> &Place {
+        &self.places[id.0 as usize]
+    }
+
+    /// Every place, in the order of the table.
+    pub fn iter(&self) -> impl Iterator<Item = (PlaceId, &Place)> {
+        self.places.iter().enumerate().map(|(at, place)| (PlaceId(at as u32), place))
+    }
+
+    /// The places above `id`, nearest first, without the country.
+    pub fn parents(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> {
+        std::iter::successors(self.get(id).parent, |&above| self.get(above).parent)
+            .filter(|&above| self.get(above).level != PlaceLevel::Country)
+    }
+
+    /// `id` and the places above it.
+    pub fn scope(&self, id: PlaceId) -> Scope {
+        Scope { chain: std::iter::once(id).chain(self.parents(id)).collect() }
+    }
+
+    /// Places whose official name is `name`.
+    pub fn named(&self, name: &str) -> &[PlaceId] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Places whose short name is `short`, wherever they lie.
+    pub fn shortened(&self, short: &str) -> &[PlaceId] {
+        self.by_short.get(short).map_or(&[], Vec::as_slice)
+    }
+
+    /// The longest name that `text` has at byte `at`; an official name before a short one.
+    pub fn longest_at(&self, text: &str, at: usize) -> Option<PlaceName<'_>> {
+        let rest = &text[at..];
+        let longest = *self.longest.get(&rest.chars().next()?)?;
+        let ends: Vec<usize> = rest
+            .char_indices()
+            .map(|(start, character)| start + character.len_utf8())
+            .take_while(|&end| end <= longest)
+            .collect();
+        ends.into_iter().rev().find_map(|len| {
+            let name = &rest[..len];
+            let full = self.by_name.get(name).map(|places| PlaceName { len, is_full: true, places });
+            full.or_else(|| self.by_short.get(name).map(|places| PlaceName { len, is_full: false, places }))
+        })
+    }
+
+    /// The place that `name` means in a text about `scope`. An official name is taken everywhere (the one nearest to
+    /// the scope, none when several are as near); a bare short name only where it lies in the scope's own province,
+    /// counties only in the scope's own prefecture, provinces everywhere.
+    pub fn find(&self, name: &str, scope: &Scope) -> Option<PlaceId> {
+        self.nearest(self.named(name), scope, true).or_else(|| {
+            let near: Vec<PlaceId> =
+                self.shortened(name).iter().copied().filter(|&id| self.is_in_reach(id, scope)).collect();
+            self.nearest(&near, scope, false)
+        })
+    }
+
+    /// Whether a bare short name of this place is understood in a text about `scope`.
+    fn is_in_reach(&self, id: PlaceId, scope: &Scope) -> bool {
+        if scope.chain.contains(&id) {
+            return true;
+        }
+        match self.get(id).level {
+            PlaceLevel::Country | PlaceLevel::Province => true,
+            PlaceLevel::Prefecture | PlaceLevel::County => {
+                let wide = if self.get(id).level == PlaceLevel::County {
+                    PlaceLevel::Prefecture
+                } else {
+                    PlaceLevel::Province
+                };
+                let near = scope.chain.iter().copied().find(|&above| self.get(above).level <= wide);
+                near.is_some_and(|near| self.parents(id).any(|above| above == near))
+            }
+        }
+    }
+
+    fn nearest(&self, candidates: &[PlaceId], scope: &Scope, alone: bool) -> Option<PlaceId> {
+        if let [only] = candidates
+            && alone
+        {
+            return Some(*only);
+        }
+        let shared = |id: PlaceId| {
+            let chain = self.scope(id).chain;
+            scope.chain.iter().position(|above| chain.contains(above)).map_or(0, |at| scope.chain.len() - at)
+        };
+        let best = candidates.iter().map(|&id| shared(id)).max().filter(|&best| best > 0 || !alone)?;
+        let mut near = candidates.iter().copied().filter(|&id| shared(id) == best);
+        // Of a prefecture and its county of the same short name, the higher is meant.
+        let first = near.next()?;
+        near.try_fold(first, |best, id| match self.get(best).level.cmp(&self.get(id).level) {
+            std::cmp::Ordering::Less => Some(best),
+            std::cmp::Ordering::Greater => Some(id),
+            std::cmp::Ordering::Equal => None,
+        })
+    }
+
+    fn add(&mut self, code: u32, name: &str, short: &str) {
+        let level = match code {
+            0 => PlaceLevel::Country,
+            _ if code % 10_000 == 0 => PlaceLevel::Province,
+            _ if code % 100 == 0 => PlaceLevel::Prefecture,
+            _ => PlaceLevel::County,
+        };
+        let above = [code - code % 100, code - code % 10_000, 0];
+        let parent =
+            above.iter().filter(|above| **above != code).find_map(|above| self.by_code.get(above)).copied();
+        let id = PlaceId(self.places.len() as u32);
+        self.places.push(Place { code, name: name.to_owned(), short: short.to_owned(), level, parent });
+        self.by_code.insert(code, id);
+        for name in [name, short] {
+            if let Some(first) = name.chars().next() {
+                let longest = self.longest.entry(first).or_default();
+                *longest = name.len().max(*longest);
+            }
+        }
+        self.by_name.entry(name.to_owned()).or_default().push(id);
+        if short != name {
+            self.by_short.entry(short.to_owned()).or_default().push(id);
+        }
+    }
+}

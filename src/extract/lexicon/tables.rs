@@ -1,0 +1,41 @@
+//! The texts of all tables: those that come with the program, and the caller's of the same names behind them.
+
+use std::collections::BTreeMap;
+
+use super::{Table, TableError};
+
+/// Name (its file under `data/lexicon/` without the ending) and text of each table that comes with the program.
+const BUILTIN: &[(&str, &str)] = &[
+    ("characters", include_str!("../../../data/lexicon/characters.tsv")),
+    ("places", include_str!("../../../data/lexicon/places.tsv")),
+];
+
+/// Where the families of the lexicon find their tables.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tables<'t> {
+    extra: &'t BTreeMap<String, String>,
+}
+
+impl<'t> Tables<'t> {
+    /// The program's tables, and `extra` ones (name to text), whose rows come after the program's own.
+    pub(crate) fn new(extra: &'t BTreeMap<String, String>) -> Result<Self, TableError> {
+        let is_known = |name: &str| BUILTIN.iter().any(|(known, _)| *known == name);
+        match extra.keys().find(|name| !is_known(name)) {
+            Some(name) => Err(unknown(name)),
+            None => Ok(Self { extra }),
+        }
+    }
+
+    /// The tables called `name`, the program's first. A later row adds to an earlier one or overrides it.
+    pub(crate) fn named(&self, name: &'t str) -> Result<Vec<Table<'t>>, TableError> {
+        let builtin = BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+        let extra = self.extra.get(name).map(String::as_str);
+        builtin.into_iter().chain(extra).map(|text| Table::parse(name, text)).collect()
+    }
+}
+
+fn unknown(name: &str) -> TableError {
+    let known: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).collect();
+    let message = format!("no table of this name; the tables are: {}", known.join(", "));
+    TableError { table: name.to_owned(), line: 1, message }
+}
