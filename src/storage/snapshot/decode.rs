@@ -1,0 +1,148 @@
+//! From the bytes of a file to the graph.
+
+use std::sync::Arc;
+
+use super::Damage;
+use super::header::take_apart;
+use super::reader::Reader;
+use super::section::{Meta, Section};
+use crate::graph::{
+    Change, GraphError, GraphStore, GraphView, IndexKey, KeyId, LabelId, NameTable, PropertyGraph, TypeId,
+};
+use crate::value::{NodeId, Value};
+
+/// The graph and the notes of a file.
+pub fn decode(file: &[u8]) -> Result<(PropertyGraph, Meta), Damage> {
+    let parts = take_apart(file)?;
+    let reader = |section: Section| Reader::new(section, parts[section as usize]);
+    let meta = decode_meta(reader(Section::Meta))?;
+    let mut graph = PropertyGraph::new();
+    decode_vocabulary(&mut graph, reader(Section::Vocabulary))?;
+    let strings = decode_strings(reader(Section::Strings))?;
+    let rows = Rows { reader: reader(Section::NodeProperties), strings: &strings };
+    decode_nodes(&mut graph, reader(Section::Nodes), rows)?;
+    let rows = Rows { reader: reader(Section::RelProperties), strings: &strings };
+    decode_rels(&mut graph, reader(Section::Rels), rows)?;
+    decode_indexes(&mut graph, reader(Section::Indexes))?;
+    graph.pack();
+    Ok((graph, meta))
+}
+
+/// The properties of one kind of element, row by row.
+struct Rows<'b, 's> {
+    reader: Reader<'b>,
+    strings: &'s [Arc<str>],
+}
+
+impl Rows<'_, '_> {
+    fn next(&mut self, n_keys: usize) -> Result<Vec<(KeyId, Value)>, Damage> {
+        let count = self.reader.count()?;
+        let mut row = Vec::with_capacity(count.min(n_keys));
+        for _ in 0..count {
+            let key = self.reader.number(n_keys)?;
+            row.push((KeyId(key as u32), self.reader.value(self.strings)?));
+        }
+        Ok(row)
+    }
+}
+
+fn decode_meta(mut reader: Reader<'_>) -> Result<Meta, Damage> {
+    let mut meta = Meta::new();
+    for _ in 0..reader.count()? {
+        let key = reader.text()?.to_owned();
+        meta.insert(key, reader.text()?.to_owned());
+    }
+    reader.finish()?;
+    Ok(meta)
+}
+
+fn decode_vocabulary(graph: &mut PropertyGraph, mut reader: Reader<'_>) -> Result<(), Damage> {
+    for table in [NameTable::Label, NameTable::Type, NameTable::Key] {
+        for number in 0..reader.count()? {
+            let name = reader.text()?;
+            let given = match table {
+                NameTable::Label => graph.intern_label(name).index(),
+                NameTable::Type => graph.intern_type(name).index(),
+                NameTable::Key => graph.intern_key(name).index(),
+            };
+            if given != number {
+                return Err(reader.damage(format!("holds `{name}` twice")));
+            }
+        }
+        for _ in 0..reader.count()? {
+            let (alias, name) = (reader.text()?.into(), reader.text()?.into());
+            let added = graph.apply(Change::AddAlias { table, alias, name });
+            added.map_err(|error| refused(&reader, &error))?;
+        }
+    }
+    reader.finish()
+}
+
+fn decode_strings(mut reader: Reader<'_>) -> Result<Vec<Arc<str>>, Damage> {
+    let count = reader.count()?;
+    let strings = (0..count).map(|_| reader.text().map(Arc::from)).collect::<Result<_, _>>()?;
+    reader.finish()?;
+    Ok(strings)
+}
+
+fn decode_nodes(
+    graph: &mut PropertyGraph,
+    mut reader: Reader<'_>,
+    mut rows: Rows<'_, '_>,
+) -> Result<(), Damage> {
+    let n_labels = graph.vocabulary().names(NameTable::Label).len();
+    let n_keys = graph.vocabulary().names(NameTable::Key).len();
+    let n_nodes = reader.count()?;
+    let mut sets: Vec<Vec<LabelId>> = Vec::new();
+    for _ in 0..reader.count()? {
+        let count = reader.count()?;
+        let labels = (0..count).map(|_| reader.number(n_labels).map(|label| LabelId(label as u32)));
+        sets.push(labels.collect::<Result<_, _>>()?);
+    }
+    for set in reader.column(n_nodes, sets.len())? {
+        let id = graph.new_node_id().map_err(|error| refused(&reader, &error))?;
+        let (labels, properties) = (sets[set as usize].clone(), rows.next(n_keys)?);
+        let created = graph.apply(Change::CreateNode { id, labels, properties });
+        created.map_err(|error| refused(&reader, &error))?;
+    }
+    rows.reader.finish()?;
+    reader.finish()
+}
+
+fn decode_rels(
+    graph: &mut PropertyGraph,
+    mut reader: Reader<'_>,
+    mut rows: Rows<'_, '_>,
+) -> Result<(), Damage> {
+    let n_types = graph.vocabulary().names(NameTable::Type).len();
+    let n_keys = graph.vocabulary().names(NameTable::Key).len();
+    let n_rels = reader.count()?;
+    let starts = reader.column(n_rels, usize::MAX)?;
+    let ends = reader.column(n_rels, usize::MAX)?;
+    let types = reader.column(n_rels, n_types)?;
+    for ((start, end), rel_type) in starts.into_iter().zip(ends).zip(types) {
+        let id = graph.new_rel_id().map_err(|error| refused(&reader, &error))?;
+        let (start, end, rel_type) = (NodeId(start), NodeId(end), TypeId(rel_type));
+        let properties = rows.next(n_keys)?;
+        let created = graph.apply(Change::CreateRelationship { id, rel_type, start, end, properties });
+        created.map_err(|error| refused(&reader, &error))?;
+    }
+    rows.reader.finish()?;
+    reader.finish()
+}
+
+fn decode_indexes(graph: &mut PropertyGraph, mut reader: Reader<'_>) -> Result<(), Damage> {
+    let n_labels = graph.vocabulary().names(NameTable::Label).len();
+    let n_keys = graph.vocabulary().names(NameTable::Key).len();
+    for _ in 0..reader.count()? {
+        let label = LabelId(reader.number(n_labels)? as u32);
+        let key = KeyId(reader.number(n_keys)? as u32);
+        let created = graph.apply(Change::CreateIndex(IndexKey { label, key }));
+        created.map_err(|error| refused(&reader, &error))?;
+    }
+    reader.finish()
+}
+
+fn refused(reader: &Reader<'_>, error: &GraphError) -> Damage {
+    reader.damage(format!("cannot be carried out: {error}"))
+}

@@ -1,0 +1,100 @@
+//! The header: what the file is, how long it is, where its sections lie and what their checksums are.
+
+use std::ops::Range;
+
+use super::Damage;
+use super::section::Section;
+
+/// First bytes of every graph file; not ASCII alone, so that a transfer as text is noticed.
+const MAGIC: &[u8; 8] = "TUZHI图".as_bytes().first_chunk().expect("eight bytes");
+/// The format that is written, and the highest that is read.
+const VERSION: u32 = 1;
+const FIXED: usize = 24;
+const ENTRY: usize = 24;
+const HEADER: usize = FIXED + Section::ALL.len() * ENTRY + 4;
+
+/// Joins the sections, in the order of [`Section::ALL`], to a file.
+pub(super) fn assemble(sections: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
+    let length = HEADER + sections.iter().map(Vec::len).sum::<usize>();
+    let mut file = Vec::with_capacity(length);
+    file.extend_from_slice(MAGIC);
+    file.extend_from_slice(&VERSION.to_le_bytes());
+    file.extend_from_slice(&(Section::ALL.len() as u32).to_le_bytes());
+    file.extend_from_slice(&(length as u64).to_le_bytes());
+    let mut offset = HEADER;
+    for (section, bytes) in Section::ALL.iter().zip(sections) {
+        file.extend_from_slice(&section.kind().to_le_bytes());
+        file.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
+        file.extend_from_slice(&(offset as u64).to_le_bytes());
+        file.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        offset += bytes.len();
+    }
+    file.extend_from_slice(&crc32fast::hash(&file).to_le_bytes());
+    sections.iter().for_each(|bytes| file.extend_from_slice(bytes));
+    file
+}
+
+/// Checks a file from magic to checksums and gives its sections, in the order of [`Section::ALL`].
+pub(super) fn take_apart(file: &[u8]) -> Result<[&[u8]; Section::ALL.len()], Damage> {
+    check_start(file)?;
+    let header = file.get(..HEADER).ok_or_else(|| torn(HEADER as u64, file))?;
+    if crc32fast::hash(&header[..HEADER - 4]) != u32_at(header, HEADER - 4) {
+        return Err(Damage::Header);
+    }
+    let length = u64_at(header, 16);
+    if length != file.len() as u64 {
+        return Err(torn(length, file));
+    }
+    let mut sections = [&[][..]; Section::ALL.len()];
+    let mut end = HEADER;
+    for (number, section) in Section::ALL.iter().enumerate() {
+        let range = entry(header, number, *section, end).ok_or(Damage::Header)?;
+        let bytes = file.get(range.clone()).ok_or(Damage::Header)?;
+        if crc32fast::hash(bytes) != u32_at(header, FIXED + number * ENTRY + 4) {
+            return Err(Damage::Checksum { section: section.name() });
+        }
+        sections[number] = bytes;
+        end = range.end;
+    }
+    if end == file.len() { Ok(sections) } else { Err(Damage::Header) }
+}
+
+/// Magic, version and number of sections, which say whether the rest of the header can be understood.
+fn check_start(file: &[u8]) -> Result<(), Damage> {
+    if file.is_empty() {
+        return Err(Damage::Empty);
+    }
+    if !MAGIC.starts_with(&file[..file.len().min(MAGIC.len())]) {
+        return Err(Damage::NotAGraph);
+    }
+    if file.len() < FIXED {
+        return Err(torn(HEADER as u64, file));
+    }
+    match u32_at(file, 8) {
+        VERSION => {}
+        0 => return Err(Damage::Header),
+        found => return Err(Damage::Newer { found, known: VERSION }),
+    }
+    if u32_at(file, 12) as usize == Section::ALL.len() { Ok(()) } else { Err(Damage::Header) }
+}
+
+/// Where a section lies, when its entry is the expected one and begins where the section before it ends.
+fn entry(header: &[u8], number: usize, section: Section, begin: usize) -> Option<Range<usize>> {
+    let at = FIXED + number * ENTRY;
+    let offset = usize::try_from(u64_at(header, at + 8)).ok()?;
+    let length = usize::try_from(u64_at(header, at + 16)).ok()?;
+    let fits = u32_at(header, at) == section.kind() && offset == begin;
+    fits.then_some(offset..offset.checked_add(length)?)
+}
+
+fn torn(expected: u64, file: &[u8]) -> Damage {
+    Damage::Torn { expected, found: file.len() as u64 }
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    bytes[at..].first_chunk().copied().map_or(0, u32::from_le_bytes)
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> u64 {
+    bytes[at..].first_chunk().copied().map_or(0, u64::from_le_bytes)
+}

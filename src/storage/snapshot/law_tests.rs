@@ -1,0 +1,155 @@
+//! Laws of the file: what was saved comes back, equal graphs give equal bytes, and no bytes whatever bring the reader
+//! down or make it believe something else.
+
+use super::header::{assemble, take_apart};
+use super::section::Section;
+use super::{Damage, Meta, decode, encode};
+use crate::graph::{Change, GraphStore, GraphView, IndexKey, NameTable, PropertyGraph};
+use crate::value::{NodeId, RelId, Value};
+
+/// A small generator (xorshift): the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound as u64) as usize
+    }
+}
+
+fn some_value(random: &mut Random) -> Value {
+    match random.below(7) {
+        0 => Value::Boolean(random.below(2) == 0),
+        1 => Value::Integer(i64::MIN + random.below(1000) as i64),
+        2 => Value::Integer(random.below(1000) as i64 - 500),
+        3 => Value::Float(random.below(1000) as f64 / 7.0),
+        4 => Value::list(vec![Value::from("江阴市"), Value::list(vec![Value::Integer(-1)])]),
+        5 => Value::Float(f64::NAN),
+        _ => Value::string(format!("无锡{}", random.below(20))),
+    }
+}
+
+/// A graph without gaps in its ids, so that it equals what is opened again.
+fn some_graph(seed: u64) -> PropertyGraph {
+    let mut random = Random(seed);
+    let mut graph = PropertyGraph::new();
+    let labels = ["地区", "Region", "Project"].map(|name| graph.intern_label(name));
+    let types = ["属于", "DEVELOPS"].map(|name| graph.intern_type(name));
+    let keys = ["name", "value", "年份"].map(|name| graph.intern_key(name));
+    let alias = Change::AddAlias { table: NameTable::Label, alias: "项目".into(), name: "Project".into() };
+    graph.apply(alias).unwrap();
+    for _ in 0..random.below(30) {
+        let id = graph.new_node_id().unwrap();
+        let labels = (0..random.below(3)).map(|_| labels[random.below(3)]).collect();
+        let properties = (0..random.below(4)).map(|at| (keys[at], some_value(&mut random))).collect();
+        graph.apply(Change::CreateNode { id, labels, properties }).unwrap();
+    }
+    for _ in 0..random.below(60) * graph.n_nodes().min(1) {
+        let id = graph.new_rel_id().unwrap();
+        let mut end = || NodeId(random.below(graph.n_nodes()) as u32);
+        let (start, end) = (end(), end());
+        let properties = (0..random.below(2)).map(|at| (keys[at], some_value(&mut random))).collect();
+        let rel_type = types[random.below(2)];
+        graph.apply(Change::CreateRelationship { id, rel_type, start, end, properties }).unwrap();
+    }
+    graph.apply(Change::CreateIndex(IndexKey { label: labels[1], key: keys[0] })).unwrap();
+    graph
+}
+
+fn notes() -> Meta {
+    Meta::from([("built".to_owned(), "2026年".to_owned())])
+}
+
+fn picture(graph: &PropertyGraph) -> String {
+    let (mut nodes, mut rels) = (Vec::new(), Vec::new());
+    graph.scan_nodes(None, NodeId(0), usize::MAX, &mut nodes);
+    graph.scan_rels(None, RelId(0), usize::MAX, &mut rels);
+    let of_node = |&node: &NodeId| format!("{:?} {:?}", graph.labels(node), graph.node_properties(node));
+    let of_rel = |&rel: &RelId| format!("{:?} {:?}", graph.rel_ends(rel), graph.rel_properties(rel));
+    let nodes: Vec<String> = nodes.iter().map(of_node).collect();
+    let rels: Vec<String> = rels.iter().map(of_rel).collect();
+    format!("{nodes:#?}{rels:#?}{:?}{:?}", graph.indexes(), graph.vocabulary())
+}
+
+#[test]
+fn what_was_saved_comes_back_and_saves_to_the_same_bytes() {
+    for seed in 1..60 {
+        let graph = some_graph(seed);
+        let file = encode(&graph, &notes());
+        let (opened, meta) = decode(&file).unwrap();
+        assert_eq!(picture(&opened), picture(&graph), "seed {seed}");
+        assert_eq!(meta, notes());
+        assert_eq!(encode(&opened, &meta), file);
+    }
+}
+
+#[test]
+fn gaps_that_deletions_left_are_closed() {
+    let mut graph = some_graph(7);
+    let mut nodes = Vec::new();
+    graph.scan_nodes(None, NodeId(0), usize::MAX, &mut nodes);
+    for rel in (0..graph.rel_bound() as u32).map(RelId) {
+        graph.apply(Change::DeleteRelationship { id: rel }).unwrap();
+    }
+    graph.apply(Change::DeleteNode { id: nodes[0] }).unwrap();
+    let (opened, _) = decode(&encode(&graph, &notes())).unwrap();
+    assert_eq!(picture(&opened), picture(&graph));
+    assert_eq!((opened.node_bound(), opened.rel_bound()), (nodes.len() - 1, 0));
+}
+
+#[test]
+fn every_altered_or_missing_byte_is_noticed() {
+    let file = encode(&some_graph(11), &notes());
+    for at in 0..file.len() {
+        let mut altered = file.clone();
+        altered[at] ^= 1 << (at % 8);
+        assert!(decode(&altered).is_err(), "byte {at} of {}", file.len());
+        assert!(decode(&file[..at]).is_err(), "{at} bytes of {}", file.len());
+    }
+    assert_eq!(decode(&[]).unwrap_err(), Damage::Empty);
+    assert_eq!(decode(b"PK\x03\x04").unwrap_err(), Damage::NotAGraph);
+    let mut longer = file.clone();
+    longer.push(0);
+    let found = longer.len() as u64;
+    assert_eq!(decode(&longer).unwrap_err(), Damage::Torn { expected: found - 1, found });
+    let mut newer = file;
+    newer[8] = 2;
+    assert_eq!(decode(&newer).unwrap_err(), Damage::Newer { found: 2, known: 1 });
+}
+
+#[test]
+fn an_altered_section_is_named() {
+    let file = encode(&some_graph(11), &notes());
+    let parts = take_apart(&file).unwrap();
+    let start = file.len() - parts[Section::Rels as usize..].iter().map(|part| part.len()).sum::<usize>();
+    let mut altered = file;
+    altered[start] ^= 1;
+    assert_eq!(decode(&altered).unwrap_err(), Damage::Checksum { section: "relationships" });
+}
+
+/// Sections with right checksums and senseless bytes: an error or a graph, never a panic, never much memory.
+#[test]
+fn senseless_sections_are_refused() {
+    let mut refused = 0;
+    for seed in 1..600 {
+        let mut random = Random(seed);
+        let file = encode(&some_graph(seed), &notes());
+        let mut parts = take_apart(&file).unwrap().map(<[u8]>::to_vec);
+        let part = &mut parts[random.below(8)];
+        for _ in 0..=random.below(3) {
+            match part.len() {
+                0 => part.push(random.below(256) as u8),
+                length => {
+                    part[random.below(length)] = [0, 0x7f, 0xff, random.below(256) as u8][random.below(4)]
+                }
+            }
+        }
+        if random.below(4) == 0 {
+            part.truncate(random.below(part.len() + 1));
+        }
+        refused += usize::from(decode(&assemble(&parts)).is_err());
+    }
+    assert!(refused > 200, "{refused}");
+}

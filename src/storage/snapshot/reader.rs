@@ -1,0 +1,130 @@
+//! Takes numbers, texts and values out of the bytes of a section, and believes none of them.
+
+use std::sync::Arc;
+
+use super::Damage;
+use super::section::Section;
+use super::writer::{column_width, tag};
+use crate::value::Value;
+
+/// How deep lists may lie in each other.
+const MOST_NESTING: usize = 256;
+
+/// The rest of a section.
+#[derive(Clone, Debug)]
+pub(super) struct Reader<'b> {
+    section: Section,
+    rest: &'b [u8],
+}
+
+impl<'b> Reader<'b> {
+    /// A reader at the beginning of a section.
+    pub(super) fn new(section: Section, bytes: &'b [u8]) -> Self {
+        Self { section, rest: bytes }
+    }
+
+    /// An error about this section.
+    pub(super) fn damage(&self, problem: impl Into<String>) -> Damage {
+        Damage::Content { section: self.section.name(), problem: problem.into() }
+    }
+
+    /// Checks that nothing is left.
+    pub(super) fn finish(self) -> Result<(), Damage> {
+        if self.rest.is_empty() { Ok(()) } else { Err(self.damage("has bytes after its end")) }
+    }
+
+    fn take(&mut self, length: usize) -> Result<&'b [u8], Damage> {
+        let (taken, rest) =
+            self.rest.split_at_checked(length).ok_or_else(|| self.damage("ends too early"))?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    fn byte(&mut self) -> Result<u8, Damage> {
+        Ok(self.take(1)?[0])
+    }
+
+    fn varint(&mut self) -> Result<u64, Damage> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(number);
+            }
+        }
+        Err(self.damage("holds a number that is too long"))
+    }
+
+    /// A number below `bound`.
+    pub(super) fn number(&mut self, bound: usize) -> Result<usize, Damage> {
+        let number = self.varint()?;
+        match usize::try_from(number) {
+            Ok(number) if number < bound => Ok(number),
+            _ => Err(self.damage(format!("names number {number} of {bound}"))),
+        }
+    }
+
+    /// How many things follow. Each takes a byte at least, so a count can never ask for more memory than the file
+    /// has bytes.
+    pub(super) fn count(&mut self) -> Result<usize, Damage> {
+        let count = self.varint()?;
+        match usize::try_from(count) {
+            Ok(count) if count <= self.rest.len() => Ok(count),
+            _ => Err(self.damage(format!("counts {count} things in {} bytes", self.rest.len()))),
+        }
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self) -> Result<&'b str, Damage> {
+        let length = self.count()?;
+        let bytes = self.take(length)?;
+        std::str::from_utf8(bytes).map_err(|_| self.damage("holds text that is not UTF-8"))
+    }
+
+    /// A column of `count` numbers below `bound`.
+    pub(super) fn column(&mut self, count: usize, bound: usize) -> Result<Vec<u32>, Damage> {
+        let width = column_width(bound);
+        let bytes = self.take(count.checked_mul(width).ok_or_else(|| self.damage("counts too much"))?)?;
+        let mut numbers = Vec::with_capacity(count);
+        for chunk in bytes.chunks_exact(width) {
+            let mut number = [0; 4];
+            number[..width].copy_from_slice(chunk);
+            let number = u32::from_le_bytes(number);
+            if number as usize >= bound {
+                return Err(self.damage(format!("names number {number} of {bound}")));
+            }
+            numbers.push(number);
+        }
+        Ok(numbers)
+    }
+
+    /// A value; its strings stand in `strings`.
+    pub(super) fn value(&mut self, strings: &[Arc<str>]) -> Result<Value, Damage> {
+        self.nested_value(strings, MOST_NESTING)
+    }
+
+    fn nested_value(&mut self, strings: &[Arc<str>], depth: usize) -> Result<Value, Damage> {
+        let tag = self.byte()?;
+        Ok(match tag {
+            tag::FALSE => Value::Boolean(false),
+            tag::TRUE => Value::Boolean(true),
+            tag::INTEGER => {
+                let zigzag = self.varint()?;
+                Value::Integer((zigzag >> 1) as i64 ^ -((zigzag & 1) as i64))
+            }
+            tag::FLOAT => {
+                let bits = self.take(8)?.first_chunk().copied().map_or(0, u64::from_le_bytes);
+                Value::Float(f64::from_bits(bits))
+            }
+            tag::STRING => Value::String(strings[self.number(strings.len())?].clone()),
+            tag::LIST if depth == 0 => return Err(self.damage("nests lists too deep")),
+            tag::LIST => {
+                let count = self.count()?;
+                let items = (0..count).map(|_| self.nested_value(strings, depth - 1));
+                Value::list(items.collect::<Result<_, _>>()?)
+            }
+            _ => return Err(self.damage(format!("holds a value of unknown kind {tag}"))),
+        })
+    }
+}

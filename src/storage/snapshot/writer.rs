@@ -1,0 +1,102 @@
+//! Puts numbers, texts and values into the bytes of a section.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::value::Value;
+
+/// Tags of values in a file; never change one, only add.
+pub(super) mod tag {
+    pub(in super::super) const FALSE: u8 = 1;
+    pub(in super::super) const TRUE: u8 = 2;
+    pub(in super::super) const INTEGER: u8 = 3;
+    pub(in super::super) const FLOAT: u8 = 4;
+    pub(in super::super) const STRING: u8 = 5;
+    pub(in super::super) const LIST: u8 = 6;
+    pub(in super::super) const DATE: u8 = 7;
+    pub(in super::super) const LOCAL_TIME: u8 = 8;
+    pub(in super::super) const TIME: u8 = 9;
+    pub(in super::super) const LOCAL_DATE_TIME: u8 = 10;
+    pub(in super::super) const DATE_TIME: u8 = 11;
+    pub(in super::super) const DURATION: u8 = 12;
+}
+
+/// Every string once, numbered in the order of first use.
+#[derive(Debug, Default)]
+pub(super) struct Strings {
+    pub(super) texts: Vec<Arc<str>>,
+    numbers: FxHashMap<Arc<str>, usize>,
+}
+
+impl Strings {
+    fn number(&mut self, text: &Arc<str>) -> usize {
+        *self.numbers.entry(text.clone()).or_insert_with(|| {
+            self.texts.push(text.clone());
+            self.texts.len() - 1
+        })
+    }
+}
+
+/// A count or number as a varint of seven bits a byte.
+pub(super) fn put_count(out: &mut Vec<u8>, count: usize) {
+    put_varint(out, count as u64);
+}
+
+fn put_varint(out: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+/// A text with its length before it.
+pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
+    put_count(out, text.len());
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// A column of numbers below `bound`, in as many bytes each as the bound asks for.
+pub(super) fn put_column(out: &mut Vec<u8>, bound: usize, numbers: impl Iterator<Item = u32>) {
+    let width = column_width(bound);
+    numbers.for_each(|number| out.extend_from_slice(&number.to_le_bytes()[..width]));
+}
+
+/// Bytes for one number below `bound`.
+pub(super) fn column_width(bound: usize) -> usize {
+    match bound {
+        0..=0x100 => 1,
+        0x101..=0x1_0000 => 2,
+        _ => 4,
+    }
+}
+
+/// A value that a property can hold.
+pub(super) fn put_value(out: &mut Vec<u8>, strings: &mut Strings, value: &Value) {
+    match value {
+        Value::Boolean(false) => out.push(tag::FALSE),
+        Value::Boolean(true) => out.push(tag::TRUE),
+        Value::Integer(number) => {
+            out.push(tag::INTEGER);
+            // Zigzag: small negative numbers stay short.
+            put_varint(out, (number << 1 ^ number >> 63) as u64);
+        }
+        Value::Float(number) => {
+            out.push(tag::FLOAT);
+            out.extend_from_slice(&number.to_bits().to_le_bytes());
+        }
+        Value::String(text) => {
+            out.push(tag::STRING);
+            put_count(out, strings.number(text));
+        }
+        Value::List(items) => {
+            out.push(tag::LIST);
+            put_count(out, items.len());
+            items.iter().for_each(|item| put_value(out, strings, item));
+        }
+        Value::Null | Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => {
+            unreachable!("the graph refuses to hold {value:?}")
+        }
+    }
+}
