@@ -1,6 +1,7 @@
 //! Running statements.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -8,21 +9,44 @@ use super::Error;
 use crate::graph::PropertyGraph;
 use crate::query::{ErrorClass, QueryError};
 use crate::result::ResultTable;
+use crate::storage::{self, Meta};
 use crate::value::Value;
 
 /// Parameters of a statement by name, without `$`.
 pub type Params = BTreeMap<Arc<str>, Value>;
 
-/// A graph in memory.
+/// A graph in memory, with the notes that go with it into its file.
 #[derive(Debug, Default)]
 pub struct Database {
     graph: PropertyGraph,
+    meta: Meta,
 }
 
 impl Database {
     /// A database over a graph.
     pub fn new(graph: PropertyGraph) -> Self {
-        Self { graph }
+        Self { graph, meta: Meta::new() }
+    }
+
+    /// Opens a graph's file.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let (graph, meta) = storage::open(path)?;
+        Ok(Self { graph, meta })
+    }
+
+    /// Writes the graph to a file, in the place of what is there: whole or not at all.
+    pub fn save(&self, path: &Path) -> Result<(), Error> {
+        Ok(storage::save(&self.graph, &self.meta, path)?)
+    }
+
+    /// Notes by key: when and from what the graph was built.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// Notes, to be changed.
+    pub fn meta_mut(&mut self) -> &mut Meta {
+        &mut self.meta
     }
 
     /// The graph.

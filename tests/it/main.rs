@@ -1,3 +1,4 @@
 //! The one integration binary: what the program promises, seen from outside, and the rules of the house.
 
+mod storage;
 mod tidy;

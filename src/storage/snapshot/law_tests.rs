@@ -1,10 +1,13 @@
 //! Laws of the file: what was saved comes back, equal graphs give equal bytes, and no bytes whatever bring the reader
 //! down or make it believe something else.
 
+use std::sync::Arc;
+
 use super::header::{assemble, take_apart};
 use super::section::Section;
 use super::{Damage, Meta, decode, encode};
 use crate::graph::{Change, GraphStore, GraphView, IndexKey, NameTable, PropertyGraph};
+use crate::value::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time, Zone};
 use crate::value::{NodeId, RelId, Value};
 
 /// A small generator (xorshift): the same in every run.
@@ -20,7 +23,8 @@ impl Random {
 }
 
 fn some_value(random: &mut Random) -> Value {
-    match random.below(7) {
+    match random.below(9) {
+        7 => some_temporal(random),
         0 => Value::Boolean(random.below(2) == 0),
         1 => Value::Integer(i64::MIN + random.below(1000) as i64),
         2 => Value::Integer(random.below(1000) as i64 - 500),
@@ -28,6 +32,22 @@ fn some_value(random: &mut Random) -> Value {
         4 => Value::list(vec![Value::from("江阴市"), Value::list(vec![Value::Integer(-1)])]),
         5 => Value::Float(f64::NAN),
         _ => Value::string(format!("无锡{}", random.below(20))),
+    }
+}
+
+fn some_temporal(random: &mut Random) -> Value {
+    let (days, nanos) = (random.below(2_000_000) as i64 - 1_000_000, random.below(86_400_000_000_000) as i64);
+    let date = Date::from_epoch_day(days).unwrap();
+    let time = LocalTime::from_nano_of_day(nanos).unwrap();
+    let zone = [Zone::Offset(3600), Zone::named("Asia/Shanghai").unwrap()][random.below(2)].clone();
+    let local = LocalDateTime::new(date, time);
+    match random.below(6) {
+        0 => Value::Date(date),
+        1 => Value::LocalTime(time),
+        2 => Value::Time(Time::new(time, -5400).unwrap()),
+        3 => Value::LocalDateTime(local),
+        4 => Value::DateTime(Arc::new(DateTime::from_local(local, zone).unwrap())),
+        _ => Value::Duration(Arc::new(Duration::new(-days, days, i128::from(nanos)).unwrap())),
     }
 }
 

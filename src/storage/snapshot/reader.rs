@@ -6,6 +6,7 @@ use super::Damage;
 use super::section::Section;
 use super::writer::{column_width, tag};
 use crate::value::Value;
+use crate::value::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time, Zone};
 
 /// How deep lists may lie in each other.
 const MOST_NESTING: usize = 256;
@@ -117,14 +118,36 @@ impl<'b> Reader<'b> {
                 let bits = self.take(8)?.first_chunk().copied().map_or(0, u64::from_le_bytes);
                 Value::Float(f64::from_bits(bits))
             }
-            tag::STRING => Value::String(strings[self.number(strings.len())?].clone()),
+            tag::STRING => Value::String(self.string(strings)?.clone()),
             tag::LIST if depth == 0 => return Err(self.damage("nests lists too deep")),
             tag::LIST => {
                 let count = self.count()?;
                 let items = (0..count).map(|_| self.nested_value(strings, depth - 1));
                 Value::list(items.collect::<Result<_, _>>()?)
             }
+            tag::DATE..=tag::DURATION => {
+                let text = self.string(strings)?;
+                self.temporal(tag, text)?
+            }
             _ => return Err(self.damage(format!("holds a value of unknown kind {tag}"))),
         })
+    }
+
+    fn string<'s>(&mut self, strings: &'s [Arc<str>]) -> Result<&'s Arc<str>, Damage> {
+        Ok(&strings[self.number(strings.len())?])
+    }
+
+    fn temporal(&self, tag: u8, text: &str) -> Result<Value, Damage> {
+        let value = match tag {
+            tag::DATE => Date::parse(text).map(Value::Date),
+            tag::LOCAL_TIME => LocalTime::parse(text).map(Value::LocalTime),
+            tag::TIME => Time::parse(text).map(Value::Time),
+            tag::LOCAL_DATE_TIME => LocalDateTime::parse(text).map(Value::LocalDateTime),
+            tag::DATE_TIME => {
+                DateTime::parse(text, &Zone::Offset(0)).map(|time| Value::DateTime(Arc::new(time)))
+            }
+            _ => Duration::parse(text).map(|duration| Value::Duration(Arc::new(duration))),
+        };
+        value.map_err(|error| self.damage(format!("holds a wrong temporal value: {error}")))
     }
 }

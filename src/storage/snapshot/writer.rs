@@ -95,8 +95,20 @@ pub(super) fn put_value(out: &mut Vec<u8>, strings: &mut Strings, value: &Value)
             put_count(out, items.len());
             items.iter().for_each(|item| put_value(out, strings, item));
         }
+        Value::Date(date) => put_temporal(out, strings, tag::DATE, date),
+        Value::LocalTime(time) => put_temporal(out, strings, tag::LOCAL_TIME, time),
+        Value::Time(time) => put_temporal(out, strings, tag::TIME, time),
+        Value::LocalDateTime(time) => put_temporal(out, strings, tag::LOCAL_DATE_TIME, time),
+        Value::DateTime(time) => put_temporal(out, strings, tag::DATE_TIME, time),
+        Value::Duration(duration) => put_temporal(out, strings, tag::DURATION, duration),
         Value::Null | Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => {
             unreachable!("the graph refuses to hold {value:?}")
         }
     }
+}
+
+/// A temporal value as its ISO text, which reads back as the same value.
+fn put_temporal(out: &mut Vec<u8>, strings: &mut Strings, tag: u8, value: &impl ToString) {
+    out.push(tag);
+    put_count(out, strings.number(&value.to_string().into()));
 }

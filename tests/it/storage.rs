@@ -1,0 +1,119 @@
+//! Graph files on disk: replaced whole or not at all, opened across versions, named when they are broken.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tuzhi::database::Database;
+use tuzhi::graph::{Change, GraphStore, GraphView, IndexKey, NameTable, PropertyGraph};
+use tuzhi::storage;
+use tuzhi::value::temporal::Date;
+use tuzhi::value::{NodeId, Value};
+
+/// One of everything a file can hold.
+fn small_graph() -> PropertyGraph {
+    let mut graph = PropertyGraph::new();
+    let (region, empty) = (graph.intern_label("Region"), graph.intern_label("2024年"));
+    let part_of = graph.intern_type("PART_OF");
+    let (name, values) = (graph.intern_key("name"), graph.intern_key("values"));
+    let list =
+        vec![Value::from(true), Value::Integer(-7), Value::Float(5.5), Value::list(vec!["“引号”".into()])];
+    let rows = [
+        (vec![region], vec![(name, Value::from("江阴市")), (values, Value::list(list))]),
+        (vec![region, empty], vec![(name, Value::from("无锡市"))]),
+        (vec![], vec![(values, Value::Date(Date::parse("2024-02-29").unwrap()))]),
+    ];
+    for (labels, properties) in rows {
+        let id = graph.new_node_id().unwrap();
+        graph.apply(Change::CreateNode { id, labels, properties }).unwrap();
+    }
+    let id = graph.new_rel_id().unwrap();
+    let properties = vec![(values, Value::Integer(i64::MAX))];
+    let (start, end) = (NodeId(0), NodeId(1));
+    graph.apply(Change::CreateRelationship { id, rel_type: part_of, start, end, properties }).unwrap();
+    graph.apply(Change::CreateIndex(IndexKey { label: region, key: name })).unwrap();
+    for (table, alias, name) in [
+        (NameTable::Label, "地区", "Region"),
+        (NameTable::Type, "属于", "PART_OF"),
+        (NameTable::Key, "名称", "name"),
+    ] {
+        graph.apply(Change::AddAlias { table, alias: alias.into(), name: name.into() }).unwrap();
+    }
+    graph
+}
+
+fn small_database() -> Database {
+    let mut database = Database::new(small_graph());
+    database.meta_mut().insert("built_from".to_owned(), "3 reports".to_owned());
+    database
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compat").join(name)
+}
+
+/// A file of each format version that was ever written still opens and means the same.
+#[test]
+fn version_1_opens() {
+    let path = fixture("version-1.tuzhi");
+    let opened = Database::open(&path).unwrap();
+    let bytes = |database: &Database| storage::snapshot::encode(database.graph(), database.meta());
+    assert_eq!(bytes(&opened), bytes(&small_database()));
+    assert_eq!(opened.meta()["built_from"], "3 reports");
+    let graph = opened.graph();
+    let names = graph.vocabulary();
+    let index = IndexKey { label: names.label("地区").unwrap(), key: names.key("名称").unwrap() };
+    assert_eq!(graph.find_nodes(index, &"无锡市".into()), Some(vec![NodeId(1)]));
+}
+
+#[test]
+fn a_save_replaces_the_file_and_leaves_nothing_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("图.tuzhi");
+    fs::write(&path, "old").unwrap();
+    small_database().save(&path).unwrap();
+    assert_eq!(Database::open(&path).unwrap().graph().n_nodes(), 3);
+    let names: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["图.tuzhi"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_graph_stays_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let (target, link) = (folder.path().join("real.tuzhi"), folder.path().join("link.tuzhi"));
+    fs::write(&target, "old").unwrap();
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    small_database().save(&link).unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(Database::open(&target).unwrap().graph().n_nodes(), 3);
+}
+
+#[test]
+fn broken_files_are_named_with_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("g.tuzhi");
+    small_database().save(&path).unwrap();
+    let whole = fs::read(&path).unwrap();
+    let mut newer = whole.clone();
+    newer[8] = 9;
+    let mut altered = whole.clone();
+    *altered.last_mut().unwrap() ^= 1;
+    let cases: [(&[u8], &str); 5] = [
+        (b"", "is empty"),
+        (b"MATCH (n) RETURN n", "is not a graph file"),
+        (&whole[..whole.len() / 2], "is torn"),
+        (&newer, "has format version 9, and this program reads up to 1"),
+        (&altered, "the section of indexes was altered"),
+    ];
+    for (bytes, expected) in cases {
+        fs::write(&path, bytes).unwrap();
+        let message = Database::open(&path).unwrap_err().to_string();
+        assert!(message.contains("g.tuzhi") && message.contains(expected), "{message}");
+    }
+    let missing = Database::open(&folder.path().join("nothing.tuzhi")).unwrap_err().to_string();
+    assert!(missing.starts_with("cannot read `"), "{missing}");
+    let nowhere = small_database().save(&folder.path().join("no/such/g.tuzhi")).unwrap_err().to_string();
+    assert!(nowhere.starts_with("cannot write `"), "{nowhere}");
+    assert!(small_database().save(folder.path()).is_err());
+}
