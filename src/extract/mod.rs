@@ -14,6 +14,7 @@ pub mod fact;
 pub mod lexicon;
 mod normalize;
 mod pipeline;
+pub mod quantity;
 
 pub use document::Document;
 pub use fact::Fact;

@@ -5,9 +5,11 @@ mod character;
 mod place;
 mod table;
 mod tables;
+mod units;
 mod whole;
 
 pub use character::Characters;
 pub use place::{Place, PlaceId, PlaceLevel, PlaceName, Places, Scope};
 pub use table::{Table, TableError};
+pub use units::{Side, Unit, UnitClass, Units};
 pub use whole::Lexicon;

@@ -7,6 +7,8 @@ use super::{Table, TableError};
 /// Name (its file under `data/lexicon/` without the ending) and text of each table that comes with the program.
 const BUILTIN: &[(&str, &str)] = &[
     ("characters", include_str!("../../../data/lexicon/characters.tsv")),
+    ("comparators", include_str!("../../../data/lexicon/comparators.tsv")),
+    ("units", include_str!("../../../data/lexicon/units.tsv")),
     ("places", include_str!("../../../data/lexicon/places.tsv")),
 ];
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::tables::Tables;
-use super::{Characters, Places, TableError};
+use super::{Characters, Places, TableError, Units};
 
 /// All tables, ready for use.
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ pub struct Lexicon {
     pub characters: Characters,
     /// Provinces, prefectures, counties and their names.
     pub places: Places,
+    /// Units, measure words and comparators.
+    pub units: Units,
 }
 
 impl Lexicon {
@@ -23,6 +25,10 @@ impl Lexicon {
     /// The tables that come with the program, with rows of the caller's own (table name to its text) after them.
     pub fn with_tables(extra: &BTreeMap<String, String>) -> Result<Self, TableError> {
         let tables = Tables::new(extra)?;
-        Ok(Self { characters: Characters::load(&tables)?, places: Places::load(&tables)? })
+        Ok(Self {
+            characters: Characters::load(&tables)?,
+            places: Places::load(&tables)?,
+            units: Units::load(&tables)?,
+        })
     }
 }

@@ -1,0 +1,159 @@
+//! Numbers: digits with separators and decimals, Chinese numerals, and the magnitudes (万, 亿) that belong to the unit.
+
+/// A number as it stands before its unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Number {
+    /// Its value without the magnitude that follows (3.8 of 3.8亿).
+    pub value: f64,
+    /// One past its last byte.
+    pub end: usize,
+    /// Written in Chinese numerals.
+    pub chinese: bool,
+}
+
+/// Magnitudes that may stand between a number and its unit, the shorter of two with one beginning first.
+pub(super) const MAGNITUDES: &[(&str, f64)] = &[
+    ("", 1.0),
+    ("十", 1e1),
+    ("百", 1e2),
+    ("千", 1e3),
+    ("万", 1e4),
+    ("亿", 1e8),
+    ("十万", 1e5),
+    ("百万", 1e6),
+    ("千万", 1e7),
+    ("十亿", 1e9),
+    ("百亿", 1e10),
+    ("千亿", 1e11),
+    ("万亿", 1e12),
+];
+
+/// Reads the number that begins at byte `at`.
+pub(super) fn read(text: &str, at: usize) -> Option<Number> {
+    match text.as_bytes().get(at)? {
+        b'0'..=b'9' => read_digits(text, at),
+        byte if *byte >= 0xe0 => read_chinese(text, at),
+        _ => None,
+    }
+}
+
+/// `1,234.5`: groups of three after a comma belong to the number, a full stop needs a digit behind it.
+fn read_digits(text: &str, at: usize) -> Option<Number> {
+    let bytes = text.as_bytes();
+    let mut end = at + count_digits(bytes, at);
+    if end - at <= 3 {
+        while bytes.get(end) == Some(&b',') && count_digits(bytes, end + 1) == 3 {
+            end += 4;
+        }
+    }
+    let integer_end = end;
+    if bytes.get(end) == Some(&b'.') && count_digits(bytes, end + 1) > 0 {
+        end += 1 + count_digits(bytes, end + 1);
+    }
+    // A number of more than 15 digits is an identifier.
+    if integer_end - at > 15 {
+        return None;
+    }
+    let value = text[at..end].replace(',', "").parse().ok()?;
+    Some(Number { value, end, chinese: false })
+}
+
+/// Number of ASCII digits from `at` on.
+pub(super) fn count_digits(bytes: &[u8], at: usize) -> usize {
+    bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|byte| byte.is_ascii_digit()).count())
+}
+
+/// `三十五`, `两千`, `百`; the magnitudes 万 and 亿 at the end are left for the unit. Digits without a place
+/// (`三四`) are a vague number or a name and refused.
+fn read_chinese(text: &str, at: usize) -> Option<Number> {
+    let run: Vec<(usize, char)> = text[at..]
+        .char_indices()
+        .take(12)
+        .take_while(|(_, c)| numeral(*c).is_some() || matches!(c, '万' | '亿'))
+        .collect();
+    let kept = run.iter().rposition(|(_, c)| !matches!(c, '万' | '亿'))? + 1;
+    let value = chinese_value(run[..kept].iter().map(|(_, c)| *c))?;
+    let last = run[kept - 1];
+    Some(Number { value, end: at + last.0 + last.1.len_utf8(), chinese: true })
+}
+
+/// A digit (below 10) or a place (10, 100, 1000).
+pub(super) fn numeral(c: char) -> Option<u32> {
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        '百' => 100,
+        '千' => 1000,
+        _ => return None,
+    })
+}
+
+/// Value of a whole numeral; `None` when its digits do not fit together.
+pub(super) fn chinese_value(chars: impl Iterator<Item = char>) -> Option<f64> {
+    let (mut total, mut section, mut digit) = (0.0_f64, 0.0_f64, None::<u32>);
+    for c in chars {
+        match (c, numeral(c)) {
+            ('万' | '亿', _) => {
+                let place = if c == '万' { 1e4 } else { 1e8 };
+                section += f64::from(digit.take().unwrap_or(0));
+                total = (total + section) * place;
+                section = 0.0;
+            }
+            (_, Some(place)) if place >= 10 => {
+                section += f64::from(digit.take().unwrap_or(1)) * f64::from(place)
+            }
+            (_, Some(0)) => {}
+            (_, Some(value)) if digit.is_none() => digit = Some(value),
+            _ => return None,
+        }
+    }
+    let value = total + section + f64::from(digit.unwrap_or(0));
+    (value > 0.0).then_some(value)
+}
+
+/// `百分之三十五点五`: the number after 百分之 in digits or numerals.
+pub(super) fn read_percent_phrase(text: &str, at: usize) -> Option<Number> {
+    let rest = text[at..].strip_prefix("百分之")?;
+    let start = text.len() - rest.len();
+    let whole = read(text, start)?;
+    let Some(decimals) = text[whole.end..].strip_prefix('点') else { return Some(whole) };
+    let (mut value, mut scale, mut end) = (whole.value, 0.1, whole.end);
+    for (offset, c) in decimals.char_indices() {
+        let Some(digit) = numeral(c).filter(|digit| *digit < 10) else { break };
+        value += f64::from(digit) * scale;
+        scale /= 10.0;
+        end = whole.end + '点'.len_utf8() + offset + c.len_utf8();
+    }
+    Some(Number { value: (value * 1e9).round() / 1e9, end, chinese: true })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_have_their_value() {
+        for (text, value) in
+            [("三十五", 35.0), ("两千", 2000.0), ("一万二千", 12000.0), ("十", 10.0), ("一百零五", 105.0)]
+        {
+            assert_eq!(chinese_value(text.chars()), Some(value), "{text}");
+        }
+        assert_eq!(chinese_value("三四".chars()), None);
+    }
+
+    #[test]
+    fn digits_take_groups_and_decimals() {
+        assert_eq!(read("1,234.5亿", 0).map(|n| (n.value, n.end)), Some((1234.5, 7)));
+        assert_eq!(read("3.2.1", 0).map(|n| n.end), Some(3));
+        assert_eq!(read_percent_phrase("百分之五点五", 0).map(|n| n.value), Some(5.5));
+    }
+}

@@ -1,0 +1,365 @@
+//! One pass over a text that stops at numbers and reads the figure there.
+
+use super::number::{self, MAGNITUDES, Number};
+use super::rank;
+use crate::extract::fact::Comparator;
+use crate::extract::lexicon::{Side, UnitClass, Units};
+use crate::source::Span;
+
+/// A figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// Number and unit.
+    pub span: Span,
+    /// With the comparators at its sides.
+    pub outer: Span,
+    /// The number as written, without magnitude: 3.8 of 3.8亿美元.
+    pub value: f64,
+    /// Upper end of a range.
+    pub value_max: Option<f64>,
+    /// The unit as written, magnitude included; blanks gone.
+    pub unit: String,
+    /// What the unit measures.
+    pub class: UnitClass,
+    /// How it bounds the truth.
+    pub op: Comparator,
+}
+
+/// All figures of `text`, in order.
+pub fn read(text: &str, units: &Units) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    for (at, c) in text.char_indices() {
+        if at < next || !begins_figure(c) {
+            continue;
+        }
+        let (quantity, end) = Reader { text, units }.at(at, c);
+        next = end;
+        found.extend(quantity);
+    }
+    found
+}
+
+/// Whether a figure can begin with `c`.
+fn begins_figure(c: char) -> bool {
+    c.is_ascii_digit() || number::numeral(c).is_some() || matches!(c, '第' | '前' | '榜' | '首')
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    units: &'t Units,
+}
+
+/// Unit text after a number, as one piece.
+struct UnitHit {
+    unit: String,
+    class: UnitClass,
+    least: f64,
+    end: usize,
+    more: Option<Comparator>,
+}
+
+/// What a figure says, comparators at its sides not yet read.
+struct Amount {
+    value: f64,
+    max: Option<f64>,
+    unit: String,
+    class: UnitClass,
+    between: Option<Comparator>,
+}
+
+impl Amount {
+    fn plain(value: f64, unit: &str, class: UnitClass) -> Self {
+        Self { value, max: None, unit: unit.to_owned(), class, between: None }
+    }
+}
+
+impl Reader<'_> {
+    /// The figure that begins at `at`, and where to look on: past a number that is no figure as well.
+    fn at(&self, at: usize, c: char) -> (Option<Quantity>, usize) {
+        if let Some(place) = rank::read(self.text, at, c) {
+            let op = if place.within { Comparator::AtMost } else { Comparator::Equal };
+            let span = Span::new(at, place.end);
+            let unit = "位".to_owned();
+            let class = UnitClass::Rank;
+            return (
+                Some(Quantity { span, outer: span, value: place.value, value_max: None, unit, class, op }),
+                place.end,
+            );
+        }
+        if matches!(c, '榜' | '首' | '前') {
+            return (None, at + c.len_utf8());
+        }
+        if c == '第' {
+            // An ordinal: its number is no figure.
+            let start = at + c.len_utf8();
+            return (None, number::read(self.text, start).map_or(start, |number| number.end));
+        }
+        if c == '百'
+            && let Some(number) = number::read_percent_phrase(self.text, at)
+        {
+            let quantity = self.finish(at, number.end, Amount::plain(number.value, "%", UnitClass::Percent));
+            return (Some(quantity), number.end);
+        }
+        let Some(number) = number::read(self.text, at) else { return (None, at + c.len_utf8()) };
+        if self.is_code(at, number.end) {
+            return (None, self.code_end(number.end));
+        }
+        match self.figure(at, number) {
+            Some(quantity) => {
+                let end = quantity.span.end;
+                (Some(quantity), end)
+            }
+            None => (None, number.end),
+        }
+    }
+
+    fn figure(&self, at: usize, number: Number) -> Option<Quantity> {
+        if let Some(ratio) = self.ratio(at, number) {
+            return Some(ratio);
+        }
+        if let Some(range) = self.range(at, number) {
+            return Some(range);
+        }
+        let Some(hit) = self.unit(number) else { return self.compound(at, number) };
+        if self.is_vague(at, number, &hit) {
+            return None;
+        }
+        let (start, value) =
+            if self.is_negative(at, hit.class) { (at - 1, -number.value) } else { (at, number.value) };
+        Some(self.finish(
+            start,
+            hit.end,
+            Amount { value, max: None, unit: hit.unit, class: hit.class, between: hit.more },
+        ))
+    }
+
+    /// Magnitude and unit behind a number, with 余 or 多 between them: `余万人`, `亿美元`, `万元/人`, `台(套)`.
+    fn unit(&self, number: Number) -> Option<UnitHit> {
+        let mut rest = &self.text[number.end..];
+        let mut more = None;
+        if let Some((op, length)) = self.units.comparator(rest, Side::Between) {
+            (more, rest) = (Some(op), &rest[length..]);
+        }
+        for (magnitude, _) in MAGNITUDES {
+            let Some(mut after) = rest.strip_prefix(magnitude) else { continue };
+            let mut between = more;
+            if between.is_none()
+                && !magnitude.is_empty()
+                && let Some((op, length)) = self.units.comparator(after, Side::Between)
+            {
+                (between, after) = (Some(op), &after[length..]);
+            }
+            let Some((unit, length)) = self.units.longest_at(after) else { continue };
+            let start = self.text.len() - after.len();
+            let end = self.unit_tail(start + length);
+            // 15万人口 counts persons.
+            let name = match &self.text[start..end] {
+                "人口" => "人",
+                name => name,
+            };
+            let unit_text = format!("{magnitude}{}", name.replace(' ', ""));
+            return Some(UnitHit {
+                unit: unit_text,
+                class: unit.class,
+                least: unit.least,
+                end,
+                more: between,
+            });
+        }
+        None
+    }
+
+    /// End of `元/人`, `台/套`, `台(套)` when the unit before ends at `end`.
+    fn unit_tail(&self, end: usize) -> usize {
+        let rest = &self.text[end..];
+        if let Some(divisor) = rest.strip_prefix('/') {
+            let skip = usize::from(divisor.starts_with('每')) * '每'.len_utf8();
+            if let Some((_, length)) = self.units.longest_at(&divisor[skip..]) {
+                return end + 1 + skip + length;
+            }
+            if let Some(c) =
+                divisor.chars().next().filter(|c| matches!(c, '人' | '年' | '月' | '日' | '天' | '户' | '亩'))
+            {
+                return end + 1 + c.len_utf8();
+            }
+        }
+        if let Some(variant) = rest.strip_prefix('(')
+            && let Some((inside, _)) = variant.split_once(')')
+            && (self.units.get(inside).is_some() || matches!(inside, "社" | "组" | "区" | "座" | "期"))
+        {
+            return end + inside.len() + 2;
+        }
+        end
+    }
+
+    /// `1亿3千万元`: the smaller magnitude is added to the greater one's number.
+    fn compound(&self, at: usize, first: Number) -> Option<Quantity> {
+        let rest = &self.text[first.end..];
+        let (great, factor) =
+            MAGNITUDES.iter().rev().find(|(name, _)| !name.is_empty() && rest.starts_with(name))?;
+        let second = number::read(self.text, first.end + great.len())?;
+        let hit = self.unit(second)?;
+        let (small, small_factor) = MAGNITUDES.iter().rev().find(|(name, _)| hit.unit.starts_with(name))?;
+        if small_factor >= factor || small.is_empty() {
+            return None;
+        }
+        let value = first.value + second.value * small_factor / factor;
+        let unit = format!("{great}{}", &hit.unit[small.len()..]);
+        Some(self.finish(at, hit.end, Amount { value, max: None, unit, class: hit.class, between: hit.more }))
+    }
+
+    /// `4.5%—5%`, `3至5家`, `2.5-3万元`.
+    fn range(&self, at: usize, low: Number) -> Option<Quantity> {
+        if self.text[..at].ends_with(['从', '由']) {
+            return None;
+        }
+        let low_end = match self.unit(low) {
+            Some(hit) => hit.end,
+            None => {
+                let rest = &self.text[low.end..];
+                let magnitude =
+                    MAGNITUDES.iter().rev().find(|(name, _)| !name.is_empty() && rest.starts_with(name));
+                low.end + magnitude.map_or(0, |(name, _)| name.len())
+            }
+        };
+        let rest = &self.text[low_end..];
+        let dash = ["——", "—", "-", "~", "–", "至", "到"].iter().find(|dash| rest.starts_with(**dash))?;
+        let high = number::read(self.text, low_end + dash.len())?;
+        let hit = self.unit(high)?;
+        if self.is_vague(at, low, &hit) || high.value < low.value {
+            return None;
+        }
+        let amount = Amount {
+            value: low.value,
+            max: Some(high.value),
+            unit: hit.unit,
+            class: hit.class,
+            between: hit.more,
+        };
+        Some(self.finish(at, hit.end, amount))
+    }
+
+    /// `2:1`; times of day and scores have other second parts.
+    fn ratio(&self, at: usize, first: Number) -> Option<Quantity> {
+        let rest = self.text[first.end..].strip_prefix(":1")?;
+        let clock = self.text[..at].ends_with(':')
+            || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
+        let end = first.end + 2;
+        let amount = Amount::plain(first.value, ":1", UnitClass::Ratio);
+        (!clock).then(|| self.finish(at, end, amount))
+    }
+
+    /// The quantity with the comparators at its sides.
+    fn finish(&self, start: usize, end: usize, amount: Amount) -> Quantity {
+        let span = Span::new(start, end);
+        let before = self
+            .units
+            .comparator(&self.text[..start], Side::Before)
+            .filter(|_| !self.text[..start].ends_with("经过"));
+        let after = self.units.comparator(&self.text[end..], Side::After);
+        let outer = Span::new(start - before.map_or(0, |(_, n)| n), end + after.map_or(0, |(_, n)| n));
+        // A bound says more than 约 or 左右: 超过10%左右 is rare, 约10%以上 means at least.
+        let op = [after.map(|hit| hit.0), before.map(|hit| hit.0), amount.between]
+            .into_iter()
+            .flatten()
+            .reduce(|a, b| if a == Comparator::About || a == Comparator::Equal { b } else { a })
+            .unwrap_or_default();
+        let Amount { value, max, unit, class, .. } = amount;
+        // 七成 is 70 %.
+        let (scale, unit) = if unit == "成" { (10.0, "%".to_owned()) } else { (1.0, unit) };
+        Quantity { span, outer, value: value * scale, value_max: max.map(|max| max * scale), unit, class, op }
+    }
+
+    /// Whether a Chinese numeral is a manner of speaking: 一批, 两个, 百家企业.
+    fn is_vague(&self, at: usize, number: Number, hit: &UnitHit) -> bool {
+        let magnitude = ['十', '百', '千', '万', '亿'].iter().any(|place| hit.unit.starts_with(*place));
+        let bare = self.text[at..].starts_with(['百', '千']);
+        number.chinese && (number.value < hit.least && !magnitude || bare && !magnitude)
+    }
+
+    /// Whether a `-` before the number is a sign: `增长-0.3%`.
+    fn is_negative(&self, at: usize, class: UnitClass) -> bool {
+        let Some(before) = self.text[..at].strip_suffix('-') else { return false };
+        matches!(class, UnitClass::Percent | UnitClass::Points) && !before.ends_with(|c: char| c.is_ascii())
+    }
+
+    /// Whether the number is part of a code: `PM2.5`, `15+N`, `6号`, `25+1`, `0512-536`.
+    fn is_code(&self, start: usize, end: usize) -> bool {
+        let before = self.text[..start].chars().next_back();
+        let after = self.text[end..].chars().next();
+        let joined = |c: char| matches!(c, '+' | '×' | '*' | '_' | '=' | '#' | '@' | '.');
+        let led = before.is_some_and(|c| c.is_ascii_alphanumeric() || joined(c) || matches!(c, '/' | '〔'))
+            || self.text[..start]
+                .strip_suffix('-')
+                .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphanumeric()));
+        led || after.is_some_and(|c| joined(c) || c == '〕')
+    }
+
+    /// Where the code that the number ended at `end` belongs to ends.
+    fn code_end(&self, end: usize) -> usize {
+        let more = self.text[end..]
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '×' | '*' | '_' | '.'));
+        end + more.map(char::len_utf8).sum::<usize>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Lexicon;
+
+    fn shown(text: &str) -> String {
+        let lexicon = Lexicon::builtin();
+        let one = |q: &Quantity| {
+            let op = match q.op {
+                Comparator::Equal => "",
+                Comparator::AtLeast => ">=",
+                Comparator::AtMost => "<=",
+                Comparator::About => "~",
+            };
+            let max = q.value_max.map(|max| format!("..{max}")).unwrap_or_default();
+            format!("{op}{}{max} {}", q.value, q.unit)
+        };
+        read(text, &lexicon.units).iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn figures_are_read_whole() {
+        for (text, wanted) in [
+            ("地区生产总值2720亿元、增长6.8%,人均达21.6万元", "2720 亿元; 6.8 %; 21.6 万元"),
+            ("服装企业60余家、商户1000余户、游客10万余人", ">=60 家; >=1000 户; >=10 万人"),
+            ("增长4.5%—5%,新增3至5家", "4.5..5 %; 3..5 家"),
+            ("超10亿元项目80个以上", ">=10 亿元; >=80 个"),
+            ("增长6.5%左右,控制在4%以内,不低于50次", "~6.5 %; <=4 %; >=50 次"),
+            ("提高12.3个百分点", "12.3 个百分点"),
+            ("劳动生产率达38万元/人,机器人20台/套,更新14.2万台(套)", "38 万元/人; 20 台/套; 14.2 万台(套)"),
+            ("去产能684万重量箱", "684 万重量箱"),
+            ("投资1亿3千万元", "1.3 亿元"),
+            ("突破百亿元大关", ">=100 亿元"),
+            ("百分之三点五和两千亿元", "3.5 %; 2000 亿元"),
+            ("15平方公里15万人口", "15 平方公里; 15 万人"),
+            ("是2011年的1.37倍", "1.37 倍"),
+            ("扩散比2:1", "2 :1"),
+            ("发电2600万千瓦时、装机3千瓦", "2600 万千瓦时; 3 千瓦"),
+            ("位列百强第六、进入前三甲、居全省首位、百强县30强", "6 位; <=3 位; 1 位; <=30 位"),
+            ("增长-0.3%", "-0.3 %"),
+            ("总额1,234.5亿元", "1234.5 亿元"),
+            ("七成以上", ">=70 %"),
+        ] {
+            assert_eq!(shown(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_figure_read_alone_says_the_same() {
+        let lexicon = Lexicon::builtin();
+        let text = "投资1亿3千万元,企业60余家,增长4.5%—5%,位列第六,万元/人38万元/人,百分之五,更新14.2万台(套),前20强";
+        for quantity in read(text, &lexicon.units) {
+            let alone = read(quantity.span.of(text), &lexicon.units);
+            assert_eq!(alone.len(), 1, "{quantity:?}");
+            assert_eq!((alone[0].value, &alone[0].unit), (quantity.value, &quantity.unit));
+        }
+    }
+}
