@@ -1,9 +1,29 @@
-//! Text to [`ast::Statement`], by the grammar under `grammar/`. Pest's types are seen here and nowhere else.
+//! Text to [`ast::Statement`](super::ast::Statement), by the grammar under `grammar/`. Pest's types are seen here and nowhere else.
+//!
+//! ```text
+//! text -> scan, nesting (limits) -> pest pairs -> builder -> ast::Statement
+//!                                        \-> syntax_error -> QueryError
+//! ```
+//!
+//! The tree keeps names as written and a span for everything an error may point at; no span has blanks at its ends.
+//! No input overflows the stack: brackets nest [`MAX_NESTING`] deep, expressions [`MAX_DEPTH`], both checked before
+//! anything recurses that far; `OR`, `AND` and `XOR` chains, lists and clauses may be as long as they like.
+//! [`scan`] reads text that need not be a statement: it serves the shell (where does a statement end, what colour has
+//! a word) and the errors. Knows nothing of the graph and of what names mean.
 
-use super::QueryError;
-use super::ast;
+mod builder;
+mod grammar;
+mod keywords;
+mod nesting;
+mod parse;
+mod scan;
+mod split;
+mod syntax_error;
+mod words;
 
-/// Parses one statement (a trailing `;` or `；` is allowed).
-pub fn parse(_text: &str) -> Result<ast::Statement, QueryError> {
-    Err(QueryError::syntax("UnexpectedSyntax", "the parser is not there yet"))
-}
+pub use builder::MAX_DEPTH;
+pub use keywords::{KEYWORDS, is_reserved};
+pub use nesting::MAX_NESTING;
+pub use parse::parse;
+pub use scan::{Lexeme, LexemeKind, scan};
+pub use split::{is_complete, split_statements};

@@ -1,0 +1,174 @@
+//! What operators stand between: literals, names, calls, lists, maps, `CASE`, comprehensions, patterns.
+
+use super::expression::Place;
+use super::literal;
+use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of, variable_name};
+use crate::query::ast::{Expr, ExprKind, FunctionCall, Name, Quantifier, Subquery};
+use crate::query::parser::grammar::Rule;
+
+impl<'t> Builder<'t> {
+    /// Any atom.
+    pub(super) fn atom(&mut self, pair: Pair<'t>, place: Place) -> Built<Expr> {
+        let span = span_of(&pair);
+        let kind = match pair.as_rule() {
+            Rule::variable => ExprKind::Variable(self.variable(pair)?.text),
+            Rule::parameter => ExprKind::Parameter(parameter_name(pair)?),
+            Rule::parenthesized_expression => {
+                let inner = expect(&mut parts(pair))?;
+                let expr = self.deeper(1, span, |builder| builder.expression(inner, place))?;
+                return Ok(Expr { span, ..expr });
+            }
+            Rule::pattern_predicate if place == Place::Value => return Err(Self::pattern_as_value(span)),
+            Rule::pattern_predicate => {
+                let chain = self.pattern_chain(pair)?;
+                let span = chain.span;
+                return Ok(Expr { kind: ExprKind::PatternPredicate(Box::new(chain)), span });
+            }
+            Rule::count_star => ExprKind::CountStar,
+            Rule::list_literal => self.deeper(1, span, |builder| builder.list(pair))?,
+            Rule::map_literal => self.deeper(1, span, |builder| builder.map(pair))?,
+            Rule::function_invocation => self.deeper(1, span, |builder| builder.call(pair))?,
+            Rule::case_expression => self.deeper(1, span, |builder| builder.case(pair))?,
+            Rule::list_comprehension => self.deeper(1, span, |builder| builder.list_comprehension(pair))?,
+            Rule::pattern_comprehension => {
+                self.deeper(1, span, |builder| builder.pattern_comprehension(pair))?
+            }
+            Rule::quantifier => self.deeper(1, span, |builder| builder.quantifier(pair))?,
+            Rule::reduce => self.deeper(1, span, |builder| builder.reduce(pair))?,
+            Rule::exists_subquery => self.deeper(1, span, |builder| builder.exists(pair))?,
+            _ => ExprKind::Literal(literal::literal(&pair, false)?),
+        };
+        Ok(Expr { kind, span })
+    }
+
+    fn list(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        parts(pair).map(|part| self.value(part)).collect::<Built<_>>().map(ExprKind::List)
+    }
+
+    fn map(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        let entry = |entry: Pair<'t>| {
+            let mut parts = parts(entry);
+            let key = name(&expect(&mut parts)?);
+            Ok((key, self.value(expect(&mut parts)?)?))
+        };
+        parts(pair).map(entry).collect::<Built<_>>().map(ExprKind::Map)
+    }
+
+    fn call(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        let distinct = has(&pair, Rule::DISTINCT);
+        let mut parts = parts(pair);
+        let name = qualified_name(expect(&mut parts)?);
+        // `exists((a)-->(b))` is openCypher's older way to ask for a pattern.
+        let is_exists = matches!(&name[..], [name] if name.text.eq_ignore_ascii_case("exists"));
+        let place = if is_exists { Place::Condition } else { Place::Value };
+        let arguments = parts.map(|part| self.expression(part, place)).collect::<Built<_>>()?;
+        Ok(ExprKind::Function(FunctionCall { name, distinct, arguments }))
+    }
+
+    fn case(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        let (mut subject, mut alternatives, mut default) = (None, Vec::new(), None);
+        for part in parts(pair) {
+            let rule = part.as_rule();
+            let mut inner = parts(part);
+            let first = expect(&mut inner)?;
+            match rule {
+                Rule::case_subject => subject = Some(self.boxed(first)?),
+                Rule::case_default => default = Some(self.boxed(first)?),
+                _ => {
+                    let place = if subject.is_some() { Place::Value } else { Place::Condition };
+                    let when = self.expression(first, place)?;
+                    alternatives.push((when, self.value(expect(&mut inner)?)?));
+                }
+            }
+        }
+        Ok(ExprKind::Case { subject, alternatives, default })
+    }
+
+    fn list_comprehension(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        let mut parts = parts(pair);
+        let variable = variable_name(&expect(&mut parts)?)?;
+        let list = self.boxed(expect(&mut parts)?)?;
+        let (filter, map) = self.filter_and_map(parts)?;
+        Ok(ExprKind::ListComprehension { variable, list, filter, map })
+    }
+
+    fn pattern_comprehension(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        let mut parts = parts(pair).peekable();
+        let path = match parts.next_if(|part| part.as_rule() == Rule::path_name) {
+            Some(part) => Some(path_name(part)?),
+            None => None,
+        };
+        let chain = Box::new(self.pattern_chain(expect(&mut parts)?)?);
+        let (filter, map) = self.filter_and_map(parts)?;
+        Ok(ExprKind::PatternComprehension { path, chain, filter, map: map.ok_or_else(incomplete)? })
+    }
+
+    /// `WHERE …` and `| …` at the end of a comprehension.
+    fn filter_and_map(
+        &mut self,
+        parts: impl Iterator<Item = Pair<'t>>,
+    ) -> Built<(Option<Box<Expr>>, Option<Box<Expr>>)> {
+        let (mut filter, mut map) = (None, None);
+        for part in parts {
+            if part.as_rule() == Rule::where_clause {
+                filter = Some(Box::new(self.condition(part)?));
+            } else {
+                map = Some(self.boxed(expect(&mut super::state::parts(part))?)?);
+            }
+        }
+        Ok((filter, map))
+    }
+
+    fn quantifier(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        let mut parts = parts(pair);
+        let quantifier = match expect(&mut parts)?.as_str().to_ascii_lowercase().as_str() {
+            "all" => Quantifier::All,
+            "any" => Quantifier::Any,
+            "none" => Quantifier::None,
+            _ => Quantifier::Single,
+        };
+        let variable = variable_name(&expect(&mut parts)?)?;
+        let list = self.boxed(expect(&mut parts)?)?;
+        let filter = parts.next().map(|part| self.condition(part)).transpose()?.map(Box::new);
+        Ok(ExprKind::Quantifier { quantifier, variable, list, filter })
+    }
+
+    fn reduce(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        let mut parts = parts(pair);
+        Ok(ExprKind::Reduce {
+            accumulator: variable_name(&expect(&mut parts)?)?,
+            init: self.boxed(expect(&mut parts)?)?,
+            variable: variable_name(&expect(&mut parts)?)?,
+            list: self.boxed(expect(&mut parts)?)?,
+            step: self.boxed(expect(&mut parts)?)?,
+        })
+    }
+
+    fn exists(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        let inner = expect(&mut parts(pair))?;
+        let subquery = if inner.as_rule() == Rule::exists_pattern {
+            let mut parts = parts(inner);
+            let pattern = self.match_pattern(expect(&mut parts)?)?;
+            let filter = parts.next().map(|part| self.condition(part)).transpose()?;
+            Subquery::Pattern { pattern, filter }
+        } else {
+            Subquery::Query(self.query(inner)?)
+        };
+        Ok(ExprKind::Exists(Box::new(subquery)))
+    }
+}
+
+/// `namespace.name`.
+pub(super) fn qualified_name(pair: Pair<'_>) -> Vec<Name> {
+    parts(pair).map(|part| name(&part)).collect()
+}
+
+/// The name in `name =`.
+pub(super) fn path_name(pair: Pair<'_>) -> Built<Name> {
+    variable_name(&expect(&mut parts(pair))?)
+}
+
+/// The name of a parameter, without `$`.
+fn parameter_name(pair: Pair<'_>) -> Built<std::sync::Arc<str>> {
+    pair.into_inner().next().map(|part| name(&part).text).ok_or_else(incomplete)
+}

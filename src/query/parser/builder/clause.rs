@@ -1,0 +1,105 @@
+//! Clauses that read and project.
+
+use super::atom::qualified_name;
+use super::state::{Builder, Built, Pair, expect, has, name, parts};
+use crate::query::ast::{Call, Clause, ClauseKind, Match, Projection, ProjectionItem, SortItem, With, Yield};
+use crate::query::parser::grammar::Rule;
+
+impl<'t> Builder<'t> {
+    /// Any clause.
+    pub(super) fn clause(&mut self, pair: Pair<'t>) -> Built<Clause> {
+        let span = self.trimmed(&pair);
+        let kind = match pair.as_rule() {
+            Rule::match_clause => self.match_clause(pair)?,
+            Rule::return_clause => ClauseKind::Return(self.projection(expect(&mut parts(pair))?)?),
+            Rule::with_clause => {
+                let mut parts = parts(pair);
+                let projection = self.projection(expect(&mut parts)?)?;
+                let filter = parts.next().map(|part| self.condition(part)).transpose()?;
+                ClauseKind::With(With { projection, filter })
+            }
+            Rule::unwind_clause => {
+                let mut parts = parts(pair);
+                let list = self.value(expect(&mut parts)?)?;
+                ClauseKind::Unwind { list, alias: self.variable(expect(&mut parts)?)? }
+            }
+            Rule::call_clause => ClauseKind::Call(self.call_clause(pair)?),
+            _ => self.update_clause(pair)?,
+        };
+        Ok(Clause { kind, span })
+    }
+
+    fn match_clause(&mut self, pair: Pair<'t>) -> Built<ClauseKind> {
+        let optional = has(&pair, Rule::OPTIONAL);
+        let mut parts = parts(pair);
+        let pattern = self.match_pattern(expect(&mut parts)?)?;
+        let filter = parts.next().map(|part| self.condition(part)).transpose()?;
+        Ok(ClauseKind::Match(Match { optional, pattern, filter }))
+    }
+
+    fn projection(&mut self, pair: Pair<'t>) -> Built<Projection> {
+        let mut projection = Projection {
+            distinct: has(&pair, Rule::DISTINCT),
+            all: has(&pair, Rule::star),
+            items: Vec::new(),
+            order: Vec::new(),
+            skip: None,
+            limit: None,
+        };
+        for part in parts(pair) {
+            match part.as_rule() {
+                Rule::order_by => {
+                    projection.order = parts(part).map(|item| self.sort_item(item)).collect::<Built<_>>()?;
+                }
+                Rule::skip => projection.skip = Some(self.value(expect(&mut parts(part))?)?),
+                Rule::limit => projection.limit = Some(self.value(expect(&mut parts(part))?)?),
+                _ => projection.items.push(self.projection_item(part)?),
+            }
+        }
+        Ok(projection)
+    }
+
+    fn projection_item(&mut self, pair: Pair<'t>) -> Built<ProjectionItem> {
+        let mut parts = parts(pair);
+        let expr = self.value(expect(&mut parts)?)?;
+        let alias = parts.next().map(|part| self.variable(part)).transpose()?;
+        Ok(ProjectionItem { expr, alias })
+    }
+
+    fn sort_item(&mut self, pair: Pair<'t>) -> Built<SortItem> {
+        let descending = has(&pair, Rule::DESCENDING);
+        Ok(SortItem { expr: self.value(expect(&mut parts(pair))?)?, descending })
+    }
+
+    fn call_clause(&mut self, pair: Pair<'t>) -> Built<Call> {
+        let mut parts = parts(pair);
+        let procedure = qualified_name(expect(&mut parts)?);
+        let (mut arguments, mut yields) = (None, None);
+        for part in parts {
+            if part.as_rule() == Rule::call_arguments {
+                let values = super::state::parts(part).map(|part| self.value(part));
+                arguments = Some(values.collect::<Built<_>>()?);
+            } else {
+                yields = Some(self.yield_items(part)?);
+            }
+        }
+        Ok(Call { procedure, arguments, yields })
+    }
+
+    fn yield_items(&mut self, pair: Pair<'t>) -> Built<Yield> {
+        if has(&pair, Rule::star) {
+            return Ok(Yield::All);
+        }
+        let (mut items, mut filter) = (Vec::new(), None);
+        for part in parts(pair) {
+            if part.as_rule() == Rule::where_clause {
+                filter = Some(Box::new(self.condition(part)?));
+            } else {
+                let mut parts = parts(part);
+                let field = name(&expect(&mut parts)?);
+                items.push((field, parts.next().map(|part| self.variable(part)).transpose()?));
+            }
+        }
+        Ok(Yield::Items { items, filter })
+    }
+}

@@ -1,0 +1,15 @@
+//! Pest pairs to the tree. The recogniser has checked the shape, so what fails here is what a grammar cannot say:
+//! numbers out of range, escapes that mean nothing, keywords as names, depth, a pattern where only a value can stand.
+
+mod atom;
+mod clause;
+mod expression;
+mod literal;
+mod pattern;
+mod state;
+mod statement;
+mod update;
+
+pub(super) use literal::malformed_number;
+pub(super) use state::Builder;
+pub use state::MAX_DEPTH;

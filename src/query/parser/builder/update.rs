@@ -1,0 +1,94 @@
+//! Clauses that write.
+
+use super::pattern::Properties;
+use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of};
+use crate::query::QueryError;
+use crate::query::ast::{ClauseKind, Expr, ExprKind, Merge, Name, RemoveItem, SetItem};
+use crate::query::parser::grammar::Rule;
+
+impl<'t> Builder<'t> {
+    /// `CREATE`, `MERGE`, `SET`, `REMOVE`, `DELETE`.
+    pub(super) fn update_clause(&mut self, pair: Pair<'t>) -> Built<ClauseKind> {
+        match pair.as_rule() {
+            Rule::create_clause => self.create_pattern(expect(&mut parts(pair))?).map(ClauseKind::Create),
+            Rule::merge_clause => self.merge(pair).map(ClauseKind::Merge),
+            Rule::set_clause => self.set_items(pair).map(ClauseKind::Set),
+            Rule::remove_clause => {
+                parts(pair).map(|part| self.remove_item(part)).collect::<Built<_>>().map(ClauseKind::Remove)
+            }
+            _ => {
+                let detach = has(&pair, Rule::DETACH);
+                let targets = parts(pair).map(|part| self.value(part)).collect::<Built<_>>()?;
+                Ok(ClauseKind::Delete { detach, targets })
+            }
+        }
+    }
+
+    fn merge(&mut self, pair: Pair<'t>) -> Built<Merge> {
+        let mut parts = parts(pair);
+        let part = self.pattern_part(expect(&mut parts)?, Properties::Map)?;
+        let (mut on_create, mut on_match) = (Vec::new(), Vec::new());
+        for action in parts {
+            let is_create = action.as_rule() == Rule::on_create;
+            let items = self.set_items(expect(&mut super::state::parts(action))?)?;
+            if is_create {
+                on_create.extend(items);
+            } else {
+                on_match.extend(items);
+            }
+        }
+        Ok(Merge { part, on_create, on_match })
+    }
+
+    fn set_items(&mut self, pair: Pair<'t>) -> Built<Vec<SetItem>> {
+        parts(pair).map(|part| self.set_item(part)).collect()
+    }
+
+    fn set_item(&mut self, pair: Pair<'t>) -> Built<SetItem> {
+        let rule = pair.as_rule();
+        let mut parts = parts(pair);
+        let first = expect(&mut parts)?;
+        let second = expect(&mut parts)?;
+        Ok(match rule {
+            Rule::set_add => SetItem::Add { target: self.variable(first)?, value: self.value(second)? },
+            Rule::set_replace => {
+                SetItem::Replace { target: self.variable(first)?, value: self.value(second)? }
+            }
+            Rule::set_labels => SetItem::Labels { target: self.variable(first)?, labels: names(second) },
+            _ => {
+                let (target, key) = self.property(first)?;
+                SetItem::Property { target, key, value: self.value(second)? }
+            }
+        })
+    }
+
+    fn remove_item(&mut self, pair: Pair<'t>) -> Built<RemoveItem> {
+        let rule = pair.as_rule();
+        let mut parts = parts(pair);
+        let first = expect(&mut parts)?;
+        if rule == Rule::remove_labels {
+            let labels = names(expect(&mut parts)?);
+            return Ok(RemoveItem::Labels { target: self.variable(first)?, labels });
+        }
+        let (target, key) = self.property(first)?;
+        Ok(RemoveItem::Property { target, key })
+    }
+
+    /// What has the property, and the property's key.
+    fn property(&mut self, pair: Pair<'t>) -> Built<(Expr, Name)> {
+        let span = self.trimmed(&pair);
+        let mut inner = pair.into_inner();
+        let first = inner.next().ok_or_else(incomplete)?;
+        let levels = inner.len();
+        let expr = self.deeper(levels, span_of(&first), |builder| builder.postfixes(first, inner))?;
+        match expr.kind {
+            ExprKind::Property(target, key) => Ok((*target, key)),
+            _ => Err(QueryError::syntax("UnexpectedSyntax", "only a property can be set or removed here")
+                .with_label(span, "expected `variable.key`")),
+        }
+    }
+}
+
+fn names(pair: Pair<'_>) -> Vec<Name> {
+    parts(pair).map(|part| name(&part)).collect()
+}

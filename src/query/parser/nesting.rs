@@ -1,0 +1,55 @@
+//! The limit on nested brackets, checked before the recogniser recurses.
+
+use super::scan::{LexemeKind, scan};
+use crate::query::QueryError;
+use crate::source::Span;
+
+/// How deep parentheses, brackets, braces and `CASE` may nest, all counted together.
+pub const MAX_NESTING: usize = 256;
+
+/// Depth of the deepest nesting, or an error where it passes the limit.
+pub(super) fn check_nesting(text: &str) -> Result<usize, QueryError> {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let mut after_mark = false;
+    for lexeme in scan(text).filter(|lexeme| !lexeme.is_trivia()) {
+        let piece = lexeme.span.of(text);
+        match (lexeme.kind, piece) {
+            (LexemeKind::Sign, "(" | "[" | "{") => depth += 1,
+            (LexemeKind::Sign, ")" | "]" | "}") => depth = depth.saturating_sub(1),
+            // A key, label or type may be called `case` or `end`.
+            (LexemeKind::Word, word) if !after_mark && word.eq_ignore_ascii_case("case") => depth += 1,
+            (LexemeKind::Word, word) if !after_mark && word.eq_ignore_ascii_case("end") => {
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+        if depth > MAX_NESTING {
+            return Err(too_deep(lexeme.span, MAX_NESTING));
+        }
+        after_mark = matches!(piece, "." | ":" | "|");
+    }
+    Ok(deepest)
+}
+
+/// The error for text that nests deeper than `limit`.
+pub(super) fn too_deep(span: Span, limit: usize) -> QueryError {
+    QueryError::syntax("NestingTooDeep", format!("the query nests more than {limit} levels deep"))
+        .with_label(span, "this is one level too many")
+        .with_hint("name parts of it with `WITH`, or hand lists and maps in as parameters")
+}
+
+/// Brackets that are open at `at`, outermost first, with their places.
+pub(super) fn open_brackets(text: &str, at: usize) -> Vec<(char, Span)> {
+    let mut open: Vec<(char, Span)> = Vec::new();
+    for lexeme in scan(text).take_while(|lexeme| lexeme.span.end <= at) {
+        match (lexeme.kind, lexeme.span.of(text)) {
+            (LexemeKind::Sign, "(") => open.push((')', lexeme.span)),
+            (LexemeKind::Sign, "[") => open.push((']', lexeme.span)),
+            (LexemeKind::Sign, "{") => open.push(('}', lexeme.span)),
+            (LexemeKind::Sign, ")" | "]" | "}") => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open
+}

@@ -1,0 +1,157 @@
+//! Text to lexemes, whether it is a statement or not: strings and comments may be left open.
+//!
+//! The same borders as `grammar/lexical.pest`; what the scanner adds is that it never fails and never recurses, so the
+//! limits on nesting, the splitting of scripts, the shell's colours and the words of an error rest on it.
+
+use crate::source::Span;
+
+/// What a lexeme is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LexemeKind {
+    /// White space.
+    Blank,
+    /// `// …` and `/* … */`.
+    Comment,
+    /// `'…'` and `"…"`.
+    String,
+    /// A name in backticks.
+    QuotedName,
+    /// A name or a keyword.
+    Word,
+    /// Digits with what is glued to them.
+    Number,
+    /// `$name`.
+    Parameter,
+    /// Any one other character.
+    Sign,
+}
+
+/// A piece of text; the pieces of a text follow each other without a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lexeme {
+    /// What it is.
+    pub kind: LexemeKind,
+    /// Where it is.
+    pub span: Span,
+    /// Whether a string, quoted name or comment has its end; true for all others.
+    pub closed: bool,
+}
+
+impl Lexeme {
+    /// Whether it means nothing: a blank or a comment.
+    pub fn is_trivia(self) -> bool {
+        matches!(self.kind, LexemeKind::Blank | LexemeKind::Comment)
+    }
+}
+
+/// The lexemes of a text, in order.
+///
+/// ```
+/// use tuzhi::query::parser::{LexemeKind, scan};
+/// let kinds: Vec<_> = scan("返回 '无锡").map(|lexeme| lexeme.kind).collect();
+/// assert_eq!(kinds, [LexemeKind::Word, LexemeKind::Blank, LexemeKind::String]);
+/// ```
+pub fn scan(text: &str) -> impl Iterator<Item = Lexeme> + '_ {
+    Scanner { text, at: 0 }
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Scanner<'_> {
+    type Item = Lexeme;
+
+    fn next(&mut self) -> Option<Lexeme> {
+        let rest = &self.text[self.at..];
+        let first = rest.chars().next()?;
+        let (kind, length, closed) = measure(first, rest);
+        let span = Span::new(self.at, self.at + length);
+        self.at = span.end;
+        Some(Lexeme { kind, span, closed })
+    }
+}
+
+/// Kind, length and closedness of the lexeme at the start of `rest`.
+fn measure(first: char, rest: &str) -> (LexemeKind, usize, bool) {
+    let run = |test: fn(char) -> bool| rest.find(|c| !test(c)).unwrap_or(rest.len());
+    let until = |mark: &str, skip: usize| rest[skip..].find(mark).map(|at| skip + at + mark.len());
+    let up_to = |kind, end: Option<usize>| (kind, end.unwrap_or(rest.len()), end.is_some());
+    match first {
+        '\'' | '"' => up_to(LexemeKind::String, string_end(first, rest)),
+        '`' => up_to(LexemeKind::QuotedName, quoted_name_end(rest)),
+        '/' if rest.starts_with("/*") => up_to(LexemeKind::Comment, until("*/", 2)),
+        '/' if rest.starts_with("//") => {
+            (LexemeKind::Comment, rest.find(['\n', '\r']).unwrap_or(rest.len()), true)
+        }
+        '$' if rest[1..].starts_with('`') => {
+            let end = quoted_name_end(&rest[1..]).map(|end| end + 1);
+            up_to(LexemeKind::Parameter, end)
+        }
+        '$' => (LexemeKind::Parameter, 1 + word_length(&rest[1..]), true),
+        '0'..='9' => (LexemeKind::Number, number_length(rest), true),
+        _ if is_blank(first) => (LexemeKind::Blank, run(is_blank), true),
+        _ if is_word_start(first) => (LexemeKind::Word, run(is_word_part), true),
+        _ => (LexemeKind::Sign, first.len_utf8(), true),
+    }
+}
+
+fn word_length(rest: &str) -> usize {
+    rest.find(|c| !is_word_part(c)).unwrap_or(rest.len())
+}
+
+/// One past the quote that ends the string; a backslash hides the character after it.
+fn string_end(quote: char, rest: &str) -> Option<usize> {
+    let mut characters = rest.char_indices().skip(1);
+    while let Some((at, c)) = characters.next() {
+        match c {
+            '\\' => drop(characters.next()),
+            _ if c == quote => return Some(at + c.len_utf8()),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// One past the backtick that ends the name; two in a row stand for one.
+fn quoted_name_end(rest: &str) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        at += rest[at..].find('`')? + 1;
+        if !rest[at..].starts_with('`') {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+/// Digits, a fraction, an exponent with its sign, and letters glued to them.
+fn number_length(rest: &str) -> usize {
+    let mut end = word_length(rest);
+    let fraction = &rest[end..];
+    if fraction.starts_with('.') && fraction[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        end += 1 + word_length(&fraction[1..]);
+    }
+    let is_hex = rest.starts_with("0x") || rest.starts_with("0X");
+    let sign = &rest[end..];
+    let signed = sign.starts_with(['+', '-']) && sign[1..].starts_with(|c: char| c.is_ascii_digit());
+    if signed && !is_hex && rest[..end].ends_with(['e', 'E']) {
+        end += 1 + word_length(&sign[1..]);
+    }
+    end
+}
+
+/// White space as the grammar has it.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
+}
+
+fn is_word_start(c: char) -> bool {
+    c.is_ascii_alphabetic() || c == '_' || (!c.is_ascii() && pest::unicode::XID_START(c))
+}
+
+/// Whether a character can stand inside an unquoted name.
+pub(super) fn is_word_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || (!c.is_ascii() && pest::unicode::XID_CONTINUE(c))
+}
