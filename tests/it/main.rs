@@ -1,4 +1,5 @@
 //! The one integration binary: what the program promises, seen from outside, and the rules of the house.
 
+mod dot;
 mod storage;
 mod tidy;

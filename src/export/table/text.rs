@@ -10,9 +10,13 @@
 
 use std::io::{self, Write};
 
-use super::layout::{is_numeric, squeeze, visible, width, wrap};
+use super::layout::{is_numeric, squeeze};
 use crate::export::value_text;
+use crate::export::wrap::{visible, width, wrap};
 use crate::result::ResultTable;
+
+/// Lines that one wrapped cell may take; the rest is cut.
+const MOST_LINES: usize = 24;
 
 /// Writes the table; a table without columns writes nothing.
 pub(super) fn write(out: &mut dyn Write, table: &ResultTable, line_width: Option<usize>) -> io::Result<()> {
@@ -57,7 +61,7 @@ struct Grid {
 impl Grid {
     fn write_row(&self, out: &mut dyn Write, row: &[String]) -> io::Result<()> {
         let cells: Vec<Vec<String>> =
-            row.iter().zip(&self.widths).map(|(text, &width)| wrap(text, width)).collect();
+            row.iter().zip(&self.widths).map(|(text, &width)| wrap(text, width, MOST_LINES)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(1);
         for line in 0..height {
             let mut text = String::new();

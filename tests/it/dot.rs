@@ -1,0 +1,93 @@
+//! Graphviz takes every picture without a word, whatever names a graph holds.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use tuzhi::export::{DotOptions, Selection, write_dot};
+use tuzhi::graph::{Change, GraphStore, PropertyGraph};
+use tuzhi::value::{NodeId, Value};
+
+const HOSTILE: &[&str] = &[
+    "2024年",
+    "\"引号\"",
+    "a\\b",
+    "<br>",
+    "<b>粗体</b>",
+    "&amp; &lt;",
+    "两\n行",
+    "\u{0}\u{7}\u{1b}[31m",
+    "\\N \\G \\l",
+    "\u{fffe}",
+    "{|}",
+    "尾\\",
+    "",
+    "一个非常非常长的名字，长到图上放不下，所以只能折成几行，再长就要截断了，后面的字都不要了",
+];
+
+#[test]
+fn graphviz_takes_hostile_names() {
+    let mut graph = PropertyGraph::new();
+    for name in HOSTILE {
+        // Labels and types come from queries, so they can be as bad as texts.
+        let hub = node(&mut graph, &[name, "Region"], name);
+        let other = node(&mut graph, &[name], name);
+        relate(&mut graph, hub, name, other);
+    }
+    draw_and_check(&graph, &Selection::overview(&graph, 1000), "标题 <i>&\"\\");
+    draw_and_check(&graph, &Selection::of_labels(&graph, &[], 3), "");
+}
+
+#[test]
+fn graphviz_takes_pictures_of_every_size() {
+    draw_and_check(&PropertyGraph::new(), &Selection::default(), "");
+    let mut graph = PropertyGraph::new();
+    let hub = node(&mut graph, &[], "中心");
+    draw_and_check(&graph, &Selection::overview(&graph, 10), "");
+    for number in 0..120 {
+        let leaf = node(&mut graph, &["Industry"], &format!("产业{number}"));
+        relate(&mut graph, hub, "DEVELOPS", leaf);
+    }
+    let selection = Selection::overview(&graph, 100);
+    assert_eq!((selection.nodes.len(), selection.n_left_out), (100, 21));
+    assert!(selection.nodes.contains(&hub), "the node with most relationships stays");
+    draw_and_check(&graph, &selection, "");
+}
+
+fn draw_and_check(graph: &PropertyGraph, selection: &Selection, title: &str) {
+    let mut dot = Vec::new();
+    let options = DotOptions { title: title.to_owned() };
+    write_dot(&mut dot, graph, selection, &options).expect("writing to memory");
+    let mut command = Command::new("dot");
+    command.arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) => return eprintln!("skipped: `dot` does not run here ({error})"),
+    };
+    child.stdin.take().expect("piped").write_all(&dot).expect("dot reads");
+    let output = child.wait_with_output().expect("dot ends");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success() && said.is_empty(),
+        "dot says: {said}\n{}",
+        String::from_utf8_lossy(&dot)
+    );
+    assert!(String::from_utf8_lossy(&output.stdout).contains("</svg>"));
+}
+
+fn node(graph: &mut PropertyGraph, labels: &[&str], name: &str) -> NodeId {
+    let mut labels: Vec<_> = labels.iter().map(|label| graph.intern_label(label)).collect();
+    labels.sort();
+    labels.dedup();
+    let key = graph.intern_key("name");
+    let id = graph.new_node_id().expect("room");
+    let properties = vec![(key, Value::string(name))];
+    graph.apply(Change::CreateNode { id, labels, properties }).expect("a new node");
+    id
+}
+
+fn relate(graph: &mut PropertyGraph, start: NodeId, rel_type: &str, end: NodeId) {
+    let rel_type = graph.intern_type(rel_type);
+    let id = graph.new_rel_id().expect("room");
+    let change = Change::CreateRelationship { id, rel_type, start, end, properties: Vec::new() };
+    graph.apply(change).expect("a new relationship");
+}
