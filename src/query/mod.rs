@@ -2,6 +2,7 @@
 //! -> plan -> optimize -> exec -> table. Each stage imports only those to its left; `function` knows values only.
 
 pub mod ast;
+pub mod bind;
 mod error;
 pub mod function;
 pub mod parser;

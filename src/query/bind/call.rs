@@ -1,0 +1,168 @@
+//! `CALL`: the procedure, its arguments, what it yields.
+
+use std::sync::Arc;
+
+use super::expression::invalid_type;
+use super::statement::Binder;
+use super::{BoundCall, Expr, Procedure, ProcedureField, Slot, Type, similar};
+use crate::query::ast::{self, Name, Yield};
+use crate::query::{ErrorClass, ErrorPhase, QueryError};
+use crate::source::Span;
+
+impl Binder<'_> {
+    /// A `CALL` that is the whole statement: its outputs are the result, arguments may come from parameters.
+    pub(super) fn bind_standalone_call(
+        &mut self,
+        call: &ast::Call,
+        span: Span,
+    ) -> Result<(BoundCall, Vec<Slot>, Vec<Arc<str>>), QueryError> {
+        let procedure = self.find_procedure(call)?;
+        let arguments = match &call.arguments {
+            Some(arguments) => self.bind_arguments(&procedure, arguments, span)?,
+            None => procedure.inputs.iter().map(|input| self.parameter(&input.name)).collect(),
+        };
+        let (yields, filter) = match &call.yields {
+            None | Some(Yield::All) => {
+                let all = procedure.outputs.iter().enumerate();
+                let declared = all.map(|(at, output)| {
+                    let name = Name { text: output.name.clone(), span };
+                    (at, self.declare(&name, type_of(output)))
+                });
+                (declared.collect(), None)
+            }
+            Some(Yield::Items { items, filter }) => self.bind_yield(&procedure, items, filter.as_deref())?,
+        };
+        let slots: Vec<Slot> = yields.iter().map(|(_, slot): &(usize, Slot)| *slot).collect();
+        let names = slots.iter().map(|slot| self.tables.slots[slot.index()].name.clone()).collect();
+        let keeps_row = procedure.outputs.is_empty();
+        Ok((BoundCall { procedure, arguments, yields, filter, keeps_row, span }, slots, names))
+    }
+
+    /// A `CALL` among other clauses.
+    pub(super) fn bind_call(&mut self, call: &ast::Call, span: Span) -> Result<BoundCall, QueryError> {
+        let procedure = self.find_procedure(call)?;
+        let arguments = match &call.arguments {
+            Some(arguments) => self.bind_arguments(&procedure, arguments, span)?,
+            None if procedure.inputs.is_empty() => Vec::new(),
+            None => {
+                return Err(QueryError::syntax(
+                    "InvalidArgumentPassingMode",
+                    format!("`{}` takes arguments, which must be written in a query of several clauses", procedure.name),
+                )
+                .at(span));
+            }
+        };
+        let (yields, filter) = match &call.yields {
+            None => (Vec::new(), None),
+            Some(Yield::All) => {
+                return Err(QueryError::syntax(
+                    "UnexpectedSyntax",
+                    "`YIELD *` can stand only in a call that is a whole statement",
+                )
+                .at(span));
+            }
+            Some(Yield::Items { items, filter }) => self.bind_yield(&procedure, items, filter.as_deref())?,
+        };
+        let keeps_row = procedure.outputs.is_empty();
+        Ok(BoundCall { procedure, arguments, yields, filter, keeps_row, span })
+    }
+
+    fn find_procedure(&self, call: &ast::Call) -> Result<Arc<Procedure>, QueryError> {
+        let name = call.procedure.iter().map(|part| &*part.text).collect::<Vec<_>>().join(".");
+        if let Some(procedure) = self.procedures.find(&name) {
+            return Ok(procedure.clone());
+        }
+        let span = call.procedure.iter().map(|part| part.span).reduce(Span::join).unwrap_or_default();
+        let error = QueryError::new(
+            ErrorClass::ProcedureError,
+            ErrorPhase::CompileTime,
+            "ProcedureNotFound",
+            format!("there is no procedure `{name}`"),
+        )
+        .at(span);
+        Err(match similar::nearest(&name, self.procedures.names()) {
+            Some(near) => error.with_hint(format!("did you mean `{near}`?")),
+            None => error,
+        })
+    }
+
+    fn bind_arguments(
+        &mut self,
+        procedure: &Procedure,
+        arguments: &[ast::Expr],
+        span: Span,
+    ) -> Result<Vec<Expr>, QueryError> {
+        if arguments.len() != procedure.inputs.len() {
+            return Err(QueryError::syntax(
+                "InvalidNumberOfArguments",
+                format!(
+                    "`{}` takes {} argument(s), {} given",
+                    procedure.name,
+                    procedure.inputs.len(),
+                    arguments.len()
+                ),
+            )
+            .at(span));
+        }
+        let mut bound = Vec::with_capacity(arguments.len());
+        for (argument, input) in arguments.iter().zip(&procedure.inputs) {
+            let (expr, ty) = self.bind_plain(argument)?;
+            let wanted = type_of(input);
+            let widens = wanted == Type::Float && ty == Type::Integer;
+            let is_number = &*input.type_name == "NUMBER" && !matches!(ty, Type::Any | Type::Null);
+            let fits = if is_number { matches!(ty, Type::Integer | Type::Float) } else { ty.may_be(&wanted) };
+            if !fits && !widens {
+                return Err(invalid_type(
+                    format!("`{}` needs {}, found {}", input.name, input.type_name, ty.name()),
+                    argument.span,
+                ));
+            }
+            bound.push(expr);
+        }
+        Ok(bound)
+    }
+
+    fn bind_yield(
+        &mut self,
+        procedure: &Procedure,
+        items: &[(Name, Option<Name>)],
+        filter: Option<&ast::Expr>,
+    ) -> Result<(Vec<(usize, Slot)>, Option<Expr>), QueryError> {
+        let mut yields = Vec::with_capacity(items.len());
+        for (field, alias) in items {
+            let Some(at) = procedure.outputs.iter().position(|output| output.name == field.text) else {
+                let names = procedure.outputs.iter().map(|output| &*output.name);
+                let error = QueryError::syntax(
+                    "UndefinedVariable",
+                    format!("`{}` yields no `{}`", procedure.name, field.text),
+                )
+                .at(field.span);
+                return Err(match similar::nearest(&field.text, names) {
+                    Some(near) => error.with_hint(format!("did you mean `{near}`?")),
+                    None => error,
+                });
+            };
+            let name = alias.as_ref().unwrap_or(field);
+            if let Some(first) = self.scope.find(&name.text) {
+                return Err(self.already_bound(&name.text, name.span, first.span));
+            }
+            yields.push((at, self.declare(name, type_of(&procedure.outputs[at]))));
+        }
+        let filter = filter.map(|filter| self.bind_predicate(filter)).transpose()?;
+        Ok((yields, filter))
+    }
+}
+
+fn type_of(field: &ProcedureField) -> Type {
+    match &*field.type_name {
+        "STRING" => Type::String,
+        "INTEGER" => Type::Integer,
+        "FLOAT" => Type::Float,
+        "BOOLEAN" => Type::Boolean,
+        "MAP" => Type::Map,
+        "NODE" => Type::Node,
+        "RELATIONSHIP" => Type::Relationship,
+        "PATH" => Type::Path,
+        _ => Type::Any,
+    }
+}

@@ -1,0 +1,75 @@
+//! Clauses that only read and hand on: `MATCH`, `UNWIND`, `WITH`, and the way to the others.
+
+use super::statement::Binder;
+use super::{BoundClause, BoundMatch, Expr, MatchPattern, Type};
+use crate::query::QueryError;
+use crate::query::ast::{self, ClauseKind};
+
+impl Binder<'_> {
+    pub(super) fn bind_clause(
+        &mut self,
+        clause: &ast::Clause,
+        out: &mut Vec<BoundClause>,
+    ) -> Result<(), QueryError> {
+        self.tables.writes |= matches!(
+            clause.kind,
+            ClauseKind::Create(_)
+                | ClauseKind::Merge(_)
+                | ClauseKind::Set(_)
+                | ClauseKind::Remove(_)
+                | ClauseKind::Delete { .. }
+        );
+        let bound = match &clause.kind {
+            ClauseKind::Match(clause) => BoundClause::Match(self.bind_match(clause)?),
+            ClauseKind::Unwind { list, alias } => self.bind_unwind(list, alias)?,
+            ClauseKind::With(with) => BoundClause::Project(Box::new(self.bind_with(with)?)),
+            ClauseKind::Return(projection) => {
+                BoundClause::Project(Box::new(self.bind_return(projection, clause.span)?.0))
+            }
+            ClauseKind::Create(pattern) => BoundClause::Create(self.bind_create(pattern)?),
+            ClauseKind::Merge(merge) => BoundClause::Merge(Box::new(self.bind_merge(merge, clause.span)?)),
+            ClauseKind::Set(items) => BoundClause::Set(self.bind_set(items)?),
+            ClauseKind::Remove(items) => BoundClause::Set(self.bind_remove(items)?),
+            ClauseKind::Delete { detach, targets } => {
+                BoundClause::Delete { detach: *detach, targets: self.bind_delete(targets)? }
+            }
+            ClauseKind::Call(call) => BoundClause::Call(self.bind_call(call, clause.span)?),
+        };
+        out.push(bound);
+        Ok(())
+    }
+
+    fn bind_match(&mut self, clause: &ast::Match) -> Result<BoundMatch, QueryError> {
+        let mut pattern = self.bind_pattern(&clause.pattern)?;
+        if let Some(filter) = &clause.filter {
+            self.bind_filter(filter, &mut pattern)?;
+        }
+        Ok(BoundMatch { optional: clause.optional, pattern })
+    }
+
+    /// Adds the conjuncts of a `WHERE` to a pattern's conditions.
+    pub(super) fn bind_filter(
+        &mut self,
+        filter: &ast::Expr,
+        pattern: &mut MatchPattern,
+    ) -> Result<(), QueryError> {
+        match self.bind_predicate(filter)? {
+            Expr::And(terms) => pattern.predicates.extend(terms),
+            other => pattern.predicates.push(other),
+        }
+        Ok(())
+    }
+
+    fn bind_unwind(&mut self, list: &ast::Expr, alias: &ast::Name) -> Result<BoundClause, QueryError> {
+        let (list, ty) = self.bind_plain(list)?;
+        if let Some(first) = self.scope.find(&alias.text) {
+            return Err(self.already_bound(&alias.text, alias.span, first.span));
+        }
+        let element = match ty {
+            Type::List(element) => *element,
+            _ => Type::Any,
+        };
+        let slot = self.declare(alias, element);
+        Ok(BoundClause::Unwind { list, slot })
+    }
+}

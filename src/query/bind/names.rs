@@ -1,0 +1,77 @@
+//! A statement's own numbers for the graph's names.
+
+use std::sync::Arc;
+
+macro_rules! name_ref {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The number as an index.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+
+name_ref!(
+    /// A label's number in [`Names::labels`].
+    LabelRef
+);
+name_ref!(
+    /// A relationship type's number in [`Names::types`].
+    TypeRef
+);
+name_ref!(
+    /// A property key's number in [`Names::keys`].
+    KeyRef
+);
+
+/// The labels, types and keys that a statement names, each with whether the statement may write it.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Labels by [`LabelRef`].
+    pub labels: Vec<UsedName>,
+    /// Relationship types by [`TypeRef`].
+    pub types: Vec<UsedName>,
+    /// Property keys by [`KeyRef`].
+    pub keys: Vec<UsedName>,
+}
+
+/// One name of a statement.
+#[derive(Clone, Debug)]
+pub struct UsedName {
+    /// The name as written.
+    pub name: Arc<str>,
+    /// Whether the statement writes it, so that it must be known to the graph before execution.
+    pub written: bool,
+}
+
+impl Names {
+    /// The number of a label.
+    pub fn label(&mut self, name: &Arc<str>, written: bool) -> LabelRef {
+        LabelRef(number(&mut self.labels, name, written))
+    }
+
+    /// The number of a relationship type.
+    pub fn rel_type(&mut self, name: &Arc<str>, written: bool) -> TypeRef {
+        TypeRef(number(&mut self.types, name, written))
+    }
+
+    /// The number of a property key.
+    pub fn key(&mut self, name: &Arc<str>, written: bool) -> KeyRef {
+        KeyRef(number(&mut self.keys, name, written))
+    }
+}
+
+fn number(table: &mut Vec<UsedName>, name: &Arc<str>, written: bool) -> u32 {
+    let at = table.iter().position(|used| used.name == *name).unwrap_or_else(|| {
+        table.push(UsedName { name: name.clone(), written: false });
+        table.len() - 1
+    });
+    table[at].written |= written;
+    u32::try_from(at).expect("a statement's text is shorter than 2^32 bytes")
+}

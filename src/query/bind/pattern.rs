@@ -1,0 +1,231 @@
+//! Patterns to find: variables declared, conditions taken apart.
+
+use std::sync::Arc;
+
+use super::scope::Place;
+use super::statement::Binder;
+use super::{
+    Expr, KeyRef, Length, MatchPattern, PathPattern, RelStep, ShortestStep, Slot, Type,
+};
+use crate::query::QueryError;
+use crate::query::ast::{self, ComparisonOp, ExprKind, Name, NodePattern, PatternPart, RelPattern};
+use crate::source::Span;
+
+impl Binder<'_> {
+    /// Binds a pattern of `MATCH` or of a subquery: all variables first, since a condition may name any of them.
+    pub(super) fn bind_pattern(&mut self, parts: &[PatternPart]) -> Result<MatchPattern, QueryError> {
+        let before = self.scope.variables.len();
+        let mut pattern = MatchPattern::default();
+        let mut conditions: Vec<(Slot, &ast::Expr)> = Vec::new();
+        let mut lists: Vec<(usize, &ast::Expr)> = Vec::new();
+        for part in parts {
+            self.declare_part(part, before, &mut pattern, &mut conditions, &mut lists)?;
+        }
+        for (slot, properties) in conditions {
+            for (key, value, span) in self.pattern_properties(properties)? {
+                pattern.predicates.push(property_equals(slot, key, value, span));
+            }
+        }
+        for (at, properties) in lists {
+            let entries = self.pattern_properties(properties)?;
+            let entries = entries.into_iter().map(|(key, value, _)| (key, value)).collect();
+            match pattern.shortest.first_mut().filter(|_| at == usize::MAX) {
+                Some(shortest) => shortest.step.properties = entries,
+                None => pattern.rels[at].properties = entries,
+            }
+        }
+        Ok(pattern)
+    }
+
+    fn declare_part<'p>(
+        &mut self,
+        part: &'p PatternPart,
+        before: usize,
+        pattern: &mut MatchPattern,
+        conditions: &mut Vec<(Slot, &'p ast::Expr)>,
+        lists: &mut Vec<(usize, &'p ast::Expr)>,
+    ) -> Result<(), QueryError> {
+        let chain = &part.chain;
+        let start = self.declare_node(&chain.start, pattern, conditions)?;
+        if let Some(kind) = part.shortest {
+            let [(rel, end)] = &chain.steps[..] else {
+                return Err(QueryError::syntax(
+                    "InvalidRelationshipPattern",
+                    "a shortest path is asked of one relationship pattern between two nodes",
+                )
+                .at(chain.span));
+            };
+            let to = self.declare_node(end, pattern, conditions)?;
+            let mut step = self.declare_rel(rel, start, to, before, pattern)?;
+            step.length.get_or_insert(Length { min: 1, max: 1 });
+            lists.extend(rel.properties.as_ref().map(|properties| (usize::MAX, properties)));
+            let path = match &part.path {
+                Some(name) => self.declare_path(name)?,
+                None => self.new_slot("", Type::Path),
+            };
+            pattern.shortest.push(ShortestStep { kind, path, step });
+            return Ok(());
+        }
+        let mut steps = Vec::with_capacity(chain.steps.len());
+        let mut from = start;
+        for (rel, node) in &chain.steps {
+            let to = self.declare_node(node, pattern, conditions)?;
+            let step = self.declare_rel(rel, from, to, before, pattern)?;
+            match (&rel.properties, step.length) {
+                (Some(properties), Some(_)) => lists.push((pattern.rels.len(), properties)),
+                (Some(properties), None) => conditions.push((step.rel, properties)),
+                (None, _) => {}
+            }
+            steps.push((step.rel, to));
+            pattern.rels.push(step);
+            from = to;
+        }
+        if let Some(name) = &part.path {
+            let slot = self.declare_path(name)?;
+            pattern.paths.push(PathPattern { slot, start, steps });
+        }
+        Ok(())
+    }
+
+    pub(super) fn declare_path(&mut self, name: &Name) -> Result<Slot, QueryError> {
+        if let Some(first) = self.scope.find(&name.text) {
+            return Err(self.already_bound(&name.text, name.span, first.span));
+        }
+        Ok(self.declare(name, Type::Path))
+    }
+
+    fn declare_node<'p>(
+        &mut self,
+        node: &'p NodePattern,
+        pattern: &mut MatchPattern,
+        conditions: &mut Vec<(Slot, &'p ast::Expr)>,
+    ) -> Result<Slot, QueryError> {
+        let slot = match &node.variable {
+            None => self.new_slot("", Type::Node),
+            Some(name) => match self.known_slot(name, &Type::Node)? {
+                Some(slot) => slot,
+                None => self.declare(name, Type::Node),
+            },
+        };
+        if !pattern.nodes.contains(&slot) {
+            pattern.nodes.push(slot);
+        }
+        if !node.labels.is_empty() {
+            let labels = node.labels.iter().map(|label| self.tables.names.label(&label.text, false)).collect();
+            pattern.predicates.push(Expr::HasLabels { base: Box::new(Expr::Slot(slot)), labels });
+        }
+        conditions.extend(node.properties.as_ref().map(|properties| (slot, properties)));
+        Ok(slot)
+    }
+
+    fn declare_rel(
+        &mut self,
+        rel: &RelPattern,
+        from: Slot,
+        to: Slot,
+        before: usize,
+        pattern: &MatchPattern,
+    ) -> Result<RelStep, QueryError> {
+        let ty = match rel.length {
+            Some(_) => Type::list(Type::Relationship),
+            None => Type::Relationship,
+        };
+        let mut is_bound = false;
+        let slot = match &rel.variable {
+            None => self.new_slot("", ty),
+            Some(name) => match self.known_slot(name, &ty)? {
+                Some(slot) => {
+                    if pattern.rels.iter().any(|other| other.rel == slot) {
+                        return Err(self.repeated_relationship(name, before));
+                    }
+                    is_bound = true;
+                    slot
+                }
+                None => self.declare(name, ty),
+            },
+        };
+        let types = rel.types.iter().map(|name| self.tables.names.rel_type(&name.text, false)).collect();
+        let length = rel.length.map(|length| Length {
+            min: clamp(length.min.unwrap_or(1)),
+            max: clamp(length.max.unwrap_or(u64::MAX)),
+        });
+        Ok(RelStep {
+            rel: slot,
+            from,
+            to,
+            direction: rel.direction,
+            types,
+            length,
+            properties: Vec::new(),
+            is_bound,
+        })
+    }
+
+    fn repeated_relationship(&self, name: &Name, _before: usize) -> QueryError {
+        let first = self.scope.find(&name.text).map_or(name.span, |variable| variable.span);
+        QueryError::syntax(
+            "RelationshipUniquenessViolation",
+            format!("relationship `{}` cannot stand twice in one pattern", name.text),
+        )
+        .with_label(name.span, "again here")
+        .with_label(first, "first here")
+    }
+
+    /// The slot of a variable that is already in sight, if it can be what the pattern needs.
+    pub(super) fn known_slot(&mut self, name: &Name, wanted: &Type) -> Result<Option<Slot>, QueryError> {
+        let Some(variable) = self.scope.find(&name.text).cloned() else { return Ok(None) };
+        // Nulls and values of unknown type may turn out to be elements; a literal never does.
+        let fits = variable.ty.may_be(wanted);
+        let Place::Slot(slot) = variable.place else { return Ok(None) };
+        if !fits {
+            return Err(QueryError::syntax(
+                "VariableTypeConflict",
+                format!("`{}` is {}, the pattern needs {}", name.text, variable.ty.name(), wanted.name()),
+            )
+            .with_label(name.span, format!("{} is needed here", wanted.name()))
+            .with_label(variable.span, "first defined here"));
+        }
+        self.capture(slot);
+        Ok(Some(slot))
+    }
+
+    /// The entries of a pattern's property map.
+    pub(super) fn pattern_properties(
+        &mut self,
+        properties: &ast::Expr,
+    ) -> Result<Vec<(KeyRef, Expr, Span)>, QueryError> {
+        let ExprKind::Map(entries) = &properties.kind else {
+            return Err(QueryError::syntax(
+                "InvalidParameterUse",
+                "a pattern to find takes its properties one by one, not as a parameter",
+            )
+            .at(properties.span)
+            .with_hint("write `{key: $parameter.key}`"));
+        };
+        entries.iter().map(|(key, value)| self.property_entry(key, value, false)).collect()
+    }
+
+    pub(super) fn property_entry(
+        &mut self,
+        key: &Name,
+        value: &ast::Expr,
+        written: bool,
+    ) -> Result<(KeyRef, Expr, Span), QueryError> {
+        let bound = self.bind_plain(value)?.0;
+        let name: &Arc<str> = &key.text;
+        Ok((self.tables.names.key(name, written), bound, value.span))
+    }
+}
+
+/// `slot.key = value`
+pub(super) fn property_equals(slot: Slot, key: KeyRef, value: Expr, span: Span) -> Expr {
+    Expr::Compare {
+        op: ComparisonOp::Equal,
+        left: Box::new(Expr::Property { base: Box::new(Expr::Slot(slot)), key, span }),
+        right: Box::new(value),
+    }
+}
+
+fn clamp(length: u64) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

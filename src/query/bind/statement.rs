@@ -1,0 +1,237 @@
+//! The binder itself, statements and unions.
+
+use std::sync::Arc;
+
+use super::scope::{Place, Scope, Variable};
+use super::{
+    BoundClause, BoundQuery, BoundStatement, Expr, ProcedureCatalog, Slot, SlotInfo, Tables, Type, similar,
+};
+use crate::query::ast::{self, ClauseKind, Name};
+use crate::query::{ErrorClass, ErrorPhase, QueryError};
+use crate::source::Span;
+
+/// Resolves a statement's names and finds its compile-time errors. `text` is what the spans point into: headers are
+/// cut from it.
+pub fn bind(
+    text: &str,
+    statement: &ast::Statement,
+    procedures: &ProcedureCatalog,
+) -> Result<BoundStatement, QueryError> {
+    let mut binder = Binder {
+        text,
+        procedures,
+        tables: Tables::default(),
+        scope: Scope::default(),
+        depth: 0,
+        grouping: None,
+        captures: Vec::new(),
+        patterns_allowed: true,
+        nesting: 0,
+    };
+    let (parts, columns, union_all) = binder.bind_query(&statement.query, QueryPlace::Top)?;
+    Ok(BoundStatement { mode: statement.mode, parts, union_all, columns, tables: binder.tables })
+}
+
+/// Where a query stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum QueryPlace {
+    /// A statement.
+    Top,
+    /// In `EXISTS { … }`: `RETURN` may be left out, nothing may be written.
+    Subquery,
+}
+
+/// The state of binding one statement.
+pub(super) struct Binder<'t> {
+    pub(super) text: &'t str,
+    pub(super) procedures: &'t ProcedureCatalog,
+    pub(super) tables: Tables,
+    pub(super) scope: Scope,
+    /// Values that enclosing comprehensions hold on the stack.
+    pub(super) depth: usize,
+    /// Set while an expression with aggregates is bound.
+    pub(super) grouping: Option<super::aggregation::Grouping>,
+    /// What the subqueries being bound read from outside, innermost last.
+    pub(super) captures: Vec<super::subquery::Capture>,
+    /// Whether a pattern may stand as a predicate here.
+    pub(super) patterns_allowed: bool,
+    /// How deep the expression being bound is nested.
+    pub(super) nesting: usize,
+}
+
+impl Binder<'_> {
+    pub(super) fn bind_query(
+        &mut self,
+        query: &ast::Query,
+        place: QueryPlace,
+    ) -> Result<(Vec<BoundQuery>, Vec<Arc<str>>, bool), QueryError> {
+        let outer = self.scope.clone();
+        let all = query.unions.first().is_some_and(|union| union.all);
+        let (first, columns) = self.bind_single(&query.first, place)?;
+        let mut parts = vec![first];
+        for union in &query.unions {
+            if union.all != all {
+                return Err(QueryError::syntax(
+                    "InvalidClauseComposition",
+                    "`UNION` and `UNION ALL` cannot be mixed",
+                )
+                .at(union.span));
+            }
+            self.scope = outer.clone();
+            let (mut part, names) = self.bind_single(&union.query, place)?;
+            if names.len() != columns.len() || columns.iter().any(|column| !names.contains(column)) {
+                return Err(different_columns(&columns, &names).at(union.query.span));
+            }
+            // Columns are joined by name: the order is the first part's.
+            part.columns = columns
+                .iter()
+                .filter_map(|column| names.iter().position(|name| name == column))
+                .map(|at| part.columns[at])
+                .collect();
+            parts.push(part);
+        }
+        if !query.unions.is_empty() && columns.is_empty() && place == QueryPlace::Top {
+            return Err(QueryError::syntax("InvalidClauseComposition", "each part of a `UNION` needs `RETURN`")
+                .at(query.first.span));
+        }
+        self.scope = outer;
+        Ok((parts, columns, all))
+    }
+
+    fn bind_single(
+        &mut self,
+        query: &ast::SingleQuery,
+        place: QueryPlace,
+    ) -> Result<(BoundQuery, Vec<Arc<str>>), QueryError> {
+        check_order(query, place)?;
+        let standalone = query.clauses.len() == 1 && place == QueryPlace::Top;
+        let mut bound = BoundQuery { clauses: Vec::new(), columns: Vec::new() };
+        let mut columns = Vec::new();
+        for clause in &query.clauses {
+            match &clause.kind {
+                ClauseKind::Return(projection) => {
+                    let (clause, names) = self.bind_return(projection, clause.span)?;
+                    bound.columns.clone_from(&clause.columns);
+                    columns = names;
+                    bound.clauses.push(BoundClause::Project(Box::new(clause)));
+                }
+                ClauseKind::Call(call) if standalone => {
+                    let (call, slots, names) = self.bind_standalone_call(call, clause.span)?;
+                    bound.columns = slots;
+                    columns = names;
+                    bound.clauses.push(BoundClause::Call(call));
+                }
+                _ => self.bind_clause(clause, &mut bound.clauses)?,
+            }
+        }
+        Ok((bound, columns))
+    }
+
+    /// A fresh slot.
+    pub(super) fn new_slot(&mut self, name: &str, ty: Type) -> Slot {
+        self.tables.slots.push(SlotInfo { name: name.into(), ty });
+        Slot(u32::try_from(self.tables.slots.len() - 1).expect("a statement's text is shorter than 2^32 bytes"))
+    }
+
+    /// Gives `name` a fresh slot in the scope.
+    pub(super) fn declare(&mut self, name: &Name, ty: Type) -> Slot {
+        let slot = self.new_slot(&name.text, ty.clone());
+        self.scope.push(Variable { name: name.text.clone(), place: Place::Slot(slot), ty, span: name.span });
+        slot
+    }
+
+    /// The variable that a name stands for.
+    pub(super) fn resolve(&mut self, name: &str, span: Span) -> Result<(Expr, Type), QueryError> {
+        let Some(variable) = self.scope.find(name).cloned() else {
+            return Err(self.undefined(name, span));
+        };
+        let expr = match variable.place {
+            Place::Slot(slot) => {
+                self.capture(slot);
+                Expr::Slot(slot)
+            }
+            Place::Local(position) => Expr::Local(position),
+        };
+        Ok((expr, variable.ty))
+    }
+
+    pub(super) fn undefined(&self, name: &str, span: Span) -> QueryError {
+        let error = QueryError::syntax("UndefinedVariable", format!("variable `{name}` is not defined"))
+            .with_label(span, "not defined here");
+        let names = self.scope.visible();
+        match similar::nearest(name, names.iter().map(|variable| &*variable.name)) {
+            Some(near) => error.with_hint(format!("did you mean `{near}`?")),
+            None => error,
+        }
+    }
+
+    pub(super) fn already_bound(&self, name: &str, span: Span, first: Span) -> QueryError {
+        QueryError::syntax("VariableAlreadyBound", format!("variable `{name}` is already bound"))
+            .with_label(span, "bound again here")
+            .with_label(first, "first defined here")
+    }
+}
+
+pub(super) fn type_error(
+    detail: &'static str,
+    message: impl Into<String>,
+    span: Span,
+) -> QueryError {
+    QueryError::new(ErrorClass::TypeError, ErrorPhase::CompileTime, detail, message).at(span)
+}
+
+fn different_columns(first: &[Arc<str>], second: &[Arc<str>]) -> QueryError {
+    let list = |names: &[Arc<str>]| {
+        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    };
+    QueryError::syntax(
+        "DifferentColumnsInUnion",
+        format!("the parts of a union return different columns: {} and {}", list(first), list(second)),
+    )
+    .with_hint("give the columns the same names with `AS`")
+}
+
+/// Clauses must stand in an order that makes sense.
+fn check_order(query: &ast::SingleQuery, place: QueryPlace) -> Result<(), QueryError> {
+    let composition = |message: &str, span| Err(QueryError::syntax("InvalidClauseComposition", message).at(span));
+    let mut wrote = false;
+    let last = query.clauses.len().saturating_sub(1);
+    for (at, clause) in query.clauses.iter().enumerate() {
+        let writes = is_write(&clause.kind);
+        match &clause.kind {
+            ClauseKind::Return(_) if at != last => {
+                return composition("`RETURN` must be the last clause", clause.span);
+            }
+            ClauseKind::Match(_) | ClauseKind::Unwind { .. } | ClauseKind::Call(_) if wrote => {
+                return composition(
+                    "`WITH` is needed between a clause that writes and one that reads",
+                    clause.span,
+                );
+            }
+            ClauseKind::With(_) => wrote = false,
+            _ => wrote |= writes,
+        }
+        if writes && place == QueryPlace::Subquery {
+            return composition("a subquery in an expression cannot write", clause.span);
+        }
+        if at == last && place == QueryPlace::Top {
+            let ends_well = writes || matches!(clause.kind, ClauseKind::Return(_) | ClauseKind::Call(_));
+            if !ends_well {
+                return composition("a query cannot end here", clause.span)
+                    .map_err(|error: QueryError| error.with_hint("end it with `RETURN` or a clause that writes"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn is_write(clause: &ClauseKind) -> bool {
+    matches!(
+        clause,
+        ClauseKind::Create(_)
+            | ClauseKind::Merge(_)
+            | ClauseKind::Set(_)
+            | ClauseKind::Remove(_)
+            | ClauseKind::Delete { .. }
+    )
+}

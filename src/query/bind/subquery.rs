@@ -1,0 +1,151 @@
+//! Subqueries in expressions: pattern predicates, pattern comprehensions, `EXISTS { … }`.
+
+use super::aggregation::ambiguous;
+use super::scope::{Place, Scope};
+use super::statement::{Binder, QueryPlace};
+use super::{BoundClause, BoundMatch, BoundQuery, BoundSubquery, Expr, MatchPattern, Slot, Type};
+use crate::query::QueryError;
+use crate::query::ast::{self, Name, PatternChain, PatternPart, Subquery};
+use crate::source::Span;
+
+/// What a subquery reads from outside.
+#[derive(Debug)]
+pub(super) struct Capture {
+    /// Slots below this were there before the subquery.
+    boundary: u32,
+    imports: Vec<Slot>,
+}
+
+/// What was set aside when a subquery was entered.
+struct Outside {
+    scope: Scope,
+    depth: usize,
+    grouping: Option<super::aggregation::Grouping>,
+    patterns_allowed: bool,
+    locals: Vec<(usize, Slot)>,
+}
+
+impl Binder<'_> {
+    /// Notes that a slot is read, for the subqueries it comes from outside of.
+    pub(super) fn capture(&mut self, slot: Slot) {
+        for capture in &mut self.captures {
+            if slot.0 < capture.boundary && !capture.imports.contains(&slot) {
+                capture.imports.push(slot);
+            }
+        }
+    }
+
+    fn enter(&mut self) -> Outside {
+        let scope = self.scope.clone();
+        let boundary = u32::try_from(self.tables.slots.len()).unwrap_or(u32::MAX);
+        self.captures.push(Capture { boundary, imports: Vec::new() });
+        let mut locals = Vec::new();
+        // Values on the stack of comprehensions become columns of the subquery's one input row.
+        for at in 0..self.scope.variables.len() {
+            let variable = self.scope.variables[at].clone();
+            if let Place::Local(position) = variable.place {
+                let slot = self.new_slot(&variable.name, variable.ty);
+                self.scope.variables[at].place = Place::Slot(slot);
+                locals.push((position, slot));
+            }
+        }
+        Outside {
+            scope,
+            depth: std::mem::take(&mut self.depth),
+            grouping: self.grouping.take(),
+            patterns_allowed: std::mem::replace(&mut self.patterns_allowed, true),
+            locals,
+        }
+    }
+
+    fn leave(
+        &mut self,
+        outside: Outside,
+        parts: Vec<BoundQuery>,
+        result: Option<Expr>,
+        span: Span,
+    ) -> Result<Expr, QueryError> {
+        self.scope = outside.scope;
+        self.depth = outside.depth;
+        self.grouping = outside.grouping;
+        self.patterns_allowed = outside.patterns_allowed;
+        let imports = self.captures.pop().map(|capture| capture.imports).unwrap_or_default();
+        if let Some(grouping) = &self.grouping {
+            let is_key = |slot: &Slot| grouping.keys.iter().any(|key| key.slot == *slot);
+            if !imports.iter().all(is_key) {
+                return Err(ambiguous(span));
+            }
+        }
+        let number = self.tables.subqueries.len();
+        let subquery = BoundSubquery { parts, locals: outside.locals, imports: imports.clone(), result };
+        self.tables.subqueries.push(subquery);
+        Ok(Expr::Subquery { number, imports })
+    }
+
+    pub(super) fn bind_pattern_predicate(
+        &mut self,
+        chain: &PatternChain,
+    ) -> Result<(Expr, Type), QueryError> {
+        if !self.patterns_allowed {
+            return Err(QueryError::syntax(
+                "UnexpectedSyntax",
+                "a pattern can stand only where a condition is expected",
+            )
+            .at(chain.span)
+            .with_hint("use `EXISTS { … }` for a truth value or `[pattern | value]` for a list"));
+        }
+        let rels = chain.steps.iter().filter_map(|(rel, _)| rel.variable.as_ref());
+        let nodes = chain.steps.iter().filter_map(|(_, node)| node.variable.as_ref());
+        for name in chain.start.variable.iter().chain(nodes).chain(rels) {
+            if self.scope.find(&name.text).is_none() {
+                return Err(self
+                    .undefined(&name.text, name.span)
+                    .with_hint("a pattern in a condition cannot introduce variables"));
+            }
+        }
+        let outside = self.enter();
+        let part = PatternPart { path: None, shortest: None, chain: chain.clone() };
+        let pattern = self.bind_pattern(std::slice::from_ref(&part))?;
+        let expr = self.leave(outside, vec![match_query(pattern)], None, chain.span)?;
+        Ok((expr, Type::Boolean))
+    }
+
+    pub(super) fn bind_pattern_comprehension(
+        &mut self,
+        path: Option<&Name>,
+        chain: &PatternChain,
+        filter: Option<&ast::Expr>,
+        map: &ast::Expr,
+    ) -> Result<(Expr, Type), QueryError> {
+        let outside = self.enter();
+        let part = PatternPart { path: path.cloned(), shortest: None, chain: chain.clone() };
+        let mut pattern = self.bind_pattern(std::slice::from_ref(&part))?;
+        if let Some(filter) = filter {
+            self.bind_filter(filter, &mut pattern)?;
+        }
+        let (map, ty) = self.bind_plain(map)?;
+        let expr = self.leave(outside, vec![match_query(pattern)], Some(map), chain.span)?;
+        Ok((expr, Type::list(ty)))
+    }
+
+    pub(super) fn bind_exists(&mut self, subquery: &Subquery) -> Result<(Expr, Type), QueryError> {
+        let outside = self.enter();
+        let (parts, span) = match subquery {
+            Subquery::Pattern { pattern, filter } => {
+                let span = pattern.first().map_or(Span::default(), |part| part.chain.span);
+                let mut bound = self.bind_pattern(pattern)?;
+                if let Some(filter) = filter {
+                    self.bind_filter(filter, &mut bound)?;
+                }
+                (vec![match_query(bound)], span)
+            }
+            Subquery::Query(query) => (self.bind_query(query, QueryPlace::Subquery)?.0, query.first.span),
+        };
+        Ok((self.leave(outside, parts, None, span)?, Type::Boolean))
+    }
+}
+
+fn match_query(pattern: MatchPattern) -> BoundQuery {
+    let clause = BoundClause::Match(BoundMatch { optional: false, pattern });
+    BoundQuery { clauses: vec![clause], columns: Vec::new() }
+}

@@ -1,0 +1,347 @@
+//! The bound tree: clauses and expressions over slots.
+
+use std::sync::Arc;
+
+use super::{KeyRef, LabelRef, Names, Procedure, Slot, Type, TypeRef};
+use crate::query::ast::{ArrowDirection, BinaryOp, ComparisonOp, Mode, Quantifier, Shortest};
+use crate::query::function::{Aggregate, Function};
+use crate::source::Span;
+use crate::value::Value;
+
+/// A statement with all names resolved.
+#[derive(Debug)]
+pub struct BoundStatement {
+    /// Run, explain or profile.
+    pub mode: Mode,
+    /// The single queries; more than one when joined by `UNION`.
+    pub parts: Vec<BoundQuery>,
+    /// Whether `UNION ALL` joins them, so that duplicates stay.
+    pub union_all: bool,
+    /// Headers of the result; none without `RETURN`.
+    pub columns: Vec<Arc<str>>,
+    /// The tables behind the numbers.
+    pub tables: Tables,
+}
+
+/// What the numbers in a bound tree stand for.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Labels, types and keys.
+    pub names: Names,
+    /// Names of parameters, without `$`.
+    pub parameters: Vec<Arc<str>>,
+    /// What each slot holds, as far as known.
+    pub slots: Vec<SlotInfo>,
+    /// Subqueries inside expressions.
+    pub subqueries: Vec<BoundSubquery>,
+    /// Whether any clause writes.
+    pub writes: bool,
+}
+
+/// What is known of a slot.
+#[derive(Clone, Debug)]
+pub struct SlotInfo {
+    /// The variable's name, for plans; empty when it has none.
+    pub name: Arc<str>,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// Clauses in order and the slots they give back.
+#[derive(Debug)]
+pub struct BoundQuery {
+    /// The clauses.
+    pub clauses: Vec<BoundClause>,
+    /// The result's columns; none without `RETURN`.
+    pub columns: Vec<Slot>,
+}
+
+/// A subquery in an expression: runs once for each row, sees the row's slots.
+#[derive(Debug)]
+pub struct BoundSubquery {
+    /// Its parts (more than one when joined by `UNION`).
+    pub parts: Vec<BoundQuery>,
+    /// Values of enclosing comprehensions that become slots in it: stack position and slot.
+    pub locals: Vec<(usize, Slot)>,
+    /// Slots of the outer row that it reads.
+    pub imports: Vec<Slot>,
+    /// What is collected for each row of it; none when only existence counts.
+    pub result: Option<Expr>,
+}
+
+/// A clause.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the names are the clauses'")]
+pub enum BoundClause {
+    Match(BoundMatch),
+    Unwind { list: Expr, slot: Slot },
+    Project(Box<Projection>),
+    Create(CreatePattern),
+    Merge(Box<BoundMerge>),
+    Set(Vec<SetItem>),
+    Delete { detach: bool, targets: Vec<(Expr, Span)> },
+    Call(BoundCall),
+}
+
+/// `MATCH`.
+#[derive(Debug)]
+pub struct BoundMatch {
+    /// Whether a row without a match is kept.
+    pub optional: bool,
+    /// What to find.
+    pub pattern: MatchPattern,
+}
+
+/// A pattern to find: nodes and relationships by slot, with conditions apart.
+#[derive(Clone, Debug, Default)]
+pub struct MatchPattern {
+    /// Node slots in order of appearance, each once.
+    pub nodes: Vec<Slot>,
+    /// Relationships in order of appearance.
+    pub rels: Vec<RelStep>,
+    /// Named paths.
+    pub paths: Vec<PathPattern>,
+    /// Shortest paths between two nodes.
+    pub shortest: Vec<ShortestStep>,
+    /// Conditions that must all hold, `WHERE` included.
+    pub predicates: Vec<Expr>,
+}
+
+/// One relationship of a pattern.
+#[derive(Clone, Debug)]
+pub struct RelStep {
+    /// The relationship, or the list of them when `length` is given.
+    pub rel: Slot,
+    /// The node at its left.
+    pub from: Slot,
+    /// The node at its right.
+    pub to: Slot,
+    /// How its arrow is drawn.
+    pub direction: ArrowDirection,
+    /// Any of these types; all when empty.
+    pub types: Vec<TypeRef>,
+    /// Bounds of a variable-length step.
+    pub length: Option<Length>,
+    /// Properties that each relationship of a variable-length step must have.
+    pub properties: Vec<(KeyRef, Expr)>,
+    /// Whether the slot has a value before this clause.
+    pub is_bound: bool,
+}
+
+/// Bounds of a variable-length step, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// Least number of relationships.
+    pub min: u32,
+    /// Greatest number of relationships.
+    pub max: u32,
+}
+
+/// How a named path is put together.
+#[derive(Clone, Debug)]
+pub struct PathPattern {
+    /// The path.
+    pub slot: Slot,
+    /// Its first node.
+    pub start: Slot,
+    /// Relationships (or lists of them) and the nodes they lead to.
+    pub steps: Vec<(Slot, Slot)>,
+}
+
+/// `shortestPath(…)` or `allShortestPaths(…)`.
+#[derive(Clone, Debug)]
+pub struct ShortestStep {
+    /// One or all.
+    pub kind: Shortest,
+    /// The path's slot, always given.
+    pub path: Slot,
+    /// The step; its slot holds the list of relationships.
+    pub step: RelStep,
+}
+
+/// `WITH` or `RETURN`.
+#[derive(Debug, Default)]
+pub struct Projection {
+    /// What is computed without aggregation: grouping keys when `aggregates` is given.
+    pub items: Vec<(Slot, Expr)>,
+    /// Aggregates by slot; none when rows are not grouped.
+    pub aggregates: Option<Vec<(Slot, AggregateCall)>>,
+    /// What is computed from keys and aggregates.
+    pub after: Vec<(Slot, Expr)>,
+    /// The columns that go on, in order.
+    pub columns: Vec<Slot>,
+    /// `DISTINCT`.
+    pub distinct: bool,
+    /// `ORDER BY`: key, whether large comes first.
+    pub order: Vec<(Expr, bool)>,
+    /// `SKIP`.
+    pub skip: Option<(Expr, Span)>,
+    /// `LIMIT`.
+    pub limit: Option<(Expr, Span)>,
+    /// `WHERE`, after all else.
+    pub filter: Option<Expr>,
+}
+
+/// One aggregate of a projection.
+#[derive(Clone)]
+pub struct AggregateCall {
+    /// Which.
+    pub aggregate: &'static Aggregate,
+    /// Its arguments; none for `count(*)`.
+    pub arguments: Vec<Expr>,
+    /// `DISTINCT`.
+    pub distinct: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl std::fmt::Debug for AggregateCall {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AggregateCall")
+            .field("name", &self.aggregate.name)
+            .field("arguments", &self.arguments)
+            .field("distinct", &self.distinct)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A pattern to create, nodes before the relationships that need them.
+#[derive(Clone, Debug, Default)]
+pub struct CreatePattern {
+    /// New nodes.
+    pub nodes: Vec<CreateNode>,
+    /// New relationships.
+    pub rels: Vec<CreateRel>,
+    /// Named paths.
+    pub paths: Vec<PathPattern>,
+}
+
+/// A new node.
+#[derive(Clone, Debug)]
+pub struct CreateNode {
+    /// Its slot.
+    pub slot: Slot,
+    /// Its labels.
+    pub labels: Vec<LabelRef>,
+    /// Its properties.
+    pub properties: Properties,
+}
+
+/// A new relationship.
+#[derive(Clone, Debug)]
+pub struct CreateRel {
+    /// Its slot.
+    pub slot: Slot,
+    /// Its type.
+    pub rel_type: TypeRef,
+    /// Where it starts.
+    pub start: Slot,
+    /// Where it ends.
+    pub end: Slot,
+    /// Its properties.
+    pub properties: Properties,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Properties of what is created.
+#[derive(Clone, Debug)]
+pub enum Properties {
+    /// A map literal.
+    Entries(Vec<(KeyRef, Expr)>),
+    /// A parameter that holds a map.
+    Map(Box<Expr>),
+}
+
+/// `MERGE`.
+#[derive(Debug)]
+pub struct BoundMerge {
+    /// What to find.
+    pub pattern: MatchPattern,
+    /// What to create when it is not found.
+    pub create: CreatePattern,
+    /// `ON CREATE SET`.
+    pub on_create: Vec<SetItem>,
+    /// `ON MATCH SET`.
+    pub on_match: Vec<SetItem>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// One item of `SET` or `REMOVE`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum SetItem {
+    /// `target.key = value`; `REMOVE` sets null.
+    Property { target: Expr, key: KeyRef, value: Expr, span: Span },
+    /// `target = map`, or `+=` when `keep`.
+    Map { target: Expr, value: Expr, keep: bool, span: Span },
+    /// `target:A:B`; `REMOVE` when `remove`.
+    Labels { target: Expr, labels: Vec<LabelRef>, remove: bool, span: Span },
+}
+
+/// `CALL`.
+#[derive(Debug)]
+pub struct BoundCall {
+    /// Which procedure.
+    pub procedure: Arc<Procedure>,
+    /// Its arguments.
+    pub arguments: Vec<Expr>,
+    /// Which outputs go to which slots.
+    pub yields: Vec<(usize, Slot)>,
+    /// `YIELD … WHERE`.
+    pub filter: Option<Expr>,
+    /// Whether a row goes on though the procedure yields nothing (it declares no outputs).
+    pub keeps_row: bool,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// An expression over slots.
+#[derive(Clone)]
+#[allow(missing_docs, reason = "the names are those of the syntax tree")]
+pub enum Expr {
+    Constant(Value),
+    Slot(Slot),
+    /// A value on the stack of comprehensions, counted from the outermost.
+    Local(usize),
+    /// By number in [`Tables::parameters`].
+    Parameter(usize),
+    Property { base: Box<Expr>, key: KeyRef, span: Span },
+    HasLabels { base: Box<Expr>, labels: Vec<LabelRef> },
+    Index { base: Box<Expr>, index: Box<Expr>, span: Span },
+    Slice { base: Box<Expr>, from: Option<Box<Expr>>, to: Option<Box<Expr>>, span: Span },
+    List(Vec<Expr>),
+    Map(Vec<(Arc<str>, Expr)>),
+    Call { function: &'static Function, arguments: Vec<Expr>, span: Span },
+    And(Vec<Expr>),
+    Or(Vec<Expr>),
+    Xor(Vec<Expr>),
+    Not(Box<Expr>),
+    Compare { op: ComparisonOp, left: Box<Expr>, right: Box<Expr> },
+    /// A chain of arithmetic of one precedence, from left to right.
+    Arithmetic { first: Box<Expr>, rest: Vec<(BinaryOp, Expr)>, span: Span },
+    /// String predicates and `=~`.
+    Text { op: BinaryOp, left: Box<Expr>, right: Box<Expr>, span: Span },
+    In { item: Box<Expr>, list: Box<Expr>, span: Span },
+    Negate { operand: Box<Expr>, span: Span },
+    IsNull { operand: Box<Expr>, negated: bool },
+    Case {
+        subject: Option<Box<Expr>>,
+        alternatives: Vec<(Expr, Expr)>,
+        default: Option<Box<Expr>>,
+    },
+    /// `depth` is the element's stack position.
+    Comprehension {
+        list: Box<Expr>,
+        filter: Option<Box<Expr>>,
+        map: Option<Box<Expr>>,
+        span: Span,
+    },
+    Quantified { quantifier: Quantifier, list: Box<Expr>, filter: Option<Box<Expr>>, span: Span },
+    /// The accumulator stands on the stack under the element.
+    Reduce { init: Box<Expr>, list: Box<Expr>, step: Box<Expr>, span: Span },
+    /// By number in [`Tables::subqueries`]: whether it has a row, or the list of its results. `imports` are the slots
+    /// it reads.
+    Subquery { number: usize, imports: Vec<Slot> },
+}
