@@ -183,7 +183,7 @@ pub struct Projection {
 }
 
 /// One aggregate of a projection.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct AggregateCall {
     /// Which.
     pub aggregate: &'static Aggregate,
@@ -193,16 +193,6 @@ pub struct AggregateCall {
     pub distinct: bool,
     /// Where it stands.
     pub span: Span,
-}
-
-impl std::fmt::Debug for AggregateCall {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AggregateCall")
-            .field("name", &self.aggregate.name)
-            .field("arguments", &self.arguments)
-            .field("distinct", &self.distinct)
-            .finish_non_exhaustive()
-    }
 }
 
 /// A pattern to create, nodes before the relationships that need them.
@@ -298,7 +288,7 @@ pub struct BoundCall {
 }
 
 /// An expression over slots.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "the names are those of the syntax tree")]
 pub enum Expr {
     Constant(Value),

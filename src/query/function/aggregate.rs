@@ -12,6 +12,7 @@ pub trait Accumulator: Send {
 }
 
 /// One aggregate.
+#[derive(Debug)]
 pub struct Aggregate {
     /// Canonical name: `count`, `collect`, `percentileCont`.
     pub name: &'static str,

@@ -58,6 +58,7 @@ pub enum ArgumentType {
 }
 
 /// One scalar function.
+#[derive(Debug)]
 pub struct Function {
     /// Canonical name with namespaces: `toUpper`, `duration.between`. Looked up without regard to case.
     pub name: &'static str,
