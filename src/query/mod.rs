@@ -6,5 +6,6 @@ pub mod bind;
 mod error;
 pub mod function;
 pub mod parser;
+pub mod plan;
 
 pub use error::{ErrorClass, ErrorPhase, QueryError};

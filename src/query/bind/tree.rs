@@ -271,7 +271,7 @@ pub enum SetItem {
 }
 
 /// `CALL`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct BoundCall {
     /// Which procedure.
     pub procedure: Arc<Procedure>,
@@ -334,4 +334,58 @@ pub enum Expr {
     /// By number in [`Tables::subqueries`]: whether it has a row, or the list of its results. `imports` are the slots
     /// it reads.
     Subquery { number: usize, imports: Vec<Slot> },
+}
+
+impl Expr {
+    /// Calls `visit` with each direct part of the expression.
+    pub fn for_each_child<'e>(&'e self, visit: &mut dyn FnMut(&'e Self)) {
+        match self {
+            Self::Constant(_)
+            | Self::Slot(_)
+            | Self::Local(_)
+            | Self::Parameter(_)
+            | Self::Subquery { .. } => {}
+            Self::Property { base, .. } | Self::HasLabels { base, .. } => visit(base),
+            Self::Index { base, index, .. } => {
+                visit(base);
+                visit(index);
+            }
+            Self::Slice { base, from, to, .. } => {
+                visit(base);
+                from.iter().chain(to).for_each(|part| visit(part));
+            }
+            Self::List(items) | Self::And(items) | Self::Or(items) | Self::Xor(items) => {
+                items.iter().for_each(visit);
+            }
+            Self::Map(entries) => entries.iter().for_each(|(_, value)| visit(value)),
+            Self::Call { arguments, .. } => arguments.iter().for_each(visit),
+            Self::Not(operand) | Self::Negate { operand, .. } | Self::IsNull { operand, .. } => visit(operand),
+            Self::Compare { left, right, .. }
+            | Self::Text { left, right, .. }
+            | Self::In { item: left, list: right, .. } => {
+                visit(left);
+                visit(right);
+            }
+            Self::Arithmetic { first, rest, .. } => {
+                visit(first);
+                rest.iter().for_each(|(_, operand)| visit(operand));
+            }
+            Self::Case { subject, alternatives, default } => {
+                subject.iter().chain(default).for_each(|part| visit(part));
+                for (when, then) in alternatives {
+                    visit(when);
+                    visit(then);
+                }
+            }
+            Self::Comprehension { list, filter, map, .. } => {
+                visit(list);
+                filter.iter().chain(map).for_each(|part| visit(part));
+            }
+            Self::Quantified { list, filter, .. } => {
+                visit(list);
+                filter.iter().for_each(|part| visit(part));
+            }
+            Self::Reduce { init, list, step, .. } => [init, list, step].into_iter().for_each(|part| visit(part)),
+        }
+    }
 }

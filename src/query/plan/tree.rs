@@ -1,0 +1,404 @@
+//! The operators.
+
+use std::sync::Arc;
+
+use crate::query::ast::{ArrowDirection, Mode};
+use crate::query::bind::{
+    AggregateCall, BoundCall, CreatePattern, Expr, KeyRef, LabelRef, Length, MatchPattern, PathPattern,
+    SetItem, ShortestStep, Slot, Tables, TypeRef,
+};
+use crate::source::Span;
+
+/// A whole statement, planned.
+#[derive(Debug)]
+pub struct QueryPlan {
+    /// Run, explain or profile.
+    pub mode: Mode,
+    /// One plan for each part of a union, with the slots of its columns.
+    pub parts: Vec<PartPlan>,
+    /// Whether duplicates between parts stay.
+    pub union_all: bool,
+    /// Headers.
+    pub columns: Vec<Arc<str>>,
+    /// Names, parameters, slots.
+    pub tables: Tables,
+    /// Plans of the subqueries in expressions.
+    pub subqueries: Vec<SubPlan>,
+}
+
+/// A part of a union.
+#[derive(Debug)]
+pub struct PartPlan {
+    /// What to do.
+    pub plan: Plan,
+    /// What comes out.
+    pub columns: Vec<Slot>,
+}
+
+/// A subquery of an expression.
+#[derive(Debug)]
+pub struct SubPlan {
+    /// One plan for each part of a union; [`Op::Argument`] at the bottom is the outer row.
+    pub parts: Vec<Plan>,
+    /// Values of enclosing comprehensions: stack position and slot.
+    pub locals: Vec<(usize, Slot)>,
+    /// Slots of the outer row that it reads.
+    pub imports: Vec<Slot>,
+    /// What is collected for each row; none when only existence counts.
+    pub result: Option<Expr>,
+}
+
+/// An operator with those it reads from.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What it does.
+    pub op: Op,
+    /// How many rows it is expected to give.
+    pub rows: f64,
+}
+
+impl Plan {
+    /// An operator with nothing known of its rows.
+    pub fn new(op: Op) -> Self {
+        Self { op, rows: 1.0 }
+    }
+}
+
+/// A walk over relationships from one node.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    /// The relationship, or the list of them for a walk of variable length.
+    pub rel: Slot,
+    /// Where it begins; always bound.
+    pub from: Slot,
+    /// Where it leads.
+    pub to: Slot,
+    /// The arrow as seen from `from`.
+    pub direction: ArrowDirection,
+    /// Any of these types; all when empty.
+    pub types: Vec<TypeRef>,
+    /// Whether `to` is bound already, so that the walk must end there.
+    pub into: bool,
+    /// Earlier relationships of the same clause: no relationship is used twice.
+    pub distinct_from: Vec<Slot>,
+    /// Labels that the end must have.
+    pub end_labels: Vec<LabelRef>,
+}
+
+/// The operators.
+#[derive(Clone, Debug)]
+pub enum Op {
+    /// One empty row.
+    Unit,
+    /// The rows handed in from outside.
+    Argument,
+    /// A pattern to find, not yet taken apart by the optimizer.
+    Pattern {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// What to find.
+        pattern: Box<MatchPattern>,
+    },
+    /// All nodes, or those with a label, for each row.
+    Scan {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The node.
+        node: Slot,
+        /// Its label.
+        label: Option<LabelRef>,
+    },
+    /// Nodes whose property equals a value, by an index.
+    Seek {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The node.
+        node: Slot,
+        /// The index's label.
+        label: LabelRef,
+        /// The index's key.
+        key: KeyRef,
+        /// The value.
+        value: Expr,
+    },
+    /// One step along relationships.
+    Expand {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The step.
+        walk: Walk,
+    },
+    /// A walk of variable length.
+    ExpandVariable {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The walk.
+        walk: Walk,
+        /// Its bounds.
+        length: Length,
+        /// What each relationship must have.
+        properties: Vec<(KeyRef, Expr)>,
+        /// Whether the written order runs from `to` to `from`.
+        reversed: bool,
+        /// Whether only the ends matter, each once for a row.
+        distinct_ends: bool,
+    },
+    /// The number of steps from a node, without walking them: rows keep, and count for so many.
+    Degree {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The step that is counted.
+        walk: Walk,
+        /// What the end must satisfy.
+        predicates: Vec<Expr>,
+        /// Where the number goes; multiplied by what `times` holds.
+        count: Slot,
+        /// A count to multiply with.
+        times: Option<Slot>,
+    },
+    /// Ends of a relationship (or list of them) that is bound already.
+    Ends {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The relationship and its ends; `into` when `to` is bound.
+        walk: Walk,
+        /// Whether `from` is bound.
+        from_bound: bool,
+        /// Bounds when the slot holds a list.
+        length: Option<Length>,
+    },
+    /// Shortest paths between two bound nodes.
+    Shortest {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// What to find.
+        step: Box<ShortestStep>,
+        /// Conditions on the relationships of the path are checked while walking; these on the whole path after.
+        distinct_from: Vec<Slot>,
+    },
+    /// Rows for which all conditions hold.
+    Filter {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The conditions.
+        predicates: Vec<Expr>,
+    },
+    /// Puts named paths together.
+    Paths {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The paths.
+        paths: Vec<PathPattern>,
+    },
+    /// For each row the rows of `inner`, or itself with nulls.
+    Optional {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// What is looked for; its bottom is [`Op::Argument`].
+        inner: Box<Plan>,
+        /// What `inner` adds.
+        adds: Vec<Slot>,
+    },
+    /// Computes values.
+    Project {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// What goes where.
+        items: Vec<(Slot, Expr)>,
+    },
+    /// Groups rows.
+    Aggregate {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The keys.
+        keys: Vec<(Slot, Expr)>,
+        /// The aggregates.
+        aggregates: Vec<(Slot, AggregateCall)>,
+        /// A slot that says for how many rows one row stands.
+        weight: Option<Slot>,
+    },
+    /// Each row once.
+    Distinct {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// What makes rows equal.
+        slots: Vec<Slot>,
+    },
+    /// Rows in order.
+    Sort {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// Key, whether large comes first.
+        keys: Vec<(Expr, bool)>,
+        /// Only so many of the first rows are needed: the sum of these.
+        top: Vec<(Expr, Span)>,
+    },
+    /// All but the first rows.
+    Skip {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// How many.
+        count: (Expr, Span),
+    },
+    /// The first rows.
+    Limit {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// How many.
+        count: (Expr, Span),
+        /// Whether what is below writes, and so must be run to its end.
+        exhaust: bool,
+    },
+    /// One row for each element of a list.
+    Unwind {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The list.
+        list: Expr,
+        /// The element.
+        slot: Slot,
+    },
+    /// Rows of a procedure.
+    Call {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// Which, with what.
+        call: Box<BoundCall>,
+    },
+    /// Creates nodes and relationships.
+    Create {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// What to create.
+        pattern: Box<CreatePattern>,
+    },
+    /// Finds or creates.
+    Merge {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// How to find it; its bottom is [`Op::Argument`].
+        inner: Box<Plan>,
+        /// What to do else.
+        merge: Box<MergePlan>,
+    },
+    /// Sets and removes properties and labels.
+    Set {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// What to set.
+        items: Vec<SetItem>,
+    },
+    /// Deletes nodes, relationships and paths.
+    Delete {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// Whether relationships go with their nodes.
+        detach: bool,
+        /// What to delete.
+        targets: Vec<(Expr, Span)>,
+    },
+}
+
+/// What `MERGE` writes.
+#[derive(Clone, Debug)]
+pub struct MergePlan {
+    /// What to create.
+    pub create: CreatePattern,
+    /// `ON CREATE SET`.
+    pub on_create: Vec<SetItem>,
+    /// `ON MATCH SET`.
+    pub on_match: Vec<SetItem>,
+    /// What a match binds.
+    pub adds: Vec<Slot>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+impl Op {
+    /// What the operator reads from; `inner` plans of [`Op::Optional`] and [`Op::Merge`] left out.
+    pub fn input(&self) -> Option<&Plan> {
+        match self {
+            Self::Unit | Self::Argument => None,
+            Self::Pattern { input, .. }
+            | Self::Scan { input, .. }
+            | Self::Seek { input, .. }
+            | Self::Expand { input, .. }
+            | Self::ExpandVariable { input, .. }
+            | Self::Degree { input, .. }
+            | Self::Ends { input, .. }
+            | Self::Shortest { input, .. }
+            | Self::Filter { input, .. }
+            | Self::Paths { input, .. }
+            | Self::Optional { input, .. }
+            | Self::Project { input, .. }
+            | Self::Aggregate { input, .. }
+            | Self::Distinct { input, .. }
+            | Self::Sort { input, .. }
+            | Self::Skip { input, .. }
+            | Self::Limit { input, .. }
+            | Self::Unwind { input, .. }
+            | Self::Call { input, .. }
+            | Self::Create { input, .. }
+            | Self::Merge { input, .. }
+            | Self::Set { input, .. }
+            | Self::Delete { input, .. } => Some(input),
+        }
+    }
+
+    /// The same, to change it.
+    pub fn input_mut(&mut self) -> Option<&mut Plan> {
+        match self {
+            Self::Unit | Self::Argument => None,
+            Self::Pattern { input, .. }
+            | Self::Scan { input, .. }
+            | Self::Seek { input, .. }
+            | Self::Expand { input, .. }
+            | Self::ExpandVariable { input, .. }
+            | Self::Degree { input, .. }
+            | Self::Ends { input, .. }
+            | Self::Shortest { input, .. }
+            | Self::Filter { input, .. }
+            | Self::Paths { input, .. }
+            | Self::Optional { input, .. }
+            | Self::Project { input, .. }
+            | Self::Aggregate { input, .. }
+            | Self::Distinct { input, .. }
+            | Self::Sort { input, .. }
+            | Self::Skip { input, .. }
+            | Self::Limit { input, .. }
+            | Self::Unwind { input, .. }
+            | Self::Call { input, .. }
+            | Self::Create { input, .. }
+            | Self::Merge { input, .. }
+            | Self::Set { input, .. }
+            | Self::Delete { input, .. } => Some(input),
+        }
+    }
+
+    /// The plan that [`Op::Optional`] and [`Op::Merge`] run for each row.
+    pub fn inner(&self) -> Option<&Plan> {
+        match self {
+            Self::Optional { inner, .. } | Self::Merge { inner, .. } => Some(inner),
+            _ => None,
+        }
+    }
+
+    /// Whether the operator itself writes.
+    pub fn writes(&self) -> bool {
+        matches!(self, Self::Create { .. } | Self::Merge { .. } | Self::Set { .. } | Self::Delete { .. })
+    }
+}
+
+impl Plan {
+    /// Whether this operator or one below it writes.
+    pub fn writes(&self) -> bool {
+        let mut at = Some(self);
+        while let Some(plan) = at {
+            if plan.op.writes() {
+                return true;
+            }
+            at = plan.op.input();
+        }
+        false
+    }
+}
