@@ -1,6 +1,8 @@
 //! What can go wrong behind the door.
 
+use crate::diagnostic::{Diagnostic, Label};
 use crate::query::QueryError;
+use crate::source::Span;
 use crate::storage;
 
 /// Any error of a database.
@@ -13,4 +15,20 @@ pub enum Error {
     /// The file could not be read or written.
     #[error(transparent)]
     Storage(#[from] storage::Error),
+}
+
+impl Error {
+    /// The error as a message to draw. Places in the statement are moved by `offset`: where the statement begins in
+    /// the script that is shown.
+    pub fn diagnostic(&self, offset: usize) -> Diagnostic {
+        let mut diagnostic = Diagnostic::error(self.to_string());
+        if let Self::Query(error) = self {
+            diagnostic.labels.extend(error.labels.iter().map(|(span, text)| Label {
+                span: Span::new(span.start + offset, span.end + offset),
+                text: text.clone(),
+            }));
+            diagnostic.hint.clone_from(&error.hint);
+        }
+        diagnostic
+    }
 }

@@ -1,13 +1,16 @@
 //! Results and graphs as text for people and for other programs: values ([`value_text`], [`value_json`]), tables
-//! ([`write_table`]), pictures ([`write_dot`]). Writes to whatever stream it is given; opens no file, runs no query.
+//! ([`write_table`]), pictures ([`write_dot`]),
+//! what a graph consists of ([`schema_labels`]). Writes to whatever stream it is given; opens no file, runs no query.
 
 mod graph;
+mod schema;
 mod table;
 mod value_json;
 mod value_text;
 mod wrap;
 
 pub use graph::{DotOptions, Selection, write_dot};
+pub use schema::{schema_labels, schema_types};
 pub use table::{TableFormat, write_table};
 pub use value_json::{JsonStyle, node_json, rel_json, value_json};
 pub use value_text::{literal_text, value_text};

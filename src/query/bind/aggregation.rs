@@ -75,8 +75,11 @@ impl Binder<'_> {
         let mut arguments = Vec::new();
         for argument in call.map(|call| &call.arguments[..]).unwrap_or_default() {
             if let Some(inner) = first_aggregate(argument) {
-                return Err(QueryError::syntax("NestedAggregation", "an aggregate cannot stand inside another")
-                    .at(inner));
+                return Err(QueryError::syntax(
+                    "NestedAggregation",
+                    "an aggregate cannot stand inside another",
+                )
+                .at(inner));
             }
             arguments.push(self.bind_expr(argument)?.0);
         }

@@ -47,7 +47,10 @@ impl Binder<'_> {
             None => {
                 return Err(QueryError::syntax(
                     "InvalidArgumentPassingMode",
-                    format!("`{}` takes arguments, which must be written in a query of several clauses", procedure.name),
+                    format!(
+                        "`{}` takes arguments, which must be written in a query of several clauses",
+                        procedure.name
+                    ),
                 )
                 .at(span));
             }

@@ -113,14 +113,23 @@ impl Binder<'_> {
         Err(invalid_type(format!("{what} must be {}, found {}", wanted.name(), ty.name()), span))
     }
 
-    fn bind_property(&mut self, base: &ast::Expr, key: &Name, span: Span) -> Result<(Expr, Type), QueryError> {
+    fn bind_property(
+        &mut self,
+        base: &ast::Expr,
+        key: &Name,
+        span: Span,
+    ) -> Result<(Expr, Type), QueryError> {
         let (bound, ty) = self.bind_expr(base)?;
         match ty {
             Type::Path => return Err(invalid_type("a path has no properties", span)),
             Type::Boolean | Type::Integer | Type::Float | Type::String | Type::List(_) => {
                 return Err(type_error(
                     "InvalidArgumentType",
-                    format!("{} has no properties, `.{}` needs a node, a relationship or a map", ty.name(), key.text),
+                    format!(
+                        "{} has no properties, `.{}` needs a node, a relationship or a map",
+                        ty.name(),
+                        key.text
+                    ),
                     span,
                 ));
             }
@@ -344,7 +353,8 @@ impl Binder<'_> {
         alternatives: &[(ast::Expr, ast::Expr)],
         default: Option<&ast::Expr>,
     ) -> Result<(Expr, Type), QueryError> {
-        let subject = subject.map(|subject| self.bind_expr(subject)).transpose()?.map(|(bound, _)| Box::new(bound));
+        let subject =
+            subject.map(|subject| self.bind_expr(subject)).transpose()?.map(|(bound, _)| Box::new(bound));
         let mut ty = Type::Null;
         let mut bound = Vec::with_capacity(alternatives.len());
         for (when, then) in alternatives {

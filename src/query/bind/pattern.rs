@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use super::scope::Place;
 use super::statement::Binder;
-use super::{
-    Expr, KeyRef, Length, MatchPattern, PathPattern, RelStep, ShortestStep, Slot, Type,
-};
+use super::{Expr, KeyRef, Length, MatchPattern, PathPattern, RelStep, ShortestStep, Slot, Type};
 use crate::query::QueryError;
 use crate::query::ast::{self, ComparisonOp, ExprKind, Name, NodePattern, PatternPart, RelPattern};
 use crate::source::Span;
@@ -111,7 +109,8 @@ impl Binder<'_> {
             pattern.nodes.push(slot);
         }
         if !node.labels.is_empty() {
-            let labels = node.labels.iter().map(|label| self.tables.names.label(&label.text, false)).collect();
+            let labels =
+                node.labels.iter().map(|label| self.tables.names.label(&label.text, false)).collect();
             pattern.predicates.push(Expr::HasLabels { base: Box::new(Expr::Slot(slot)), labels });
         }
         conditions.extend(node.properties.as_ref().map(|properties| (slot, properties)));

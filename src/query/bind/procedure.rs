@@ -50,8 +50,7 @@ pub struct ProcedureCatalog {
 impl Default for ProcedureCatalog {
     fn default() -> Self {
         let built_in = |name: &str, output: &str, source| {
-            let field =
-                ProcedureField { name: output.into(), type_name: "STRING".into(), nullable: false };
+            let field = ProcedureField { name: output.into(), type_name: "STRING".into(), nullable: false };
             Arc::new(Procedure { name: name.into(), inputs: Vec::new(), outputs: vec![field], source })
         };
         Self {

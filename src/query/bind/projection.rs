@@ -101,7 +101,12 @@ impl Binder<'_> {
         let mut after = Scope::default();
         for (column, (slot, ty)) in columns.iter().zip(types) {
             bound.columns.push(slot);
-            after.push(Variable { name: column.name.clone(), place: Place::Slot(slot), ty, span: column.span });
+            after.push(Variable {
+                name: column.name.clone(),
+                place: Place::Slot(slot),
+                ty,
+                span: column.span,
+            });
         }
         // Without grouping, what came before stays in sight of ORDER BY and WHERE, hidden by the new names.
         let mut sight = if aggregates || projection.distinct { Scope::default() } else { self.scope.clone() };
@@ -253,7 +258,9 @@ impl Binder<'_> {
         if has_variable(expr) {
             return Err(QueryError::syntax(
                 "NonConstantExpression",
-                format!("`{clause}` cannot depend on a row: it needs a number, a parameter or a function of them"),
+                format!(
+                    "`{clause}` cannot depend on a row: it needs a number, a parameter or a function of them"
+                ),
             )
             .at(expr.span));
         }

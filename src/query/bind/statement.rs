@@ -91,8 +91,11 @@ impl Binder<'_> {
             parts.push(part);
         }
         if !query.unions.is_empty() && columns.is_empty() && place == QueryPlace::Top {
-            return Err(QueryError::syntax("InvalidClauseComposition", "each part of a `UNION` needs `RETURN`")
-                .at(query.first.span));
+            return Err(QueryError::syntax(
+                "InvalidClauseComposition",
+                "each part of a `UNION` needs `RETURN`",
+            )
+            .at(query.first.span));
         }
         self.scope = outer;
         Ok((parts, columns, all))
@@ -130,7 +133,10 @@ impl Binder<'_> {
     /// A fresh slot.
     pub(super) fn new_slot(&mut self, name: &str, ty: Type) -> Slot {
         self.tables.slots.push(SlotInfo { name: name.into(), ty });
-        Slot(u32::try_from(self.tables.slots.len() - 1).expect("a statement's text is shorter than 2^32 bytes"))
+        Slot(
+            u32::try_from(self.tables.slots.len() - 1)
+                .expect("a statement's text is shorter than 2^32 bytes"),
+        )
     }
 
     /// Gives `name` a fresh slot in the scope.
@@ -172,18 +178,13 @@ impl Binder<'_> {
     }
 }
 
-pub(super) fn type_error(
-    detail: &'static str,
-    message: impl Into<String>,
-    span: Span,
-) -> QueryError {
+pub(super) fn type_error(detail: &'static str, message: impl Into<String>, span: Span) -> QueryError {
     QueryError::new(ErrorClass::TypeError, ErrorPhase::CompileTime, detail, message).at(span)
 }
 
 fn different_columns(first: &[Arc<str>], second: &[Arc<str>]) -> QueryError {
-    let list = |names: &[Arc<str>]| {
-        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-    };
+    let list =
+        |names: &[Arc<str>]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     QueryError::syntax(
         "DifferentColumnsInUnion",
         format!("the parts of a union return different columns: {} and {}", list(first), list(second)),
@@ -193,7 +194,8 @@ fn different_columns(first: &[Arc<str>], second: &[Arc<str>]) -> QueryError {
 
 /// Clauses must stand in an order that makes sense.
 fn check_order(query: &ast::SingleQuery, place: QueryPlace) -> Result<(), QueryError> {
-    let composition = |message: &str, span| Err(QueryError::syntax("InvalidClauseComposition", message).at(span));
+    let composition =
+        |message: &str, span| Err(QueryError::syntax("InvalidClauseComposition", message).at(span));
     let mut wrote = false;
     let last = query.clauses.len().saturating_sub(1);
     for (at, clause) in query.clauses.iter().enumerate() {
@@ -217,8 +219,9 @@ fn check_order(query: &ast::SingleQuery, place: QueryPlace) -> Result<(), QueryE
         if at == last && place == QueryPlace::Top {
             let ends_well = writes || matches!(clause.kind, ClauseKind::Return(_) | ClauseKind::Call(_));
             if !ends_well {
-                return composition("a query cannot end here", clause.span)
-                    .map_err(|error: QueryError| error.with_hint("end it with `RETURN` or a clause that writes"));
+                return composition("a query cannot end here", clause.span).map_err(|error: QueryError| {
+                    error.with_hint("end it with `RETURN` or a clause that writes")
+                });
             }
         }
     }

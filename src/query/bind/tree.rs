@@ -297,25 +297,68 @@ pub enum Expr {
     Local(usize),
     /// By number in [`Tables::parameters`].
     Parameter(usize),
-    Property { base: Box<Expr>, key: KeyRef, span: Span },
-    HasLabels { base: Box<Expr>, labels: Vec<LabelRef> },
-    Index { base: Box<Expr>, index: Box<Expr>, span: Span },
-    Slice { base: Box<Expr>, from: Option<Box<Expr>>, to: Option<Box<Expr>>, span: Span },
+    Property {
+        base: Box<Expr>,
+        key: KeyRef,
+        span: Span,
+    },
+    HasLabels {
+        base: Box<Expr>,
+        labels: Vec<LabelRef>,
+    },
+    Index {
+        base: Box<Expr>,
+        index: Box<Expr>,
+        span: Span,
+    },
+    Slice {
+        base: Box<Expr>,
+        from: Option<Box<Expr>>,
+        to: Option<Box<Expr>>,
+        span: Span,
+    },
     List(Vec<Expr>),
     Map(Vec<(Arc<str>, Expr)>),
-    Call { function: &'static Function, arguments: Vec<Expr>, span: Span },
+    Call {
+        function: &'static Function,
+        arguments: Vec<Expr>,
+        span: Span,
+    },
     And(Vec<Expr>),
     Or(Vec<Expr>),
     Xor(Vec<Expr>),
     Not(Box<Expr>),
-    Compare { op: ComparisonOp, left: Box<Expr>, right: Box<Expr> },
+    Compare {
+        op: ComparisonOp,
+        left: Box<Expr>,
+        right: Box<Expr>,
+    },
     /// A chain of arithmetic of one precedence, from left to right.
-    Arithmetic { first: Box<Expr>, rest: Vec<(BinaryOp, Expr)>, span: Span },
+    Arithmetic {
+        first: Box<Expr>,
+        rest: Vec<(BinaryOp, Expr)>,
+        span: Span,
+    },
     /// String predicates and `=~`.
-    Text { op: BinaryOp, left: Box<Expr>, right: Box<Expr>, span: Span },
-    In { item: Box<Expr>, list: Box<Expr>, span: Span },
-    Negate { operand: Box<Expr>, span: Span },
-    IsNull { operand: Box<Expr>, negated: bool },
+    Text {
+        op: BinaryOp,
+        left: Box<Expr>,
+        right: Box<Expr>,
+        span: Span,
+    },
+    In {
+        item: Box<Expr>,
+        list: Box<Expr>,
+        span: Span,
+    },
+    Negate {
+        operand: Box<Expr>,
+        span: Span,
+    },
+    IsNull {
+        operand: Box<Expr>,
+        negated: bool,
+    },
     Case {
         subject: Option<Box<Expr>>,
         alternatives: Vec<(Expr, Expr)>,
@@ -328,12 +371,25 @@ pub enum Expr {
         map: Option<Box<Expr>>,
         span: Span,
     },
-    Quantified { quantifier: Quantifier, list: Box<Expr>, filter: Option<Box<Expr>>, span: Span },
+    Quantified {
+        quantifier: Quantifier,
+        list: Box<Expr>,
+        filter: Option<Box<Expr>>,
+        span: Span,
+    },
     /// The accumulator stands on the stack under the element.
-    Reduce { init: Box<Expr>, list: Box<Expr>, step: Box<Expr>, span: Span },
+    Reduce {
+        init: Box<Expr>,
+        list: Box<Expr>,
+        step: Box<Expr>,
+        span: Span,
+    },
     /// By number in [`Tables::subqueries`]: whether it has a row, or the list of its results. `imports` are the slots
     /// it reads.
-    Subquery { number: usize, imports: Vec<Slot> },
+    Subquery {
+        number: usize,
+        imports: Vec<Slot>,
+    },
 }
 
 impl Expr {
@@ -359,7 +415,9 @@ impl Expr {
             }
             Self::Map(entries) => entries.iter().for_each(|(_, value)| visit(value)),
             Self::Call { arguments, .. } => arguments.iter().for_each(visit),
-            Self::Not(operand) | Self::Negate { operand, .. } | Self::IsNull { operand, .. } => visit(operand),
+            Self::Not(operand) | Self::Negate { operand, .. } | Self::IsNull { operand, .. } => {
+                visit(operand)
+            }
             Self::Compare { left, right, .. }
             | Self::Text { left, right, .. }
             | Self::In { item: left, list: right, .. } => {
@@ -385,7 +443,9 @@ impl Expr {
                 visit(list);
                 filter.iter().for_each(|part| visit(part));
             }
-            Self::Reduce { init, list, step, .. } => [init, list, step].into_iter().for_each(|part| visit(part)),
+            Self::Reduce { init, list, step, .. } => {
+                [init, list, step].into_iter().for_each(|part| visit(part))
+            }
         }
     }
 }

@@ -8,7 +8,9 @@ use super::{
     SetItem, Slot, Type,
 };
 use crate::query::QueryError;
-use crate::query::ast::{self, ArrowDirection, ExprKind, Name, NodePattern, Pattern, PatternPart, RelPattern};
+use crate::query::ast::{
+    self, ArrowDirection, ExprKind, Name, NodePattern, Pattern, PatternPart, RelPattern,
+};
 use crate::source::Span;
 use crate::value::Value;
 

@@ -12,7 +12,10 @@ pub fn build(statement: BoundStatement) -> QueryPlan {
     let subqueries = std::mem::take(&mut tables.subqueries).into_iter().map(subplan).collect();
     let parts = parts
         .into_iter()
-        .map(|part| PartPlan { columns: part.columns.clone(), plan: query(part, Op::Unit, SlotSet::default()) })
+        .map(|part| PartPlan {
+            columns: part.columns.clone(),
+            plan: query(part, Op::Unit, SlotSet::default()),
+        })
         .collect();
     QueryPlan { mode, parts, union_all, columns, tables, subqueries }
 }
@@ -100,7 +103,8 @@ impl Builder {
     }
 
     fn projection(&mut self, projection: Projection) {
-        let Projection { items, aggregates, after, columns, distinct, order, skip, limit, filter } = projection;
+        let Projection { items, aggregates, after, columns, distinct, order, skip, limit, filter } =
+            projection;
         self.bind(items.iter().chain(&after).map(|(slot, _)| *slot));
         match aggregates {
             Some(aggregates) => {

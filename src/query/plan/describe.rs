@@ -50,7 +50,9 @@ impl Describer<'_> {
     /// What an operator works on.
     pub fn details(&self, op: &Op) -> String {
         match op {
-            Op::Unit | Op::Argument | Op::Pattern { .. } | Op::Set { .. } | Op::Optional { .. } => String::new(),
+            Op::Unit | Op::Argument | Op::Pattern { .. } | Op::Set { .. } | Op::Optional { .. } => {
+                String::new()
+            }
             Op::Scan { node, label, .. } => {
                 let labels: Vec<LabelRef> = label.iter().copied().collect();
                 format!("({}{})", self.slot(*node), self.labels(&labels))
@@ -69,9 +71,13 @@ impl Describer<'_> {
                 let length = step.step.length.map_or(String::new(), |length| bounds(length.min, length.max));
                 format!("({}) … ({}) {length}", self.slot(step.step.from), self.slot(step.step.to))
             }
-            Op::Filter { predicates, .. } => self.list(predicates.iter().map(|expr| self.expr(expr)), " AND "),
+            Op::Filter { predicates, .. } => {
+                self.list(predicates.iter().map(|expr| self.expr(expr)), " AND ")
+            }
             Op::Paths { paths, .. } => self.list(paths.iter().map(|path| self.slot(path.slot)), ", "),
-            Op::Project { items, .. } => self.list(items.iter().map(|(slot, expr)| self.item(*slot, expr)), ", "),
+            Op::Project { items, .. } => {
+                self.list(items.iter().map(|(slot, expr)| self.item(*slot, expr)), ", ")
+            }
             Op::Aggregate { keys, aggregates, .. } => {
                 let keys = keys.iter().map(|(slot, expr)| self.item(*slot, expr));
                 let calls = aggregates.iter().map(|(_, call)| {
@@ -96,7 +102,10 @@ impl Describer<'_> {
             Op::Call { call, .. } => call.procedure.name.to_string(),
             Op::Create { pattern, .. } => {
                 let slots = pattern.nodes.iter().map(|node| node.slot);
-                self.list(slots.chain(pattern.rels.iter().map(|rel| rel.slot)).map(|slot| self.slot(slot)), ", ")
+                self.list(
+                    slots.chain(pattern.rels.iter().map(|rel| rel.slot)).map(|slot| self.slot(slot)),
+                    ", ",
+                )
             }
             Op::Merge { merge, .. } => self.list(merge.adds.iter().map(|slot| self.slot(*slot)), ", "),
             Op::Delete { targets, .. } => self.list(targets.iter().map(|(expr, _)| self.expr(expr)), ", "),
@@ -113,7 +122,8 @@ impl Describer<'_> {
     }
 
     fn walk(&self, walk: &Walk, length: &str) -> String {
-        let types = walk.types.iter().map(|ty: &TypeRef| self.tables.names.types[ty.index()].name.to_string());
+        let types =
+            walk.types.iter().map(|ty: &TypeRef| self.tables.names.types[ty.index()].name.to_string());
         let types = types.collect::<Vec<_>>().join("|");
         let colon = if types.is_empty() { "" } else { ":" };
         let (left, right) = match walk.direction {
@@ -166,7 +176,11 @@ impl Describer<'_> {
                 format!("{} IS {}NULL", self.expr(operand), if *negated { "NOT " } else { "" })
             }
             Expr::Call { function, arguments, .. } => {
-                format!("{}({})", function.name, self.list(arguments.iter().map(|part| self.expr(part)), ", "))
+                format!(
+                    "{}({})",
+                    function.name,
+                    self.list(arguments.iter().map(|part| self.expr(part)), ", ")
+                )
             }
             Expr::In { item, list, .. } => format!("{} IN {}", self.expr(item), self.expr(list)),
             Expr::Subquery { .. } => "EXISTS { … }".to_owned(),

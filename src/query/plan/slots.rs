@@ -55,9 +55,9 @@ impl SlotSet {
     /// The slots, ascending.
     pub fn iter(&self) -> impl Iterator<Item = Slot> + '_ {
         self.words.iter().enumerate().flat_map(|(at, &word)| {
-            (0..64u32).filter(move |bit| word & (1 << bit) != 0).map(move |bit| {
-                Slot(u32::try_from(at * 64).unwrap_or(u32::MAX) + bit)
-            })
+            (0..64u32)
+                .filter(move |bit| word & (1 << bit) != 0)
+                .map(move |bit| Slot(u32::try_from(at * 64).unwrap_or(u32::MAX) + bit))
         })
     }
 }
