@@ -1,7 +1,16 @@
-//! Aggregates by name.
+//! Aggregates by name: `count`, `collect`, `sum`, `avg`, `min`, `max`; `statistics` adds the rest. All skip null.
 
-use super::EvalError;
-use crate::value::Value;
+use std::cmp::Ordering;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::argument::mismatch;
+use super::exact_sum::ExactSum;
+use super::{EvalError, statistics};
+use crate::value::arithmetic::as_float;
+use crate::value::temporal::Duration;
+use crate::value::{Value, orderability};
 
 /// The state of one aggregate over one group.
 pub trait Accumulator: Send {
@@ -24,7 +33,215 @@ pub struct Aggregate {
     pub start: fn() -> Box<dyn Accumulator>,
 }
 
+const AGGREGATES: &[Aggregate] = &[
+    Aggregate {
+        name: "avg",
+        signature: "avg(number_or_duration) :: NUMBER or DURATION",
+        n_arguments: 1,
+        start: || Box::new(Average::default()),
+    },
+    Aggregate {
+        name: "collect",
+        signature: "collect(value) :: LIST",
+        n_arguments: 1,
+        start: || Box::new(Collect::default()),
+    },
+    Aggregate {
+        name: "count",
+        signature: "count(value) :: INTEGER",
+        n_arguments: 1,
+        start: || Box::new(Count::default()),
+    },
+    Aggregate {
+        name: "max",
+        signature: "max(value) :: ANY",
+        n_arguments: 1,
+        start: || Box::new(Extreme { wanted: Ordering::Greater, best: Value::Null }),
+    },
+    Aggregate {
+        name: "min",
+        signature: "min(value) :: ANY",
+        n_arguments: 1,
+        start: || Box::new(Extreme { wanted: Ordering::Less, best: Value::Null }),
+    },
+    Aggregate {
+        name: "sum",
+        signature: "sum(number_or_duration) :: NUMBER or DURATION",
+        n_arguments: 1,
+        start: || Box::new(Sum::default()),
+    },
+];
+
+fn all() -> impl Iterator<Item = &'static Aggregate> {
+    AGGREGATES.iter().chain(statistics::AGGREGATES)
+}
+
+static BY_NAME: LazyLock<FxHashMap<String, &'static Aggregate>> =
+    LazyLock::new(|| all().map(|aggregate| (aggregate.name.to_ascii_lowercase(), aggregate)).collect());
+
 /// Finds an aggregate by name, without regard to case.
-pub fn find_aggregate(_name: &str) -> Option<&'static Aggregate> {
-    None
+pub fn find_aggregate(name: &str) -> Option<&'static Aggregate> {
+    BY_NAME.get(&name.to_ascii_lowercase()).copied()
+}
+
+/// All names, for completion and "did you mean".
+pub fn aggregate_names() -> impl Iterator<Item = &'static str> {
+    all().map(|aggregate| aggregate.name)
+}
+
+/// Rows of `count(*)`, values that are not null of `count(x)`.
+#[derive(Default)]
+struct Count {
+    n: i64,
+}
+
+impl Accumulator for Count {
+    fn add(&mut self, arguments: &[Value]) -> Result<(), EvalError> {
+        if !arguments.iter().any(Value::is_null) {
+            self.n += 1;
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<Value, EvalError> {
+        Ok(Value::Integer(self.n))
+    }
+}
+
+#[derive(Default)]
+struct Collect {
+    items: Vec<Value>,
+}
+
+impl Accumulator for Collect {
+    fn add(&mut self, arguments: &[Value]) -> Result<(), EvalError> {
+        self.items.extend(arguments.iter().filter(|value| !value.is_null()).cloned());
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<Value, EvalError> {
+        Ok(Value::list(self.items))
+    }
+}
+
+/// The first or last value in the order of `ORDER BY`.
+struct Extreme {
+    wanted: Ordering,
+    best: Value,
+}
+
+impl Accumulator for Extreme {
+    fn add(&mut self, arguments: &[Value]) -> Result<(), EvalError> {
+        for value in arguments.iter().filter(|value| !value.is_null()) {
+            if self.best.is_null() || orderability(value, &self.best) == self.wanted {
+                self.best = value.clone();
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<Value, EvalError> {
+        Ok(self.best)
+    }
+}
+
+/// A running total: integers exactly, floats exactly and rounded once, durations part by part.
+#[derive(Default)]
+struct Total {
+    integers: i128,
+    floats: Option<ExactSum>,
+    durations: Option<Duration>,
+    n: u64,
+}
+
+impl Total {
+    fn add(&mut self, function: &str, value: &Value) -> Result<(), EvalError> {
+        let fits = match value {
+            Value::Null => return Ok(()),
+            Value::Integer(number) => {
+                self.integers += i128::from(*number);
+                self.durations.is_none()
+            }
+            Value::Float(number) => {
+                self.floats.get_or_insert_default().add(*number);
+                self.durations.is_none()
+            }
+            Value::Duration(duration) => {
+                let total = self.durations.unwrap_or(Duration::ZERO).plus(duration)?;
+                let fits = self.n == 0 || self.durations.is_some();
+                self.durations = Some(total);
+                fits
+            }
+            _ => false,
+        };
+        self.n += 1;
+        if fits { Ok(()) } else { mismatch(function, std::slice::from_ref(value)).map(|_| ()) }
+    }
+
+    fn as_float(&self) -> f64 {
+        let mut sum = self.floats.clone().unwrap_or_default();
+        // High and low halves, each exact as a float.
+        let high = self.integers >> 32 << 32;
+        sum.add(integer_to_float(high));
+        sum.add(integer_to_float(self.integers - high));
+        sum.value()
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "the caller knows that the number fits or wants it rounded")]
+fn integer_to_float(number: i128) -> f64 {
+    number as f64
+}
+
+#[derive(Default)]
+struct Sum {
+    total: Total,
+}
+
+impl Accumulator for Sum {
+    fn add(&mut self, arguments: &[Value]) -> Result<(), EvalError> {
+        arguments.iter().try_for_each(|value| self.total.add("sum", value))
+    }
+
+    fn finish(self: Box<Self>) -> Result<Value, EvalError> {
+        if let Some(duration) = self.total.durations {
+            return Ok(duration.into());
+        }
+        if self.total.floats.is_some() {
+            return Ok(Value::Float(self.total.as_float()));
+        }
+        i64::try_from(self.total.integers)
+            .map(Value::Integer)
+            .map_err(|_| crate::value::ValueError::overflow("`sum` is out of the range of integers").into())
+    }
+}
+
+#[derive(Default)]
+struct Average {
+    total: Total,
+}
+
+impl Accumulator for Average {
+    fn add(&mut self, arguments: &[Value]) -> Result<(), EvalError> {
+        arguments.iter().try_for_each(|value| self.total.add("avg", value))
+    }
+
+    fn finish(self: Box<Self>) -> Result<Value, EvalError> {
+        if self.total.n == 0 {
+            return Ok(Value::Null);
+        }
+        let n = integer_to_float(i128::from(self.total.n));
+        match self.total.durations {
+            Some(duration) => Ok(duration.divided(n)?.into()),
+            None => Ok(Value::Float(self.total.as_float() / n)),
+        }
+    }
+}
+
+/// The number in an argument; none for null.
+pub(super) fn number(function: &str, value: &Value) -> Result<Option<f64>, EvalError> {
+    match as_float(value) {
+        Some(number) => Ok(Some(number)),
+        None => mismatch(function, std::slice::from_ref(value)).map(|_| None),
+    }
 }

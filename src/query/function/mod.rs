@@ -1,8 +1,28 @@
 //! The function library: scalar functions and aggregates by name, working on values. Under bind (which checks names,
 //! arity and argument types) and exec (which calls them); knows no plan and no row.
+//!
+//! One file per family; each offers its rows of the table in `registry`. A function answers null for a null argument
+//! unless its page says otherwise, and reports a wrong type at run time as `TypeError`, `InvalidArgumentValue`.
 
 mod aggregate;
+mod argument;
+mod conversion;
+mod error;
+mod exact_sum;
+mod graph;
+mod list;
+mod math;
 mod registry;
+mod rounding;
+mod scalar;
+mod statistics;
+mod string;
+mod temporal;
+#[cfg(test)]
+mod tests;
+mod trigonometry;
 
-pub use aggregate::{Accumulator, Aggregate, find_aggregate};
-pub use registry::{ArgumentType, EvalError, Function, FunctionContext, find, names};
+pub use aggregate::{Accumulator, Aggregate, aggregate_names, find_aggregate};
+pub use error::EvalError;
+pub use registry::{ArgumentType, Function, FunctionContext, find, names};
+pub use temporal::temporal_component;

@@ -1,32 +1,12 @@
 //! Scalar functions by name.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{EvalError, conversion, graph, list, math, scalar, string, temporal, trigonometry};
 use crate::graph::GraphView;
-use crate::query::ErrorClass;
 use crate::value::Value;
-
-/// What went wrong while a value was computed; the caller adds phase and place.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{message}")]
-pub struct EvalError {
-    /// openCypher's class.
-    pub class: ErrorClass,
-    /// openCypher's detail word.
-    pub detail: &'static str,
-    /// For people.
-    pub message: String,
-}
-
-impl EvalError {
-    /// A type error.
-    pub fn type_error(detail: &'static str, message: impl Into<String>) -> Self {
-        Self { class: ErrorClass::TypeError, detail, message: message.into() }
-    }
-
-    /// An argument error.
-    pub fn argument(detail: &'static str, message: impl Into<String>) -> Self {
-        Self { class: ErrorClass::ArgumentError, detail, message: message.into() }
-    }
-}
 
 /// What functions may ask beside their arguments. Clock and randomness are passed in, so that a run can be repeated.
 pub struct FunctionContext<'c> {
@@ -55,6 +35,10 @@ pub enum ArgumentType {
     Path,
     /// A node or a relationship.
     Element,
+    /// A string or a list.
+    StringOrList,
+    /// A map, a node or a relationship.
+    MapOrElement,
 }
 
 /// One scalar function.
@@ -76,12 +60,61 @@ pub struct Function {
     pub call: fn(&FunctionContext<'_>, &[Value]) -> Result<Value, EvalError>,
 }
 
+/// The body of a function.
+pub(super) type Call = fn(&FunctionContext<'_>, &[Value]) -> Result<Value, EvalError>;
+
+impl Function {
+    /// A function whose arguments must all be given. The name is what stands before `(` in the signature.
+    pub(super) const fn new(
+        name: &'static str,
+        signature: &'static str,
+        arguments: &'static [ArgumentType],
+        call: Call,
+    ) -> Self {
+        let required = arguments.len();
+        Self { name, signature, arguments, required, variadic: false, deterministic: true, call }
+    }
+
+    /// The same with fewer arguments required.
+    pub(super) const fn requires(mut self, required: usize) -> Self {
+        self.required = required;
+        self
+    }
+
+    /// The same with the last argument repeatable.
+    pub(super) const fn variadic(mut self) -> Self {
+        self.variadic = true;
+        self
+    }
+
+    /// The same with a result that differs from call to call.
+    pub(super) const fn volatile(mut self) -> Self {
+        self.deterministic = false;
+        self
+    }
+}
+
+const FAMILIES: [&[Function]; 8] = [
+    scalar::FUNCTIONS,
+    string::FUNCTIONS,
+    math::FUNCTIONS,
+    trigonometry::FUNCTIONS,
+    list::FUNCTIONS,
+    graph::FUNCTIONS,
+    conversion::FUNCTIONS,
+    temporal::FUNCTIONS,
+];
+
+static BY_NAME: LazyLock<FxHashMap<String, &'static Function>> = LazyLock::new(|| {
+    FAMILIES.iter().flat_map(|family| family.iter()).map(|f| (f.name.to_ascii_lowercase(), f)).collect()
+});
+
 /// Finds a function by its full name, without regard to case.
-pub fn find(_name: &str) -> Option<&'static Function> {
-    None
+pub fn find(name: &str) -> Option<&'static Function> {
+    BY_NAME.get(&name.to_ascii_lowercase()).copied()
 }
 
 /// All names, for completion and "did you mean".
 pub fn names() -> impl Iterator<Item = &'static str> {
-    std::iter::empty()
+    FAMILIES.iter().flat_map(|family| family.iter()).map(|function| function.name)
 }
