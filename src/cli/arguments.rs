@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use super::{extract, pipe};
+use super::{build, export, extract, pipe, query, schema};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,6 +23,14 @@ pub(super) struct Arguments {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Build a graph file from reports
+    Build(build::Arguments),
+    /// Run statements on a graph file
+    Query(query::Arguments),
+    /// Draw a graph file, or what a query finds in it
+    Export(export::Arguments),
+    /// Show which labels, relationships and properties a graph has
+    Schema(schema::Arguments),
     /// Print the facts of reports as JSON Lines
     Extract(extract::Arguments),
     /// Answer queries for another program: JSON lines on standard input and output

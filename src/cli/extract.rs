@@ -14,8 +14,7 @@ Examples:
   tuzhi extract reports/ > facts.jsonl
   cat 2024-wuxi.txt | tuzhi extract -
 
-Each line is one JSON object; `record` is `document`, `entity`, `measure` or `relation`, `quote` is the sentence it
-stands in, `start` and `end` are bytes of the original file. Text may be UTF-8, UTF-16 or GB18030.";
+Each line is one JSON object; `record` is `document`, `entity`, `measure` or `relation`, `quote` is the sentence it stands in, `start` and `end` are bytes of the original file. Text may be UTF-8, UTF-16 or GB18030.";
 
 /// Options of `extract`.
 #[derive(Debug, Args)]
@@ -27,7 +26,8 @@ pub(super) struct Arguments {
 
 /// Prints the facts of every document in the order of the arguments.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
-    let outcome = reading::read_all(&arguments.reading, terminal, |terminal, facts| {
+    let lexicon = arguments.reading.lexicon()?;
+    let outcome = reading::read_all(&arguments.reading, &lexicon, terminal, |terminal, facts| {
         for fact in &facts {
             serde_json::to_writer(&mut *terminal, fact).map_err(std::io::Error::from)?;
             terminal.write_all(b"\n")?;

@@ -4,14 +4,21 @@
 //! early ends the work quietly. May import everything; nothing imports it but `main`.
 
 mod arguments;
+mod build;
 mod dispatch;
+mod export;
 mod extract;
 mod failure;
+mod graph_file;
 mod input;
 mod json_value;
 mod lexicon;
 mod pipe;
+mod query;
 mod reading;
+mod render;
+mod schema;
+mod script;
 mod terminal;
 
 pub use dispatch::run;

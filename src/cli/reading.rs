@@ -27,6 +27,13 @@ pub(super) struct ReadingArguments {
     threads: Option<NonZeroUsize>,
 }
 
+impl ReadingArguments {
+    /// The lexicon that was asked for.
+    pub(super) fn lexicon(&self) -> Result<Lexicon, Failure> {
+        lexicon::load(self.lexicon.as_deref())
+    }
+}
+
 /// How the reading went.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
@@ -56,11 +63,11 @@ struct Reading {
 /// Reads all documents and hands each one's facts to `take`, in the order of the inputs whatever the number of threads.
 pub(super) fn read_all(
     arguments: &ReadingArguments,
+    lexicon: &Lexicon,
     terminal: &mut Terminal,
     mut take: impl FnMut(&mut Terminal, Vec<Fact>) -> Result<(), Failure>,
 ) -> Result<Outcome, Failure> {
     let inputs = input::collect(&arguments.files)?;
-    let lexicon = lexicon::load(arguments.lexicon.as_deref())?;
     let threads = arguments.threads.map_or(0, NonZeroUsize::get);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| Failure::new(format!("cannot start threads: {error}")))?;
@@ -72,7 +79,7 @@ pub(super) fn read_all(
             batch
                 .par_iter()
                 .map(|input| {
-                    let reading = read_one(input, &lexicon);
+                    let reading = read_one(input, lexicon);
                     bar.inc(1);
                     reading
                 })

@@ -41,6 +41,12 @@ impl Terminal {
         io::stdout().is_terminal()
     }
 
+    /// Cells of a line when data goes to a person.
+    pub(super) fn width(&self) -> Option<usize> {
+        let (width, _) = terminal_size::terminal_size().filter(|_| self.is_interactive())?;
+        Some(usize::from(width.0))
+    }
+
     /// A progress bar on standard error; hidden when that is no terminal.
     pub(super) fn progress(&self, what: &'static str, length: usize) -> ProgressBar {
         let bar = ProgressBar::new(length as u64).with_message(what);

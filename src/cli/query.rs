@@ -1,0 +1,99 @@
+//! `tuzhi query`: statements on a graph file, results as tables.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::graph_file;
+use super::script::{ScriptArguments, run_script};
+use super::terminal::Terminal;
+use crate::export::{TableFormat, write_table};
+use crate::result::{ResultTable, Summary};
+
+const EXAMPLES: &str = "\
+Examples:
+  tuzhi query wuxi.tuzhi -c 'MATCH (r:Region)-[:DEVELOPS]->(i:Industry) RETURN r.name, i.name'
+  tuzhi query wuxi.tuzhi -c 'MATCH (:地区 {name: $name})-[:发展]->(i) RETURN i.name' -P name=江阴市
+  tuzhi query wuxi.tuzhi -f questions.cypher --format markdown
+  echo 'MATCH (n) RETURN count(n)' | tuzhi query wuxi.tuzhi
+
+Statements that write change the file when all have run, or when one fails: each statement takes effect whole or not at all.";
+
+/// Options of `query`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The graph file
+    graph: PathBuf,
+    #[command(flatten)]
+    script: ScriptArguments,
+    /// How results are written: table, csv, tsv, json, jsonl or markdown
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = str::parse::<TableFormat>)]
+    format: TableFormat,
+}
+
+/// Runs the statements in order and prints each result.
+pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    let scripts = arguments.script.scripts()?;
+    let params = arguments.script.params();
+    let mut database = graph_file::open(&arguments.graph)?;
+    let mut written = false;
+    let mut printer = Printer { format: arguments.format, n_printed: 0 };
+    let outcome = scripts.iter().try_for_each(|script| {
+        run_script(&mut database, script, &params, |table| {
+            written |= table.summary != Summary::default();
+            printer.print(&table, terminal)
+        })
+    });
+    // What ran before a failure, or before the reader went away, has taken effect.
+    if written {
+        graph_file::save(&database, &arguments.graph)?;
+    }
+    outcome
+}
+
+/// Prints results one after another.
+struct Printer {
+    format: TableFormat,
+    n_printed: usize,
+}
+
+impl Printer {
+    fn print(&mut self, table: &ResultTable, terminal: &mut Terminal) -> Result<(), Failure> {
+        if !table.columns.is_empty() {
+            // Lines of JSON need nothing between them; tables do.
+            if self.n_printed > 0 && self.format != TableFormat::Jsonl {
+                terminal.write_all(b"\n")?;
+            }
+            let width = terminal.width();
+            write_table(terminal, table, self.format, width)?;
+            terminal.flush()?;
+            self.n_printed += 1;
+            if self.format == TableFormat::Table && terminal.is_interactive() {
+                terminal.note(&format!("{} rows", table.rows.len()));
+            }
+        }
+        let written = summary_text(&table.summary);
+        if !written.is_empty() {
+            terminal.note(&written);
+        }
+        Ok(())
+    }
+}
+
+fn summary_text(summary: &Summary) -> String {
+    let counts = [
+        (summary.nodes_created, "nodes created"),
+        (summary.nodes_deleted, "nodes deleted"),
+        (summary.rels_created, "relationships created"),
+        (summary.rels_deleted, "relationships deleted"),
+        (summary.properties_set, "properties set"),
+        (summary.properties_removed, "properties removed"),
+        (summary.labels_added, "labels added"),
+        (summary.labels_removed, "labels removed"),
+    ];
+    let parts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    parts.collect::<Vec<_>>().join(", ")
+}

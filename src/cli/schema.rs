@@ -1,0 +1,31 @@
+//! `tuzhi schema`: what a graph consists of.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::graph_file;
+use super::terminal::Terminal;
+use crate::export::{TableFormat, schema_labels, schema_types, write_table};
+
+/// Options of `schema`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The graph file
+    graph: PathBuf,
+    /// How the tables are written: table, csv, tsv, json, jsonl or markdown
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = str::parse::<TableFormat>)]
+    format: TableFormat,
+}
+
+/// Prints labels and relationship types with their aliases, counts and keys.
+pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    let database = graph_file::open(&arguments.graph)?;
+    let width = terminal.width();
+    write_table(terminal, &schema_labels(database.graph()), arguments.format, width)?;
+    terminal.write_all(b"\n")?;
+    write_table(terminal, &schema_types(database.graph()), arguments.format, width)?;
+    Ok(())
+}
