@@ -12,7 +12,7 @@ use super::render::{PictureFormat, render};
 use super::script::{ScriptArguments, run_script};
 use super::terminal::Terminal;
 use crate::database::Database;
-use crate::export::{DotOptions, Selection, write_dot};
+use crate::export::{DotOptions, Selection, write_dot, write_jsonl};
 use crate::graph::GraphView as _;
 
 const EXAMPLES: &str = "\
@@ -29,6 +29,8 @@ Without a query the picture shows regions, industries, projects, organizations, 
 enum Format {
     /// Graphviz's language
     Dot,
+    /// The whole graph, one node or relationship a line, sorted
+    Jsonl,
 }
 
 /// Options of `export`.
@@ -38,7 +40,7 @@ pub(super) struct Arguments {
     /// The graph file
     graph: PathBuf,
     /// Text format
-    #[arg(long, value_enum, default_value = "dot")]
+    #[arg(long, value_enum, default_value = "dot", value_name = "FORMAT")]
     format: Format,
     /// Draw a picture with Graphviz
     #[arg(long, value_enum, value_name = "PICTURE")]
@@ -68,23 +70,34 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
         graph_file::check_writable(output)?;
     }
     let mut database = graph_file::open(&arguments.graph)?;
-    let Format::Dot = arguments.format;
-    let selection = select(arguments, &mut database)?;
-    tell(&selection, terminal);
-    let mut dot = Vec::new();
-    let options = DotOptions { title: arguments.title.clone() };
-    write_dot(&mut dot, database.graph(), &selection, &options)?;
+    let text = match arguments.format {
+        Format::Dot => dot(arguments, &mut database, terminal)?,
+        Format::Jsonl => {
+            let mut text = Vec::new();
+            write_jsonl(&mut text, database.graph())?;
+            text
+        }
+    };
     match (arguments.render, &arguments.output) {
         (Some(format), output) => {
             let default = arguments.graph.with_extension(format.name());
             let output = output.as_deref().unwrap_or(&default);
-            render(&dot, format, output)?;
+            render(&text, format, output)?;
             terminal.note(&format!("drew `{}`", output.display()));
         }
-        (None, Some(output)) => write_file(output, &dot)?,
-        (None, None) => terminal.write_all(&dot)?,
+        (None, Some(output)) => write_file(output, &text)?,
+        (None, None) => terminal.write_all(&text)?,
     }
     Ok(())
+}
+
+fn dot(arguments: &Arguments, database: &mut Database, terminal: &Terminal) -> Result<Vec<u8>, Failure> {
+    let selection = select(arguments, database)?;
+    tell(&selection, terminal);
+    let mut text = Vec::new();
+    let options = DotOptions { title: arguments.title.clone() };
+    write_dot(&mut text, database.graph(), &selection, &options)?;
+    Ok(text)
 }
 
 fn select(arguments: &Arguments, database: &mut Database) -> Result<Selection, Failure> {

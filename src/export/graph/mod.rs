@@ -3,8 +3,10 @@
 
 mod caption;
 mod dot;
+mod jsonl;
 mod selection;
 mod style;
 
 pub use dot::{DotOptions, write_dot};
+pub use jsonl::write_jsonl;
 pub use selection::Selection;

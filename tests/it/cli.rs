@@ -1,0 +1,149 @@
+//! The command line from outside: exit codes, and what is said about bad input. Nothing is overwritten by work that fails.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+#[test]
+fn wrong_usage_is_told_with_exit_code_2() {
+    for arguments in [
+        vec![],
+        vec!["extract"],
+        vec!["build", "x"],
+        vec!["query", "x.tuzhi", "--format", "xml", "-c", "RETURN 1"],
+        vec!["query", "x.tuzhi", "-P", "novalue", "-c", "RETURN 1"],
+        vec!["export", "x.tuzhi", "--render", "bmp"],
+    ] {
+        let output = tuzhi(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_explains_every_command() {
+    let help = String::from_utf8(tuzhi(&["--help"]).stdout).expect("UTF-8");
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| line.starts_with("  "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect();
+    assert!(commands.contains(&"build") && commands.contains(&"query"), "{help}");
+    for command in commands {
+        let output = tuzhi(&[command, "--help"]);
+        assert_eq!(output.status.code(), Some(0), "{command}");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("Usage: tuzhi"), "{command}");
+    }
+}
+
+#[test]
+fn bad_reports_are_named_and_nothing_is_overwritten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let graph = folder.path().join("kept.tuzhi");
+    fs::write(&graph, "what was there").expect("written");
+    let file = |name: &str, bytes: &[u8]| -> PathBuf {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).expect("written");
+        path
+    };
+    let empty_folder = folder.path().join("empty");
+    fs::create_dir(&empty_folder).expect("made");
+    let cases = [
+        (folder.path().join("missing.txt"), "no such file"),
+        (empty_folder, "no reports in"),
+        (file("empty.txt", b""), "empty"),
+        (file("blank.txt", b" \n\n "), ""),
+        (file("binary.txt", &[0, 159, 146, 150, 0, 0, 1, 2, 3, 0, 255, 254, 0]), "binary"),
+        (file("encoding.txt", &[0xb0, 0xff, 0x81, 0x20, 0xff, 0xff, 0xc4, 0x0a, 0xff, 0x80]), "encoding"),
+        (file("one.txt", b"x"), ""),
+        (file("novel.txt", "It was a bright cold day in April.".as_bytes()), ""),
+    ];
+    for (path, said) in cases {
+        let output = tuzhi(&["build", text(&path), "-o", text(&graph)]);
+        assert_fails(&output, said);
+        assert!(message(&output).contains(text(&path)) || said.is_empty(), "{}", message(&output));
+        assert_eq!(fs::read_to_string(&graph).expect("still there"), "what was there", "{}", path.display());
+    }
+}
+
+#[test]
+fn bad_output_paths_are_refused_before_the_work() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = sample("2024-wuxi.txt");
+    let nowhere = folder.path().join("no/such/x.tuzhi");
+    assert_fails(&tuzhi(&["build", text(&report), "-o", text(&nowhere)]), "no folder");
+    assert_fails(&tuzhi(&["build", text(&report), "-o", text(folder.path())]), "it is a folder");
+}
+
+#[test]
+fn bad_graph_files_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let query = |path: &Path| tuzhi(&["query", text(path), "-c", "RETURN 1"]);
+    assert_fails(&query(&folder.path().join("missing.tuzhi")), "no such file");
+    assert_fails(&query(folder.path()), "is a folder");
+    let graph = folder.path().join("x.tuzhi");
+    let built = tuzhi(&["build", text(&sample("")), "-o", text(&graph)]);
+    assert_eq!(built.status.code(), Some(0), "{}", message(&built));
+    let whole = fs::read(&graph).expect("built");
+    let mut altered = whole.clone();
+    let middle = altered.len() / 2;
+    altered[middle] ^= 0xff;
+    let mut newer = whole.clone();
+    newer[8..12].copy_from_slice(&[0xff; 4]);
+    for (bytes, what) in [
+        (&b""[..], "empty"),
+        (&whole[..whole.len() / 2], "torn"),
+        (&altered, "altered"),
+        (&newer, "alter"),
+        (b"not a graph at all, but long enough to hold a header", "not a graph"),
+    ] {
+        fs::write(&graph, bytes).expect("written");
+        let output = query(&graph);
+        assert_fails(&output, "");
+        assert!(message(&output).contains(text(&graph)), "{what}: {}", message(&output));
+    }
+}
+
+#[test]
+fn a_bad_file_in_a_folder_is_skipped_and_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::copy(sample("2024-wuxi.txt"), folder.path().join("2024.txt")).expect("copied");
+    fs::write(folder.path().join("empty.txt"), "").expect("written");
+    let output = tuzhi(&["extract", text(folder.path())]);
+    assert_eq!(output.status.code(), Some(0), "{}", message(&output));
+    assert!(message(&output).contains("empty.txt"), "{}", message(&output));
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("{\"record\":\"document\""));
+}
+
+#[test]
+fn extraction_does_not_depend_on_threads() {
+    let all = sample("");
+    let one = tuzhi(&["extract", text(&all), "--threads", "1"]).stdout;
+    let four = tuzhi(&["extract", text(&all), "--threads", "4"]).stdout;
+    assert!(!one.is_empty() && one == four);
+}
+
+fn tuzhi(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tuzhi")).args(arguments).output().expect("the program runs")
+}
+
+fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reports").join(name)
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("UTF-8")
+}
+
+fn message(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn assert_fails(output: &Output, said: &str) {
+    assert_eq!(output.status.code(), Some(1), "{}", message(output));
+    assert!(message(output).contains(said) && message(output).contains("error: "), "{}", message(output));
+    assert!(output.stdout.is_empty());
+}
