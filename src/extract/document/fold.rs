@@ -15,8 +15,17 @@ pub(crate) struct Folded {
     pub text: String,
     /// From its bytes to the decoded text's.
     pub offsets: Offsets,
-    /// For each line, how many half-width cells of blanks led it.
-    pub indents: Vec<u16>,
+    /// The shape of each line in the file.
+    pub shapes: Vec<Shape>,
+}
+
+/// How a line stood in the file, in half-width cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// Blanks before its first character.
+    pub indent: usize,
+    /// All of it up to its last character.
+    pub width: usize,
 }
 
 /// Cells of blanks inside a line that part two paragraphs: `各位代表： 　　现在`.
@@ -29,7 +38,7 @@ pub(crate) fn fold(text: &str, characters: &Characters) -> Folded {
     while at < text.len() {
         at = folder.step(at);
     }
-    folder.out.indents.push(folder.indent);
+    folder.out.shapes.push(folder.shape);
     folder.out
 }
 
@@ -41,8 +50,8 @@ struct Folder<'t> {
     gap: usize,
     /// The last blank of the gap.
     blank: Span,
-    /// Cells of blanks before the line's first character.
-    indent: u16,
+    /// The line so far.
+    shape: Shape,
     /// The last character of the line, if it has one.
     last: Option<char>,
     /// Digits that stood in the file without a blank before the last character.
@@ -60,7 +69,7 @@ impl<'t> Folder<'t> {
             out: Folded { text: String::with_capacity(source.len()), ..Folded::default() },
             gap: 0,
             blank: Span::default(),
-            indent: 0,
+            shape: Shape::default(),
             last: None,
             n_digits: 0,
             is_quoted: false,
@@ -144,10 +153,10 @@ impl<'t> Folder<'t> {
             _ => character,
         };
         match self.last {
-            None => self.indent = self.gap.min(usize::from(u16::MAX)) as u16,
+            None => self.shape = Shape { indent: self.gap, width: 0 },
             Some(_) if self.gap >= PARAGRAPH_GAP => {
                 self.end_line(self.blank);
-                self.indent = PARAGRAPH_GAP as u16;
+                self.shape.indent = PARAGRAPH_GAP;
             }
             Some(last) if self.gap > 0 && self.keeps_blank(last, at, character) => {
                 self.out.offsets.unit(self.blank.start, self.blank.len(), 1);
@@ -160,6 +169,7 @@ impl<'t> Folder<'t> {
             true => 1,
             false => 0,
         };
+        self.shape.width += self.gap + if len > 2 { 2 } else { 1 };
         self.gap = 0;
         self.last = Some(character);
         self.out.offsets.unit(at, len, character.len_utf8());
@@ -184,8 +194,8 @@ impl<'t> Folder<'t> {
     fn end_line(&mut self, place: Span) {
         self.out.offsets.unit(place.start, place.len(), 1);
         self.out.text.push('\n');
-        self.out.indents.push(self.indent);
-        (self.gap, self.indent, self.last, self.n_digits) = (0, 0, None, 0);
+        self.out.shapes.push(std::mem::take(&mut self.shape));
+        (self.gap, self.last, self.n_digits) = (0, None, 0);
         self.is_quoted = false;
     }
 

@@ -22,14 +22,16 @@ pub struct Identity {
     pub year: Option<i32>,
     /// The year that a review of "the past year" tells of: mostly the one before, the same in a report of December.
     pub review_year: Option<i32>,
+    /// The last year of the term that a five-year plan is for.
+    pub target_year: Option<i32>,
     /// What kind of text it is.
     pub kind: DocumentKind,
 }
 
 impl Identity {
-    /// The year that the plans are for.
+    /// The year that the plans are for, where the text names none.
     pub fn plan_year(&self) -> Option<i32> {
-        self.review_year.map(|year| year + 1)
+        self.target_year.or_else(|| self.review_year.map(|year| year + 1))
     }
 }
 
@@ -50,17 +52,18 @@ pub(crate) fn identify(lines: &str, text: &str, lexicon: &Lexicon) -> Identity {
     let title = title(face.header);
     let kind = kind(&face, &title);
     let found = region::find(&face, &lexicon.places);
-    let times = year::find(&face);
+    let times = year::find(&face, kind);
     let mut identity =
         Identity { title, year: times.given, review_year: times.review, kind, ..Identity::default() };
+    identity.target_year = times.target;
     if let Some(found) = found {
         let places = &lexicon.places;
         identity.scope = places.scope(found.place);
         identity.place = Some(found.place);
-        let above = if found.zone.is_some() { 0 } else { 1 };
+        let above = if found.is_zone { 0 } else { 1 };
         identity.parents =
             identity.scope.chain[above..].iter().map(|&id| places.get(id).name.clone()).collect();
-        identity.region = Some(found.zone.unwrap_or_else(|| places.get(found.place).name.clone()));
+        identity.region = Some(found.name);
     }
     identity
 }

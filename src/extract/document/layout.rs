@@ -1,8 +1,9 @@
 //! From lines to paragraphs: furniture of the page is dropped, hard wraps inside sentences and numbers are undone.
 
-use super::fold::Folded;
+use super::fold::{Folded, Shape};
 use super::furniture::{is_furniture, watermark};
 use super::offsets::Offsets;
+use super::section::opens_with_number;
 
 /// The text that later stages read, one paragraph a line.
 #[derive(Debug, Default)]
@@ -16,15 +17,18 @@ pub(crate) struct Page {
 /// Fewest cells of a line for the file to count as wrapped.
 const MIN_WRAP: usize = 30;
 
+/// Cells from which on a line is more than a heading.
+const LONG: usize = 80;
+
 /// Lays out the folded lines.
 pub(crate) fn lay_out(folded: &Folded) -> Page {
     let lines = lines(folded);
-    let wrap = wrap_width(&lines);
+    let habit = Habit::of(&lines);
     let mut page = Page { text: String::with_capacity(folded.text.len()), ..Page::default() };
     let mut last: Option<&Line<'_>> = None;
     for line in &lines {
         match last {
-            Some(last) if last.goes_on_in(line, wrap) => {
+            Some(last) if last.goes_on_in(line, habit) => {
                 if last.text.ends_with(|end: char| end.is_ascii_alphabetic())
                     && line.text.starts_with(|first: char| first.is_ascii_alphabetic())
                 {
@@ -49,19 +53,50 @@ pub(crate) fn lay_out(folded: &Folded) -> Page {
 struct Line<'t> {
     text: &'t str,
     start: usize,
-    indent: u16,
+    shape: Shape,
     /// Whether an empty line stands before it.
     is_apart: bool,
-    width: usize,
 }
 
 impl Line<'_> {
     /// Whether the paragraph of this line goes on in the next one.
-    fn goes_on_in(&self, next: &Line<'_>, wrap: Option<usize>) -> bool {
-        let Some(wrap) = wrap else { return false };
-        let is_full = (wrap.saturating_sub(3)..=wrap + 3).contains(&(self.width + usize::from(self.indent)));
-        let is_ended = self.text.ends_with(['。', '!', '?', ';', ':', '…', '”', '】']);
-        is_full && !is_ended && !next.is_apart && !super::section::opens_with_number(next.text)
+    fn goes_on_in(&self, next: &Line<'_>, habit: Habit) -> bool {
+        if self.is_ended() || opens_with_number(next.text) {
+            return false;
+        }
+        match habit {
+            Habit::Wrapped(width) => self.shape.width * 10 >= width * 6 && !next.is_apart,
+            // A page break in the midst of a long paragraph.
+            Habit::Whole => self.shape.width >= LONG,
+            Habit::Unmarked => false,
+        }
+    }
+
+    fn is_ended(&self) -> bool {
+        self.text.ends_with(['。', '!', '?', ';', ':', '…', '”', '】', ')'])
+    }
+}
+
+/// How the file breaks its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Habit {
+    /// At this many cells.
+    Wrapped(usize),
+    /// At the end of a paragraph.
+    Whole,
+    /// At the end of a paragraph, but full stops are lost.
+    Unmarked,
+}
+
+impl Habit {
+    fn of(lines: &[Line<'_>]) -> Self {
+        if let Some(width) = wrap_width(lines) {
+            return Self::Wrapped(width);
+        }
+        let long = lines.iter().filter(|line| line.shape.width >= LONG);
+        let (n_open, n_long) =
+            long.fold((0, 0), |(n_open, n), line| (n_open + usize::from(!line.is_ended()), n + 1));
+        if n_open * 4 <= n_long { Self::Whole } else { Self::Unmarked }
     }
 }
 
@@ -69,7 +104,7 @@ fn lines(folded: &Folded) -> Vec<Line<'_>> {
     let mark = watermark(&folded.text);
     let mut lines = Vec::new();
     let (mut start, mut is_apart) = (0, false);
-    for (text, &indent) in folded.text.split('\n').zip(&folded.indents) {
+    for (text, &shape) in folded.text.split('\n').zip(&folded.shapes) {
         let mut kept = text;
         while let Some(mark) = mark
             && let Some(shorter) = kept.strip_suffix(mark)
@@ -79,13 +114,7 @@ fn lines(folded: &Folded) -> Vec<Line<'_>> {
         if kept.is_empty() {
             is_apart |= text.is_empty();
         } else if !is_furniture(kept) {
-            lines.push(Line {
-                text: kept,
-                start,
-                indent,
-                is_apart,
-                width: crate::source::display_width(kept),
-            });
+            lines.push(Line { text: kept, start, shape, is_apart });
             is_apart = false;
         }
         start += text.len() + 1;
@@ -96,12 +125,12 @@ fn lines(folded: &Folded) -> Vec<Line<'_>> {
 /// The width at which the file wraps its lines, if it does: that of many lines which end inside a sentence.
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     let mut counts = std::collections::BTreeMap::<usize, usize>::new();
-    let open = lines.iter().filter(|line| !line.text.ends_with(['。', '!', '?', ';', ':']));
-    for line in open.filter(|line| line.width >= MIN_WRAP) {
-        *counts.entry(line.width + usize::from(line.indent)).or_default() += 1;
+    let open = lines.iter().filter(|line| !line.is_ended());
+    for line in open.filter(|line| line.shape.width >= MIN_WRAP) {
+        *counts.entry(line.shape.width).or_default() += 1;
     }
     let near =
-        |width: usize| counts.range(width.saturating_sub(2)..=width).map(|(_, count)| count).sum::<usize>();
+        |width: usize| counts.range(width.saturating_sub(3)..=width).map(|(_, count)| count).sum::<usize>();
     let (width, count) = counts.keys().map(|&width| (width, near(width))).max_by_key(|&(_, count)| count)?;
     (count >= 4 && count * 4 >= lines.len()).then_some(width)
 }

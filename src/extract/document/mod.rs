@@ -17,6 +17,7 @@ mod identity;
 mod layout;
 mod model;
 mod offsets;
+mod period;
 mod region;
 mod residue;
 mod section;

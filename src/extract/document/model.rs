@@ -8,6 +8,7 @@ use super::fold::fold;
 use super::identity::{self, Identity};
 use super::layout::lay_out;
 use super::offsets::Offsets;
+use super::period;
 use super::section::{self, Section};
 use super::sentence::{self, Sentence};
 use crate::source::Span;
@@ -73,7 +74,8 @@ impl Document {
         }
         let page = lay_out(&folded);
         let identity = identity::identify(&folded.text, &page.text, lexicon);
-        let (sections, marks) = section::divide(&page.text, &identity, lexicon);
+        let (mut sections, mut marks) = section::divide(&page.text, &identity, lexicon);
+        period::infer(&page.text, &mut sections, &mut marks, &identity, &lexicon.periods);
         let sentences = sentence::split(&page.text, &marks);
         Ok(Self {
             id: id_of(name),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::lexicon::{PlaceId, PlaceLevel, Places};
+use super::super::lexicon::{NameForm, PlaceId, PlaceLevel, PlaceName, Places};
 use super::identity::Face;
 use super::model::is_ideograph;
 
@@ -12,8 +12,10 @@ use super::model::is_ideograph;
 pub(crate) struct Found {
     /// The place, or for a zone the place it lies in.
     pub place: PlaceId,
-    /// Name of the zone, if the document is a zone's.
-    pub zone: Option<String>,
+    /// Its name at the time of the document.
+    pub name: String,
+    /// Whether the document is a zone's.
+    pub is_zone: bool,
 }
 
 /// What zones are called, longest first.
@@ -36,62 +38,85 @@ const ZONES: &[&str] = &[
 /// Characters at the beginning in which a zone that speaks is named.
 const ZONE_HEAD: usize = 300;
 
+/// Fewest times that a text names the place it is about.
+const MIN_NAMED: usize = 3;
+
+/// Longest session's number before 人民代表大会, in bytes: 第十九届.
+const MAX_SESSION: usize = 24;
+
+/// Longest sequence of place names, in characters.
+const MAX_CHAIN: usize = 24;
+
 /// Bytes of the text in which places are counted.
 const COUNTED: usize = 200_000;
 
 /// Finds whose document it is.
 pub(crate) fn find(face: &Face<'_>, places: &Places) -> Option<Found> {
-    if let Some(place) = speaker(face.header, places) {
-        return Some(Found { place, zone: None });
+    if let Some(found) = speaker(face.header, places) {
+        return Some(found);
     }
-    if !face.header.contains("各位代表")
-        && let Some(zone) = zone(face, places)
-    {
+    let is_speech = face.header.contains("各位代表");
+    if !is_speech && let Some(zone) = zone(face, places) {
         return Some(zone);
     }
-    let place = most_named(face.text, Level::of(face), places)?;
-    Some(Found { place, zone: None })
+    let place = most_named(face.text, Level::of(face), places);
+    if !is_speech
+        && place.is_none_or(|(_, n)| n < MIN_NAMED)
+        && let Some(zone) = nameless_zone(face.header)
+    {
+        let place = place.map(|(place, _)| place).or_else(|| places.named("中国").first().copied())?;
+        return Some(Found { place, name: zone, is_zone: true });
+    }
+    place.map(|(place, _)| Found { place, name: places.get(place).name.clone(), is_zone: false })
 }
 
-/// The last character of the names that can be meant: 市 after `我代表市人民政府`.
+/// What the names that can be meant end with: 市 after `我代表市人民政府`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Level(Option<char>);
+struct Level(Option<&'static str>);
+
+/// Levels as a speaker says them, and the ends of the names of that level.
+const LEVELS: &[(&str, &[&str])] = &[
+    ("自治区", &["自治区"]),
+    ("自治州", &["自治州"]),
+    ("自治县", &["自治县"]),
+    ("省", &["省"]),
+    ("市", &["市"]),
+    ("州", &["自治州"]),
+    ("盟", &["盟"]),
+    ("县", &["县"]),
+    ("旗", &["旗"]),
+    ("区", &["区"]),
+];
 
 impl Level {
     fn of(face: &Face<'_>) -> Self {
-        let text = face.header;
-        let said = text.match_indices("我代表").find_map(|(at, words)| {
-            let rest = &text[at + words.len()..];
-            let level = rest.chars().next()?;
-            rest[level.len_utf8()..].starts_with("人民政府").then_some(level)
+        let said = face.header.match_indices("我代表").find_map(|(at, words)| {
+            let rest = &face.header[at + words.len()..];
+            let is_said =
+                |level: &str| rest.strip_prefix(level).is_some_and(|rest| rest.starts_with("人民政府"));
+            LEVELS.iter().map(|(level, _)| *level).find(|level| is_said(level))
         });
-        said.map_or_else(|| Self(counted_level(face.text)), |level| Self(Some(level)))
+        Self(said)
     }
 
     fn fits(self, name: &str) -> bool {
-        match self.0 {
-            None => true,
-            Some('省' | '区') if name.ends_with("自治区") => true,
-            Some('州') => name.ends_with("自治州"),
-            Some('县') => name.ends_with("县") || name.ends_with("旗"),
-            Some(level) => name.ends_with(level),
-        }
+        let ends = self.0.and_then(|level| LEVELS.iter().find(|(known, _)| *known == level));
+        ends.is_none_or(|(_, ends)| ends.iter().any(|end| name.ends_with(end)))
     }
 }
 
-/// `全市` more than `全县`: a city speaks.
-fn counted_level(text: &str) -> Option<char> {
-    let counts = ["省", "市", "州", "县", "区", "旗"].map(|level| {
-        let n = text.matches(&format!("全{level}")).count() + text.matches(&format!("我{level}")).count();
-        (n, level)
-    });
-    let (n, level) = counts.into_iter().max_by_key(|(n, _)| *n)?;
-    if n >= 2 { level.chars().next() } else { None }
+/// `我市` and `全市` more than `我县` and `全县`: a city speaks.
+fn speaks_as(text: &str, name: &str) -> usize {
+    let Some((level, _)) = LEVELS.iter().rev().find(|(_, ends)| ends.iter().any(|end| name.ends_with(end)))
+    else {
+        return 0;
+    };
+    ["我", "全"].iter().map(|word| text.matches(&format!("{word}{level}")).count()).sum()
 }
 
 /// The place that the header names as speaker: narrowest of the names before these words.
-fn speaker(header: &str, places: &Places) -> Option<PlaceId> {
-    const ANCHORS: &[(&str, i32)] = &[
+fn speaker(header: &str, places: &Places) -> Option<Found> {
+    const ANCHORS: &[(&str, usize)] = &[
         ("人民政府", 3),
         ("政府工作报告", 4),
         ("人民代表大会", 4),
@@ -100,44 +125,54 @@ fn speaker(header: &str, places: &Places) -> Option<PlaceId> {
         ("国务院", 2),
     ];
     let flat = header.replace('\n', "");
-    let mut scores = BTreeMap::<PlaceId, i32>::new();
+    let mut scores = BTreeMap::<PlaceId, (usize, String)>::new();
+    let mut add =
+        |place: PlaceId, name: String, weight: usize| scores.entry(place).or_insert((0, name)).0 += weight;
     for (anchor, weight) in ANCHORS {
         for (at, _) in flat.match_indices(anchor) {
-            if let Some(place) = before(&flat, at, places) {
-                *scores.entry(place).or_default() += weight;
+            if let Some((place, name)) = before(&flat, at, places) {
+                add(place, name, *weight);
             } else if *anchor == "国务院" && flat[..at].ends_with("我代表") {
-                scores.extend(places.named("中国").iter().map(|&id| (id, 5)));
+                places.named("中国").iter().for_each(|&country| add(country, "中国".to_owned(), 5));
             }
         }
     }
-    let best = scores.iter().map(|(_, score)| *score).max()?;
-    scores.iter().find(|(_, score)| **score == best).map(|(place, _)| *place)
+    let best = scores.values().map(|(score, _)| *score).max()?;
+    let (place, (_, name)) = scores.into_iter().find(|(_, (score, _))| *score == best)?;
+    Some(Found { place, name, is_zone: false })
 }
 
 /// The place whose name ends right before `at`, a session's number between them not counted; read with the names of
-/// higher places before it.
-fn before(text: &str, at: usize, places: &Places) -> Option<PlaceId> {
-    let mut end = at;
+/// higher places before it. With it the name it goes by in this text.
+fn before(text: &str, at: usize, places: &Places) -> Option<(PlaceId, String)> {
+    let is_numeral = |character: char| "一二三四五六七八九十".contains(character);
     let head = &text[..at];
-    if let Some(ordinal) = head.rfind('第').filter(|&ordinal| at - ordinal <= 24) {
-        end = ordinal;
-    } else if let Some(session) = head.strip_suffix(|c: char| "一二三四五六七八九十".contains(c)) {
-        end = session.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c)).len();
-    }
-    let starts: Vec<usize> = text[..end].char_indices().rev().take(16).map(|(start, _)| start).collect();
+    let end = match head.rfind('第') {
+        Some(ordinal) if at - ordinal <= MAX_SESSION => ordinal,
+        _ => head.trim_end_matches(is_numeral).len(),
+    };
+    let starts: Vec<usize> =
+        text[..end].char_indices().rev().take(MAX_CHAIN).map(|(start, _)| start).collect();
     starts.iter().rev().find_map(|&start| {
         let chain = chain(&text[start..end], places)?;
-        resolve(&chain, places)
+        let (form, last) = (chain.last()?.form, chain.last()?.len);
+        let place = resolve(&chain, places)?;
+        let written = text[..end].trim_end_matches(')');
+        let name = match form {
+            NameForm::Old => written[written.len() - last..].to_owned(),
+            NameForm::Full | NameForm::Short => places.get(place).name.clone(),
+        };
+        Some((place, name))
     })
 }
 
 /// The names that `text` is a sequence of, if it is one: 无锡市锡山区.
-fn chain<'p>(text: &str, places: &'p Places) -> Option<Vec<&'p [PlaceId]>> {
+fn chain<'p>(text: &str, places: &'p Places) -> Option<Vec<PlaceName<'p>>> {
     let mut at = 0;
     let mut names = Vec::new();
     while at < text.len() {
         let name = places.longest_at(text, at)?;
-        names.push(name.places);
+        names.push(name);
         at += name.len;
         if text[at..].starts_with(')') {
             at += 1;
@@ -147,12 +182,13 @@ fn chain<'p>(text: &str, places: &'p Places) -> Option<Vec<&'p [PlaceId]>> {
 }
 
 /// The place of the last name that lies in those before it; none when several do.
-fn resolve(chain: &[&[PlaceId]], places: &Places) -> Option<PlaceId> {
+fn resolve(chain: &[PlaceName<'_>], places: &Places) -> Option<PlaceId> {
     let (last, above) = chain.split_last()?;
-    let fits = |place: &&PlaceId| {
-        above.iter().all(|names| places.parents(**place).any(|parent| names.contains(&parent)))
+    let lies_in = |place: PlaceId, above: &PlaceName<'_>| {
+        places.parents(place).any(|parent| above.places.contains(&parent)) || above.places.contains(&place)
     };
-    let mut fitting: Vec<PlaceId> = last.iter().filter(fits).copied().collect();
+    let mut fitting: Vec<PlaceId> = last.places.to_vec();
+    fitting.retain(|&place| above.iter().all(|above| lies_in(place, above)));
     fitting.sort_by_key(|&place| places.get(place).level);
     match fitting.as_slice() {
         [only] => Some(*only),
@@ -161,11 +197,11 @@ fn resolve(chain: &[&[PlaceId]], places: &Places) -> Option<PlaceId> {
     }
 }
 
-/// The place of this level that the text names most.
-fn most_named(text: &str, level: Level, places: &Places) -> Option<PlaceId> {
+/// The place of this level that the text names most, and how often.
+fn most_named(text: &str, level: Level, places: &Places) -> Option<(PlaceId, usize)> {
     let mut counts = BTreeMap::<PlaceId, usize>::new();
-    for_each_name(text, places, |_, _, found| {
-        for &place in found {
+    for_each_name(text, places, |_, name| {
+        for &place in name.places {
             *counts.entry(place).or_default() += 1;
         }
     });
@@ -173,25 +209,26 @@ fn most_named(text: &str, level: Level, places: &Places) -> Option<PlaceId> {
         let place = places.get(**place);
         place.level != PlaceLevel::Country && level.fits(&place.name)
     });
-    // Among places of one name, the one whose parents the text names too.
+    let best = fitting.clone().map(|(_, count)| *count).max()?;
+    // Among places of one name, the one that speaks as its level does and whose parents the text names too.
     let weight = |place: PlaceId| places.parents(place).filter_map(|above| counts.get(&above)).sum::<usize>();
-    fitting
-        .max_by_key(|(place, count)| (**count, weight(**place), std::cmp::Reverse(**place)))
+    let rank =
+        |place: PlaceId| (speaks_as(text, &places.get(place).name), weight(place), std::cmp::Reverse(place));
+    let place = fitting
+        .filter(|(_, count)| **count == best)
         .map(|(place, _)| *place)
+        .max_by_key(|&place| rank(place))?;
+    Some((place, best))
 }
 
-/// Calls `visit` with begin, end and places of each name in the first part of the text.
-fn for_each_name<'t, 'p>(
-    text: &'t str,
-    places: &'p Places,
-    mut visit: impl FnMut(usize, usize, &'p [PlaceId]),
-) {
+/// Calls `visit` with the begin of each name in the first part of the text.
+fn for_each_name<'p>(text: &str, places: &'p Places, mut visit: impl FnMut(usize, PlaceName<'p>)) {
     let mut at = 0;
     while at < text.len().min(COUNTED) {
         let Some(character) = text[at..].chars().next() else { break };
         match is_ideograph(character).then(|| places.longest_at(text, at)).flatten() {
             Some(name) => {
-                visit(at, at + name.len, name.places);
+                visit(at, name);
                 at += name.len;
             }
             None => at += character.len_utf8(),
@@ -208,15 +245,25 @@ fn zone(face: &Face<'_>, places: &Places) -> Option<Found> {
 /// The zone that `text` names most, if it does so `least` times.
 fn zone_in(text: &str, places: &Places, least: usize) -> Option<Found> {
     let mut counts = BTreeMap::<String, (usize, PlaceId)>::new();
-    for_each_name(text, places, |start, end, found| {
+    for_each_name(text, places, |start, name| {
+        let end = start + name.len;
         let Some(kind) = ZONES.iter().find(|kind| text[end..].starts_with(**kind)) else { return };
-        let lowest = found.iter().copied().min_by_key(|&place| places.get(place).level);
-        if let Some(place) = lowest {
+        let highest = name.places.iter().copied().min_by_key(|&place| places.get(place).level);
+        if let Some(place) = highest {
             let name = format!("{}{kind}", &text[start..end]);
             counts.entry(name).or_insert((0, place)).0 += 1;
         }
     });
     let best = counts.values().map(|(count, _)| *count).max().filter(|&best| best >= least)?;
     let (name, (_, place)) = counts.into_iter().find(|(_, (count, _))| *count == best)?;
-    Some(Found { place, zone: Some(name) })
+    Some(Found { place, name, is_zone: true })
+}
+
+/// The word for a zone that stands alone in a short line of the header, `今日开发区·特别报道`, where no place is named.
+fn nameless_zone(header: &str) -> Option<String> {
+    let short = header.lines().take(12).filter(|line| line.chars().count() <= 30);
+    short
+        .flat_map(|line| ZONES.iter().filter(|zone| line.contains(**zone)))
+        .next()
+        .map(|zone| (*zone).to_owned())
 }

@@ -2,6 +2,7 @@
 
 use super::super::Lexicon;
 use super::identity::Identity;
+use super::year::five_year_term;
 
 /// Which time a section speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,11 +48,16 @@ pub(crate) fn divide(
     let mut marks = vec![(0, 0)];
     // The section that holds at each level, for what a heading inherits.
     let mut open: [Section; 4] = std::array::from_fn(|_| whole.clone());
+    // The last section whose heading told its time.
+    let mut part = whole.clone();
     let mut start = 0;
     for line in text.split('\n') {
         if let Some((level, heading)) = heading(line) {
             let above = open[..usize::from(level)].last().unwrap_or(&whole);
-            let section = open_section(level, heading, above, identity);
+            let section = open_section(level, heading, above, &part, identity);
+            if section.period != Period::Unknown {
+                part = section.clone();
+            }
             mark(&mut sections, &mut marks, start, &section);
             open[usize::from(level)..].fill(section);
         } else if let Some(section) = district(line, identity, &whole, lexicon) {
@@ -68,9 +74,12 @@ fn mark(sections: &mut Vec<Section>, marks: &mut Vec<(usize, usize)>, start: usi
     sections.push(section.clone());
 }
 
-fn open_section(level: u8, heading: &str, above: &Section, identity: &Identity) -> Section {
-    let (period, year) = time_of(heading, identity);
-    let (period, year) = if period == Period::Unknown { (above.period, above.year) } else { (period, year) };
+fn open_section(level: u8, heading: &str, above: &Section, part: &Section, identity: &Identity) -> Section {
+    let (period, year) = match level {
+        1 | 2 => time_of(heading, level, identity),
+        _ => (Period::Unknown, None),
+    };
+    let (period, year) = if period == Period::Unknown { (part.period, part.year) } else { (period, year) };
     Section { heading: heading.to_owned(), level, region: above.region.clone(), period, year }
 }
 
@@ -90,52 +99,62 @@ fn district(line: &str, identity: &Identity, whole: &Section, lexicon: &Lexicon)
     })
 }
 
-/// The time a heading speaks of, and the year when it tells.
-fn time_of(heading: &str, identity: &Identity) -> (Period, Option<i32>) {
+/// The time a heading speaks of, and the year when it tells. A heading of the second level must say so plainly: the
+/// `三大任务` that were done are no plan.
+fn time_of(heading: &str, level: u8, identity: &Identity) -> (Period, Option<i32>) {
+    const PLAIN_REVIEW: &[&str] =
+        &["工作回顾", "的回顾", "回顾", "工作总结", "过去五年", "过去一年", "完成情况", "发展成就"];
+    const REVIEW: &[&str] = &["发展情况", "主要工作", "主要成就", "工作情况", "基本情况", "取得的成"];
+    const PLAIN_PLAN: &[&str] =
+        &["预期目标", "目标任务", "主要目标", "今后五年", "未来五年", "工作安排", "工作打算", "工作建议"];
     const PLAN: &[&str] = &[
         "目标",
         "安排",
         "部署",
-        "打算",
         "任务",
         "建议",
         "下一步",
         "今后",
         "展望",
         "思路",
-        "计划",
         "总体要求",
         "重点工作",
-        "未来",
-        "今年",
+        "今年工作",
+        "今年的",
         "明年",
-    ];
-    const REVIEW: &[&str] = &[
-        "回顾",
-        "总结",
-        "成就",
-        "完成情况",
-        "过去",
-        "发展情况",
-        "进展",
-        "成效",
-        "取得",
-        "主要工作",
-        "一年来",
-        "五年来",
-        "现状",
+        "计划",
     ];
     let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
     let review = (Period::Review, identity.review_year);
     let plan = (Period::Plan, identity.plan_year());
-    match (year_in(heading), identity.review_year) {
-        (Some(year), Some(past)) if year <= past => (Period::Review, Some(year)),
-        (Some(year), Some(past)) if year > past && !has(&["回顾", "总结"]) => (Period::Plan, Some(year)),
-        _ if has(&["回顾", "总结", "过去"]) => review,
-        _ if has(PLAN) => plan,
-        _ if has(REVIEW) => review,
+    let plan = match term_ahead(heading, identity) {
+        Some(last) => (Period::Plan, Some(last)),
+        None => plan,
+    };
+    let dated = year_in(heading).zip(identity.review_year);
+    match dated {
+        _ if has(PLAIN_REVIEW) => (Period::Review, dated.map(|(year, _)| year).or(identity.review_year)),
+        Some((year, past)) if year > past => (Period::Plan, Some(year)),
+        _ if has(PLAIN_PLAN) => plan,
+        Some((year, _)) if level == 1 => (Period::Review, Some(year)),
+        _ if level == 1 && has(PLAN) => plan,
+        _ if level == 1 && has(REVIEW) => review,
         _ => (Period::Unknown, None),
     }
+}
+
+/// The last year of the term that a heading looks ahead to: `“十五五”时期`, `今后五年`.
+fn term_ahead(heading: &str, identity: &Identity) -> Option<i32> {
+    let past = identity.review_year?;
+    if ["今后五年", "未来五年"].iter().any(|words| heading.contains(words)) {
+        return Some(past + 5);
+    }
+    let named = heading.match_indices('“').find_map(|(at, mark)| {
+        let rest = &heading[at + mark.len()..];
+        let numeral = rest[..rest.find('”')?].strip_suffix('五')?;
+        five_year_term(numeral)
+    });
+    named.filter(|&last| last > past)
 }
 
 /// The first year that is written out: `2023年`.

@@ -1,6 +1,8 @@
 //! The year a report is given in, and the one it looks back on.
 
+use super::super::fact::DocumentKind;
 use super::identity::Face;
+use super::model::is_ideograph;
 use super::section::{year_before, year_in};
 
 /// What a document tells of its time.
@@ -10,28 +12,75 @@ pub(crate) struct Times {
     pub given: Option<i32>,
     /// The year it looks back on.
     pub review: Option<i32>,
+    /// The last year of the term that a five-year plan is for.
+    pub target: Option<i32>,
 }
 
 /// A date's year and month.
 type Date = (i32, Option<u32>);
 
 /// Reads the years of a document.
-pub(crate) fn find(face: &Face<'_>) -> Times {
+pub(crate) fn find(face: &Face<'_>, kind: DocumentKind) -> Times {
     let reviewed = reviewed(face.text);
-    let delivered = delivered(face.header);
-    let titled = titled(face.header);
-    let planned = planned(face.text);
-    let stamped = stamped(face.header);
-    let (given, month) = match (delivered, titled, reviewed, planned, stamped) {
-        (Some(date), ..) => (Some(date.0), date.1),
-        (None, Some(year), ..) => (Some(year), None),
-        (None, None, Some(year), ..) => (Some(year + 1), None),
-        (None, None, None, Some(year), _) => (Some(year), None),
-        (None, None, None, None, stamped) => (stamped.map(|date| date.0), stamped.and_then(|date| date.1)),
+    let term = if kind == DocumentKind::Plan { term(face.header) } else { None };
+    let dated = delivered(face.header).or_else(|| titled(face.header).map(|year| (year, None)));
+    let dated = dated.or_else(|| term.map(|(first, _)| (first, None)));
+    let told = reviewed.map(|year| (year + 1, None)).or_else(|| planned(face.text).map(|year| (year, None)));
+    let date = dated
+        .or(told)
+        .or_else(|| stamped(face.header))
+        .or_else(|| latest(face.text, kind).map(|year| (year, None)));
+    let by_month =
+        date.map(|(year, month)| if month.is_some_and(|month| month >= 11) { year } else { year - 1 });
+    let given = date.map(|(year, _)| year);
+    let reviewed = reviewed.filter(|&year| given.is_some_and(|given| year == given || year == given - 1));
+    Times { given, review: reviewed.or(by_month), target: term.map(|(_, last)| last) }
+}
+
+/// The term of a five-year plan: `第十一个五年(2006—2010年)规划纲要`, `第十个五年计划纲要`.
+fn term(header: &str) -> Option<(i32, i32)> {
+    let at = header.find("个五年")?;
+    let head = &header[..at];
+    let start = head.rfind('第')? + '第'.len_utf8();
+    let last = five_year_term(&head[start..])?;
+    Some((last - 4, last))
+}
+
+/// The last year of the five-year term with this number: 十四 is 2021-2025.
+pub(crate) fn five_year_term(numeral: &str) -> Option<i32> {
+    let digit = |character: char| {
+        "一二三四五六七八九".chars().position(|known| known == character).map(|at| at as i32 + 1)
     };
-    let by_month = given.map(|year| if month.is_some_and(|month| month >= 11) { year } else { year - 1 });
-    let told = reviewed.filter(|&year| given.is_some_and(|given| year == given || year == given - 1));
-    Times { given, review: told.or(by_month) }
+    let mut characters = numeral.chars();
+    let number = match (characters.next()?, characters.next(), characters.next()) {
+        ('十', None, _) => 10,
+        ('十', Some(ones), None) => 10 + digit(ones)?,
+        (ones, None, _) => digit(ones)?,
+        _ => return None,
+    };
+    (number >= 6).then_some(1955 + 5 * number)
+}
+
+/// The latest year the text speaks of, when nothing else tells: a report speaks of the year before its own.
+fn latest(text: &str, kind: DocumentKind) -> Option<i32> {
+    let is_far = |at: usize| text[..at].ends_with(['到', '至']);
+    let numbers = text.match_indices("20").filter(|(at, _)| {
+        let around = (text[..*at].bytes().next_back(), text.as_bytes().get(at + 4));
+        !around.0.is_some_and(|byte| byte.is_ascii_digit() || byte == b'.')
+            && !around.1.is_some_and(u8::is_ascii_digit)
+    });
+    let year_at =
+        |at: usize| text.get(at..at + 4).and_then(|digits| digits.parse::<i32>().ok()).map(|year| (year, at));
+    let names_year =
+        |at: usize| text[at + 4..].chars().next().is_some_and(|next| next == '年' || is_ideograph(next));
+    let years = numbers.filter_map(|(at, _)| year_at(at)).filter(|&(year, at)| {
+        (2000..2060).contains(&year)
+            && !is_far(at)
+            && names_year(at)
+            && !text[at + 4..].starts_with(['家', '个', '亩', '户', '人', '名', '套'])
+    });
+    let last = years.map(|(year, _)| year).max()?;
+    Some(if kind == DocumentKind::WorkReport { last + 1 } else { last })
 }
 
 /// `——2019年1月8日在市十四届人大三次会议上`

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::TableError;
 use super::tables::Tables;
+use super::{Table, TableError};
 
 /// A place's number in [`Places`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,7 +29,7 @@ pub struct Place {
     pub code: u32,
     /// Official name (锡山区).
     pub name: String,
-    /// Name without its level (锡山).
+    /// Name without its level (锡山), where texts use it alone; empty where it is an everyday word (公安) or the same.
     pub short: String,
     /// How high it stands.
     pub level: PlaceLevel,
@@ -50,9 +50,21 @@ pub struct Places {
     places: Vec<Place>,
     by_code: FxHashMap<u32, PlaceId>,
     by_name: FxHashMap<String, Vec<PlaceId>>,
+    by_old: FxHashMap<String, Vec<PlaceId>>,
     by_short: FxHashMap<String, Vec<PlaceId>>,
     /// For each character that names begin with, the bytes of the longest of them.
     longest: FxHashMap<char, usize>,
+}
+
+/// Which of a place's names is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameForm {
+    /// The official name of today, or another with its level (恩施州).
+    Full,
+    /// One it had until a change of divisions (即墨市).
+    Old,
+    /// Without its level (锡山).
+    Short,
 }
 
 /// A name of places found in a text.
@@ -60,23 +72,33 @@ pub struct Places {
 pub struct PlaceName<'p> {
     /// Bytes of the name.
     pub len: usize,
-    /// Whether it is the official name, with its level.
-    pub is_full: bool,
+    /// Which of the places' names it is.
+    pub form: NameForm,
     /// The places of this name.
     pub places: &'p [PlaceId],
 }
 
 impl Places {
-    /// Reads the table `places`.
+    /// Reads the tables `places` and `places_old`.
     pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut places = Self::default();
         for table in tables.named("places")? {
-            let (code, name, short) = (table.column("code")?, table.column("name")?, table.column("short")?);
+            let (code, name) = (table.column("code")?, table.column("name")?);
+            let (short, aliases) = (table.column("short")?, table.column("aliases")?);
             for (line, row) in table.rows() {
-                let code: u32 = row[code].parse().map_err(|_| {
-                    table.error(line, format!("the code `{}` is no number of six digits", row[code]))
-                })?;
-                places.add(code, row[name], row[short]);
+                let id = places.add(code_of(&table, line, row[code])?, row[name], row[short]);
+                for alias in row[aliases].split_whitespace() {
+                    note(&mut places.by_name, &mut places.longest, alias, id);
+                }
+            }
+        }
+        for table in tables.named("places_old")? {
+            let (code, name) = (table.column("code")?, table.column("name")?);
+            for (line, row) in table.rows() {
+                let id = places.by_code.get(&code_of(&table, line, row[code])?).copied();
+                let id =
+                    id.ok_or_else(|| table.error(line, format!("no place has the code `{}`", row[code])))?;
+                note(&mut places.by_old, &mut places.longest, row[name], id);
             }
         }
         Ok(places)
@@ -103,9 +125,9 @@ impl Places {
         Scope { chain: std::iter::once(id).chain(self.parents(id)).collect() }
     }
 
-    /// Places whose official name is `name`.
+    /// Places whose official name is or was `name`.
     pub fn named(&self, name: &str) -> &[PlaceId] {
-        self.by_name.get(name).map_or(&[], Vec::as_slice)
+        self.by_name.get(name).or_else(|| self.by_old.get(name)).map_or(&[], Vec::as_slice)
     }
 
     /// Places whose short name is `short`, wherever they lie.
@@ -124,14 +146,19 @@ impl Places {
             .collect();
         ends.into_iter().rev().find_map(|len| {
             let name = &rest[..len];
-            let full = self.by_name.get(name).map(|places| PlaceName { len, is_full: true, places });
-            full.or_else(|| self.by_short.get(name).map(|places| PlaceName { len, is_full: false, places }))
+            let maps = [
+                (NameForm::Full, &self.by_name),
+                (NameForm::Old, &self.by_old),
+                (NameForm::Short, &self.by_short),
+            ];
+            maps.into_iter()
+                .find_map(|(form, map)| map.get(name).map(|places| PlaceName { len, form, places }))
         })
     }
 
     /// The place that `name` means in a text about `scope`. An official name is taken everywhere (the one nearest to
-    /// the scope, none when several are as near); a bare short name only where it lies in the scope's own province,
-    /// counties only in the scope's own prefecture, provinces everywhere.
+    /// the scope, none when several are as near); so is a bare short name of a province or prefecture, that of a county
+    /// only in the scope's own prefecture, or province in a province's report.
     pub fn find(&self, name: &str, scope: &Scope) -> Option<PlaceId> {
         self.nearest(self.named(name), scope, true).or_else(|| {
             let near: Vec<PlaceId> =
@@ -145,18 +172,11 @@ impl Places {
         if scope.chain.contains(&id) {
             return true;
         }
-        match self.get(id).level {
-            PlaceLevel::Country | PlaceLevel::Province => true,
-            PlaceLevel::Prefecture | PlaceLevel::County => {
-                let wide = if self.get(id).level == PlaceLevel::County {
-                    PlaceLevel::Prefecture
-                } else {
-                    PlaceLevel::Province
-                };
-                let near = scope.chain.iter().copied().find(|&above| self.get(above).level <= wide);
-                near.is_some_and(|near| self.parents(id).any(|above| above == near))
-            }
+        if self.get(id).level != PlaceLevel::County {
+            return true;
         }
+        let near = scope.chain.iter().find(|&&above| self.get(above).level <= PlaceLevel::Prefecture);
+        near.is_some_and(|near| self.parents(id).any(|above| above == *near))
     }
 
     fn nearest(&self, candidates: &[PlaceId], scope: &Scope, alone: bool) -> Option<PlaceId> {
@@ -180,11 +200,11 @@ impl Places {
         })
     }
 
-    fn add(&mut self, code: u32, name: &str, short: &str) {
+    fn add(&mut self, code: u32, name: &str, short: &str) -> PlaceId {
         let level = match code {
             0 => PlaceLevel::Country,
-            _ if code % 10_000 == 0 => PlaceLevel::Province,
-            _ if code % 100 == 0 => PlaceLevel::Prefecture,
+            _ if code.is_multiple_of(10_000) => PlaceLevel::Province,
+            _ if code.is_multiple_of(100) => PlaceLevel::Prefecture,
             _ => PlaceLevel::County,
         };
         let above = [code - code % 100, code - code % 10_000, 0];
@@ -193,15 +213,31 @@ impl Places {
         let id = PlaceId(self.places.len() as u32);
         self.places.push(Place { code, name: name.to_owned(), short: short.to_owned(), level, parent });
         self.by_code.insert(code, id);
-        for name in [name, short] {
-            if let Some(first) = name.chars().next() {
-                let longest = self.longest.entry(first).or_default();
-                *longest = name.len().max(*longest);
-            }
+        note(&mut self.by_name, &mut self.longest, name, id);
+        if !short.is_empty() && short != name {
+            note(&mut self.by_short, &mut self.longest, short, id);
         }
-        self.by_name.entry(name.to_owned()).or_default().push(id);
-        if short != name {
-            self.by_short.entry(short.to_owned()).or_default().push(id);
-        }
+        id
+    }
+}
+
+fn code_of(table: &Table<'_>, line: usize, cell: &str) -> Result<u32, TableError> {
+    let code = cell.parse().ok().filter(|_| cell.len() == 6);
+    code.ok_or_else(|| table.error(line, format!("the code `{cell}` is no number of six digits")))
+}
+
+/// Enters a name and keeps the length of the longest with its first character.
+fn note(
+    map: &mut FxHashMap<String, Vec<PlaceId>>,
+    longest: &mut FxHashMap<char, usize>,
+    name: &str,
+    id: PlaceId,
+) {
+    let Some(first) = name.chars().next() else { return };
+    let known = longest.entry(first).or_default();
+    *known = name.len().max(*known);
+    let places = map.entry(name.to_owned()).or_default();
+    if !places.contains(&id) {
+        places.push(id);
     }
 }

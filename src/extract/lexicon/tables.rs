@@ -6,10 +6,13 @@ use super::{Table, TableError};
 
 /// Name (its file under `data/lexicon/` without the ending) and text of each table that comes with the program.
 const BUILTIN: &[(&str, &str)] = &[
+    ("areas", include_str!("../../../data/lexicon/areas.tsv")),
     ("characters", include_str!("../../../data/lexicon/characters.tsv")),
     ("comparators", include_str!("../../../data/lexicon/comparators.tsv")),
     ("units", include_str!("../../../data/lexicon/units.tsv")),
+    ("periods", include_str!("../../../data/lexicon/periods.tsv")),
     ("places", include_str!("../../../data/lexicon/places.tsv")),
+    ("places_old", include_str!("../../../data/lexicon/places_old.tsv")),
 ];
 
 /// Where the families of the lexicon find their tables.

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::tables::Tables;
-use super::{Characters, Places, TableError, Units};
+use super::{Areas, Characters, PeriodWords, Places, TableError, Units};
 
 /// All tables, ready for use.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
+    /// Wider areas and countries.
+    pub areas: Areas,
     /// Traditional characters and what they are read as.
     pub characters: Characters,
+    /// Words that tell plans from what was done.
+    pub periods: PeriodWords,
     /// Provinces, prefectures, counties and their names.
     pub places: Places,
     /// Units, measure words and comparators.
@@ -26,7 +30,9 @@ impl Lexicon {
     pub fn with_tables(extra: &BTreeMap<String, String>) -> Result<Self, TableError> {
         let tables = Tables::new(extra)?;
         Ok(Self {
+            areas: Areas::load(&tables)?,
             characters: Characters::load(&tables)?,
+            periods: PeriodWords::load(&tables)?,
             places: Places::load(&tables)?,
             units: Units::load(&tables)?,
         })
