@@ -19,6 +19,7 @@ mod reading;
 mod render;
 mod schema;
 mod script;
+mod snapshot;
 mod terminal;
 
 pub use dispatch::run;

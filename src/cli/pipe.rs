@@ -4,12 +4,15 @@
 //! type can be told. A request that makes no sense is answered by an error, never by silence.
 
 use std::io::{self, BufRead, Read as _, Write as _};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
 
 use super::failure::Failure;
+use super::graph_file;
 use super::json_value::from_json;
+use super::snapshot::snapshot;
 use super::terminal::Terminal;
 use crate::database::{Database, Error, Params};
 use crate::export::{JsonStyle, value_json};
@@ -28,11 +31,17 @@ const EXAMPLES: &str = r#"Requests, one a line:
 /// Options of `pipe`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {}
+pub(super) struct Arguments {
+    /// The graph file to answer from [default: an empty graph]; what queries write stays in memory
+    graph: Option<PathBuf>,
+}
 
 /// Answers requests until standard input closes.
-pub(super) fn run(_arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
-    let mut database = Database::default();
+pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    let mut database = match &arguments.graph {
+        Some(path) => graph_file::open(path)?,
+        None => Database::default(),
+    };
     let mut requests = io::stdin().lock();
     while let Some(line) = next_line(&mut requests)? {
         let answer = match line {
@@ -76,13 +85,14 @@ fn answer(line: &[u8], database: &mut Database) -> Json {
         Some("hello") => json!({
             "name": env!("CARGO_PKG_NAME"),
             "version": env!("CARGO_PKG_VERSION"),
-            "features": [],
+            "features": ["snapshot"],
         }),
         Some("reset") => {
             *database = Database::default();
             json!({ "ok": true })
         }
         Some("query") => query(&request, database),
+        Some("snapshot") => snapshot(database.graph()),
         Some(other) => refusal(&format!("no request `{other}`")),
         None => refusal("the request has no `op`"),
     }
