@@ -109,7 +109,6 @@ pub fn plus_sign(value: &Value) -> Result<Value, ValueError> {
 }
 
 /// A number as a float.
-#[expect(clippy::cast_precision_loss, reason = "openCypher mixes integers and floats as floats")]
 pub fn as_float(value: &Value) -> Option<f64> {
     match value {
         Value::Integer(v) => Some(*v as f64),

@@ -209,7 +209,6 @@ fn number_order(left: &Value, right: &Value) -> Option<Ordering> {
 const BEYOND_INTEGERS: f64 = 9_223_372_036_854_775_808.0;
 
 /// Exact: an integer above 2^53 is not rounded to a float first, which would make the order intransitive.
-#[expect(clippy::cast_possible_truncation, reason = "the float is known to lie within the integers' range")]
 fn integer_float_order(integer: i64, float: f64) -> Option<Ordering> {
     if float.is_nan() {
         return None;
@@ -274,7 +273,6 @@ fn hash_value<H: Hasher>(value: &Value, state: &mut H) {
 }
 
 /// A float that is a whole number hashes as that integer.
-#[expect(clippy::cast_possible_truncation, reason = "the float is known to lie within the integers' range")]
 fn hash_float<H: Hasher>(float: f64, state: &mut H) {
     if float.fract() == 0.0 && (-BEYOND_INTEGERS..BEYOND_INTEGERS).contains(&float) {
         (float as i64).hash(state);

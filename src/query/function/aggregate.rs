@@ -188,7 +188,6 @@ impl Total {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "the caller knows that the number fits or wants it rounded")]
 fn integer_to_float(number: i128) -> f64 {
     number as f64
 }

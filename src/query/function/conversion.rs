@@ -113,7 +113,6 @@ fn to_text(value: &Value) -> Option<Value> {
 }
 
 /// The integer toward zero; null when the float has none.
-#[expect(clippy::cast_possible_truncation, reason = "the float is known to lie within the integers' range")]
 fn truncated(number: f64) -> Value {
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
     if (-LIMIT..LIMIT).contains(&number) { Value::Integer(number as i64) } else { Value::Null }

@@ -91,7 +91,6 @@ fn round(_: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value, EvalErro
 }
 
 /// A random number from 0 to below 1.
-#[expect(clippy::cast_precision_loss, reason = "53 bits fit a float")]
 fn rand(context: &FunctionContext<'_>, _: &[Value]) -> Result<Value, EvalError> {
     let bits = next_random(context.random) >> 11;
     Ok(Value::Float(bits as f64 / (1_u64 << 53) as f64))

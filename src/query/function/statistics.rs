@@ -66,7 +66,6 @@ fn sum(terms: impl Iterator<Item = f64>) -> f64 {
     sum.value()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "no group has 2^53 rows")]
 fn count(n: usize) -> f64 {
     n as f64
 }
@@ -115,18 +114,12 @@ impl Accumulator for Percentile {
 }
 
 /// The value at or just above the percentile.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the rank lies within the group")]
 fn nearest(sorted: &[Value], percentile: f64) -> Value {
     let rank = (percentile * count(sorted.len())).ceil() as usize;
     sorted[rank.clamp(1, sorted.len()) - 1].clone()
 }
 
 /// The value at the percentile, on the straight line between its neighbours.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the place lies within the group"
-)]
 fn interpolated(sorted: &[Value], percentile: f64) -> Value {
     let at = |i: usize| sorted.get(i).or(sorted.last()).and_then(as_float).unwrap_or(f64::NAN);
     let place = percentile * count(sorted.len() - 1);

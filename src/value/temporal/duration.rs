@@ -160,11 +160,6 @@ impl Duration {
         self.scaled(|part| part / divisor)
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        reason = "scaling by a float is inexact"
-    )]
     fn scaled(&self, scale: impl Fn(f64) -> f64) -> Result<Self, ValueError> {
         let months = scale(self.months as f64);
         let days = scale(self.days as f64);
