@@ -6,6 +6,9 @@ use std::sync::Arc;
 use crate::result::Elements;
 use crate::value::{NodeId, Path, RelId, Value};
 
+/// Keys of a built graph that begin so hold the places of an element's evidence.
+const EVIDENCE: &str = "evidence_";
+
 /// A value as a cell of a table: a text stands without quotes.
 pub fn value_text(value: &Value, elements: &Elements) -> String {
     match value {
@@ -89,6 +92,20 @@ fn write_entries<'e>(
     out.push('}');
 }
 
+/// Properties of a node or relationship. The places of its evidence would drown the rest: they are only hinted at.
+fn write_properties(out: &mut String, properties: &[(Arc<str>, Value)], elements: &Elements) {
+    if properties.is_empty() {
+        return;
+    }
+    let is_shown = |key: &str| !key.starts_with(EVIDENCE);
+    let shown = properties.iter().filter(|(key, _)| is_shown(key)).map(|(key, value)| (key, value));
+    out.push_str(if out.ends_with(['(', '[']) { "" } else { " " });
+    write_entries(out, shown, elements);
+    if properties.iter().any(|(key, _)| !is_shown(key)) {
+        out.push('…');
+    }
+}
+
 fn write_node(out: &mut String, id: NodeId, elements: &Elements) {
     let Some(node) = elements.nodes.get(&id) else { return push(out, format_args!("(#{})", id.0)) };
     out.push('(');
@@ -96,10 +113,7 @@ fn write_node(out: &mut String, id: NodeId, elements: &Elements) {
         out.push(':');
         write_name(out, label);
     }
-    if !node.properties.is_empty() {
-        out.push_str(if node.labels.is_empty() { "" } else { " " });
-        write_entries(out, node.properties.iter().map(|(key, value)| (key, value)), elements);
-    }
+    write_properties(out, &node.properties, elements);
     out.push(')');
 }
 
@@ -107,10 +121,7 @@ fn write_rel(out: &mut String, id: RelId, elements: &Elements) {
     let Some(rel) = elements.rels.get(&id) else { return push(out, format_args!("[#{}]", id.0)) };
     out.push_str("[:");
     write_name(out, &rel.rel_type);
-    if !rel.properties.is_empty() {
-        out.push(' ');
-        write_entries(out, rel.properties.iter().map(|(key, value)| (key, value)), elements);
-    }
+    write_properties(out, &rel.properties, elements);
     out.push(']');
 }
 

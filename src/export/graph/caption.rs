@@ -31,6 +31,15 @@ pub(super) fn figures_of(graph: &dyn GraphView, node: NodeId) -> Option<String> 
     (targets + outcomes > 0).then(|| format!("{targets} 目标 · {outcomes} 实绩"))
 }
 
+/// Whose figure a node is: the region that sets or reports it.
+pub(super) fn owner(graph: &dyn GraphView, node: NodeId) -> Option<String> {
+    let region = |rel_type| {
+        let rel_type = graph.vocabulary().rel_type(rel_type)?;
+        graph.steps(node, Direction::Incoming, rel_type).first().map(|step| caption(graph, step.node))
+    };
+    region("SETS").or_else(|| region("REPORTS"))
+}
+
 fn figure(graph: &dyn GraphView, node: NodeId) -> String {
     let indicator = graph
         .vocabulary()

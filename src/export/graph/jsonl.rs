@@ -8,15 +8,16 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::caption::caption;
+use super::caption::{caption, owner};
 use super::style::node_style;
 use crate::export::{JsonStyle, value_json};
 use crate::graph::{GraphView, KeyId};
 use crate::result::Elements;
 use crate::value::{NodeId, RelId, Value};
 
-/// The property that names a node uniquely among those of its label, when it has one.
+/// The property that tells nodes of one name apart, and how much of it does.
 const KEY: &str = "key";
+const KEY_LENGTH: usize = 12;
 
 /// Writes the whole graph: nodes sorted by name, then relationships sorted by type and ends.
 pub fn write_jsonl(out: &mut dyn Write, graph: &dyn GraphView) -> io::Result<()> {
@@ -53,23 +54,35 @@ fn names(graph: &dyn GraphView) -> BTreeMap<NodeId, String> {
     }
     let mut names = BTreeMap::new();
     for (name, mut nodes) in same {
-        if nodes.len() > 1 {
-            nodes.sort_by_cached_key(|&node| node_line(graph, node, ""));
+        if let [node] = nodes[..] {
+            names.insert(node, name);
+            continue;
         }
+        nodes.sort_by_cached_key(|&node| node_line(graph, node, ""));
         for (at, node) in nodes.into_iter().enumerate() {
-            names.insert(node, if at == 0 { name.clone() } else { format!("{name}#{}", at + 1) });
+            names
+                .insert(node, format!("{name}#{}", key(graph, node).unwrap_or_else(|| (at + 1).to_string())));
         }
     }
     names
 }
 
+/// What the node is, in words: its label, for a figure whose it is, and its caption.
 fn name(graph: &dyn GraphView, node: NodeId) -> String {
     let label = node_style(graph, node).0.map_or("", |label| graph.vocabulary().label_name(label));
-    let key = match graph.vocabulary().key(KEY).map(|key| graph.node_property(node, key)) {
-        Some(Value::String(key)) => key.to_string(),
-        _ => caption(graph, node).replace('\n', " "),
-    };
-    format!("{label}:{key}")
+    let caption = caption(graph, node).replace('\n', " ");
+    match owner(graph, node) {
+        Some(owner) => format!("{label}:{owner} {caption}"),
+        None => format!("{label}:{caption}"),
+    }
+}
+
+/// The head of the node's merge key, which no other report moves.
+fn key(graph: &dyn GraphView, node: NodeId) -> Option<String> {
+    match graph.node_property(node, graph.vocabulary().key(KEY)?) {
+        Value::String(key) => Some(key.chars().take(KEY_LENGTH).collect()),
+        _ => None,
+    }
 }
 
 fn node_line(graph: &dyn GraphView, node: NodeId, name: &str) -> String {
