@@ -1,0 +1,95 @@
+//! Head words: the last words of names, which tell what kind of thing a name is (园, 实验室, 集团, 行动计划).
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::TableError;
+use super::tables::Tables;
+use crate::extract::fact::EntityLabel;
+
+/// When a head makes a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeadNeed {
+    /// That many characters of specific words before it.
+    Specific(usize),
+    /// A clause that plans or builds, and a proper name before it.
+    Building,
+}
+
+/// A head word.
+#[derive(Clone, Debug)]
+pub(crate) struct Head {
+    /// What a name that ends in it is.
+    pub(crate) label: EntityLabel,
+    /// Finer kind.
+    pub(crate) kind: Box<str>,
+    /// What else it needs.
+    pub(crate) need: HeadNeed,
+}
+
+/// All heads by their text. A text is head of one label only: the first table that holds it decides.
+#[derive(Debug, Default)]
+pub(crate) struct Heads {
+    heads: FxHashMap<Box<str>, Head>,
+    last: FxHashSet<char>,
+    longest: usize,
+}
+
+/// The tables, in the order in which they decide.
+const TABLES: &[(&str, EntityLabel)] = &[
+    ("organization_heads", EntityLabel::Organization),
+    ("event_heads", EntityLabel::Event),
+    ("platform_heads", EntityLabel::Platform),
+    ("policy_heads", EntityLabel::Policy),
+    ("project_heads", EntityLabel::Project),
+];
+
+impl Heads {
+    /// Reads the five tables.
+    pub(crate) fn load(tables: &Tables) -> Result<Self, TableError> {
+        let mut heads = Self::default();
+        for (name, label) in TABLES {
+            for table in tables.named(name)? {
+                let (word, kind) = (table.column("head")?, table.column("kind")?);
+                let need = table.column("least").or_else(|_| table.column("context"))?;
+                for (line, cells) in table.rows() {
+                    let need = parse_need(cells[need]).ok_or_else(|| TableError {
+                        table: (*name).to_owned(),
+                        line,
+                        message: format!("`{}`, expected a number, `name` or `verb`", cells[need]),
+                    })?;
+                    heads.insert(cells[word], Head { label: *label, kind: cells[kind].into(), need });
+                }
+            }
+        }
+        Ok(heads)
+    }
+
+    fn insert(&mut self, word: &str, head: Head) {
+        self.last.extend(word.chars().next_back());
+        self.longest = self.longest.max(word.chars().count());
+        self.heads.entry(word.into()).or_insert(head);
+    }
+
+    /// The longest head that `text` ends with, and where it begins.
+    pub(crate) fn ending<'h, 't>(&'h self, text: &'t str) -> Option<(usize, &'t str, &'h Head)> {
+        self.last.contains(&text.chars().next_back()?).then_some(())?;
+        let mut starts: Vec<usize> = text.char_indices().rev().take(self.longest).map(|(at, _)| at).collect();
+        starts.reverse();
+        starts.into_iter().find_map(|at| self.heads.get(&text[at..]).map(|head| (at, &text[at..], head)))
+    }
+
+    /// All head words, for the segmenter (sorted).
+    pub(crate) fn words(&self) -> Vec<Box<str>> {
+        let mut words: Vec<Box<str>> = self.heads.keys().cloned().collect();
+        words.sort_unstable();
+        words
+    }
+}
+
+fn parse_need(text: &str) -> Option<HeadNeed> {
+    match text {
+        "verb" => Some(HeadNeed::Building),
+        "name" => Some(HeadNeed::Specific(2)),
+        number => number.parse().ok().map(HeadNeed::Specific),
+    }
+}

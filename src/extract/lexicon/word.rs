@@ -1,0 +1,99 @@
+//! How words bound names: the stop-word and generic-word tables, and the segmenter that cuts text into such words.
+//!
+//! The segmenter's dictionary is jieba's own, with the lexicon's names and heads added, and it is loaded at its first
+//! use. Parts of speech are hints of borders only; they never decide what a thing is.
+
+use std::sync::OnceLock;
+
+use jieba_rs::Jieba;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::TableError;
+use super::tables::Tables;
+
+/// How a word bounds a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WordClass {
+    /// An ordinary part of names.
+    Plain,
+    /// A verb or verbal noun that may stand in a name, but does not begin one after a clause's start.
+    Soft,
+    /// A governing verb whose object is a named policy or work (实施, 开展).
+    Take,
+    /// Never inside a name.
+    Hard,
+    /// Joins two names, or two parts of one.
+    Conjunction,
+    /// Stands before a name and is no part of it (一批, 全市).
+    Lead,
+}
+
+impl WordClass {
+    fn named(text: &str) -> Option<Self> {
+        Some(match text {
+            "plain" => Self::Plain,
+            "soft" => Self::Soft,
+            "take" => Self::Take,
+            "hard" => Self::Hard,
+            "conj" => Self::Conjunction,
+            "lead" => Self::Lead,
+            _ => return None,
+        })
+    }
+}
+
+/// Frequency given to the lexicon's own words: high enough to win against their parts.
+const OWN_WORD_FREQUENCY: usize = 3000;
+
+/// The word tables and the segmenter.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    classes: FxHashMap<Box<str>, WordClass>,
+    generic: FxHashSet<Box<str>>,
+    own: Vec<Box<str>>,
+    jieba: OnceLock<Jieba>,
+}
+
+impl Words {
+    /// Reads the tables; `own` are names and heads that the segmenter must keep whole.
+    pub(crate) fn load(tables: &Tables, own: Vec<Box<str>>) -> Result<Self, TableError> {
+        let mut words = Self { own, ..Self::default() };
+        for table in tables.named("stopwords")? {
+            let (word, class) = (table.column("word")?, table.column("class")?);
+            for (line, cells) in table.rows() {
+                let Some(known) = WordClass::named(cells[class]) else {
+                    let message =
+                        format!("class `{}`, expected hard, take, soft, conj, lead or plain", cells[class]);
+                    return Err(TableError { table: "stopwords".to_owned(), line, message });
+                };
+                words.classes.insert(cells[word].into(), known);
+            }
+        }
+        for table in tables.named("generic")? {
+            let word = table.column("word")?;
+            words.generic.extend(table.rows().map(|(_, cells)| Box::from(cells[word])));
+        }
+        Ok(words)
+    }
+
+    /// The class of a word that a table names.
+    pub(crate) fn class(&self, word: &str) -> Option<WordClass> {
+        self.classes.get(word).copied()
+    }
+
+    /// Whether a word by itself makes no name specific (重大, 科技, 中心).
+    pub(crate) fn is_generic(&self, word: &str) -> bool {
+        self.generic.contains(word)
+    }
+
+    /// The segmenter, loaded on first use.
+    pub(crate) fn segmenter(&self) -> &Jieba {
+        self.jieba.get_or_init(|| {
+            let mut jieba = Jieba::new();
+            for word in &self.own {
+                jieba.add_word(word, Some(OWN_WORD_FREQUENCY), None);
+            }
+            jieba
+        })
+    }
+}
