@@ -12,9 +12,12 @@
 pub mod document;
 pub mod fact;
 pub mod lexicon;
+pub mod mention;
 mod normalize;
 mod pipeline;
 pub mod quantity;
+pub mod relation;
+mod token;
 
 pub use document::Document;
 pub use fact::Fact;

@@ -1,6 +1,6 @@
 //! One document from bytes to facts.
 
-use super::{Document, Fact, Lexicon};
+use super::{Document, Fact, Lexicon, mention, relation};
 use crate::diagnostic::Diagnostic;
 
 /// What one document gave.
@@ -20,6 +20,10 @@ pub fn extract(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Extraction {
             return Extraction { facts: Vec::new(), diagnostics: vec![Diagnostic::error(error.to_string())] };
         }
     };
-    let facts = vec![Fact::Document(document.fact())];
+    let mentions = mention::read(&document, lexicon);
+    let relations = relation::read(&document, &mentions, lexicon);
+    let mut facts = vec![Fact::Document(document.fact())];
+    facts.extend(mentions.entities.into_iter().map(Fact::Entity));
+    facts.extend(relations.into_iter().map(Fact::Relation));
     Extraction { facts, diagnostics: Vec::new() }
 }

@@ -23,6 +23,8 @@ pub struct Area {
     pub aliases: Vec<String>,
     /// What sort of area it is.
     pub kind: AreaKind,
+    /// Codes, or their first digits, of the divisions that lie in it.
+    pub members: Vec<String>,
 }
 
 /// All areas, in the order of the table.
@@ -36,8 +38,8 @@ impl Areas {
     pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut areas = Vec::new();
         for table in tables.named("areas")? {
-            let (name, aliases, kind) =
-                (table.column("name")?, table.column("aliases")?, table.column("kind")?);
+            let (name, aliases) = (table.column("name")?, table.column("aliases")?);
+            let (kind, members) = (table.column("kind")?, table.column("members")?);
             for (line, row) in table.rows() {
                 let kind = match row[kind] {
                     "area" => AreaKind::Area,
@@ -49,7 +51,8 @@ impl Areas {
                     }
                 };
                 let aliases = row[aliases].split_whitespace().map(str::to_owned).collect();
-                areas.push(Area { name: row[name].to_owned(), aliases, kind });
+                let members = row[members].split_whitespace().map(str::to_owned).collect();
+                areas.push(Area { name: row[name].to_owned(), aliases, kind, members });
             }
         }
         Ok(Self { areas })

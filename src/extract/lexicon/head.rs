@@ -45,7 +45,7 @@ const TABLES: &[(&str, EntityLabel)] = &[
 
 impl Heads {
     /// Reads the five tables.
-    pub(crate) fn load(tables: &Tables) -> Result<Self, TableError> {
+    pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut heads = Self::default();
         for (name, label) in TABLES {
             for table in tables.named(name)? {

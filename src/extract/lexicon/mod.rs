@@ -3,17 +3,27 @@
 
 mod area;
 mod character;
+mod head;
+mod name;
 mod period;
 mod place;
 mod table;
 mod tables;
+mod trigger;
 mod units;
+mod vocabulary;
 mod whole;
+mod word;
 
 pub use area::{Area, AreaKind, Areas};
 pub use character::Characters;
+pub(crate) use head::{Head, HeadNeed};
+pub(crate) use name::KnownName;
 pub use period::PeriodWords;
 pub use place::{NameForm, Place, PlaceId, PlaceLevel, PlaceName, Places, Scope};
 pub use table::{Table, TableError};
+pub(crate) use trigger::{Frame, Stage, Trigger};
 pub use units::{Side, Unit, UnitClass, Units};
+pub(crate) use vocabulary::Vocabulary;
 pub use whole::Lexicon;
+pub(crate) use word::WordClass;

@@ -3,8 +3,8 @@
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use rustc_hash::FxHashMap;
 
-use super::TableError;
 use super::tables::Tables;
+use super::{Areas, TableError};
 use crate::extract::fact::EntityLabel;
 use crate::source::Span;
 
@@ -17,10 +17,8 @@ pub(crate) struct KnownName {
     pub(crate) name: Box<str>,
     /// Finer kind: an industry's category, an organisation's kind.
     pub(crate) kind: Box<str>,
-    /// Class of GB/T 4754, of an industry where one fits.
-    pub(crate) code: Box<str>,
-    /// Group of strategic emerging industries, or empty.
-    pub(crate) group: Box<str>,
+    /// Of an industry its class of GB/T 4754, where one fits; of an area the codes of its members.
+    pub(crate) codes: Box<str>,
     /// Whether the name alone tells the thing, whatever stands around it.
     pub(crate) bare: bool,
 }
@@ -50,26 +48,37 @@ const TABLES: &[(&str, EntityLabel)] = &[
 
 impl Names {
     /// Reads the tables and builds the automaton.
-    pub(crate) fn load(tables: &Tables) -> Result<Self, TableError> {
+    pub(crate) fn load(tables: &Tables<'_>, areas: &Areas) -> Result<Self, TableError> {
         let mut names = Self::default();
         for (name, label) in TABLES {
             for table in tables.named(name)? {
                 let column = |wanted: &str| table.column(wanted);
-                let (main, aliases, bare) = (column("name")?, column("aliases")?, column("bare")?);
-                let optional =
-                    |wanted: &str, cells: &[&str]| column(wanted).map_or("", |at| cells[at]).to_owned().into();
+                let (main, aliases) = (column("name")?, column("aliases")?);
+                let optional = |wanted: &str, cells: &[&str]| {
+                    column(wanted).map_or("", |at| cells[at]).to_owned().into()
+                };
                 for (_, cells) in table.rows() {
+                    let bare: Box<str> = optional("bare", cells);
                     let entry = KnownName {
                         label: *label,
                         name: cells[main].into(),
                         kind: optional("category", cells),
-                        code: optional("code", cells),
-                        group: optional("group", cells),
-                        bare: cells[bare] != "n",
+                        codes: optional("code", cells),
+                        bare: &*bare != "n",
                     };
                     names.insert(entry, cells[aliases].split('|').filter(|alias| !alias.is_empty()));
                 }
             }
+        }
+        for area in areas.iter() {
+            let entry = KnownName {
+                label: EntityLabel::Region,
+                name: area.name.as_str().into(),
+                kind: "area".into(),
+                codes: area.members.join(" ").into(),
+                bare: true,
+            };
+            names.insert(entry, area.aliases.iter().map(String::as_str));
         }
         names.build()?;
         Ok(names)
@@ -77,14 +86,17 @@ impl Names {
 
     fn insert<'t>(&mut self, entry: KnownName, aliases: impl Iterator<Item = &'t str>) {
         let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        for form in std::iter::once(&*entry.name).chain(aliases) {
+        // A name overrides what was an alias of another; an alias never overrides.
+        self.forms.insert(entry.name.clone(), index);
+        for form in aliases {
             self.forms.entry(form.into()).or_insert(index);
         }
         self.entries.push(entry);
     }
 
     fn build(&mut self) -> Result<(), TableError> {
-        let mut patterns: Vec<(&str, u32)> = self.forms.iter().map(|(form, index)| (&**form, *index)).collect();
+        let mut patterns: Vec<(&str, u32)> =
+            self.forms.iter().map(|(form, index)| (&**form, *index)).collect();
         patterns.sort_unstable();
         if patterns.is_empty() {
             return Ok(());
@@ -92,7 +104,11 @@ impl Names {
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             .build_with_values(patterns)
-            .map_err(|error| TableError { table: "industries".to_owned(), line: 1, message: error.to_string() })?;
+            .map_err(|error| TableError {
+                table: "industries".to_owned(),
+                line: 1,
+                message: error.to_string(),
+            })?;
         self.automaton = Some(Automaton(automaton));
         Ok(())
     }

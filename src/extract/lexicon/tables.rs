@@ -9,10 +9,21 @@ const BUILTIN: &[(&str, &str)] = &[
     ("areas", include_str!("../../../data/lexicon/areas.tsv")),
     ("characters", include_str!("../../../data/lexicon/characters.tsv")),
     ("comparators", include_str!("../../../data/lexicon/comparators.tsv")),
-    ("units", include_str!("../../../data/lexicon/units.tsv")),
+    ("event_heads", include_str!("../../../data/lexicon/event_heads.tsv")),
+    ("generic", include_str!("../../../data/lexicon/generic.tsv")),
+    ("industries", include_str!("../../../data/lexicon/industries.tsv")),
+    ("organization_heads", include_str!("../../../data/lexicon/organization_heads.tsv")),
+    ("organizations", include_str!("../../../data/lexicon/organizations.tsv")),
     ("periods", include_str!("../../../data/lexicon/periods.tsv")),
     ("places", include_str!("../../../data/lexicon/places.tsv")),
     ("places_old", include_str!("../../../data/lexicon/places_old.tsv")),
+    ("platform_heads", include_str!("../../../data/lexicon/platform_heads.tsv")),
+    ("policies", include_str!("../../../data/lexicon/policies.tsv")),
+    ("policy_heads", include_str!("../../../data/lexicon/policy_heads.tsv")),
+    ("project_heads", include_str!("../../../data/lexicon/project_heads.tsv")),
+    ("stopwords", include_str!("../../../data/lexicon/stopwords.tsv")),
+    ("triggers", include_str!("../../../data/lexicon/triggers.tsv")),
+    ("units", include_str!("../../../data/lexicon/units.tsv")),
 ];
 
 /// Where the families of the lexicon find their tables.

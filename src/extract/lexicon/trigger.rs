@@ -67,10 +67,11 @@ pub(crate) struct Triggers {
 
 impl Triggers {
     /// Reads the table.
-    pub(crate) fn load(tables: &Tables) -> Result<Self, TableError> {
+    pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut triggers = Self::default();
         for table in tables.named("triggers")? {
-            let (word, stage, frame) = (table.column("word")?, table.column("stage")?, table.column("frame")?);
+            let (word, stage, frame) =
+                (table.column("word")?, table.column("stage")?, table.column("frame")?);
             for (line, cells) in table.rows() {
                 let wrong = |what: &str, found: &str| TableError {
                     table: "triggers".to_owned(),

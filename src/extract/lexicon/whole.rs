@@ -1,9 +1,10 @@
 //! All families of tables together.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::tables::Tables;
-use super::{Areas, Characters, PeriodWords, Places, TableError, Units};
+use super::{Areas, Characters, PeriodWords, Places, TableError, Units, Vocabulary};
 
 /// All tables, ready for use.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub struct Lexicon {
     pub places: Places,
     /// Units, measure words and comparators.
     pub units: Units,
+    /// What names of entities are made of.
+    pub(crate) vocabulary: Arc<Vocabulary>,
 }
 
 impl Lexicon {
@@ -29,12 +32,15 @@ impl Lexicon {
     /// The tables that come with the program, with rows of the caller's own (table name to its text) after them.
     pub fn with_tables(extra: &BTreeMap<String, String>) -> Result<Self, TableError> {
         let tables = Tables::new(extra)?;
+        let areas = Areas::load(&tables)?;
+        let vocabulary = Arc::new(Vocabulary::load(&tables, &areas)?);
         Ok(Self {
-            areas: Areas::load(&tables)?,
+            areas,
             characters: Characters::load(&tables)?,
             periods: PeriodWords::load(&tables)?,
             places: Places::load(&tables)?,
             units: Units::load(&tables)?,
+            vocabulary,
         })
     }
 }

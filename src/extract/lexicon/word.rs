@@ -16,8 +16,10 @@ use super::tables::Tables;
 pub(crate) enum WordClass {
     /// An ordinary part of names.
     Plain,
-    /// A verb or verbal noun that may stand in a name, but does not begin one after a clause's start.
+    /// A verbal noun that may stand anywhere in a name (研发, 检测).
     Soft,
+    /// A verb that may stand inside a name, but at a clause's start governs one itself (建设, 提升).
+    Verb,
     /// A governing verb whose object is a named policy or work (实施, 开展).
     Take,
     /// Never inside a name.
@@ -33,6 +35,7 @@ impl WordClass {
         Some(match text {
             "plain" => Self::Plain,
             "soft" => Self::Soft,
+            "verb" => Self::Verb,
             "take" => Self::Take,
             "hard" => Self::Hard,
             "conj" => Self::Conjunction,
@@ -56,14 +59,16 @@ pub(crate) struct Words {
 
 impl Words {
     /// Reads the tables; `own` are names and heads that the segmenter must keep whole.
-    pub(crate) fn load(tables: &Tables, own: Vec<Box<str>>) -> Result<Self, TableError> {
+    pub(crate) fn load(tables: &Tables<'_>, own: Vec<Box<str>>) -> Result<Self, TableError> {
         let mut words = Self { own, ..Self::default() };
         for table in tables.named("stopwords")? {
             let (word, class) = (table.column("word")?, table.column("class")?);
             for (line, cells) in table.rows() {
                 let Some(known) = WordClass::named(cells[class]) else {
-                    let message =
-                        format!("class `{}`, expected hard, take, soft, conj, lead or plain", cells[class]);
+                    let message = format!(
+                        "class `{}`, expected hard, take, soft, verb, conj, lead or plain",
+                        cells[class]
+                    );
                     return Err(TableError { table: "stopwords".to_owned(), line, message });
                 };
                 words.classes.insert(cells[word].into(), known);

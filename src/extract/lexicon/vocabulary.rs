@@ -1,0 +1,32 @@
+//! What names of entities are made of: words and their classes, heads, triggers, known names.
+
+use super::head::Heads;
+use super::name::Names;
+use super::tables::Tables;
+use super::trigger::Triggers;
+use super::word::Words;
+use super::{Areas, TableError};
+
+/// The tables that mentions of entities are read with.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    /// Word classes and the segmenter.
+    pub(crate) words: Words,
+    /// Last words of names.
+    pub(crate) heads: Heads,
+    /// Verbs of projects and relations.
+    pub(crate) triggers: Triggers,
+    /// Industries, policies, organisations, areas.
+    pub(crate) names: Names,
+}
+
+impl Vocabulary {
+    /// Reads all tables.
+    pub(crate) fn load(tables: &Tables<'_>, areas: &Areas) -> Result<Self, TableError> {
+        let heads = Heads::load(tables)?;
+        let triggers = Triggers::load(tables)?;
+        let names = Names::load(tables, areas)?;
+        let own = [heads.words(), triggers.words(), names.words()].concat();
+        Ok(Self { words: Words::load(tables, own)?, heads, triggers, names })
+    }
+}

@@ -1,0 +1,152 @@
+//! Where a name begins: the walk left from its head.
+//!
+//! A name stops at every mark of the sentence, at 的, at governing verbs, adverbs and function words, and at a counted
+//! thing (18个…项目). 与 and 和 are crossed only where they join two parts of one name (氢能与先进锂电技术联合研究中心).
+
+use super::scene::Scene;
+use crate::extract::lexicon::WordClass;
+use crate::extract::token::TokenKind;
+
+/// The longest name in tokens before its head, and in bytes.
+const LONGEST_TOKENS: usize = 16;
+const LONGEST_BYTES: usize = 90;
+
+/// A name's left border.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Border {
+    /// The first token of the name.
+    pub(super) start: usize,
+    /// Whether a number and a measure word stand before it: a count of things, not a name.
+    pub(super) is_counted: bool,
+    /// Whether a closing quotation mark stands before it: the quotation is part of the name.
+    pub(super) after_quote: bool,
+}
+
+/// Finds the border of the name whose head begins in token `head`.
+pub(super) fn left_border(scene: &Scene<'_>, head: usize) -> Border {
+    let mut border = Border { start: head, is_counted: false, after_quote: false };
+    let mut at = head;
+    while at > 0 && head - at < LONGEST_TOKENS {
+        let token = &scene.tokens[at - 1];
+        if scene.tokens[head].span.end - token.span.start > LONGEST_BYTES {
+            break;
+        }
+        match token.kind {
+            TokenKind::Word(WordClass::Hard | WordClass::Take) => break,
+            TokenKind::Word(WordClass::Conjunction) if !joins_parts(scene, at - 1, head) => break,
+            TokenKind::Word(_) | TokenKind::Latin | TokenKind::Measure | TokenKind::Joint => at -= 1,
+            TokenKind::Number => {
+                if is_count(scene, at - 1) {
+                    border.is_counted = true;
+                    break;
+                }
+                at -= 1;
+            }
+            TokenKind::Pause if is_between_numerals(scene, at - 1) => at -= 1,
+            TokenKind::Close => match opening(scene, at - 1) {
+                Some(open) => at = open,
+                None => break,
+            },
+            TokenKind::QuoteClose => {
+                border.after_quote = true;
+                break;
+            }
+            _ => break,
+        }
+    }
+    border.start = trim(scene, at, head);
+    border
+}
+
+/// The first token from `start` on that can begin a name: determiners go, and the verb that governs the name.
+pub(super) fn trim(scene: &Scene<'_>, start: usize, head: usize) -> usize {
+    let governed = start > 0 && scene.tokens[start - 1].is(WordClass::Take);
+    let mut at = start;
+    while at < head {
+        let token = &scene.tokens[at];
+        let is_border = match token.kind {
+            TokenKind::Word(WordClass::Lead | WordClass::Conjunction)
+            | TokenKind::Joint
+            | TokenKind::Measure => true,
+            TokenKind::Word(WordClass::Verb) => !governed && is_predicate(scene, at),
+            _ => false,
+        };
+        if !is_border {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether the verb at `token` governs what follows: nothing in its clause before it is a name's part.
+fn is_predicate(scene: &Scene<'_>, token: usize) -> bool {
+    let before = token.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
+    matches!(
+        before,
+        TokenKind::Stop
+            | TokenKind::Pause
+            | TokenKind::Close
+            | TokenKind::QuoteOpen
+            | TokenKind::QuoteClose
+            | TokenKind::Word(WordClass::Hard | WordClass::Lead | WordClass::Conjunction | WordClass::Verb)
+    )
+}
+
+/// Whether the conjunction at `at` joins two parts of the name whose head is `head`, not two names.
+fn joins_parts(scene: &Scene<'_>, at: usize, head: usize) -> bool {
+    let Some(last) = at.checked_sub(1) else { return false };
+    if scene.word(at) == "及" || scene.word(at) == "以及" || head <= at + 1 {
+        return false;
+    }
+    let first = (0..at)
+        .rev()
+        .take_while(|&token| matches!(scene.kind(token), TokenKind::Word(class) if is_part(class)))
+        .last();
+    let Some(first) = first else { return false };
+    let before = first.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
+    let characters = scene.slice(first..at).chars().count();
+    let right = scene.slice(at + 1..head).chars().count();
+    before != TokenKind::Pause
+        && (2..=7).contains(&characters)
+        && right >= 2
+        && scene.head_ending(last).is_none()
+        && !scene.tokens[first..at].iter().any(|token| token.is_proper)
+}
+
+fn is_part(class: WordClass) -> bool {
+    matches!(class, WordClass::Plain | WordClass::Soft | WordClass::Verb)
+}
+
+/// Whether the number at `at` counts things: 18个, 三大, 5家. Numbers in names do not: 6号线, 2018, 第七.
+fn is_count(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(next) = scene.tokens.get(at + 1) else { return false };
+    let word = next.span.of(scene.text);
+    if word.starts_with(['号', '期', '届', '路', '线', '环', '所', '院', '中', '小', '街'])
+        && !is_chinese_count(scene, at)
+    {
+        return false;
+    }
+    match next.kind {
+        TokenKind::Measure => true,
+        TokenKind::Word(_) => word.starts_with([
+            '个', '家', '条', '项', '座', '批', '所', '大', '亿', '万', '余', '多', '类', '级', '只', '支',
+            '处',
+        ]),
+        _ => false,
+    }
+}
+
+fn is_chinese_count(scene: &Scene<'_>, at: usize) -> bool {
+    scene.kind(at + 1) == TokenKind::Measure && scene.word(at + 1) == "所"
+}
+
+/// 一、二、三支路: the pauses of a list of numbers.
+fn is_between_numerals(scene: &Scene<'_>, at: usize) -> bool {
+    at > 0 && scene.kind(at - 1) == TokenKind::Number && scene.kind(at + 1) == TokenKind::Number
+}
+
+/// The bracket that the one at `close` closes, a few words before it.
+fn opening(scene: &Scene<'_>, close: usize) -> Option<usize> {
+    (close.saturating_sub(10)..close).rev().find(|&at| scene.kind(at) == TokenKind::Open)
+}

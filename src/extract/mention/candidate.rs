@@ -1,0 +1,64 @@
+//! What a rule proposes: a name and where it stands.
+
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::Stage;
+use crate::source::Span;
+
+/// A proposed mention of an entity.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// What it is.
+    pub(crate) label: EntityLabel,
+    /// Where its name stands in the folded text.
+    pub(crate) span: Span,
+    /// The name, in the form of a list of names.
+    pub(crate) name: String,
+    /// Other forms of the name that stand here (without the head, with the words before it).
+    pub(crate) aliases: Vec<String>,
+    /// Of a project: how far it is.
+    pub(crate) stage: Option<Stage>,
+    /// Finer kind, or empty.
+    pub(crate) kind: String,
+    /// The rule that proposed it.
+    pub(crate) rule: &'static str,
+    /// From 0 to 1; of two that overlap with equal length, the surer one stays.
+    pub(crate) confidence: f32,
+    /// Whether it may stand inside another mention (a region in the name of a policy).
+    pub(crate) may_nest: bool,
+}
+
+impl Candidate {
+    /// A candidate without aliases, stage and kind.
+    pub(crate) fn new(
+        label: EntityLabel,
+        span: Span,
+        name: &str,
+        rule: &'static str,
+        confidence: f32,
+    ) -> Self {
+        Self {
+            label,
+            span,
+            name: plain_name(name),
+            aliases: Vec::new(),
+            stage: None,
+            kind: String::new(),
+            rule,
+            confidence,
+            may_nest: false,
+        }
+    }
+
+    /// Adds another form, unless it is the name or too short to tell anything.
+    pub(crate) fn alias(&mut self, form: &str) {
+        let form = plain_name(form);
+        if form.chars().count() > 1 && form != self.name && !self.aliases.contains(&form) {
+            self.aliases.push(form);
+        }
+    }
+}
+
+/// A name without quotation marks, brackets of titles and blanks.
+pub(crate) fn plain_name(text: &str) -> String {
+    text.chars().filter(|mark| !matches!(mark, '“' | '”' | '‘' | '’' | '《' | '》' | ' ' | '"')).collect()
+}

@@ -1,0 +1,155 @@
+//! Organisations without a head word: well-known ones, firms that a verb of firms shows as the subject
+//! (天明机械荣膺…), and firms at the front of a project's name.
+
+use super::candidate::Candidate;
+use super::project::firm_in;
+use super::scene::Scene;
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::WordClass;
+use crate::extract::token::TokenKind;
+use crate::source::Span;
+
+/// Verbs whose subject at a clause's start is a firm.
+const VERBS: [&str; 22] = [
+    "获评",
+    "荣膺",
+    "荣获",
+    "入选",
+    "入围",
+    "获批",
+    "上市",
+    "成功上市",
+    "落户",
+    "登陆",
+    "上榜",
+    "跻身",
+    "投产",
+    "发力",
+    "挂牌",
+    "首发",
+    "过会",
+    "成为",
+    "跃居",
+    "晋升",
+    "入驻",
+    "科创板",
+];
+
+/// Last parts of firms' names.
+const SUFFIXES: [&str; 38] = [
+    "科技",
+    "股份",
+    "机械",
+    "光电",
+    "电子",
+    "药业",
+    "生物",
+    "材料",
+    "新材料",
+    "重工",
+    "钢铁",
+    "能源",
+    "电气",
+    "智能",
+    "制药",
+    "医药",
+    "食品",
+    "酒业",
+    "乳业",
+    "电器",
+    "汽车",
+    "航空",
+    "装备",
+    "仪器",
+    "半导体",
+    "软件",
+    "信息",
+    "传媒",
+    "光伏",
+    "锂业",
+    "矿业",
+    "化工",
+    "环保",
+    "纺织",
+    "精密",
+    "动力",
+    "实业",
+    "农牧",
+];
+
+/// Proposes organisations.
+pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    known(scene, out);
+    subjects(scene, out);
+    let projects: Vec<Span> =
+        out.iter().filter(|found| found.label == EntityLabel::Project).map(|found| found.span).collect();
+    for span in projects {
+        let start = scene.token_at(span.start);
+        let end = scene.token_at(span.end - 1) + 1;
+        if let Some(firm) = firm_in(scene, start..end) {
+            let name = scene.slice(firm.clone());
+            let mut candidate = Candidate::new(
+                EntityLabel::Organization,
+                scene.span(firm),
+                name,
+                "organization.project",
+                0.7,
+            );
+            candidate.kind = "company".to_owned();
+            candidate.may_nest = true;
+            out.push(candidate);
+        }
+    }
+}
+
+fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let sentence = scene.document.sentences[scene.sentence].span;
+    for (span, known) in scene.vocabulary().names.scan(sentence.of(scene.text)) {
+        if known.label != EntityLabel::Organization || !known.bare {
+            continue;
+        }
+        let span = Span::new(span.start + sentence.start, span.end + sentence.start);
+        let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
+        let is_whole =
+            scene.tokens[first].span.start == span.start && scene.tokens[last].span.end == span.end;
+        if !is_whole {
+            continue;
+        }
+        let name = span.of(scene.text);
+        let mut candidate = Candidate::new(EntityLabel::Organization, span, name, "organization.known", 0.8);
+        candidate.kind = known.kind.to_string();
+        out.push(candidate);
+    }
+}
+
+/// Firms at the start of clauses, before a verb of firms.
+fn subjects(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    for token in 1..scene.tokens.len() {
+        if !VERBS.contains(&scene.word(token)) {
+            continue;
+        }
+        let clause = scene.clause(token);
+        let mut end = token;
+        while end > clause.start
+            && matches!(scene.word(end - 1), "等" | "成功" | "连续" | "正式" | "先后" | "股份")
+        {
+            end -= 1;
+        }
+        for member in super::list::members(scene, end) {
+            let text = scene.slice(member.clone());
+            let is_firm = SUFFIXES.iter().any(|suffix| text.ends_with(suffix))
+                && (4..=8).contains(&text.chars().count())
+                && scene.has_proper(member.clone())
+                && scene.tokens[member.clone()]
+                    .iter()
+                    .all(|token| matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft)));
+            if is_firm {
+                let span = scene.span(member);
+                let mut candidate =
+                    Candidate::new(EntityLabel::Organization, span, text, "organization.subject", 0.7);
+                candidate.kind = "company".to_owned();
+                out.push(candidate);
+            }
+        }
+    }
+}

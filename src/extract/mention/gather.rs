@@ -1,0 +1,152 @@
+//! Mentions of one thing become one entity: same name, or a name that is the other's alias, and the same label.
+//! The fullest form that the text has is the name; the others are aliases.
+
+use std::collections::BTreeMap;
+
+use super::candidate::Candidate;
+use super::read::Placed;
+use crate::extract::document::Document;
+use crate::extract::fact::{EntityFact, EntityLabel, Evidence};
+use crate::source::Span;
+
+/// A mention with the sentence it stands in.
+pub(super) struct Found {
+    pub(super) sentence: usize,
+    pub(super) candidate: Candidate,
+}
+
+/// Entities in the order of their first mentions, and every mention with the index of its entity.
+pub(super) fn gather(document: &Document, found: &[Found]) -> (Vec<EntityFact>, Vec<Placed>) {
+    let mut groups = Groups::default();
+    let group_of: Vec<usize> = found.iter().map(|found| groups.place(&found.candidate)).collect();
+    let mut entities: Vec<EntityFact> = Vec::new();
+    let mut index_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut placed = Vec::with_capacity(found.len());
+    for (found, group) in found.iter().zip(group_of) {
+        let root = groups.root(group);
+        let evidence = evidence(document, found);
+        let entity = *index_of.entry(root).or_insert_with(|| {
+            entities.push(first_fact(&found.candidate, evidence.clone()));
+            entities.len() - 1
+        });
+        add(&mut entities[entity], &found.candidate, evidence);
+        placed.push(Placed { entity, sentence: found.sentence, span: found.candidate.span });
+    }
+    entities.iter_mut().for_each(finish);
+    (entities, placed)
+}
+
+/// Mentions that share a name or an alias, by label.
+#[derive(Default)]
+struct Groups {
+    parent: Vec<usize>,
+    by_form: BTreeMap<(EntityLabel, String), usize>,
+}
+
+impl Groups {
+    fn place(&mut self, candidate: &Candidate) -> usize {
+        let group = self.parent.len();
+        self.parent.push(group);
+        let forms = std::iter::once(&candidate.name).chain(&candidate.aliases);
+        for form in forms {
+            let key = (candidate.label, form.clone());
+            if let Some(&other) = self.by_form.get(&key) {
+                self.join(other, group);
+            } else {
+                self.by_form.insert(key, group);
+            }
+        }
+        group
+    }
+
+    fn root(&mut self, mut group: usize) -> usize {
+        while self.parent[group] != group {
+            self.parent[group] = self.parent[self.parent[group]];
+            group = self.parent[group];
+        }
+        group
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        let (low, high) = (a.min(b), a.max(b));
+        self.parent[high] = low;
+    }
+}
+
+fn evidence(document: &Document, found: &Found) -> Evidence {
+    let sentence = &document.sentences[found.sentence];
+    evidence_at(
+        document,
+        found.sentence,
+        found.candidate.span,
+        found.candidate.rule,
+        found.candidate.confidence,
+        sentence.span,
+    )
+}
+
+/// Evidence of what stands at `span`, with the sentence as its quotation.
+pub(crate) fn evidence_at(
+    document: &Document,
+    sentence: usize,
+    span: Span,
+    rule: &str,
+    confidence: f32,
+    quote: Span,
+) -> Evidence {
+    let place = document.text.original(span);
+    let section = document.sections.get(document.sentences[sentence].section);
+    Evidence {
+        doc: document.id.clone(),
+        section: section.map(|section| section.heading.clone()).unwrap_or_default(),
+        start: place.start,
+        end: place.end,
+        quote: document.quote(quote),
+        rule: rule.to_owned(),
+        confidence,
+    }
+}
+
+fn first_fact(candidate: &Candidate, evidence: Evidence) -> EntityFact {
+    EntityFact {
+        label: candidate.label,
+        name: candidate.name.clone(),
+        aliases: Vec::new(),
+        stage: None,
+        kind: (!candidate.kind.is_empty()).then(|| candidate.kind.clone()),
+        count: 0,
+        evidence,
+        more: Vec::new(),
+    }
+}
+
+fn add(fact: &mut EntityFact, candidate: &Candidate, evidence: Evidence) {
+    for form in std::iter::once(&candidate.name).chain(&candidate.aliases) {
+        if !fact.aliases.contains(form) {
+            fact.aliases.push(form.clone());
+        }
+    }
+    if let Some(stage) = candidate.stage {
+        let known = fact.stage.as_deref();
+        let later = ["planned", "signed", "started", "building", "completed", "operating"];
+        let rank = |name: &str| later.iter().position(|stage| *stage == name);
+        if known.is_none_or(|known| rank(known) < rank(stage.name())) {
+            fact.stage = Some(stage.name().to_owned());
+        }
+    }
+    // Regions keep the gazetteer's name; of other things the longest form that is a name is the fullest.
+    let is_fuller = candidate.name.chars().count() > fact.name.chars().count();
+    if is_fuller && !matches!(fact.label, EntityLabel::Region | EntityLabel::Industry) {
+        fact.name.clone_from(&candidate.name);
+    }
+    fact.count += 1;
+    if fact.count > 1 && fact.evidence.start != evidence.start {
+        fact.more.push(evidence);
+    }
+}
+
+fn finish(fact: &mut EntityFact) {
+    let name = fact.name.clone();
+    fact.aliases.retain(|alias| *alias != name);
+}

@@ -1,0 +1,162 @@
+//! Industries: names of the lexicon where the text speaks of them as industries, and X产业, X产业集群 with an X that
+//! the lexicon does not know.
+
+use std::ops::Range;
+
+use super::border::left_border;
+use super::candidate::Candidate;
+use super::scene::Scene;
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Frame, KnownName, WordClass};
+use crate::extract::token::TokenKind;
+use crate::source::Span;
+
+/// Words after a name that say it is an industry's, longest first.
+const SUFFIXES: [&str; 12] = [
+    "产业集群",
+    "产业链群",
+    "产业链",
+    "产业化",
+    "特色产业",
+    "产业",
+    "行业",
+    "工业",
+    "集群",
+    "全产业链",
+    "领域",
+    "业",
+];
+
+/// A hit of the lexicon with its tokens.
+struct Hit<'d> {
+    span: Span,
+    tokens: Range<usize>,
+    known: &'d KnownName,
+    suffix: Option<&'static str>,
+}
+
+/// Proposes industries.
+pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let hits = hits(scene);
+    for (index, hit) in hits.iter().enumerate() {
+        let beside = (index > 0 && adjoin(scene, &hits[index - 1], hit))
+            || hits.get(index + 1).is_some_and(|next| adjoin(scene, hit, next));
+        if !(hit.known.bare
+            || hit.suffix.is_some_and(|suffix| suffix != "业")
+            || beside
+            || is_fostered(scene, hit))
+        {
+            continue;
+        }
+        out.push(candidate(scene, hit));
+    }
+    unknown(scene, out);
+}
+
+fn hits<'d>(scene: &Scene<'d>) -> Vec<Hit<'d>> {
+    let sentence = scene.document.sentences[scene.sentence].span;
+    let text = sentence.of(scene.text);
+    let mut hits = Vec::new();
+    for (span, known) in scene.vocabulary().names.scan(text) {
+        if known.label != EntityLabel::Industry {
+            continue;
+        }
+        let suffix = SUFFIXES.iter().copied().find(|suffix| text[span.end..].starts_with(suffix));
+        let span = Span::new(span.start + sentence.start, span.end + sentence.start);
+        let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
+        let is_whole =
+            scene.tokens[first].span.start == span.start && scene.tokens[last].span.end == span.end;
+        if is_whole || suffix.is_some() && scene.tokens[first].span.start == span.start {
+            hits.push(Hit { span, tokens: first..last + 1, known, suffix });
+        }
+    }
+    hits
+}
+
+/// Whether two hits are neighbours in a list.
+fn adjoin(scene: &Scene<'_>, left: &Hit<'_>, right: &Hit<'_>) -> bool {
+    let between = &scene.text[left.span.end..right.span.start];
+    matches!(between, "、" | "和" | "与" | "及" | "产业、" | "业、" | "产业和" | "以及")
+}
+
+/// 发展茶, 做强白酒: a verb of fostering right before the name.
+fn is_fostered(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let before = hit.tokens.start.checked_sub(1);
+    let is_end = matches!(
+        scene.kind(hit.tokens.end),
+        TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard | WordClass::Conjunction)
+    );
+    is_end
+        && hit.known.name.chars().count() > 1
+        && before.is_some_and(|before| {
+            scene
+                .vocabulary()
+                .triggers
+                .get(scene.word(before))
+                .is_some_and(|told| told.frame == Some(Frame::Foster))
+        })
+}
+
+fn candidate(scene: &Scene<'_>, hit: &Hit<'_>) -> Candidate {
+    let form = hit.span.of(scene.text);
+    let mut name = form;
+    if let Some(stem) = stem(scene, form) {
+        name = stem;
+    }
+    let confidence = if hit.known.bare { 0.85 } else { 0.75 };
+    let mut candidate = Candidate::new(EntityLabel::Industry, hit.span, name, "industry.known", confidence);
+    candidate.kind = hit.known.kind.to_string();
+    candidate.alias(form);
+    if let Some(suffix) = hit.suffix.filter(|suffix| suffix.starts_with("产业") && *suffix != "产业化") {
+        candidate.alias(&format!("{form}{suffix}"));
+    }
+    candidate
+}
+
+/// A known form without 产业, 业 or 行业, where that is a name of the lexicon too.
+fn stem<'f>(scene: &Scene<'_>, form: &'f str) -> Option<&'f str> {
+    ["产业集群", "产业链", "产业", "行业"].iter().find_map(|suffix| {
+        let stem = form.strip_suffix(suffix)?;
+        scene.vocabulary().names.get(stem).map(|_| stem)
+    })
+}
+
+/// X产业 and X产业集群 with an unknown X.
+fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    for token in 1..scene.tokens.len() {
+        if !matches!(scene.word(token), "产业" | "产业集群" | "产业链") {
+            continue;
+        }
+        let border = left_border(scene, token);
+        let start = (border.start..token).rev().take_while(|&at| is_stem(scene, at)).last().unwrap_or(token);
+        let stem = start..token;
+        if stem.is_empty() || border.is_counted || start != border.start {
+            continue;
+        }
+        let name = scene.slice(stem.clone());
+        let is_fit = (2..=8).contains(&name.chars().count())
+            && scene.specific_characters(stem.clone()) >= 2
+            && !scene.tokens[stem.clone()].iter().any(|token| token.is(WordClass::Verb))
+            && scene.lexicon.places.find(name, &scene.document.identity.scope).is_none()
+            && matches!(
+                scene.kind(token + 1),
+                TokenKind::Stop
+                    | TokenKind::Pause
+                    | TokenKind::Word(WordClass::Hard | WordClass::Verb | WordClass::Conjunction)
+            );
+        if !is_fit || scene.vocabulary().names.get(name).is_some() {
+            continue;
+        }
+        let span = scene.span(start..token + 1);
+        let mut candidate = Candidate::new(EntityLabel::Industry, span, name, "industry.suffix", 0.6);
+        candidate.alias(span.of(scene.text));
+        out.push(candidate);
+    }
+}
+
+fn is_stem(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(
+        scene.kind(at),
+        TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb) | TokenKind::Latin
+    )
+}

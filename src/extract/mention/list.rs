@@ -1,0 +1,229 @@
+//! Lists whose last noun types the members: 推进蓝箭航天、航发燃机等重大项目, 以装备制造、生物医药等五大产业为主导.
+
+use std::ops::Range;
+
+use super::border::trim;
+use super::candidate::Candidate;
+use super::project;
+use super::scene::Scene;
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Frame, WordClass};
+use crate::extract::token::TokenKind;
+
+/// How many tokens may stand between 等 and the noun.
+const REACH: usize = 9;
+
+/// The noun that governs a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Governor {
+    Project,
+    Works,
+    Industry,
+    Field,
+    Company,
+    Carrier,
+}
+
+impl Governor {
+    fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "项目" => Self::Project,
+            "工程" => Self::Works,
+            "产业"
+            | "行业"
+            | "产业集群"
+            | "产业链"
+            | "新兴产业"
+            | "传统产业"
+            | "未来产业"
+            | "战略性新兴产业"
+            | "特色产业"
+            | "优势产业"
+            | "主导产业"
+            | "新兴产业集群"
+            | "制造业"
+            | "服务业"
+            | "新业态"
+            | "业态"
+            | "集群"
+            | "高新技术产业"
+            | "现代服务业"
+            | "生产性服务业"
+            | "先进制造业"
+            | "支柱产业" => Self::Industry,
+            "领域" | "赛道" => Self::Field,
+            "企业" | "公司" => Self::Company,
+            "载体" | "园区" | "平台" => Self::Carrier,
+            _ => return None,
+        })
+    }
+}
+
+/// Proposes the members of governed lists.
+pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    for token in 0..scene.tokens.len() {
+        let is_mark = matches!(scene.word(token), "等" | "等等");
+        let is_number = scene.kind(token) == TokenKind::Number && token > 0 && !is_list_member(scene, token);
+        if !is_mark && !is_number {
+            continue;
+        }
+        let Some((governor, noun)) = governor(scene, token + 1) else { continue };
+        let members = members(scene, token);
+        if is_number && !is_mark && members.len() < 2 {
+            continue;
+        }
+        for member in members {
+            out.extend(read(scene, member, governor, noun));
+        }
+    }
+}
+
+fn is_list_member(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.kind(token - 1), TokenKind::Pause | TokenKind::Stop)
+        || scene.word(token - 1) == "等"
+        || matches!(scene.kind(token - 1), TokenKind::Word(WordClass::Hard | WordClass::Take))
+}
+
+/// The last governing noun of the phrase that begins at `from`, and its token.
+fn governor(scene: &Scene<'_>, from: usize) -> Option<(Governor, usize)> {
+    let mut found = None;
+    for token in from..scene.tokens.len().min(from + REACH) {
+        let word = scene.word(token);
+        if let Some(governor) = Governor::named(word) {
+            found = Some((governor, token));
+            continue;
+        }
+        let goes_on = match scene.kind(token) {
+            TokenKind::Number | TokenKind::Measure => found.is_none(),
+            TokenKind::Word(WordClass::Lead) => found.is_none(),
+            TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb) => {
+                found.is_none() && word.chars().count() <= 4
+            }
+            TokenKind::Latin => found.is_none(),
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+    }
+    found
+}
+
+/// The members of the list that ends before token `end`, in order.
+pub(super) fn members(scene: &Scene<'_>, end: usize) -> Vec<Range<usize>> {
+    let mut members = Vec::new();
+    let mut stop = end;
+    let mut at = end;
+    while at > 0 {
+        let token = at - 1;
+        match scene.kind(token) {
+            TokenKind::Pause => {
+                members.push(at..stop);
+                stop = token;
+                at = token;
+            }
+            TokenKind::Word(WordClass::Conjunction) if splits(scene, token, members.is_empty()) => {
+                members.push(at..stop);
+                stop = token;
+                at = token;
+            }
+            TokenKind::Close | TokenKind::QuoteClose => match opening(scene, token) {
+                Some(open) => at = open,
+                None => break,
+            },
+            TokenKind::Stop | TokenKind::Open | TokenKind::QuoteOpen | TokenKind::TitleOpen => break,
+            TokenKind::Word(WordClass::Hard | WordClass::Take) => break,
+            TokenKind::Number if scene.kind(at) == TokenKind::Measure && scene.word(at) != "号" => break,
+            _ => at = token,
+        }
+    }
+    if at < stop {
+        let start = trim(scene, at, stop);
+        members.push(start..stop);
+    }
+    members.retain(|member| !member.is_empty());
+    members.reverse();
+    members
+}
+
+/// 及 and 以及 always part members; 和 and 与 before the last one only.
+fn splits(scene: &Scene<'_>, token: usize, is_last: bool) -> bool {
+    matches!(scene.word(token), "及" | "以及") || is_last
+}
+
+fn opening(scene: &Scene<'_>, close: usize) -> Option<usize> {
+    let wanted = match scene.kind(close) {
+        TokenKind::Close => TokenKind::Open,
+        _ => TokenKind::QuoteOpen,
+    };
+    (close.saturating_sub(14)..close).rev().find(|&at| scene.kind(at) == wanted)
+}
+
+fn read(scene: &Scene<'_>, member: Range<usize>, governor: Governor, noun: usize) -> Option<Candidate> {
+    match governor {
+        Governor::Project | Governor::Works => {
+            let suffix = if governor == Governor::Project { "项目" } else { "工程" };
+            project::listed(scene, member, suffix, noun)
+        }
+        Governor::Industry => industry(scene, member, true),
+        Governor::Field => {
+            let fosters = scene.has_frame(noun, Frame::Foster);
+            industry(scene, member, fosters)
+        }
+        Governor::Company => company(scene, member),
+        Governor::Carrier => carrier(scene, member),
+    }
+}
+
+/// A member of a list of industries; one that the lexicon does not know only where `is_sure`.
+fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -> Option<Candidate> {
+    let text = scene.slice(member.clone());
+    let length = text.chars().count();
+    let names = &scene.vocabulary().names;
+    let known = names.get(text).filter(|known| known.label == EntityLabel::Industry);
+    let is_fit = (2..=10).contains(&length)
+        && scene.tokens[member.clone()].iter().all(|token| {
+            matches!(token.kind, TokenKind::Word(class) if class != WordClass::Lead)
+                || token.kind == TokenKind::Latin
+        })
+        && !scene.tokens[member.clone()].iter().all(|token| token.is_generic)
+        && scene.head_ending(member.end - 1).is_none_or(|head| head.head.label == EntityLabel::Policy)
+        && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();
+    if known.is_none() && !(is_sure && is_fit) {
+        return None;
+    }
+    let confidence = if known.is_some() { 0.9 } else { 0.6 };
+    let mut candidate =
+        Candidate::new(EntityLabel::Industry, scene.span(member), text, "industry.list", confidence);
+    candidate.kind = known.map(|known| known.kind.to_string()).unwrap_or_default();
+    Some(candidate)
+}
+
+fn company(scene: &Scene<'_>, member: Range<usize>) -> Option<Candidate> {
+    let text = scene.slice(member.clone());
+    let known = scene.vocabulary().names.get(text).filter(|known| known.label == EntityLabel::Organization);
+    let is_fit = (2..=12).contains(&text.chars().count())
+        && scene.has_proper(member.clone())
+        && !scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Number)
+        && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();
+    if known.is_none() && !is_fit {
+        return None;
+    }
+    let mut candidate =
+        Candidate::new(EntityLabel::Organization, scene.span(member), text, "organization.list", 0.7);
+    candidate.kind = "company".to_owned();
+    Some(candidate)
+}
+
+fn carrier(scene: &Scene<'_>, member: Range<usize>) -> Option<Candidate> {
+    let text = scene.slice(member.clone());
+    let head = scene.head_ending(member.end - 1);
+    let is_carrier = head.as_ref().is_some_and(|head| head.head.label == EntityLabel::Platform);
+    if !is_carrier || scene.specific_characters(member.clone()) < 2 || text.chars().count() > 24 {
+        return None;
+    }
+    let mut candidate =
+        Candidate::new(EntityLabel::Platform, scene.span(member), text, "platform.list", 0.75);
+    candidate.kind = head.map(|head| head.head.kind.to_string()).unwrap_or_default();
+    Some(candidate)
+}

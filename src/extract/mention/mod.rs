@@ -1,0 +1,27 @@
+//! Mentions of entities: where a sentence names a region, an industry, a project, an organisation, a platform, a
+//! policy or an event, and the entities that a document's mentions make together.
+//!
+//! ```text
+//! sentence -> Scene (tokens, clauses) -> candidates of the rules, one file each -> resolve (no two overlap)
+//!          -> gather (names and aliases of one thing become one entity)
+//! ```
+//!
+//! A rule finds a *head* (the last word of a name, or a quotation, or a known name) and walks left to the name's
+//! border. Knows tokens and the lexicon, nothing of relations and figures.
+
+mod border;
+mod candidate;
+mod company;
+mod gather;
+mod industry;
+mod list;
+mod named;
+mod project;
+mod quoted;
+mod read;
+mod region;
+mod resolve;
+mod scene;
+
+pub(crate) use gather::evidence_at;
+pub(crate) use read::{Mentions, Placed, read};

@@ -1,0 +1,160 @@
+//! Projects: members of lists (…等重大项目), names that end in 项目 or 工程, and buildings, roads and renovations
+//! where the clause says that they are planned, built or finished.
+
+use std::ops::Range;
+
+use super::border::left_border;
+use super::candidate::Candidate;
+use super::named::ends_phrase;
+use super::scene::{FoundHead, Scene};
+use crate::extract::document::Period;
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Frame, HeadNeed, Stage, WordClass};
+use crate::extract::token::TokenKind;
+
+/// Proposes names that end in heads of projects.
+pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    for token in 0..scene.tokens.len() {
+        if !matches!(scene.kind(token), TokenKind::Word(_)) {
+            continue;
+        }
+        let Some(found) = scene.head_ending(token) else { continue };
+        if found.head.label == EntityLabel::Project && ends_phrase(scene, token, &found) {
+            out.extend(name_at(scene, token, &found));
+        }
+    }
+}
+
+fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Candidate> {
+    let border = left_border(scene, found.token);
+    if border.is_counted || border.after_quote && border.start == found.token {
+        return None;
+    }
+    let range = border.start..token + 1;
+    let before = border.start..found.token;
+    let prefix = scene.text[scene.tokens[found.token].span.start..found.start].chars().count();
+    let specific = scene.specific_characters(before.clone()) + prefix;
+    let is_proper = scene.has_proper(before) || prefix >= 2;
+    let name = scene.slice(range.clone());
+    if name.chars().count() < 3 {
+        return None;
+    }
+    let is_named = match found.head.need {
+        HeadNeed::Building => is_built(scene, token, is_proper, specific),
+        HeadNeed::Specific(_) if found.word.ends_with("项目") => is_proper && specific >= 2,
+        HeadNeed::Specific(_) => {
+            is_proper && specific >= 2 || specific >= 4 && scene.has_frame(token, Frame::Build)
+        }
+    };
+    if !is_named {
+        return None;
+    }
+    let confidence = if is_proper { 0.8 } else { 0.6 };
+    let mut candidate =
+        Candidate::new(EntityLabel::Project, scene.span(range.clone()), name, "project.head", confidence);
+    candidate.kind = found.head.kind.to_string();
+    candidate.stage = stage(scene, range);
+    for suffix in ["项目", "工程"] {
+        match name.strip_suffix(suffix) {
+            Some(stem) => candidate.alias(stem),
+            None => candidate.alias(&format!("{name}{suffix}")),
+        }
+    }
+    Some(candidate)
+}
+
+/// Whether the clause plans, builds or finishes what stands there, and it is one thing, not a kind of thing.
+fn is_built(scene: &Scene<'_>, token: usize, is_proper: bool, specific: usize) -> bool {
+    let clause = scene.clause(token);
+    let mut is_building = false;
+    let mut is_strong = false;
+    for (_, trigger) in scene.triggers(clause) {
+        if trigger.frame == Some(Frame::Build) {
+            is_building = true;
+            is_strong |= matches!(trigger.stage, Some(Stage::Started | Stage::Completed | Stage::Operating));
+        }
+    }
+    is_proper && specific >= 2 && is_building || specific >= 4 && is_strong
+}
+
+/// A member of a list that 项目 or 工程 (at token `noun`) governs.
+pub(super) fn listed(
+    scene: &Scene<'_>,
+    member: Range<usize>,
+    suffix: &str,
+    noun: usize,
+) -> Option<Candidate> {
+    let text = scene.slice(member.clone());
+    let length = text.chars().count();
+    let head = scene.head_ending(member.end - 1);
+    let has_head = head.as_ref().is_some_and(|head| {
+        matches!(head.head.label, EntityLabel::Project | EntityLabel::Platform | EntityLabel::Organization)
+    });
+    if head.as_ref().is_some_and(|head| matches!(head.head.label, EntityLabel::Policy | EntityLabel::Event)) {
+        return None;
+    }
+    let is_proper = scene.has_proper(member.clone());
+    let specific = scene.specific_characters(member.clone());
+    let is_place = scene.lexicon.places.find(text, &scene.document.identity.scope).is_some();
+    let has_count = scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Measure)
+        && scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Number);
+    let is_fit = (3..=26).contains(&length) && !is_place && !has_count;
+    if !is_fit || !(is_proper && specific >= 2 || has_head && specific >= 2 || specific >= 5) {
+        return None;
+    }
+    let name = if has_head { text.to_owned() } else { format!("{text}{suffix}") };
+    let confidence = if is_proper { 0.9 } else { 0.65 };
+    let mut candidate =
+        Candidate::new(EntityLabel::Project, scene.span(member.clone()), &name, "project.list", confidence);
+    candidate.alias(text);
+    candidate.alias(&format!("{text}项目"));
+    candidate.kind = "project".to_owned();
+    candidate.stage = stage(scene, member.start..noun + 1);
+    Some(candidate)
+}
+
+/// How far the project is: the furthest stage that the clause tells after the name, else the one before it. In a plan
+/// nothing is finished yet: what will be finished is being built.
+fn stage(scene: &Scene<'_>, name: Range<usize>) -> Option<Stage> {
+    let clause = scene.clause(name.start);
+    let after =
+        scene.triggers(name.end..clause.end.max(name.end)).filter_map(|(_, trigger)| trigger.stage).max();
+    let before = || scene.triggers(clause.start..name.start).filter_map(|(_, trigger)| trigger.stage).last();
+    let told = after.or_else(before)?;
+    let is_plan = scene.section().is_some_and(|section| section.period == Period::Plan);
+    Some(match told {
+        Stage::Started if is_plan => Stage::Planned,
+        Stage::Completed | Stage::Operating if is_plan => Stage::Building,
+        told => told,
+    })
+}
+
+/// The firm that a project's name begins with, before its product or its site: 采埃孚 in 采埃孚汽车电子项目.
+pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usize>> {
+    let names = &scene.vocabulary().names;
+    let text = scene.slice(name.clone());
+    let is_firm = |word: &str| names.get(word).is_some_and(|known| known.label == EntityLabel::Organization);
+    for end in (name.start + 1..=name.end).rev() {
+        let slice = scene.slice(name.start..end);
+        let has_head = scene.head_ending(end - 1).is_some_and(|head| {
+            head.head.label == EntityLabel::Organization && head.head.kind.as_ref() == "company"
+        });
+        if is_firm(slice) || has_head && scene.has_proper(name.start..end) {
+            return Some(name.start..end);
+        }
+    }
+    let scanned = scene.vocabulary().names.scan(text);
+    let first = scanned
+        .filter(|(_, known)| known.label == EntityLabel::Industry)
+        .map(|(span, _)| span.start)
+        .next()?;
+    let end = scene.token_at(scene.tokens[name.start].span.start + first);
+    let firm = name.start..end;
+    let is_clean = !firm.is_empty()
+        && (2..=5).contains(&scene.slice(firm.clone()).chars().count())
+        && scene.tokens[firm.clone()].iter().all(|token| token.is(WordClass::Plain))
+        && scene.has_proper(firm.clone())
+        && !scene.tokens[firm.clone()].iter().any(|token| token.is_generic)
+        && scene.lexicon.places.longest_at(scene.text, scene.tokens[firm.start].span.start).is_none();
+    is_clean.then_some(firm)
+}

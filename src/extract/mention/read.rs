@@ -1,0 +1,95 @@
+//! Reads all mentions of a document.
+
+use super::candidate::Candidate;
+use super::gather::{Found, gather};
+use super::resolve::resolve;
+use super::scene::Scene;
+use super::{company, industry, list, named, project, quoted, region};
+use crate::extract::document::Document;
+use crate::extract::fact::{EntityFact, EntityLabel};
+use crate::extract::lexicon::Lexicon;
+use crate::source::Span;
+
+/// Where an entity is named.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placed {
+    /// Index into [`Mentions::entities`].
+    pub(crate) entity: usize,
+    /// Index of the sentence.
+    pub(crate) sentence: usize,
+    /// In the folded text.
+    pub(crate) span: Span,
+}
+
+/// The entities of a document and where they are named.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Mentions {
+    /// Entities in the order of their first mentions.
+    pub(crate) entities: Vec<EntityFact>,
+    /// All mentions in the order of the text.
+    pub(crate) placed: Vec<Placed>,
+}
+
+impl Mentions {
+    /// The mentions in a sentence.
+    pub(crate) fn in_sentence(&self, sentence: usize) -> &[Placed] {
+        let start = self.placed.partition_point(|placed| placed.sentence < sentence);
+        let end = self.placed.partition_point(|placed| placed.sentence <= sentence);
+        &self.placed[start..end]
+    }
+}
+
+/// Reads a document's mentions.
+pub(crate) fn read(document: &Document, lexicon: &Lexicon) -> Mentions {
+    let mut found = Vec::new();
+    for sentence in 0..document.sentences.len() {
+        let scene = Scene::new(document, sentence, lexicon);
+        let candidates = candidates(&scene);
+        found.extend(candidates.into_iter().map(|candidate| Found { sentence, candidate }));
+    }
+    own_region(document, lexicon, &mut found);
+    let (entities, placed) = gather(document, &found);
+    Mentions { entities, placed }
+}
+
+fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    region::propose(scene, &mut found);
+    quoted::propose(scene, &mut found);
+    named::propose(scene, &mut found);
+    project::propose(scene, &mut found);
+    list::propose(scene, &mut found);
+    industry::propose(scene, &mut found);
+    policies(scene, &mut found);
+    company::propose(scene, &mut found);
+    resolve(found)
+}
+
+/// Policies that the lexicon knows by name.
+fn policies(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let sentence = scene.document.sentences[scene.sentence].span;
+    for (span, known) in scene.vocabulary().names.scan(sentence.of(scene.text)) {
+        if known.label != EntityLabel::Policy || !known.bare {
+            continue;
+        }
+        let span = Span::new(span.start + sentence.start, span.end + sentence.start);
+        let mut candidate = Candidate::new(EntityLabel::Policy, span, &known.name, "policy.known", 0.8);
+        candidate.alias(span.of(scene.text));
+        candidate.kind = known.kind.to_string();
+        out.push(candidate);
+    }
+}
+
+/// The report's own region is an entity even where the text only says 我市.
+fn own_region(document: &Document, lexicon: &Lexicon, found: &mut Vec<Found>) {
+    let Some(region) = &document.identity.region else { return };
+    let is_named = found
+        .iter()
+        .any(|found| found.candidate.label == EntityLabel::Region && found.candidate.name == *region);
+    let Some(first) = document.sentences.first().filter(|_| !is_named) else { return };
+    let mut candidate = Candidate::new(EntityLabel::Region, first.span, region, "region.document", 0.8);
+    if let Some(place) = document.identity.place {
+        candidate.alias(&lexicon.places.get(place).short);
+    }
+    found.insert(0, Found { sentence: 0, candidate });
+}

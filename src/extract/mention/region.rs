@@ -1,0 +1,262 @@
+//! Regions: places of the gazetteer, development zones, towns and villages, wider areas.
+
+use std::ops::Range;
+
+use super::border::left_border;
+use super::candidate::Candidate;
+use super::scene::Scene;
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{NameForm, PlaceId, PlaceLevel, WordClass};
+use crate::extract::token::TokenKind;
+use crate::source::Span;
+
+/// Names of zones with a government of their own, longest first.
+const ZONES: [&str; 18] = [
+    "高新技术产业开发区",
+    "经济技术开发区",
+    "高新技术开发区",
+    "旅游度假区",
+    "经济开发区",
+    "工业园区管委会",
+    "综合保税区",
+    "自由贸易试验区",
+    "保税港区",
+    "自贸试验区",
+    "高新区",
+    "经开区",
+    "综保区",
+    "开发区",
+    "保税区",
+    "自贸区",
+    "新区",
+    "示范区管委会",
+];
+
+/// Zones that may stand alone, as the report's own.
+const ALONE: [&str; 6] = ["高新区", "经开区", "综保区", "保税区", "保税港区", "综合保税区"];
+
+/// Marks after a short name that make it a street, a mountain, a river, a line: no region.
+const NOT_AFTER: [&str; 16] = [
+    "路", "街", "山", "湖", "河", "江", "桥", "大桥", "大道", "铁路", "高速", "港", "站", "机场", "精神",
+    "大学",
+];
+
+/// Proposes regions.
+pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    places(scene, out);
+    areas(scene, out);
+    for token in 0..scene.tokens.len() {
+        if matches!(scene.kind(token), TokenKind::Word(_)) {
+            out.extend(zone(scene, token));
+            out.extend(town(scene, token));
+        }
+    }
+}
+
+fn places(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let places = &scene.lexicon.places;
+    let mut token = 0;
+    while token < scene.tokens.len() {
+        let start = scene.tokens[token].span.start;
+        let found = places.longest_at(scene.text, start).and_then(|found| place(scene, token, found.len));
+        match found {
+            Some((candidate, next)) => {
+                out.push(candidate);
+                token = next.max(token + 1);
+            }
+            None => token += 1,
+        }
+    }
+}
+
+/// The place whose name of `len` bytes begins with `token`, and the token after it.
+fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usize)> {
+    let places = &scene.lexicon.places;
+    let start = scene.tokens[token].span.start;
+    let span = Span::new(start, start + len);
+    let last = scene.token_at(span.end - 1);
+    if last >= scene.tokens.len() {
+        return None;
+    }
+    let form = span.of(scene.text);
+    let is_whole = scene.tokens[last].span.end == span.end;
+    let id = places.find(form, &scene.document.identity.scope)?;
+    let place = places.get(id);
+    let is_full = form == place.name;
+    let after = &scene.text[span.end..];
+    if place.level == PlaceLevel::Country
+        || !is_full && (!is_whole || NOT_AFTER.iter().any(|mark| after.starts_with(mark)))
+    {
+        return None;
+    }
+    let name = &place.name;
+    let mut candidate = Candidate::new(EntityLabel::Region, span, name, "region.place", 0.9);
+    candidate.alias(form);
+    candidate.kind = level(scene, id).to_owned();
+    candidate.may_nest = true;
+    Some((candidate, last + 1))
+}
+
+fn level(scene: &Scene<'_>, id: PlaceId) -> &'static str {
+    match scene.lexicon.places.get(id).level {
+        PlaceLevel::Country => "country",
+        PlaceLevel::Province => "province",
+        PlaceLevel::Prefecture => "prefecture",
+        PlaceLevel::County => "county",
+    }
+}
+
+fn areas(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let sentence = scene.document.sentences[scene.sentence].span;
+    for (span, known) in scene.vocabulary().names.scan(sentence.of(scene.text)) {
+        if known.label != EntityLabel::Region {
+            continue;
+        }
+        let span = Span::new(span.start + sentence.start, span.end + sentence.start);
+        let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
+        if scene.tokens[first].span.start != span.start || scene.tokens[last].span.end != span.end {
+            continue;
+        }
+        let mut candidate = Candidate::new(EntityLabel::Region, span, &known.name, "region.area", 0.85);
+        candidate.alias(span.of(scene.text));
+        candidate.kind = "area".to_owned();
+        candidate.may_nest = true;
+        out.push(candidate);
+    }
+}
+
+/// A development zone whose name ends with `token`.
+fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
+    let end = scene.tokens[token].span.end;
+    let from = scene.tokens[token.saturating_sub(4)].span.start;
+    let word = ZONES.iter().copied().find(|zone| scene.text[from..end].ends_with(zone))?;
+    if matches!(scene.kind(token + 1), TokenKind::Word(WordClass::Plain))
+        && scene.word(token + 1).starts_with(['域', '位', '块', '内', '建', '划'])
+    {
+        return None;
+    }
+    let head = scene.token_at(end - word.len());
+    let border = left_border(scene, head);
+    let start = zone_start(scene, border.start..head);
+    let name = scene.slice(start..token + 1);
+    let is_alone = start == head && name == word;
+    if border.is_counted || is_alone && !ALONE.contains(&word) {
+        return own_zone(scene, head..token + 1, word, border.is_counted);
+    }
+    let mut candidate =
+        Candidate::new(EntityLabel::Region, scene.span(start..token + 1), name, "region.zone", 0.8);
+    candidate.kind = "zone".to_owned();
+    candidate.may_nest = is_alone;
+    if let Some(region) =
+        own_region(scene).filter(|own| own.ends_with(word) && (is_alone || own.ends_with(name)))
+    {
+        candidate.alias(&candidate.name.clone());
+        let form = std::mem::replace(&mut candidate.name, region.to_owned());
+        candidate.alias(&form);
+    }
+    Some(candidate)
+}
+
+/// 开发区 in the report of a zone is that zone.
+fn own_zone(scene: &Scene<'_>, tokens: Range<usize>, word: &str, is_counted: bool) -> Option<Candidate> {
+    let region = own_region(scene).filter(|region| region.ends_with(word) && !is_counted)?;
+    let span = scene.span(tokens);
+    let mut candidate = Candidate::new(EntityLabel::Region, span, region, "region.zone", 0.7);
+    candidate.alias(span.of(scene.text));
+    candidate.kind = "zone".to_owned();
+    candidate.may_nest = true;
+    Some(candidate)
+}
+
+fn own_region<'s>(scene: &'s Scene<'_>) -> Option<&'s str> {
+    scene.document.identity.region.as_deref()
+}
+
+/// Of the words before a zone's head, those from the last proper name on: 宜宾 in 推动宜宾高新区, 临港 in 临港经开区.
+fn zone_start(scene: &Scene<'_>, before: Range<usize>) -> usize {
+    let mut start = before.end;
+    while start > before.start && before.end - start < 4 {
+        let token = &scene.tokens[start - 1];
+        let is_part =
+            matches!(token.kind, TokenKind::Word(WordClass::Plain) | TokenKind::Open | TokenKind::Close)
+                && !matches!(
+                    token.span.of(scene.text),
+                    "各" | "全" | "省级" | "国家级" | "市级" | "国家" | "县" | "级" | "型" | "老"
+                );
+        if !is_part {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// A town, street office or village whose name ends with `token`.
+fn town(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
+    const ENDS: [&str; 5] = ["街道", "镇", "乡", "村", "社区"];
+    const NOT: [&str; 20] = [
+        "城镇",
+        "乡镇",
+        "小镇",
+        "特色小镇",
+        "集镇",
+        "村镇",
+        "古镇",
+        "农村",
+        "乡村",
+        "城乡",
+        "新村",
+        "家乡",
+        "贫困村",
+        "行政村",
+        "建制镇",
+        "中心村",
+        "中心镇",
+        "自然村",
+        "重点镇",
+        "建制村",
+    ];
+    let word = scene.word(token);
+    let end = *ENDS.iter().find(|end| word.ends_with(**end))?;
+    if NOT.iter().any(|not| word.ends_with(not)) {
+        return None;
+    }
+    let stop = scene.tokens[token].span.end;
+    let mut start = token;
+    if word == end {
+        while start > 0 && token - start < 4 {
+            let before = &scene.tokens[start - 1];
+            let is_loose = before.is(WordClass::Plain) && (before.is_proper || before.span.len() == 3);
+            if !is_loose || before.is_generic {
+                break;
+            }
+            start -= 1;
+        }
+    }
+    // The place above it is no part of its name: 长宁县泽鸿村.
+    let mut begin = scene.tokens[start].span.start;
+    if let Some(above) = scene.lexicon.places.longest_at(scene.text, begin)
+        && above.form != NameForm::Short
+        && begin + above.len < stop - end.len()
+    {
+        begin += above.len;
+    }
+    let span = Span::new(begin, stop);
+    let name = span.of(scene.text);
+    let stem = name.strip_suffix(end)?;
+    let is_proper = start < token && scene.has_proper(start..token) || scene.tokens[token].is_proper;
+    let length = stem.chars().count();
+    let is_next_word = matches!(scene.kind(token + 1), TokenKind::Word(WordClass::Plain))
+        && matches!(end, "村" | "乡" | "镇")
+        && scene.word(token + 1).starts_with(['民', '级', '镇', '庄', '村', '区', '域', '容', '企']);
+    if !(2..=4).contains(&length) || !is_proper || is_next_word {
+        return None;
+    }
+    let mut candidate = Candidate::new(EntityLabel::Region, span, name, "region.town", 0.75);
+    candidate.kind = if matches!(end, "村" | "社区") { "village" } else { "town" }.to_owned();
+    if matches!(end, "镇" | "街道" | "乡") {
+        candidate.alias(stem);
+    }
+    candidate.may_nest = true;
+    Some(candidate)
+}

@@ -1,0 +1,53 @@
+//! Of mentions that overlap one stays.
+//!
+//! The longer wins; of equal length the surer; of equal sureness the rule that comes first by label. A region may
+//! stand inside another mention only in the name of a policy, a firm only in the name of a project.
+
+use super::candidate::Candidate;
+use crate::extract::fact::EntityLabel;
+
+/// Drops candidates that overlap better ones; what stays is in the order of the text.
+pub(super) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_by(|a, b| {
+        let length = b.span.len().cmp(&a.span.len());
+        length
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then(rank(a.label).cmp(&rank(b.label)))
+            .then(a.span.start.cmp(&b.span.start))
+            .then(a.rule.cmp(b.rule))
+    });
+    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        let is_free = kept.iter().filter(|other| other.span.overlaps(candidate.span)).all(|other| {
+            candidate.may_nest
+                && other.span.contains(candidate.span)
+                && other.span != candidate.span
+                && may_hold(other, &candidate)
+        });
+        if is_free {
+            kept.push(candidate);
+        }
+    }
+    kept.sort_by(|a, b| a.span.cmp(&b.span).then(rank(a.label).cmp(&rank(b.label))));
+    kept
+}
+
+fn may_hold(outer: &Candidate, inner: &Candidate) -> bool {
+    match inner.label {
+        EntityLabel::Region => outer.label == EntityLabel::Policy,
+        EntityLabel::Organization => outer.label == EntityLabel::Project,
+        _ => false,
+    }
+}
+
+fn rank(label: EntityLabel) -> u8 {
+    match label {
+        EntityLabel::Region => 0,
+        EntityLabel::Project => 1,
+        EntityLabel::Policy => 2,
+        EntityLabel::Event => 3,
+        EntityLabel::Platform => 4,
+        EntityLabel::Organization => 5,
+        EntityLabel::Industry => 6,
+    }
+}

@@ -1,0 +1,144 @@
+//! A sentence as the rules see it: its tokens, clauses, and what stands around them.
+
+use std::ops::Range;
+
+use crate::extract::document::{Document, Section};
+use crate::extract::lexicon::{Frame, Head, Lexicon, Trigger, Vocabulary, WordClass};
+use crate::extract::token::{Token, TokenKind, cut};
+use crate::source::Span;
+
+/// One sentence, cut into tokens and clauses.
+pub(crate) struct Scene<'d> {
+    /// The document it is of.
+    pub(crate) document: &'d Document,
+    /// All tables.
+    pub(crate) lexicon: &'d Lexicon,
+    /// The document's folded text.
+    pub(crate) text: &'d str,
+    /// Index of the sentence.
+    pub(crate) sentence: usize,
+    /// Its tokens.
+    pub(crate) tokens: Vec<Token>,
+    /// For each token the number of its clause.
+    clauses: Vec<u32>,
+}
+
+/// A head word at the end of a token.
+pub(crate) struct FoundHead<'d> {
+    /// The head's text.
+    pub(crate) word: &'d str,
+    /// Where it begins in the folded text.
+    pub(crate) start: usize,
+    /// Index of the token it begins in.
+    pub(crate) token: usize,
+    /// What the table says.
+    pub(crate) head: &'d Head,
+}
+
+impl<'d> Scene<'d> {
+    /// Cuts the sentence with this index.
+    pub(crate) fn new(document: &'d Document, sentence: usize, lexicon: &'d Lexicon) -> Self {
+        let text = document.text.as_str();
+        let tokens = cut(text, document.sentences[sentence].span, &lexicon.vocabulary);
+        let clauses = number_clauses(&tokens);
+        Self { document, lexicon, text, sentence, tokens, clauses }
+    }
+
+    /// The tables of names.
+    pub(crate) fn vocabulary(&self) -> &'d Vocabulary {
+        &self.lexicon.vocabulary
+    }
+
+    /// Text of a token.
+    pub(crate) fn word(&self, token: usize) -> &'d str {
+        self.tokens[token].span.of(self.text)
+    }
+
+    /// Span of a range of tokens.
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
+        debug_assert!(!tokens.is_empty(), "a name has a token");
+        Span::new(self.tokens[tokens.start].span.start, self.tokens[tokens.end - 1].span.end)
+    }
+
+    /// Text of a range of tokens.
+    pub(crate) fn slice(&self, tokens: Range<usize>) -> &'d str {
+        if tokens.is_empty() { "" } else { self.span(tokens).of(self.text) }
+    }
+
+    /// The section of the sentence.
+    pub(crate) fn section(&self) -> Option<&'d Section> {
+        self.document.sections.get(self.document.sentences[self.sentence].section)
+    }
+
+    /// Kind of a token, `Stop` outside the sentence.
+    pub(crate) fn kind(&self, token: usize) -> TokenKind {
+        self.tokens.get(token).map_or(TokenKind::Stop, |token| token.kind)
+    }
+
+    /// The tokens of the clause that `token` stands in.
+    pub(crate) fn clause(&self, token: usize) -> Range<usize> {
+        let clause = self.clauses[token];
+        let start = self.clauses.partition_point(|&other| other < clause);
+        start..self.clauses.partition_point(|&other| other <= clause)
+    }
+
+    /// The token that holds the byte at `offset` of the folded text.
+    pub(crate) fn token_at(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= offset)
+    }
+
+    /// The head that ends with `token`.
+    pub(crate) fn head_ending(&self, token: usize) -> Option<FoundHead<'d>> {
+        let end = self.tokens[token].span.end;
+        let from = self.tokens[token.saturating_sub(7)].span.start;
+        let (at, word, head) = self.vocabulary().heads.ending(&self.text[from..end])?;
+        let start = from + at;
+        Some(FoundHead { word, start, token: self.token_at(start), head })
+    }
+
+    /// Triggers among the tokens, with their places.
+    pub(crate) fn triggers(&self, tokens: Range<usize>) -> impl Iterator<Item = (usize, Trigger)> + '_ {
+        tokens.filter_map(|token| Some((token, self.vocabulary().triggers.get(self.word(token))?)))
+    }
+
+    /// Whether a verb of this frame stands in the clause of `token`.
+    pub(crate) fn has_frame(&self, token: usize, frame: Frame) -> bool {
+        self.triggers(self.clause(token)).any(|(_, trigger)| trigger.frame == Some(frame))
+    }
+
+    /// Characters of the tokens that make a name specific.
+    pub(crate) fn specific_characters(&self, tokens: Range<usize>) -> usize {
+        self.tokens[tokens]
+            .iter()
+            .filter(|token| !token.is_generic)
+            .filter(|token| matches!(token.kind, TokenKind::Word(_) | TokenKind::Latin))
+            .filter(|token| !token.is(WordClass::Lead) && !token.is(WordClass::Conjunction))
+            .map(|token| token.span.of(self.text).chars().count())
+            .sum()
+    }
+
+    /// Whether a part of a proper name stands among the tokens.
+    pub(crate) fn has_proper(&self, tokens: Range<usize>) -> bool {
+        self.tokens[tokens].iter().any(|token| token.is_proper || token.kind == TokenKind::Latin)
+    }
+}
+
+fn number_clauses(tokens: &[Token]) -> Vec<u32> {
+    let mut clause = 0;
+    let mut depth = 0usize;
+    tokens
+        .iter()
+        .map(|token| {
+            let own = clause;
+            match token.kind {
+                TokenKind::Open | TokenKind::QuoteOpen | TokenKind::TitleOpen => depth += 1,
+                TokenKind::Close | TokenKind::QuoteClose | TokenKind::TitleClose => {
+                    depth = depth.saturating_sub(1)
+                }
+                TokenKind::Stop if depth == 0 => clause += 1,
+                _ => {}
+            }
+            own
+        })
+        .collect()
+}

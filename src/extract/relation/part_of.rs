@@ -1,0 +1,101 @@
+//! PART_OF: one region lies in another, both named in the document.
+
+use super::read::Relations;
+use super::subject::region_named;
+use crate::extract::document::Document;
+use crate::extract::fact::{EntityFact, EntityLabel, RelationType};
+use crate::extract::lexicon::{Lexicon, PlaceId};
+use crate::extract::mention::Mentions;
+
+/// Adds what the gazetteer says of the document's regions, and what the forms of their names say.
+pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
+    let regions: Vec<(usize, &EntityFact)> = mentions
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| entity.label == EntityLabel::Region)
+        .collect();
+    let own = document.identity.region.as_deref().and_then(|name| region_named(mentions, name));
+    for &(index, entity) in &regions {
+        let place = place_of(document, entity, lexicon);
+        for &(other, wider) in &regions {
+            let lies_in = match (place, place_of(document, wider, lexicon)) {
+                (Some(place), Some(above)) => lexicon.places.parents(place).any(|parent| parent == above),
+                (Some(place), None) => is_member(place, wider, lexicon),
+                _ => false,
+            };
+            if lies_in && other != index && (is_near(lexicon, place, wider) || Some(index) == own) {
+                out.add_entity(index, RelationType::PartOf, other, "part_of.gazetteer", 0.9);
+            }
+        }
+        if place.is_none() && Some(index) != own {
+            within_own(document, mentions, index, own, out);
+        }
+    }
+    zone_in_place(document, mentions, own, &regions, lexicon, out);
+}
+
+fn place_of(document: &Document, entity: &EntityFact, lexicon: &Lexicon) -> Option<PlaceId> {
+    if matches!(entity.kind.as_deref(), Some("zone" | "town" | "village" | "area")) {
+        return None;
+    }
+    lexicon.places.find(&entity.name, &document.identity.scope)
+}
+
+/// Whether the area's members hold the place.
+fn is_member(place: PlaceId, area: &EntityFact, lexicon: &Lexicon) -> bool {
+    let code = format!("{:06}", lexicon.places.get(place).code);
+    let known = lexicon.vocabulary.names.get(&area.name).filter(|known| known.label == EntityLabel::Region);
+    known.is_some_and(|known| {
+        known.codes.split(' ').any(|member| !member.is_empty() && code.starts_with(member))
+    })
+}
+
+/// Areas take only the document's own region: a reader is not told that every named county lies in 长三角.
+fn is_near(lexicon: &Lexicon, place: Option<PlaceId>, wider: &EntityFact) -> bool {
+    wider.kind.as_deref() != Some("area")
+        && place.is_some_and(|place| {
+            let mut parents = lexicon.places.parents(place);
+            parents.next().is_some_and(|parent| lexicon.places.get(parent).name == wider.name)
+        })
+}
+
+/// A town, village or zone that the text names without saying where lies in the report's own region.
+fn within_own(
+    document: &Document,
+    mentions: &Mentions,
+    index: usize,
+    own: Option<usize>,
+    out: &mut Relations<'_>,
+) {
+    let kind = mentions.entities[index].kind.as_deref();
+    let Some(own) = own.filter(|_| matches!(kind, Some("town" | "village" | "zone"))) else { return };
+    let is_local =
+        document.identity.place.is_some() || mentions.entities[own].kind.as_deref() == Some("zone");
+    if is_local {
+        out.add_entity(index, RelationType::PartOf, own, "part_of.own", 0.6);
+    }
+}
+
+/// A zone's report: the zone lies in the places that its name or the document's identity tells.
+fn zone_in_place(
+    document: &Document,
+    mentions: &Mentions,
+    own: Option<usize>,
+    regions: &[(usize, &EntityFact)],
+    lexicon: &Lexicon,
+    out: &mut Relations<'_>,
+) {
+    let Some(own) = own.filter(|&own| place_of(document, &mentions.entities[own], lexicon).is_none()) else {
+        return;
+    };
+    let scope = &document.identity.scope;
+    for &(other, wider) in regions {
+        let is_above = place_of(document, wider, lexicon).is_some_and(|place| scope.chain.contains(&place));
+        let holds = wider.kind.as_deref() == Some("area")
+            && scope.chain.first().is_some_and(|&first| is_member(first, wider, lexicon));
+        if other != own && (is_above || holds) {
+            out.add_entity(own, RelationType::PartOf, other, "part_of.zone", 0.8);
+        }
+    }
+}

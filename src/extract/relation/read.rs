@@ -1,0 +1,101 @@
+//! Reads all relations of a document.
+
+use std::collections::BTreeMap;
+
+use super::subject::subject_at;
+use super::{industry, join, part_of, undertake};
+use crate::extract::document::Document;
+use crate::extract::fact::{EntityLabel, Evidence, RelationFact, RelationType};
+use crate::extract::lexicon::Lexicon;
+use crate::extract::mention::{Mentions, Placed, evidence_at};
+
+/// Relations found so far, each once, with all their places.
+pub(super) struct Relations<'d> {
+    document: &'d Document,
+    mentions: &'d Mentions,
+    facts: Vec<RelationFact>,
+    index: BTreeMap<(usize, RelationType, usize), usize>,
+}
+
+impl Relations<'_> {
+    /// Adds a relation that stands at `place`.
+    pub(super) fn add(
+        &mut self,
+        head: usize,
+        relation: RelationType,
+        tail: usize,
+        place: &Placed,
+        rule: &str,
+        confidence: f32,
+    ) {
+        let sentence = self.document.sentences[place.sentence].span;
+        let evidence = evidence_at(self.document, place.sentence, place.span, rule, confidence, sentence);
+        self.add_with(head, relation, tail, evidence);
+    }
+
+    /// Adds a relation that the first mention of its head shows.
+    pub(super) fn add_entity(
+        &mut self,
+        head: usize,
+        relation: RelationType,
+        tail: usize,
+        rule: &str,
+        confidence: f32,
+    ) {
+        let shown = &self.mentions.entities[head].evidence;
+        let evidence = Evidence { rule: rule.to_owned(), confidence, ..shown.clone() };
+        self.add_with(head, relation, tail, evidence);
+    }
+
+    fn add_with(&mut self, head: usize, relation: RelationType, tail: usize, evidence: Evidence) {
+        if head == tail {
+            return;
+        }
+        if let Some(&known) = self.index.get(&(head, relation, tail)) {
+            let fact = &mut self.facts[known];
+            if fact.evidence.start != evidence.start {
+                fact.more.push(evidence);
+            }
+            return;
+        }
+        self.index.insert((head, relation, tail), self.facts.len());
+        let (head, tail) = (&self.mentions.entities[head], &self.mentions.entities[tail]);
+        self.facts.push(RelationFact {
+            head: head.name.clone(),
+            head_label: head.label,
+            relation_type: relation,
+            tail: tail.name.clone(),
+            tail_label: tail.label,
+            evidence,
+            more: Vec::new(),
+        });
+    }
+}
+
+/// Reads a document's relations.
+pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<RelationFact> {
+    let mut relations = Relations { document, mentions, facts: Vec::new(), index: BTreeMap::new() };
+    part_of::relate(document, mentions, lexicon, &mut relations);
+    of_subject(document, mentions, &mut relations);
+    industry::relate(mentions, &mut relations);
+    undertake::relate(mentions, &mut relations);
+    join::relate(document, mentions, &mut relations);
+    relations.facts
+}
+
+/// What a sentence names is its subject's: industries, projects, platforms, policies, events.
+fn of_subject(document: &Document, mentions: &Mentions, out: &mut Relations<'_>) {
+    for placed in &mentions.placed {
+        let (relation, rule) = match mentions.entities[placed.entity].label {
+            EntityLabel::Industry => (RelationType::Develops, "develops.subject"),
+            EntityLabel::Project => (RelationType::HasProject, "has_project.subject"),
+            EntityLabel::Platform => (RelationType::Builds, "builds.subject"),
+            EntityLabel::Policy => (RelationType::Implements, "implements.subject"),
+            EntityLabel::Event => (RelationType::Hosts, "hosts.subject"),
+            EntityLabel::Region | EntityLabel::Organization => continue,
+        };
+        if let Some(subject) = subject_at(document, mentions, placed.sentence, placed.span.start) {
+            out.add(subject, relation, placed.entity, placed, rule, 0.7);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Whose sentence it is: the narrowest region that the text makes the subject.
+
+use crate::extract::document::Document;
+use crate::extract::fact::EntityLabel;
+use crate::extract::mention::{Mentions, Placed};
+use crate::source::Span;
+
+/// Words before a region that make it the one that acts: 支持高新区建设….
+const BEFORE: [&str; 4] = ["支持", "推动", "指导", "鼓励"];
+
+/// Words after a region that make it no subject, but a place, a partner or an owner.
+const NOT_AFTER: [&str; 26] = [
+    "的",
+    "与",
+    "和",
+    "及",
+    "、",
+    "至",
+    "到",
+    "等",
+    "政府",
+    "市委",
+    "县委",
+    "区委",
+    "委",
+    "人民",
+    "之间",
+    "(",
+    ")",
+    "“",
+    "”",
+    ",",
+    "。",
+    "精神",
+    "地区",
+    "一体化",
+    "方向",
+    "以",
+];
+
+/// Index of the entity that is the subject at `at` in a sentence: a region named at the start of the sentence's last
+/// clause group before `at`, else the section's region, else the document's.
+pub(super) fn subject_at(
+    document: &Document,
+    mentions: &Mentions,
+    sentence: usize,
+    at: usize,
+) -> Option<usize> {
+    let own = own_region(document, mentions, sentence);
+    let text = document.text.as_str();
+    let span = document.sentences[sentence].span;
+    let named = mentions
+        .in_sentence(sentence)
+        .iter()
+        .filter(|placed| placed.span.end <= at)
+        .filter(|placed| mentions.entities[placed.entity].label == EntityLabel::Region)
+        .filter(|placed| !is_area(mentions, placed))
+        .filter(|placed| is_subject(text, span, placed.span))
+        .last();
+    named.map(|placed| placed.entity).or(own)
+}
+
+/// The region of the section, else of the document.
+pub(super) fn own_region(document: &Document, mentions: &Mentions, sentence: usize) -> Option<usize> {
+    let section = document.sections.get(document.sentences[sentence].section);
+    let of_section = section.and_then(|section| section.region.as_deref());
+    let names = [of_section, document.identity.region.as_deref()];
+    names.into_iter().flatten().find_map(|name| region_named(mentions, name))
+}
+
+/// The region of this name.
+pub(super) fn region_named(mentions: &Mentions, name: &str) -> Option<usize> {
+    let regions =
+        || mentions.entities.iter().enumerate().filter(|(_, entity)| entity.label == EntityLabel::Region);
+    regions()
+        .find(|(_, entity)| entity.name == name)
+        .or_else(|| regions().find(|(_, entity)| entity.aliases.iter().any(|alias| alias == name)))
+        .map(|(index, _)| index)
+}
+
+fn is_area(mentions: &Mentions, placed: &Placed) -> bool {
+    let kind = mentions.entities[placed.entity].kind.as_deref();
+    matches!(kind, Some("area" | "province"))
+}
+
+/// Whether a region at `place` opens a clause and something is said of it.
+fn is_subject(text: &str, sentence: Span, place: Span) -> bool {
+    let before = &text[sentence.start..place.start];
+    let after = &text[place.end..sentence.end];
+    let opens = before.is_empty()
+        || before.ends_with([',', ';', ':', '。', ')', '是'])
+        || BEFORE.iter().any(|word| before.ends_with(word));
+    opens && !after.is_empty() && !NOT_AFTER.iter().any(|word| after.starts_with(word))
+}

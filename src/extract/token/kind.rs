@@ -1,0 +1,55 @@
+//! What a token is.
+
+use crate::extract::lexicon::WordClass;
+use crate::source::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// A word.
+    Word(WordClass),
+    /// Digits, or a Chinese numeral.
+    Number,
+    /// A measure word: it counts only after a number.
+    Measure,
+    /// Latin letters.
+    Latin,
+    /// `、`
+    Pause,
+    /// A mark that ends a clause: , : ; and the end of a sentence.
+    Stop,
+    /// ( or its like.
+    Open,
+    /// ) or its like.
+    Close,
+    /// “
+    QuoteOpen,
+    /// ”
+    QuoteClose,
+    /// 《
+    TitleOpen,
+    /// 》
+    TitleClose,
+    /// A mark inside names: - — · + / .
+    Joint,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    /// In the folded text.
+    pub(crate) span: Span,
+    /// What it is.
+    pub(crate) kind: TokenKind,
+    /// Whether it makes no name specific.
+    pub(crate) is_generic: bool,
+    /// Whether it looks like a part of a proper name: a place, a person, a word no dictionary has.
+    pub(crate) is_proper: bool,
+}
+
+impl Token {
+    /// Whether it is a word of this class.
+    pub(crate) fn is(&self, class: WordClass) -> bool {
+        self.kind == TokenKind::Word(class)
+    }
+}
