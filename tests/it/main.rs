@@ -1,5 +1,6 @@
 //! The one integration binary: what the program promises, seen from outside, and the rules of the house.
 
+mod build;
 mod cli;
 mod dot;
 mod storage;

@@ -1,12 +1,15 @@
 //! The words the extractor knows: tables under `data/lexicon/`, compiled in, extended or overridden by tables of the
 //! same names that the caller hands in. One file here for each family of tables; `tables.rs` lists them all.
 
+mod aim;
 mod area;
 mod character;
 mod head;
 mod name;
+mod ontology;
 mod period;
 mod place;
+mod region_kind;
 mod table;
 mod tables;
 mod trigger;
@@ -15,12 +18,15 @@ mod vocabulary;
 mod whole;
 mod word;
 
+pub use aim::Aims;
 pub use area::{Area, AreaKind, Areas};
 pub use character::Characters;
 pub(crate) use head::{Head, HeadNeed};
 pub(crate) use name::KnownName;
+pub use ontology::{Ontology, OntologyAlias};
 pub use period::PeriodWords;
 pub use place::{NameForm, Place, PlaceId, PlaceLevel, PlaceName, Places, Scope};
+pub use region_kind::{Anchor, RegionKind, RegionKinds};
 pub use table::{Table, TableError};
 pub(crate) use trigger::{Frame, Stage, Trigger};
 pub use units::{Side, Unit, UnitClass, Units};

@@ -24,6 +24,9 @@ const BUILTIN: &[(&str, &str)] = &[
     ("stopwords", include_str!("../../../data/lexicon/stopwords.tsv")),
     ("triggers", include_str!("../../../data/lexicon/triggers.tsv")),
     ("units", include_str!("../../../data/lexicon/units.tsv")),
+    ("lower_is_better", include_str!("../../../data/lexicon/lower_is_better.tsv")),
+    ("ontology", include_str!("../../../data/lexicon/ontology.tsv")),
+    ("region_kinds", include_str!("../../../data/lexicon/region_kinds.tsv")),
 ];
 
 /// Where the families of the lexicon find their tables.

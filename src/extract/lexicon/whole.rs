@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::tables::Tables;
-use super::{Areas, Characters, PeriodWords, Places, TableError, Units, Vocabulary};
+use super::{
+    Aims, Areas, Characters, Ontology, PeriodWords, Places, RegionKinds, TableError, Units, Vocabulary,
+};
 
 /// All tables, ready for use.
 #[derive(Clone, Debug)]
@@ -17,6 +19,12 @@ pub struct Lexicon {
     pub periods: PeriodWords,
     /// Provinces, prefectures, counties and their names.
     pub places: Places,
+    /// Which indicators are wanted to fall.
+    pub aims: Aims,
+    /// Chinese names of the ontology.
+    pub ontology: Ontology,
+    /// Kinds of regions that are in no gazetteer.
+    pub region_kinds: RegionKinds,
     /// Units, measure words and comparators.
     pub units: Units,
     /// What names of entities are made of.
@@ -39,6 +47,9 @@ impl Lexicon {
             characters: Characters::load(&tables)?,
             periods: PeriodWords::load(&tables)?,
             places: Places::load(&tables)?,
+            aims: Aims::load(&tables)?,
+            ontology: Ontology::load(&tables)?,
+            region_kinds: RegionKinds::load(&tables)?,
             units: Units::load(&tables)?,
             vocabulary,
         })

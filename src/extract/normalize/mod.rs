@@ -1,7 +1,25 @@
 //! Facts of many documents to one graph: names are merged, places in the texts kept, contradictions stand side by
-//! side. The result depends on the set of facts alone, not on the order in which they come.
-//! Knows facts, lexicon and the graph's writes; no text and no files.
+//! side. The result depends on the set of facts alone, not on the order in which documents come.
+//!
+//! ```text
+//! facts -> corpus (by document) -> merge: region, entity, measure, relation -> Merged
+//!       -> answer (targets meet their outcomes), ancestry (regions in regions) -> write -> Change
+//! ```
+//!
+//! What two documents say becomes one node when its merge key is the same: a hash of label and canonical key that
+//! needs no counter, so that graphs built apart can be joined. Knows facts, lexicon and the graph's writes; no text and
+//! no files.
 
+mod ancestry;
+mod answer;
 mod build;
+mod corpus;
+mod entity;
+mod measure;
+mod merged;
+mod place;
+mod region;
+mod relation;
+mod write;
 
 pub use build::build;

@@ -1,0 +1,47 @@
+//! Regions in regions, as the gazetteer has them: each document's region and those above it, and each region of the
+//! graph in the nearest one above it that the graph knows.
+
+use super::corpus::Report;
+use super::entity::region_node;
+use super::merged::{Kind, Merged, NodeRef};
+use super::place::PlaceMaker;
+use super::region::{Setting, of_gazetteer, region};
+use crate::extract::Lexicon;
+use crate::extract::fact::{EntityLabel, Evidence};
+use crate::extract::lexicon::PlaceId;
+
+/// Enters a document's region and those above it.
+pub(super) fn merge(
+    report: &Report,
+    setting: &Setting,
+    maker: &mut PlaceMaker,
+    merged: &mut Merged,
+    lexicon: &Lexicon,
+) {
+    let names = report.document.region.iter().chain(&report.document.parents);
+    let chain: Vec<NodeRef> =
+        names.map(|name| region_node(merged, &region(name, setting, lexicon), name)).collect();
+    let place = maker.place("", &by_gazetteer());
+    for pair in chain.windows(2).filter(|pair| pair[0] != pair[1]) {
+        merged.tell("PART_OF", pair[0], pair[1], std::slice::from_ref(&place));
+    }
+}
+
+/// Joins each region of the gazetteer with the nearest region above it that is in the graph.
+pub(super) fn join(maker: &mut PlaceMaker, merged: &mut Merged, lexicon: &Lexicon) {
+    let place = maker.place("", &by_gazetteer());
+    let kind = Kind::Entity(EntityLabel::Region);
+    let node_of = |merged: &Merged, id: PlaceId| merged.find(kind, &of_gazetteer(id, lexicon).key);
+    let places: Vec<PlaceId> = lexicon.places.iter().map(|(id, _)| id).collect();
+    for id in places {
+        let Some(node) = node_of(merged, id) else { continue };
+        if let Some(above) = lexicon.places.parents(id).find_map(|above| node_of(merged, above)) {
+            merged.tell("PART_OF", node, above, std::slice::from_ref(&place));
+        }
+    }
+}
+
+/// What stands for a sentence where the table of places speaks.
+fn by_gazetteer() -> Evidence {
+    Evidence { rule: "gazetteer".to_owned(), confidence: 1.0, ..Evidence::default() }
+}

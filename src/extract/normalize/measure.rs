@@ -1,0 +1,148 @@
+//! Figures of one document, into the merged graph. The same statement in two documents is one node with two places;
+//! another value is another node.
+
+use super::corpus::Report;
+use super::entity::Names;
+use super::merged::{Kind, Merged, NodeRef};
+use super::place::PlaceMaker;
+use crate::extract::Lexicon;
+use crate::extract::fact::{Comparator, EntityLabel, MeasureFact, MeasureKind, MeasureType};
+use crate::value::Value;
+
+/// A figure in base units, with what it must share with another figure to speak of the same thing.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    pub(super) node: NodeRef,
+    pub(super) kind: MeasureKind,
+    pub(super) topic: Topic,
+    pub(super) op: Comparator,
+    pub(super) value: f64,
+    pub(super) value_max: Option<f64>,
+}
+
+/// What a figure speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Topic {
+    pub(super) region: NodeRef,
+    pub(super) indicator: NodeRef,
+    pub(super) measure_type: MeasureType,
+    pub(super) year: i32,
+    pub(super) unit: String,
+    pub(super) subject: Option<String>,
+}
+
+/// Enters the measures of a report; gives each node once.
+pub(super) fn merge(
+    report: &Report,
+    names: &mut Names<'_>,
+    maker: &mut PlaceMaker,
+    merged: &mut Merged,
+    lexicon: &Lexicon,
+) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for measure in &report.measures {
+        let region = names.region(merged, &measure.region);
+        let indicator = indicator_node(merged, measure, lexicon);
+        let subject = measure.subject.as_deref().filter(|subject| *subject != measure.region);
+        let about = subject.and_then(|subject| subject_node(names, subject));
+        let (value, unit) = in_base(measure.value, &measure.unit, lexicon);
+        let figure = Figure {
+            node: region,
+            kind: measure.kind,
+            topic: Topic {
+                region,
+                indicator,
+                measure_type: measure.measure_type,
+                year: measure.year,
+                unit,
+                subject: about.map(|about| merged.get(about).name()).or(subject).map(str::to_owned),
+            },
+            op: measure.op,
+            value,
+            value_max: measure.value_max.map(|value| in_base(value, &measure.unit, lexicon).0),
+        };
+        let node = measure_node(merged, &figure, &measure.text);
+        let places = maker.places(&report.id, &measure.evidence, &measure.more);
+        places.iter().for_each(|place| merged.get_mut(node).places.add(place.clone()));
+        let says = if measure.kind == MeasureKind::Target { "SETS" } else { "REPORTS" };
+        merged.tell(says, region, node, &places);
+        merged.tell("OF_INDICATOR", node, indicator, &places);
+        merged.get_mut(indicator).places.add(places[0].clone());
+        if let Some(about) = about {
+            merged.tell("FOR", node, about, &places);
+        }
+        figures.push(Figure { node, ..figure });
+    }
+    figures
+}
+
+fn indicator_node(merged: &mut Merged, measure: &MeasureFact, _lexicon: &Lexicon) -> NodeRef {
+    let canonical = measure.indicator.as_str();
+    let node = merged.node(Kind::Indicator, canonical);
+    let indicator = merged.get_mut(node);
+    indicator.set("name", canonical);
+    let written = std::iter::once(&measure.indicator).chain(&measure.aliases);
+    indicator.aliases.extend(written.filter(|written| *written != canonical).cloned());
+    node
+}
+
+/// The thing that a figure is about, when the document names it.
+fn subject_node(names: &Names<'_>, subject: &str) -> Option<NodeRef> {
+    [EntityLabel::Project, EntityLabel::Organization, EntityLabel::Platform]
+        .into_iter()
+        .find_map(|label| names.find(label, subject))
+}
+
+fn measure_node(merged: &mut Merged, figure: &Figure, text: &str) -> NodeRef {
+    let topic = &figure.topic;
+    let (measure_type, op) = (type_name(topic.measure_type), op_name(figure.op));
+    let [region, indicator] = [topic.region, topic.indicator].map(|node| merged.get(node).key.clone());
+    let max = figure.value_max.map(|value| value.to_string()).unwrap_or_default();
+    let (subject, unit) = (topic.subject.as_deref().unwrap_or_default(), &topic.unit);
+    let key = format!(
+        "{region}\t{indicator}\t{}\t{measure_type}\t{op}\t{}\t{max}\t{unit}\t{subject}",
+        topic.year, figure.value
+    );
+    let kind = if figure.kind == MeasureKind::Target { Kind::Target } else { Kind::Observation };
+    let node = merged.node(kind, &key);
+    let measure = merged.get_mut(node);
+    measure.set("value", figure.value);
+    measure.set("unit", topic.unit.as_str());
+    measure.set("text", text);
+    measure.set("op", op);
+    measure.set("type", measure_type);
+    measure.set("year", i64::from(topic.year));
+    if let Some(max) = figure.value_max {
+        measure.set("value_max", max);
+    }
+    if let Some(subject) = &topic.subject {
+        measure.set("subject", Value::from(subject.as_str()));
+    }
+    node
+}
+
+/// A value in base units, without the dust of binary multiplication (1.1亿 is 110000000).
+fn in_base(value: f64, unit: &str, lexicon: &Lexicon) -> (f64, String) {
+    let (value, unit) = lexicon.units.to_base(value, unit);
+    (format!("{value:.11e}").parse().unwrap_or(value), unit)
+}
+
+fn type_name(measure_type: MeasureType) -> &'static str {
+    match measure_type {
+        MeasureType::Level => "level",
+        MeasureType::Increment => "increment",
+        MeasureType::Growth => "growth",
+        MeasureType::Share => "share",
+        MeasureType::PointChange => "point_change",
+        MeasureType::Rank => "rank",
+    }
+}
+
+fn op_name(op: Comparator) -> &'static str {
+    match op {
+        Comparator::Equal => "=",
+        Comparator::AtLeast => ">=",
+        Comparator::AtMost => "<=",
+        Comparator::About => "~",
+    }
+}

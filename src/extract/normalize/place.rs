@@ -1,0 +1,103 @@
+//! Places in the texts, as properties: parallel lists, one entry for each place.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::extract::fact::Evidence;
+use crate::value::Value;
+
+/// Places kept for one element; a city's name stands in a report more often than anyone will read.
+const MOST_PLACES: usize = 64;
+
+/// One place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    doc: Arc<str>,
+    start: usize,
+    end: usize,
+    rule: Arc<str>,
+    section: Arc<str>,
+    quote: Arc<str>,
+    /// In ten-thousandths, so that places have an order and confidence prints as it was set.
+    confidence: u32,
+}
+
+/// Places of one element, without repeats, by document and position.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    places: BTreeSet<Place>,
+}
+
+impl Places {
+    /// Adds a place; the last one gives way when there are too many.
+    pub(super) fn add(&mut self, place: Place) {
+        self.places.insert(place);
+        if self.places.len() > MOST_PLACES {
+            self.places.pop_last();
+        }
+    }
+
+    /// Adds the places of another element.
+    pub(super) fn add_all(&mut self, other: &Self) {
+        other.places.iter().for_each(|place| self.add(place.clone()));
+    }
+
+    /// The places as properties.
+    pub(super) fn properties(&self) -> Vec<(&'static str, Value)> {
+        let Some(surest) = self.places.iter().map(|place| place.confidence).max() else { return Vec::new() };
+        let list = |of: fn(&Place) -> Value| Value::list(self.places.iter().map(of).collect());
+        vec![
+            ("confidence", share(surest)),
+            ("evidence_confidence", list(|place| share(place.confidence))),
+            ("evidence_doc", list(|place| Value::String(place.doc.clone()))),
+            ("evidence_end", list(|place| offset(place.end))),
+            ("evidence_quote", list(|place| Value::String(place.quote.clone()))),
+            ("evidence_rule", list(|place| Value::String(place.rule.clone()))),
+            ("evidence_section", list(|place| Value::String(place.section.clone()))),
+            ("evidence_start", list(|place| offset(place.start))),
+        ]
+    }
+}
+
+fn offset(bytes: usize) -> Value {
+    Value::Integer(i64::try_from(bytes).unwrap_or(i64::MAX))
+}
+
+fn share(ten_thousandths: u32) -> Value {
+    Value::Float(f64::from(ten_thousandths) / 1e4)
+}
+
+/// Makes places whose texts are shared: a sentence is quoted by every fact it holds.
+#[derive(Debug, Default)]
+pub(super) struct PlaceMaker {
+    texts: BTreeSet<Arc<str>>,
+}
+
+impl PlaceMaker {
+    /// The place that evidence tells, in the document called `doc`.
+    pub(super) fn place(&mut self, doc: &str, evidence: &Evidence) -> Place {
+        Place {
+            doc: self.share(doc),
+            start: evidence.start,
+            end: evidence.end,
+            rule: self.share(&evidence.rule),
+            section: self.share(&evidence.section),
+            quote: self.share(&evidence.quote),
+            confidence: (evidence.confidence.clamp(0.0, 1.0) * 1e4).round() as u32,
+        }
+    }
+
+    /// Places of a fact: the first and its repeats.
+    pub(super) fn places(&mut self, doc: &str, first: &Evidence, more: &[Evidence]) -> Vec<Place> {
+        std::iter::once(first).chain(more).map(|evidence| self.place(doc, evidence)).collect()
+    }
+
+    fn share(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.texts.get(text) {
+            return known.clone();
+        }
+        let text: Arc<str> = text.into();
+        self.texts.insert(text.clone());
+        text
+    }
+}

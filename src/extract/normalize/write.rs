@@ -1,0 +1,77 @@
+//! The merged graph as changes of a store. Ids follow the order of labels and keys, so that the same facts give the
+//! same graph.
+
+use std::collections::BTreeMap;
+
+use super::merged::{Kind, Merged, Node, NodeRef};
+use crate::extract::Lexicon;
+use crate::graph::{Change, GraphError, GraphStore, IndexKey, KeyId, LabelId};
+use crate::value::{NodeId, Value};
+
+/// Writes everything: names and their aliases, nodes, relationships, indexes.
+pub(super) fn write(
+    merged: &Merged,
+    store: &mut dyn GraphStore,
+    lexicon: &Lexicon,
+) -> Result<(), GraphError> {
+    for alias in &lexicon.ontology.aliases {
+        let (table, name) = (alias.table, alias.name.as_str().into());
+        store.apply(Change::AddAlias { table, alias: alias.alias.as_str().into(), name })?;
+    }
+    let mut ids: BTreeMap<NodeRef, NodeId> = BTreeMap::new();
+    for node in merged.sorted_nodes() {
+        ids.insert(node, write_node(merged.get(node), store)?);
+    }
+    let mut rels: Vec<_> =
+        merged.rels().map(|((rel_type, start, end), rel)| (rel_type, ids[&start], ids[&end], rel)).collect();
+    rels.sort_by_key(|&(rel_type, start, end, _)| (rel_type, start, end));
+    for (rel_type, start, end, rel) in rels {
+        let own = rel.properties.iter().map(|(key, value)| (*key, value.clone()));
+        let properties = intern(own.chain(rel.places.properties()), store);
+        let (id, rel_type) = (store.new_rel_id()?, store.intern_type(rel_type));
+        store.apply(Change::CreateRelationship { id, rel_type, start, end, properties })?;
+    }
+    write_indexes(store)
+}
+
+fn write_node(node: &Node, store: &mut dyn GraphStore) -> Result<NodeId, GraphError> {
+    let labels: Vec<LabelId> = node.kind.labels().iter().map(|label| store.intern_label(label)).collect();
+    let mut own = node.properties.clone();
+    own.insert("key", Value::from(node.merge_key()));
+    let aliases: Vec<Value> = node
+        .aliases
+        .iter()
+        .filter(|alias| *alias != node.name())
+        .map(|alias| alias.as_str().into())
+        .collect();
+    if !aliases.is_empty() {
+        own.insert("aliases", Value::list(aliases));
+    }
+    let properties = intern(own.into_iter().chain(node.places.properties()), store);
+    let id = store.new_node_id()?;
+    store.apply(Change::CreateNode { id, labels, properties })?;
+    Ok(id)
+}
+
+fn intern(
+    properties: impl Iterator<Item = (&'static str, Value)>,
+    store: &mut dyn GraphStore,
+) -> Vec<(KeyId, Value)> {
+    properties.map(|(key, value)| (store.intern_key(key), value)).collect()
+}
+
+/// Every label can be looked up by merge key and, but for measures, by name; documents also by what evidence calls them.
+fn write_indexes(store: &mut dyn GraphStore) -> Result<(), GraphError> {
+    let [key, name, doc] = ["key", "name", "doc"].map(|key| store.intern_key(key));
+    for kind in Kind::ALL {
+        let label = store.intern_label(kind.labels()[0]);
+        store.apply(Change::CreateIndex(IndexKey { label, key }))?;
+        if !matches!(kind, Kind::Target | Kind::Observation) {
+            store.apply(Change::CreateIndex(IndexKey { label, key: name }))?;
+        }
+        if kind == Kind::Document {
+            store.apply(Change::CreateIndex(IndexKey { label, key: doc }))?;
+        }
+    }
+    Ok(())
+}
