@@ -18,6 +18,10 @@ pub(super) fn write(
         let (table, name) = (alias.table, alias.name.as_str().into());
         store.apply(Change::AddAlias { table, alias: alias.alias.as_str().into(), name })?;
     }
+    // The label that tells what a node is comes before the one it shares with others.
+    for kind in Kind::ALL {
+        store.intern_label(kind.labels()[0]);
+    }
     let mut ids: BTreeMap<NodeRef, NodeId> = BTreeMap::new();
     for node in merged.sorted_nodes() {
         ids.insert(node, write_node(merged.get(node), store)?);
