@@ -12,6 +12,7 @@
 pub mod document;
 pub mod fact;
 pub mod lexicon;
+pub mod measure;
 pub mod mention;
 mod normalize;
 mod pipeline;

@@ -1,6 +1,6 @@
 //! One document from bytes to facts.
 
-use super::{Document, Fact, Lexicon, mention, relation};
+use super::{Document, Fact, Lexicon, measure, mention, relation};
 use crate::diagnostic::Diagnostic;
 
 /// What one document gave.
@@ -22,8 +22,10 @@ pub fn extract(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Extraction {
     };
     let mentions = mention::read(&document, lexicon);
     let relations = relation::read(&document, &mentions, lexicon);
+    let measures = measure::read(&document, lexicon);
     let mut facts = vec![Fact::Document(document.fact())];
     facts.extend(mentions.entities.into_iter().map(Fact::Entity));
+    facts.extend(measures.into_iter().map(Fact::Measure));
     facts.extend(relations.into_iter().map(Fact::Relation));
     Extraction { facts, diagnostics: Vec::new() }
 }

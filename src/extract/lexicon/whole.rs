@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::tables::Tables;
 use super::{
-    Aims, Areas, Characters, Ontology, PeriodWords, Places, RegionKinds, TableError, Units, Vocabulary,
+    Aims, Areas, Characters, Cues, Indicators, Ontology, PeriodWords, Places, RegionKinds, TableError, Units,
+    Vocabulary,
 };
 
 /// All tables, ready for use.
@@ -15,6 +16,10 @@ pub struct Lexicon {
     pub areas: Areas,
     /// Traditional characters and what they are read as.
     pub characters: Characters,
+    /// Words around figures.
+    pub cues: Cues,
+    /// Names of indicators.
+    pub indicators: Indicators,
     /// Words that tell plans from what was done.
     pub periods: PeriodWords,
     /// Provinces, prefectures, counties and their names.
@@ -45,6 +50,8 @@ impl Lexicon {
         Ok(Self {
             areas,
             characters: Characters::load(&tables)?,
+            cues: Cues::load(&tables)?,
+            indicators: Indicators::load(&tables)?,
             periods: PeriodWords::load(&tables)?,
             places: Places::load(&tables)?,
             aims: Aims::load(&tables)?,

@@ -1,0 +1,124 @@
+//! Cues: the words around a figure that say how to read it, and nouns that must not be cut at a cue inside them.
+
+use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use daachorse::{MatchKind, errors::DaachorseError};
+
+use super::tables::Tables;
+use super::{Table, TableError};
+use crate::source::Span;
+
+/// What a cue says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueKind {
+    /// Protects a noun that holds another cue: 完成率.
+    Noun,
+    /// A level is reached: 达到.
+    Reach,
+    /// New ones are counted: 新增.
+    Add,
+    /// A change upwards: 增长.
+    Rise,
+    /// A change downwards: 下降.
+    Fall,
+    /// A part of a whole: 占.
+    Share,
+    /// One figure for several: 均.
+    Each,
+    /// Several figures in order: 分别.
+    Respectively,
+    /// A part of what was just counted: 其中.
+    Among,
+    /// A distinction or list that the counted ones got on: 入选.
+    Award,
+    /// A place in a ranking follows: 位列.
+    Rank,
+    /// A verb that a table's heading leaves out: 实施.
+    Do,
+    /// A verb that ends the noun phrase behind a figure: 投入使用.
+    Verb,
+    /// Time, place, manner: 全年.
+    Adverb,
+}
+
+/// A cue in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Where it stands.
+    pub span: Span,
+    /// What it says.
+    pub kind: CueKind,
+}
+
+/// All cues, ready to be found in one pass.
+#[derive(Clone)]
+pub struct Cues {
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+}
+
+impl std::fmt::Debug for Cues {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Cues").finish_non_exhaustive()
+    }
+}
+
+impl Cues {
+    /// Reads the table `cues`; a word's last row counts.
+    pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
+        let mut words = std::collections::BTreeMap::new();
+        for table in tables.named("cues")? {
+            let (word, kind) = (table.column("word")?, table.column("kind")?);
+            for (line, cells) in table.rows() {
+                if !cells[word].is_empty() {
+                    words.insert(cells[word], kind_of(cells[kind], &table, line)? as u32);
+                }
+            }
+        }
+        let automaton = build(words).map_err(|error| TableError {
+            table: "cues".to_owned(),
+            line: 1,
+            message: error.to_string(),
+        })?;
+        Ok(Self { automaton })
+    }
+
+    /// The cues of `text` in order, the longest where several begin; nouns as well.
+    pub fn scan(&self, text: &str) -> Vec<Cue> {
+        let hits = self.automaton.leftmost_find_iter(text);
+        hits.map(|hit| Cue { span: Span::new(hit.start(), hit.end()), kind: KINDS[hit.value() as usize].1 })
+            .collect()
+    }
+}
+
+fn build(
+    words: std::collections::BTreeMap<&str, u32>,
+) -> Result<CharwiseDoubleArrayAhoCorasick<u32>, DaachorseError> {
+    CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build_with_values(words)
+}
+
+/// Kinds by their names in the table, in the order of their declaration.
+const KINDS: [(&str, CueKind); 14] = [
+    ("noun", CueKind::Noun),
+    ("reach", CueKind::Reach),
+    ("add", CueKind::Add),
+    ("rise", CueKind::Rise),
+    ("fall", CueKind::Fall),
+    ("share", CueKind::Share),
+    ("each", CueKind::Each),
+    ("respectively", CueKind::Respectively),
+    ("among", CueKind::Among),
+    ("award", CueKind::Award),
+    ("rank", CueKind::Rank),
+    ("do", CueKind::Do),
+    ("verb", CueKind::Verb),
+    ("adverb", CueKind::Adverb),
+];
+
+fn kind_of(name: &str, table: &Table<'_>, line: usize) -> Result<CueKind, TableError> {
+    let found = KINDS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, kind)| *kind).ok_or_else(|| {
+        let known: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
+        table.error(line, format!("`{name}` is no kind of cue, expected one of {}", known.join(", ")))
+    })
+}

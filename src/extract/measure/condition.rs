@@ -1,0 +1,196 @@
+//! Figures that are no measures: conditions of the thing counted (超10亿元项目), parts of names (12.5米航道), the count of
+//! a list's own items (五个方面), clock and age limits.
+
+use super::super::fact::Comparator;
+use super::super::lexicon::{CueKind, UnitClass};
+use super::super::quantity::Quantity;
+use super::phrase;
+use super::view::View;
+use crate::source::Span;
+
+/// What a figure is to its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A figure of its own.
+    Figure,
+    /// A condition or a part of a name, to be read as text.
+    Word,
+}
+
+/// The role of each figure.
+pub(super) fn roles(view: &View<'_>) -> Vec<Role> {
+    (0..view.figures.len()).map(|at| role(view, at)).collect()
+}
+
+fn role(view: &View<'_>, at: usize) -> Role {
+    let figure = &view.figures[at];
+    let clause = view.clause(figure.span.start);
+    let rest = &view.text[figure.outer.end..clause.end.max(figure.outer.end)];
+    let before = &view.text[clause.start..figure.outer.start];
+    let word = match figure.class {
+        UnitClass::Count => is_list_count(rest),
+        UnitClass::Duration => !is_time_spent(before),
+        UnitClass::Age => !["寿命", "年龄", "岁数"].iter().any(|word| before.contains(word)),
+        UnitClass::Money | UnitClass::Measure | UnitClass::Person => {
+            is_condition(view, at, clause) || is_name_part(view, figure, rest)
+        }
+        _ => false,
+    };
+    if word { Role::Word } else { Role::Figure }
+}
+
+/// `超10亿元项目80个`, `50亿元以上项目`: an amount that limits the noun right behind it.
+fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
+    let figure = &view.figures[at];
+    let rest = &view.text[figure.outer.end..clause.end.max(figure.outer.end)];
+    let next = view.figures.get(at + 1).filter(|next| next.outer.start < clause.end);
+    let bounded = matches!(figure.op, Comparator::AtLeast | Comparator::AtMost);
+    if rest.starts_with("或") || rest.starts_with("且") {
+        return true;
+    }
+    let linked = rest.strip_prefix('的').unwrap_or(rest);
+    let noun =
+        phrase::behind(view, Span::new(figure.outer.end, next.map_or(clause.end, |next| next.outer.start)));
+    if noun.0.is_empty()
+        || linked.starts_with(['大', '关', '(', '、'])
+        || begins_with_cue(view, figure.outer.end)
+    {
+        return false;
+    }
+    let counted = next.is_some_and(|next| {
+        matches!(next.class, UnitClass::Count | UnitClass::Person | UnitClass::Percent)
+            && !view.text[figure.outer.end..next.outer.start].contains('、')
+    });
+    match figure.class {
+        UnitClass::Person => bounded && counted,
+        UnitClass::Money => {
+            let direct = !rest.starts_with('的');
+            bounded && (counted || direct) || direct && counted && begins_with_thing(rest)
+        }
+        _ => bounded && !rest.starts_with('的'),
+    }
+}
+
+fn begins_with_thing(rest: &str) -> bool {
+    ["项目", "企业", "产业", "工业", "重大", "级", "园区"].iter().any(|word| rest.starts_with(word))
+}
+
+fn begins_with_cue(view: &View<'_>, at: usize) -> bool {
+    view.cue_beginning(at).is_some_and(|cue| !matches!(cue.kind, CueKind::Do | CueKind::Award | CueKind::Add))
+}
+
+/// `12.5米进港航道`, `10万吨生猪屠宰项目`, `500千伏变电站`: a size that names the thing behind it.
+fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
+    if figure.unit.ends_with("千伏") || figure.unit.ends_with("kV") {
+        return true;
+    }
+    let end = figure.outer.end + rest.len();
+    let noun = view.slice(phrase::behind(view, Span::new(figure.outer.end, end)).0);
+    if figure.class != UnitClass::Measure || noun.is_empty() || rest.starts_with('的') {
+        return false;
+    }
+    let area = figure.unit.contains("平方") || figure.unit.ends_with('亩') || figure.unit.ends_with("公顷");
+    let plant = [
+        "项目",
+        "工程",
+        "生产线",
+        "产线",
+        "基地",
+        "电站",
+        "机组",
+        "厂",
+        "码头",
+        "航道",
+        "泊位",
+        "线",
+        "大道",
+    ];
+    figure.unit == "米" || !area && plant.iter().any(|word| noun.ends_with(word))
+}
+
+/// `五个方面`, `10项任务`: the items of a list that follows, not things in the world.
+fn is_list_count(rest: &str) -> bool {
+    const ITEMS: &[&str] = &[
+        "方面",
+        "坚持",
+        "注重",
+        "确保",
+        "着力",
+        "更加",
+        "必须",
+        "聚焦",
+        "关系",
+        "阶段",
+        "特点",
+        "突破",
+        "提升",
+        "层面",
+        "环节",
+        "角度",
+        "维度",
+        "目标任务",
+        "重点任务",
+        "主要任务",
+        "任务",
+        "关键词",
+        "字",
+        "轮子",
+        "率先",
+        "不变",
+        "转变",
+        "一",
+        "百分点",
+        "五年",
+        "百年",
+        "务必",
+        "维护",
+        "自信",
+        "意识",
+        "确立",
+        "毫不动摇",
+        "文明",
+        "注意",
+        "问题",
+        "原则",
+        "结合",
+        "同步",
+        "并重",
+        "领域",
+        "体系",
+        "战略",
+        "重点",
+        "工作日",
+        "月",
+        "季度",
+        "年头",
+        "大类",
+        "时期",
+        "时段",
+        "周期",
+        "交易日",
+    ];
+    let rest = rest.strip_prefix("重点").unwrap_or(rest);
+    ITEMS.iter().any(|item| rest.starts_with(item))
+}
+
+/// `仅用5天`, `压缩至3个工作日`, `优良天数310天`.
+fn is_time_spent(before: &str) -> bool {
+    [
+        "用",
+        "缩短",
+        "压缩",
+        "天数",
+        "时间",
+        "时长",
+        "时限",
+        "用时",
+        "工作日",
+        "提速",
+        "压减",
+        "小时数",
+        "控制在",
+    ]
+    .iter()
+    .any(|word| before.contains(word))
+        && !before.ends_with('第')
+}

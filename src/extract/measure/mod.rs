@@ -1,0 +1,24 @@
+//! Measures: for each figure of a sentence, whose it is, what it measures, of which year, told or promised.
+//!
+//! ```text
+//! sentence -> figures (quantity), cues (lexicon)
+//!          -> view     the sentence cut at its marks, figures that are conditions or list counts set aside
+//!          -> name     the indicator: the noun phrase before the figure, behind it, or carried from the figure before
+//!          -> shape    type and sign: level, increment, growth, share, point change, rank
+//!          -> time     year and kind, from the clause, the paragraph, the section
+//!          -> read     facts, one for each number and subject; repeats become further places
+//! ```
+//!
+//! Knows sentences, figures, cues and places; nothing of entities, the graph or other documents.
+
+mod condition;
+mod name;
+mod names;
+mod phrase;
+mod ranking;
+mod read;
+mod shape;
+mod time;
+mod view;
+
+pub use read::read;

@@ -1,0 +1,584 @@
+//! Indicators of the figures of one sentence, in order: what stands before a figure, behind it, or was named before.
+
+use super::super::fact::{Comparator, MeasureType};
+use super::super::lexicon::{CueKind, Lexicon, UnitClass};
+use super::super::quantity::Quantity;
+use super::condition::{self, Role};
+use super::names;
+use super::phrase::{self, Phrase};
+use super::ranking::{self, Ranked};
+use super::shape::shape;
+use super::view::View;
+use crate::source::Span;
+
+/// A figure with its indicator: what a fact says but for region and time.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Draft {
+    /// Index of the figure in its sentence.
+    pub figure: usize,
+    /// Its indicator.
+    pub indicator: String,
+    /// Its type.
+    pub measure_type: MeasureType,
+    /// -1 for a decrease.
+    pub sign: f64,
+    /// How it bounds the truth.
+    pub op: Comparator,
+    /// Where the words of its indicator begin, or the figure itself.
+    pub at: usize,
+    /// Id of the rule.
+    pub rule: &'static str,
+}
+
+/// What was named before, in this sentence.
+#[derive(Clone, Debug)]
+struct Named {
+    indicator: String,
+    /// Start of its clause.
+    clause: usize,
+    added: bool,
+    class: UnitClass,
+}
+
+/// Figures of one sentence on their way to drafts.
+pub(super) struct Namer<'v, 't> {
+    view: &'v View<'t>,
+    lexicon: &'v Lexicon,
+    roles: Vec<Role>,
+    memory: Vec<Named>,
+    drafts: Vec<Draft>,
+    /// End of the text that the figure before has used, and its index.
+    used: Option<(usize, usize)>,
+}
+
+/// A name with how it was found.
+struct Found {
+    names: Vec<String>,
+    at: usize,
+    added: bool,
+    rule: &'static str,
+}
+
+/// Drafts of all figures of a sentence that measure something.
+pub(super) fn drafts(view: &View<'_>, lexicon: &Lexicon) -> Vec<Draft> {
+    let roles = condition::roles(view);
+    let mut namer = Namer { view, lexicon, roles, memory: Vec::new(), drafts: Vec::new(), used: None };
+    let mut at = 0;
+    while at < view.figures.len() {
+        at = if namer.roles[at] == Role::Word { at + 1 } else { namer.step(at) };
+    }
+    namer.drafts
+}
+
+impl Namer<'_, '_> {
+    /// Names the figure `first` and those that share its phrase; gives the next figure to look at.
+    fn step(&mut self, first: usize) -> usize {
+        let view = self.view;
+        let figure = &view.figures[first];
+        let clause = view.clause(figure.span.start);
+        let stretch = self.stretch(first, clause);
+        let group = self.group(first, clause);
+        let last = *group.last().unwrap_or(&first);
+        self.used = Some((view.figures[last].outer.end, last));
+        if figure.class == UnitClass::Rank {
+            self.rank(first, stretch, clause);
+            return first + 1;
+        }
+        let phrase = phrase::before(view, stretch, self.lexicon);
+        if let Some(found) = self.find(first, &group, &phrase, clause) {
+            self.push(&group, &phrase, &found, clause);
+        }
+        last + 1
+    }
+
+    /// The text before a figure that can name it.
+    fn stretch(&self, at: usize, clause: Span) -> Span {
+        let end = self.view.figures[at].outer.start;
+        let mut start = clause.start;
+        if let Some((used, before)) = self.used.filter(|(used, _)| *used > clause.start && *used <= end) {
+            start = used;
+            // Behind 、 a new item begins; what stands before it belongs to the figure before.
+            let from = self.view.figures[before].outer.end;
+            let item = self.view.text[from..end].find('、').map(|mark| from + mark + '、'.len_utf8());
+            start = item.map_or(start, |item| item.max(start));
+        }
+        Span::new(start.min(end), end)
+    }
+
+    /// The figures that follow `first` with nothing but a joining mark between: `A家、B家和C家`.
+    fn group(&self, first: usize, clause: Span) -> Vec<usize> {
+        let figures = &self.view.figures;
+        let mut group = vec![first];
+        for next in first + 1..figures.len() {
+            let last = &figures[next - 1];
+            let between = self.view.text[last.outer.end..figures[next].outer.start.max(last.outer.end)]
+                .trim_matches(['、', '和', '与', '及']);
+            let inside = figures[next].outer.start < clause.end;
+            if !between.is_empty()
+                || !inside
+                || figures[next].class != figures[first].class
+                || self.roles[next] == Role::Word
+            {
+                break;
+            }
+            group.push(next);
+        }
+        if figures[first].class == UnitClass::Rank { vec![first] } else { group }
+    }
+
+    /// Names for a group of figures.
+    fn find(&mut self, first: usize, group: &[usize], phrase: &Phrase, clause: Span) -> Option<Found> {
+        let figure = &self.view.figures[first];
+        let text = self.left_text(phrase);
+        let own = !is_empty_word(&text);
+        let last = &self.view.figures[*group.last().unwrap_or(&first)];
+        let bound = self.right_bound(*group.last().unwrap_or(&first), clause);
+        let right = Span::new(last.outer.end, bound.max(last.outer.end));
+        let (noun, verb) = phrase::behind(self.view, right);
+        let starts_with_cue = self.view.cue_beginning(last.outer.end).is_some_and(|cue| cue.span.len() > 3);
+        let joined = bound < clause.end && noun.end == bound;
+        let prefers_right = match figure.class {
+            UnitClass::Count | UnitClass::Person => {
+                !noun.is_empty() && !starts_with_cue && !(own && joined && !self.is_list_end(phrase))
+            }
+            UnitClass::Measure => {
+                !noun.is_empty()
+                    && !phrase.reached
+                    && !starts_with_cue
+                    && !joined
+                    && self.view.text[last.outer.end..].chars().next() != Some('的')
+            }
+            UnitClass::Money | UnitClass::Percent | UnitClass::Times => {
+                !own && !noun.is_empty() && phrase.change.is_none() && !starts_with_cue
+            }
+            _ => false,
+        };
+        if prefers_right && let Some(found) = self.from_right(figure, noun, verb, joined, phrase) {
+            self.used = Some((
+                if joined && figure.class != UnitClass::Money { found.at } else { noun.end }
+                    .max(last.outer.end),
+                *group.last().unwrap_or(&first),
+            ));
+            return Some(Found { at: figure.span.start, ..found });
+        }
+        if own {
+            return Some(self.from_left(&text, group.len(), phrase, figure));
+        }
+        if figure.class == UnitClass::Money
+            && phrase.change.is_none()
+            && !verb.is_empty()
+            && noun.is_empty()
+            && !phrase.reached
+        {
+            let words = phrase::clean(self.view.slice(verb));
+            return short(&words).then(|| Found {
+                names: vec![format!("{words}资金")],
+                at: figure.span.start,
+                added: phrase.added,
+                rule: "measure.money-for",
+            });
+        }
+        self.carried(group.len(), phrase, figure, verb)
+    }
+
+    /// The phrase before the figure with what stood before an adding verb.
+    fn left_text(&self, phrase: &Phrase) -> String {
+        let own = self.view.slice(phrase.span);
+        phrase.front.map_or_else(|| own.to_owned(), |front| format!("{}{own}", self.view.slice(front)))
+    }
+
+    /// Where the text behind figure `at` stops belonging to it: the next figure or the clause's end.
+    fn right_bound(&self, at: usize, clause: Span) -> usize {
+        let next = (at + 1..self.view.figures.len()).find(|next| self.roles[*next] == Role::Figure);
+        next.map_or(clause.end, |next| self.view.figures[next].outer.start.min(clause.end))
+    }
+
+    /// `A、B等5个项目`: what stands before is a list of examples.
+    fn is_list_end(&self, phrase: &Phrase) -> bool {
+        self.view.slice(phrase.span).ends_with('等')
+    }
+
+    /// The noun phrase behind a figure: `5家企业入围中国民营企业500强`.
+    fn from_right(
+        &self,
+        figure: &Quantity,
+        noun: Span,
+        verb: Span,
+        joined: bool,
+        phrase: &Phrase,
+    ) -> Option<Found> {
+        let text = self.view.slice(noun);
+        let mut words = phrase::clean(text);
+        let mut at = noun.end;
+        if joined && matches!(figure.class, UnitClass::Count | UnitClass::Person) {
+            // 190个重点项目投资完成率超100%: the thing counted ends at its head, the rest names the next figure.
+            if let Some(head) = thing(&words).filter(|head| *head < words.len()) {
+                words.truncate(head);
+            }
+            at = noun.start;
+        }
+        if is_thing(&words) {
+            words = self.with_verb(&words, verb);
+        } else if let Some(rest) = ["企业", "单位"]
+            .iter()
+            .find_map(|head| words.strip_prefix(head).map(|rest| format!("{rest}{head}")))
+            && !self.lexicon.indicators.ends_with_head(&words)
+        {
+            // 5家企业工业窑炉提标改造.
+            words = rest;
+        }
+        match figure.class {
+            UnitClass::Measure
+                if figure.unit.contains("平方")
+                    || figure.unit.ends_with('亩')
+                    || figure.unit.ends_with("公顷") =>
+            {
+                words += "面积"
+            }
+            UnitClass::Measure if figure.unit.ends_with("公里") || figure.unit.ends_with("千米") => {
+                words += "长度"
+            }
+            UnitClass::Money if !self.lexicon.indicators.ends_with_head(&words) => words += "资金",
+            _ => {}
+        }
+        short(&words).then(|| Found {
+            names: vec![words],
+            at,
+            added: phrase.added,
+            rule: "measure.noun-behind",
+        })
+    }
+
+    /// A thing as such (企业) with what it did: 中国民营企业500强企业, 投产项目.
+    fn with_verb(&self, thing: &str, verb: Span) -> String {
+        let Some(cue) = self.view.cue_beginning(verb.start) else { return thing.to_owned() };
+        let mut span = verb;
+        if cue.kind == CueKind::Award {
+            span = Span::new(cue.span.end, verb.end);
+        }
+        let mut ignored = Phrase::default();
+        let mut start = phrase::trim_start(self.view, span, &mut ignored, self.lexicon);
+        while let Some(cue) = self.view.cue_beginning(start).filter(|cue| {
+            matches!(cue.kind, CueKind::Adverb | CueKind::Reach) && cue.span.end < span.end
+                || matches!(
+                    cue.span.of(self.view.text),
+                    "进行" | "开展" | "实施" | "推行" | "成功" | "顺利" | "相继" | "陆续" | "按要求"
+                )
+        }) {
+            start = cue.span.end;
+        }
+        let words = phrase::clean(
+            self.view.slice(phrase::trimmed(self.view, Span::new(start.min(span.end), span.end))),
+        );
+        let words = words.trim_end_matches("建设").split('、').next().unwrap_or_default();
+        if words.is_empty() || words.chars().count() > 24 {
+            thing.to_owned()
+        } else {
+            format!("{words}{thing}")
+        }
+    }
+
+    /// The noun phrase before a figure, completed from what was named before where it is elliptic.
+    fn from_left(&self, text: &str, n: usize, phrase: &Phrase, figure: &Quantity) -> Found {
+        let indicators = &self.lexicon.indicators;
+        let at = phrase.front.map_or(phrase.span.start, |front| front.start);
+        let added = phrase.added;
+        if n > 1
+            && let Some(names) = names::split(text, n, indicators)
+        {
+            return Found { names, at, added, rule: "measure.respectively" };
+        }
+        let rate = matches!(figure.class, UnitClass::Percent | UnitClass::Points | UnitClass::Times);
+        if n == 1 && (phrase.each || rate && phrase.share.is_none()) {
+            let names = names::whole(text, phrase.each, indicators);
+            if names.len() > 1 {
+                return Found { names, at, added, rule: "measure.each" };
+            }
+        }
+        let name = self.completed(phrase::clean(text), phrase, figure);
+        Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// Completes an elliptic name: 人均, 占比, 占…比重, 总投资, 其中超50亿元.
+    fn completed(&self, name: String, phrase: &Phrase, figure: &Quantity) -> String {
+        let before = self.memory.last().map(|named| named.indicator.as_str());
+        if let Some(share) = phrase.share {
+            let owner = phrase::clean(self.view.slice(Span::new(phrase.span.start, share)));
+            let base = phrase::clean(&self.view.text[share..phrase.span.end]);
+            let base = base.trim_end_matches('的');
+            let ends = base.ends_with("比重")
+                || base.ends_with("比例")
+                || base.ends_with("比")
+                || base.ends_with("占有率");
+            let base = if ends { base.to_owned() } else { format!("{base}比重") };
+            let owner = if is_empty_word(&owner) { before.unwrap_or_default().to_owned() } else { owner };
+            return format!("{owner}{base}");
+        }
+        let Some(before) = before else { return name };
+        match name.as_str() {
+            "人均" | "户均" | "亩均" | "村均" | "均" => format!("人均{before}"),
+            "占比" | "比重" | "占有率" | "总投资" | "总投资额" | "投资总额" | "投资额" | "总规模"
+            | "规模" | "金额" | "总额" | "面积" | "总面积" | "合同金额" | "协议投资" | "签约金额"
+            | "协议总投资" => {
+                format!("{}{name}", before.trim_end_matches("数"))
+            }
+            "增速" | "增幅" | "增长率" | "涨幅" | "降幅" | "年均增速" | "同口径" => {
+                format!("{before}{}", if name == "同口径" { "" } else { &name })
+            }
+            "总量" | "总数" | "累计" | "数量" => before.to_owned(),
+            _ if ends_as_qualifier(&name) && matches!(figure.class, UnitClass::Count | UnitClass::Person) => {
+                let head = thing_at_end(before).map_or(before, |at| &before[at..]);
+                format!("{name}{head}")
+            }
+            _ => name,
+        }
+    }
+
+    /// Names carried over from what was named before.
+    fn carried(&self, n: usize, phrase: &Phrase, figure: &Quantity, verb: Span) -> Option<Found> {
+        let at = figure.span.start;
+        if figure.span.of(self.view.text).ends_with("人口") {
+            return Some(Found {
+                names: vec!["人口".to_owned()],
+                at,
+                added: phrase.added,
+                rule: "measure.unit",
+            });
+        }
+        if figure.class == UnitClass::Duration {
+            let words = phrase::clean(self.view.slice(verb));
+            return (short(&words) && !words.is_empty()).then(|| Found {
+                names: vec![format!("{}用时", words.trim_start_matches("实现"))],
+                at,
+                added: false,
+                rule: "measure.time-spent",
+            });
+        }
+        let mut names: Vec<String> = Vec::new();
+        for named in self.memory.iter().rev() {
+            if names.len() == n {
+                break;
+            }
+            if !names.contains(&named.indicator) {
+                names.push(named.indicator.clone());
+            }
+        }
+        names.reverse();
+        let last = self.memory.last()?;
+        let verb_word = phrase.verb.map(|verb| phrase::clean(self.view.slice(verb)));
+        let counted = matches!(
+            figure.class,
+            UnitClass::Count | UnitClass::Person | UnitClass::Measure | UnitClass::Money
+        );
+        if counted {
+            // An amount with nothing but a verb is another of the same thing: 投用30万平方米.
+            let word = verb_word?;
+            return (last.class == figure.class).then(|| Found {
+                names: vec![format!("{word}{}", last.indicator)],
+                at,
+                added: phrase.added,
+                rule: "measure.verb-carried",
+            });
+        }
+        let rate = phrase.change.is_some()
+            || matches!(figure.class, UnitClass::Points | UnitClass::Times)
+            || phrase.reached;
+        (rate && names.len() == n).then_some(Found { names, at, added: false, rule: "measure.carried" })
+    }
+
+    /// Makes the drafts of a group.
+    fn push(&mut self, group: &[usize], phrase: &Phrase, found: &Found, clause: Span) {
+        let view = self.view;
+        let added = found.added || self.inherits_add(phrase, &view.figures[group[0]], clause);
+        let ops = ops(view, group);
+        let pairs: Vec<(usize, Comparator, &String)> = if group.len() == found.names.len() {
+            group
+                .iter()
+                .zip(&found.names)
+                .map(|(at, name)| (*at, ops[0].max_of(view.figures[*at].op), name))
+                .collect()
+        } else {
+            group
+                .iter()
+                .flat_map(|at| found.names.iter().map(|name| (*at, view.figures[*at].op, name)))
+                .collect()
+        };
+        for (figure, op, name) in pairs {
+            let class = view.figures[figure].class;
+            if !is_name(name) {
+                continue;
+            }
+            let (measure_type, sign) = shape(class, phrase, added, name);
+            self.memory.push(Named { indicator: plain(name), clause: clause.start, added, class });
+            self.drafts.push(Draft {
+                figure,
+                indicator: name.clone(),
+                measure_type,
+                sign,
+                op,
+                at: found.at,
+                rule: found.rule,
+            });
+        }
+    }
+
+    /// 新增A家、B家: the adding verb holds for a list's further items, as long as they have no verb of their own.
+    fn inherits_add(&self, phrase: &Phrase, figure: &Quantity, clause: Span) -> bool {
+        let Some(last) = self.memory.last().filter(|last| last.added) else { return false };
+        let bare = !phrase.cut
+            && !phrase.reached
+            && phrase.change.is_none()
+            && phrase.verb.is_none()
+            && !phrase.among;
+        let near = last.clause == clause.start
+            || self.view.clause_before(clause.start).is_some_and(|before| before.start == last.clause);
+        let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
+        bare && near && (last.clause == clause.start || counted && last.class == figure.class)
+    }
+
+    /// Drafts of a place in a ranking.
+    fn rank(&mut self, at: usize, stretch: Span, clause: Span) {
+        let figure = &self.view.figures[at];
+        let names = match ranking::ranked(self.view, stretch, self.lexicon) {
+            None => return,
+            Some(Ranked::Name(name)) => vec![name],
+            Some(Ranked::Before { all: false }) => {
+                self.memory.last().map(|named| named.indicator.clone()).into_iter().collect()
+            }
+            Some(Ranked::Before { all: true }) => {
+                let from = self.memory.last().map_or(0, |last| last.clause);
+                self.memory
+                    .iter()
+                    .filter(|named| named.clause == from)
+                    .map(|named| named.indicator.clone())
+                    .collect()
+            }
+        };
+        for indicator in names {
+            if !is_name(&indicator) {
+                continue;
+            }
+            self.memory.push(Named {
+                indicator: indicator.clone(),
+                clause: clause.start,
+                added: false,
+                class: UnitClass::Rank,
+            });
+            let (op, at_byte) = (figure.op, figure.span.start);
+            self.drafts.push(Draft {
+                figure: at,
+                indicator,
+                measure_type: MeasureType::Rank,
+                sign: 1.0,
+                op,
+                at: at_byte,
+                rule: "measure.rank",
+            });
+        }
+    }
+}
+
+/// One comparator for a whole group: the first figure's or the last one's.
+fn ops(view: &View<'_>, group: &[usize]) -> [Comparator; 1] {
+    let bound = group
+        .first()
+        .into_iter()
+        .chain(group.last())
+        .map(|at| view.figures[*at].op)
+        .find(|op| *op != Comparator::Equal);
+    [bound.unwrap_or_default()]
+}
+
+impl Comparator {
+    /// This one, unless the figure has its own.
+    fn max_of(self, own: Self) -> Self {
+        if own == Self::Equal { self } else { own }
+    }
+}
+
+/// Things that say nothing without what they did or are.
+const THINGS: &[&str] = &[
+    "企业", "项目", "学校", "单位", "产品", "品牌", "平台", "园区", "景区", "城市", "村", "镇", "乡镇",
+    "街道", "社区", "医院", "机构", "公司", "工程", "案例", "成果", "品种", "小区", "村庄", "地区", "县",
+    "区", "市", "国家", "基地", "个人", "集体", "人才", "团队",
+];
+
+/// Whether a name is nothing but such a thing.
+fn is_thing(name: &str) -> bool {
+    THINGS.contains(&name)
+        || ["重点企业", "民营企业", "农业企业", "规上企业", "工业企业", "重大项目", "重点项目"]
+            .contains(&name)
+}
+
+/// End of the first thing that `name` holds.
+fn thing(name: &str) -> Option<usize> {
+    THINGS[..4].iter().filter_map(|thing| name.find(thing).map(|at| at + thing.len())).min()
+}
+
+/// Where the thing at the end of `name` begins.
+fn thing_at_end(name: &str) -> Option<usize> {
+    THINGS.iter().filter(|thing| name.ends_with(**thing)).map(|thing| name.len() - thing.len()).min()
+}
+
+/// 超50亿元, 省级, 国家级以上: a qualifier that wants the noun of before.
+fn ends_as_qualifier(name: &str) -> bool {
+    ["元", "级", "以上", "级以上", "美元", "亩", "人"].iter().any(|end| name.ends_with(end))
+}
+
+/// Words that are left where no noun stands.
+fn is_empty_word(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    text.is_empty()
+        || matches!(
+            text,
+            "给" | "对"
+                | "与"
+                | "向"
+                | "由"
+                | "从"
+                | "以"
+                | "为"
+                | "用"
+                | "按"
+                | "有"
+                | "让"
+                | "使"
+                | "在"
+                | "和"
+                | "及"
+                | "比"
+                | "并"
+                | "等"
+                | "每"
+                | "近"
+                | "这"
+                | "达"
+                | "到"
+                | "各"
+                | "其"
+                | "约"
+                | "每年"
+                | "仅用"
+                | "只用"
+                | "分"
+                | "以及"
+        )
+}
+
+/// Whether a name is short enough for a table's heading.
+fn short(name: &str) -> bool {
+    (1..=40).contains(&name.chars().count())
+}
+
+/// Whether a string can name an indicator: it has at least two characters, one of them Chinese.
+fn is_name(name: &str) -> bool {
+    let n = name.chars().count();
+    (2..=60).contains(&n) && name.chars().any(|c| c >= '\u{3400}')
+}
+
+/// A name without the growth word at its end, for what follows.
+fn plain(name: &str) -> String {
+    let end =
+        ["增速", "增幅", "年均增幅", "年均增速", "增长率"].iter().find_map(|end| name.strip_suffix(end));
+    end.filter(|rest| rest.chars().count() >= 2).unwrap_or(name).to_owned()
+}

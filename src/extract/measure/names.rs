@@ -1,0 +1,127 @@
+//! Several subjects in one phrase: `城、乡居民人均可支配收入`, `存、贷款余额`, `A、B和C`.
+
+use super::super::lexicon::Indicators;
+use super::phrase::clean;
+
+/// The `n` subjects that `text` names, or `None` when it does not name so many.
+pub(super) fn split(text: &str, n: usize, indicators: &Indicators) -> Option<Vec<String>> {
+    if let Some(names) = quoted(text, n) {
+        return Some(names);
+    }
+    let mut parts = cut(text, &['、']);
+    if parts.len() < n {
+        parts = cut(text, &['、', '和', '与', '及']);
+    }
+    if parts.len() == 1 && n == 2 {
+        return pair(text);
+    }
+    (parts.len() == n && n > 1).then(|| share(&parts, indicators))
+}
+
+/// The subjects of a list whose members are each a whole indicator; one when it is a single phrase.
+pub(super) fn whole(text: &str, asked: bool, indicators: &Indicators) -> Vec<String> {
+    let parts = cut(text, &['、', '和']);
+    if parts.len() == 1 && asked {
+        return pair(text).unwrap_or_else(|| vec![clean(text)]);
+    }
+    let is_whole = |part: &&str| indicators.ends_with_head(part) && part.chars().count() >= 4;
+    if parts.len() > 1 && parts.iter().all(is_whole) {
+        return parts.into_iter().map(clean).collect();
+    }
+    if parts.len() > 1 && asked {
+        return share(&parts, indicators);
+    }
+    vec![clean(text)]
+}
+
+/// Cuts at separators outside quotation marks and brackets.
+fn cut<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
+    let (mut depth, mut start, mut parts) = (0_i32, 0, Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' | '《' | '(' => depth += 1,
+            '”' | '》' | ')' => depth -= 1,
+            c if depth <= 0 && separators.contains(&c) => {
+                parts.push(&text[start..at]);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// `“太湖人才计划”“锡山英才计划”创新创业人才项目`: each quoted name with what follows the last.
+fn quoted(text: &str, n: usize) -> Option<Vec<String>> {
+    if n < 2 || text.matches('”').count() != n {
+        return None;
+    }
+    let (names, tail) = text.split_at(text.rfind('”')? + '”'.len_utf8());
+    let names: Vec<&str> = names
+        .split('”')
+        .map(|name| name.trim_start_matches(['、', '和', '“']))
+        .filter(|name| !name.is_empty())
+        .collect();
+    (names.len() == n && !tail.is_empty())
+        .then(|| names.iter().map(|name| format!("{name}{}", clean(tail))).collect())
+}
+
+/// Words that name two things at once.
+const PAIRS: &[(&str, &str, &str)] =
+    &[("城乡", "城镇", "农村"), ("存贷款", "存款", "贷款"), ("进出口", "进口", "出口"), ("男女", "男", "女")];
+
+fn pair(text: &str) -> Option<Vec<String>> {
+    let (word, first, second) = PAIRS.iter().find(|(word, _, _)| text.contains(word))?;
+    Some(vec![clean(&text.replacen(word, first, 1)), clean(&text.replacen(word, second, 1))])
+}
+
+/// Gives each member what only the last one says: the head at its end, or what follows a pair of characters.
+fn share(parts: &[&str], indicators: &Indicators) -> Vec<String> {
+    let Some((last, firsts)) = parts.split_last() else { return Vec::new() };
+    let mut names = Vec::with_capacity(parts.len());
+    let mut front = "";
+    for part in firsts {
+        if let Some((prefix, word)) = half(part, last) {
+            front = prefix;
+            names.push(clean(&format!(
+                "{prefix}{word}{}",
+                &last[last.chars().next().map_or(0, char::len_utf8)..]
+            )));
+        } else if indicators.ends_with_head(part) {
+            names.push(clean(part));
+        } else {
+            names.push(clean(&format!("{part}{}", tail(part, last, indicators))));
+        }
+    }
+    let last = match last.strip_prefix('乡') {
+        Some(rest) if !names.is_empty() && !rest.starts_with(['镇', '村']) => format!("农村{rest}"),
+        _ => (*last).to_owned(),
+    };
+    names.push(clean(&format!("{front}{last}")));
+    names
+}
+
+/// `城`、`乡居民…`, `年末存`、`贷款余额`: what stands before the first half of the pair, and the word for it.
+fn half<'p>(part: &'p str, last: &str) -> Option<(&'p str, &'static str)> {
+    const HALVES: &[(char, char, &str)] =
+        &[('城', '乡', "城镇"), ('存', '贷', "存"), ('进', '出', "进"), ('增', '减', "增")];
+    let (_, _, word) = HALVES.iter().find(|(a, b, _)| part.ends_with(*a) && last.starts_with(*b))?;
+    let prefix = &part[..part.len() - part.chars().next_back()?.len_utf8()];
+    Some((prefix, word))
+}
+
+/// The end of `last` that `part` shares: a known indicator in it, or its head.
+fn tail<'l>(part: &str, last: &'l str, indicators: &Indicators) -> &'l str {
+    // The shared end begins no earlier than the member's own length: 城镇、农村|常住居民人均可支配收入.
+    let own = part.chars().count();
+    let starts: Vec<usize> = last.char_indices().map(|(at, _)| at).skip(1).collect();
+    let known = starts.iter().find(|at| indicators.is_known(&last[**at..]));
+    let by_length = starts
+        .get(own.saturating_sub(1))
+        .filter(|at| indicators.ends_with_head(&last[**at..]) && last[**at..].chars().count() >= 4);
+    let head = indicators.head_of(last).map(|head| last.len() - head.len());
+    let at = known.copied().or(by_length.copied()).or(head);
+    at.map_or("", |at| &last[at..])
+}

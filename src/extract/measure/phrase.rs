@@ -1,0 +1,269 @@
+//! Noun phrases: what is left of a stretch of text when verbs of achieving, time words and marks are taken off its ends.
+
+use super::super::lexicon::{CueKind, Lexicon};
+use super::time;
+use super::view::View;
+use crate::source::Span;
+
+/// What stood around a noun phrase before a figure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Phrase {
+    /// The noun phrase, or empty.
+    pub span: Span,
+    /// What stood before an adding verb in the middle, to be put in front: 城镇 of 城镇新增就业.
+    pub front: Option<Span>,
+    /// A verb of adding stood there.
+    pub added: bool,
+    /// A change upwards (true) or downwards (false) was said right before the figure.
+    pub change: Option<bool>,
+    /// A level is reached: 提高到.
+    pub reached: bool,
+    /// 均.
+    pub each: bool,
+    /// 其中.
+    pub among: bool,
+    /// 分别.
+    pub respectively: bool,
+    /// 占 stands in it, here.
+    pub share: Option<usize>,
+    /// Something was cut off at its beginning.
+    pub cut: bool,
+    /// A verb without meaning was all there was: 投用30万平方米.
+    pub verb: Option<Span>,
+}
+
+/// Reads the noun phrase before a figure out of `stretch`.
+pub(super) fn before(view: &View<'_>, stretch: Span, lexicon: &Lexicon) -> Phrase {
+    let mut phrase = Phrase::default();
+    let end = trim_end(view, stretch, &mut phrase);
+    let start = cut(view, Span::new(stretch.start, end), &mut phrase);
+    let start = trim_start(view, Span::new(start, end), &mut phrase, lexicon);
+    phrase.span = Span::new(start.min(end), end);
+    if is_comparison(view.slice(phrase.span)) {
+        phrase.span = Span::new(end, end);
+    }
+    let share = view.cues_in(phrase.span).find(|cue| cue.kind == CueKind::Share);
+    phrase.share = share.map(|cue| cue.span.start);
+    if let Some(front) = phrase.front {
+        let start = trim_start(view, front, &mut Phrase::default(), lexicon);
+        let front = Span::new(start.min(front.end), front.end);
+        let short = view.slice(front).chars().count();
+        phrase.front = ((1..=4).contains(&short) && view.cues_in(front).next().is_none()).then_some(front);
+    }
+    phrase
+}
+
+/// Takes cues, marks and notes off the end.
+fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
+    let mut end = stretch.end;
+    while end > stretch.start {
+        let rest = &view.text[stretch.start..end];
+        if let Some(shorter) = without_note(rest).or_else(|| time::without_reference(rest)) {
+            end = stretch.start + shorter.len();
+            continue;
+        }
+        if let Some(c) =
+            rest.chars().next_back().filter(|c| is_mark(*c) || matches!(c, '的' | '了' | '将' | '就' | '也'))
+        {
+            end -= c.len_utf8();
+            continue;
+        }
+        let Some(cue) = view.cue_ending(end).filter(|cue| cue.span.start >= stretch.start) else { break };
+        match cue.kind {
+            CueKind::Reach => phrase.reached |= phrase.change.is_none(),
+            CueKind::Rise | CueKind::Fall => {
+                if !phrase.reached && phrase.change.is_none() {
+                    phrase.change = Some(cue.kind == CueKind::Rise);
+                }
+            }
+            CueKind::Each => phrase.each = true,
+            CueKind::Respectively => phrase.respectively = true,
+            CueKind::Add => {
+                phrase.added = true;
+                phrase.front = Some(Span::new(stretch.start, cue.span.start));
+            }
+            CueKind::Adverb => {}
+            CueKind::Among => phrase.among = true,
+            CueKind::Do | CueKind::Award if cue.span.start == stretch.start => {}
+            _ => break,
+        }
+        if matches!(cue.kind, CueKind::Do | CueKind::Award) {
+            phrase.verb = Some(cue.span);
+        }
+        end = cue.span.start;
+        if cue.kind == CueKind::Add {
+            // What stands before belongs to the verb; it is looked at apart.
+            return end.max(stretch.start).min(stretch.start.max(end));
+        }
+    }
+    end
+}
+
+/// Where the noun phrase begins: behind the last verb that a heading leaves out.
+fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
+    let added_at_end = phrase.added;
+    if added_at_end {
+        return stretch.end;
+    }
+    let cuts =
+        |kind| matches!(kind, CueKind::Reach | CueKind::Add | CueKind::Do | CueKind::Award | CueKind::Among);
+    // A comparator of a condition belongs to it: 总投资超10亿元的项目.
+    let in_figure = |span: Span| view.figures.iter().any(|figure| figure.outer.overlaps(span));
+    let found = view.cues_in(stretch).rev().find(|cue| {
+        cuts(cue.kind)
+            && cue.span.end < stretch.end
+            && (cue.span.len() > 3 || cue.kind == CueKind::Among)
+            && !in_figure(cue.span)
+    });
+    let Some(cue) = found else { return stretch.start };
+    phrase.cut = true;
+    match cue.kind {
+        CueKind::Add => {
+            phrase.added = true;
+            phrase.front = Some(Span::new(stretch.start, cue.span.start));
+        }
+        CueKind::Among => phrase.among = true,
+        _ => {}
+    }
+    cue.span.end
+}
+
+/// Takes time words, manner words, marks and the speaker's own name off the beginning.
+pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase, lexicon: &Lexicon) -> usize {
+    let mut start = stretch.start;
+    while start < stretch.end {
+        let rest = &view.text[start..stretch.end];
+        if let Some(length) = time::expression_at(rest) {
+            start += length;
+            continue;
+        }
+        let Some(c) = rest.chars().next() else { break };
+        if is_mark(c)
+            || matches!(
+                c,
+                '的' | '将' | '已' | '和' | '及' | '其' | '约' | '共' | '—' | '·' | '与' | '在' | '使'
+            ) && !is_word(view, start)
+        {
+            start += c.len_utf8();
+            continue;
+        }
+        let Some(cue) = view.cue_beginning(start).filter(|cue| cue.span.end <= stretch.end) else { break };
+        match cue.kind {
+            CueKind::Adverb => {}
+            CueKind::Each => phrase.each = true,
+            CueKind::Respectively => phrase.respectively = true,
+            CueKind::Among => phrase.among = true,
+            CueKind::Add => phrase.added = true,
+            CueKind::Rise | CueKind::Fall
+                if cue.span.end < stretch.end && phrase.change.is_none() && !phrase.reached =>
+            {
+                phrase.change = Some(cue.kind == CueKind::Rise);
+            }
+            CueKind::Reach if cue.span.len() > 3 || cue.span.end == stretch.end => {}
+            _ => break,
+        }
+        start = cue.span.end;
+    }
+    let _ = lexicon;
+    start
+}
+
+/// Whether a protected noun or a longer cue begins at `start`.
+fn is_word(view: &View<'_>, start: usize) -> bool {
+    let behind = view.cues.partition_point(|cue| cue.span.start < start);
+    view.cues.get(behind).is_some_and(|cue| cue.span.start == start && cue.span.len() > 3)
+}
+
+/// The noun phrase behind a figure in `stretch`, and the verb phrase that follows it.
+pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
+    let mut start = stretch.start;
+    while let Some(c) =
+        view.text[start..stretch.end].chars().next().filter(|c| *c == '的' || *c == '“' || *c == '《')
+    {
+        start += c.len_utf8();
+    }
+    let stop = view.cues_in(Span::new(start, stretch.end)).find(|cue| {
+        !matches!(cue.kind, CueKind::Share) && (cue.span.len() > 3 || ends_phrase(cue.span.of(view.text)))
+    });
+    let list = view.text[start..stretch.end].find('、').map_or(stretch.end, |at| start + at);
+    let end = stop.map_or(stretch.end, |cue| cue.span.start).min(list);
+    (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)))
+}
+
+/// Verbs and prepositions of one character that end a noun phrase.
+fn ends_phrase(word: &str) -> bool {
+    matches!(
+        word,
+        "在" | "从"
+            | "由"
+            | "对"
+            | "把"
+            | "将"
+            | "被"
+            | "使"
+            | "让"
+            | "已"
+            | "均"
+            | "占"
+            | "达"
+            | "为"
+            | "获"
+            | "向"
+            | "都"
+            | "因"
+            | "是"
+    )
+}
+
+/// Without marks at its ends.
+pub(super) fn trimmed(view: &View<'_>, span: Span) -> Span {
+    let text = view.slice(span);
+    let left = text.trim_start_matches(|c| is_mark(c) || c == '、');
+    let start = span.end - left.len();
+    let right = left.trim_end_matches(|c| is_mark(c) || matches!(c, '、' | '的' | '等'));
+    Span::new(start, start + right.len())
+}
+
+/// Quotation marks, brackets that lost their partner, marks of lists.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '”'
+            | '‘'
+            | '’'
+            | '《'
+            | '》'
+            | '、'
+            | ','
+            | ';'
+            | ':'
+            | '。'
+            | ' '
+            | '…'
+            | '·'
+            | '●'
+            | '—'
+    )
+}
+
+/// Without a note in brackets at its end: `地区生产总值(预计)`.
+fn without_note(text: &str) -> Option<&str> {
+    let inner = text.strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    let note = &inner[open + 1..];
+    let is_note =
+        ["下同", "预计", "口径", "含", "初步", "快报", "预期"].iter().any(|word| note.contains(word));
+    is_note.then(|| &text[..open])
+}
+
+/// Whether the phrase only says with what the figure is compared: 比上年, 是全国平均的.
+fn is_comparison(text: &str) -> bool {
+    ["比", "较", "同比", "按", "相当于", "与上年", "与去年"].iter().any(|word| text.starts_with(word))
+        && !text.starts_with("比重")
+        && !text.starts_with("比例")
+}
+
+/// A phrase as a name: marks of quotation and blanks left out.
+pub(super) fn clean(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | ' ' | '\n')).collect()
+}

@@ -1,0 +1,156 @@
+//! From drafts to facts: region, year, evidence; one fact for what is said twice.
+
+use rustc_hash::FxHashMap;
+
+use super::super::document::{Document, Sentence};
+use super::super::fact::{Evidence, MeasureFact, MeasureKind, MeasureType};
+use super::super::lexicon::Lexicon;
+use super::name::{self, Draft};
+use super::time::Clock;
+use super::view::View;
+use crate::source::Span;
+
+/// The measures of a document, in the order of the text.
+pub fn read(document: &Document, lexicon: &Lexicon) -> Vec<MeasureFact> {
+    let mut clock = Clock::new(document);
+    let mut facts = Facts::default();
+    for sentence in &document.sentences {
+        let text = document.slice(sentence.span);
+        clock.enter(text, sentence.paragraph);
+        let Some(view) = View::new(text, lexicon) else { continue };
+        for draft in name::drafts(&view, lexicon) {
+            let section = &document.sections[sentence.section];
+            let Some((year, kind)) = clock.at(view.figures[draft.figure].span.start, section) else {
+                continue;
+            };
+            let region = section.region.as_ref().or(document.identity.region.as_ref());
+            let place = Place { document, sentence, lexicon };
+            facts.add(place.fact(&view, draft, region.cloned().unwrap_or_default(), (year, kind)));
+        }
+    }
+    facts.list
+}
+
+/// Where a fact stands.
+struct Place<'d> {
+    document: &'d Document,
+    sentence: &'d Sentence,
+    lexicon: &'d Lexicon,
+}
+
+impl Place<'_> {
+    fn fact(
+        &self,
+        view: &View<'_>,
+        draft: Draft,
+        region: String,
+        (year, kind): (i32, MeasureKind),
+    ) -> MeasureFact {
+        let figure = &view.figures[draft.figure];
+        let canonical = self.lexicon.indicators.canonical(&draft.indicator).map(|found| found.name.clone());
+        let aliases = canonical.filter(|name| *name != draft.indicator).into_iter().collect();
+        let (region, indicator) = self.subject(region, draft.indicator);
+        MeasureFact {
+            region,
+            subject: None,
+            indicator,
+            aliases,
+            year,
+            kind,
+            measure_type: draft.measure_type,
+            op: draft.op,
+            value: figure.value * draft.sign,
+            value_max: figure.value_max.map(|max| max * draft.sign),
+            unit: figure.unit.clone(),
+            text: view.slice(figure.span).to_owned(),
+            evidence: self.evidence(self.sentence.span, figure.span, draft.rule),
+            more: self
+                .sentence
+                .repeats
+                .iter()
+                .map(|at| self.evidence(*at, figure.span, draft.rule))
+                .collect(),
+        }
+    }
+
+    /// The region that the indicator begins with, if it is one within the report's: 江阴市地区生产总值.
+    fn subject(&self, region: String, indicator: String) -> (String, String) {
+        let identity = &self.document.identity;
+        let places = &self.lexicon.places;
+        let Some(name) =
+            places.longest_at(&indicator, 0).filter(|name| indicator[name.len..].chars().count() >= 2)
+        else {
+            return (region, indicator);
+        };
+        let Some(found) = places.find(&indicator[..name.len], &identity.scope) else {
+            return (region, indicator);
+        };
+        let rest = indicator[name.len..].to_owned();
+        if places.get(found).name == region || Some(found) == identity.place {
+            return (region, rest);
+        }
+        let below = places.parents(found).any(|above| Some(above) == identity.place);
+        if below && name.is_full && self.lexicon.indicators.is_known(&rest) {
+            return (places.get(found).name.clone(), rest);
+        }
+        (region, indicator)
+    }
+
+    fn evidence(&self, sentence: Span, figure: Span, rule: &str) -> Evidence {
+        let place = Span::new(sentence.start + figure.start, sentence.start + figure.end);
+        let original = self.document.text.original(place);
+        Evidence {
+            doc: self.document.id.clone(),
+            section: self.document.sections[self.sentence.section].heading.clone(),
+            start: original.start,
+            end: original.end,
+            quote: self.document.quote(sentence),
+            rule: rule.to_owned(),
+            confidence: confidence(rule),
+        }
+    }
+}
+
+/// How far a rule can be trusted.
+fn confidence(rule: &str) -> f32 {
+    match rule {
+        "measure.noun-before" | "measure.respectively" => 0.95,
+        "measure.carried" | "measure.each" | "measure.rank" => 0.9,
+        _ => 0.8,
+    }
+}
+
+/// Facts, each once.
+#[derive(Default)]
+struct Facts {
+    list: Vec<MeasureFact>,
+    known: FxHashMap<Key, usize>,
+}
+
+/// What makes two facts one: all but the wording around them.
+type Key = (String, String, i32, MeasureKind, MeasureType, u64, String);
+
+impl Facts {
+    fn add(&mut self, fact: MeasureFact) {
+        let key = (
+            fact.region.clone(),
+            fact.indicator.clone(),
+            fact.year,
+            fact.kind,
+            fact.measure_type,
+            fact.value.to_bits(),
+            fact.unit.clone(),
+        );
+        match self.known.get(&key) {
+            Some(at) => {
+                let known = &mut self.list[*at];
+                known.more.push(fact.evidence);
+                known.more.extend(fact.more);
+            }
+            None => {
+                self.known.insert(key, self.list.len());
+                self.list.push(fact);
+            }
+        }
+    }
+}

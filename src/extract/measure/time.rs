@@ -1,0 +1,288 @@
+//! Year and kind of a figure: from the years named before it, else from its section, else from the tone of the text.
+
+use super::super::document::{Document, Identity, Period, Section};
+use super::super::fact::MeasureKind;
+
+/// What is known of time while the sentences of one document go by.
+#[derive(Debug)]
+pub(super) struct Clock<'d> {
+    identity: &'d Identity,
+    /// What text of unknown period mostly is.
+    tone: MeasureKind,
+    /// The last year named in this paragraph, where headings tell nothing.
+    carried: Option<i32>,
+    paragraph: usize,
+    /// Years named in the sentence at hand.
+    mentions: Vec<Mention>,
+    target: bool,
+    told: bool,
+}
+
+/// A year named in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Mention {
+    at: usize,
+    year: Named,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Named {
+    Year(i32),
+    Last,
+    This,
+    Next,
+}
+
+impl<'d> Clock<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        let mut plans = 0_i64;
+        for sentence in &document.sentences {
+            if document.sections[sentence.section].period == Period::Unknown {
+                let text = document.slice(sentence.span);
+                plans += i64::from(has_any(text, PLANNED)) - i64::from(has_any(text, TOLD));
+            }
+        }
+        let tone = if plans > 0 { MeasureKind::Target } else { MeasureKind::Observation };
+        let identity = &document.identity;
+        Self { identity, tone, carried: None, paragraph: 0, mentions: Vec::new(), target: false, told: false }
+    }
+
+    /// Takes note of a sentence before its figures are asked for.
+    pub(super) fn enter(&mut self, text: &str, paragraph: usize) {
+        if let Some(last) = self.mentions.iter().rev().find_map(|mention| self.year_of(mention.year)) {
+            self.carried = Some(last);
+        }
+        if paragraph != self.paragraph {
+            (self.paragraph, self.carried) = (paragraph, None);
+        }
+        self.mentions = mentions(text);
+        self.target = has_any(text, PLANNED);
+        self.told = has_any(text, TOLD);
+    }
+
+    /// Year and kind of the figure at byte `at` of the sentence; `None` when nothing tells the year.
+    pub(super) fn at(&self, at: usize, section: &Section) -> Option<(i32, MeasureKind)> {
+        let named = self.mentions.iter().rev().find(|mention| mention.at <= at);
+        let named = named.and_then(|mention| self.year_of(mention.year));
+        let carried = self.carried.filter(|_| section.period == Period::Unknown);
+        if let Some(year) = named.or(carried) {
+            return Some((year, self.kind_in(year, section)));
+        }
+        let kind = match section.period {
+            Period::Review => MeasureKind::Observation,
+            Period::Plan => MeasureKind::Target,
+            Period::Unknown if self.target && !self.told => MeasureKind::Target,
+            Period::Unknown if self.told && !self.target => MeasureKind::Observation,
+            Period::Unknown => self.tone,
+        };
+        let year = section.year.or(match kind {
+            MeasureKind::Observation => self.identity.review_year,
+            MeasureKind::Target => self.identity.plan_year(),
+        });
+        year.or(self.identity.year).map(|year| (year, kind))
+    }
+
+    /// What lies behind the report is told, what lies ahead is planned.
+    fn kind_in(&self, year: i32, section: &Section) -> MeasureKind {
+        match self.identity.review_year {
+            Some(review) if year > review => MeasureKind::Target,
+            Some(_) => MeasureKind::Observation,
+            None if section.period == Period::Plan => MeasureKind::Target,
+            None => MeasureKind::Observation,
+        }
+    }
+
+    fn year_of(&self, named: Named) -> Option<i32> {
+        match named {
+            Named::Year(year) => {
+                let given = self.identity.year.unwrap_or(year);
+                (given - 15..=given + 35).contains(&year).then_some(year)
+            }
+            Named::Last => {
+                self.identity.review_year.filter(|_| self.identity.year != self.identity.review_year)
+            }
+            Named::This => self.identity.year,
+            Named::Next => self.identity.plan_year(),
+        }
+    }
+}
+
+/// Words of plans and words of accounts.
+const PLANNED: &[&str] = &[
+    "力争",
+    "确保",
+    "预期目标",
+    "主要目标",
+    "计划",
+    "拟",
+    "争取",
+    "全力",
+    "加快",
+    "着力",
+    "深入实施",
+    "积极",
+    "明年",
+    "将",
+];
+const TOLD: &[&str] = &[
+    "了",
+    "已",
+    "一年来",
+    "五年来",
+    "累计",
+    "获评",
+    "荣获",
+    "荣膺",
+    "同比",
+    "成功",
+    "率先",
+    "去年",
+    "连续",
+    "位列",
+    "位居",
+    "完成了",
+    "截至",
+];
+
+fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Years that say of when the figures behind them are; years to compare with and those of names are left out.
+fn mentions(text: &str) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('年') {
+        let (before, after) = (&text[..at], &text[at + '年'.len_utf8()..]);
+        let (named, start) = if let Some(digits) = last_year(before) {
+            (Named::Year(digits), at - 4)
+        } else if before.ends_with('去') || before.ends_with('上') {
+            (Named::Last, at - 3)
+        } else if before.ends_with('今') {
+            (Named::This, at - 3)
+        } else if before.ends_with('明') {
+            (Named::Next, at - 3)
+        } else {
+            continue;
+        };
+        let lead = &text[..start];
+        let compared =
+            ["比", "较", "与", "同", "是", "自", "从", "超", "由"].iter().any(|word| lead.ends_with(word))
+                || after.starts_with("以来") && !matches!(named, Named::This)
+                || after.starts_with(['版', '“', '《', '版'])
+                || after.starts_with("同期")
+                || after.starts_with('的')
+                    && after.get(3..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if !compared {
+            found.push(Mention { at: start, year: named });
+        }
+    }
+    found.extend(five_year_plans(text));
+    found.sort_by_key(|mention| mention.at);
+    found
+}
+
+/// Four digits of a year at the end of `text`.
+fn last_year(text: &str) -> Option<i32> {
+    let digits = text.get(text.len().checked_sub(4)?..)?;
+    let led = text[..text.len() - 4].ends_with(|c: char| c.is_ascii_digit());
+    let year: i32 =
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()?;
+    (!led && (1949..2100).contains(&year)).then_some(year)
+}
+
+/// `“十三五”期间`, `“十四五”末`: the plan's last year.
+fn five_year_plans(text: &str) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for word in ["期间", "末", "时期", "期末"] {
+        for (at, _) in text.match_indices(word) {
+            let before = text[..at].trim_end_matches(['”', '"', '规', '划']);
+            let plan = PLANS.iter().find(|(name, _)| before.ends_with(name));
+            if let Some((name, year)) = plan {
+                found.push(Mention { at: before.len() - name.len(), year: Named::Year(*year) });
+            }
+        }
+    }
+    found
+}
+
+/// Five-year plans and their last years, longer names first.
+const PLANS: &[(&str, i32)] = &[
+    ("十一五", 2010),
+    ("十二五", 2015),
+    ("十三五", 2020),
+    ("十四五", 2025),
+    ("十五五", 2030),
+    ("十六五", 2035),
+    ("十五", 2005),
+    ("九五", 2000),
+];
+
+/// Length of the time expression that `text` begins with: `到2026年底`, `2023年1-6月`, `“十四五”期间`.
+pub(super) fn expression_at(text: &str) -> Option<usize> {
+    let lead = text
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '到' | '至' | '从' | '自' | '在' | '以' | '由'))
+        .map_or(0, char::len_utf8);
+    let rest = &text[lead..];
+    let lead = lead + if rest.starts_with("截至") || rest.starts_with("截止") { 6 } else { 0 };
+    let rest = &text[lead..];
+    if let Some(length) = plan_at(rest) {
+        return Some(lead + length);
+    }
+    let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(n_digits == 4 && rest[4..].starts_with('年')
+        || (1..=2).contains(&n_digits) && rest[n_digits..].starts_with('月'))
+    {
+        return None;
+    }
+    let tail = rest[n_digits..].chars().take_while(|c| {
+        c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '底' | '末' | '初' | '份' | '至' | '-' | '度')
+    });
+    let mut length = lead + n_digits + tail.map(char::len_utf8).sum::<usize>();
+    for word in ["以来", "间", "上半年", "下半年", "全年", "期间"] {
+        length += if text[length..].starts_with(word) { word.len() } else { 0 };
+    }
+    Some(length)
+}
+
+fn plan_at(text: &str) -> Option<usize> {
+    let inner = text.trim_start_matches('“');
+    let (name, _) = PLANS.iter().find(|(name, _)| inner.starts_with(name))?;
+    let rest = inner[name.len()..].trim_start_matches('”');
+    let tail = ["期间", "时期", "以来", "末", "期末"].iter().find(|word| rest.starts_with(**word))?;
+    Some(text.len() - rest.len() + tail.len())
+}
+
+/// Without what the figure is compared with or timed by at its end: `是2011年的`, `比2015年`.
+pub(super) fn without_reference(text: &str) -> Option<&str> {
+    let shorter = text.strip_suffix('的').unwrap_or(text);
+    let shorter = shorter.trim_end_matches(['底', '末', '初']);
+    let rest = shorter.strip_suffix('年')?;
+    last_year(rest)?;
+    Some(rest[..rest.len() - 4].trim_end_matches(['比', '较', '是', '到', '至', '为']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_expressions_have_their_length() {
+        for (text, length) in [
+            ("到2026年底建成", "到2026年底"),
+            ("“十三五”期间完成", "“十三五”期间"),
+            ("2023年1-6月实现", "2023年1-6月"),
+        ] {
+            assert_eq!(expression_at(text), Some(length.len()), "{text}");
+        }
+        assert_eq!(expression_at("2023中国"), None);
+        assert_eq!(without_reference("增加值是2011年的"), Some("增加值"));
+    }
+
+    #[test]
+    fn years_of_comparison_are_no_mentions() {
+        assert!(mentions("比2015年增长,是2011年的1.3倍").is_empty());
+        assert_eq!(mentions("到2026年,“十四五”末").len(), 2);
+    }
+}
