@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::document::{Document, Sentence};
 use super::super::fact::{Evidence, MeasureFact, MeasureKind, MeasureType};
-use super::super::lexicon::Lexicon;
+use super::super::lexicon::{Lexicon, NameForm};
 use super::name::{self, Draft};
 use super::time::Clock;
 use super::view::View;
@@ -90,7 +90,7 @@ impl Place<'_> {
             return (region, rest);
         }
         let below = places.parents(found).any(|above| Some(above) == identity.place);
-        if below && name.is_full && self.lexicon.indicators.is_known(&rest) {
+        if below && name.form != NameForm::Short && self.lexicon.indicators.is_known(&rest) {
             return (places.get(found).name.clone(), rest);
         }
         (region, indicator)
