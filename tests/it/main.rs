@@ -2,6 +2,8 @@
 
 mod build;
 mod cli;
+mod document;
 mod dot;
+mod shared;
 mod storage;
 mod tidy;

@@ -3,7 +3,7 @@
 use super::super::Lexicon;
 use super::super::fact::DocumentKind;
 use super::super::lexicon::{PlaceId, Scope};
-use super::{region, year};
+use super::{region, title, year};
 
 /// Who speaks, of which year, in what kind of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,8 +49,8 @@ pub(crate) struct Face<'t> {
 /// Identifies a document from its folded lines and its laid-out text.
 pub(crate) fn identify(lines: &str, text: &str, lexicon: &Lexicon) -> Identity {
     let face = Face { header: header(lines), text };
-    let title = title(face.header);
-    let kind = kind(&face, &title);
+    let kind = title::kind(face.header);
+    let title = title::find(face.header, kind);
     let found = region::find(&face, &lexicon.places);
     let times = year::find(&face, kind);
     let mut identity =
@@ -74,35 +74,4 @@ fn header(lines: &str) -> &str {
         end -= 1;
     }
     &lines[..end]
-}
-
-/// The first line that names a kind of report.
-fn title(header: &str) -> String {
-    const WORDS: &[&str] = &["工作报告", "规划纲要", "计划纲要", "纲要", "情况报告", "公报", "总体规划"];
-    let fits = |line: &&str| {
-        line.chars().count() <= 60 && !line.ends_with('。') && WORDS.iter().any(|word| line.contains(word))
-    };
-    let titles: Vec<&str> = header.lines().map(str::trim).filter(|line| fits(line)).take(8).collect();
-    let named = titles.iter().find(|line| line.contains(['省', '市', '县', '区', '州', '国', '旗']));
-    named.or(titles.first()).map(|line| (*line).to_owned()).unwrap_or_default()
-}
-
-fn kind(face: &Face<'_>, title: &str) -> DocumentKind {
-    let header = face.header;
-    let is_speech = header.contains("各位代表") || (header.contains("我代表") && header.contains("人民政府"));
-    if is_speech {
-        return DocumentKind::WorkReport;
-    }
-    if ["规划", "计划", "纲要"].iter().any(|word| title.contains(word)) {
-        return DocumentKind::Plan;
-    }
-    if ["记者", "讯】", "日报", "晚报", "快报", "新闻", "通讯员"].iter().any(|word| header.contains(word))
-    {
-        return DocumentKind::News;
-    }
-    if title.contains("报告") || header.contains("政府工作报告") {
-        DocumentKind::WorkReport
-    } else {
-        DocumentKind::Other
-    }
 }

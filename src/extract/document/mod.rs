@@ -22,6 +22,7 @@ mod region;
 mod residue;
 mod section;
 mod sentence;
+mod title;
 mod year;
 
 pub use error::ReadError;

@@ -55,19 +55,26 @@ pub(crate) fn find(face: &Face<'_>, places: &Places) -> Option<Found> {
     if let Some(found) = speaker(face.header, places) {
         return Some(found);
     }
-    let is_speech = face.header.contains("各位代表");
-    if !is_speech && let Some(zone) = zone(face, places) {
-        return Some(zone);
-    }
     let place = most_named(face.text, Level::of(face), places);
-    if !is_speech
-        && place.is_none_or(|(_, n)| n < MIN_NAMED)
-        && let Some(zone) = nameless_zone(face.header)
+    if !is_government(face.header)
+        && let Some(zone) = zone(face, place.map_or(0, |(_, n)| n), places)
     {
-        let place = place.map(|(place, _)| place).or_else(|| places.named("中国").first().copied())?;
-        return Some(Found { place, name: zone, is_zone: true });
+        let place = match zone {
+            (_, Some(place)) => Some(place),
+            (_, None) => place.map(|(place, _)| place).or_else(|| places.named("中国").first().copied()),
+        }?;
+        return Some(Found { place, name: zone.0, is_zone: true });
     }
     place.map(|(place, _)| Found { place, name: places.get(place).name.clone(), is_zone: false })
+}
+
+/// Whether a people's government speaks, and so no zone: `我代表市人民政府`.
+fn is_government(header: &str) -> bool {
+    header.match_indices("我代表").any(|(at, words)| {
+        let rest = &header[at + words.len()..];
+        let end = rest.char_indices().nth(16).map_or(rest.len(), |(end, _)| end);
+        rest[..end].contains("政府") || rest[..end].contains("国务院")
+    })
 }
 
 /// What the names that can be meant end with: 市 after `我代表市人民政府`.
@@ -236,14 +243,20 @@ fn for_each_name<'p>(text: &str, places: &'p Places, mut visit: impl FnMut(usize
     }
 }
 
-/// The zone that the header, or else the text, names most with the place before it: 连云港市高新区.
-fn zone(face: &Face<'_>, places: &Places) -> Option<Found> {
+/// The zone that speaks and, if its name tells, the place it lies in: one that the header names with the place before it
+/// (连云港市高新区), else one that the text names nearly as often as any place (`n_place` times), else a word for a zone
+/// in the header of a text that names no place.
+fn zone(face: &Face<'_>, n_place: usize, places: &Places) -> Option<(String, Option<PlaceId>)> {
     let head = face.header.char_indices().nth(ZONE_HEAD).map_or(face.header, |(end, _)| &face.header[..end]);
-    zone_in(head, places, 1).or_else(|| zone_in(face.text, places, 3))
+    let named = zone_in(head, places, 1).or_else(|| zone_in(face.text, places, MIN_NAMED.max(n_place / 2)));
+    let named = named.map(|(name, place)| (name, Some(place)));
+    named.or_else(|| {
+        (n_place < MIN_NAMED).then(|| nameless_zone(face.header)).flatten().map(|name| (name, None))
+    })
 }
 
 /// The zone that `text` names most, if it does so `least` times.
-fn zone_in(text: &str, places: &Places, least: usize) -> Option<Found> {
+fn zone_in(text: &str, places: &Places, least: usize) -> Option<(String, PlaceId)> {
     let mut counts = BTreeMap::<String, (usize, PlaceId)>::new();
     for_each_name(text, places, |start, name| {
         let end = start + name.len;
@@ -255,8 +268,7 @@ fn zone_in(text: &str, places: &Places, least: usize) -> Option<Found> {
         }
     });
     let best = counts.values().map(|(count, _)| *count).max().filter(|&best| best >= least)?;
-    let (name, (_, place)) = counts.into_iter().find(|(_, (count, _))| *count == best)?;
-    Some(Found { place, name, is_zone: true })
+    counts.into_iter().find(|(_, (count, _))| *count == best).map(|(name, (_, place))| (name, place))
 }
 
 /// The word for a zone that stands alone in a short line of the header, `今日开发区·特别报道`, where no place is named.
