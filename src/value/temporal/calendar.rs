@@ -7,6 +7,10 @@
 pub const MIN_YEAR: i64 = -999_999_999;
 /// The greatest year of a date.
 pub const MAX_YEAR: i64 = 999_999_999;
+/// Nanoseconds of one second.
+pub const NANOS_PER_SECOND: i64 = 1_000_000_000;
+/// Nanoseconds of one day.
+pub const NANOS_PER_DAY: i64 = 86_400 * NANOS_PER_SECOND;
 
 const DAYS_PER_ERA: i64 = 146_097;
 const DAYS_TO_EPOCH: i64 = 719_468;

@@ -18,15 +18,10 @@ mod time;
 mod zone;
 
 pub use between::{Moment, between, in_days, in_months, in_seconds};
-pub use calendar::{MAX_YEAR, MIN_YEAR};
+pub use calendar::{MAX_YEAR, MIN_YEAR, NANOS_PER_DAY, NANOS_PER_SECOND};
 pub use date::Date;
 pub use date_time::{DateTime, LocalDateTime};
 pub use decimal::Decimal;
 pub use duration::{Duration, DurationParts};
 pub use time::{LocalTime, Time};
 pub use zone::Zone;
-
-/// Nanoseconds of one second.
-pub const NANOS_PER_SECOND: i64 = 1_000_000_000;
-/// Nanoseconds of one day.
-pub const NANOS_PER_DAY: i64 = 86_400 * NANOS_PER_SECOND;

@@ -95,6 +95,10 @@ fn zones_follow_their_rules() {
     assert_eq!(read("2017-03-26T02:30[Europe/Stockholm]"), "2017-03-26T03:30+02:00[Europe/Stockholm]");
     assert_eq!(read("2017-10-29T02:30+01:00[Europe/Stockholm]"), "2017-10-29T02:30+01:00[Europe/Stockholm]");
     assert_eq!(read("+12017-07-01T12:00[Europe/Stockholm]"), "+12017-07-01T12:00+02:00[Europe/Stockholm]");
+    assert_eq!(
+        read("1818-07-21T21:40:32.142[Europe/Stockholm]"),
+        "1818-07-21T21:40:32.142+00:53:28[Europe/Stockholm]"
+    );
     assert!(DateTime::parse("2017-07-01T12:00+05:00[Europe/Stockholm]", &Zone::UTC).is_err());
     assert!(DateTime::parse("2017-07-01T12:00[Nowhere/City]", &Zone::UTC).is_err());
 }

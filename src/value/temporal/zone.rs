@@ -1,9 +1,9 @@
 //! Time zones: fixed offsets and named zones. The one place that asks the time zone database.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil;
-use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
 use super::date::check;
 use super::{LocalDateTime, NANOS_PER_SECOND};
@@ -69,8 +69,11 @@ impl Zone {
     }
 }
 
+/// The rules that come with the program, not those of the machine: answers must not differ from one to another.
+static RULES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
 fn lookup(name: &str) -> Result<TimeZone, ValueError> {
-    TimeZone::get(name).map_err(|_| ValueError::invalid(format!("unknown time zone `{name}`")))
+    RULES.get(name).map_err(|_| ValueError::invalid(format!("unknown time zone `{name}`")))
 }
 
 /// The same local time for the database, whose years end at 9999. Rules and weekdays repeat every 400 years, so a
