@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use super::{build, export, extract, pipe, query, schema};
+use super::{build, demo, export, extract, pipe, query, schema};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -31,6 +31,8 @@ pub(super) enum Command {
     Export(export::Arguments),
     /// Show which labels, relationships and properties a graph has
     Schema(schema::Arguments),
+    /// See it work: build, ask and draw the graph of the sample reports
+    Demo(demo::Arguments),
     /// Print the facts of reports as JSON Lines
     Extract(extract::Arguments),
     /// Answer queries for another program: JSON lines on standard input and output

@@ -1,17 +1,16 @@
 //! `tuzhi build`: reports in, one graph file out.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
 
+use super::census::Census;
 use super::failure::Failure;
 use super::graph_file;
 use super::reading::{self, Outcome, ReadingArguments};
 use super::terminal::Terminal;
 use crate::database::Database;
-use crate::extract::fact::MeasureKind;
-use crate::extract::{Fact, build};
+use crate::extract::build;
 use crate::graph::GraphView as _;
 
 const EXAMPLES: &str = "\
@@ -43,7 +42,11 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     })?;
     outcome.check()?;
     let census = Census::of(&facts);
-    census.check()?;
+    if census.is_empty() {
+        let message =
+            format!("nothing found in {} documents: no entity, no figure, no relation", census.documents);
+        return Err(Failure::with_hint(message, "are these Chinese government reports?"));
+    }
     let graph =
         build(facts, &lexicon).map_err(|error| Failure::new(format!("cannot build the graph: {error}")))?;
     let mut database = Database::new(graph);
@@ -62,60 +65,10 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     Ok(())
 }
 
-/// Counts of facts by kind.
-#[derive(Debug, Default)]
-pub(super) struct Census {
-    pub(super) documents: usize,
-    pub(super) targets: usize,
-    pub(super) observations: usize,
-    pub(super) relations: usize,
-    /// Entities by label.
-    pub(super) entities: BTreeMap<String, usize>,
-}
-
-impl Census {
-    /// Counts.
-    pub(super) fn of(facts: &[Fact]) -> Self {
-        let mut census = Self::default();
-        for fact in facts {
-            match fact {
-                Fact::Document(_) => census.documents += 1,
-                Fact::Entity(entity) => {
-                    *census.entities.entry(format!("{:?}", entity.label)).or_default() += 1;
-                }
-                Fact::Measure(measure) if measure.kind == MeasureKind::Target => census.targets += 1,
-                Fact::Measure(_) => census.observations += 1,
-                Fact::Relation(_) => census.relations += 1,
-            }
-        }
-        census
-    }
-
-    /// Fails when the documents hold nothing to know.
-    fn check(&self) -> Result<(), Failure> {
-        if self.targets + self.observations + self.relations + self.entities.len() > 0 {
-            return Ok(());
-        }
-        let message =
-            format!("nothing found in {} documents: no entity, no figure, no relation", self.documents);
-        Err(Failure::with_hint(message, "are these Chinese government reports?"))
-    }
-}
-
 /// What was read, found and skipped.
-pub(super) fn tell(outcome: &Outcome, census: &Census, terminal: &Terminal) {
-    let entities: Vec<String> =
-        census.entities.iter().map(|(label, count)| format!("{label} {count}")).collect();
-    terminal.note(&format!("read {} documents", outcome.n_read));
+fn tell(outcome: &Outcome, census: &Census, terminal: &Terminal) {
+    terminal.note(&format!("read {} documents, found {census}", outcome.n_read));
     if !outcome.skipped.is_empty() {
         terminal.note(&format!("skipped {} files, told above", outcome.skipped.len()));
     }
-    terminal.note(&format!(
-        "found {} entities ({}), {} targets, {} observations, {} relations",
-        census.entities.values().sum::<usize>(),
-        entities.join(", "),
-        census.targets,
-        census.observations,
-        census.relations
-    ));
 }

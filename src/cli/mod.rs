@@ -5,6 +5,8 @@
 
 mod arguments;
 mod build;
+mod census;
+mod demo;
 mod dispatch;
 mod export;
 mod extract;
@@ -17,6 +19,7 @@ mod pipe;
 mod query;
 mod reading;
 mod render;
+mod sample;
 mod schema;
 mod script;
 mod snapshot;

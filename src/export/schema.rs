@@ -90,8 +90,15 @@ fn alias(graph: &dyn GraphView, names: NameTable, name: &str) -> Value {
     alias.map_or(Value::Null, |(alias, _)| Value::string(alias.clone()))
 }
 
+/// Keys that hold places of evidence come in a family of their own and are told as one.
 fn key_list(graph: &dyn GraphView, keys: &BTreeSet<KeyId>) -> Value {
-    sorted(keys.iter().map(|&key| graph.vocabulary().key_name(key).clone()).collect())
+    let family = |name: &Arc<str>| match name.split_once('_') {
+        Some(("evidence", _)) => Arc::from("evidence_*"),
+        _ => name.clone(),
+    };
+    let names: BTreeSet<Arc<str>> =
+        keys.iter().map(|&key| family(graph.vocabulary().key_name(key))).collect();
+    sorted(names.into_iter().collect())
 }
 
 fn label_list(graph: &dyn GraphView, labels: &BTreeSet<LabelId>) -> Value {

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::caption::{caption, figures_of};
 use super::selection::Selection;
 use super::style::{NodeStyle, label_order, node_style, type_colour};
-use crate::export::wrap::wrap;
+use crate::export::wrap::{width, wrap};
 use crate::graph::{GraphView, LabelId, NameTable, TypeId};
 use crate::value::{NodeId, RelId, Value};
 
@@ -97,8 +97,7 @@ impl<'g> Picture<'g> {
     fn write_node(&self, out: &mut String, node: NodeId) {
         let (_, NodeStyle { shape, border, fill, style }) = node_style(self.graph, node);
         let full = caption(self.graph, node);
-        let mut lines: Vec<String> =
-            full.split('\n').flat_map(|line| wrap(line, LINE_WIDTH, MOST_LINES)).collect();
+        let mut lines: Vec<String> = full.split('\n').flat_map(balanced).collect();
         if self.counts_figures {
             lines.extend(figures_of(self.graph, node));
         }
@@ -157,7 +156,8 @@ impl<'g> Picture<'g> {
 
     /// A table of the labels and types in the picture, for Graphviz's HTML-like text; a table needs at least one cell.
     fn legend(&self, title: &str) -> String {
-        let title = (!title.is_empty()).then(|| format!("<b>{}</b>", xml(title)));
+        let title =
+            (!title.is_empty()).then(|| format!("<font point-size=\"18\"><b>{}</b></font>", xml(title)));
         let rows: Vec<String> = [title, self.legend_of_labels(), self.legend_of_types()]
             .into_iter()
             .flatten()
@@ -209,6 +209,14 @@ impl<'g> Picture<'g> {
     fn types(&self) -> BTreeSet<TypeId> {
         self.selection.rels.iter().map(|&rel| self.graph.rel_ends(rel).rel_type).collect()
     }
+}
+
+/// A caption in lines of about equal length: a last line of one character looks torn off.
+fn balanced(text: &str) -> Vec<String> {
+    let total = width(text);
+    let lines = total.div_ceil(LINE_WIDTH).max(1);
+    let line_width = total.div_ceil(lines).next_multiple_of(2);
+    wrap(text, if lines > MOST_LINES { LINE_WIDTH } else { line_width }, MOST_LINES)
 }
 
 /// A DOT string. Graphviz reads `&lt;` as an entity even here, so the ampersand is escaped too.

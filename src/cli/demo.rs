@@ -1,0 +1,124 @@
+//! `tuzhi demo`: the whole way from raw reports to answers and a picture, on the sample reports.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::census::Census;
+use super::failure::Failure;
+use super::graph_file;
+use super::render::{self, PictureFormat};
+use super::sample::REPORTS;
+use super::script::run_script;
+use super::terminal::Terminal;
+use crate::database::{Database, Params};
+use crate::export::{DotOptions, Selection, TableFormat, write_dot, write_table};
+use crate::extract::{Fact, Lexicon, build, extract};
+use crate::graph::GraphView as _;
+use crate::source::Source;
+
+/// Nodes in the picture.
+const MOST_NODES: usize = 120;
+
+/// What is asked, and how. The last one uses the Chinese names that a built graph knows.
+const QUESTIONS: &[(&str, &str)] = &[
+    ("Who goes for hydrogen (氢能), and where does it say so?", include_str!("demo/hydrogen.cypher")),
+    (
+        "What was promised for a year, and what did the next report tell?",
+        include_str!("demo/promises.cypher"),
+    ),
+    (
+        "How much of its output does each place spend on research, year by year?",
+        include_str!("demo/research.cypher"),
+    ),
+];
+
+/// Options of `demo`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Folder for the graph file and the picture
+    #[arg(short, long, value_name = "DIR", default_value = "tuzhi-demo")]
+    output: PathBuf,
+}
+
+/// Builds the sample graph, asks three questions and draws a picture.
+pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    let folder = &arguments.output;
+    fs::create_dir_all(folder).map_err(|error| Failure::write(folder, &error))?;
+    let mut database = read(terminal)?;
+    for (question, query) in QUESTIONS {
+        ask(question, query, &mut database, terminal)?;
+    }
+    let graph_path = folder.join("taihu.tuzhi");
+    graph_file::save(&database, &graph_path)?;
+    let picture = draw(&database, folder)?;
+    writeln!(terminal, "graph    {}", graph_path.display())?;
+    writeln!(terminal, "picture  {picture}")?;
+    writeln!(terminal, "\nAsk it yourself:  {} {}", program(), graph_path.display())?;
+    Ok(())
+}
+
+/// How the program was called, so that the hint can be typed as it stands.
+fn program() -> String {
+    std::env::args().next().unwrap_or_else(|| "tuzhi".to_owned())
+}
+
+fn read(terminal: &mut Terminal) -> Result<Database, Failure> {
+    let lexicon = Lexicon::builtin();
+    let mut facts: Vec<Fact> = Vec::new();
+    for (path, bytes) in REPORTS {
+        let extraction = extract(path, bytes, &lexicon);
+        for diagnostic in &extraction.diagnostics {
+            terminal.tell(diagnostic, None);
+        }
+        facts.extend(extraction.facts);
+    }
+    let census = Census::of(&facts);
+    let graph =
+        build(facts, &lexicon).map_err(|error| Failure::new(format!("cannot build the graph: {error}")))?;
+    let database = Database::new(graph);
+    writeln!(
+        terminal,
+        "Read {} sample reports (data/reports) and found {census}.\nThe graph has {} nodes and {} relationships.\n",
+        census.documents,
+        database.graph().n_nodes(),
+        database.graph().n_rels(),
+    )?;
+    Ok(database)
+}
+
+fn ask(question: &str, query: &str, database: &mut Database, terminal: &mut Terminal) -> Result<(), Failure> {
+    writeln!(terminal, "{question}\n")?;
+    for line in query.lines() {
+        writeln!(terminal, "    {line}")?;
+    }
+    terminal.write_all(b"\n")?;
+    let width = terminal.width();
+    run_script(database, &Source::new("<demo>", query), &Params::new(), |table| {
+        write_table(terminal, &table, TableFormat::Table, width)?;
+        Ok(())
+    })?;
+    terminal.write_all(b"\n")?;
+    terminal.flush()?;
+    Ok(())
+}
+
+/// Writes the DOT text, and the picture when Graphviz is there; gives what to say of them.
+fn draw(database: &Database, folder: &Path) -> Result<String, Failure> {
+    let selection = Selection::overview(database.graph(), MOST_NODES);
+    let options =
+        DotOptions { title: "太湖: who does what around Lake Tai, 2022-2024 (sample reports)".to_owned() };
+    let mut dot = Vec::new();
+    write_dot(&mut dot, database.graph(), &selection, &options)?;
+    let dot_path = folder.join("taihu.dot");
+    fs::write(&dot_path, &dot).map_err(|error| Failure::write(&dot_path, &error))?;
+    if !render::is_installed() {
+        let text = "(install Graphviz to draw it: dot -Tsvg)";
+        return Ok(format!("{} {text}", dot_path.display()));
+    }
+    let svg_path = folder.join("taihu.svg");
+    render::render(&dot, PictureFormat::Svg, &svg_path)?;
+    Ok(format!("{} (from {})", svg_path.display(), dot_path.display()))
+}
