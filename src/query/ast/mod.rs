@@ -1,9 +1,13 @@
 //! The syntax tree: names as written, nothing resolved. Every node that an error may point at has a span.
+//! A tree prints itself as canonical text (`Display`): parsed again, that text gives the same tree, spans aside.
 
 mod clause;
 mod expression;
+mod keywords;
 mod pattern;
+mod print;
 
 pub use clause::*;
 pub use expression::*;
+pub use keywords::{KEYWORDS, is_reserved};
 pub use pattern::*;

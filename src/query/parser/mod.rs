@@ -13,7 +13,6 @@
 
 mod builder;
 mod grammar;
-mod keywords;
 mod nesting;
 mod parse;
 mod scan;
@@ -21,8 +20,8 @@ mod split;
 mod syntax_error;
 mod words;
 
+pub use super::ast::{KEYWORDS, is_reserved};
 pub use builder::MAX_DEPTH;
-pub use keywords::{KEYWORDS, is_reserved};
 pub use nesting::MAX_NESTING;
 pub use parse::parse;
 pub use scan::{Lexeme, LexemeKind, scan};

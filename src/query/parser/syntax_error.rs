@@ -4,12 +4,12 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::builder::malformed_number;
 use super::grammar::Rule;
-use super::keywords::KEYWORDS;
 use super::nesting::{MAX_NESTING, open_brackets, too_deep};
 use super::scan::{Lexeme, LexemeKind, scan};
 use super::words::{description, token_text};
 use crate::diagnostic::nearest;
 use crate::query::QueryError;
+use crate::query::ast::KEYWORDS;
 use crate::source::Span;
 
 /// At most so many expectations are told: a longer list is not read.

@@ -6,8 +6,8 @@ use pest::iterators::Pair as PestPair;
 
 use crate::query::QueryError;
 use crate::query::ast::Name;
+use crate::query::ast::is_reserved;
 use crate::query::parser::grammar::Rule;
-use crate::query::parser::keywords::is_reserved;
 use crate::query::parser::nesting::too_deep;
 use crate::query::parser::words::is_token;
 use crate::source::Span;

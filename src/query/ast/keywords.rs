@@ -68,7 +68,7 @@ pub fn is_reserved(word: &str) -> bool {
 }
 
 /// The keyword that `word` is, in any case.
-pub(super) fn find(keywords: &[&'static str], word: &str) -> Option<&'static str> {
+fn find(keywords: &[&'static str], word: &str) -> Option<&'static str> {
     let mut upper = [0_u8; 10];
     let upper = upper.get_mut(..word.len())?;
     upper.copy_from_slice(word.as_bytes());

@@ -1,0 +1,188 @@
+//! Statements and clauses.
+
+use std::fmt::{Display, Formatter, Result};
+
+use super::names::{AnyName, VariableName, write_list, write_names};
+use super::pattern::write_pattern;
+use crate::query::ast::{
+    Call, Clause, ClauseKind, Expr, Match, Merge, Mode, Projection, ProjectionItem, Query, RemoveItem,
+    SetItem, SingleQuery, SortItem, Statement, Yield,
+};
+
+impl Display for Statement {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str(match self.mode {
+            Mode::Run => "",
+            Mode::Explain => "EXPLAIN ",
+            Mode::Profile => "PROFILE ",
+        })?;
+        write!(f, "{}", self.query)
+    }
+}
+
+impl Display for Query {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write!(f, "{}", self.first)?;
+        self.unions.iter().try_for_each(|union| {
+            write!(f, "\nUNION{}\n{}", if union.all { " ALL" } else { "" }, union.query)
+        })
+    }
+}
+
+impl Display for SingleQuery {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        for (i, clause) in self.clauses.iter().enumerate() {
+            write!(f, "{}{clause}", if i == 0 { "" } else { "\n" })?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for Clause {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match &self.kind {
+            ClauseKind::Match(Match { optional, pattern, filter }) => {
+                f.write_str(if *optional { "OPTIONAL MATCH " } else { "MATCH " })?;
+                write_pattern(f, pattern)?;
+                write_filter(f, filter.as_ref())
+            }
+            ClauseKind::Unwind { list, alias } => {
+                write!(f, "UNWIND {list} AS {}", VariableName(&alias.text))
+            }
+            ClauseKind::With(with) => {
+                write!(f, "WITH {}", with.projection)?;
+                write_filter(f, with.filter.as_ref())
+            }
+            ClauseKind::Return(projection) => write!(f, "RETURN {projection}"),
+            ClauseKind::Create(pattern) => {
+                f.write_str("CREATE ")?;
+                write_pattern(f, pattern)
+            }
+            ClauseKind::Merge(merge) => write!(f, "{merge}"),
+            ClauseKind::Set(items) => write_set(f, items),
+            ClauseKind::Remove(items) => {
+                f.write_str("REMOVE ")?;
+                write_list(f, items, |f, item| write!(f, "{item}"))
+            }
+            ClauseKind::Delete { detach, targets } => {
+                f.write_str(if *detach { "DETACH DELETE " } else { "DELETE " })?;
+                write_list(f, targets, |f, target| write!(f, "{target}"))
+            }
+            ClauseKind::Call(call) => write!(f, "{call}"),
+        }
+    }
+}
+
+/// ` WHERE …`, when there is one.
+pub(super) fn write_filter(f: &mut Formatter<'_>, filter: Option<&Expr>) -> Result {
+    filter.map_or(Ok(()), |filter| write!(f, " WHERE {filter}"))
+}
+
+fn write_set(f: &mut Formatter<'_>, items: &[SetItem]) -> Result {
+    f.write_str("SET ")?;
+    write_list(f, items, |f, item| write!(f, "{item}"))
+}
+
+impl Display for Projection {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str(if self.distinct { "DISTINCT " } else { "" })?;
+        if self.all {
+            f.write_str(if self.items.is_empty() { "*" } else { "*, " })?;
+        }
+        write_list(f, &self.items, |f, item| write!(f, "{item}"))?;
+        if !self.order.is_empty() {
+            f.write_str(" ORDER BY ")?;
+            write_list(f, &self.order, |f, item| write!(f, "{item}"))?;
+        }
+        if let Some(skip) = &self.skip {
+            write!(f, " SKIP {skip}")?;
+        }
+        if let Some(limit) = &self.limit {
+            write!(f, " LIMIT {limit}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for ProjectionItem {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write!(f, "{}", self.expr)?;
+        self.alias.as_ref().map_or(Ok(()), |alias| write!(f, " AS {}", VariableName(&alias.text)))
+    }
+}
+
+impl Display for SortItem {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write!(f, "{}{}", self.expr, if self.descending { " DESC" } else { "" })
+    }
+}
+
+impl Display for Merge {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write!(f, "MERGE {}", self.part)?;
+        for (items, event) in [(&self.on_create, " ON CREATE "), (&self.on_match, " ON MATCH ")] {
+            if !items.is_empty() {
+                f.write_str(event)?;
+                write_set(f, items)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Display for SetItem {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::Property { target, key, value } => {
+                super::expression::write_base(f, target)?;
+                write!(f, ".{} = {value}", AnyName(&key.text))
+            }
+            Self::Replace { target, value } => write!(f, "{} = {value}", VariableName(&target.text)),
+            Self::Add { target, value } => write!(f, "{} += {value}", VariableName(&target.text)),
+            Self::Labels { target, labels } => {
+                write!(f, "{}", VariableName(&target.text))?;
+                write_names(f, labels, ":", ":")
+            }
+        }
+    }
+}
+
+impl Display for RemoveItem {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::Property { target, key } => {
+                super::expression::write_base(f, target)?;
+                write!(f, ".{}", AnyName(&key.text))
+            }
+            Self::Labels { target, labels } => {
+                write!(f, "{}", VariableName(&target.text))?;
+                write_names(f, labels, ":", ":")
+            }
+        }
+    }
+}
+
+impl Display for Call {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str("CALL ")?;
+        write_names(f, &self.procedure, "", ".")?;
+        if let Some(arguments) = &self.arguments {
+            f.write_str("(")?;
+            write_list(f, arguments, |f, argument| write!(f, "{argument}"))?;
+            f.write_str(")")?;
+        }
+        match &self.yields {
+            None => Ok(()),
+            Some(Yield::All) => f.write_str(" YIELD *"),
+            Some(Yield::Items { items, .. }) if items.is_empty() => f.write_str(" YIELD -"),
+            Some(Yield::Items { items, filter }) => {
+                f.write_str(" YIELD ")?;
+                write_list(f, items, |f, (field, alias)| {
+                    write!(f, "{}", AnyName(&field.text))?;
+                    alias.as_ref().map_or(Ok(()), |alias| write!(f, " AS {}", VariableName(&alias.text)))
+                })?;
+                write_filter(f, filter.as_deref())
+            }
+        }
+    }
+}

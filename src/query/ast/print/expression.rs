@@ -1,0 +1,313 @@
+//! Expressions: an operand that binds looser than its place needs gets parentheses.
+
+use std::fmt::{Display, Formatter, Result};
+
+use super::clause::write_filter;
+use super::names::{AnyName, VariableName, write_list, write_names, write_string};
+use super::pattern::write_pattern;
+use crate::query::ast::{
+    BinaryOp, ComparisonOp, Expr, ExprKind, FunctionCall, Literal, Quantifier, Subquery, UnaryOp,
+};
+
+/// How tightly an expression binds, from loosest to tightest; the grammar's levels.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Or,
+    Xor,
+    And,
+    Not,
+    Comparison,
+    Predicate,
+    Add,
+    Multiply,
+    Power,
+    Unary,
+    Labels,
+    Postfix,
+    Atom,
+}
+
+impl Level {
+    fn of(expr: &Expr) -> Self {
+        match &expr.kind {
+            ExprKind::Binary(op, ..) => Self::of_operator(*op),
+            ExprKind::Unary(UnaryOp::Not, _) => Self::Not,
+            ExprKind::Unary(..) => Self::Unary,
+            ExprKind::Comparison(..) => Self::Comparison,
+            ExprKind::IsNull { .. } => Self::Predicate,
+            ExprKind::HasLabels(..) => Self::Labels,
+            ExprKind::Property(..) | ExprKind::Index(..) | ExprKind::Slice(..) => Self::Postfix,
+            _ => Self::Atom,
+        }
+    }
+
+    fn of_operator(op: BinaryOp) -> Self {
+        match op {
+            BinaryOp::Or => Self::Or,
+            BinaryOp::Xor => Self::Xor,
+            BinaryOp::And => Self::And,
+            BinaryOp::Add | BinaryOp::Subtract => Self::Add,
+            BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo => Self::Multiply,
+            BinaryOp::Power => Self::Power,
+            BinaryOp::StartsWith
+            | BinaryOp::EndsWith
+            | BinaryOp::Contains
+            | BinaryOp::RegexMatch
+            | BinaryOp::In => Self::Predicate,
+        }
+    }
+
+    /// The level that binds just tighter.
+    fn tighter(self) -> Self {
+        match self {
+            Self::Or => Self::Xor,
+            Self::Xor => Self::And,
+            Self::And => Self::Not,
+            Self::Not => Self::Comparison,
+            Self::Comparison => Self::Predicate,
+            Self::Predicate => Self::Add,
+            Self::Add => Self::Multiply,
+            Self::Multiply => Self::Power,
+            Self::Power => Self::Unary,
+            Self::Unary => Self::Labels,
+            Self::Labels => Self::Postfix,
+            Self::Postfix | Self::Atom => Self::Atom,
+        }
+    }
+}
+
+impl Display for Expr {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match &self.kind {
+            ExprKind::Binary(op, left, right) => write_binary(f, *op, left, right),
+            ExprKind::Unary(UnaryOp::Not, operand) => {
+                f.write_str("NOT ")?;
+                operand_at(f, operand, Level::Not)
+            }
+            ExprKind::Unary(op, operand) => {
+                f.write_str(if *op == UnaryOp::Negate { "-" } else { "+" })?;
+                operand_at(f, operand, Level::Unary)
+            }
+            ExprKind::Comparison(first, rest) => {
+                operand_at(f, first, Level::Predicate)?;
+                rest.iter().try_for_each(|(op, operand)| {
+                    write!(f, " {} ", comparison_sign(*op))?;
+                    operand_at(f, operand, Level::Predicate)
+                })
+            }
+            ExprKind::IsNull { expr, negated } => {
+                operand_at(f, expr, Level::Predicate)?;
+                f.write_str(if *negated { " IS NOT NULL" } else { " IS NULL" })
+            }
+            ExprKind::HasLabels(base, labels) => {
+                write_base(f, base)?;
+                write_names(f, labels, ":", ":")
+            }
+            ExprKind::Property(base, key) => {
+                write_base(f, base)?;
+                write!(f, ".{}", AnyName(&key.text))
+            }
+            ExprKind::Index(base, index) => {
+                write_base(f, base)?;
+                write!(f, "[{index}]")
+            }
+            ExprKind::Slice(base, from, to) => {
+                write_base(f, base)?;
+                f.write_str("[")?;
+                from.iter().try_for_each(|from| write!(f, "{from}"))?;
+                f.write_str("..")?;
+                to.iter().try_for_each(|to| write!(f, "{to}"))?;
+                f.write_str("]")
+            }
+            _ => write_atom(f, &self.kind),
+        }
+    }
+}
+
+/// An expression that something is looked up in.
+pub(super) fn write_base(f: &mut Formatter<'_>, expr: &Expr) -> Result {
+    operand_at(f, expr, Level::Postfix)
+}
+
+fn operand_at(f: &mut Formatter<'_>, expr: &Expr, least: Level) -> Result {
+    if Level::of(expr) < least { write!(f, "({expr})") } else { write!(f, "{expr}") }
+}
+
+fn write_binary(f: &mut Formatter<'_>, op: BinaryOp, left: &Expr, right: &Expr) -> Result {
+    let level = Level::of_operator(op);
+    let is_balanced = matches!(op, BinaryOp::Or | BinaryOp::Xor | BinaryOp::And);
+    let grows_from_left = if is_balanced { is_as_parsed(op, left, right) } else { true };
+    let (left_level, right_level) = match (is_balanced, grows_from_left) {
+        (true, true) => (level, level),
+        (true, false) => (level.tighter(), level.tighter()),
+        (false, _) => (level, level.tighter()),
+    };
+    operand_at(f, left, left_level)?;
+    write!(f, " {} ", operator_sign(op))?;
+    operand_at(f, right, right_level)
+}
+
+/// Whether the parser gives this very tree to the operands written in a row: it makes the left side of a chain the
+/// largest power of two that is smaller than the number of operands.
+fn is_as_parsed(op: BinaryOp, left: &Expr, right: &Expr) -> bool {
+    let is_part = |expr: &Expr| match &expr.kind {
+        ExprKind::Binary(other, left, right) if *other == op => is_as_parsed(op, left, right),
+        _ => true,
+    };
+    let (n_left, n_right) = (n_operands(op, left), n_operands(op, right));
+    n_left.is_power_of_two() && n_right <= n_left && is_part(left) && is_part(right)
+}
+
+fn n_operands(op: BinaryOp, expr: &Expr) -> usize {
+    match &expr.kind {
+        ExprKind::Binary(other, left, right) if *other == op => n_operands(op, left) + n_operands(op, right),
+        _ => 1,
+    }
+}
+
+fn operator_sign(op: BinaryOp) -> &'static str {
+    match op {
+        BinaryOp::Or => "OR",
+        BinaryOp::Xor => "XOR",
+        BinaryOp::And => "AND",
+        BinaryOp::Add => "+",
+        BinaryOp::Subtract => "-",
+        BinaryOp::Multiply => "*",
+        BinaryOp::Divide => "/",
+        BinaryOp::Modulo => "%",
+        BinaryOp::Power => "^",
+        BinaryOp::StartsWith => "STARTS WITH",
+        BinaryOp::EndsWith => "ENDS WITH",
+        BinaryOp::Contains => "CONTAINS",
+        BinaryOp::RegexMatch => "=~",
+        BinaryOp::In => "IN",
+    }
+}
+
+fn comparison_sign(op: ComparisonOp) -> &'static str {
+    match op {
+        ComparisonOp::Equal => "=",
+        ComparisonOp::NotEqual => "<>",
+        ComparisonOp::Less => "<",
+        ComparisonOp::LessOrEqual => "<=",
+        ComparisonOp::Greater => ">",
+        ComparisonOp::GreaterOrEqual => ">=",
+    }
+}
+
+fn write_atom(f: &mut Formatter<'_>, kind: &ExprKind) -> Result {
+    match kind {
+        ExprKind::Literal(literal) => write_literal(f, literal),
+        ExprKind::Variable(name) => write!(f, "{}", VariableName(name)),
+        ExprKind::Parameter(name) if name.bytes().all(|b| b.is_ascii_digit()) => write!(f, "${name}"),
+        ExprKind::Parameter(name) => write!(f, "${}", AnyName(name)),
+        ExprKind::List(items) => match &items[..] {
+            // Without parentheses this would be a comprehension.
+            [item] if begins_with_in(item) => write!(f, "[({item})]"),
+            items => {
+                f.write_str("[")?;
+                write_list(f, items, |f, item| write!(f, "{item}"))?;
+                f.write_str("]")
+            }
+        },
+        ExprKind::Map(entries) => {
+            f.write_str("{")?;
+            write_list(f, entries, |f, (key, value)| write!(f, "{}: {value}", AnyName(&key.text)))?;
+            f.write_str("}")
+        }
+        ExprKind::Function(call) => write_call(f, call),
+        ExprKind::CountStar => f.write_str("count(*)"),
+        ExprKind::Case { subject, alternatives, default } => {
+            f.write_str("CASE")?;
+            subject.iter().try_for_each(|subject| write!(f, " {subject}"))?;
+            alternatives.iter().try_for_each(|(when, then)| write!(f, " WHEN {when} THEN {then}"))?;
+            default.iter().try_for_each(|default| write!(f, " ELSE {default}"))?;
+            f.write_str(" END")
+        }
+        ExprKind::PatternPredicate(chain) => write!(f, "{chain}"),
+        ExprKind::Exists(subquery) => write_exists(f, subquery),
+        _ => write_comprehension(f, kind),
+    }
+}
+
+fn write_comprehension(f: &mut Formatter<'_>, kind: &ExprKind) -> Result {
+    match kind {
+        ExprKind::ListComprehension { variable, list, filter, map } => {
+            write!(f, "[{} IN {list}", VariableName(&variable.text))?;
+            write_filter(f, filter.as_deref())?;
+            map.iter().try_for_each(|map| write!(f, " | {map}"))?;
+            f.write_str("]")
+        }
+        ExprKind::PatternComprehension { path, chain, filter, map } => {
+            f.write_str("[")?;
+            path.iter().try_for_each(|path| write!(f, "{} = ", VariableName(&path.text)))?;
+            write!(f, "{chain}")?;
+            write_filter(f, filter.as_deref())?;
+            write!(f, " | {map}]")
+        }
+        ExprKind::Quantifier { quantifier, variable, list, filter } => {
+            let word = match quantifier {
+                Quantifier::All => "all",
+                Quantifier::Any => "any",
+                Quantifier::None => "none",
+                Quantifier::Single => "single",
+            };
+            write!(f, "{word}({} IN {list}", VariableName(&variable.text))?;
+            write_filter(f, filter.as_deref())?;
+            f.write_str(")")
+        }
+        ExprKind::Reduce { accumulator, init, variable, list, step } => {
+            let (accumulator, variable) = (VariableName(&accumulator.text), VariableName(&variable.text));
+            write!(f, "reduce({accumulator} = {init}, {variable} IN {list} | {step})")
+        }
+        // All other kinds are written above.
+        _ => Ok(()),
+    }
+}
+
+fn write_literal(f: &mut Formatter<'_>, literal: &Literal) -> Result {
+    match literal {
+        Literal::Null => f.write_str("null"),
+        Literal::Boolean(value) => write!(f, "{value}"),
+        Literal::Integer(value) => write!(f, "{value}"),
+        Literal::Float(value) => write!(f, "{value:?}"),
+        Literal::String(text) => write_string(f, text),
+    }
+}
+
+fn write_call(f: &mut Formatter<'_>, call: &FunctionCall) -> Result {
+    /// Words that begin something else than a call when a parenthesis follows.
+    const SPECIAL: [&str; 5] = ["all", "any", "none", "single", "reduce"];
+    match &call.name[..] {
+        [name] if SPECIAL.iter().any(|word| name.text.eq_ignore_ascii_case(word)) => {
+            write!(f, "`{}`", name.text)?;
+        }
+        [name] => write!(f, "{}", VariableName(&name.text))?,
+        names => write_names(f, names, "", ".")?,
+    }
+    f.write_str(if call.distinct { "(DISTINCT " } else { "(" })?;
+    write_list(f, &call.arguments, |f, argument| write!(f, "{argument}"))?;
+    f.write_str(")")
+}
+
+fn write_exists(f: &mut Formatter<'_>, subquery: &Subquery) -> Result {
+    f.write_str("EXISTS { ")?;
+    match subquery {
+        Subquery::Pattern { pattern, filter } => {
+            write_pattern(f, pattern)?;
+            write_filter(f, filter.as_ref())?;
+        }
+        Subquery::Query(query) => write!(f, "{}", query.to_string().replace('\n', " "))?,
+    }
+    f.write_str(" }")
+}
+
+/// Whether an expression's text begins with `name IN`.
+fn begins_with_in(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Binary(BinaryOp::In, left, _) if matches!(left.kind, ExprKind::Variable(_)) => true,
+        ExprKind::Binary(_, left, _) | ExprKind::Comparison(left, _) => begins_with_in(left),
+        ExprKind::IsNull { expr, .. } => begins_with_in(expr),
+        _ => false,
+    }
+}

@@ -1,0 +1,6 @@
+//! Trees to canonical text: keywords in capitals, one clause a line, parentheses only where the tree needs them.
+
+mod clause;
+mod expression;
+mod names;
+mod pattern;
