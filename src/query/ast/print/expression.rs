@@ -297,7 +297,7 @@ fn write_exists(f: &mut Formatter<'_>, subquery: &Subquery) -> Result {
             write_pattern(f, pattern)?;
             write_filter(f, filter.as_ref())?;
         }
-        Subquery::Query(query) => write!(f, "{}", query.to_string().replace('\n', " "))?,
+        Subquery::Query(query) => write!(f, "{query}")?,
     }
     f.write_str(" }")
 }
