@@ -26,7 +26,7 @@ const NESTS: &[(&str, &str, &str, usize)] = &[
     ("CASE ", "1", " WHEN 1 THEN 2 ELSE 3 END", 1),
     ("[x IN ", "y", " | x]", 1),
     ("[x IN ", "y", ", x]", 1),
-    ("[1, [2], ", "3", ", 4]", 1),
+    ("[1, 2, ", "3", ", 4]", 1),
     ("f(", "y", ")", 1),
     ("all(x IN ", "y", " WHERE x)", 1),
     ("reduce(a = 0, x IN ", "y", " | a + x)", 1),

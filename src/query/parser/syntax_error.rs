@@ -45,7 +45,10 @@ fn unclosed(lexeme: Lexeme) -> QueryError {
 
 fn at_end(text: &str, positives: &[Rule]) -> QueryError {
     let end = text.trim_end().len();
-    let label = format!("expected {}", expected(positives));
+    if scan(text).all(Lexeme::is_trivia) {
+        return QueryError::syntax("UnexpectedSyntax", "there is no statement");
+    }
+    let label = format!("expected {}", expected(text, end, positives));
     let error = QueryError::syntax("UnexpectedSyntax", "the statement ends too early")
         .with_label(Span::new(end, end), label);
     with_open_bracket(error, text, end)
@@ -69,7 +72,7 @@ fn unexpected(text: &str, found: Lexeme, positives: &[Rule]) -> QueryError {
     };
     let separator = if what.is_empty() { "" } else { " " };
     let error = QueryError::syntax(detail, format!("unexpected {what}{separator}`{}`", shortened(piece)))
-        .with_label(found.span, format!("expected {}", expected(positives)));
+        .with_label(found.span, format!("expected {}", expected(text, found.span.start, positives)));
     match hint(text, found, positives) {
         Some(hint) => error.with_hint(hint),
         None => with_open_bracket(error, text, found.span.start),
@@ -140,9 +143,15 @@ fn is_in_relationship(text: &str, at: usize) -> bool {
     before.filter(|lexeme| !lexeme.is_trivia()).last().is_some_and(|lexeme| lexeme.span.of(text) == "-")
 }
 
-/// What could have stood there, in words.
-fn expected(positives: &[Rule]) -> String {
+/// What could have stood at `at`, in words; what closes the innermost bracket comes first.
+fn expected(text: &str, at: usize, positives: &[Rule]) -> String {
     let mut words: Vec<String> = Vec::new();
+    let closers = [Rule::close_paren, Rule::close_bracket, Rule::close_brace];
+    if let Some((closer, _)) = open_brackets(text, at).last()
+        && closers.iter().any(|rule| positives.contains(rule))
+    {
+        words.push(format!("`{closer}`"));
+    }
     for rule in positives {
         let word = description(*rule)
             .map(str::to_owned)

@@ -100,6 +100,7 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
         | Rule::REMOVE
         | Rule::DELETE
         | Rule::DETACH
+        | Rule::WITH
         | Rule::CALL => "a clause",
         Rule::EXPLAIN | Rule::PROFILE => return None,
         Rule::EOI => "the end of the statement",
@@ -143,6 +144,7 @@ fn is_operator(rule: Rule) -> bool {
             | Rule::OR
             | Rule::XOR
             | Rule::CONTAINS
+            | Rule::IN
             | Rule::STARTS
             | Rule::ENDS
             | Rule::IS

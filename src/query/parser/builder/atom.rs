@@ -15,7 +15,7 @@ impl<'t> Builder<'t> {
             Rule::parameter => ExprKind::Parameter(parameter_name(pair)?),
             Rule::parenthesized_expression => {
                 let inner = expect(&mut parts(pair))?;
-                let expr = self.deeper(1, span, |builder| builder.expression(inner, place))?;
+                let expr = self.expression(inner, place)?;
                 return Ok(Expr { span, ..expr });
             }
             Rule::pattern_predicate if place == Place::Value => return Err(Self::pattern_as_value(span)),

@@ -91,7 +91,8 @@ impl<'t> Builder<'t> {
         };
         let mut rel =
             RelPattern { variable: None, types: Vec::new(), length: None, properties: None, direction, span };
-        let Some(detail) = parts(pair).next() else { return Ok(rel) };
+        let detail = parts(pair).find(|part| part.as_rule() == Rule::relationship_detail);
+        let Some(detail) = detail else { return Ok(rel) };
         for part in parts(detail) {
             match part.as_rule() {
                 Rule::relationship_types => rel.types = parts(part).map(|name_| name(&name_)).collect(),

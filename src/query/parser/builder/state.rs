@@ -14,7 +14,7 @@ use crate::source::Span;
 
 /// How deep the tree of an expression may be. A chain of operators that must be taken from the left (`a + b + c`,
 /// `a.b.c`) is as deep as it is long; `OR`, `AND` and `XOR` are built balanced, for their order makes no difference.
-pub const MAX_DEPTH: usize = 500;
+pub const MAX_DEPTH: usize = 600;
 
 pub(super) type Pair<'t> = PestPair<'t, Rule>;
 pub(super) type Built<T> = Result<T, QueryError>;
