@@ -5,6 +5,7 @@ pub mod ast;
 pub mod bind;
 mod error;
 pub mod function;
+pub mod optimize;
 pub mod parser;
 pub mod plan;
 

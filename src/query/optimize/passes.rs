@@ -1,0 +1,82 @@
+//! The list of passes.
+
+use super::{count, pattern, top};
+use crate::graph::GraphView;
+use crate::query::plan::{Plan, QueryPlan, SlotSet};
+
+/// One thing the optimizer does; results are the same without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Pass {
+    /// Start patterns at their most selective end, walk them in the cheapest order.
+    OrderPatterns,
+    /// Test conditions as soon as what they read is there.
+    PushDown,
+    /// Find nodes by property indexes.
+    SeekIndexes,
+    /// Keep only the first rows while sorting for a limit.
+    TopRows,
+    /// Count steps by degree instead of walking them.
+    CountByDegree,
+    /// Walk to each end once where only distinct ends matter.
+    DistinctEnds,
+}
+
+/// Which passes run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    off: u32,
+}
+
+impl Default for Options {
+    /// All passes run.
+    fn default() -> Self {
+        Self { off: 0 }
+    }
+}
+
+impl Options {
+    /// No pass runs: plans follow the query as written.
+    pub fn none() -> Self {
+        Self { off: u32::MAX }
+    }
+
+    /// The same options without one pass.
+    #[must_use]
+    pub fn without(self, pass: Pass) -> Self {
+        Self { off: self.off | 1 << pass as u32 }
+    }
+
+    /// Whether a pass runs.
+    pub fn has(self, pass: Pass) -> bool {
+        self.off & (1 << pass as u32) == 0
+    }
+}
+
+/// Optimizes a statement for a graph.
+pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
+    let lowering = pattern::Lowering::new(&plan.tables, graph, options);
+    for part in &mut plan.parts {
+        lowering.run(&mut part.plan, &mut SlotSet::default());
+    }
+    for subquery in &mut plan.subqueries {
+        let bound: SlotSet =
+            subquery.imports.iter().copied().chain(subquery.locals.iter().map(|(_, slot)| *slot)).collect();
+        for part in &mut subquery.parts {
+            lowering.run(part, &mut bound.clone());
+        }
+    }
+    let n_slots = plan.tables.slots.len();
+    for part in &mut plan.parts {
+        run_passes(&mut part.plan, &part.columns, n_slots, options);
+    }
+}
+
+fn run_passes(plan: &mut Plan, columns: &[crate::query::bind::Slot], n_slots: usize, options: Options) {
+    let _ = n_slots;
+    if options.has(Pass::TopRows) {
+        top::run(plan);
+    }
+    let needed: SlotSet = columns.iter().copied().collect();
+    count::run(plan, &needed, options);
+}

@@ -1,0 +1,184 @@
+//! Takes patterns apart: every [`Op::Pattern`] becomes scans, walks and filters, in the order that [`super::search`]
+//! finds cheapest (or as written, when ordering is off).
+
+use super::passes::{Options, Pass};
+use super::search::{Search, Step};
+use crate::graph::{GraphView, Statistics};
+use crate::query::ast::ArrowDirection;
+use crate::query::bind::{MatchPattern, RelStep, Slot, Tables};
+use crate::query::plan::{Op, Plan, SlotSet, Walk};
+
+/// What lowering needs to know.
+pub(super) struct Lowering<'p> {
+    pub(super) tables: &'p Tables,
+    pub(super) graph: &'p dyn GraphView,
+    pub(super) statistics: Statistics<'p>,
+    pub(super) options: Options,
+}
+
+impl<'p> Lowering<'p> {
+    pub(super) fn new(tables: &'p Tables, graph: &'p dyn GraphView, options: Options) -> Self {
+        Self { tables, graph, statistics: Statistics::new(graph), options }
+    }
+
+    /// Lowers all patterns of a plan; `bound` holds the slots filled from outside, and at the end all that are.
+    /// Sets the row estimates on the way.
+    pub(super) fn run(&self, plan: &mut Plan, bound: &mut SlotSet) {
+        if let Some(input) = plan.op.input_mut() {
+            self.run(input, bound);
+        }
+        let rows = plan.op.input().map_or(1.0, |input| input.rows);
+        match &mut plan.op {
+            Op::Pattern { input, pattern } => {
+                let input = std::mem::replace(&mut **input, Plan::new(Op::Unit));
+                let pattern = std::mem::take(&mut **pattern);
+                *plan = self.lower(input, pattern, bound);
+                return;
+            }
+            Op::Optional { inner, adds, .. } => {
+                let mut inside = bound.clone();
+                self.run(inner, &mut inside);
+                plan.rows = rows * inner.rows.max(1.0);
+                adds.iter().for_each(|slot| {
+                    bound.insert(*slot);
+                });
+                return;
+            }
+            Op::Merge { inner, merge, .. } => {
+                self.run(inner, &mut bound.clone());
+                merge.adds.iter().for_each(|slot| {
+                    bound.insert(*slot);
+                });
+            }
+            Op::Project { items, .. } => {
+                for (slot, _) in items {
+                    bound.insert(*slot);
+                }
+            }
+            Op::Aggregate { keys, aggregates, .. } => {
+                let slots = keys.iter().map(|(slot, _)| *slot).chain(aggregates.iter().map(|(slot, _)| *slot));
+                *bound = slots.collect();
+                plan.rows = if keys.is_empty() { 1.0 } else { rows.sqrt().max(1.0) };
+                return;
+            }
+            Op::Unwind { slot, .. } => {
+                bound.insert(*slot);
+                plan.rows = rows * 10.0;
+                return;
+            }
+            Op::Filter { predicates, .. } => {
+                plan.rows = rows * predicates.iter().map(|predicate| self.selectivity(predicate)).product::<f64>();
+                return;
+            }
+            Op::Limit { count, .. } => {
+                if let crate::query::bind::Expr::Constant(crate::value::Value::Integer(count)) = &count.0 {
+                    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+                    let count = *count as f64;
+                    plan.rows = rows.min(count);
+                    return;
+                }
+            }
+            Op::Call { call, .. } => {
+                for (_, slot) in &call.yields {
+                    bound.insert(*slot);
+                }
+            }
+            Op::Create { pattern, .. } => {
+                let nodes = pattern.nodes.iter().map(|node| node.slot);
+                let rels = pattern.rels.iter().map(|rel| rel.slot);
+                for slot in nodes.chain(rels).chain(pattern.paths.iter().map(|path| path.slot)) {
+                    bound.insert(slot);
+                }
+            }
+            _ => {}
+        }
+        plan.rows = rows;
+    }
+
+    fn lower(&self, input: Plan, pattern: MatchPattern, bound: &mut SlotSet) -> Plan {
+        let steps = Search::new(self, &pattern, bound, input.rows).run();
+        let mut plan = input;
+        let mut walked: Vec<usize> = Vec::new();
+        for (step, rows) in steps {
+            let input = Box::new(plan);
+            let op = match step {
+                Step::Scan { node, label } => Op::Scan { input, node, label },
+                Step::Seek { node, label, key, value } => Op::Seek { input, node, label, key, value },
+                Step::Filter(predicates) => {
+                    let predicates = predicates.iter().map(|&at| pattern.predicates[at].clone()).collect();
+                    Op::Filter { input, predicates }
+                }
+                Step::Walk { rel, reversed, into, from_bound } => {
+                    let distinct_from = distinct_from(&pattern, &walked, rel);
+                    walked.push(rel);
+                    walk(input, &pattern.rels[rel], (reversed, into, from_bound), distinct_from)
+                }
+                Step::Shortest(at) => {
+                    let step = Box::new(pattern.shortest[at].clone());
+                    Op::Shortest { input, step, distinct_from: Vec::new() }
+                }
+                Step::Path(at) => Op::Paths { input, paths: vec![pattern.paths[at].clone()] },
+            };
+            plan = Plan { op, rows };
+        }
+        let slots = pattern.nodes.iter().copied().chain(pattern.rels.iter().map(|rel| rel.rel));
+        let shortest = pattern.shortest.iter().flat_map(|step| [step.path, step.step.rel]);
+        for slot in slots.chain(shortest).chain(pattern.paths.iter().map(|path| path.slot)) {
+            bound.insert(slot);
+        }
+        plan
+    }
+
+    /// Whether a pass runs.
+    pub(super) fn has(&self, pass: Pass) -> bool {
+        self.options.has(pass)
+    }
+}
+
+fn walk(
+    input: Box<Plan>,
+    step: &RelStep,
+    (reversed, into, from_bound): (bool, bool, bool),
+    distinct_from: Vec<Slot>,
+) -> Op {
+    let (from, to, direction) = match reversed {
+        false => (step.from, step.to, step.direction),
+        true => (step.to, step.from, reverse(step.direction)),
+    };
+    let types = step.types.clone();
+    let walk = Walk { rel: step.rel, from, to, direction, types, into, distinct_from, end_labels: Vec::new() };
+    match step.length {
+        _ if step.is_bound => Op::Ends { input, walk, from_bound, length: step.length },
+        Some(length) => Op::ExpandVariable {
+            input,
+            walk,
+            length,
+            properties: step.properties.clone(),
+            reversed,
+            distinct_ends: false,
+        },
+        None => Op::Expand { input, walk },
+    }
+}
+
+/// The arrow seen from the other end.
+pub(super) fn reverse(direction: ArrowDirection) -> ArrowDirection {
+    match direction {
+        ArrowDirection::Right => ArrowDirection::Left,
+        ArrowDirection::Left => ArrowDirection::Right,
+        ArrowDirection::Either => ArrowDirection::Either,
+    }
+}
+
+/// The relationships already walked that could be the same as `rel`: those whose types overlap.
+fn distinct_from(pattern: &MatchPattern, walked: &[usize], rel: usize) -> Vec<Slot> {
+    let types = &pattern.rels[rel].types;
+    walked
+        .iter()
+        .map(|&at| &pattern.rels[at])
+        .filter(|other| {
+            types.is_empty() || other.types.is_empty() || types.iter().any(|ty| other.types.contains(ty))
+        })
+        .map(|other| other.rel)
+        .collect()
+}

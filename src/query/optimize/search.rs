@@ -1,0 +1,356 @@
+//! In which order to find the parts of a pattern.
+//!
+//! Greedy: from what is bound, always take the step that leaves the fewest rows; where nothing is bound, try each node
+//! of the component as the start and keep the one with the least total of rows. Patterns are small, so trying all
+//! starts is cheap; what a greedy walk misses is a second relationship that would have cut the first one's rows,
+//! which `ExpandInto` steps, taken as soon as possible, mostly make up for.
+
+use super::passes::Pass;
+use super::pattern::{Lowering, reverse};
+use super::selectivity::as_equality;
+use crate::graph::{Direction, IndexKey};
+use crate::query::ast::ArrowDirection;
+use crate::query::bind::{Expr, KeyRef, LabelRef, MatchPattern, Slot};
+use crate::query::plan::{SlotSet, slots_of};
+
+/// One step of a pattern's plan.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    Scan { node: Slot, label: Option<LabelRef> },
+    Seek { node: Slot, label: LabelRef, key: KeyRef, value: Expr },
+    /// Conditions by number.
+    Filter(Vec<usize>),
+    Walk { rel: usize, reversed: bool, into: bool, from_bound: bool },
+    Shortest(usize),
+    Path(usize),
+}
+
+/// Starts tried for one component; a pattern with more nodes takes the first ones.
+const MAX_STARTS: usize = 24;
+
+/// How far a plan has come.
+#[derive(Clone)]
+struct State {
+    bound: SlotSet,
+    tested: Vec<bool>,
+    walked: Vec<bool>,
+    shortest: Vec<bool>,
+    paths: Vec<bool>,
+    rows: f64,
+    cost: f64,
+    steps: Vec<(Step, f64)>,
+}
+
+/// The search over one pattern.
+pub(super) struct Search<'s, 'p> {
+    lowering: &'s Lowering<'p>,
+    pattern: &'s MatchPattern,
+    reads: Vec<SlotSet>,
+    state: State,
+}
+
+impl<'s, 'p> Search<'s, 'p> {
+    pub(super) fn new(
+        lowering: &'s Lowering<'p>,
+        pattern: &'s MatchPattern,
+        bound: &SlotSet,
+        rows: f64,
+    ) -> Self {
+        let reads = pattern
+            .predicates
+            .iter()
+            .map(|predicate| {
+                let mut slots = SlotSet::default();
+                slots_of(predicate, &mut slots);
+                slots
+            })
+            .collect();
+        let state = State {
+            bound: bound.clone(),
+            tested: vec![false; pattern.predicates.len()],
+            walked: vec![false; pattern.rels.len()],
+            shortest: vec![false; pattern.shortest.len()],
+            paths: vec![false; pattern.paths.len()],
+            rows,
+            cost: 0.0,
+            steps: Vec::new(),
+        };
+        Self { lowering, pattern, reads, state }
+    }
+
+    /// The steps with the rows expected after each.
+    pub(super) fn run(mut self) -> Vec<(Step, f64)> {
+        let mut state = self.state.clone();
+        self.test(&mut state, false);
+        loop {
+            self.walk_all(&mut state);
+            let free: Vec<Slot> =
+                self.pattern.nodes.iter().copied().filter(|node| !state.bound.contains(*node)).collect();
+            if free.is_empty() {
+                break;
+            }
+            state = self.best_start(&state, &free);
+        }
+        self.finish(&mut state);
+        self.state = state;
+        self.state.steps
+    }
+
+    /// Binds one more node, then all that can be walked to from it.
+    fn best_start(&self, state: &State, free: &[Slot]) -> State {
+        let is_ordered = self.lowering.has(Pass::OrderPatterns);
+        let tried = if is_ordered { free.len().min(MAX_STARTS) } else { 1 };
+        let mut best: Option<State> = None;
+        for &node in &free[..tried] {
+            let mut state = state.clone();
+            self.start(&mut state, node);
+            self.walk_all(&mut state);
+            // Starts in other components are compared by what they cost alone; the cheapest goes first.
+            if best.as_ref().is_none_or(|best| state.cost < best.cost) {
+                best = Some(state);
+            }
+        }
+        best.unwrap_or_else(|| state.clone())
+    }
+
+    fn start(&self, state: &mut State, node: Slot) {
+        let lowering = self.lowering;
+        let labels = self.labels_of(node);
+        if lowering.has(Pass::SeekIndexes) {
+            if let Some((label, key, value, at, rows)) = self.index_for(state, node, &labels) {
+                state.tested[at] = true;
+                self.push(state, Step::Seek { node, label, key, value }, rows);
+                state.bound.insert(node);
+                self.mark_label(state, node, label);
+                self.test(state, false);
+                return;
+            }
+        }
+        let label = labels
+            .iter()
+            .copied()
+            .min_by(|a, b| lowering.n_labelled(*a).total_cmp(&lowering.n_labelled(*b)));
+        let found = label.map_or_else(|| lowering.statistics.n_nodes(None), |label| lowering.n_labelled(label));
+        self.push(state, Step::Scan { node, label }, found);
+        state.bound.insert(node);
+        if let Some(label) = label {
+            self.mark_label(state, node, label);
+        }
+        self.test(state, false);
+    }
+
+    /// Notes that a node is known to have a label, so that it need not be tested.
+    fn mark_label(&self, state: &mut State, node: Slot, label: LabelRef) {
+        for (at, predicate) in self.pattern.predicates.iter().enumerate() {
+            if let Expr::HasLabels { base, labels } = predicate {
+                if matches!(**base, Expr::Slot(slot) if slot == node) && labels[..] == [label] {
+                    state.tested[at] = true;
+                }
+            }
+        }
+    }
+
+    /// Adds a step that gives `factor` rows for each row.
+    fn push(&self, state: &mut State, step: Step, factor: f64) {
+        state.rows *= factor;
+        state.cost += state.rows;
+        state.steps.push((step, state.rows));
+    }
+
+    fn labels_of(&self, node: Slot) -> Vec<LabelRef> {
+        self.pattern
+            .predicates
+            .iter()
+            .filter_map(|predicate| match predicate {
+                Expr::HasLabels { base, labels } if matches!(**base, Expr::Slot(slot) if slot == node) => {
+                    Some(labels.iter().copied())
+                }
+                _ => None,
+            })
+            .flatten()
+            .collect()
+    }
+
+    /// An index that finds the node by a value that is known: label, key, value, the condition's number, rows.
+    fn index_for(
+        &self,
+        state: &State,
+        node: Slot,
+        labels: &[LabelRef],
+    ) -> Option<(LabelRef, KeyRef, Expr, usize, f64)> {
+        let indexes = self.lowering.graph.indexes();
+        let vocabulary = self.lowering.graph.vocabulary();
+        let mut best: Option<(LabelRef, KeyRef, Expr, usize, f64)> = None;
+        for (at, predicate) in self.pattern.predicates.iter().enumerate() {
+            let Some((key, value)) = as_equality(predicate, node) else { continue };
+            let mut reads = SlotSet::default();
+            slots_of(value, &mut reads);
+            if state.tested[at] || !reads.is_subset(&state.bound) {
+                continue;
+            }
+            let Some(key_id) = vocabulary.key(&self.lowering.tables.names.keys[key.index()].name) else { continue };
+            for &label in labels {
+                let Some(label_id) = self.lowering.label(label) else { continue };
+                let index = IndexKey { label: label_id, key: key_id };
+                if !indexes.contains(&index) {
+                    continue;
+                }
+                let rows = self.lowering.statistics.nodes_by_value(index);
+                if best.as_ref().is_none_or(|(.., known)| rows < *known) {
+                    best = Some((label, key, value.clone(), at, rows));
+                }
+            }
+        }
+        best
+    }
+
+    /// Tests the conditions that can be tested; with push-down off only at the end.
+    fn test(&self, state: &mut State, at_end: bool) {
+        if !at_end && !self.lowering.has(Pass::PushDown) {
+            return;
+        }
+        let ready: Vec<usize> = (0..self.reads.len())
+            .filter(|&at| !state.tested[at] && (at_end || self.reads[at].is_subset(&state.bound)))
+            .collect();
+        if ready.is_empty() {
+            return;
+        }
+        let mut part = 1.0;
+        for &at in &ready {
+            state.tested[at] = true;
+            part *= self.lowering.selectivity(&self.pattern.predicates[at]);
+        }
+        state.rows *= part;
+        state.steps.push((Step::Filter(ready), state.rows));
+    }
+
+    /// Takes all relationships that hang on what is bound, cheapest first.
+    fn walk_all(&self, state: &mut State) {
+        let is_ordered = self.lowering.has(Pass::OrderPatterns);
+        loop {
+            self.put_together(state);
+            let mut best: Option<(f64, Step)> = None;
+            for (at, rel) in self.pattern.rels.iter().enumerate() {
+                if state.walked[at] {
+                    continue;
+                }
+                let Some((step, factor)) = self.step_for(state, at) else { continue };
+                let gain = factor * self.part_after(state, at);
+                if best.as_ref().is_none_or(|(known, _)| gain < *known) {
+                    best = Some((gain, step));
+                }
+                if !is_ordered && best.is_some() {
+                    break;
+                }
+                let _ = rel;
+            }
+            let Some((_, step)) = best else { return };
+            let Step::Walk { rel, .. } = step else { return };
+            let factor = self.step_for(state, rel).map_or(1.0, |(_, factor)| factor);
+            self.push(state, step, factor);
+            state.walked[rel] = true;
+            let rel = &self.pattern.rels[rel];
+            for slot in [rel.rel, rel.from, rel.to] {
+                state.bound.insert(slot);
+            }
+            self.test(state, false);
+        }
+    }
+
+    /// The step that walks a relationship from what is bound, with the rows it gives for each row.
+    fn step_for(&self, state: &State, at: usize) -> Option<(Step, f64)> {
+        let rel = &self.pattern.rels[at];
+        let (from, to) = (state.bound.contains(rel.from), state.bound.contains(rel.to));
+        if rel.is_bound {
+            let reversed = !from && to;
+            let step = Step::Walk { rel: at, reversed, into: from && to, from_bound: from || to };
+            return Some((step, if from || to { 0.5 } else { 1.0 }));
+        }
+        if !from && !to {
+            return None;
+        }
+        // What the properties of a variable-length step read must be bound before it.
+        let mut reads = SlotSet::default();
+        rel.properties.iter().for_each(|(_, value)| slots_of(value, &mut reads));
+        if !reads.is_subset(&state.bound) && (0..self.pattern.rels.len()).any(|other| other != at && !state.walked[other]) {
+            return None;
+        }
+        let ahead = self.degree(rel.from, rel.direction, at);
+        let back = self.degree(rel.to, reverse(rel.direction), at);
+        let reversed = match (from, to) {
+            (true, true) => back < ahead && rel.length.is_some(),
+            (from, _) => !from,
+        };
+        let mut factor = if reversed { back } else { ahead };
+        if let Some(length) = rel.length {
+            factor = factor.max(1.0).powi(i32::try_from(length.max.clamp(1, 4)).unwrap_or(4));
+        }
+        if from && to {
+            factor = (factor / self.lowering.statistics.n_nodes(None).max(1.0)).min(factor);
+        }
+        Some((Step::Walk { rel: at, reversed, into: from && to, from_bound: true }, factor))
+    }
+
+    /// The part of a walk's rows that the conditions on its end will leave.
+    fn part_after(&self, state: &State, at: usize) -> f64 {
+        let rel = &self.pattern.rels[at];
+        let mut bound = state.bound.clone();
+        for slot in [rel.rel, rel.from, rel.to] {
+            bound.insert(slot);
+        }
+        (0..self.reads.len())
+            .filter(|&at| !state.tested[at] && self.reads[at].is_subset(&bound))
+            .map(|at| self.lowering.selectivity(&self.pattern.predicates[at]))
+            .product()
+    }
+
+    fn degree(&self, node: Slot, direction: ArrowDirection, at: usize) -> f64 {
+        let statistics = &self.lowering.statistics;
+        let labels = self.labels_of(node);
+        let label = labels.first().and_then(|label| self.lowering.label(*label));
+        let one_way = |direction: Direction| -> f64 {
+            let types = &self.pattern.rels[at].types;
+            if types.is_empty() {
+                return statistics.average_degree(label, direction, None);
+            }
+            let vocabulary = self.lowering.graph.vocabulary();
+            let known = types
+                .iter()
+                .filter_map(|ty| vocabulary.rel_type(&self.lowering.tables.names.types[ty.index()].name));
+            known.map(|ty| statistics.average_degree(label, direction, Some(ty))).sum()
+        };
+        match direction {
+            ArrowDirection::Right => one_way(Direction::Outgoing),
+            ArrowDirection::Left => one_way(Direction::Incoming),
+            ArrowDirection::Either => one_way(Direction::Outgoing) + one_way(Direction::Incoming),
+        }
+    }
+
+    /// Shortest paths and named paths whose parts are all bound.
+    fn put_together(&self, state: &mut State) {
+        for (at, shortest) in self.pattern.shortest.iter().enumerate() {
+            let ends = [shortest.step.from, shortest.step.to];
+            if !state.shortest[at] && ends.iter().all(|slot| state.bound.contains(*slot)) {
+                state.shortest[at] = true;
+                self.push(state, Step::Shortest(at), 1.0);
+                state.bound.insert(shortest.path);
+                state.bound.insert(shortest.step.rel);
+                self.test(state, false);
+            }
+        }
+        for (at, path) in self.pattern.paths.iter().enumerate() {
+            let mut parts = path.steps.iter().flat_map(|(rel, node)| [*rel, *node]);
+            if !state.paths[at] && state.bound.contains(path.start) && parts.all(|slot| state.bound.contains(slot)) {
+                state.paths[at] = true;
+                state.steps.push((Step::Path(at), state.rows));
+                state.bound.insert(path.slot);
+                self.test(state, false);
+            }
+        }
+    }
+
+    fn finish(&self, state: &mut State) {
+        self.put_together(state);
+        self.test(state, true);
+    }
+}
