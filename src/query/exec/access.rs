@@ -1,0 +1,102 @@
+//! Properties and labels of values, with the refusal of what was deleted.
+
+use super::context::{Context, type_error};
+use crate::query::bind::{KeyRef, LabelRef};
+use crate::query::function;
+use crate::query::{ErrorClass, QueryError};
+use crate::source::Span;
+use crate::value::{NodeId, RelId, Value};
+
+impl Context<'_> {
+    /// `base.key`
+    pub(super) fn property(&self, base: &Value, key: KeyRef, span: Span) -> Result<Value, QueryError> {
+        match base {
+            Value::Null => Ok(Value::Null),
+            Value::Node(node) => self.node_property(*node, key, span),
+            Value::Relationship(rel) => self.rel_property(*rel, key, span),
+            Value::Map(entries) => Ok(entries.get(self.key_name(key)).cloned().unwrap_or_default()),
+            _ => match function::temporal_component(base, self.key_name(key)) {
+                Some(value) => Ok(value),
+                None => Err(type_error(
+                    "InvalidArgumentType",
+                    format!("{} has no property `{}`", base.type_name(), self.key_name(key)),
+                    span,
+                )),
+            },
+        }
+    }
+
+    pub(super) fn node_property(&self, node: NodeId, key: KeyRef, span: Span) -> Result<Value, QueryError> {
+        self.check_node(node, span)?;
+        Ok(self.key(key).map_or(Value::Null, |key| self.view().node_property(node, key)))
+    }
+
+    fn rel_property(&self, rel: RelId, key: KeyRef, span: Span) -> Result<Value, QueryError> {
+        self.check_rel(rel, span)?;
+        Ok(self.key(key).map_or(Value::Null, |key| self.view().rel_property(rel, key)))
+    }
+
+    /// A property by a name that comes from data.
+    pub(super) fn property_by_name(&self, base: &Value, name: &str, span: Span) -> Result<Value, QueryError> {
+        let key = self.view().vocabulary().key(name);
+        match base {
+            Value::Node(node) => {
+                self.check_node(*node, span)?;
+                Ok(key.map_or(Value::Null, |key| self.view().node_property(*node, key)))
+            }
+            Value::Relationship(rel) => {
+                self.check_rel(*rel, span)?;
+                Ok(key.map_or(Value::Null, |key| self.view().rel_property(*rel, key)))
+            }
+            Value::Map(entries) => Ok(entries.get(name).cloned().unwrap_or_default()),
+            _ => Ok(Value::Null),
+        }
+    }
+
+    /// `base:A:B`
+    pub(super) fn has_labels(&self, base: &Value, labels: &[LabelRef]) -> Result<Value, QueryError> {
+        match base {
+            Value::Null => Ok(Value::Null),
+            Value::Node(node) => {
+                self.check_node(*node, Span::default())?;
+                Ok(Value::Boolean(self.node_has_labels(*node, labels)))
+            }
+            Value::Relationship(rel) => {
+                let view = self.view();
+                let name = view.vocabulary().type_name(view.rel_ends(*rel).rel_type);
+                let names = &self.plan.tables.names.labels;
+                Ok(Value::Boolean(labels.iter().all(|label| names[label.index()].name == *name)))
+            }
+            other => Err(type_error(
+                "InvalidArgumentType",
+                format!("labels are tested on a node or a relationship, found {}", other.type_name()),
+                Span::default(),
+            )),
+        }
+    }
+
+    pub(super) fn node_has_labels(&self, node: NodeId, labels: &[LabelRef]) -> bool {
+        let view = self.view();
+        labels.iter().all(|label| self.label(*label).is_some_and(|label| view.has_label(node, label)))
+    }
+
+    pub(super) fn check_node(&self, node: NodeId, span: Span) -> Result<(), QueryError> {
+        if self.has_deleted.get() && !self.view().has_node(node) {
+            return Err(deleted("node", span));
+        }
+        Ok(())
+    }
+
+    pub(super) fn check_rel(&self, rel: RelId, span: Span) -> Result<(), QueryError> {
+        if self.has_deleted.get() && !self.view().has_rel(rel) {
+            return Err(deleted("relationship", span));
+        }
+        Ok(())
+    }
+}
+
+fn deleted(what: &str, span: Span) -> QueryError {
+    let message = format!("the {what} was deleted by this statement");
+    let error = QueryError::runtime(ErrorClass::EntityNotFound, "DeletedEntityAccess", message);
+    if span.is_empty() { error } else { error.at(span) }
+}
