@@ -1,7 +1,10 @@
 //! The one public door to a graph and its query language: [`Database`] holds the graph, [`Session`] runs statements.
 
 mod error;
+mod procedure;
 mod session;
+mod statement;
 
 pub use error::Error;
+pub use crate::query::optimize::{Options, Pass};
 pub use session::{Database, Params, Session};

@@ -1,13 +1,21 @@
 //! Running statements.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::Error;
+use super::procedure::table_procedure;
+use super::statement::Statements;
 use crate::graph::PropertyGraph;
-use crate::query::{ErrorClass, QueryError};
+use crate::query::ast::Mode;
+use crate::query::bind::ProcedureCatalog;
+use crate::query::exec::{Environment, execute};
+use crate::query::explain;
+use crate::query::optimize::Options;
 use crate::result::ResultTable;
 use crate::storage::{self, Meta};
 use crate::value::Value;
@@ -61,7 +69,7 @@ impl Database {
 
     /// A session that runs statements one after another.
     pub fn session(&mut self) -> Session<'_> {
-        Session { database: self, interrupt: Arc::default() }
+        Session::new(self)
     }
 }
 
@@ -70,9 +78,29 @@ impl Database {
 pub struct Session<'d> {
     database: &'d mut Database,
     interrupt: Arc<AtomicBool>,
+    procedures: ProcedureCatalog,
+    statements: Statements,
+    options: Options,
+    clock: Option<i128>,
+    random: Cell<u64>,
 }
 
-impl Session<'_> {
+impl<'d> Session<'d> {
+    fn new(database: &'d mut Database) -> Self {
+        let now = now_ns();
+        // Any odd number will do as a seed; a test sets its own.
+        let random = Cell::new(now.unsigned_abs() as u64 | 1);
+        Self {
+            database,
+            interrupt: Arc::default(),
+            procedures: ProcedureCatalog::default(),
+            statements: Statements::default(),
+            options: Options::default(),
+            clock: None,
+            random,
+        }
+    }
+
     /// Set this from another thread (or a signal handler) to stop the running statement; it ends with an error and
     /// leaves no trace. The session clears it when a statement starts.
     pub fn interrupt(&self) -> Arc<AtomicBool> {
@@ -84,8 +112,79 @@ impl Session<'_> {
         &self.database.graph
     }
 
-    /// Runs one statement.
-    pub fn run(&mut self, _text: &str, _params: &Params) -> Result<ResultTable, Error> {
-        Err(QueryError::runtime(ErrorClass::ExecutionError, "NotYet", "the engine is not there yet").into())
+    /// Chooses what the optimizer does; results are the same with any choice.
+    pub fn set_optimizer(&mut self, options: Options) {
+        self.options = options;
+        self.statements.clear();
     }
+
+    /// Fixes the clock (nanoseconds since 1970-01-01T00:00:00Z) and the seed of random numbers, so that runs can be
+    /// repeated.
+    pub fn set_clock_and_seed(&mut self, now_ns: i128, seed: u64) {
+        self.clock = Some(now_ns);
+        self.random.set(seed | 1);
+    }
+
+    /// Adds a procedure whose rows are a table: a call yields the outputs of every row whose inputs equal the
+    /// arguments. `signature` is openCypher's:
+    /// `test.my.proc(name :: STRING?, id :: INTEGER?) :: (city :: STRING?)`; `columns` names inputs, then outputs.
+    pub fn register_procedure(
+        &mut self,
+        signature: &str,
+        columns: &[Arc<str>],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<(), Error> {
+        self.procedures.register(table_procedure(signature, columns, rows)?);
+        self.statements.clear();
+        Ok(())
+    }
+
+    /// Runs one statement.
+    ///
+    /// ```
+    /// use tuzhi::database::{Database, Params};
+    /// let mut database = Database::default();
+    /// let mut session = database.session();
+    /// session.run("CREATE (:Region {name: '无锡市'})", &Params::new())?;
+    /// let table = session.run("MATCH (r:Region) RETURN r.name", &Params::new())?;
+    /// assert_eq!(&*table.columns[0], "r.name");
+    /// assert_eq!(table.rows[0][0].to_text(), "无锡市");
+    /// # Ok::<(), tuzhi::database::Error>(())
+    /// ```
+    pub fn run(&mut self, text: &str, params: &Params) -> Result<ResultTable, Error> {
+        self.interrupt.store(false, Ordering::Relaxed);
+        // Nesting is limited, but the stack of a thread may be smaller than the limit needs.
+        stacker::maybe_grow(1 << 20, 32 << 20, || self.run_here(text, params))
+    }
+
+    fn run_here(&mut self, text: &str, params: &Params) -> Result<ResultTable, Error> {
+        let graph = &mut self.database.graph;
+        let plan = self.statements.compile(text, graph, &self.procedures, self.options)?;
+        if plan.mode == Mode::Explain {
+            return Ok(plan_table(explain(&plan, None)));
+        }
+        let environment = Environment {
+            parameters: params,
+            interrupt: &self.interrupt,
+            now_ns: self.clock.unwrap_or_else(now_ns),
+            random: &self.random,
+        };
+        let outcome = execute(&plan, graph, &environment)?;
+        if plan.mode == Mode::Profile {
+            let mut table = plan_table(explain(&plan, Some(&outcome.profile)));
+            table.summary = outcome.table.summary;
+            return Ok(table);
+        }
+        Ok(outcome.table)
+    }
+}
+
+fn plan_table(lines: Vec<String>) -> ResultTable {
+    let rows = lines.into_iter().map(|line| vec![Value::from(line)]).collect();
+    ResultTable { columns: vec!["plan".into()], rows, ..ResultTable::default() }
+}
+
+fn now_ns() -> i128 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i128::try_from(since.as_nanos()).unwrap_or(0)
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::expression::invalid_type;
 use super::statement::Binder;
-use super::{BoundCall, Expr, Procedure, ProcedureField, Slot, Type, similar};
+use super::{BoundCall, Expr, Procedure, ProcedureField, Slot, Type};
+use crate::diagnostic::nearest;
 use crate::query::ast::{self, Name, Yield};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::source::Span;
@@ -83,7 +84,7 @@ impl Binder<'_> {
             format!("there is no procedure `{name}`"),
         )
         .at(span);
-        Err(match similar::nearest(&name, self.procedures.names()) {
+        Err(match nearest(&name, self.procedures.names()) {
             Some(near) => error.with_hint(format!("did you mean `{near}`?")),
             None => error,
         })
@@ -140,7 +141,7 @@ impl Binder<'_> {
                     format!("`{}` yields no `{}`", procedure.name, field.text),
                 )
                 .at(field.span);
-                return Err(match similar::nearest(&field.text, names) {
+                return Err(match nearest(&field.text, names) {
                     Some(near) => error.with_hint(format!("did you mean `{near}`?")),
                     None => error,
                 });

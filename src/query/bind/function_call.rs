@@ -3,7 +3,8 @@
 use super::aggregation::is_aggregate;
 use super::expression::invalid_type;
 use super::statement::Binder;
-use super::{Expr, Type, similar};
+use super::{Expr, Type};
+use crate::diagnostic::nearest;
 use crate::query::QueryError;
 use crate::query::ast::{self, ExprKind};
 use crate::query::function::{self, ArgumentType, Function};
@@ -60,7 +61,7 @@ impl Binder<'_> {
 fn unknown_function(name: &str, call: &ast::FunctionCall, span: Span) -> QueryError {
     let at = call.name.iter().map(|part| part.span).reduce(Span::join).unwrap_or(span);
     let error = QueryError::syntax("UnknownFunction", format!("unknown function `{name}`")).at(at);
-    match similar::nearest(name, function::names()) {
+    match nearest(name, function::names()) {
         Some(near) => error.with_hint(format!("did you mean `{near}`?")),
         None => error,
     }

@@ -20,7 +20,6 @@ mod pattern;
 mod procedure;
 mod projection;
 mod scope;
-mod similar;
 mod statement;
 mod subquery;
 mod tree;

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::scope::{Place, Scope, Variable};
 use super::{
-    BoundClause, BoundQuery, BoundStatement, Expr, ProcedureCatalog, Slot, SlotInfo, Tables, Type, similar,
+    BoundClause, BoundQuery, BoundStatement, Expr, ProcedureCatalog, Slot, SlotInfo, Tables, Type,
 };
+use crate::diagnostic::nearest;
 use crate::query::ast::{self, ClauseKind, Name};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::source::Span;
@@ -165,7 +166,7 @@ impl Binder<'_> {
         let error = QueryError::syntax("UndefinedVariable", format!("variable `{name}` is not defined"))
             .with_label(span, "not defined here");
         let names = self.scope.visible();
-        match similar::nearest(name, names.iter().map(|variable| &*variable.name)) {
+        match nearest(name, names.iter().map(|variable| &*variable.name)) {
             Some(near) => error.with_hint(format!("did you mean `{near}`?")),
             None => error,
         }

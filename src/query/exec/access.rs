@@ -1,6 +1,6 @@
 //! Properties and labels of values, with the refusal of what was deleted.
 
-use super::context::{Context, type_error};
+use super::context::{Context, eval_error, type_error};
 use crate::query::bind::{KeyRef, LabelRef};
 use crate::query::function;
 use crate::query::{ErrorClass, QueryError};
@@ -16,7 +16,7 @@ impl Context<'_> {
             Value::Relationship(rel) => self.rel_property(*rel, key, span),
             Value::Map(entries) => Ok(entries.get(self.key_name(key)).cloned().unwrap_or_default()),
             _ => match function::temporal_component(base, self.key_name(key)) {
-                Some(value) => Ok(value),
+                Some(component) => component.map_err(|error| eval_error(error, span)),
                 None => Err(type_error(
                     "InvalidArgumentType",
                     format!("{} has no property `{}`", base.type_name(), self.key_name(key)),

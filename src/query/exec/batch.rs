@@ -135,9 +135,9 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    /// Rows without values.
+    /// Rows without values. One more column than slots: [`Batch::origin`].
     pub(super) fn empty(n_slots: usize, len: usize) -> Self {
-        Self { len, columns: vec![Column::Absent; n_slots] }
+        Self { len, columns: vec![Column::Absent; n_slots + 1] }
     }
 
     pub(super) fn column(&self, slot: Slot) -> &Column {
@@ -158,11 +158,16 @@ impl Batch {
 
     /// A batch of some of the rows (each as often as it is named), with only the slots in `keep`.
     pub(super) fn gather(&self, rows: &[u32], keep: &[Slot]) -> Self {
-        let mut batch = Self::empty(self.columns.len(), rows.len());
+        let mut batch = Self { len: rows.len(), columns: vec![Column::Absent; self.columns.len()] };
         for &slot in keep {
             batch.columns[slot.index()] = self.columns[slot.index()].gather(rows);
         }
         batch
+    }
+
+    /// A batch of some of the rows with all slots.
+    pub(super) fn gather_all(&self, rows: &[u32]) -> Self {
+        Self { len: rows.len(), columns: self.columns.iter().map(|column| column.gather(rows)).collect() }
     }
 
     /// Appends some rows of another batch, with only the slots in `keep`.

@@ -3,6 +3,8 @@
 use std::cell::{Cell, Ref, RefCell};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rustc_hash::FxHashMap;
+
 use super::elements::Deleted;
 use super::undo::Undo;
 use crate::graph::{Change, GraphError, GraphStore, GraphView, KeyId, LabelId, TypeId};
@@ -11,7 +13,7 @@ use crate::query::function::{EvalError, FunctionContext};
 use crate::query::plan::QueryPlan;
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::source::Span;
-use crate::value::{Value, ValueError, ValueErrorKind};
+use crate::value::Value;
 
 /// Values (of all rows) that one statement may hold in memory at a time.
 pub(super) const MAX_HELD_VALUES: usize = 400_000_000;
@@ -32,8 +34,10 @@ pub(super) struct Context<'c> {
     pub(super) has_deleted: Cell<bool>,
     interrupt: &'c AtomicBool,
     held: Cell<usize>,
-    /// Rows that each operator gave, by the number of its plan, for `PROFILE`.
-    pub(super) profile: Option<RefCell<Vec<u64>>>,
+    /// Rows that each operator gave, by its plan's key, for `PROFILE`.
+    pub(super) profile: Option<RefCell<FxHashMap<usize, u64>>>,
+    /// The last regular expression used, with its text.
+    pub(super) regex: RefCell<Option<(Box<str>, regex::Regex)>>,
     now_ns: i128,
     random: &'c Cell<u64>,
 }
@@ -60,6 +64,7 @@ impl<'c> Context<'c> {
             interrupt: environment.interrupt,
             held: Cell::new(0),
             profile: None,
+            regex: RefCell::default(),
             now_ns: environment.now_ns,
             random: environment.random,
         };
@@ -199,17 +204,6 @@ impl<'c> Context<'c> {
 /// A function's error, with phase and place.
 pub(super) fn eval_error(error: EvalError, span: Span) -> QueryError {
     QueryError::new(error.class, ErrorPhase::Runtime, error.detail, error.message).at(span)
-}
-
-/// An operator's error, with class, phase and place.
-pub(super) fn value_error(error: ValueError, span: Span) -> QueryError {
-    let (class, detail) = match error.kind {
-        ValueErrorKind::Overflow => (ErrorClass::ArithmeticError, "NumberOutOfRange"),
-        ValueErrorKind::DivisionByZero => (ErrorClass::ArithmeticError, "DivisionByZero"),
-        ValueErrorKind::Type => (ErrorClass::TypeError, "InvalidArgumentType"),
-        _ => (ErrorClass::ArgumentError, "InvalidArgumentValue"),
-    };
-    QueryError::runtime(class, detail, error.message).at(span)
 }
 
 pub(super) fn graph_error(error: &GraphError) -> QueryError {

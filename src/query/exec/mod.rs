@@ -17,4 +17,4 @@ mod operator;
 mod run;
 mod undo;
 
-pub use run::{Environment, execute};
+pub use run::{Environment, Outcome, Profile, execute};

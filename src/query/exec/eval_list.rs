@@ -1,0 +1,255 @@
+//! Expressions on lists and maps: literals, access, `IN`, comprehensions, quantifiers, `reduce`; and subqueries.
+
+use std::sync::Arc;
+
+use super::batch::{Batch, Row};
+use super::context::{Context, type_error};
+use super::operator::build_subquery;
+use crate::query::ast::Quantifier;
+use crate::query::bind::Expr;
+use crate::query::{ErrorClass, QueryError};
+use crate::source::Span;
+use crate::value::{MapValue, Value, equality};
+
+impl Context<'_> {
+    /// Expressions that make or walk lists and maps; the others are [`Context::eval`]'s.
+    pub(super) fn eval_collection(&self, expr: &Expr, row: Row<'_>) -> Result<Value, QueryError> {
+        match expr {
+            Expr::List(items) => {
+                let items: Result<Vec<Value>, QueryError> = items.iter().map(|item| self.eval(item, row)).collect();
+                Ok(Value::list(items?))
+            }
+            Expr::Map(entries) => {
+                let entries: Result<MapValue, QueryError> =
+                    entries.iter().map(|(key, value)| Ok((key.clone(), self.eval(value, row)?))).collect();
+                Ok(Value::map(entries?))
+            }
+            Expr::Index { base, index, span } => {
+                self.index(&self.eval(base, row)?, &self.eval(index, row)?, *span)
+            }
+            Expr::Slice { base, from, to, span } => {
+                let base = self.eval(base, row)?;
+                let bound = |bound: &Option<Box<Expr>>, default: i64| {
+                    bound.as_ref().map_or(Ok(Value::Integer(default)), |bound| self.eval(bound, row))
+                };
+                slice(&base, &bound(from, 0)?, &bound(to, i64::MAX)?, *span)
+            }
+            Expr::In { item, list, span } => is_in(&self.eval(item, row)?, &self.eval(list, row)?, *span),
+            Expr::Comprehension { list, filter, map, span } => {
+                let Some(items) = self.walked_list(list, *span, row)? else { return Ok(Value::Null) };
+                let mut out = Vec::new();
+                for item in items.iter() {
+                    let mapped = self.with_local(item.clone(), || {
+                        let keeps = filter.as_ref().map_or(Ok(Some(true)), |filter| self.truth(filter, row))?;
+                        if keeps != Some(true) {
+                            return Ok(None);
+                        }
+                        map.as_ref().map_or(Ok(item.clone()), |map| self.eval(map, row)).map(Some)
+                    })?;
+                    out.extend(mapped);
+                }
+                Ok(Value::list(out))
+            }
+            Expr::Quantified { quantifier, list, filter, span } => {
+                let Some(items) = self.walked_list(list, *span, row)? else { return Ok(Value::Null) };
+                self.quantify(*quantifier, &items, filter.as_deref(), row)
+            }
+            Expr::Reduce { init, list, step, span } => {
+                let mut value = self.eval(init, row)?;
+                let Some(items) = self.walked_list(list, *span, row)? else { return Ok(Value::Null) };
+                for item in items.iter() {
+                    value = self.with_local(value, || self.with_local(item.clone(), || self.eval(step, row)))?;
+                }
+                Ok(value)
+            }
+            _ => unreachable!("`eval` takes all other expressions"),
+        }
+    }
+
+    fn walked_list(&self, list: &Expr, span: Span, row: Row<'_>) -> Result<Option<Arc<Vec<Value>>>, QueryError> {
+        match self.eval(list, row)? {
+            Value::List(items) => Ok(Some(items)),
+            Value::Null => Ok(None),
+            other => Err(type_error(
+                "InvalidArgumentType",
+                format!("a list is needed after `IN`, found {}", other.type_name()),
+                span,
+            )),
+        }
+    }
+
+    fn with_local<T>(
+        &self,
+        value: Value,
+        work: impl FnOnce() -> Result<T, QueryError>,
+    ) -> Result<T, QueryError> {
+        self.locals.borrow_mut().push(value);
+        let result = work();
+        self.locals.borrow_mut().pop();
+        result
+    }
+
+    fn quantify(
+        &self,
+        quantifier: Quantifier,
+        items: &[Value],
+        filter: Option<&Expr>,
+        row: Row<'_>,
+    ) -> Result<Value, QueryError> {
+        let (mut yes, mut no, mut unknown) = (0usize, 0usize, 0usize);
+        for item in items {
+            let truth = match filter {
+                Some(filter) => self.with_local(item.clone(), || self.truth(filter, row))?,
+                None => super::eval::truth_of(item)?,
+            };
+            match truth {
+                Some(true) => yes += 1,
+                Some(false) => no += 1,
+                None => unknown += 1,
+            }
+        }
+        let truth = match quantifier {
+            Quantifier::All => decide(no > 0, false, unknown, true),
+            Quantifier::Any => decide(yes > 0, true, unknown, false),
+            Quantifier::None => decide(yes > 0, false, unknown, true),
+            Quantifier::Single if yes > 1 => Some(false),
+            Quantifier::Single if unknown > 0 => None,
+            Quantifier::Single => Some(yes == 1),
+        };
+        Ok(super::eval::truth_value(truth))
+    }
+
+    /// `base[index]`
+    fn index(&self, base: &Value, index: &Value, span: Span) -> Result<Value, QueryError> {
+        match (base, index) {
+            (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
+            (Value::List(items), Value::Integer(at)) => Ok(position(*at, items.len())
+                .and_then(|at| items.get(at))
+                .cloned()
+                .unwrap_or_default()),
+            (Value::List(_), other) => Err(type_error(
+                "ListElementAccessByNonInteger",
+                format!("a list is indexed by an integer, found {}", other.type_name()),
+                span,
+            )),
+            (Value::Map(_) | Value::Node(_) | Value::Relationship(_), Value::String(name)) => {
+                self.property_by_name(base, name, span)
+            }
+            (Value::Map(_), other) => Err(type_error(
+                "MapElementAccessByNonString",
+                format!("a map is indexed by a string, found {}", other.type_name()),
+                span,
+            )),
+            (Value::Node(_) | Value::Relationship(_), other) => Err(type_error(
+                "PropertyAccessByNonString",
+                format!("a property is named by a string, found {}", other.type_name()),
+                span,
+            )),
+            (other, _) => Err(type_error(
+                "InvalidArgumentType",
+                format!("{} cannot be indexed", other.type_name()),
+                span,
+            )),
+        }
+    }
+
+    /// Whether a subquery has a row, or the list of what it gives.
+    pub(super) fn eval_subquery(&self, number: usize, row: Row<'_>) -> Result<Value, QueryError> {
+        let plan = self.plan;
+        let subquery = &plan.subqueries[number];
+        let mut input = Batch::empty(self.n_slots(), 1);
+        for &slot in &subquery.imports {
+            input.set(slot, row.batch.column(slot).gather(&[u32::try_from(row.index).unwrap_or(0)]));
+        }
+        // The subquery has its own stack: what it needs of this one is in its slots.
+        let outer = std::mem::take(&mut *self.locals.borrow_mut());
+        for &(position, slot) in &subquery.locals {
+            input.column_mut(slot).push(outer.get(position).cloned().unwrap_or_default());
+        }
+        let result = self.run_subquery(number, input);
+        *self.locals.borrow_mut() = outer;
+        result
+    }
+
+    fn run_subquery(&self, number: usize, input: Batch) -> Result<Value, QueryError> {
+        let subquery = &self.plan.subqueries[number];
+        let mut out = Vec::new();
+        for part in &subquery.parts {
+            let mut operator = build_subquery(self, part, input.clone(), subquery.result.as_ref());
+            while let Some(batch) = operator.next(self)? {
+                let Some(result) = &subquery.result else {
+                    if batch.len > 0 {
+                        return Ok(Value::Boolean(true));
+                    }
+                    continue;
+                };
+                for index in 0..batch.len {
+                    out.push(self.eval(result, Row { batch: &batch, index })?);
+                }
+                self.hold(batch.len)?;
+            }
+        }
+        self.release(out.len());
+        Ok(if subquery.result.is_some() { Value::list(out) } else { Value::Boolean(false) })
+    }
+}
+
+/// The truth of a quantifier: `decisive` settles it as `settled`, unknown elements leave it open, else `rest`.
+fn decide(decisive: bool, settled: bool, unknown: usize, rest: bool) -> Option<bool> {
+    match (decisive, unknown) {
+        (true, _) => Some(settled),
+        (false, 0) => Some(rest),
+        (false, _) => None,
+    }
+}
+
+/// An index from the front or, when negative, from the back.
+fn position(at: i64, len: usize) -> Option<usize> {
+    let len = i64::try_from(len).ok()?;
+    usize::try_from(if at < 0 { at + len } else { at }).ok()
+}
+
+fn slice(base: &Value, from: &Value, to: &Value, span: Span) -> Result<Value, QueryError> {
+    let items = match (base, from, to) {
+        (Value::Null, ..) | (_, Value::Null, _) | (_, _, Value::Null) => return Ok(Value::Null),
+        (Value::List(items), ..) => items,
+        (other, ..) => {
+            return Err(type_error(
+                "InvalidArgumentType",
+                format!("only a list can be sliced, found {}", other.type_name()),
+                span,
+            ));
+        }
+    };
+    let (Value::Integer(from), Value::Integer(to)) = (from, to) else {
+        return Err(type_error("InvalidArgumentType", "a list is sliced by integers", span));
+    };
+    let len = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    let bound = |at: i64| usize::try_from(if at < 0 { at + len } else { at }.clamp(0, len)).unwrap_or(0);
+    let (from, to) = (bound(*from), bound(*to));
+    Ok(Value::list(items.get(from..to.max(from)).unwrap_or_default().to_vec()))
+}
+
+fn is_in(item: &Value, list: &Value, span: Span) -> Result<Value, QueryError> {
+    let items = match list {
+        Value::Null => return Ok(Value::Null),
+        Value::List(items) => items,
+        other => {
+            return Err(QueryError::runtime(
+                ErrorClass::TypeError,
+                "InvalidArgumentType",
+                format!("`IN` needs a list, found {}", other.type_name()),
+            )
+            .at(span));
+        }
+    };
+    let mut unknown = false;
+    for candidate in items.iter() {
+        match equality(item, candidate) {
+            Some(true) => return Ok(Value::Boolean(true)),
+            Some(false) => {}
+            None => unknown = true,
+        }
+    }
+    Ok(if unknown { Value::Null } else { Value::Boolean(false) })
+}

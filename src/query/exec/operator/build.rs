@@ -1,0 +1,352 @@
+//! Plans to operators, with the slots each must keep for those above it.
+
+use super::operator_trait::{Input, Operator};
+use super::{
+    aggregate, argument, call, create, delete, distinct, ends, expand, expand_variable, filter, limit, merge,
+    optional, paths, project, scan, seek, set, shortest, sort, unwind,
+};
+use crate::query::QueryError;
+use crate::query::bind::{CreatePattern, Expr, Properties, SetItem, Slot};
+use crate::query::exec::batch::Batch;
+use crate::query::exec::context::Context;
+use crate::query::plan::{Op, Plan, SlotSet, Walk, slots_of};
+
+/// The operators of a plan. `needed` are the slots that are read from its rows; `argument` are the rows that
+/// [`Op::Argument`] stands for.
+pub(in crate::query::exec) fn build<'p>(
+    context: &Context<'_>,
+    plan: &'p Plan,
+    needed: &SlotSet,
+    argument: &Batch,
+) -> Input<'p> {
+    Builder { context, argument }.build(plan, needed)
+}
+
+/// The operators of a subquery in an expression.
+pub(in crate::query::exec) fn build_subquery<'p>(
+    context: &Context<'_>,
+    plan: &'p Plan,
+    argument: Batch,
+    result: Option<&Expr>,
+) -> Input<'p> {
+    let mut needed = SlotSet::default();
+    if let Some(result) = result {
+        slots_of(result, &mut needed);
+    }
+    build(context, plan, &needed, &argument)
+}
+
+/// What names a plan's operator while the statement runs.
+pub(in crate::query::exec) fn plan_key(plan: &Plan) -> usize {
+    std::ptr::from_ref(plan).addr()
+}
+
+struct Builder<'b, 'c> {
+    context: &'b Context<'c>,
+    argument: &'b Batch,
+}
+
+impl Builder<'_, '_> {
+    fn build<'p>(&self, plan: &'p Plan, needed: &SlotSet) -> Input<'p> {
+        let operator = self.operator(plan, needed);
+        if self.context.profile.is_none() {
+            return operator;
+        }
+        Box::new(Counted { input: operator, key: plan_key(plan) })
+    }
+
+    /// The operator below, which must give what is needed above but for `made`, and what is read here.
+    fn below<'p>(&self, input: &'p Plan, needed: &SlotSet, made: &[Slot], reads: &SlotSet) -> Input<'p> {
+        let mut below = needed.clone();
+        made.iter().for_each(|slot| below.remove(*slot));
+        below.extend(reads);
+        self.build(input, &below)
+    }
+
+    fn operator<'p>(&self, plan: &'p Plan, needed: &SlotSet) -> Input<'p> {
+        let n_slots = self.context.n_slots();
+        match &plan.op {
+            Op::Unit => Box::new(argument::Argument::new(Batch::empty(n_slots, 1))),
+            Op::Argument | Op::Pattern { .. } => Box::new(argument::Argument::new(self.argument.clone())),
+            Op::Scan { input, node, label } => {
+                let below = self.below(input, needed, &[*node], &SlotSet::default());
+                Box::new(scan::Scan::new(below, *node, *label, keep(needed, &[*node])))
+            }
+            Op::Seek { input, node, label, key, value } => {
+                let below = self.below(input, needed, &[*node], &reads([value]));
+                Box::new(seek::Seek::new(below, *node, (*label, *key), value, keep(needed, &[*node])))
+            }
+            Op::Expand { .. } | Op::ExpandVariable { .. } | Op::Degree { .. } | Op::Ends { .. } => {
+                self.walk(&plan.op, needed)
+            }
+            Op::Shortest { input, step, .. } => {
+                let mut reads = reads(step.step.properties.iter().map(|(_, value)| value));
+                [step.step.from, step.step.to].into_iter().for_each(|slot| {
+                    reads.insert(slot);
+                });
+                let made = [step.path, step.step.rel];
+                let below = self.below(input, needed, &made, &reads);
+                let wants_rels = needed.contains(step.step.rel);
+                Box::new(shortest::ShortestPath::new(below, step, keep(needed, &made), wants_rels))
+            }
+            Op::Filter { input, predicates } => {
+                let below = self.below(input, needed, &[], &reads(predicates));
+                Box::new(filter::Filter::new(below, predicates, keep(needed, &[])))
+            }
+            Op::Paths { input, paths } => {
+                let mut reads = SlotSet::default();
+                for path in paths {
+                    reads.insert(path.start);
+                    path.steps.iter().for_each(|(rel, _)| {
+                        reads.insert(*rel);
+                    });
+                }
+                let made: Vec<Slot> = paths.iter().map(|path| path.slot).collect();
+                let below = self.below(input, needed, &made, &reads);
+                Box::new(paths::Paths::new(below, paths, keep(needed, &made), needed.clone()))
+            }
+            Op::Optional { input, inner, adds } => self.optional(input, inner, adds, needed),
+            Op::Project { input, items } => {
+                let made: Vec<Slot> = items.iter().map(|(slot, _)| *slot).collect();
+                let below = self.below(input, needed, &made, &reads(items.iter().map(|(_, expr)| expr)));
+                Box::new(project::Project::new(below, items, keep(needed, &[])))
+            }
+            Op::Aggregate { input, keys, aggregates, weight } => {
+                let arguments = aggregates.iter().flat_map(|(_, call)| &call.arguments);
+                let mut reads = reads(keys.iter().map(|(_, expr)| expr).chain(arguments));
+                weight.iter().for_each(|slot| {
+                    reads.insert(*slot);
+                });
+                let below = self.build(input, &reads);
+                Box::new(aggregate::GroupRows::new(below, keys, aggregates, *weight))
+            }
+            Op::Distinct { input, slots } => {
+                let below = self.build(input, &slots.iter().copied().collect());
+                Box::new(distinct::Distinct::new(below, slots))
+            }
+            Op::Sort { input, keys, top } => {
+                let below = self.below(input, needed, &[], &reads(keys.iter().map(|(expr, _)| expr)));
+                Box::new(sort::Sort::new(below, keys, top, keep(needed, &[])))
+            }
+            Op::Skip { input, count } => Box::new(limit::Skip::new(self.build(input, needed), count)),
+            Op::Limit { input, count, exhaust } => {
+                Box::new(limit::Limit::new(self.build(input, needed), count, *exhaust))
+            }
+            Op::Unwind { input, list, slot } => {
+                let below = self.below(input, needed, &[*slot], &reads([list]));
+                Box::new(unwind::Unwind::new(below, list, *slot, keep(needed, &[*slot])))
+            }
+            Op::Call { input, call } => {
+                let made: Vec<Slot> = call.yields.iter().map(|(_, slot)| *slot).collect();
+                let below = self.below(input, needed, &made, &reads(&call.arguments));
+                Box::new(call::Call::new(below, call, keep(needed, &made)))
+            }
+            Op::Create { .. } | Op::Merge { .. } | Op::Set { .. } | Op::Delete { .. } => {
+                self.writer(&plan.op, needed)
+            }
+        }
+    }
+
+    fn walk<'p>(&self, op: &'p Op, needed: &SlotSet) -> Input<'p> {
+        match op {
+            Op::Expand { input, walk } => {
+                let made = made_by(walk);
+                let below = self.below(input, needed, &made, &walk_reads(walk));
+                Box::new(expand::Expand::new(below, walk, keep(needed, &made), needed))
+            }
+            Op::ExpandVariable { input, walk, length, properties, reversed, distinct_ends } => {
+                let made = made_by(walk);
+                let mut reads = reads(properties.iter().map(|(_, value)| value));
+                reads.extend(&walk_reads(walk));
+                let below = self.below(input, needed, &made, &reads);
+                let settings = expand_variable::Settings {
+                    walk,
+                    length: *length,
+                    properties,
+                    reversed: *reversed,
+                    distinct_ends: *distinct_ends,
+                };
+                Box::new(expand_variable::ExpandVariable::new(below, settings, keep(needed, &made), needed))
+            }
+            Op::Degree { input, walk, predicates, count, times } => {
+                let mut reads = walk_reads(walk);
+                times.iter().for_each(|slot| {
+                    reads.insert(*slot);
+                });
+                let below = self.below(input, needed, &[*count], &reads);
+                Box::new(expand::Degree::new(below, walk, predicates, (*count, *times), keep(needed, &[*count])))
+            }
+            Op::Ends { input, walk, from_bound, length } => {
+                let mut made = Vec::new();
+                if !from_bound {
+                    made.push(walk.from);
+                }
+                if !walk.into {
+                    made.push(walk.to);
+                }
+                let mut reads = walk_reads(walk);
+                reads.insert(walk.rel);
+                made.iter().for_each(|slot| reads.remove(*slot));
+                let below = self.below(input, needed, &made, &reads);
+                Box::new(ends::Ends::new(below, walk, *from_bound, *length, keep(needed, &made)))
+            }
+            _ => unreachable!("only walks are handed in"),
+        }
+    }
+
+    fn optional<'p>(
+        &self,
+        input: &'p Plan,
+        inner: &'p Plan,
+        adds: &'p [Slot],
+        needed: &SlotSet,
+    ) -> Input<'p> {
+        let mut inside = SlotSet::default();
+        all_reads(inner, &mut inside);
+        adds.iter().for_each(|slot| inside.remove(*slot));
+        let below = self.below(input, needed, adds, &inside);
+        Box::new(optional::Optional::new(below, inner, adds, keep(needed, &[])))
+    }
+
+    fn writer<'p>(&self, op: &'p Op, needed: &SlotSet) -> Input<'p> {
+        match op {
+            Op::Create { input, pattern } => {
+                let made = created(pattern);
+                let below = self.below(input, needed, &made, &create_reads(pattern, &made));
+                Box::new(create::Create::new(below, pattern))
+            }
+            Op::Merge { input, inner, merge } => {
+                let mut inside = SlotSet::default();
+                all_reads(inner, &mut inside);
+                inside.extend(&create_reads(&merge.create, &[]));
+                inside.extend(&set_reads(&merge.on_create));
+                inside.extend(&set_reads(&merge.on_match));
+                merge.adds.iter().for_each(|slot| inside.remove(*slot));
+                let below = self.below(input, needed, &merge.adds, &inside);
+                Box::new(merge::Merge::new(below, inner, merge, keep(needed, &[])))
+            }
+            Op::Set { input, items } => {
+                let below = self.below(input, needed, &[], &set_reads(items));
+                Box::new(set::Set::new(below, items))
+            }
+            Op::Delete { input, detach, targets } => {
+                let below = self.below(input, needed, &[], &reads(targets.iter().map(|(expr, _)| expr)));
+                Box::new(delete::Delete::new(below, *detach, targets))
+            }
+            _ => unreachable!("only writers are handed in"),
+        }
+    }
+}
+
+/// Counts the rows of an operator for `PROFILE`.
+struct Counted<'p> {
+    input: Input<'p>,
+    key: usize,
+}
+
+impl Operator for Counted<'_> {
+    fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
+        let batch = self.input.next(context)?;
+        if let (Some(batch), Some(profile)) = (&batch, &context.profile) {
+            *profile.borrow_mut().entry(self.key).or_default() += batch.len as u64;
+        }
+        Ok(batch)
+    }
+}
+
+fn keep(needed: &SlotSet, made: &[Slot]) -> Vec<Slot> {
+    needed.iter().filter(|slot| !made.contains(slot)).collect()
+}
+
+fn reads<'e>(exprs: impl IntoIterator<Item = &'e Expr>) -> SlotSet {
+    let mut slots = SlotSet::default();
+    exprs.into_iter().for_each(|expr| slots_of(expr, &mut slots));
+    slots
+}
+
+fn made_by(walk: &Walk) -> Vec<Slot> {
+    if walk.into { vec![walk.rel] } else { vec![walk.rel, walk.to] }
+}
+
+fn walk_reads(walk: &Walk) -> SlotSet {
+    let mut slots: SlotSet = walk.distinct_from.iter().copied().collect();
+    slots.insert(walk.from);
+    if walk.into {
+        slots.insert(walk.to);
+    }
+    slots
+}
+
+fn created(pattern: &CreatePattern) -> Vec<Slot> {
+    let nodes = pattern.nodes.iter().map(|node| node.slot);
+    let rels = pattern.rels.iter().map(|rel| rel.slot);
+    nodes.chain(rels).chain(pattern.paths.iter().map(|path| path.slot)).collect()
+}
+
+fn create_reads(pattern: &CreatePattern, made: &[Slot]) -> SlotSet {
+    let mut slots = SlotSet::default();
+    let of_nodes = pattern.nodes.iter().map(|node| &node.properties);
+    for properties in of_nodes.chain(pattern.rels.iter().map(|rel| &rel.properties)) {
+        match properties {
+            Properties::Entries(entries) => entries.iter().for_each(|(_, value)| slots_of(value, &mut slots)),
+            Properties::Map(map) => slots_of(map, &mut slots),
+        }
+    }
+    for rel in &pattern.rels {
+        slots.insert(rel.start);
+        slots.insert(rel.end);
+    }
+    for path in &pattern.paths {
+        slots.insert(path.start);
+    }
+    made.iter().for_each(|slot| slots.remove(*slot));
+    slots
+}
+
+fn set_reads(items: &[SetItem]) -> SlotSet {
+    let mut slots = SlotSet::default();
+    for item in items {
+        match item {
+            SetItem::Property { target, value, .. } | SetItem::Map { target, value, .. } => {
+                slots_of(target, &mut slots);
+                slots_of(value, &mut slots);
+            }
+            SetItem::Labels { target, .. } => slots_of(target, &mut slots),
+        }
+    }
+    slots
+}
+
+/// All that the operators of a lowered pattern read, from within or from outside.
+fn all_reads(plan: &Plan, out: &mut SlotSet) {
+    match &plan.op {
+        Op::Seek { value, .. } => slots_of(value, out),
+        Op::Expand { walk, .. } => out.extend(&walk_reads(walk)),
+        Op::ExpandVariable { walk, properties, .. } => {
+            out.extend(&walk_reads(walk));
+            properties.iter().for_each(|(_, value)| slots_of(value, out));
+        }
+        Op::Ends { walk, .. } => {
+            out.extend(&walk_reads(walk));
+            out.insert(walk.rel);
+        }
+        Op::Shortest { step, .. } => {
+            out.insert(step.step.from);
+            out.insert(step.step.to);
+            step.step.properties.iter().for_each(|(_, value)| slots_of(value, out));
+        }
+        Op::Filter { predicates, .. } => predicates.iter().for_each(|predicate| slots_of(predicate, out)),
+        Op::Paths { paths, .. } => {
+            for path in paths {
+                out.insert(path.start);
+                path.steps.iter().for_each(|(rel, _)| {
+                    out.insert(*rel);
+                });
+            }
+        }
+        _ => {}
+    }
+    if let Some(input) = plan.op.input() {
+        all_reads(input, out);
+    }
+}

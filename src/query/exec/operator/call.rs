@@ -1,0 +1,75 @@
+//! Rows of procedures.
+
+use super::operator_trait::{Input, Operator};
+use crate::graph::NameTable;
+use crate::query::QueryError;
+use crate::query::bind::{BoundCall, ProcedureSource, Slot};
+use crate::query::exec::batch::{Batch, Column, Row};
+use crate::query::exec::context::Context;
+use crate::value::{Value, equivalence};
+
+/// The call.
+pub(super) struct Call<'p> {
+    input: Input<'p>,
+    call: &'p BoundCall,
+    keep: Vec<Slot>,
+}
+
+impl<'p> Call<'p> {
+    pub(super) fn new(input: Input<'p>, call: &'p BoundCall, keep: Vec<Slot>) -> Self {
+        Self { input, call, keep }
+    }
+
+    /// The outputs of the procedure for some arguments.
+    fn rows(&self, context: &Context<'_>, arguments: &[Value]) -> Vec<Vec<Value>> {
+        let names = |table: NameTable| {
+            let view = context.view();
+            let mut names = view.vocabulary().names(table).to_vec();
+            names.sort_unstable();
+            names.into_iter().map(|name| vec![Value::String(name)]).collect()
+        };
+        match &self.call.procedure.source {
+            ProcedureSource::Labels => names(NameTable::Label),
+            ProcedureSource::RelationshipTypes => names(NameTable::Type),
+            ProcedureSource::PropertyKeys => names(NameTable::Key),
+            ProcedureSource::Table(table) => table
+                .iter()
+                .filter(|row| {
+                    row.len() >= arguments.len() && row.iter().zip(arguments).all(|(a, b)| equivalence(a, b))
+                })
+                .map(|row| row[arguments.len()..].to_vec())
+                .collect(),
+        }
+    }
+}
+
+impl Operator for Call<'_> {
+    fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
+        let Some(batch) = self.input.next(context)? else { return Ok(None) };
+        context.check_interrupt()?;
+        let mut rows = Vec::new();
+        let mut columns: Vec<(Slot, Column)> =
+            self.call.yields.iter().map(|(_, slot)| (*slot, Column::Values(Vec::new()))).collect();
+        for index in 0..batch.len {
+            let row = Row { batch: &batch, index };
+            let arguments: Result<Vec<Value>, QueryError> =
+                self.call.arguments.iter().map(|argument| context.eval(argument, row)).collect();
+            let number = u32::try_from(index).unwrap_or(u32::MAX);
+            if self.call.keeps_row {
+                rows.push(number);
+                continue;
+            }
+            for mut outputs in self.rows(context, &arguments?) {
+                rows.push(number);
+                for ((output, _), (_, column)) in self.call.yields.iter().zip(&mut columns) {
+                    column.push(outputs.get_mut(*output).map(std::mem::take).unwrap_or_default());
+                }
+            }
+        }
+        let mut out = batch.gather(&rows, &self.keep);
+        for (slot, column) in columns {
+            out.set(slot, column);
+        }
+        Ok(Some(out))
+    }
+}

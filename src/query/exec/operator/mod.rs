@@ -1,0 +1,29 @@
+//! The physical operators, one file each. Every operator pulls batches from the one below and gives batches that hold
+//! only the slots needed above it (`keep`). Batches may be empty; none means the end.
+
+mod aggregate;
+mod argument;
+mod build;
+mod call;
+mod create;
+mod delete;
+mod distinct;
+mod ends;
+mod expand;
+mod expand_variable;
+mod filter;
+mod limit;
+mod merge;
+mod operator_trait;
+mod optional;
+mod paths;
+mod project;
+mod scan;
+mod seek;
+mod set;
+mod shortest;
+mod sort;
+mod steps;
+mod unwind;
+
+pub(super) use build::{build, build_subquery, plan_key};

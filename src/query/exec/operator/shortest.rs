@@ -1,0 +1,149 @@
+//! Shortest paths between two bound nodes, breadth first.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::operator_trait::{Input, Operator};
+use super::steps::WalkTypes;
+use crate::graph::GraphView;
+use crate::query::QueryError;
+use crate::query::ast::Shortest;
+use crate::query::bind::{Length, ShortestStep, Slot};
+use crate::query::exec::batch::{Batch, Column, Row};
+use crate::query::exec::context::Context;
+use crate::value::{NodeId, Path, RelId, Value, equality};
+
+/// The search.
+pub(super) struct ShortestPath<'p> {
+    input: Input<'p>,
+    step: &'p ShortestStep,
+    keep: Vec<Slot>,
+    wants_rels: bool,
+}
+
+impl<'p> ShortestPath<'p> {
+    pub(super) fn new(input: Input<'p>, step: &'p ShortestStep, keep: Vec<Slot>, wants_rels: bool) -> Self {
+        Self { input, step, keep, wants_rels }
+    }
+
+    /// Whether a relationship has the properties that the pattern asks.
+    fn properties(&self, context: &Context<'_>, row: Row<'_>) -> Result<Option<Vec<(crate::graph::KeyId, Value)>>, QueryError> {
+        let mut properties = Vec::new();
+        for (key, value) in &self.step.step.properties {
+            let value = context.eval(value, row)?;
+            match context.key(*key) {
+                Some(key) => properties.push((key, value)),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(properties))
+    }
+}
+
+/// Where a node was met: how far from the start, and by which steps from the nodes before it.
+struct Met {
+    depth: u32,
+    from: Vec<(RelId, NodeId)>,
+}
+
+/// All nodes up to the wave in which `end` is met.
+fn search(
+    context: &Context<'_>,
+    types: &WalkTypes,
+    (start, end): (NodeId, NodeId),
+    max: u32,
+    takes: &dyn Fn(&dyn GraphView, RelId) -> bool,
+) -> Result<FxHashMap<NodeId, Met>, QueryError> {
+    let view = context.view();
+    let mut met = FxHashMap::default();
+    met.insert(start, Met { depth: 0, from: Vec::new() });
+    let mut wave = vec![start];
+    for depth in 1..=max {
+        context.check_interrupt()?;
+        let mut next = Vec::new();
+        for node in wave {
+            types.for_each(&*view, node, |step| {
+                if !takes(&*view, step.rel) {
+                    return;
+                }
+                let entry = met.entry(step.node).or_insert_with(|| {
+                    next.push(step.node);
+                    Met { depth, from: Vec::new() }
+                });
+                if entry.depth == depth {
+                    entry.from.push((step.rel, node));
+                }
+            });
+        }
+        if next.is_empty() || met.contains_key(&end) {
+            break;
+        }
+        wave = next;
+    }
+    Ok(met)
+}
+
+/// The paths that lead to `end`, all or the first.
+fn paths(met: &FxHashMap<NodeId, Met>, end: NodeId, kind: Shortest) -> Vec<Path> {
+    let mut open = vec![Path { nodes: vec![end], rels: Vec::new() }];
+    let mut done = Vec::new();
+    while let Some(path) = open.pop() {
+        let Some(met) = path.nodes.last().and_then(|node| met.get(node)) else { continue };
+        if met.depth == 0 {
+            done.push(Path {
+                nodes: path.nodes.into_iter().rev().collect(),
+                rels: path.rels.into_iter().rev().collect(),
+            });
+            if kind == Shortest::Single {
+                break;
+            }
+            continue;
+        }
+        for &(rel, node) in met.from.iter().rev() {
+            let mut longer = path.clone();
+            longer.nodes.push(node);
+            longer.rels.push(rel);
+            open.push(longer);
+        }
+    }
+    done
+}
+
+impl Operator for ShortestPath<'_> {
+    fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
+        let Some(batch) = self.input.next(context)? else { return Ok(None) };
+        let step = &self.step.step;
+        let types = WalkTypes::of(context, step.direction, &step.types);
+        let Length { min, max } = step.length.unwrap_or(Length { min: 1, max: 1 });
+        let (mut rows, mut found, mut lists) = (Vec::new(), Vec::new(), Vec::new());
+        for index in 0..batch.len {
+            let ends = (batch.column(step.from).node(index), batch.column(step.to).node(index));
+            let (Some(start), Some(end)) = ends else { continue };
+            let Some(properties) = self.properties(context, Row { batch: &batch, index })? else { continue };
+            // A path from a node to itself has no length; with a least length of 1 there is none.
+            if start == end && min > 0 {
+                continue;
+            }
+            let takes = |view: &dyn GraphView, rel: RelId| {
+                properties
+                    .iter()
+                    .all(|(key, value)| equality(&view.rel_property(rel, *key), value) == Some(true))
+            };
+            let met = search(context, &types, (start, end), if start == end { 0 } else { max }, &takes)?;
+            for path in paths(&met, end, self.step.kind) {
+                rows.push(u32::try_from(index).unwrap_or(u32::MAX));
+                if self.wants_rels {
+                    lists.push(Value::list(path.rels.iter().copied().map(Value::Relationship).collect()));
+                }
+                found.push(Value::Path(Arc::new(path)));
+            }
+        }
+        let mut out = batch.gather(&rows, &self.keep);
+        out.set(self.step.path, Column::Values(found));
+        if self.wants_rels {
+            out.set(step.rel, Column::Values(lists));
+        }
+        Ok(Some(out))
+    }
+}

@@ -1,0 +1,128 @@
+//! Rows in order; under a limit only the first ones are kept.
+
+use std::cmp::Ordering;
+
+use super::limit::row_count;
+use super::operator_trait::{Input, Operator};
+use crate::query::QueryError;
+use crate::query::bind::{Expr, Slot};
+use crate::query::exec::batch::{BATCH_ROWS, Batch, Row};
+use crate::query::exec::context::Context;
+use crate::source::Span;
+use crate::value::{Value, orderability};
+
+/// The sort.
+pub(super) struct Sort<'p> {
+    input: Input<'p>,
+    keys: &'p [(Expr, bool)],
+    top: &'p [(Expr, Span)],
+    keep: Vec<Slot>,
+    sorted: Option<(Held, usize)>,
+}
+
+/// Rows with their keys.
+struct Held {
+    rows: Batch,
+    /// The keys of each row, one after another.
+    keys: Vec<Value>,
+    /// Row numbers; in order once sorted.
+    order: Vec<u32>,
+}
+
+impl<'p> Sort<'p> {
+    pub(super) fn new(
+        input: Input<'p>,
+        keys: &'p [(Expr, bool)],
+        top: &'p [(Expr, Span)],
+        keep: Vec<Slot>,
+    ) -> Self {
+        Self { input, keys, top, keep, sorted: None }
+    }
+
+    fn collect(&mut self, context: &Context<'_>) -> Result<Held, QueryError> {
+        let mut most = usize::MAX;
+        if !self.top.is_empty() {
+            most = 0;
+            for count in self.top {
+                most = row_count(context, count)?.saturating_add(most);
+            }
+        }
+        let mut held = Held { rows: Batch::empty(context.n_slots(), 0), keys: Vec::new(), order: Vec::new() };
+        while let Some(batch) = self.input.next(context)? {
+            context.check_interrupt()?;
+            for index in 0..batch.len {
+                for (key, _) in self.keys {
+                    held.keys.push(context.eval(key, Row { batch: &batch, index })?);
+                }
+            }
+            let rows: Vec<u32> = (0..batch.len).map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect();
+            held.rows.append(&batch, &rows, &self.keep);
+            context.hold(batch.len * (self.keep.len() + self.keys.len()))?;
+            // Between one and two times the rows wanted are held, so that each is moved a few times at most.
+            if held.rows.len > most.saturating_mul(2).saturating_add(BATCH_ROWS) {
+                let before = held.rows.len;
+                self.sort(&mut held, most);
+                held = held.cut(&self.keep, self.keys.len());
+                context.release((before - held.rows.len) * (self.keep.len() + self.keys.len()));
+            }
+        }
+        self.sort(&mut held, most);
+        Ok(held)
+    }
+
+    /// Puts the row numbers in order, the first `most` of them.
+    fn sort(&self, held: &mut Held, most: usize) {
+        let n_keys = self.keys.len();
+        let keys = |row: u32| &held.keys[row as usize * n_keys..(row as usize + 1) * n_keys];
+        let compare = |a: &u32, b: &u32| {
+            for ((left, right), (_, descending)) in keys(*a).iter().zip(keys(*b)).zip(self.keys) {
+                let order = orderability(left, right);
+                let order = if *descending { order.reverse() } else { order };
+                if order != Ordering::Equal {
+                    return order;
+                }
+            }
+            // Rows of equal keys keep their order.
+            a.cmp(b)
+        };
+        let mut order: Vec<u32> =
+            (0..held.rows.len).map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect();
+        if most < order.len() {
+            if most > 0 {
+                order.select_nth_unstable_by(most - 1, compare);
+            }
+            order.truncate(most);
+        }
+        order.sort_unstable_by(compare);
+        held.order = order;
+    }
+}
+
+impl Held {
+    /// Only the rows in order.
+    fn cut(self, keep: &[Slot], n_keys: usize) -> Self {
+        let keys = self
+            .order
+            .iter()
+            .flat_map(|row| &self.keys[*row as usize * n_keys..(*row as usize + 1) * n_keys])
+            .cloned()
+            .collect();
+        Self { rows: self.rows.gather(&self.order, keep), keys, order: Vec::new() }
+    }
+}
+
+impl Operator for Sort<'_> {
+    fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
+        let (held, at) = match self.sorted.take() {
+            Some(sorted) => sorted,
+            None => (self.collect(context)?, 0),
+        };
+        let end = held.order.len().min(at + BATCH_ROWS);
+        if at >= end {
+            return Ok(None);
+        }
+        let out = held.rows.gather(&held.order[at..end], &self.keep);
+        self.sorted = Some((held, end));
+        Ok(Some(out))
+    }
+}

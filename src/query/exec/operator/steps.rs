@@ -1,0 +1,106 @@
+//! The steps that a walk may take from a node.
+
+use crate::graph::{Direction, GraphView, Step, TypeId};
+use crate::query::ast::ArrowDirection;
+use crate::query::bind::Slot;
+use crate::query::exec::batch::Batch;
+use crate::query::exec::context::Context;
+use crate::query::plan::Walk;
+use crate::value::{NodeId, RelId, Value};
+
+/// Directions and types of a walk, by the graph's numbers.
+pub(super) struct WalkTypes {
+    directions: &'static [Direction],
+    /// None when any type will do.
+    types: Option<Vec<TypeId>>,
+}
+
+impl WalkTypes {
+    pub(super) fn new(context: &Context<'_>, walk: &Walk) -> Self {
+        Self::of(context, walk.direction, &walk.types)
+    }
+
+    pub(super) fn of(
+        context: &Context<'_>,
+        direction: ArrowDirection,
+        types: &[crate::query::bind::TypeRef],
+    ) -> Self {
+        let directions: &'static [Direction] = match direction {
+            ArrowDirection::Right => &[Direction::Outgoing],
+            ArrowDirection::Left => &[Direction::Incoming],
+            ArrowDirection::Either => &[Direction::Outgoing, Direction::Incoming],
+        };
+        let mut known: Vec<TypeId> = types.iter().filter_map(|ty| context.rel_type(*ty)).collect();
+        known.sort_unstable();
+        known.dedup();
+        Self { directions, types: (!types.is_empty()).then_some(known) }
+    }
+
+    /// The same walk from its other end.
+    pub(super) fn reversed(&self) -> Self {
+        let directions: &'static [Direction] = match self.directions {
+            [Direction::Outgoing] => &[Direction::Incoming],
+            [Direction::Incoming] => &[Direction::Outgoing],
+            _ => &[Direction::Outgoing, Direction::Incoming],
+        };
+        Self { directions, types: self.types.clone() }
+    }
+
+    /// Calls `visit` with each step from a node. A loop is met once, though it stands in both directions.
+    #[inline]
+    pub(super) fn for_each(&self, view: &dyn GraphView, node: NodeId, mut visit: impl FnMut(Step)) {
+        let mut all = Vec::new();
+        for (at, &direction) in self.directions.iter().enumerate() {
+            let types = match &self.types {
+                Some(types) => types,
+                None => {
+                    all.clear();
+                    view.step_types(node, direction, &mut all);
+                    &all
+                }
+            };
+            for &rel_type in types {
+                for &step in view.steps(node, direction, rel_type) {
+                    if at == 0 || step.node != node {
+                        visit(step);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Number of steps from a node, loops counted in each direction.
+    pub(super) fn degree(&self, view: &dyn GraphView, node: NodeId) -> usize {
+        let one_way = |direction: Direction| match &self.types {
+            None => view.degree(node, direction, None),
+            Some(types) => types.iter().map(|ty| view.degree(node, direction, Some(*ty))).sum(),
+        };
+        self.directions.iter().map(|direction| one_way(*direction)).sum()
+    }
+
+    /// Whether steps go only one way.
+    pub(super) fn is_directed(&self) -> bool {
+        self.directions.len() == 1
+    }
+
+    /// Whether a relationship has a type that the walk takes.
+    pub(super) fn takes(&self, rel_type: TypeId) -> bool {
+        self.types.as_ref().is_none_or(|types| types.contains(&rel_type))
+    }
+}
+
+/// The relationships that a row has used already.
+pub(super) fn taken(batch: &Batch, slots: &[Slot], row: usize, out: &mut Vec<RelId>) {
+    out.clear();
+    for &slot in slots {
+        let column = batch.column(slot);
+        if let Some(rel) = column.rel(row) {
+            out.push(rel);
+        } else if let Value::List(items) = column.value(row) {
+            out.extend(items.iter().filter_map(|item| match item {
+                Value::Relationship(rel) => Some(*rel),
+                _ => None,
+            }));
+        }
+    }
+}

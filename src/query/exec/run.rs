@@ -1,0 +1,124 @@
+//! A planned statement from beginning to end: parameters, operators, rows, elements; rolled back when it fails.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::batch::Batch;
+use super::context::Context;
+use super::elements;
+use super::operator::{build, plan_key};
+use crate::graph::GraphStore;
+use crate::query::ast::Mode;
+use crate::query::plan::{PartPlan, Plan, QueryPlan, SlotSet};
+use crate::query::{ErrorClass, ErrorPhase, QueryError};
+use crate::result::ResultTable;
+use crate::value::{Grouped, Value};
+
+/// What a statement takes from outside, so that a run can be repeated.
+pub struct Environment<'e> {
+    /// Parameters by name.
+    pub parameters: &'e BTreeMap<Arc<str>, Value>,
+    /// Set to stop the statement.
+    pub interrupt: &'e AtomicBool,
+    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    pub now_ns: i128,
+    /// State of the random number generator.
+    pub random: &'e Cell<u64>,
+}
+
+/// What a run gives.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The result.
+    pub table: ResultTable,
+    /// With `PROFILE`, the rows that each operator gave.
+    pub profile: Profile,
+}
+
+/// Rows by operator.
+#[derive(Debug, Default)]
+pub struct Profile {
+    rows: FxHashMap<usize, u64>,
+}
+
+impl Profile {
+    /// The rows that an operator gave.
+    pub fn rows(&self, plan: &Plan) -> u64 {
+        self.rows.get(&plan_key(plan)).copied().unwrap_or(0)
+    }
+}
+
+/// Runs a statement: it takes effect whole or not at all.
+pub fn execute(
+    plan: &QueryPlan,
+    store: &mut dyn GraphStore,
+    environment: &Environment<'_>,
+) -> Result<Outcome, QueryError> {
+    let parameters = parameters(plan, environment.parameters)?;
+    let mut context = Context::new(plan, store, parameters, environment);
+    if plan.mode == Mode::Profile {
+        context.profile = Some(RefCell::default());
+    }
+    let rows = match rows(&context) {
+        Ok(rows) => rows,
+        Err(error) => {
+            context.roll_back()?;
+            return Err(error);
+        }
+    };
+    let elements = elements::gather(&context, &rows);
+    let summary = context.undo.borrow().summary;
+    let rows_by_operator = context.profile.take().map(RefCell::into_inner).unwrap_or_default();
+    let table = ResultTable { columns: plan.columns.clone(), rows, elements, summary };
+    Ok(Outcome { table, profile: Profile { rows: rows_by_operator } })
+}
+
+/// The statement's parameters by number.
+fn parameters(plan: &QueryPlan, given: &BTreeMap<Arc<str>, Value>) -> Result<Vec<Value>, QueryError> {
+    plan.tables
+        .parameters
+        .iter()
+        .map(|name| {
+            given.get(name).cloned().ok_or_else(|| {
+                QueryError::new(
+                    ErrorClass::ParameterMissing,
+                    ErrorPhase::CompileTime,
+                    "MissingParameter",
+                    format!("parameter `${name}` is not given"),
+                )
+            })
+        })
+        .collect()
+}
+
+fn rows(context: &Context<'_>) -> Result<Vec<Vec<Value>>, QueryError> {
+    let plan = context.plan;
+    let mut rows = Vec::new();
+    for part in &plan.parts {
+        run_part(context, part, &mut rows)?;
+    }
+    if plan.parts.len() > 1 && !plan.union_all {
+        let mut seen: FxHashSet<Vec<Grouped>> = FxHashSet::default();
+        rows.retain(|row: &Vec<Value>| seen.insert(row.iter().cloned().map(Grouped).collect()));
+    }
+    Ok(rows)
+}
+
+fn run_part(context: &Context<'_>, part: &PartPlan, rows: &mut Vec<Vec<Value>>) -> Result<(), QueryError> {
+    let needed: SlotSet = part.columns.iter().copied().collect();
+    let argument = Batch::empty(context.n_slots(), 1);
+    let mut operator = build(context, &part.plan, &needed, &argument);
+    while let Some(batch) = operator.next(context)? {
+        context.check_interrupt()?;
+        if part.columns.is_empty() {
+            continue;
+        }
+        context.hold(batch.len * part.columns.len())?;
+        rows.extend((0..batch.len).map(|row| part.columns.iter().map(|slot| batch.value(*slot, row)).collect()));
+    }
+    Ok(())
+}
