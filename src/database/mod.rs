@@ -5,6 +5,6 @@ mod procedure;
 mod session;
 mod statement;
 
-pub use error::Error;
 pub use crate::query::optimize::{Options, Pass};
+pub use error::Error;
 pub use session::{Database, Params, Session};

@@ -18,7 +18,8 @@ pub(super) fn table_procedure(
     };
     let parts = signature.split_once('(').and_then(|(name, rest)| {
         let (inputs, rest) = rest.split_once(')')?;
-        let outputs = rest.trim().strip_prefix("::")?.trim().strip_prefix('(')?.trim_end().strip_suffix(')')?;
+        let outputs =
+            rest.trim().strip_prefix("::")?.trim().strip_prefix('(')?.trim_end().strip_suffix(')')?;
         Some((name.trim(), inputs, outputs))
     });
     let Some((name, inputs, outputs)) = parts else {
@@ -33,7 +34,11 @@ pub(super) fn table_procedure(
     let declared: Vec<&str> =
         procedure.inputs.iter().chain(&procedure.outputs).map(|field| &*field.name).collect();
     if !columns.is_empty() && declared.len() != columns.iter().filter(|column| !column.is_empty()).count() {
-        return Err(wrong(format!("`{name}` declares {} fields, its table has {}", declared.len(), columns.len())));
+        return Err(wrong(format!(
+            "`{name}` declares {} fields, its table has {}",
+            declared.len(),
+            columns.len()
+        )));
     }
     Ok(procedure)
 }
@@ -45,11 +50,7 @@ fn fields(text: &str) -> Vec<ProcedureField> {
         .map(|(name, ty)| {
             let ty = ty.trim();
             let nullable = ty.ends_with('?');
-            ProcedureField {
-                name: name.trim().into(),
-                type_name: ty.trim_end_matches('?').into(),
-                nullable,
-            }
+            ProcedureField { name: name.trim().into(), type_name: ty.trim_end_matches('?').into(), nullable }
         })
         .collect()
 }

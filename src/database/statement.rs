@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::graph::GraphView;
+use crate::query::QueryError;
 use crate::query::bind::{ProcedureCatalog, bind};
 use crate::query::optimize::{Options, optimize};
 use crate::query::parser::parse;
 use crate::query::plan::{QueryPlan, build};
-use crate::query::QueryError;
 
 /// Statements kept compiled.
 const MAX_STATEMENTS: usize = 256;

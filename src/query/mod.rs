@@ -3,13 +3,13 @@
 
 pub mod ast;
 pub mod bind;
-pub mod exec;
 mod error;
+pub mod exec;
 mod explain;
 pub mod function;
 pub mod optimize;
 pub mod parser;
 pub mod plan;
 
-pub use explain::explain;
 pub use error::{ErrorClass, ErrorPhase, QueryError};
+pub use explain::explain;

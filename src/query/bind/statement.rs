@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use super::scope::{Place, Scope, Variable};
-use super::{
-    BoundClause, BoundQuery, BoundStatement, Expr, ProcedureCatalog, Slot, SlotInfo, Tables, Type,
-};
+use super::{BoundClause, BoundQuery, BoundStatement, Expr, ProcedureCatalog, Slot, SlotInfo, Tables, Type};
 use crate::diagnostic::nearest;
 use crate::query::ast::{self, ClauseKind, Name};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};

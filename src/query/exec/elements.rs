@@ -43,8 +43,11 @@ pub(super) fn rel_record(view: &dyn GraphView, rel: RelId) -> RelRecord {
 
 /// Gathers what `rows` name.
 pub(super) fn gather(context: &Context<'_>, rows: &[Vec<Value>]) -> Elements {
-    let mut gatherer =
-        Gatherer { view: &*context.view(), deleted: &context.deleted.borrow(), elements: Elements::default() };
+    let mut gatherer = Gatherer {
+        view: &*context.view(),
+        deleted: &context.deleted.borrow(),
+        elements: Elements::default(),
+    };
     rows.iter().flatten().for_each(|value| gatherer.value(value));
     gatherer.elements
 }

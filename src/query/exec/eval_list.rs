@@ -16,7 +16,8 @@ impl Context<'_> {
     pub(super) fn eval_collection(&self, expr: &Expr, row: Row<'_>) -> Result<Value, QueryError> {
         match expr {
             Expr::List(items) => {
-                let items: Result<Vec<Value>, QueryError> = items.iter().map(|item| self.eval(item, row)).collect();
+                let items: Result<Vec<Value>, QueryError> =
+                    items.iter().map(|item| self.eval(item, row)).collect();
                 Ok(Value::list(items?))
             }
             Expr::Map(entries) => {
@@ -40,7 +41,8 @@ impl Context<'_> {
                 let mut out = Vec::new();
                 for item in items.iter() {
                     let mapped = self.with_local(item.clone(), || {
-                        let keeps = filter.as_ref().map_or(Ok(Some(true)), |filter| self.truth(filter, row))?;
+                        let keeps =
+                            filter.as_ref().map_or(Ok(Some(true)), |filter| self.truth(filter, row))?;
                         if keeps != Some(true) {
                             return Ok(None);
                         }
@@ -58,7 +60,8 @@ impl Context<'_> {
                 let mut value = self.eval(init, row)?;
                 let Some(items) = self.walked_list(list, *span, row)? else { return Ok(Value::Null) };
                 for item in items.iter() {
-                    value = self.with_local(value, || self.with_local(item.clone(), || self.eval(step, row)))?;
+                    value =
+                        self.with_local(value, || self.with_local(item.clone(), || self.eval(step, row)))?;
                 }
                 Ok(value)
             }
@@ -66,7 +69,12 @@ impl Context<'_> {
         }
     }
 
-    fn walked_list(&self, list: &Expr, span: Span, row: Row<'_>) -> Result<Option<Arc<Vec<Value>>>, QueryError> {
+    fn walked_list(
+        &self,
+        list: &Expr,
+        span: Span,
+        row: Row<'_>,
+    ) -> Result<Option<Arc<Vec<Value>>>, QueryError> {
         match self.eval(list, row)? {
             Value::List(items) => Ok(Some(items)),
             Value::Null => Ok(None),
@@ -123,10 +131,9 @@ impl Context<'_> {
     fn index(&self, base: &Value, index: &Value, span: Span) -> Result<Value, QueryError> {
         match (base, index) {
             (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
-            (Value::List(items), Value::Integer(at)) => Ok(position(*at, items.len())
-                .and_then(|at| items.get(at))
-                .cloned()
-                .unwrap_or_default()),
+            (Value::List(items), Value::Integer(at)) => {
+                Ok(position(*at, items.len()).and_then(|at| items.get(at)).cloned().unwrap_or_default())
+            }
             (Value::List(_), other) => Err(type_error(
                 "ListElementAccessByNonInteger",
                 format!("a list is indexed by an integer, found {}", other.type_name()),

@@ -118,7 +118,9 @@ fn run_part(context: &Context<'_>, part: &PartPlan, rows: &mut Vec<Vec<Value>>) 
             continue;
         }
         context.hold(batch.len * part.columns.len())?;
-        rows.extend((0..batch.len).map(|row| part.columns.iter().map(|slot| batch.value(*slot, row)).collect()));
+        rows.extend(
+            (0..batch.len).map(|row| part.columns.iter().map(|slot| batch.value(*slot, row)).collect()),
+        );
     }
     Ok(())
 }

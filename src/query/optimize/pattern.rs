@@ -56,7 +56,8 @@ impl<'p> Lowering<'p> {
                 }
             }
             Op::Aggregate { keys, aggregates, .. } => {
-                let slots = keys.iter().map(|(slot, _)| *slot).chain(aggregates.iter().map(|(slot, _)| *slot));
+                let slots =
+                    keys.iter().map(|(slot, _)| *slot).chain(aggregates.iter().map(|(slot, _)| *slot));
                 *bound = slots.collect();
                 plan.rows = if keys.is_empty() { 1.0 } else { rows.sqrt().max(1.0) };
                 return;
@@ -67,7 +68,8 @@ impl<'p> Lowering<'p> {
                 return;
             }
             Op::Filter { predicates, .. } => {
-                plan.rows = rows * predicates.iter().map(|predicate| self.selectivity(predicate)).product::<f64>();
+                plan.rows =
+                    rows * predicates.iter().map(|predicate| self.selectivity(predicate)).product::<f64>();
                 return;
             }
             Op::Limit { count, .. } => {
@@ -146,7 +148,8 @@ fn walk(
         true => (step.to, step.from, reverse(step.direction)),
     };
     let types = step.types.clone();
-    let walk = Walk { rel: step.rel, from, to, direction, types, into, distinct_from, end_labels: Vec::new() };
+    let walk =
+        Walk { rel: step.rel, from, to, direction, types, into, distinct_from, end_labels: Vec::new() };
     match step.length {
         _ if step.is_bound => Op::Ends { input, walk, from_bound, length: step.length },
         Some(length) => Op::ExpandVariable {

@@ -16,11 +16,24 @@ use crate::query::plan::{SlotSet, slots_of};
 /// One step of a pattern's plan.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    Scan { node: Slot, label: Option<LabelRef> },
-    Seek { node: Slot, label: LabelRef, key: KeyRef, value: Expr },
+    Scan {
+        node: Slot,
+        label: Option<LabelRef>,
+    },
+    Seek {
+        node: Slot,
+        label: LabelRef,
+        key: KeyRef,
+        value: Expr,
+    },
     /// Conditions by number.
     Filter(Vec<usize>),
-    Walk { rel: usize, reversed: bool, into: bool, from_bound: bool },
+    Walk {
+        rel: usize,
+        reversed: bool,
+        into: bool,
+        from_bound: bool,
+    },
     Shortest(usize),
     Path(usize),
 }
@@ -126,11 +139,10 @@ impl<'s, 'p> Search<'s, 'p> {
                 return;
             }
         }
-        let label = labels
-            .iter()
-            .copied()
-            .min_by(|a, b| lowering.n_labelled(*a).total_cmp(&lowering.n_labelled(*b)));
-        let found = label.map_or_else(|| lowering.statistics.n_nodes(None), |label| lowering.n_labelled(label));
+        let label =
+            labels.iter().copied().min_by(|a, b| lowering.n_labelled(*a).total_cmp(&lowering.n_labelled(*b)));
+        let found =
+            label.map_or_else(|| lowering.statistics.n_nodes(None), |label| lowering.n_labelled(label));
         self.push(state, Step::Scan { node, label }, found);
         state.bound.insert(node);
         if let Some(label) = label {
@@ -188,7 +200,9 @@ impl<'s, 'p> Search<'s, 'p> {
             if state.tested[at] || !reads.is_subset(&state.bound) {
                 continue;
             }
-            let Some(key_id) = vocabulary.key(&self.lowering.tables.names.keys[key.index()].name) else { continue };
+            let Some(key_id) = vocabulary.key(&self.lowering.tables.names.keys[key.index()].name) else {
+                continue;
+            };
             for &label in labels {
                 let Some(label_id) = self.lowering.label(label) else { continue };
                 let index = IndexKey { label: label_id, key: key_id };
@@ -272,7 +286,9 @@ impl<'s, 'p> Search<'s, 'p> {
         // What the properties of a variable-length step read must be bound before it.
         let mut reads = SlotSet::default();
         rel.properties.iter().for_each(|(_, value)| slots_of(value, &mut reads));
-        if !reads.is_subset(&state.bound) && (0..self.pattern.rels.len()).any(|other| other != at && !state.walked[other]) {
+        if !reads.is_subset(&state.bound)
+            && (0..self.pattern.rels.len()).any(|other| other != at && !state.walked[other])
+        {
             return None;
         }
         let ahead = self.degree(rel.from, rel.direction, at);
@@ -340,7 +356,10 @@ impl<'s, 'p> Search<'s, 'p> {
         }
         for (at, path) in self.pattern.paths.iter().enumerate() {
             let mut parts = path.steps.iter().flat_map(|(rel, node)| [*rel, *node]);
-            if !state.paths[at] && state.bound.contains(path.start) && parts.all(|slot| state.bound.contains(slot)) {
+            if !state.paths[at]
+                && state.bound.contains(path.start)
+                && parts.all(|slot| state.bound.contains(slot))
+            {
                 state.paths[at] = true;
                 state.steps.push((Step::Path(at), state.rows));
                 state.bound.insert(path.slot);

@@ -14,7 +14,13 @@ impl Lowering<'_> {
             Expr::Compare { op: ComparisonOp::NotEqual, .. } => 0.9,
             Expr::Compare { .. } => 0.3,
             Expr::Text { .. } | Expr::In { .. } => 0.2,
-            Expr::IsNull { negated, .. } => if *negated { 0.9 } else { 0.1 },
+            Expr::IsNull { negated, .. } => {
+                if *negated {
+                    0.9
+                } else {
+                    0.1
+                }
+            }
             Expr::Not(operand) => 1.0 - self.selectivity(operand) * 0.9,
             Expr::And(terms) => terms.iter().map(|term| self.selectivity(term)).product(),
             Expr::Or(terms) => terms.iter().map(|term| self.selectivity(term)).sum::<f64>().min(1.0),

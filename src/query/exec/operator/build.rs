@@ -174,7 +174,13 @@ impl Builder<'_, '_> {
                     reads.insert(*slot);
                 });
                 let below = self.below(input, needed, &[*count], &reads);
-                Box::new(expand::Degree::new(below, walk, predicates, (*count, *times), keep(needed, &[*count])))
+                Box::new(expand::Degree::new(
+                    below,
+                    walk,
+                    predicates,
+                    (*count, *times),
+                    keep(needed, &[*count]),
+                ))
             }
             Op::Ends { input, walk, from_bound, length } => {
                 let mut made = Vec::new();

@@ -49,7 +49,13 @@ impl<'p> Ends<'p> {
 }
 
 /// Where a walk over `rels` from `start` ends, if it is one.
-fn follow(view: &dyn GraphView, types: &WalkTypes, direction: ArrowDirection, start: NodeId, rels: &[RelId]) -> Option<NodeId> {
+fn follow(
+    view: &dyn GraphView,
+    types: &WalkTypes,
+    direction: ArrowDirection,
+    start: NodeId,
+    rels: &[RelId],
+) -> Option<NodeId> {
     let mut at = start;
     for &rel in rels {
         if !view.has_rel(rel) {

@@ -103,10 +103,9 @@ fn step_from(
     types.for_each(&*view, from, |step| {
         let fits = is_free
             || (!used.contains(&step.rel)
-                && walk
-                    .end_labels
-                    .iter()
-                    .all(|label| context.label(*label).is_some_and(|label| view.has_label(step.node, label))));
+                && walk.end_labels.iter().all(|label| {
+                    context.label(*label).is_some_and(|label| view.has_label(step.node, label))
+                }));
         if fits {
             found.rows.push(number);
             found.rels.push(step.rel.0);
@@ -212,7 +211,8 @@ impl Degree<'_> {
         let ends = view.rel_ends(rel);
         let outgoing = self.walk.direction == crate::query::ast::ArrowDirection::Right;
         let (near, far) = if outgoing { (ends.start, ends.end) } else { (ends.end, ends.start) };
-        if near != node || !types.takes(ends.rel_type) || !context.node_has_labels(far, &self.walk.end_labels) {
+        if near != node || !types.takes(ends.rel_type) || !context.node_has_labels(far, &self.walk.end_labels)
+        {
             return Ok(false);
         }
         let mut batch = Batch::empty(context.n_slots(), 1);

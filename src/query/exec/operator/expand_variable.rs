@@ -216,9 +216,7 @@ impl Search {
 
     fn has_properties(&self, view: &dyn GraphView, rel: RelId) -> bool {
         self.properties.as_ref().is_some_and(|properties| {
-            properties
-                .iter()
-                .all(|(key, value)| equality(&view.rel_property(rel, *key), value) == Some(true))
+            properties.iter().all(|(key, value)| equality(&view.rel_property(rel, *key), value) == Some(true))
         })
     }
 }

@@ -51,8 +51,9 @@ impl<'p> Optional<'p> {
 
     /// The rows without a match before row `until`, with nulls.
     fn unmatched(&self, context: &Context<'_>, current: &Current<'_>, until: usize) -> Batch {
-        let rows: Vec<u32> =
-            (current.next..until.max(current.next)).map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect();
+        let rows: Vec<u32> = (current.next..until.max(current.next))
+            .map(|row| u32::try_from(row).unwrap_or(u32::MAX))
+            .collect();
         let mut batch = current.batch.gather(&rows, &self.keep);
         for &slot in self.adds.iter().filter(|slot| self.keep.contains(slot)) {
             let mut column = Column::of(&context.plan.tables.slots[slot.index()].ty, rows.len());
@@ -79,7 +80,8 @@ impl<'p> Optional<'p> {
             let number = *number as usize;
             if number > current.next {
                 let missing = self.unmatched(context, current, number);
-                let rows: Vec<u32> = (0..missing.len).map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect();
+                let rows: Vec<u32> =
+                    (0..missing.len).map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect();
                 out.append(&missing, &rows, &self.keep);
             }
             current.next = current.next.max(number + 1);

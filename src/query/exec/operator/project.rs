@@ -50,7 +50,8 @@ pub(super) fn column(
     if let Expr::Slot(from) = expr {
         return Ok(batch.column(*from).clone());
     }
-    let ty = context.plan.tables.slots.get(slot.index()).map_or(&crate::query::bind::Type::Any, |info| &info.ty);
+    let ty =
+        context.plan.tables.slots.get(slot.index()).map_or(&crate::query::bind::Type::Any, |info| &info.ty);
     let mut column = Column::of(ty, batch.len);
     for index in 0..batch.len {
         column.push(context.eval(expr, Row { batch, index })?);

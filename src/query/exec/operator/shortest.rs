@@ -28,7 +28,11 @@ impl<'p> ShortestPath<'p> {
     }
 
     /// Whether a relationship has the properties that the pattern asks.
-    fn properties(&self, context: &Context<'_>, row: Row<'_>) -> Result<Option<Vec<(crate::graph::KeyId, Value)>>, QueryError> {
+    fn properties(
+        &self,
+        context: &Context<'_>,
+        row: Row<'_>,
+    ) -> Result<Option<Vec<(crate::graph::KeyId, Value)>>, QueryError> {
         let mut properties = Vec::new();
         for (key, value) in &self.step.step.properties {
             let value = context.eval(value, row)?;
