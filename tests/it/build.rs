@@ -6,6 +6,7 @@ use tuzhi::extract::fact::{
 };
 use tuzhi::extract::{Fact, Lexicon, build};
 use tuzhi::graph::{Direction, GraphView, IndexKey, PropertyGraph};
+use tuzhi::query::function::{FunctionContext, find};
 use tuzhi::storage::{Meta, snapshot};
 use tuzhi::value::{NodeId, RelId, Value};
 
@@ -296,4 +297,37 @@ fn documents_of_one_name_stay_apart() {
     assert_eq!(docs, ["'a#a0000000'", "'b'", "'c'", "'a#ffffffff'"]);
     let wuxi = named(&graph, "Region", "无锡市")[0];
     assert_eq!(text(&property(&graph, wuxi, "evidence_doc")), "['a#ffffffff', 'b']");
+}
+
+#[test]
+fn evidence_names_sentence_and_document() {
+    let graph = graph_of(two_years());
+    let (_, _, builds) = all_rels(&graph, "BUILDS")[0];
+    let context = FunctionContext { graph: &graph, now_ns: 0, random: &std::cell::Cell::new(1) };
+    let evidence = |value: Value| (find("evidence").unwrap().call)(&context, &[value]).unwrap();
+    let Value::List(places) = evidence(Value::Relationship(builds)) else { unreachable!() };
+    assert_eq!(
+        text(&places[1]),
+        "{confidence: 0.9, document: 'b', end: 56, path: 'b.txt', quote: '第50句', rule: 'test', \
+         section: '一、回顾', start: 50, title: '锡山区2024年政府工作报告', year: 2024}"
+    );
+    assert_eq!(places.len(), 2);
+    let document = all(&graph, "Document")[0];
+    assert_eq!(text(&evidence(Value::Node(document))), "[]");
+    assert!(evidence(Value::Null).is_null());
+}
+
+#[test]
+fn an_industry_lies_in_the_one_its_name_ends_with() {
+    let names = ["汽车", "新能源汽车", "非金属材料", "金属材料", "材料"];
+    let mut facts = vec![document("a", "锡山区", &["无锡市", "江苏省"], 2024)];
+    facts.extend(names.map(|name| entity("a", EntityLabel::Industry, name, &[], 10)));
+    let graph = graph_of(facts);
+    let name = |node| text(&property(&graph, node, "name"));
+    let mut pairs: Vec<String> = all_rels(&graph, "上位产业")
+        .into_iter()
+        .map(|(start, end, _)| format!("{} < {}", name(start), name(end)))
+        .collect();
+    pairs.sort();
+    assert_eq!(pairs, ["'新能源汽车' < '汽车'", "'金属材料' < '材料'"]);
 }

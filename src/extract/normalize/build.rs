@@ -6,7 +6,7 @@ use super::measure::Figure;
 use super::merged::{Kind, Merged, NodeRef};
 use super::place::PlaceMaker;
 use super::region::Setting;
-use super::{ancestry, answer, entity, measure, relation, write};
+use super::{ancestry, answer, entity, measure, relation, subclass, write};
 use crate::extract::fact::DocumentKind;
 use crate::extract::{Fact, Lexicon};
 use crate::graph::{GraphError, PropertyGraph};
@@ -21,6 +21,7 @@ pub fn build(facts: Vec<Fact>, lexicon: &Lexicon) -> Result<PropertyGraph, Graph
         figures.extend(merge_report(&report, &mut maker, &mut merged, lexicon));
     }
     ancestry::join(&mut maker, &mut merged, lexicon);
+    subclass::join(&mut maker, &mut merged);
     answer::merge(&figures, &mut merged, lexicon);
     let mut graph = PropertyGraph::new();
     write::write(&merged, &mut graph, lexicon)?;

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::corpus::Report;
-use super::merged::{Kind, Merged, NodeRef};
+use super::merged::{Kind, Merged, Node, NodeRef};
 use super::place::{Place, PlaceMaker};
 use super::region::{RegionName, Setting, region};
 use crate::extract::Lexicon;
 use crate::extract::fact::{EntityFact, EntityLabel, RelationType};
+use crate::extract::lexicon::KnownName;
 use crate::value::Value;
 
 /// Stages of a project, in the order they are passed through.
@@ -41,6 +42,9 @@ impl<'r> Names<'r> {
                 let canonical = self.canonical(label, name);
                 let node = merged.node(Kind::Entity(label), &self.key(label, name, &canonical));
                 note_name(merged, node, &canonical, name);
+                if label == EntityLabel::Industry {
+                    classify(merged.get_mut(node), self.lexicon);
+                }
                 node
             }
         };
@@ -58,9 +62,9 @@ impl<'r> Names<'r> {
         self.node(merged, EntityLabel::Region, name)
     }
 
-    /// The name that an entity goes by in all documents.
-    fn canonical(&self, _label: EntityLabel, name: &str) -> String {
-        name.to_owned()
+    /// The name that an entity goes by in all documents: that of the lexicon where it knows the thing.
+    fn canonical(&self, label: EntityLabel, name: &str) -> String {
+        known_name(label, name, self.lexicon).map_or(name, |known| &known.name).to_owned()
     }
 
     /// The canonical key: a project is known by its name and the region that has it.
@@ -87,6 +91,21 @@ pub(super) fn region_node(merged: &mut Merged, region: &RegionName, written: &st
         properties.set("code", region.key.as_str());
     }
     node
+}
+
+/// What the lexicon knows by a name.
+fn known_name<'l>(label: EntityLabel, name: &str, lexicon: &'l Lexicon) -> Option<&'l KnownName> {
+    lexicon.vocabulary.names.get(name).filter(|known| known.label == label)
+}
+
+/// Category of an industry and its class of GB/T 4754.
+fn classify(industry: &mut Node, lexicon: &Lexicon) {
+    let Some(known) = known_name(EntityLabel::Industry, industry.name(), lexicon) else { return };
+    for (key, value) in [("category", &known.kind), ("code", &known.codes)] {
+        if !value.is_empty() {
+            industry.set(key, &**value);
+        }
+    }
 }
 
 fn note_name(merged: &mut Merged, node: NodeRef, canonical: &str, written: &str) {

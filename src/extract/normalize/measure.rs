@@ -76,13 +76,18 @@ pub(super) fn merge(
     figures
 }
 
-fn indicator_node(merged: &mut Merged, measure: &MeasureFact, _lexicon: &Lexicon) -> NodeRef {
-    let canonical = measure.indicator.as_str();
+/// The node of what is measured, under the name the lexicon gives it.
+fn indicator_node(merged: &mut Merged, measure: &MeasureFact, lexicon: &Lexicon) -> NodeRef {
+    let written = || std::iter::once(&measure.indicator).chain(&measure.aliases);
+    let known = written().find_map(|wording| lexicon.indicators.canonical(wording));
+    let canonical = known.map_or(&measure.indicator, |known| &known.name);
     let node = merged.node(Kind::Indicator, canonical);
     let indicator = merged.get_mut(node);
-    indicator.set("name", canonical);
-    let written = std::iter::once(&measure.indicator).chain(&measure.aliases);
-    indicator.aliases.extend(written.filter(|written| *written != canonical).cloned());
+    indicator.set("name", canonical.as_str());
+    if let Some(known) = known.filter(|known| !known.dimension.is_empty()) {
+        indicator.set("dimension", known.dimension.as_str());
+    }
+    indicator.aliases.extend(written().filter(|written| *written != canonical).cloned());
     node
 }
 

@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! facts -> corpus (by document) -> merge: region, entity, measure, relation -> Merged
-//!       -> answer (targets meet their outcomes), ancestry (regions in regions) -> write -> Change
+//!       -> answer (targets meet their outcomes), ancestry (regions in regions),
+//!    subclass (industries in industries) -> write -> Change
 //! ```
 //!
 //! What two documents say becomes one node when its merge key is the same: a hash of label and canonical key that
@@ -20,6 +21,7 @@ mod merged;
 mod place;
 mod region;
 mod relation;
+mod subclass;
 mod write;
 
 pub use build::build;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::corpus::Report;
 use crate::extract::Lexicon;
 use crate::extract::fact::{DocumentFact, EntityLabel, RelationType};
-use crate::extract::lexicon::{Anchor, PlaceId, PlaceLevel, Scope};
+use crate::extract::lexicon::{Anchor, AreaKind, PlaceId, PlaceLevel, Scope};
 
 /// A region as the graph knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,11 @@ pub(super) fn region(name: &str, setting: &Setting, lexicon: &Lexicon) -> Region
     if let Some(place) = find_place(name, &setting.scope, lexicon) {
         return of_gazetteer(place, lexicon);
     }
+    if let Some(area) =
+        lexicon.areas.iter().find(|area| area.name == name || area.aliases.iter().any(|it| it == name))
+    {
+        return alone(&area.name, if area.kind == AreaKind::Country { "country" } else { "area" });
+    }
     let kind = lexicon.region_kinds.of(name);
     let is_anchored = kind.is_some_and(|kind| match kind.anchor {
         Anchor::Always => true,
@@ -82,14 +87,14 @@ pub(super) fn region(name: &str, setting: &Setting, lexicon: &Lexicon) -> Region
             level,
             place: None,
         },
-        None => RegionName {
-            key: name.to_owned(),
-            name: name.to_owned(),
-            full_name: name.to_owned(),
-            level,
-            place: None,
-        },
+        None => alone(name, &level),
     }
+}
+
+/// A region whose name says which it is.
+fn alone(name: &str, level: &str) -> RegionName {
+    let [key, name, full_name] = [name; 3].map(str::to_owned);
+    RegionName { key, name, full_name, level: level.to_owned(), place: None }
 }
 
 /// A region of the gazetteer.

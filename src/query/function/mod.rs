@@ -8,6 +8,7 @@ mod aggregate;
 mod argument;
 mod conversion;
 mod error;
+mod evidence;
 mod exact_sum;
 mod graph;
 mod list;

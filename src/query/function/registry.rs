@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{EvalError, conversion, graph, list, math, scalar, string, temporal, trigonometry};
+use super::{EvalError, conversion, evidence, graph, list, math, scalar, string, temporal, trigonometry};
 use crate::graph::GraphView;
 use crate::value::Value;
 
@@ -94,13 +94,14 @@ impl Function {
     }
 }
 
-const FAMILIES: [&[Function]; 8] = [
+const FAMILIES: [&[Function]; 9] = [
     scalar::FUNCTIONS,
     string::FUNCTIONS,
     math::FUNCTIONS,
     trigonometry::FUNCTIONS,
     list::FUNCTIONS,
     graph::FUNCTIONS,
+    evidence::FUNCTIONS,
     conversion::FUNCTIONS,
     temporal::FUNCTIONS,
 ];
