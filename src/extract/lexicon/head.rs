@@ -78,6 +78,11 @@ impl Heads {
         starts.into_iter().find_map(|at| self.heads.get(&text[at..]).map(|head| (at, &text[at..], head)))
     }
 
+    /// Whether `word` is a head.
+    pub(crate) fn is_head(&self, word: &str) -> bool {
+        self.heads.contains_key(word)
+    }
+
     /// All head words, for the segmenter (sorted).
     pub(crate) fn words(&self) -> Vec<Box<str>> {
         let mut words: Vec<Box<str>> = self.heads.keys().cloned().collect();

@@ -26,7 +26,7 @@ pub use character::Characters;
 pub use cues::{Cue, CueKind, Cues};
 pub(crate) use head::{Head, HeadNeed};
 pub use indicators::{Indicator, Indicators};
-pub(crate) use name::KnownName;
+pub(crate) use name::{KnownName, Names};
 pub use ontology::{Ontology, OntologyAlias};
 pub use period::PeriodWords;
 pub use place::{NameForm, Place, PlaceId, PlaceLevel, PlaceName, Places, Scope};

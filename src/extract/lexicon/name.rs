@@ -19,6 +19,8 @@ pub(crate) struct KnownName {
     pub(crate) kind: Box<str>,
     /// Of an industry its class of GB/T 4754, where one fits; of an area the codes of its members.
     pub(crate) codes: Box<str>,
+    /// Of an industry the wider one it is a kind of, or empty.
+    pub(crate) parent: Box<str>,
     /// Whether the name alone tells the thing, whatever stands around it.
     pub(crate) bare: bool,
 }
@@ -64,8 +66,15 @@ impl Names {
                         name: cells[main].into(),
                         kind: optional("category", cells),
                         codes: optional("code", cells),
+                        parent: Box::default(),
                         bare: &*bare != "n",
                     };
+                    let narrower: Box<str> = optional("narrower", cells);
+                    for kind in narrower.split('|').filter(|kind| !kind.is_empty()) {
+                        let parent = entry.name.clone();
+                        let entry = KnownName { name: kind.into(), parent, ..entry.clone() };
+                        names.insert(entry, std::iter::empty());
+                    }
                     names.insert(entry, cells[aliases].split('|').filter(|alias| !alias.is_empty()));
                 }
             }
@@ -76,6 +85,7 @@ impl Names {
                 name: area.name.as_str().into(),
                 kind: "area".into(),
                 codes: area.members.join(" ").into(),
+                parent: Box::default(),
                 bare: true,
             };
             names.insert(entry, area.aliases.iter().map(String::as_str));
@@ -87,6 +97,11 @@ impl Names {
     fn insert<'t>(&mut self, entry: KnownName, aliases: impl Iterator<Item = &'t str>) {
         let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         // A name overrides what was an alias of another; an alias never overrides.
+        let is_taken =
+            self.forms.get(&entry.name).is_some_and(|&known| self.entries[known as usize].name == entry.name);
+        if is_taken {
+            return;
+        }
         self.forms.insert(entry.name.clone(), index);
         for form in aliases {
             self.forms.entry(form.into()).or_insert(index);

@@ -15,6 +15,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("indicator_heads", include_str!("../../../data/lexicon/indicator_heads.tsv")),
     ("indicators", include_str!("../../../data/lexicon/indicators.tsv")),
     ("industries", include_str!("../../../data/lexicon/industries.tsv")),
+    ("not_names", include_str!("../../../data/lexicon/not_names.tsv")),
     ("organization_heads", include_str!("../../../data/lexicon/organization_heads.tsv")),
     ("organizations", include_str!("../../../data/lexicon/organizations.tsv")),
     ("periods", include_str!("../../../data/lexicon/periods.tsv")),

@@ -42,6 +42,8 @@ impl Stage {
 pub(crate) enum Frame {
     /// Something is planned, built or finished.
     Build,
+    /// The same, said of one thing: 竣工, 通车.
+    Built,
     /// An event is held.
     Hold,
     /// An industry is fostered.
@@ -85,6 +87,7 @@ impl Triggers {
                 let frame = match cells[frame] {
                     "" => None,
                     "build" => Some(Frame::Build),
+                    "built" => Some(Frame::Built),
                     "hold" => Some(Frame::Hold),
                     "foster" => Some(Frame::Foster),
                     "join" => Some(Frame::Join),

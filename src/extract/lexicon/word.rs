@@ -26,8 +26,10 @@ pub(crate) enum WordClass {
     Hard,
     /// Joins two names, or two parts of one.
     Conjunction,
-    /// Stands before a name and is no part of it (一批, 全市).
+    /// An adjective before a name that is no part of it (重点, 新).
     Lead,
+    /// Hard, but a part of a name of unknown characters (可 in 加特可).
+    Loose,
 }
 
 impl WordClass {
@@ -40,6 +42,7 @@ impl WordClass {
             "hard" => Self::Hard,
             "conj" => Self::Conjunction,
             "lead" => Self::Lead,
+            "loose" => Self::Loose,
             _ => return None,
         })
     }
@@ -52,7 +55,9 @@ const OWN_WORD_FREQUENCY: usize = 3000;
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     classes: FxHashMap<Box<str>, WordClass>,
-    generic: FxHashSet<Box<str>>,
+    /// Words that make no name specific; whether before every head.
+    generic: FxHashMap<Box<str>, bool>,
+    not_names: FxHashSet<Box<str>>,
     own: Vec<Box<str>>,
     jieba: OnceLock<Jieba>,
 }
@@ -66,7 +71,7 @@ impl Words {
             for (line, cells) in table.rows() {
                 let Some(known) = WordClass::named(cells[class]) else {
                     let message = format!(
-                        "class `{}`, expected hard, take, soft, verb, conj, lead or plain",
+                        "class `{}`, expected hard, take, soft, verb, conj, lead, loose or plain",
                         cells[class]
                     );
                     return Err(TableError { table: "stopwords".to_owned(), line, message });
@@ -75,9 +80,18 @@ impl Words {
             }
         }
         for table in tables.named("generic")? {
-            let word = table.column("word")?;
-            words.generic.extend(table.rows().map(|(_, cells)| Box::from(cells[word])));
+            let (word, scope) = (table.column("word")?, table.column("scope")?);
+            words
+                .generic
+                .extend(table.rows().map(|(_, cells)| (Box::from(cells[word]), cells[scope] == "any")));
         }
+        for table in tables.named("not_names")? {
+            let word = table.column("word")?;
+            words.not_names.extend(table.rows().map(|(_, cells)| Box::from(cells[word])));
+        }
+        let mut whole: Vec<Box<str>> = words.classes.keys().filter(|word| word.len() >= 6).cloned().collect();
+        whole.sort_unstable();
+        words.own.extend(whole);
         Ok(words)
     }
 
@@ -88,7 +102,17 @@ impl Words {
 
     /// Whether a word by itself makes no name specific (重大, 科技, 中心).
     pub(crate) fn is_generic(&self, word: &str) -> bool {
-        self.generic.contains(word)
+        self.generic.contains_key(word)
+    }
+
+    /// Whether a word makes no name specific before any head, those of policies too (重点, 体制).
+    pub(crate) fn is_hollow(&self, word: &str) -> bool {
+        self.generic.get(word).copied().unwrap_or(false)
+    }
+
+    /// Whether a quotation of these words names nothing (硬骨头).
+    pub(crate) fn is_no_name(&self, quotation: &str) -> bool {
+        self.not_names.contains(quotation)
     }
 
     /// The segmenter, loaded on first use.

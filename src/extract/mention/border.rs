@@ -65,9 +65,8 @@ pub(super) fn trim(scene: &Scene<'_>, start: usize, head: usize) -> usize {
     while at < head {
         let token = &scene.tokens[at];
         let is_border = match token.kind {
-            TokenKind::Word(WordClass::Lead | WordClass::Conjunction)
-            | TokenKind::Joint
-            | TokenKind::Measure => true,
+            TokenKind::Word(WordClass::Lead) => !begins_unknown(scene, at, head),
+            TokenKind::Word(WordClass::Conjunction) | TokenKind::Joint | TokenKind::Measure => true,
             TokenKind::Word(WordClass::Verb) => !governed && is_predicate(scene, at),
             _ => false,
         };
@@ -77,6 +76,12 @@ pub(super) fn trim(scene: &Scene<'_>, start: usize, head: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// 新 in 新泾路: a single character before another one is a part of an unknown name.
+fn begins_unknown(scene: &Scene<'_>, at: usize, head: usize) -> bool {
+    let is_single = |token: usize| scene.word(token).chars().count() == 1;
+    at + 1 < head && is_single(at) && is_single(at + 1)
 }
 
 /// Whether the verb at `token` governs what follows: nothing in its clause before it is a name's part.

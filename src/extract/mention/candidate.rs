@@ -1,7 +1,7 @@
 //! What a rule proposes: a name and where it stands.
 
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::Stage;
+use crate::extract::lexicon::{Names, Stage};
 use crate::source::Span;
 
 /// A proposed mention of an entity.
@@ -54,6 +54,17 @@ impl Candidate {
         let form = plain_name(form);
         if form.chars().count() > 1 && form != self.name && !self.aliases.contains(&form) {
             self.aliases.push(form);
+        }
+    }
+}
+
+impl Candidate {
+    /// Adds the lexicon's name for the thing, when it knows the thing by one of the candidate's names.
+    pub(crate) fn alias_known(&mut self, names: &Names) {
+        let forms = std::iter::once(&self.name).chain(&self.aliases);
+        let known = forms.filter_map(|form| names.get(form)).find(|known| known.label == self.label);
+        if let Some(known) = known {
+            self.alias(&known.name);
         }
     }
 }

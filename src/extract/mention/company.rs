@@ -1,6 +1,8 @@
 //! Organisations without a head word: well-known ones, firms that a verb of firms shows as the subject
 //! (天明机械荣膺…), and firms at the front of a project's name.
 
+use std::ops::Range;
+
 use super::candidate::Candidate;
 use super::project::firm_in;
 use super::scene::Scene;
@@ -35,8 +37,8 @@ const VERBS: [&str; 22] = [
     "科创板",
 ];
 
-/// Last parts of firms' names.
-const SUFFIXES: [&str; 38] = [
+/// Last words of firms' names.
+pub(super) const COMPANY_SUFFIXES: [&str; 56] = [
     "科技",
     "股份",
     "机械",
@@ -75,6 +77,24 @@ const SUFFIXES: [&str; 38] = [
     "动力",
     "实业",
     "农牧",
+    "纺机",
+    "毛纺",
+    "钼业",
+    "铝业",
+    "铜业",
+    "纸业",
+    "钛业",
+    "木业",
+    "茶业",
+    "种业",
+    "置业",
+    "微电子",
+    "机器人",
+    "新能源",
+    "锂电",
+    "集团",
+    "轮胎",
+    "水泥",
 ];
 
 /// Proposes organisations.
@@ -122,34 +142,61 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Firms at the start of clauses, before a verb of firms.
+/// Firms at the start of clauses, before a verb of firms; and where a name of unknown characters ends in a firm's
+/// usual last word (翔泰毛纺).
 fn subjects(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for token in 1..scene.tokens.len() {
-        if !VERBS.contains(&scene.word(token)) {
-            continue;
-        }
-        let clause = scene.clause(token);
-        let mut end = token;
-        while end > clause.start
-            && matches!(scene.word(end - 1), "等" | "成功" | "连续" | "正式" | "先后" | "股份")
-        {
-            end -= 1;
-        }
-        for member in super::list::members(scene, end) {
-            let text = scene.slice(member.clone());
-            let is_firm = SUFFIXES.iter().any(|suffix| text.ends_with(suffix))
-                && (4..=8).contains(&text.chars().count())
-                && scene.has_proper(member.clone())
-                && scene.tokens[member.clone()]
-                    .iter()
-                    .all(|token| matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft)));
-            if is_firm {
-                let span = scene.span(member);
-                let mut candidate =
-                    Candidate::new(EntityLabel::Organization, span, text, "organization.subject", 0.7);
-                candidate.kind = "company".to_owned();
-                out.push(candidate);
+        if VERBS.contains(&scene.word(token)) {
+            let clause = scene.clause(token);
+            let mut end = token;
+            while end > clause.start
+                && matches!(scene.word(end - 1), "等" | "成功" | "连续" | "正式" | "先后" | "股份")
+            {
+                end -= 1;
             }
+            let members = super::list::members(scene, end);
+            out.extend(members.into_iter().filter_map(|member| firm(scene, member, 0.7)));
+        }
+        if COMPANY_SUFFIXES.contains(&scene.word(token)) {
+            out.extend(strange(scene, token));
         }
     }
+}
+
+fn firm(scene: &Scene<'_>, member: Range<usize>, confidence: f32) -> Option<Candidate> {
+    let text = scene.slice(member.clone());
+    let is_firm = COMPANY_SUFFIXES.iter().any(|suffix| text.ends_with(suffix) && text != *suffix)
+        && (4..=8).contains(&text.chars().count())
+        && scene.has_proper(member.clone())
+        && scene.tokens[member.clone()]
+            .iter()
+            .all(|token| matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft)));
+    if !is_firm
+        || scene.vocabulary().names.get(text).is_some_and(|known| known.label != EntityLabel::Organization)
+    {
+        return None;
+    }
+    let span = scene.span(member);
+    let mut candidate =
+        Candidate::new(EntityLabel::Organization, span, text, "organization.subject", confidence);
+    candidate.kind = "company".to_owned();
+    Some(candidate)
+}
+
+/// Unknown characters before a firm's usual last word at `token`.
+fn strange(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
+    let is_single = |at: &usize| scene.tokens[*at].is_proper && scene.word(*at).chars().count() == 1;
+    let n_before = (0..token).rev().take_while(is_single).count();
+    let start = token - n_before;
+    let opens = start == 0
+        || matches!(
+            scene.kind(start - 1),
+            TokenKind::Stop
+                | TokenKind::Pause
+                | TokenKind::Word(WordClass::Hard | WordClass::Take | WordClass::Conjunction)
+        );
+    if !(2..=4).contains(&n_before) || !opens {
+        return None;
+    }
+    firm(scene, start..token + 1, 0.6)
 }

@@ -107,6 +107,9 @@ fn candidate(scene: &Scene<'_>, hit: &Hit<'_>) -> Candidate {
     let mut candidate = Candidate::new(EntityLabel::Industry, hit.span, name, "industry.known", confidence);
     candidate.kind = hit.known.kind.to_string();
     candidate.alias(form);
+    candidate.alias_known(&scene.vocabulary().names);
+    candidate.may_nest = hit.suffix.is_some_and(|suffix| suffix.starts_with("产业"))
+        && !scene.text[hit.span.end..].starts_with("产业园");
     if let Some(suffix) = hit.suffix.filter(|suffix| suffix.starts_with("产业") && *suffix != "产业化") {
         candidate.alias(&format!("{form}{suffix}"));
     }
@@ -115,7 +118,7 @@ fn candidate(scene: &Scene<'_>, hit: &Hit<'_>) -> Candidate {
 
 /// A known form without 产业, 业 or 行业, where that is a name of the lexicon too.
 fn stem<'f>(scene: &Scene<'_>, form: &'f str) -> Option<&'f str> {
-    ["产业集群", "产业链", "产业", "行业"].iter().find_map(|suffix| {
+    ["产业集群", "产业链", "产业", "行业", "集群", "业"].iter().find_map(|suffix| {
         let stem = form.strip_suffix(suffix)?;
         scene.vocabulary().names.get(stem).map(|_| stem)
     })
@@ -130,7 +133,8 @@ fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let border = left_border(scene, token);
         let start = (border.start..token).rev().take_while(|&at| is_stem(scene, at)).last().unwrap_or(token);
         let stem = start..token;
-        if stem.is_empty() || border.is_counted || start != border.start {
+        let is_cut = start == border.start || scene.fosters(start - 1);
+        if stem.is_empty() || border.is_counted || !is_cut {
             continue;
         }
         let name = scene.slice(stem.clone());
@@ -155,8 +159,9 @@ fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 }
 
 fn is_stem(scene: &Scene<'_>, at: usize) -> bool {
-    matches!(
+    let is_word = matches!(
         scene.kind(at),
         TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb) | TokenKind::Latin
-    )
+    );
+    is_word && !scene.fosters(at)
 }

@@ -133,6 +133,7 @@ pub(super) fn members(scene: &Scene<'_>, end: usize) -> Vec<Range<usize>> {
             },
             TokenKind::Stop | TokenKind::Open | TokenKind::QuoteOpen | TokenKind::TitleOpen => break,
             TokenKind::Word(WordClass::Hard | WordClass::Take) => break,
+            TokenKind::Word(_) if scene.fosters(token) => break,
             TokenKind::Number if scene.kind(at) == TokenKind::Measure && scene.word(at) != "号" => break,
             _ => at = token,
         }

@@ -1,5 +1,7 @@
 //! Names that end in a head word: 太湖湾科创带, 康得新集团, 企业研发机构提升计划, 长江文化艺术节.
 
+use std::ops::Range;
+
 use super::border::left_border;
 use super::candidate::Candidate;
 use super::scene::{FoundHead, Scene};
@@ -21,6 +23,18 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// What stands before a head.
+struct Before {
+    /// Characters that make the name specific.
+    specific: usize,
+    /// Whether a part of it is a proper name.
+    is_proper: bool,
+    /// Whether a number counts the things.
+    is_counted: bool,
+    /// Whether 的 stands before the name: a description, unless the name is proper.
+    is_described: bool,
+}
+
 /// The candidate whose head ends with `token`, if what stands before it makes a name.
 fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Candidate> {
     let HeadNeed::Specific(least) = found.head.need else { return None };
@@ -28,55 +42,87 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     if border.after_quote && border.start == found.token {
         return None;
     }
-    let inside = scene.tokens[found.token].span.start;
-    let prefix = scene.text[inside..found.start].chars().count();
     let before = border.start..found.token;
-    let specific = scene.specific_characters(before.clone()) + prefix;
-    let is_proper = scene.has_proper(before.clone()) || prefix > 0;
-    let name = scene.slice(border.start..token + 1);
-    let length = name.chars().count();
-    if specific < least || length < 3 || (border.is_counted && !is_proper) {
+    let own = &scene.tokens[found.token];
+    let prefix = if own.is_generic { 0 } else { scene.text[own.span.start..found.start].chars().count() };
+    let characters = match found.head.label {
+        EntityLabel::Policy => scene.solid_characters(before.clone()),
+        _ => scene.specific_characters(before.clone()),
+    };
+    let stands = Before {
+        specific: characters + prefix,
+        is_proper: scene.has_proper(before.clone()) || prefix > 1,
+        is_counted: border.is_counted,
+        is_described: border.start > 0 && scene.word(border.start - 1) == "的",
+    };
+    let range = border.start..token + 1;
+    let name = scene.slice(range.clone());
+    if name.chars().count() < 3 || !is_name(scene, range.clone(), found, &stands, least) {
         return None;
     }
-    if !is_name(found, is_proper, specific, border.is_counted) {
-        return None;
-    }
-    let confidence = if is_proper { 0.85 } else { 0.7 };
-    let label = label_in_context(scene, token, found, is_proper);
+    let confidence = if stands.is_proper { 0.85 } else { 0.7 };
+    let label = label_in_context(scene, token, found);
     let mut candidate =
-        Candidate::new(label, scene.span(border.start..token + 1), name, rule(found.head.label), confidence);
+        Candidate::new(label, scene.span(range.clone()), name, rule(found.head.label), confidence);
     candidate.kind = found.head.kind.to_string();
-    if found.head.label == EntityLabel::Policy && found.head.kind.as_ref() == "pilot" {
-        candidate.alias(name.trim_start_matches(['省', '市', '全', '国', '家', '级']));
-    }
-    shorten(scene, border.start, token, &mut candidate);
+    other_forms(scene, range, &mut candidate);
     Some(candidate)
 }
 
-/// The name without the report's own region before it, and without 省级 and the like.
-fn shorten(scene: &Scene<'_>, start: usize, token: usize, candidate: &mut Candidate) {
-    const RANKS: [&str; 7] = ["国家级", "省级", "市级", "国家", "省", "市", "全国"];
-    if RANKS.contains(&scene.word(start)) && start < token {
-        candidate.alias(scene.slice(start + 1..token + 1));
+/// The name without its rank (省级…), its place in full and in short, and what the lexicon calls it.
+fn other_forms(scene: &Scene<'_>, range: Range<usize>, candidate: &mut Candidate) {
+    const RANKS: [&str; 8] = ["国家级", "省级", "市级", "国家", "省", "市", "全国", "全省"];
+    if RANKS.contains(&scene.word(range.start)) && range.len() > 2 {
+        candidate.alias(scene.slice(range.start + 1..range.end));
     }
+    let span = scene.span(range);
+    if let Some((short, full)) = scene.place_forms_at(span.start) {
+        let name = candidate.name.clone();
+        if let Some(rest) = name.strip_prefix(full.as_str()) {
+            candidate.alias(&format!("{short}{rest}"));
+        } else if let Some(rest) = name.strip_prefix(short.as_str()) {
+            candidate.alias(&format!("{full}{rest}"));
+        }
+    }
+    candidate.alias_known(&scene.vocabulary().names);
 }
 
 /// Whether the words before a head make a name by the rules of its label.
-fn is_name(found: &FoundHead<'_>, is_proper: bool, specific: usize, is_counted: bool) -> bool {
+fn is_name(
+    scene: &Scene<'_>,
+    range: Range<usize>,
+    found: &FoundHead<'_>,
+    before: &Before,
+    least: usize,
+) -> bool {
+    let name = scene.slice(range.clone());
+    let kind = found.head.kind.as_ref();
     match found.head.label {
-        EntityLabel::Organization => match found.head.kind.as_ref() {
-            "hospital" => is_proper || specific >= 2 || found.word.chars().count() > 2,
-            "agency" => specific >= 1,
-            _ => is_proper,
+        EntityLabel::Organization => match kind {
+            "hospital" => range.start < found.token && name.chars().count() >= 4,
+            "agency" => range.start < found.token && before.specific >= least,
+            "association" => before.specific >= 3 || before.is_proper && before.specific >= 2,
+            _ => before.is_proper && before.specific >= least,
         },
-        EntityLabel::Event => !is_counted && (is_proper || specific >= 2),
-        EntityLabel::Policy => found.head.kind.as_ref() != "slogan" && !is_counted,
-        _ => !is_counted,
+        EntityLabel::Event => {
+            !before.is_counted
+                && before.specific >= least
+                && !name.contains("代表大会")
+                && !name.contains("全会")
+        }
+        EntityLabel::Policy => kind != "slogan" && !before.is_counted && before.specific >= least,
+        _ => {
+            let is_city =
+                kind == "science_city" && found.word.chars().count() > 2 && range.start < found.token;
+            !before.is_counted
+                && (before.specific >= least || is_city)
+                && (before.is_proper || !before.is_described)
+        }
     }
 }
 
 /// A building of a platform's kind that is under construction or finished is a project.
-fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, _is_proper: bool) -> EntityLabel {
+fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> EntityLabel {
     let label = found.head.label;
     if label != EntityLabel::Platform || found.head.kind.as_ref() != "centre" {
         return label;
@@ -86,7 +132,7 @@ fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, _is_
     let is_built = scene
         .triggers(clause.clone())
         .any(|(at, trigger)| trigger.stage >= Some(Stage::Started) && BUILT.contains(&scene.word(at)));
-    if is_built && found.word == "中心" { EntityLabel::Project } else { label }
+    if is_built && found.word.ends_with("中心") { EntityLabel::Project } else { label }
 }
 
 fn rule(label: EntityLabel) -> &'static str {

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::border::left_border;
 use super::candidate::Candidate;
+use super::company::COMPANY_SUFFIXES;
 use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
 use crate::extract::document::Period;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Frame, HeadNeed, Stage, WordClass};
+use crate::extract::lexicon::{Frame, HeadNeed, NameForm, Stage, WordClass};
 use crate::extract::token::TokenKind;
 
 /// Proposes names that end in heads of projects.
@@ -42,9 +43,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let is_named = match found.head.need {
         HeadNeed::Building => is_built(scene, token, is_proper, specific),
         HeadNeed::Specific(_) if found.word.ends_with("项目") => is_proper && specific >= 2,
-        HeadNeed::Specific(_) => {
-            is_proper && specific >= 2 || specific >= 4 && scene.has_frame(token, Frame::Build)
-        }
+        HeadNeed::Specific(_) => is_proper && specific >= 2 || specific >= 4 && scene.has_building(token),
     };
     if !is_named {
         return None;
@@ -69,12 +68,10 @@ fn is_built(scene: &Scene<'_>, token: usize, is_proper: bool, specific: usize) -
     let mut is_building = false;
     let mut is_strong = false;
     for (_, trigger) in scene.triggers(clause) {
-        if trigger.frame == Some(Frame::Build) {
-            is_building = true;
-            is_strong |= matches!(trigger.stage, Some(Stage::Started | Stage::Completed | Stage::Operating));
-        }
+        is_building |= matches!(trigger.frame, Some(Frame::Build | Frame::Built));
+        is_strong |= trigger.frame == Some(Frame::Built);
     }
-    is_proper && specific >= 2 && is_building || specific >= 4 && is_strong
+    is_proper && specific >= 2 && is_building || specific >= 3 && is_strong
 }
 
 /// A member of a list that 项目 or 工程 (at token `noun`) governs.
@@ -131,30 +128,47 @@ fn stage(scene: &Scene<'_>, name: Range<usize>) -> Option<Stage> {
 
 /// The firm that a project's name begins with, before its product or its site: 采埃孚 in 采埃孚汽车电子项目.
 pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usize>> {
+    let firm = strange_front(scene, &name).or_else(|| known_front(scene, &name))?;
+    let rest = scene.slice(firm.end..name.end);
+    (!matches!(rest, "" | "项目" | "工程")).then_some(firm)
+}
+
+/// A known firm, or a name with a firm's head, at the front.
+fn known_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<Range<usize>> {
     let names = &scene.vocabulary().names;
-    let text = scene.slice(name.clone());
-    let is_firm = |word: &str| names.get(word).is_some_and(|known| known.label == EntityLabel::Organization);
-    for end in (name.start + 1..=name.end).rev() {
-        let slice = scene.slice(name.start..end);
-        let has_head = scene.head_ending(end - 1).is_some_and(|head| {
+    (name.start + 1..=name.end).rev().map(|end| name.start..end).find(|front| {
+        let text = scene.slice(front.clone());
+        let is_known = names.get(text).is_some_and(|known| known.label == EntityLabel::Organization);
+        let has_head = scene.head_ending(front.end - 1).is_some_and(|head| {
             head.head.label == EntityLabel::Organization && head.head.kind.as_ref() == "company"
         });
-        if is_firm(slice) || has_head && scene.has_proper(name.start..end) {
-            return Some(name.start..end);
-        }
+        is_known || has_head && scene.has_proper(front.clone())
+    })
+}
+
+/// A front that no dictionary knows, up to the first common word (加特可 | 变速箱), with a firm's usual last word when
+/// more follows it (华灿光电 | 半导体).
+fn strange_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    let is_part = |at: &usize| scene.tokens[*at].is(WordClass::Plain) && scene.tokens[*at].is_proper;
+    let mut end = name.start + name.clone().take_while(is_part).count();
+    if end == name.start && name.len() > 2 && is_short_word(scene, name.start) {
+        // 金 | 卫星 | 储能: one loose character and a word before an industry.
+        let is_industry = scene.vocabulary().names.get(scene.word(name.start + 2)).is_some();
+        end = if is_industry { name.start + 2 } else { return None };
     }
-    let scanned = scene.vocabulary().names.scan(text);
-    let first = scanned
-        .filter(|(_, known)| known.label == EntityLabel::Industry)
-        .map(|(span, _)| span.start)
-        .next()?;
-    let end = scene.token_at(scene.tokens[name.start].span.start + first);
-    let firm = name.start..end;
-    let is_clean = !firm.is_empty()
-        && (2..=5).contains(&scene.slice(firm.clone()).chars().count())
-        && scene.tokens[firm.clone()].iter().all(|token| token.is(WordClass::Plain))
-        && scene.has_proper(firm.clone())
-        && !scene.tokens[firm.clone()].iter().any(|token| token.is_generic)
-        && scene.lexicon.places.longest_at(scene.text, scene.tokens[firm.start].span.start).is_none();
-    is_clean.then_some(firm)
+    if end + 1 < name.end && COMPANY_SUFFIXES.contains(&scene.word(end)) {
+        end += 1;
+    }
+    let length = scene.slice(name.start..end).chars().count();
+    let begins_with_place = scene
+        .lexicon
+        .places
+        .longest_at(scene.text, scene.tokens[name.start].span.start)
+        .is_some_and(|found| found.form != NameForm::Old);
+    ((2..=6).contains(&length) && !begins_with_place).then_some(name.start..end)
+}
+
+fn is_short_word(scene: &Scene<'_>, token: usize) -> bool {
+    let token = &scene.tokens[token];
+    token.is(WordClass::Plain) && !token.is_generic && token.span.of(scene.text).chars().count() == 1
 }

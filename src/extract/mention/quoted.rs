@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::border::left_border;
 use super::candidate::{Candidate, plain_name};
-use super::scene::Scene;
+use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::WordClass;
 use crate::extract::token::TokenKind;
@@ -74,6 +74,16 @@ fn tail(scene: &Scene<'_>, from: usize) -> Option<Range<usize>> {
     end.map(|end| from..end)
 }
 
+/// What a quotation's form and surroundings tell.
+struct Reading {
+    label: EntityLabel,
+    kind: String,
+    rule: &'static str,
+    confidence: f32,
+    /// Whether the words after the quotation belong to the name.
+    takes_tail: bool,
+}
+
 fn read(
     scene: &Scene<'_>,
     quote: Range<usize>,
@@ -82,58 +92,113 @@ fn read(
 ) -> Option<Candidate> {
     let inner = quote.start + 1..quote.end - 1;
     let text = scene.slice(inner.clone());
-    if text.chars().count() > LONGEST || text.contains(['。', ';', '!', '?']) {
+    let plain = plain_name(text);
+    if plain.chars().count() > LONGEST
+        || text.contains(['。', ';', '!', '?', '的'])
+        || scene.vocabulary().words.is_no_name(&plain)
+    {
         return None;
     }
-    let own_head = scene.head_ending(inner.end - 1).filter(|head| head.token > inner.start);
-    let tail_head = tail.as_ref().and_then(|tail| scene.head_ending(tail.end - 1));
-    let known =
-        scene.vocabulary().names.get(&plain_name(text)).filter(|known| known.label == EntityLabel::Policy);
+    let reading = reading(scene, &quote, tail.as_ref())?;
     let tail_text = tail.as_ref().map_or("", |tail| scene.slice(tail.clone()));
-    let is_slogan_tail = tail_head.as_ref().is_some_and(|head| head.head.kind.as_ref() == "slogan");
-    if text.chars().count() < 2 && tail_head.is_none() {
-        return None;
-    }
-    let (label, kind, rule, confidence) =
-        if let Some(head) = own_head.as_ref().filter(|head| head.head.kind.as_ref() != "slogan") {
-            (head.head.label, head.head.kind.to_string(), "quote.head", 0.85)
-        } else if let Some(head) = tail_head.as_ref().filter(|_| !is_slogan_tail) {
-            (
-                label_of_tail(head.head.label, head.word, scene, inner.clone()),
-                head.head.kind.to_string(),
-                "quote.tail",
-                0.85,
-            )
-        } else if known.is_some() || is_slogan_tail && !is_award(scene, &quote) {
-            (EntityLabel::Policy, "slogan".to_owned(), "quote.slogan", 0.75)
-        } else if is_slogan(text) && !is_award(scene, &quote) || is_governed(scene, &quote) {
-            (EntityLabel::Policy, "slogan".to_owned(), "quote.governed", 0.6)
-        } else {
-            return None;
-        };
-    if label == EntityLabel::Organization {
-        return None;
-    }
-    let joined = has_tail && own_head.is_none() && tail_head.is_some() && !is_slogan_tail;
-    let end = if joined { tail.as_ref().map_or(quote.end, |tail| tail.end) } else { quote.end };
-    let name = if own_head.is_none() && tail_head.is_some() && !is_slogan_tail {
-        format!("{text}{tail_text}")
-    } else {
-        text.to_owned()
+    let end = match &tail {
+        Some(tail) if has_tail && reading.takes_tail => tail.end,
+        _ => quote.end,
     };
-    let mut candidate = Candidate::new(label, scene.span(quote.start..end), &name, rule, confidence);
-    candidate.kind = kind;
-    candidate.alias(text);
-    if !tail_text.is_empty() {
-        candidate.alias(&format!("{text}{tail_text}"));
+    let core = if reading.takes_tail { format!("{plain}{tail_text}") } else { plain.clone() };
+    let prefix = prefix(scene, quote.start);
+    let name = match prefix {
+        Some(prefix) => format!("{prefix}{core}"),
+        None => core.clone(),
+    };
+    let span = scene.span(quote.start..end);
+    let mut candidate = Candidate::new(reading.label, span, &name, reading.rule, reading.confidence);
+    candidate.kind = reading.kind;
+    if !is_common_action(&core) || prefix.is_none() {
+        candidate.alias(&core);
+        candidate.alias(&plain);
+        candidate.alias(&format!("{plain}{tail_text}"));
+        candidate.alias_known(&scene.vocabulary().names);
     }
-    let before = left_border(scene, quote.start).start;
-    if before < quote.start && scene.slice(before..quote.start).chars().count() <= 12 {
-        let prefix = scene.slice(before..quote.start).to_owned();
-        candidate.alias(&format!("{prefix}{name}"));
-        candidate.alias(&format!("{prefix}{text}"));
+    if let Some(prefix) = prefix {
+        candidate.alias(&format!("{prefix}{plain}"));
     }
     Some(candidate)
+}
+
+/// 百日行动 alone does not tell which.
+fn is_common_action(name: &str) -> bool {
+    matches!(name, "百日行动" | "百日攻坚行动" | "百日攻坚" | "三年行动" | "专项行动" | "回头看")
+}
+
+/// The words right before a quotation that belong to its name: 城市管理“百日行动”.
+fn prefix<'s>(scene: &Scene<'s>, quote: usize) -> Option<&'s str> {
+    let before = left_border(scene, quote);
+    let range = before.start..quote;
+    if range.is_empty() || before.is_counted || before.after_quote {
+        return None;
+    }
+    let is_name = scene.tokens[range.clone()].iter().all(|token| {
+        matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb))
+    });
+    let text = scene.slice(range);
+    (is_name && (2..=10).contains(&text.chars().count())).then_some(text)
+}
+
+fn reading(scene: &Scene<'_>, quote: &Range<usize>, tail: Option<&Range<usize>>) -> Option<Reading> {
+    let inner = quote.start + 1..quote.end - 1;
+    let text = scene.slice(inner.clone());
+    let length = text.chars().count();
+    let begins = scene.tokens[inner.start].span.start;
+    let own = scene.head_ending(inner.end - 1).filter(|head| head.start > begins);
+    let own = own.filter(|head| head.head.kind.as_ref() != "slogan");
+    let after = tail.and_then(|tail| scene.head_ending(tail.end - 1));
+    let is_slogan_tail = after.as_ref().is_some_and(|head| head.head.kind.as_ref() == "slogan");
+    let policy = |rule, confidence| {
+        let (label, kind) = (EntityLabel::Policy, "slogan".to_owned());
+        Some(Reading { label, kind, rule, confidence, takes_tail: false })
+    };
+    if is_slogan(text) && own.as_ref().is_none_or(|head| head.head.label != EntityLabel::Policy) {
+        return if is_award(scene, quote) || length < 3 { None } else { policy("quote.slogan", 0.75) };
+    }
+    let is_other =
+        |head: &FoundHead<'_>| !matches!(head.head.label, EntityLabel::Organization | EntityLabel::Project);
+    if let Some(head) = own.filter(is_other) {
+        let (label, kind) = (head.head.label, head.head.kind.to_string());
+        return Some(Reading { label, kind, rule: "quote.head", confidence: 0.85, takes_tail: false });
+    }
+    if let Some(head) = after.filter(|_| !is_slogan_tail) {
+        let label = label_of_tail(head.head.label, head.word, scene, inner);
+        let kind = head.head.kind.to_string();
+        let reading = Reading { label, kind, rule: "quote.tail", confidence: 0.85, takes_tail: true };
+        return (label != EntityLabel::Organization).then_some(reading);
+    }
+    let known = scene.vocabulary().names.get(&plain_name(text));
+    if known.is_some_and(|known| known.label == EntityLabel::Policy) {
+        return policy("quote.known", 0.85);
+    }
+    if length < 3 || known.is_some() || is_award(scene, quote) || !is_loose_slogan(scene, &inner) {
+        return None;
+    }
+    policy("quote.slogan", if is_slogan_tail || is_governed(scene, quote) { 0.7 } else { 0.55 })
+}
+
+/// A quotation without a head that reads as a slogan: short, no firm and no kind of firms.
+fn is_loose_slogan(scene: &Scene<'_>, inner: &Range<usize>) -> bool {
+    let text = scene.slice(inner.clone());
+    (3..=14).contains(&text.chars().count())
+        && !text.contains(['—', '企'])
+        && !text.ends_with(['人', '者', '家', '地', '县', '市', '区', '户', '员', '奖', '城', '村'])
+}
+
+/// 三优三保, 四大路径, 3550: numerals make the form of a slogan.
+fn is_slogan(text: &str) -> bool {
+    let length = text.chars().count();
+    let is_numeral = |mark: char| "一二两三四五六七八九十百千双".contains(mark);
+    let n_numerals = text.chars().filter(|&mark| is_numeral(mark)).count();
+    let starts = text.chars().next().is_some_and(is_numeral);
+    let is_code = (3..=8).contains(&length) && text.chars().all(|mark| mark.is_ascii_digit() || mark == '+');
+    (3..=12).contains(&length) && starts && (n_numerals >= 2 || length >= 4) || is_code
 }
 
 /// 工程 and 项目 after a quotation name a programme, unless the quotation names a place or a firm.
@@ -142,16 +207,6 @@ fn label_of_tail(label: EntityLabel, word: &str, scene: &Scene<'_>, inner: Range
         return EntityLabel::Policy;
     }
     label
-}
-
-/// 三优三保, 四大路径, 3550: numerals make the form of a slogan.
-fn is_slogan(text: &str) -> bool {
-    let length = text.chars().count();
-    let is_numeral = |mark: char| "一二两三四五六七八九十百千双".contains(mark);
-    let n_numerals = text.chars().filter(|&mark| is_numeral(mark)).count();
-    let starts = text.chars().next().is_some_and(|mark| is_numeral(mark) || mark.is_ascii_digit());
-    (3..=12).contains(&length) && starts && (n_numerals >= 2 || length >= 4)
-        || (3..=8).contains(&length) && text.chars().all(|mark| mark.is_ascii_digit() || mark == '+')
 }
 
 /// A quotation that is a title won, a ranking or a figure of speech's: 荣获“…”, “…”称号.

@@ -35,6 +35,24 @@ const ZONES: [&str; 18] = [
 /// Zones that may stand alone, as the report's own.
 const ALONE: [&str; 6] = ["高新区", "经开区", "综保区", "保税区", "保税港区", "综合保税区"];
 
+/// Names of places that are also words for parts of any town.
+const COMMON: [&str; 14] = [
+    "老城区",
+    "新城区",
+    "城区",
+    "郊区",
+    "东区",
+    "西区",
+    "矿区",
+    "城中区",
+    "城东区",
+    "城西区",
+    "城北区",
+    "城关区",
+    "市中区",
+    "合作市",
+];
+
 /// Marks after a short name that make it a street, a mountain, a river, a line: no region.
 const NOT_AFTER: [&str; 16] = [
     "路", "街", "山", "湖", "河", "江", "桥", "大桥", "大道", "铁路", "高速", "港", "站", "机场", "精神",
@@ -80,6 +98,10 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     }
     let form = span.of(scene.text);
     let is_whole = scene.tokens[last].span.end == span.end;
+    let is_common = COMMON.contains(&form) && !own_chain(scene, form);
+    if is_common || form.chars().count() == 2 && !is_whole {
+        return None;
+    }
     let id = places.find(form, &scene.document.identity.scope)?;
     let place = places.get(id);
     let is_full = form == place.name;
@@ -95,6 +117,12 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     candidate.kind = level(scene, id).to_owned();
     candidate.may_nest = true;
     Some((candidate, last + 1))
+}
+
+/// Whether the report's own region or one above it has this name.
+fn own_chain(scene: &Scene<'_>, name: &str) -> bool {
+    let scope = &scene.document.identity.scope;
+    scope.chain.iter().any(|&id| scene.lexicon.places.get(id).name == name)
 }
 
 fn level(scene: &Scene<'_>, id: PlaceId) -> &'static str {
@@ -114,7 +142,9 @@ fn areas(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let span = Span::new(span.start + sentence.start, span.end + sentence.start);
         let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
-        if scene.tokens[first].span.start != span.start || scene.tokens[last].span.end != span.end {
+        let is_whole =
+            scene.tokens[first].span.start == span.start && scene.tokens[last].span.end == span.end;
+        if !is_whole && span.len() < 9 {
             continue;
         }
         let mut candidate = Candidate::new(EntityLabel::Region, span, &known.name, "region.area", 0.85);
@@ -147,8 +177,8 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
         Candidate::new(EntityLabel::Region, scene.span(start..token + 1), name, "region.zone", 0.8);
     candidate.kind = "zone".to_owned();
     candidate.may_nest = is_alone;
-    if let Some(region) =
-        own_region(scene).filter(|own| own.ends_with(word) && (is_alone || own.ends_with(name)))
+    if let Some(region) = own_region(scene)
+        .filter(|own| own.ends_with(word) && (is_alone || own.ends_with(name) || name.ends_with(own)))
     {
         candidate.alias(&candidate.name.clone());
         let form = std::mem::replace(&mut candidate.name, region.to_owned());

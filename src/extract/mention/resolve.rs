@@ -1,7 +1,7 @@
 //! Of mentions that overlap one stays.
 //!
-//! The longer wins; of equal length the surer; of equal sureness the rule that comes first by label. A region may
-//! stand inside another mention only in the name of a policy, a firm only in the name of a project.
+//! The longer wins; of equal length the surer; of equal sureness the one whose label comes first. A region may stand
+//! inside the name of a policy or of a zone, an industry inside that of a policy, a firm inside that of a project.
 
 use super::candidate::Candidate;
 use crate::extract::fact::EntityLabel;
@@ -34,7 +34,12 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 
 fn may_hold(outer: &Candidate, inner: &Candidate) -> bool {
     match inner.label {
-        EntityLabel::Region => outer.label == EntityLabel::Policy,
+        EntityLabel::Region => match outer.label {
+            EntityLabel::Policy => !outer.rule.starts_with("quote"),
+            EntityLabel::Region => outer.kind == "zone" || outer.kind == "town",
+            _ => false,
+        },
+        EntityLabel::Industry => outer.label == EntityLabel::Policy,
         EntityLabel::Organization => outer.label == EntityLabel::Project,
         _ => false,
     }

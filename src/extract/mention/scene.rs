@@ -106,15 +106,44 @@ impl<'d> Scene<'d> {
         self.triggers(self.clause(token)).any(|(_, trigger)| trigger.frame == Some(frame))
     }
 
+    /// Whether the token is a verb of fostering.
+    pub(crate) fn fosters(&self, token: usize) -> bool {
+        let told = self.vocabulary().triggers.get(self.word(token));
+        told.is_some_and(|told| told.frame == Some(Frame::Foster))
+    }
+
+    /// Whether the clause of `token` plans, builds or finishes something.
+    pub(crate) fn has_building(&self, token: usize) -> bool {
+        self.has_frame(token, Frame::Build) || self.has_frame(token, Frame::Built)
+    }
+
     /// Characters of the tokens that make a name specific.
     pub(crate) fn specific_characters(&self, tokens: Range<usize>) -> usize {
+        self.characters_of(tokens, |token| !token.is_generic)
+    }
+
+    /// The same before the head of a policy, which may be made of common words (教育设施专项规划).
+    pub(crate) fn solid_characters(&self, tokens: Range<usize>) -> usize {
+        self.characters_of(tokens, |token| !token.is_hollow)
+    }
+
+    fn characters_of(&self, tokens: Range<usize>, counts: impl Fn(&Token) -> bool) -> usize {
         self.tokens[tokens]
             .iter()
-            .filter(|token| !token.is_generic)
+            .filter(|token| counts(token))
             .filter(|token| matches!(token.kind, TokenKind::Word(_) | TokenKind::Latin))
             .filter(|token| !token.is(WordClass::Lead) && !token.is(WordClass::Conjunction))
             .map(|token| token.span.of(self.text).chars().count())
             .sum()
+    }
+
+    /// Short and official name of the place whose name stands at a byte of the text.
+    pub(crate) fn place_forms_at(&self, at: usize) -> Option<(String, String)> {
+        let places = &self.lexicon.places;
+        let found = places.longest_at(self.text, at)?;
+        let id = places.find(&self.text[at..at + found.len], &self.document.identity.scope)?;
+        let place = places.get(id);
+        Some((place.short.clone(), place.name.clone()))
     }
 
     /// Whether a part of a proper name stands among the tokens.

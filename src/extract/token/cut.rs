@@ -1,7 +1,8 @@
 //! Cuts a sentence into tokens.
 
 use super::{Token, TokenKind};
-use crate::extract::lexicon::{Vocabulary, WordClass};
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Frame, Vocabulary, WordClass};
 use crate::source::Span;
 
 /// Cuts `span` of `text`.
@@ -21,8 +22,13 @@ pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token>
 fn read(word: &str, tag: &str, span: Span, vocabulary: &Vocabulary) -> Token {
     let kind = kind(word, tag, vocabulary);
     let is_name = matches!(tag, "ns" | "nr" | "nrt" | "nrfg" | "nt" | "nz") && word.chars().count() > 1;
+    let is_known = vocabulary
+        .names
+        .get(word)
+        .is_some_and(|known| matches!(known.label, EntityLabel::Organization | EntityLabel::Region));
     let is_generic = vocabulary.words.is_generic(word);
-    Token { span, kind, is_generic, is_proper: is_name && !is_generic }
+    let is_hollow = vocabulary.words.is_hollow(word);
+    Token { span, kind, is_generic, is_hollow, is_proper: (is_name || is_known) && !is_generic }
 }
 
 fn kind(word: &str, tag: &str, vocabulary: &Vocabulary) -> TokenKind {
@@ -42,16 +48,31 @@ fn kind(word: &str, tag: &str, vocabulary: &Vocabulary) -> TokenKind {
     if word.is_ascii() {
         return TokenKind::Latin;
     }
+    if vocabulary.names.get(word).is_some() || vocabulary.heads.is_head(word) {
+        return TokenKind::Word(WordClass::Plain);
+    }
+    if vocabulary.triggers.get(word).is_some() || is_phrase_of_verb(word, vocabulary) {
+        return TokenKind::Word(WordClass::Hard);
+    }
+    let is_numeral = first.is_some_and(|first| "一二三四五六七八九十百千万亿两几数".contains(first));
     let is_single = second.is_none();
     match tag {
-        "m" if first != Some('第') => TokenKind::Number,
+        "m" if is_numeral => TokenKind::Number,
         "q" => TokenKind::Measure,
-        "v" | "d" | "p" | "c" | "u" | "r" | "y" if !is_single && vocabulary.names.get(word).is_none() => {
-            TokenKind::Word(WordClass::Hard)
-        }
+        "v" | "d" | "p" | "c" | "u" | "r" | "y" | "t" | "i" if !is_single => TokenKind::Word(WordClass::Hard),
         "vn" | "vd" => TokenKind::Word(WordClass::Soft),
         _ => TokenKind::Word(WordClass::Plain),
     }
+}
+
+/// 全力推进, 充分考虑: a word of four characters that begins or ends with a governing one.
+fn is_phrase_of_verb(word: &str, vocabulary: &Vocabulary) -> bool {
+    let middle = word.char_indices().nth(2).map(|(at, _)| at);
+    let Some(middle) = middle.filter(|_| word.chars().count() == 4) else { return false };
+    [&word[..middle], &word[middle..]].iter().any(|half| {
+        matches!(vocabulary.words.class(half), Some(WordClass::Hard | WordClass::Take))
+            || vocabulary.triggers.get(half).is_some_and(|told| told.frame == Some(Frame::Foster))
+    })
 }
 
 fn mark_kind(mark: char) -> Option<TokenKind> {
@@ -71,19 +92,35 @@ fn mark_kind(mark: char) -> Option<TokenKind> {
     })
 }
 
+/// Characters that stand alone as words of administration and size: they make no unknown name.
+const COMMON: &str =
+    "市区县镇乡村省路街园院所局厂站馆线桥个家条项座年月日大小新老旧高低多少上下内外前后式型级类各全第总";
+
 /// Two and more single characters side by side that are no function words are a name that the dictionary lacks.
 fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
-    let is_loose = |token: &Token| {
-        matches!(token.kind, TokenKind::Word(WordClass::Plain))
-            && !token.is_generic
-            && token.span.of(text).chars().count() == 1
+    let is_single = |token: &Token| token.span.of(text).chars().count() == 1;
+    let is_strange = |token: &Token| {
+        token.is(WordClass::Plain) && is_single(token) && !COMMON.contains(token.span.of(text))
     };
     let mut at = 0;
     while at < tokens.len() {
-        let end = at + tokens[at..].iter().take_while(|token| is_loose(token)).count();
+        let mut end = at;
+        while end < tokens.len() {
+            let goes_on = is_strange(&tokens[end]) || end >= at + 2 && tokens[end].is(WordClass::Loose);
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
         if end - at >= 2 {
-            tokens[at..end].iter_mut().for_each(|token| token.is_proper = true);
+            for token in &mut tokens[at..end] {
+                token.is_proper = true;
+                token.kind = TokenKind::Word(WordClass::Plain);
+            }
         }
         at = end.max(at + 1);
+    }
+    for token in tokens.iter_mut().filter(|token| token.is(WordClass::Loose)) {
+        token.kind = TokenKind::Word(WordClass::Hard);
     }
 }

@@ -43,6 +43,8 @@ pub(crate) struct Token {
     pub(crate) kind: TokenKind,
     /// Whether it makes no name specific.
     pub(crate) is_generic: bool,
+    /// Whether it makes no name specific, whatever the head.
+    pub(crate) is_hollow: bool,
     /// Whether it looks like a part of a proper name: a place, a person, a word no dictionary has.
     pub(crate) is_proper: bool,
 }
