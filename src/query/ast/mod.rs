@@ -11,3 +11,4 @@ pub use clause::*;
 pub use expression::*;
 pub use keywords::{KEYWORDS, is_reserved};
 pub use pattern::*;
+pub use print::written_name;

@@ -4,3 +4,5 @@ mod clause;
 mod expression;
 mod names;
 mod pattern;
+
+pub use names::written_name;

@@ -4,6 +4,17 @@ use std::fmt::{Display, Formatter, Result, Write as _};
 
 use crate::query::ast::{Name, is_reserved};
 
+/// A label, type or key as it is written in a statement: in backticks where it must be.
+///
+/// ```
+/// use tuzhi::query::ast::written_name;
+/// assert_eq!(written_name("地区"), "地区");
+/// assert_eq!(written_name("a b"), "`a b`");
+/// ```
+pub fn written_name(name: &str) -> String {
+    AnyName(name).to_string()
+}
+
 /// A name that may be a keyword: a key, a label, a type.
 pub(super) struct AnyName<'n>(pub &'n str);
 

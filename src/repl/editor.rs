@@ -1,0 +1,92 @@
+//! The prompt: reads inputs with rustyline until the user leaves.
+
+use std::io;
+
+use rustyline::config::Configurer as _;
+use rustyline::error::ReadlineError;
+use rustyline::history::FileHistory;
+use rustyline::{ColorMode, CompletionType, Config, Editor};
+
+use super::helper::Helper;
+use super::shell::{Flow, Shell};
+use crate::graph::GraphView as _;
+
+const PROMPT: &str = "tuzhi> ";
+
+/// Inputs that the history keeps.
+const MAX_HISTORY: usize = 10_000;
+
+/// Reads and does inputs until the user leaves.
+pub(super) fn converse(shell: &mut Shell) -> io::Result<()> {
+    let mut editor = open_editor(shell).map_err(io_error)?;
+    greet(shell)?;
+    loop {
+        shell.save_changes()?;
+        shell.renew_names();
+        if let Some(helper) = editor.helper_mut() {
+            helper.names.clone_from(&shell.names);
+        }
+        shell.width = editor.dimensions().map(|(columns, _)| usize::from(columns));
+        match editor.readline(PROMPT) {
+            Ok(input) if input.trim().is_empty() => {}
+            Ok(input) => {
+                remember(&mut editor, shell, &input);
+                if shell.submit(&input)? == Flow::Quit {
+                    break;
+                }
+            }
+            Err(ReadlineError::Interrupted) => {}
+            Err(ReadlineError::Eof) => break,
+            Err(error) => return Err(io_error(error)),
+        }
+    }
+    shell.save_changes()
+}
+
+fn open_editor(shell: &Shell) -> rustyline::Result<Editor<Helper, FileHistory>> {
+    let config = Config::builder()
+        .completion_type(CompletionType::List)
+        .history_ignore_dups(true)?
+        .max_history_size(MAX_HISTORY)?
+        .build();
+    let mut editor = Editor::with_config(config)?;
+    let colour = shell.config.colour;
+    editor.set_color_mode(if colour { ColorMode::Enabled } else { ColorMode::Disabled });
+    editor.set_helper(Some(Helper::new(shell.names.clone(), colour)));
+    if let Some(path) = &shell.config.history {
+        // A history that cannot be read is as good as none.
+        let _ = editor.load_history(path);
+    }
+    Ok(editor)
+}
+
+/// Adds an input to the history, at once: a session may end in many ways.
+fn remember(editor: &mut Editor<Helper, FileHistory>, shell: &Shell, input: &str) {
+    let is_new = editor.add_history_entry(input.trim_end()).unwrap_or(false);
+    if let Some(path) = shell.config.history.as_ref().filter(|_| is_new) {
+        if let Some(folder) = path.parent() {
+            let _ = std::fs::create_dir_all(folder);
+        }
+        // Not to be told at each line: the shell works without it.
+        let _ = editor.append_history(path);
+    }
+}
+
+fn greet(shell: &Shell) -> io::Result<()> {
+    let graph = shell.database.graph();
+    let name =
+        shell.config.graph.as_ref().map_or("a new graph".to_owned(), |path| path.display().to_string());
+    shell.note(&format!(
+        "tuzhi {} · {name}: {} nodes, {} relationships\nstatements end with `;`, `.help` shows more",
+        env!("CARGO_PKG_VERSION"),
+        graph.n_nodes(),
+        graph.n_rels()
+    ))
+}
+
+fn io_error(error: ReadlineError) -> io::Error {
+    match error {
+        ReadlineError::Io(error) => error,
+        error => io::Error::other(error),
+    }
+}

@@ -1,0 +1,140 @@
+//! The state between inputs, and what to do with one input.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use super::command::{Command, is_known};
+use super::config::Config;
+use super::interrupt::Interrupt;
+use super::names::Names;
+use super::output::Output;
+use crate::database::Database;
+use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::export::TableFormat;
+use crate::query::parser::is_complete;
+use crate::result::ResultTable;
+use crate::source::Source;
+
+/// Whether to go on after an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flow {
+    Continue,
+    Quit,
+}
+
+/// A graph and how its answers are shown.
+pub(super) struct Shell {
+    pub(super) database: Database,
+    pub(super) config: Config,
+    /// Whether a person sits at a terminal.
+    pub(super) is_interactive: bool,
+    pub(super) format: TableFormat,
+    pub(super) output: Output,
+    /// Columns of the terminal.
+    pub(super) width: Option<usize>,
+    pub(super) interrupt: Interrupt,
+    /// The last result, for `.dot`.
+    pub(super) last: Option<ResultTable>,
+    pub(super) names: Names,
+    /// Whether the graph has changed since `names` were read, and since it was saved.
+    pub(super) has_stale_names: bool,
+    pub(super) is_unsaved: bool,
+    pub(super) n_failed: usize,
+}
+
+impl Shell {
+    pub(super) fn new(database: Database, config: Config, is_interactive: bool) -> Self {
+        let interrupt = if is_interactive { Interrupt::install() } else { Interrupt::default() };
+        Self {
+            names: Names::of(database.graph()),
+            database,
+            config,
+            is_interactive,
+            format: TableFormat::default(),
+            output: Output::default(),
+            width: None,
+            interrupt,
+            last: None,
+            has_stale_names: false,
+            is_unsaved: false,
+            n_failed: 0,
+        }
+    }
+
+    /// Does what one input asks for: a command, or statements.
+    pub(super) fn submit(&mut self, input: &str) -> io::Result<Flow> {
+        if let Some((begun, command)) = split_command(input) {
+            if !begun.trim().is_empty() {
+                self.note("the statement that was begun is dropped")?;
+            }
+            return match Command::parse(command) {
+                Ok(command) => self.carry_out(command),
+                Err(diagnostic) => self.fail(&diagnostic, None).map(|()| Flow::Continue),
+            };
+        }
+        self.run_script(&Source::new("<input>", input), self.is_interactive)?;
+        Ok(Flow::Continue)
+    }
+
+    /// Saves what was written since the last time, when the graph has a file.
+    pub(super) fn save_changes(&mut self) -> io::Result<()> {
+        match self.config.graph.clone() {
+            Some(path) if self.is_unsaved => self.save(&path),
+            _ => Ok(()),
+        }
+    }
+
+    /// Saves the graph to a file.
+    pub(super) fn save(&mut self, path: &Path) -> io::Result<()> {
+        // Tried once: a disk that is full now would be so before each prompt.
+        self.is_unsaved = false;
+        match self.database.save(path) {
+            Ok(()) => Ok(()),
+            Err(error) => self.fail(&error.diagnostic(0), None),
+        }
+    }
+
+    /// Tells of a failure.
+    pub(super) fn fail(&mut self, diagnostic: &Diagnostic, source: Option<&Source>) -> io::Result<()> {
+        self.n_failed += 1;
+        self.tell(diagnostic, source)
+    }
+
+    /// Draws a message on standard error.
+    pub(super) fn tell(&self, diagnostic: &Diagnostic, source: Option<&Source>) -> io::Result<()> {
+        let nowhere = Source::new("", "");
+        let mut text = render(diagnostic, source.unwrap_or(&nowhere));
+        if self.config.colour && self.is_interactive {
+            let colour = if diagnostic.severity == Severity::Error { "\x1b[1;31m" } else { "\x1b[1;33m" };
+            if let Some((severity, rest)) = text.split_once(':') {
+                text = format!("{colour}{severity}\x1b[0m:{rest}");
+            }
+        }
+        io::stderr().lock().write_all(text.as_bytes())
+    }
+
+    /// A line for a person at the terminal; nobody else sees it.
+    pub(super) fn note(&self, text: &str) -> io::Result<()> {
+        if !self.is_interactive {
+            return Ok(());
+        }
+        let (dim, reset) = if self.config.colour { ("\x1b[2m", "\x1b[0m") } else { ("", "") };
+        writeln!(io::stderr().lock(), "{dim}{text}{reset}")
+    }
+}
+
+/// Whether an input needs no further line.
+pub(super) fn is_whole_input(text: &str) -> bool {
+    text.trim().is_empty() || split_command(text).is_some() || is_complete(text)
+}
+
+/// The command that an input is or ends with, and the lines before it: a quote that was left open above must not
+/// swallow the way out.
+fn split_command(input: &str) -> Option<(&str, &str)> {
+    let trimmed = input.trim();
+    if trimmed.starts_with('.') && !trimmed.contains('\n') {
+        return Some(("", trimmed));
+    }
+    let (begun, last) = input.trim_end().rsplit_once('\n')?;
+    (is_known(last) && !is_complete(begun)).then_some((begun, last))
+}

@@ -1,0 +1,109 @@
+//! Running statements and showing what they give.
+
+use std::io;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use super::shell::Shell;
+use super::unknown::{unknown_entities, unknown_names};
+use crate::database::Params;
+use crate::diagnostic::Diagnostic;
+use crate::export::write_table;
+use crate::query::parser::split_statements;
+use crate::result::{ResultTable, Summary};
+use crate::source::{Source, Span};
+
+impl Shell {
+    /// Runs the statements of a script; gives whether all went well. `stop_early` leaves the rest after a failure.
+    pub(super) fn run_script(&mut self, source: &Source, stop_early: bool) -> io::Result<bool> {
+        let mut all_well = true;
+        for span in split_statements(&source.text) {
+            let is_well = self.run_statement(source, span)?;
+            all_well &= is_well;
+            if stop_early && !is_well {
+                break;
+            }
+        }
+        Ok(all_well)
+    }
+
+    fn run_statement(&mut self, source: &Source, span: Span) -> io::Result<bool> {
+        let text = span.of(&source.text);
+        self.renew_names();
+        for warning in unknown_names(&self.names, text) {
+            self.tell(&moved(warning, span.start), Some(source))?;
+        }
+        let start = Instant::now();
+        let mut session = self.database.session();
+        let flag = session.interrupt();
+        let result = self.interrupt.while_running(flag, || session.run(text, &Params::new()));
+        match result {
+            Ok(table) => {
+                if table.rows.is_empty() && !table.columns.is_empty() {
+                    for warning in unknown_entities(&self.names, text) {
+                        self.tell(&moved(warning, span.start), Some(source))?;
+                    }
+                }
+                self.show(table, start.elapsed())?;
+                Ok(true)
+            }
+            Err(error) => {
+                self.fail(&error.diagnostic(span.start), Some(source))?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Shows a result and remembers it.
+    fn show(&mut self, table: ResultTable, elapsed: Duration) -> io::Result<()> {
+        if !table.columns.is_empty() {
+            self.write_result(&table)?;
+            let rows = if table.rows.len() == 1 { "row" } else { "rows" };
+            self.note(&format!("{} {rows} in {}", table.rows.len(), duration_text(elapsed)))?;
+        }
+        if table.summary != Summary::default() {
+            self.is_unsaved = true;
+            self.has_stale_names = true;
+            self.note(&format!("{} in {}", table.summary, duration_text(elapsed)))?;
+        } else if table.columns.is_empty() {
+            self.note("nothing changed")?;
+        }
+        self.last = Some(table);
+        Ok(())
+    }
+
+    /// Writes a table to where results go.
+    pub(super) fn write_result(&mut self, table: &ResultTable) -> io::Result<()> {
+        let stop = std::sync::Arc::new(AtomicBool::new(false));
+        let (format, output) = (self.format, &mut self.output);
+        let width = self.width.filter(|_| output.path().is_none());
+        let is_whole = self.interrupt.while_running(stop.clone(), || {
+            output.write(&stop, |out| write_table(out, table, format, width))
+        })?;
+        if is_whole { Ok(()) } else { self.note("stopped: the rest is not shown") }
+    }
+
+    /// Reads the graph's names again when it has changed.
+    pub(super) fn renew_names(&mut self) {
+        if self.has_stale_names {
+            self.names = super::names::Names::of(self.database.graph());
+            self.has_stale_names = false;
+        }
+    }
+}
+
+/// A message about a statement as one about the script that holds it.
+fn moved(mut diagnostic: Diagnostic, offset: usize) -> Diagnostic {
+    for label in &mut diagnostic.labels {
+        label.span = Span::new(label.span.start + offset, label.span.end + offset);
+    }
+    diagnostic
+}
+
+fn duration_text(elapsed: Duration) -> String {
+    match elapsed.as_millis() {
+        0 => format!("{} µs", elapsed.as_micros()),
+        1..10_000 => format!("{} ms", elapsed.as_millis()),
+        _ => format!("{:.1} s", elapsed.as_secs_f64()),
+    }
+}

@@ -1,0 +1,101 @@
+//! Warnings for names that the graph does not know. The statement still runs: a graph may not have them yet.
+
+use std::collections::BTreeSet;
+
+use super::names::Names;
+use super::place::{Role, roles};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::query::parser::{Lexeme, LexemeKind};
+use crate::source::Span;
+
+/// Labels, types and keys that a statement reads and that nothing in the graph has.
+pub(super) fn unknown_names(names: &Names, text: &str) -> Vec<Diagnostic> {
+    if names.is_empty {
+        return Vec::new();
+    }
+    let lexemes = roles(text);
+    let (read, made) = names_in(&lexemes, text);
+    let mut warnings = Vec::new();
+    for (span, role) in read {
+        let name = span.of(text).trim_matches('`');
+        let (what, known) = match role {
+            Role::Label => ("label", &names.labels),
+            Role::RelType => ("relationship type", &names.types),
+            _ => ("property key", &names.keys),
+        };
+        if made.contains(name) || known.iter().any(|other| **other == *name) {
+            continue;
+        }
+        let near = nearest(name, known.iter().map(|name| &**name));
+        // A key may be one of a map or a date; only what looks like a slip is worth a word.
+        if near.is_some() || role != Role::Key {
+            warnings.push(warning(format!("nothing in this graph has the {what} `{name}`"), span, near));
+        }
+    }
+    warnings
+}
+
+/// The places of names that are read, and the names that the statement itself makes.
+fn names_in<'t>(lexemes: &[(Lexeme, Role)], text: &'t str) -> (Vec<(Span, Role)>, BTreeSet<&'t str>) {
+    let (mut read, mut made) = (Vec::new(), BTreeSet::new());
+    let mut is_writing = false;
+    for (i, (lexeme, role)) in lexemes.iter().enumerate() {
+        let piece = lexeme.span.of(text);
+        let next = lexemes.get(i + 1).map_or("", |(next, _)| next.span.of(text));
+        match (lexeme.kind, role) {
+            (LexemeKind::Word, Role::Word) => {
+                is_writing = match piece.to_ascii_uppercase().as_str() {
+                    "CREATE" | "MERGE" | "SET" | "REMOVE" => true,
+                    "MATCH" | "WHERE" | "RETURN" | "WITH" | "UNWIND" | "DELETE" | "CALL" => false,
+                    _ => is_writing,
+                };
+                if next == ":" {
+                    made.insert(piece);
+                }
+            }
+            (LexemeKind::Word | LexemeKind::QuotedName, Role::Label | Role::RelType | Role::Key) => {
+                if is_writing {
+                    made.insert(piece.trim_matches('`'));
+                } else if next != "(" && next != "." {
+                    read.push((lexeme.span, *role));
+                }
+            }
+            _ => {}
+        }
+    }
+    (read, made)
+}
+
+/// Texts that a statement without a result compares with, and that are nearly the name of something.
+pub(super) fn unknown_entities(names: &Names, text: &str) -> Vec<Diagnostic> {
+    let lexemes = roles(text);
+    let mut warnings = Vec::new();
+    for (i, (lexeme, _)) in lexemes.iter().enumerate() {
+        let before = i.checked_sub(1).map_or("", |before| lexemes[before].0.span.of(text));
+        let is_compared = matches!(before, "=" | ":" | "[" | ",");
+        if lexeme.kind != LexemeKind::String || !lexeme.closed || !is_compared {
+            continue;
+        }
+        let written = lexeme.span.of(text);
+        let name = &written[1..written.len() - 1];
+        if name.chars().count() < 2 || name.contains('\\') || names.has_entity(name) {
+            continue;
+        }
+        if let Some(near) = names.near_entity(name) {
+            warnings.push(warning(
+                format!("nothing in this graph is called `{name}`"),
+                lexeme.span,
+                Some(near),
+            ));
+        }
+    }
+    warnings
+}
+
+fn warning(message: String, span: Span, near: Option<&str>) -> Diagnostic {
+    let warning = Diagnostic::warning(message).with_label(span, "");
+    match near {
+        Some(near) => warning.with_hint(format!("did you mean `{near}`?")),
+        None => warning,
+    }
+}
