@@ -12,7 +12,9 @@ use crate::source::Span;
 pub enum CueKind {
     /// Protects a noun that holds another cue: 完成率.
     Noun,
-    /// A level is reached: 达到.
+    /// A verb of achieving, no part of any indicator: 完成.
+    Achieve,
+    /// A level is reached: 提高到.
     Reach,
     /// New ones are counted: 新增.
     Add,
@@ -36,6 +38,8 @@ pub enum CueKind {
     Do,
     /// A verb that ends the noun phrase behind a figure: 投入使用.
     Verb,
+    /// A verb that belongs to the name unless a bare thing stands before it: 整治.
+    Act,
     /// Time, place, manner: 全年.
     Adverb,
 }
@@ -69,7 +73,7 @@ impl Cues {
             let (word, kind) = (table.column("word")?, table.column("kind")?);
             for (line, cells) in table.rows() {
                 if !cells[word].is_empty() {
-                    words.insert(cells[word], kind_of(cells[kind], &table, line)? as u32);
+                    words.insert(cells[word], kind_of(cells[kind], &table, line)?);
                 }
             }
         }
@@ -83,9 +87,12 @@ impl Cues {
 
     /// The cues of `text` in order, the longest where several begin; nouns as well.
     pub fn scan(&self, text: &str) -> Vec<Cue> {
+        let cue = |start, end, kind: u32| {
+            let (_, kind) = KINDS.get(kind as usize)?;
+            Some(Cue { span: Span::new(start, end), kind: *kind })
+        };
         let hits = self.automaton.leftmost_find_iter(text);
-        hits.map(|hit| Cue { span: Span::new(hit.start(), hit.end()), kind: KINDS[hit.value() as usize].1 })
-            .collect()
+        hits.filter_map(|hit| cue(hit.start(), hit.end(), hit.value())).collect()
     }
 }
 
@@ -97,9 +104,10 @@ fn build(
         .build_with_values(words)
 }
 
-/// Kinds by their names in the table, in the order of their declaration.
-const KINDS: [(&str, CueKind); 14] = [
+/// Kinds by their names in the table.
+const KINDS: [(&str, CueKind); 16] = [
     ("noun", CueKind::Noun),
+    ("achieve", CueKind::Achieve),
     ("reach", CueKind::Reach),
     ("add", CueKind::Add),
     ("rise", CueKind::Rise),
@@ -112,12 +120,14 @@ const KINDS: [(&str, CueKind); 14] = [
     ("rank", CueKind::Rank),
     ("do", CueKind::Do),
     ("verb", CueKind::Verb),
+    ("act", CueKind::Act),
     ("adverb", CueKind::Adverb),
 ];
 
-fn kind_of(name: &str, table: &Table<'_>, line: usize) -> Result<CueKind, TableError> {
-    let found = KINDS.iter().find(|(known, _)| *known == name);
-    found.map(|(_, kind)| *kind).ok_or_else(|| {
+/// Index of a kind in [`KINDS`].
+fn kind_of(name: &str, table: &Table<'_>, line: usize) -> Result<u32, TableError> {
+    let found = KINDS.iter().position(|(known, _)| *known == name);
+    found.map(|at| at as u32).ok_or_else(|| {
         let known: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
         table.error(line, format!("`{name}` is no kind of cue, expected one of {}", known.join(", ")))
     })

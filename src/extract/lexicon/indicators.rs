@@ -19,7 +19,8 @@ pub struct Indicator {
 pub struct Indicators {
     list: Vec<Indicator>,
     by_wording: FxHashMap<String, u32>,
-    heads: Vec<String>,
+    /// Heads, the longest first, and whether each is a metric (率) and no thing (企业).
+    heads: Vec<(String, bool)>,
 }
 
 impl Indicators {
@@ -40,10 +41,11 @@ impl Indicators {
             }
         }
         for table in tables.named("indicator_heads")? {
-            let head = table.column("head")?;
-            this.heads.extend(table.rows().map(|(_, cells)| cells[head].to_owned()));
+            let (head, kind) = (table.column("head")?, table.column("kind")?);
+            this.heads
+                .extend(table.rows().map(|(_, cells)| (cells[head].to_owned(), cells[kind] == "metric")));
         }
-        this.heads.sort_by_key(|head| std::cmp::Reverse(head.len()));
+        this.heads.sort_by_key(|head| std::cmp::Reverse(head.0.len()));
         Ok(this)
     }
 
@@ -65,11 +67,16 @@ impl Indicators {
 
     /// The longest known head that `text` ends with.
     pub fn head_of(&self, text: &str) -> Option<&str> {
-        self.heads.iter().find(|head| text.ends_with(head.as_str())).map(String::as_str)
+        self.heads.iter().find(|(head, _)| text.ends_with(head.as_str())).map(|(head, _)| head.as_str())
     }
 
     /// Whether `text` ends as names of indicators do.
     pub fn ends_with_head(&self, text: &str) -> bool {
         self.head_of(text).is_some()
+    }
+
+    /// Whether `text` ends with a metric: 率, 总额, and not a thing that is counted.
+    pub fn is_metric(&self, text: &str) -> bool {
+        self.heads.iter().find(|(head, _)| text.ends_with(head.as_str())).is_some_and(|(_, metric)| *metric)
     }
 }

@@ -27,6 +27,9 @@ fn role(view: &View<'_>, at: usize) -> Role {
     let clause = view.clause(figure.span.start);
     let rest = &view.text[figure.outer.end..clause.end.max(figure.outer.end)];
     let before = &view.text[clause.start..figure.outer.start];
+    if is_quoted_title(view.text, figure.span.start) || is_starting_value(before, rest) {
+        return Role::Word;
+    }
     let word = match figure.class {
         UnitClass::Count => is_list_count(rest),
         UnitClass::Duration => !is_time_spent(before),
@@ -37,6 +40,18 @@ fn role(view: &View<'_>, at: usize) -> Role {
         _ => false,
     };
     if word { Role::Word } else { Role::Figure }
+}
+
+/// Inside the name of a document: 《大气臭氧污染防治攻坚28条》.
+fn is_quoted_title(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    before.rfind('《').is_some_and(|open| before[open..].find('》').is_none() && text[at..].contains('》'))
+}
+
+/// `从18%下降到7.8%`: only where the change ends counts.
+fn is_starting_value(before: &str, rest: &str) -> bool {
+    let before = super::time::without_reference(before).unwrap_or(before);
+    before.ends_with(['从', '由']) && ["到", "至", "为"].iter().any(|word| rest.contains(word))
 }
 
 /// `超10亿元项目80个`, `50亿元以上项目`: an amount that limits the noun right behind it.
@@ -105,7 +120,7 @@ fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
         "线",
         "大道",
     ];
-    figure.unit == "米" || !area && plant.iter().any(|word| noun.ends_with(word))
+    figure.unit == "米" || !area && plant.iter().any(|word| noun.contains(word))
 }
 
 /// `五个方面`, `10项任务`: the items of a list that follows, not things in the world.
@@ -168,6 +183,11 @@ fn is_list_count(rest: &str) -> bool {
         "时段",
         "周期",
         "交易日",
+        "举措",
+        "措施",
+        "政策措施",
+        "条款",
+        "惠企政策",
     ];
     let rest = rest.strip_prefix("重点").unwrap_or(rest);
     ITEMS.iter().any(|item| rest.starts_with(item))

@@ -80,7 +80,8 @@ impl Namer<'_, '_> {
         let group = self.group(first, clause);
         let last = *group.last().unwrap_or(&first);
         self.used = Some((view.figures[last].outer.end, last));
-        if figure.class == UnitClass::Rank {
+        let place = figure.unit == "位" && ranking::is_place(self.view.slice(stretch));
+        if figure.class == UnitClass::Rank || place {
             self.rank(first, stretch, clause);
             return first + 1;
         }
@@ -162,7 +163,7 @@ impl Namer<'_, '_> {
             return Some(Found { at: figure.span.start, ..found });
         }
         if own {
-            return Some(self.from_left(&text, group.len(), phrase, figure));
+            return Some(self.from_left(&text, group.len(), phrase, figure, clause));
         }
         if figure.class == UnitClass::Money
             && phrase.change.is_none()
@@ -217,7 +218,7 @@ impl Namer<'_, '_> {
             }
             at = noun.start;
         }
-        if is_thing(&words) {
+        if is_thing(&words) && !joined {
             words = self.with_verb(&words, verb);
         } else if let Some(rest) = ["企业", "单位"]
             .iter()
@@ -279,7 +280,7 @@ impl Namer<'_, '_> {
     }
 
     /// The noun phrase before a figure, completed from what was named before where it is elliptic.
-    fn from_left(&self, text: &str, n: usize, phrase: &Phrase, figure: &Quantity) -> Found {
+    fn from_left(&self, text: &str, n: usize, phrase: &Phrase, figure: &Quantity, clause: Span) -> Found {
         let indicators = &self.lexicon.indicators;
         let at = phrase.front.map_or(phrase.span.start, |front| front.start);
         let added = phrase.added;
@@ -295,8 +296,30 @@ impl Namer<'_, '_> {
                 return Found { names, at, added, rule: "measure.each" };
             }
         }
-        let name = self.completed(phrase::clean(text), phrase, figure);
+        let text = last_of_verbs(text, rate);
+        let mut name = self.completed(phrase::clean(text.trim_end_matches('等')), phrase, figure);
+        if is_thing(&name)
+            && let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start)
+        {
+            // 新注册企业1476户: a bare thing keeps its verb.
+            name = format!("{}{name}", self.view.slice(verb));
+        }
+        if figure.class == UnitClass::Money
+            && name.chars().count() <= 3
+            && let Some(person) = self.receiver(clause)
+        {
+            name = format!("{person}{name}");
+        }
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// Those who were counted before in the clause: 为9465名残疾人发放补贴5031万元.
+    fn receiver(&self, clause: Span) -> Option<&str> {
+        let last = self
+            .memory
+            .last()
+            .filter(|last| last.clause == clause.start && last.class == UnitClass::Person)?;
+        Some(&last.indicator)
     }
 
     /// Completes an elliptic name: 人均, 占比, 占…比重, 总投资, 其中超50亿元.
@@ -425,7 +448,7 @@ impl Namer<'_, '_> {
     /// 新增A家、B家: the adding verb holds for a list's further items, as long as they have no verb of their own.
     fn inherits_add(&self, phrase: &Phrase, figure: &Quantity, clause: Span) -> bool {
         let Some(last) = self.memory.last().filter(|last| last.added) else { return false };
-        let bare = !phrase.cut
+        let bare = phrase.cut.is_none()
             && !phrase.reached
             && phrase.change.is_none()
             && phrase.verb.is_none()
@@ -433,7 +456,9 @@ impl Namer<'_, '_> {
         let near = last.clause == clause.start
             || self.view.clause_before(clause.start).is_some_and(|before| before.start == last.clause);
         let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
-        bare && near && (last.clause == clause.start || counted && last.class == figure.class)
+        let same = last.class == figure.class
+            || counted && matches!(last.class, UnitClass::Count | UnitClass::Person);
+        bare && near && same && (last.clause == clause.start || counted)
     }
 
     /// Drafts of a place in a ranking.
@@ -504,7 +529,7 @@ const THINGS: &[&str] = &[
 ];
 
 /// Whether a name is nothing but such a thing.
-fn is_thing(name: &str) -> bool {
+pub(super) fn is_thing(name: &str) -> bool {
     THINGS.contains(&name)
         || ["重点企业", "民营企业", "农业企业", "规上企业", "工业企业", "重大项目", "重点项目"]
             .contains(&name)
@@ -565,6 +590,14 @@ fn is_empty_word(text: &str) -> bool {
         )
 }
 
+/// Of two verb phrases in a list the last is what the figure is of: 打击经济犯罪、挽回经济损失22亿元.
+fn last_of_verbs(text: &str, rate: bool) -> &str {
+    let Some((first, last)) = text.rsplit_once('、').filter(|_| !rate) else { return text };
+    let joined = ["等", "和", "及"].iter().any(|word| last.contains(word)) || text.contains('”');
+    let long = first.split('、').all(|part| part.chars().count() >= 5) && last.chars().count() >= 4;
+    if long && !joined { last } else { text }
+}
+
 /// Whether a name is short enough for a table's heading.
 fn short(name: &str) -> bool {
     (1..=40).contains(&name.chars().count())
@@ -573,7 +606,7 @@ fn short(name: &str) -> bool {
 /// Whether a string can name an indicator: it has at least two characters, one of them Chinese.
 fn is_name(name: &str) -> bool {
     let n = name.chars().count();
-    (2..=60).contains(&n) && name.chars().any(|c| c >= '\u{3400}')
+    (2..=60).contains(&n) && (name.chars().any(|c| c >= '\u{3400}') || name == "GDP")
 }
 
 /// A name without the growth word at its end, for what follows.

@@ -24,7 +24,7 @@ pub(super) fn whole(text: &str, asked: bool, indicators: &Indicators) -> Vec<Str
     if parts.len() == 1 && asked {
         return pair(text).unwrap_or_else(|| vec![clean(text)]);
     }
-    let is_whole = |part: &&str| indicators.ends_with_head(part) && part.chars().count() >= 4;
+    let is_whole = |part: &&str| indicators.is_metric(part) && part.chars().count() >= 4;
     if parts.len() > 1 && parts.iter().all(is_whole) {
         return parts.into_iter().map(clean).collect();
     }

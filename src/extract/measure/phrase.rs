@@ -26,8 +26,8 @@ pub(super) struct Phrase {
     pub respectively: bool,
     /// 占 stands in it, here.
     pub share: Option<usize>,
-    /// Something was cut off at its beginning.
-    pub cut: bool,
+    /// The verb that was cut off at its beginning.
+    pub cut: Option<Span>,
     /// A verb without meaning was all there was: 投用30万平方米.
     pub verb: Option<Span>,
 }
@@ -35,7 +35,10 @@ pub(super) struct Phrase {
 /// Reads the noun phrase before a figure out of `stretch`.
 pub(super) fn before(view: &View<'_>, stretch: Span, lexicon: &Lexicon) -> Phrase {
     let mut phrase = Phrase::default();
-    let end = trim_end(view, stretch, &mut phrase);
+    let mut end = trim_end(view, stretch, &mut phrase);
+    if let Some(from) = starting_value(view, Span::new(stretch.start, end)) {
+        end = trim_end(view, Span::new(stretch.start, from), &mut Phrase::default());
+    }
     let start = cut(view, Span::new(stretch.start, end), &mut phrase);
     let start = trim_start(view, Span::new(start, end), &mut phrase, lexicon);
     phrase.span = Span::new(start.min(end), end);
@@ -47,10 +50,25 @@ pub(super) fn before(view: &View<'_>, stretch: Span, lexicon: &Lexicon) -> Phras
     if let Some(front) = phrase.front {
         let start = trim_start(view, front, &mut Phrase::default(), lexicon);
         let front = Span::new(start.min(front.end), front.end);
-        let short = view.slice(front).chars().count();
-        phrase.front = ((1..=4).contains(&short) && view.cues_in(front).next().is_none()).then_some(front);
+        let words = view.slice(front);
+        let limit = if lexicon.indicators.ends_with_head(words) { 14 } else { 4 };
+        let plain = view.cues_in(front).next().is_none() && !words.contains('、');
+        phrase.front = ((1..=limit).contains(&words.chars().count()) && plain).then_some(front);
     }
     phrase
+}
+
+/// Where `从18%` begins in 占比从18%下降到7.8%: the value that a change starts from is no part of the name.
+fn starting_value(view: &View<'_>, stretch: Span) -> Option<usize> {
+    let inside =
+        view.figures.iter().filter(|figure| stretch.contains(figure.outer)).map(|figure| figure.outer.start);
+    inside
+        .filter_map(|at| {
+            let before = &view.text[stretch.start..at];
+            let before = time::without_reference(before).unwrap_or(before);
+            before.strip_suffix(['从', '由']).map(|rest| stretch.start + rest.len())
+        })
+        .next()
 }
 
 /// Takes cues, marks and notes off the end.
@@ -70,7 +88,7 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
         }
         let Some(cue) = view.cue_ending(end).filter(|cue| cue.span.start >= stretch.start) else { break };
         match cue.kind {
-            CueKind::Reach => phrase.reached |= phrase.change.is_none(),
+            CueKind::Reach | CueKind::Achieve => phrase.reached |= phrase.change.is_none(),
             CueKind::Rise | CueKind::Fall => {
                 if !phrase.reached && phrase.change.is_none() {
                     phrase.change = Some(cue.kind == CueKind::Rise);
@@ -105,8 +123,9 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
     if added_at_end {
         return stretch.end;
     }
-    let cuts =
-        |kind| matches!(kind, CueKind::Reach | CueKind::Add | CueKind::Do | CueKind::Award | CueKind::Among);
+    let cuts = |kind| {
+        matches!(kind, CueKind::Achieve | CueKind::Add | CueKind::Do | CueKind::Award | CueKind::Among)
+    };
     // A comparator of a condition belongs to it: 总投资超10亿元的项目.
     let in_figure = |span: Span| view.figures.iter().any(|figure| figure.outer.overlaps(span));
     let found = view.cues_in(stretch).rev().find(|cue| {
@@ -116,7 +135,7 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             && !in_figure(cue.span)
     });
     let Some(cue) = found else { return stretch.start };
-    phrase.cut = true;
+    phrase.cut = Some(cue.span);
     match cue.kind {
         CueKind::Add => {
             phrase.added = true;
@@ -159,6 +178,7 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase, le
             {
                 phrase.change = Some(cue.kind == CueKind::Rise);
             }
+            CueKind::Achieve => {}
             CueKind::Reach if cue.span.len() > 3 || cue.span.end == stretch.end => {}
             _ => break,
         }
@@ -177,17 +197,31 @@ fn is_word(view: &View<'_>, start: usize) -> bool {
 /// The noun phrase behind a figure in `stretch`, and the verb phrase that follows it.
 pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let mut start = stretch.start;
-    while let Some(c) =
-        view.text[start..stretch.end].chars().next().filter(|c| *c == '的' || *c == '“' || *c == '《')
-    {
-        start += c.len_utf8();
+    for skipped in ["的", "“", "《", "大关", "关口", "台阶"] {
+        start += if view.text[start..stretch.end].starts_with(skipped) { skipped.len() } else { 0 };
     }
     let stop = view.cues_in(Span::new(start, stretch.end)).find(|cue| {
-        !matches!(cue.kind, CueKind::Share) && (cue.span.len() > 3 || ends_phrase(cue.span.of(view.text)))
+        let noun = &view.text[start..cue.span.start];
+        match cue.kind {
+            CueKind::Share | CueKind::Noun => false,
+            CueKind::Act | CueKind::Do => super::name::is_thing(noun),
+            CueKind::Achieve => !super::name::is_thing(&view.text[cue.span.end..stretch.end]),
+            CueKind::Adverb => {
+                ["年", "年内", "年底", "均已"].iter().any(|end| cue.span.of(view.text).ends_with(end))
+            }
+            _ => cue.span.len() > 3 || ends_phrase(cue.span.of(view.text)),
+        }
     });
-    let list = view.text[start..stretch.end].find('、').map_or(stretch.end, |at| start + at);
-    let end = stop.map_or(stretch.end, |cue| cue.span.start).min(list);
-    (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)))
+    let end = stop.map_or(stretch.end, |cue| cue.span.start);
+    let Some(list) = view.text[start..end].find('、').map(|at| start + at) else {
+        return (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)));
+    };
+    // 33个特色鲜明、设施完善的村落: a list of attributes before the noun.
+    if let Some(of) = view.text[list..end].rfind('的') {
+        start = list + of + '的'.len_utf8();
+        return (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)));
+    }
+    (trimmed(view, Span::new(start, list)), trimmed(view, Span::new(list, stretch.end)))
 }
 
 /// Verbs and prepositions of one character that end a noun phrase.
@@ -220,7 +254,7 @@ pub(super) fn trimmed(view: &View<'_>, span: Span) -> Span {
     let text = view.slice(span);
     let left = text.trim_start_matches(|c| is_mark(c) || c == '、');
     let start = span.end - left.len();
-    let right = left.trim_end_matches(|c| is_mark(c) || matches!(c, '、' | '的' | '等'));
+    let right = left.trim_end_matches(|c| is_mark(c) || matches!(c, '、' | '的' | '等' | '和' | '与' | '及'));
     Span::new(start, start + right.len())
 }
 

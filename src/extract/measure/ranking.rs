@@ -41,6 +41,27 @@ const SCOPES: &[&str] = &[
     "国内",
 ];
 
+/// Whether a number of 位 behind `text` is a place and no number of persons: 排名提升到31位.
+pub(super) fn is_place(text: &str) -> bool {
+    [
+        "排名",
+        "位次",
+        "名次",
+        "位居",
+        "位列",
+        "跃升至",
+        "上升至",
+        "前移至",
+        "排位",
+        "榜单",
+        "列全",
+        "居全",
+        "升至全",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
+}
+
 /// What a place is about, read from `stretch`, the text before it; `None` when it is no place.
 pub(super) fn ranked(view: &View<'_>, stretch: Span, lexicon: &Lexicon) -> Option<Ranked> {
     let placing = view.cues_in(stretch).rev().find(|cue| {

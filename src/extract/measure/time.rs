@@ -260,7 +260,7 @@ pub(super) fn without_reference(text: &str) -> Option<&str> {
     let shorter = shorter.trim_end_matches(['底', '末', '初']);
     let rest = shorter.strip_suffix('年')?;
     last_year(rest)?;
-    Some(rest[..rest.len() - 4].trim_end_matches(['比', '较', '是', '到', '至', '为']))
+    Some(rest[..rest.len() - 4].trim_end_matches(['比', '较']))
 }
 
 #[cfg(test)]
@@ -277,7 +277,7 @@ mod tests {
             assert_eq!(expression_at(text), Some(length.len()), "{text}");
         }
         assert_eq!(expression_at("2023中国"), None);
-        assert_eq!(without_reference("增加值是2011年的"), Some("增加值"));
+        assert_eq!(without_reference("增加值是2011年的"), Some("增加值是"));
     }
 
     #[test]

@@ -85,7 +85,7 @@ fn breaks(text: &str, figures: &[Quantity]) -> Vec<usize> {
                 if has_figure(Span::new(at, end)) {
                     breaks.push(at);
                 } else {
-                    skip_to = end;
+                    skip_to = end + 1;
                 }
             }
             ')' => breaks.push(at),
