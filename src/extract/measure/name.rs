@@ -85,7 +85,7 @@ impl Namer<'_, '_> {
             self.rank(first, stretch, clause);
             return first + 1;
         }
-        let phrase = phrase::before(view, stretch, self.lexicon);
+        let phrase = phrase::before(view, stretch, figure.class, self.lexicon);
         if let Some(found) = self.find(first, &group, &phrase, clause) {
             self.push(&group, &phrase, &found, clause);
         }
@@ -131,7 +131,10 @@ impl Namer<'_, '_> {
     fn find(&mut self, first: usize, group: &[usize], phrase: &Phrase, clause: Span) -> Option<Found> {
         let figure = &self.view.figures[first];
         let text = self.left_text(phrase);
-        let own = !is_empty_word(&text);
+        // 省、苏州和50个本市重大项目: a list that goes on behind the figure.
+        let continued = matches!(figure.class, UnitClass::Count | UnitClass::Person)
+            && self.view.text[..figure.outer.start].ends_with(['和', '与', '及']);
+        let own = !is_empty_word(&text) && !continued;
         let last = &self.view.figures[*group.last().unwrap_or(&first)];
         let bound = self.right_bound(*group.last().unwrap_or(&first), clause);
         let right = Span::new(last.outer.end, bound.max(last.outer.end));
@@ -210,6 +213,13 @@ impl Namer<'_, '_> {
     ) -> Option<Found> {
         let text = self.view.slice(noun);
         let mut words = phrase::clean(text);
+        if words.ends_with("之一") {
+            return None;
+        }
+        if words.chars().count() <= 2 && !is_thing(&words) && !verb.is_empty() {
+            // 4次集中签约: a verb phrase as a whole.
+            words = phrase::clean(self.view.slice(Span::new(noun.start, verb.end)));
+        }
         let mut at = noun.end;
         if joined && matches!(figure.class, UnitClass::Count | UnitClass::Person) {
             // 190个重点项目投资完成率超100%: the thing counted ends at its head, the rest names the next figure.
@@ -258,7 +268,7 @@ impl Namer<'_, '_> {
             span = Span::new(cue.span.end, verb.end);
         }
         let mut ignored = Phrase::default();
-        let mut start = phrase::trim_start(self.view, span, &mut ignored, self.lexicon);
+        let mut start = phrase::trim_start(self.view, span, &mut ignored);
         while let Some(cue) = self.view.cue_beginning(start).filter(|cue| {
             matches!(cue.kind, CueKind::Adverb | CueKind::Reach) && cue.span.end < span.end
                 || matches!(
@@ -272,10 +282,11 @@ impl Namer<'_, '_> {
             self.view.slice(phrase::trimmed(self.view, Span::new(start.min(span.end), span.end))),
         );
         let words = words.trim_end_matches("建设").split('、').next().unwrap_or_default();
-        if words.is_empty() || words.chars().count() > 24 {
-            thing.to_owned()
-        } else {
-            format!("{words}{thing}")
+        match words {
+            "" => thing.to_owned(),
+            long if long.chars().count() > 24 => thing.to_owned(),
+            whole if whole.ends_with(thing) => whole.to_owned(),
+            words => format!("{words}{thing}"),
         }
     }
 
@@ -349,6 +360,7 @@ impl Namer<'_, '_> {
                 format!("{before}{}", if name == "同口径" { "" } else { &name })
             }
             "总量" | "总数" | "累计" | "数量" => before.to_owned(),
+            _ if STATES.contains(&name.as_str()) => format!("{name}{before}"),
             _ if ends_as_qualifier(&name) && matches!(figure.class, UnitClass::Count | UnitClass::Person) => {
                 let head = thing_at_end(before).map_or(before, |at| &before[at..]);
                 format!("{name}{head}")
@@ -395,7 +407,8 @@ impl Namer<'_, '_> {
         );
         if counted {
             // An amount with nothing but a verb is another of the same thing: 投用30万平方米.
-            let word = verb_word?;
+            let word = verb_word.filter(|word| !matches!(word.as_str(), "新增" | "净增" | "增加"));
+            let word = if phrase.added { word.unwrap_or_default() } else { word? };
             return (last.class == figure.class).then(|| Found {
                 names: vec![format!("{word}{}", last.indicator)],
                 at,
@@ -526,6 +539,33 @@ const THINGS: &[&str] = &[
     "企业", "项目", "学校", "单位", "产品", "品牌", "平台", "园区", "景区", "城市", "村", "镇", "乡镇",
     "街道", "社区", "医院", "机构", "公司", "工程", "案例", "成果", "品种", "小区", "村庄", "地区", "县",
     "区", "市", "国家", "基地", "个人", "集体", "人才", "团队",
+];
+
+/// States that the things named before are in: 建成过江通道4座、在建8座.
+const STATES: &[&str] = &[
+    "在建",
+    "续建",
+    "新建",
+    "开工",
+    "竣工",
+    "投产",
+    "签约",
+    "获批",
+    "办结",
+    "投用",
+    "建成",
+    "完工",
+    "通车",
+    "挂牌",
+    "上市",
+    "出让",
+    "收储",
+    "改建",
+    "扩建",
+    "新开工",
+    "落地",
+    "已获批",
+    "完成",
 ];
 
 /// Whether a name is nothing but such a thing.

@@ -114,6 +114,12 @@ fn half<'p>(part: &'p str, last: &str) -> Option<(&'p str, &'static str)> {
 
 /// The end of `last` that `part` shares: a known indicator in it, or its head.
 fn tail<'l>(part: &str, last: &'l str, indicators: &Indicators) -> &'l str {
+    // Two members that end alike share what follows: 工业新兴产业、高新技术产业|产值占比.
+    let ending = part.char_indices().rev().nth(1).map(|(at, _)| &part[at..]);
+    let alike = ending.and_then(|ending| last.find(ending).map(|at| at + ending.len()));
+    if let Some(at) = alike.filter(|at| indicators.ends_with_head(&last[*at..])) {
+        return &last[at..];
+    }
     // The shared end begins no earlier than the member's own length: 城镇、农村|常住居民人均可支配收入.
     let own = part.chars().count();
     let starts: Vec<usize> = last.char_indices().map(|(at, _)| at).skip(1).collect();

@@ -1,6 +1,6 @@
 //! Noun phrases: what is left of a stretch of text when verbs of achieving, time words and marks are taken off its ends.
 
-use super::super::lexicon::{CueKind, Lexicon};
+use super::super::lexicon::{CueKind, Lexicon, UnitClass};
 use super::time;
 use super::view::View;
 use crate::source::Span;
@@ -33,14 +33,22 @@ pub(super) struct Phrase {
 }
 
 /// Reads the noun phrase before a figure out of `stretch`.
-pub(super) fn before(view: &View<'_>, stretch: Span, lexicon: &Lexicon) -> Phrase {
+pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass, lexicon: &Lexicon) -> Phrase {
     let mut phrase = Phrase::default();
     let mut end = trim_end(view, stretch, &mut phrase);
     if let Some(from) = starting_value(view, Span::new(stretch.start, end)) {
         end = trim_end(view, Span::new(stretch.start, from), &mut Phrase::default());
     }
     let start = cut(view, Span::new(stretch.start, end), &mut phrase);
-    let start = trim_start(view, Span::new(start, end), &mut phrase, lexicon);
+    let mut start = trim_start(view, Span::new(start, end), &mut phrase);
+    if matches!(class, UnitClass::Percent | UnitClass::Points) && phrase.change.is_none() && !phrase.reached {
+        // 提升战略性新兴产业产值10个百分点: the change is said before its subject.
+        let leading = view.cue_beginning(start).filter(|cue| cue.span.len() > 3 && cue.span.end < end);
+        if let Some(cue) = leading.filter(|cue| matches!(cue.kind, CueKind::Rise | CueKind::Fall)) {
+            phrase.change = Some(cue.kind == CueKind::Rise);
+            start = cue.span.end;
+        }
+    }
     phrase.span = Span::new(start.min(end), end);
     if is_comparison(view.slice(phrase.span)) {
         phrase.span = Span::new(end, end);
@@ -48,7 +56,7 @@ pub(super) fn before(view: &View<'_>, stretch: Span, lexicon: &Lexicon) -> Phras
     let share = view.cues_in(phrase.span).find(|cue| cue.kind == CueKind::Share);
     phrase.share = share.map(|cue| cue.span.start);
     if let Some(front) = phrase.front {
-        let start = trim_start(view, front, &mut Phrase::default(), lexicon);
+        let start = trim_start(view, front, &mut Phrase::default());
         let front = Span::new(start.min(front.end), front.end);
         let words = view.slice(front);
         let limit = if lexicon.indicators.ends_with_head(words) { 14 } else { 4 };
@@ -76,7 +84,9 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
     let mut end = stretch.end;
     while end > stretch.start {
         let rest = &view.text[stretch.start..end];
-        if let Some(shorter) = without_note(rest).or_else(|| time::without_reference(rest)) {
+        if let Some(shorter) =
+            without_note(rest).or_else(|| time::without_reference(rest)).or_else(|| time::without_run(rest))
+        {
             end = stretch.start + shorter.len();
             continue;
         }
@@ -99,7 +109,10 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             CueKind::Add => {
                 phrase.added = true;
                 phrase.front = Some(Span::new(stretch.start, cue.span.start));
+                phrase.verb = Some(cue.span);
             }
+            // 占全省83%: the whole is part of the name.
+            CueKind::Adverb if view.text[stretch.start..cue.span.start].ends_with('占') => break,
             CueKind::Adverb => {}
             CueKind::Among => phrase.among = true,
             CueKind::Do | CueKind::Award if cue.span.start == stretch.start => {}
@@ -148,7 +161,7 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
 }
 
 /// Takes time words, manner words, marks and the speaker's own name off the beginning.
-pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase, lexicon: &Lexicon) -> usize {
+pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
     let mut start = stretch.start;
     while start < stretch.end {
         let rest = &view.text[start..stretch.end];
@@ -173,18 +186,12 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase, le
             CueKind::Respectively => phrase.respectively = true,
             CueKind::Among => phrase.among = true,
             CueKind::Add => phrase.added = true,
-            CueKind::Rise | CueKind::Fall
-                if cue.span.end < stretch.end && phrase.change.is_none() && !phrase.reached =>
-            {
-                phrase.change = Some(cue.kind == CueKind::Rise);
-            }
             CueKind::Achieve => {}
             CueKind::Reach if cue.span.len() > 3 || cue.span.end == stretch.end => {}
             _ => break,
         }
         start = cue.span.end;
     }
-    let _ = lexicon;
     start
 }
 
@@ -204,7 +211,8 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
         let noun = &view.text[start..cue.span.start];
         match cue.kind {
             CueKind::Share | CueKind::Noun => false,
-            CueKind::Act | CueKind::Do => super::name::is_thing(noun),
+            CueKind::Do if cue.span.len() >= 12 => true,
+            CueKind::Act | CueKind::Do => ends_with_actor(noun),
             CueKind::Achieve => !super::name::is_thing(&view.text[cue.span.end..stretch.end]),
             CueKind::Adverb => {
                 ["年", "年内", "年底", "均已"].iter().any(|end| cue.span.of(view.text).ends_with(end))
@@ -222,6 +230,28 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
         return (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)));
     }
     (trimmed(view, Span::new(start, list)), trimmed(view, Span::new(list, stretch.end)))
+}
+
+/// Whether a verb behind `noun` is what it does and no part of its name.
+fn ends_with_actor(noun: &str) -> bool {
+    let actors = [
+        "企业",
+        "项目",
+        "工程",
+        "公司",
+        "机构",
+        "学校",
+        "学生",
+        "群众",
+        "残疾人",
+        "老人",
+        "老年人",
+        "职工",
+        "农民",
+        "儿童",
+        "居民",
+    ];
+    super::name::is_thing(noun) || actors.iter().any(|actor| noun.ends_with(actor))
 }
 
 /// Verbs and prepositions of one character that end a noun phrase.

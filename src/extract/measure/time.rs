@@ -263,6 +263,14 @@ pub(super) fn without_reference(text: &str) -> Option<&str> {
     Some(rest[..rest.len() - 4].trim_end_matches(['比', '较']))
 }
 
+/// Without `连续5年` at its end.
+pub(super) fn without_run(text: &str) -> Option<&str> {
+    let shorter = text.strip_suffix('年').or_else(|| text.strip_suffix('月'))?.trim_end_matches('个');
+    let number =
+        shorter.trim_end_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
+    number.strip_suffix("连续").filter(|_| number.len() < shorter.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
