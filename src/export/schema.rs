@@ -44,8 +44,9 @@ pub fn schema_types(graph: &dyn GraphView) -> ResultTable {
         }
         for &rel in &rels {
             let rel_ends = graph.rel_ends(rel);
-            starts.extend(graph.labels(rel_ends.start));
-            ends.extend(graph.labels(rel_ends.end));
+            // The first label tells what a node is; others it shares.
+            starts.extend(graph.labels(rel_ends.start).first());
+            ends.extend(graph.labels(rel_ends.end).first());
             keys.extend(graph.rel_properties(rel).into_iter().map(|(key, _)| key));
         }
         if rels.is_empty() {
