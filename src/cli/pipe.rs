@@ -1,10 +1,11 @@
 //! `tuzhi pipe`: one JSON request a line in, one JSON answer a line out; the door for scripts and for conformance tests.
 //!
-//! Requests are `hello`, `reset`, `query` (with `text` and `params`) and `snapshot`; values are encoded so that every
+//! Requests are `hello`, `reset`, `query` (with `text` and `params`), `procedure` and `snapshot`; values are encoded so that every
 //! type can be told. A request that makes no sense is answered by an error, never by silence.
 
 use std::io::{self, BufRead, Read as _, Write as _};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
@@ -85,13 +86,14 @@ fn answer(line: &[u8], database: &mut Database) -> Json {
         Some("hello") => json!({
             "name": env!("CARGO_PKG_NAME"),
             "version": env!("CARGO_PKG_VERSION"),
-            "features": ["snapshot"],
+            "features": ["snapshot", "procedures"],
         }),
         Some("reset") => {
             *database = Database::default();
             json!({ "ok": true })
         }
         Some("query") => query(&request, database),
+        Some("procedure") => procedure(&request, database),
         Some("snapshot") => snapshot(database.graph()),
         Some(other) => refusal(&format!("no request `{other}`")),
         None => refusal("the request has no `op`"),
@@ -106,6 +108,28 @@ fn query(request: &Json, database: &mut Database) -> Json {
     };
     match database.session().run(text, &params) {
         Ok(table) => table_json(&table),
+        Err(error) => error_json(&error),
+    }
+}
+
+/// Registers a procedure whose rows are a table.
+fn procedure(request: &Json, database: &mut Database) -> Json {
+    let Some(signature) = request["signature"].as_str() else { return refusal("the procedure has no `signature`") };
+    let texts = |json: &Json| -> Vec<Arc<str>> {
+        json.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(Arc::from)).collect()
+    };
+    let rows: Result<Vec<Vec<_>>, _> = request["rows"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|row| row.as_array().into_iter().flatten().map(from_json).collect())
+        .collect();
+    let registered = match rows {
+        Ok(rows) => database.register_procedure(signature, &texts(&request["columns"]), rows),
+        Err(why) => return refusal(&format!("a row of the procedure: {why}")),
+    };
+    match registered {
+        Ok(()) => json!({ "ok": true }),
         Err(error) => error_json(&error),
     }
 }

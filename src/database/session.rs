@@ -28,18 +28,20 @@ pub type Params = BTreeMap<Arc<str>, Value>;
 pub struct Database {
     graph: PropertyGraph,
     meta: Meta,
+    procedures: ProcedureCatalog,
+    statements: Statements,
 }
 
 impl Database {
     /// A database over a graph.
     pub fn new(graph: PropertyGraph) -> Self {
-        Self { graph, meta: Meta::new() }
+        Self { graph, ..Self::default() }
     }
 
     /// Opens a graph's file.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let (graph, meta) = storage::open(path)?;
-        Ok(Self { graph, meta })
+        Ok(Self { graph, meta, ..Self::default() })
     }
 
     /// Writes the graph to a file, in the place of what is there: whole or not at all.
@@ -67,6 +69,20 @@ impl Database {
         self.graph
     }
 
+    /// Adds a procedure whose rows are a table: a call yields the outputs of every row whose inputs equal the
+    /// arguments. `signature` is openCypher's:
+    /// `test.my.proc(name :: STRING?, id :: INTEGER?) :: (city :: STRING?)`; `columns` names inputs, then outputs.
+    pub fn register_procedure(
+        &mut self,
+        signature: &str,
+        columns: &[Arc<str>],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<(), Error> {
+        self.procedures.register(table_procedure(signature, columns, rows)?);
+        self.statements.clear();
+        Ok(())
+    }
+
     /// A session that runs statements one after another.
     pub fn session(&mut self) -> Session<'_> {
         Session::new(self)
@@ -78,8 +94,6 @@ impl Database {
 pub struct Session<'d> {
     database: &'d mut Database,
     interrupt: Arc<AtomicBool>,
-    procedures: ProcedureCatalog,
-    statements: Statements,
     options: Options,
     clock: Option<i128>,
     random: Cell<u64>,
@@ -93,8 +107,6 @@ impl<'d> Session<'d> {
         Self {
             database,
             interrupt: Arc::default(),
-            procedures: ProcedureCatalog::default(),
-            statements: Statements::default(),
             options: Options::default(),
             clock: None,
             random,
@@ -115,7 +127,6 @@ impl<'d> Session<'d> {
     /// Chooses what the optimizer does; results are the same with any choice.
     pub fn set_optimizer(&mut self, options: Options) {
         self.options = options;
-        self.statements.clear();
     }
 
     /// Fixes the clock (nanoseconds since 1970-01-01T00:00:00Z) and the seed of random numbers, so that runs can be
@@ -123,20 +134,6 @@ impl<'d> Session<'d> {
     pub fn set_clock_and_seed(&mut self, now_ns: i128, seed: u64) {
         self.clock = Some(now_ns);
         self.random.set(seed | 1);
-    }
-
-    /// Adds a procedure whose rows are a table: a call yields the outputs of every row whose inputs equal the
-    /// arguments. `signature` is openCypher's:
-    /// `test.my.proc(name :: STRING?, id :: INTEGER?) :: (city :: STRING?)`; `columns` names inputs, then outputs.
-    pub fn register_procedure(
-        &mut self,
-        signature: &str,
-        columns: &[Arc<str>],
-        rows: Vec<Vec<Value>>,
-    ) -> Result<(), Error> {
-        self.procedures.register(table_procedure(signature, columns, rows)?);
-        self.statements.clear();
-        Ok(())
     }
 
     /// Runs one statement.
@@ -158,8 +155,8 @@ impl<'d> Session<'d> {
     }
 
     fn run_here(&mut self, text: &str, params: &Params) -> Result<ResultTable, Error> {
-        let graph = &mut self.database.graph;
-        let plan = self.statements.compile(text, graph, &self.procedures, self.options)?;
+        let Database { graph, procedures, statements, .. } = &mut *self.database;
+        let plan = statements.compile(text, graph, procedures, self.options)?;
         if plan.mode == Mode::Explain {
             return Ok(plan_table(explain(&plan, None)));
         }

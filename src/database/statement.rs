@@ -20,15 +20,17 @@ struct Occasion {
     magnitude: (u32, u32),
     indexes: usize,
     labels: usize,
+    options: Options,
 }
 
 impl Occasion {
-    fn of(graph: &dyn GraphView) -> Self {
+    fn of(graph: &dyn GraphView, options: Options) -> Self {
         let bits = |count: usize| usize::BITS - count.leading_zeros();
         Self {
             magnitude: (bits(graph.n_nodes()), bits(graph.n_rels())),
             indexes: graph.indexes().len(),
             labels: graph.vocabulary().names(crate::graph::NameTable::Label).len(),
+            options,
         }
     }
 }
@@ -48,7 +50,7 @@ impl Statements {
         procedures: &ProcedureCatalog,
         options: Options,
     ) -> Result<Arc<QueryPlan>, QueryError> {
-        let occasion = Occasion::of(graph);
+        let occasion = Occasion::of(graph, options);
         if let Some((known, plan)) = self.known.get(text) {
             if *known == occasion {
                 return Ok(plan.clone());

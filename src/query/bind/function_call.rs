@@ -98,8 +98,8 @@ fn accepts(wanted: ArgumentType, ty: &Type) -> bool {
         (ArgumentType::Relationship, ty) => *ty == Type::Relationship,
         (ArgumentType::Path, ty) => *ty == Type::Path,
         (ArgumentType::Element, ty) => matches!(ty, Type::Node | Type::Relationship),
-        #[expect(unreachable_patterns, reason = "the library may name further types")]
-        _ => true,
+        (ArgumentType::StringOrList, ty) => matches!(ty, Type::String | Type::List(_)),
+        (ArgumentType::MapOrElement, ty) => matches!(ty, Type::Map | Type::Node | Type::Relationship),
     }
 }
 
@@ -115,7 +115,9 @@ fn wanted_name(wanted: ArgumentType) -> &'static str {
         ArgumentType::Relationship => "a relationship",
         ArgumentType::Path => "a path",
         ArgumentType::Element => "a node or a relationship",
-        _ => "another value",
+        ArgumentType::StringOrList => "a string or a list",
+        ArgumentType::MapOrElement => "a map, a node or a relationship",
+        ArgumentType::Any => "any value",
     }
 }
 

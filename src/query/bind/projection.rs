@@ -21,6 +21,7 @@ struct Column<'a> {
 
 impl Binder<'_> {
     pub(super) fn bind_with(&mut self, with: &ast::With) -> Result<Projection, QueryError> {
+        let (mut projection, after, order_scope) = self.bind_projection(&with.projection)?;
         for item in &with.projection.items {
             if item.alias.is_none() && !matches!(item.expr.kind, ExprKind::Variable(_)) {
                 return Err(QueryError::syntax("NoExpressionAlias", "an expression in `WITH` needs a name")
@@ -28,7 +29,6 @@ impl Binder<'_> {
                     .with_hint("add `AS name`"));
             }
         }
-        let (mut projection, after, order_scope) = self.bind_projection(&with.projection)?;
         if let Some(filter) = &with.filter {
             self.scope = order_scope;
             projection.filter = Some(self.bind_predicate(filter)?);
