@@ -44,6 +44,13 @@ pub struct Scope {
     pub chain: Vec<PlaceId>,
 }
 
+/// A name among those with the same begin.
+#[derive(Clone, Debug)]
+struct Entry {
+    name: Box<str>,
+    form: NameForm,
+}
+
 /// The gazetteer.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
@@ -52,8 +59,8 @@ pub struct Places {
     by_name: FxHashMap<String, Vec<PlaceId>>,
     by_old: FxHashMap<String, Vec<PlaceId>>,
     by_short: FxHashMap<String, Vec<PlaceId>>,
-    /// For each character that names begin with, the bytes of the longest of them.
-    longest: FxHashMap<char, usize>,
+    /// Names by their first two characters, the longest first: most places of a text need one look-up.
+    by_begin: FxHashMap<[char; 2], Vec<Entry>>,
 }
 
 /// Which of a place's names is meant.
@@ -88,7 +95,7 @@ impl Places {
             for (line, row) in table.rows() {
                 let id = places.add(code_of(&table, line, row[code])?, row[name], row[short]);
                 for alias in row[aliases].split_whitespace() {
-                    note(&mut places.by_name, &mut places.longest, alias, id);
+                    places.note(NameForm::Full, alias, id);
                 }
             }
         }
@@ -98,7 +105,7 @@ impl Places {
                 let id = places.by_code.get(&code_of(&table, line, row[code])?).copied();
                 let id =
                     id.ok_or_else(|| table.error(line, format!("no place has the code `{}`", row[code])))?;
-                note(&mut places.by_old, &mut places.longest, row[name], id);
+                places.note(NameForm::Old, row[name], id);
             }
         }
         Ok(places)
@@ -135,25 +142,18 @@ impl Places {
         self.by_short.get(short).map_or(&[], Vec::as_slice)
     }
 
-    /// The longest name that `text` has at byte `at`; an official name before a short one.
+    /// The longest name that `text` has at byte `at`; of one length an official name before a short one.
     pub fn longest_at(&self, text: &str, at: usize) -> Option<PlaceName<'_>> {
         let rest = &text[at..];
-        let longest = *self.longest.get(&rest.chars().next()?)?;
-        let ends: Vec<usize> = rest
-            .char_indices()
-            .map(|(start, character)| start + character.len_utf8())
-            .take_while(|&end| end <= longest)
-            .collect();
-        ends.into_iter().rev().find_map(|len| {
-            let name = &rest[..len];
-            let maps = [
-                (NameForm::Full, &self.by_name),
-                (NameForm::Old, &self.by_old),
-                (NameForm::Short, &self.by_short),
-            ];
-            maps.into_iter()
-                .find_map(|(form, map)| map.get(name).map(|places| PlaceName { len, form, places }))
-        })
+        let names = self.by_begin.get(&begin(rest)?)?;
+        let entry = names.iter().find(|entry| rest.starts_with(&*entry.name))?;
+        let map = match entry.form {
+            NameForm::Full => &self.by_name,
+            NameForm::Old => &self.by_old,
+            NameForm::Short => &self.by_short,
+        };
+        let places = map.get(&*entry.name)?;
+        Some(PlaceName { len: entry.name.len(), form: entry.form, places })
     }
 
     /// The place that `name` means in a text about `scope`. An official name is taken everywhere (the one nearest to
@@ -200,6 +200,26 @@ impl Places {
         })
     }
 
+    /// Enters a name of a place; names of a single character are not read.
+    fn note(&mut self, form: NameForm, name: &str, id: PlaceId) {
+        let Some(begin) = begin(name) else { return };
+        let map = match form {
+            NameForm::Full => &mut self.by_name,
+            NameForm::Old => &mut self.by_old,
+            NameForm::Short => &mut self.by_short,
+        };
+        let places = map.entry(name.to_owned()).or_default();
+        if !places.contains(&id) {
+            places.push(id);
+        }
+        let entries = self.by_begin.entry(begin).or_default();
+        let key = (std::cmp::Reverse(name.len()), form);
+        let at = entries.partition_point(|entry| (std::cmp::Reverse(entry.name.len()), entry.form) < key);
+        if entries.get(at).is_none_or(|entry| &*entry.name != name || entry.form != form) {
+            entries.insert(at, Entry { name: name.into(), form });
+        }
+    }
+
     fn add(&mut self, code: u32, name: &str, short: &str) -> PlaceId {
         let level = match code {
             0 => PlaceLevel::Country,
@@ -213,9 +233,9 @@ impl Places {
         let id = PlaceId(self.places.len() as u32);
         self.places.push(Place { code, name: name.to_owned(), short: short.to_owned(), level, parent });
         self.by_code.insert(code, id);
-        note(&mut self.by_name, &mut self.longest, name, id);
+        self.note(NameForm::Full, name, id);
         if !short.is_empty() && short != name {
-            note(&mut self.by_short, &mut self.longest, short, id);
+            self.note(NameForm::Short, short, id);
         }
         id
     }
@@ -226,18 +246,8 @@ fn code_of(table: &Table<'_>, line: usize, cell: &str) -> Result<u32, TableError
     code.ok_or_else(|| table.error(line, format!("the code `{cell}` is no number of six digits")))
 }
 
-/// Enters a name and keeps the length of the longest with its first character.
-fn note(
-    map: &mut FxHashMap<String, Vec<PlaceId>>,
-    longest: &mut FxHashMap<char, usize>,
-    name: &str,
-    id: PlaceId,
-) {
-    let Some(first) = name.chars().next() else { return };
-    let known = longest.entry(first).or_default();
-    *known = name.len().max(*known);
-    let places = map.entry(name.to_owned()).or_default();
-    if !places.contains(&id) {
-        places.push(id);
-    }
+/// The first two characters.
+fn begin(name: &str) -> Option<[char; 2]> {
+    let mut characters = name.chars();
+    Some([characters.next()?, characters.next()?])
 }
