@@ -44,8 +44,8 @@ pub(super) fn left_border(scene: &Scene<'_>, head: usize) -> Border {
             }
             TokenKind::Pause if is_between_numerals(scene, at - 1) => at -= 1,
             TokenKind::Close => match opening(scene, at - 1) {
-                Some(open) => at = open,
-                None => break,
+                Some(open) if open > 0 && matches!(scene.kind(open - 1), TokenKind::Word(_)) => at = open,
+                _ => break,
             },
             TokenKind::QuoteClose => {
                 border.after_quote = true;
@@ -134,6 +134,7 @@ fn is_count(scene: &Scene<'_>, at: usize) -> bool {
     }
     match next.kind {
         TokenKind::Measure => true,
+        TokenKind::Number => is_count(scene, at + 1),
         TokenKind::Word(_) => word.starts_with([
             '个', '家', '条', '项', '座', '批', '所', '大', '亿', '万', '余', '多', '类', '级', '只', '支',
             '处',

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, plain_name};
 use super::read::Placed;
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel, Evidence};
@@ -29,7 +29,8 @@ pub(super) fn gather(document: &Document, found: &[Found]) -> (Vec<EntityFact>, 
             entities.push(first_fact(&found.candidate, evidence.clone()));
             entities.len() - 1
         });
-        add(&mut entities[entity], &found.candidate, evidence);
+        let sentence = plain_name(document.slice(document.sentences[found.sentence].span));
+        add(&mut entities[entity], &found.candidate, &sentence, evidence);
         placed.push(Placed { entity, sentence: found.sentence, span: found.candidate.span });
     }
     entities.iter_mut().for_each(finish);
@@ -121,9 +122,11 @@ fn first_fact(candidate: &Candidate, evidence: Evidence) -> EntityFact {
     }
 }
 
-fn add(fact: &mut EntityFact, candidate: &Candidate, evidence: Evidence) {
+/// Adds a mention to its entity. Forms that rules made up to join mentions are no aliases: the text does not have them.
+fn add(fact: &mut EntityFact, candidate: &Candidate, sentence: &str, evidence: Evidence) {
     for form in std::iter::once(&candidate.name).chain(&candidate.aliases) {
-        if !fact.aliases.contains(form) {
+        let is_written = *form == candidate.name || sentence.contains(form.as_str());
+        if is_written && !fact.aliases.contains(form) {
             fact.aliases.push(form.clone());
         }
     }

@@ -138,7 +138,8 @@ fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let name = scene.slice(stem.clone());
-        let is_fit = (2..=8).contains(&name.chars().count())
+        let is_fit = !name.ends_with('全')
+            && (2..=8).contains(&name.chars().count())
             && scene.specific_characters(stem.clone()) >= 2
             && !scene.tokens[stem.clone()].iter().any(|token| token.is(WordClass::Verb))
             && scene.lexicon.places.find(name, &scene.document.identity.scope).is_none()

@@ -188,6 +188,7 @@ fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -> Option<Ca
                 || token.kind == TokenKind::Latin
         })
         && !scene.tokens[member.clone()].iter().all(|token| token.is_generic)
+        && (length <= 3 || !scene.has_proper(member.clone()))
         && scene.head_ending(member.end - 1).is_none_or(|head| head.head.label == EntityLabel::Policy)
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();
     if known.is_none() && !(is_sure && is_fit) {

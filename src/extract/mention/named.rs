@@ -51,7 +51,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     };
     let stands = Before {
         specific: characters + prefix,
-        is_proper: scene.has_proper(before.clone()) || prefix > 1,
+        is_proper: scene.has_proper(before.clone()) || prefix > 1 && own.is_proper,
         is_counted: border.is_counted,
         is_described: border.start > 0 && scene.word(border.start - 1) == "的",
     };
@@ -99,7 +99,13 @@ fn is_name(
     let kind = found.head.kind.as_ref();
     match found.head.label {
         EntityLabel::Organization => match kind {
-            "hospital" => range.start < found.token && name.chars().count() >= 4,
+            "hospital" => {
+                let first = scene.word(range.start);
+                range.start < found.token
+                    && name.chars().count() >= 4
+                    && !first.ends_with('级')
+                    && first != "各"
+            }
             "agency" => range.start < found.token && before.specific >= least,
             "association" => before.specific >= 3 || before.is_proper && before.specific >= 2,
             _ => before.is_proper && before.specific >= least,
@@ -110,7 +116,13 @@ fn is_name(
                 && !name.contains("代表大会")
                 && !name.contains("全会")
         }
-        EntityLabel::Policy => kind != "slogan" && !before.is_counted && before.specific >= least,
+        EntityLabel::Policy => {
+            let least = if kind == "plan" && !before.is_proper { least + 1 } else { least };
+            kind != "slogan"
+                && !before.is_counted
+                && before.specific >= least
+                && stands_alone(scene, range.end)
+        }
         _ => {
             let is_city =
                 kind == "science_city" && found.word.chars().count() > 2 && range.start < found.token;
@@ -119,6 +131,13 @@ fn is_name(
                 && (before.is_proper || !before.is_described)
         }
     }
+}
+
+/// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.
+fn stands_alone(scene: &Scene<'_>, next: usize) -> bool {
+    const MAY_FOLLOW: [&str; 12] =
+        ["工作", "活动", "任务", "要求", "精神", "目标", "成果", "名单", "成效", "部署", "机遇", "决策"];
+    !matches!(scene.kind(next), TokenKind::Word(WordClass::Plain)) || MAY_FOLLOW.contains(&scene.word(next))
 }
 
 /// A building of a platform's kind that is under construction or finished is a project.

@@ -33,7 +33,8 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     let range = border.start..token + 1;
     let before = border.start..found.token;
-    let prefix = scene.text[scene.tokens[found.token].span.start..found.start].chars().count();
+    let own = &scene.tokens[found.token];
+    let prefix = if own.is_proper { scene.text[own.span.start..found.start].chars().count() } else { 0 };
     let specific = scene.specific_characters(before.clone()) + prefix;
     let is_proper = scene.has_proper(before) || prefix >= 2;
     let name = scene.slice(range.clone());
@@ -71,7 +72,7 @@ fn is_built(scene: &Scene<'_>, token: usize, is_proper: bool, specific: usize) -
         is_building |= matches!(trigger.frame, Some(Frame::Build | Frame::Built));
         is_strong |= trigger.frame == Some(Frame::Built);
     }
-    is_proper && specific >= 2 && is_building || specific >= 3 && is_strong
+    is_proper && specific >= 2 && is_building || specific >= 4 && is_strong
 }
 
 /// A member of a list that 项目 or 工程 (at token `noun`) governs.
@@ -128,7 +129,14 @@ fn stage(scene: &Scene<'_>, name: Range<usize>) -> Option<Stage> {
 
 /// The firm that a project's name begins with, before its product or its site: 采埃孚 in 采埃孚汽车电子项目.
 pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usize>> {
-    let firm = strange_front(scene, &name).or_else(|| known_front(scene, &name))?;
+    let last = scene.head_ending(name.end - 1);
+    let is_site = last.is_some_and(|head| {
+        const SITES: [&str; 8] =
+            ["transport", "utility", "park", "school", "care", "culture", "works", "renovation"];
+        head.head.label == EntityLabel::Project && SITES.contains(&head.head.kind.as_ref())
+    });
+    let strange = || if is_site { None } else { strange_front(scene, &name) };
+    let firm = strange().or_else(|| known_front(scene, &name))?;
     let rest = scene.slice(firm.end..name.end);
     (!matches!(rest, "" | "项目" | "工程")).then_some(firm)
 }
@@ -160,6 +168,13 @@ fn strange_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<Range<usize>>
         end += 1;
     }
     let length = scene.slice(name.start..end).chars().count();
+    let front = scene.slice(name.start..end);
+    if front.ends_with([
+        '江', '河', '湖', '山', '岛', '水', '岭', '沟', '湾', '路', '桥', '州', '城', '港', '溪', '县', '市',
+        '区', '镇', '村',
+    ]) {
+        return None;
+    }
     let begins_with_place = scene
         .lexicon
         .places

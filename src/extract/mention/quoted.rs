@@ -10,7 +10,7 @@ use super::candidate::{Candidate, plain_name};
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::WordClass;
-use crate::extract::token::TokenKind;
+use crate::extract::token::{Token, TokenKind};
 
 /// Longest quotation that is a name, in characters.
 const LONGEST: usize = 24;
@@ -94,7 +94,7 @@ fn read(
     let text = scene.slice(inner.clone());
     let plain = plain_name(text);
     if plain.chars().count() > LONGEST
-        || text.contains(['。', ';', '!', '?', '的'])
+        || text.contains(['。', ';', '!', '?', ',', '的'])
         || scene.vocabulary().words.is_no_name(&plain)
     {
         return None;
@@ -188,7 +188,17 @@ fn is_loose_slogan(scene: &Scene<'_>, inner: &Range<usize>) -> bool {
     let text = scene.slice(inner.clone());
     (3..=14).contains(&text.chars().count())
         && !text.contains(['—', '企'])
+        && !scene.tokens[inner.clone()]
+            .iter()
+            .any(|token| token.kind == TokenKind::Number && is_figure(scene, token))
         && !text.ends_with(['人', '者', '家', '地', '县', '市', '区', '户', '员', '奖', '城', '村'])
+}
+
+/// Digits before a measure word: 15条 is a count, 1+3 and 315 are not.
+fn is_figure(scene: &Scene<'_>, token: &Token) -> bool {
+    let after = &scene.text[token.span.end..];
+    let digits = token.span.of(scene.text).bytes().all(|byte| byte.is_ascii_digit());
+    digits && after.starts_with(['条', '平', '万', '亿', '个', '公', '年', '月', '日', '分', '小'])
 }
 
 /// 三优三保, 四大路径, 3550: numerals make the form of a slogan.

@@ -98,12 +98,13 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     }
     let form = span.of(scene.text);
     let is_whole = scene.tokens[last].span.end == span.end;
-    let is_common = COMMON.contains(&form) && !own_chain(scene, form);
-    if is_common || form.chars().count() == 2 && !is_whole {
-        return None;
-    }
     let id = places.find(form, &scene.document.identity.scope)?;
     let place = places.get(id);
+    let is_bare = form.chars().count() == 2 && form == place.name;
+    if COMMON.contains(&form) && !own_chain(scene, form) || is_bare && !(is_whole && is_neighbour(scene, id))
+    {
+        return None;
+    }
     let is_full = form == place.name;
     let after = &scene.text[span.end..];
     if place.level == PlaceLevel::Country
@@ -117,6 +118,14 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     candidate.kind = level(scene, id).to_owned();
     candidate.may_nest = true;
     Some((candidate, last + 1))
+}
+
+/// Whether a place lies in the report's own prefecture, or above it: a name such as 和县 is read only there.
+fn is_neighbour(scene: &Scene<'_>, id: PlaceId) -> bool {
+    let places = &scene.lexicon.places;
+    let chain = &scene.document.identity.scope.chain;
+    let is_own = |id: PlaceId| chain.contains(&id) && places.get(id).level != PlaceLevel::Province;
+    chain.contains(&id) || places.parents(id).any(is_own)
 }
 
 /// Whether the report's own region or one above it has this name.
@@ -144,7 +153,8 @@ fn areas(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
         let is_whole =
             scene.tokens[first].span.start == span.start && scene.tokens[last].span.end == span.end;
-        if !is_whole && span.len() < 9 {
+        let after = &scene.text[span.end..];
+        if !is_whole && span.len() < 9 || after.starts_with("同胞") || after.starts_with('侨') {
             continue;
         }
         let mut candidate = Candidate::new(EntityLabel::Region, span, &known.name, "region.area", 0.85);
@@ -170,7 +180,8 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let start = zone_start(scene, border.start..head);
     let name = scene.slice(start..token + 1);
     let is_alone = start == head && name == word;
-    if border.is_counted || is_alone && !ALONE.contains(&word) {
+    let is_kind = !is_alone && scene.tokens[start..head].iter().all(|token| token.is_generic);
+    if border.is_counted || is_kind || is_alone && !ALONE.contains(&word) {
         return own_zone(scene, head..token + 1, word, border.is_counted);
     }
     let mut candidate =
@@ -224,7 +235,8 @@ fn zone_start(scene: &Scene<'_>, before: Range<usize>) -> usize {
 /// A town, street office or village whose name ends with `token`.
 fn town(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     const ENDS: [&str; 5] = ["街道", "镇", "乡", "村", "社区"];
-    const NOT: [&str; 20] = [
+    const NOT: [&str; 21] = [
+        "城中村",
         "城镇",
         "乡镇",
         "小镇",

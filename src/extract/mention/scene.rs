@@ -89,10 +89,18 @@ impl<'d> Scene<'d> {
 
     /// The head that ends with `token`.
     pub(crate) fn head_ending(&self, token: usize) -> Option<FoundHead<'d>> {
+        if self.tokens[token].is(WordClass::Hard) || self.tokens[token].is(WordClass::Take) {
+            return None;
+        }
         let end = self.tokens[token].span.end;
         let from = self.tokens[token.saturating_sub(7)].span.start;
         let (at, word, head) = self.vocabulary().heads.ending(&self.text[from..end])?;
         let start = from + at;
+        // A head of one character is a word of its own: 园 is none in 校园 and in a person's name.
+        let is_own = start == self.tokens[token].span.start;
+        if !is_own && word.len() == 3 {
+            return None;
+        }
         Some(FoundHead { word, start, token: self.token_at(start), head })
     }
 
