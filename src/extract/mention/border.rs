@@ -137,7 +137,7 @@ fn is_count(scene: &Scene<'_>, at: usize) -> bool {
         TokenKind::Number => is_count(scene, at + 1),
         TokenKind::Word(_) => word.starts_with([
             '个', '家', '条', '项', '座', '批', '所', '大', '亿', '万', '余', '多', '类', '级', '只', '支',
-            '处',
+            '处', '亩', '平', '公', '米', '吨', '人', '户', '元', '千',
         ]),
         _ => false,
     }

@@ -44,7 +44,9 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     let before = border.start..found.token;
     let own = &scene.tokens[found.token];
-    let prefix = if own.is_generic { 0 } else { scene.text[own.span.start..found.start].chars().count() };
+    let part = &scene.text[own.span.start..found.start];
+    let is_generic = own.is_generic || scene.vocabulary().words.is_generic(part);
+    let prefix = if is_generic { 0 } else { part.chars().count() };
     let characters = match found.head.label {
         EntityLabel::Policy => scene.solid_characters(before.clone()),
         _ => scene.specific_characters(before.clone()),

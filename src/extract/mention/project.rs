@@ -35,6 +35,8 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let before = border.start..found.token;
     let own = &scene.tokens[found.token];
     let prefix = if own.is_proper { scene.text[own.span.start..found.start].chars().count() } else { 0 };
+    // A long head says much itself: 教育交流中心, 职工文体中心.
+    let said = if before.is_empty() { 0 } else { found.word.chars().count().saturating_sub(2) };
     let specific = scene.specific_characters(before.clone()) + prefix;
     let is_proper = scene.has_proper(before) || prefix >= 2;
     let name = scene.slice(range.clone());
@@ -42,7 +44,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         return None;
     }
     let is_named = match found.head.need {
-        HeadNeed::Building => is_built(scene, token, is_proper, specific),
+        HeadNeed::Building => is_built(scene, token, is_proper, specific, said),
         HeadNeed::Specific(_) if found.word.ends_with("项目") => is_proper && specific >= 2,
         HeadNeed::Specific(_) => is_proper && specific >= 2 || specific >= 4 && scene.has_building(token),
     };
@@ -64,7 +66,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
 }
 
 /// Whether the clause plans, builds or finishes what stands there, and it is one thing, not a kind of thing.
-fn is_built(scene: &Scene<'_>, token: usize, is_proper: bool, specific: usize) -> bool {
+fn is_built(scene: &Scene<'_>, token: usize, is_proper: bool, specific: usize, said: usize) -> bool {
     let clause = scene.clause(token);
     let mut is_building = false;
     let mut is_strong = false;
@@ -72,7 +74,7 @@ fn is_built(scene: &Scene<'_>, token: usize, is_proper: bool, specific: usize) -
         is_building |= matches!(trigger.frame, Some(Frame::Build | Frame::Built));
         is_strong |= trigger.frame == Some(Frame::Built);
     }
-    is_proper && specific >= 2 && is_building || specific >= 4 && is_strong
+    is_proper && specific >= 2 && is_building || specific + said >= 4 && is_strong
 }
 
 /// A member of a list that 项目 or 工程 (at token `noun`) governs.
@@ -131,8 +133,8 @@ fn stage(scene: &Scene<'_>, name: Range<usize>) -> Option<Stage> {
 pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usize>> {
     let last = scene.head_ending(name.end - 1);
     let is_site = last.is_some_and(|head| {
-        const SITES: [&str; 8] =
-            ["transport", "utility", "park", "school", "care", "culture", "works", "renovation"];
+        const SITES: [&str; 9] =
+            ["transport", "utility", "park", "school", "care", "culture", "works", "renovation", "building"];
         head.head.label == EntityLabel::Project && SITES.contains(&head.head.kind.as_ref())
     });
     let strange = || if is_site { None } else { strange_front(scene, &name) };

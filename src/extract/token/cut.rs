@@ -59,7 +59,11 @@ fn kind(word: &str, tag: &str, vocabulary: &Vocabulary) -> TokenKind {
     match tag {
         "m" if is_numeral => TokenKind::Number,
         "q" => TokenKind::Measure,
-        "v" | "d" | "p" | "c" | "u" | "r" | "y" | "t" | "i" if !is_single => TokenKind::Word(WordClass::Hard),
+        "t" if word.ends_with(['年', '月', '日', '天', '晚', '期', '时', '刻', '夜']) => {
+            TokenKind::Word(WordClass::Hard)
+        }
+        "d" | "p" | "c" | "u" | "r" | "y" | "i" if !is_single => TokenKind::Word(WordClass::Hard),
+        "v" if !is_single => TokenKind::Word(WordClass::Verb),
         "vn" | "vd" => TokenKind::Word(WordClass::Soft),
         _ => TokenKind::Word(WordClass::Plain),
     }
@@ -93,20 +97,24 @@ fn mark_kind(mark: char) -> Option<TokenKind> {
 }
 
 /// Characters that stand alone as words of administration and size: they make no unknown name.
-const COMMON: &str =
-    "市区县镇乡村省路街园院所局厂站馆线桥个家条项座年月日大小新老旧高低多少上下内外前后式型级类各全第总";
+const COMMON: &str = "市区县镇乡村省路街园院所局厂站馆线桥个家条项座年月日式型级类各全第总";
 
 /// Two and more single characters side by side that are no function words are a name that the dictionary lacks.
 fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
     let is_single = |token: &Token| token.span.of(text).chars().count() == 1;
-    let is_strange = |token: &Token| {
-        token.is(WordClass::Plain) && is_single(token) && !COMMON.contains(token.span.of(text))
+    let is_strange = |tokens: &[Token], at: usize| {
+        let token = &tokens[at];
+        let counts = at > 0 && tokens[at - 1].kind == TokenKind::Number;
+        let is_word = token.is(WordClass::Plain)
+            || token.is(WordClass::Lead)
+            || token.kind == TokenKind::Measure && !counts;
+        is_word && is_single(token) && !COMMON.contains(token.span.of(text))
     };
     let mut at = 0;
     while at < tokens.len() {
         let mut end = at;
         while end < tokens.len() {
-            let goes_on = is_strange(&tokens[end]) || end >= at + 2 && tokens[end].is(WordClass::Loose);
+            let goes_on = is_strange(tokens, end) || end >= at + 2 && tokens[end].is(WordClass::Loose);
             if !goes_on {
                 break;
             }
@@ -115,6 +123,8 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
         if end - at >= 2 {
             for token in &mut tokens[at..end] {
                 token.is_proper = true;
+                token.is_generic = false;
+                token.is_hollow = false;
                 token.kind = TokenKind::Word(WordClass::Plain);
             }
         }
