@@ -114,7 +114,9 @@ fn query(request: &Json, database: &mut Database) -> Json {
 
 /// Registers a procedure whose rows are a table.
 fn procedure(request: &Json, database: &mut Database) -> Json {
-    let Some(signature) = request["signature"].as_str() else { return refusal("the procedure has no `signature`") };
+    let Some(signature) = request["signature"].as_str() else {
+        return refusal("the procedure has no `signature`");
+    };
     let texts = |json: &Json| -> Vec<Arc<str>> {
         json.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(Arc::from)).collect()
     };

@@ -104,13 +104,7 @@ impl<'d> Session<'d> {
         let now = now_ns();
         // Any odd number will do as a seed; a test sets its own.
         let random = Cell::new(now.unsigned_abs() as u64 | 1);
-        Self {
-            database,
-            interrupt: Arc::default(),
-            options: Options::default(),
-            clock: None,
-            random,
-        }
+        Self { database, interrupt: Arc::default(), options: Options::default(), clock: None, random }
     }
 
     /// Set this from another thread (or a signal handler) to stop the running statement; it ends with an error and

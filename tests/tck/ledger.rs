@@ -13,8 +13,6 @@ const REASON_CHARS: usize = 120;
 /// Known failures by key.
 pub(crate) struct Ledger {
     reasons: BTreeMap<String, String>,
-    /// Whether there is no ledger yet; then failures are only counted.
-    pub(crate) is_missing: bool,
 }
 
 /// How scenarios ended in this run.
@@ -26,13 +24,11 @@ pub(crate) struct Outcomes {
 impl Ledger {
     /// Reads the ledger; a missing file is an empty one.
     pub(crate) fn read(path: &Path) -> Self {
-        let file = std::fs::read_to_string(path);
-        let is_missing = file.is_err();
-        let text = file.unwrap_or_default();
+        let text = std::fs::read_to_string(path).unwrap_or_default();
         let entries =
             text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(SEPARATOR));
         let reasons = entries.map(|(key, reason)| (key.to_owned(), reason.to_owned())).collect();
-        Self { reasons, is_missing }
+        Self { reasons }
     }
 
     /// Whether a scenario is known to fail.

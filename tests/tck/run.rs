@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 use tuzhi::database::{Database, Error, Params};
 use tuzhi::query::{ErrorPhase, QueryError};
 use tuzhi::result::ResultTable;
+use tuzhi::value::Value;
 
 use super::compare::{Comparison, missing};
 use super::notation::Expected;
@@ -80,7 +81,7 @@ impl Run<'_> {
         } else if text.starts_with("parameter") {
             self.read_params(&step.table)?;
         } else if text.starts_with("there exists a procedure") {
-            return Err(Failure::new("procedures", "table-backed procedures cannot be registered"));
+            self.declare_procedure(text, &step.table)?;
         } else if text.starts_with("executing query") || text.starts_with("executing control query") {
             self.settle()?;
             if !text.contains("control") {
@@ -125,6 +126,21 @@ impl Run<'_> {
         let mut session = self.database.session();
         (self.on_statement)(session.interrupt());
         session.run(text, params)
+    }
+
+    /// `there exists a procedure test.my.proc(in :: INTEGER?) :: (out :: STRING?):`
+    fn declare_procedure(&mut self, text: &str, table: &[Vec<String>]) -> Result<(), Failure> {
+        let signature = text.trim_start_matches("there exists a procedure").trim();
+        let signature = signature.strip_suffix(':').unwrap_or(signature).trim().to_owned();
+        let (header, rows) = table.split_first().map_or((&[][..], &[][..]), |(h, r)| (&h[..], r));
+        let value = |cell: &String| Expected::parse(cell).and_then(|value| value.to_value());
+        let rows: Result<Vec<Vec<Value>>, String> =
+            rows.iter().map(|row| row.iter().map(value).collect()).collect();
+        let rows = rows.map_err(|why| Failure::new("runner", why))?;
+        let columns: Vec<Arc<str>> =
+            header.iter().filter(|name| !name.is_empty()).map(|name| name.as_str().into()).collect();
+        let declared = self.database.register_procedure(&signature, &columns, rows);
+        declared.map_err(|error| Failure::new("setup-error", error.to_string()))
     }
 
     fn read_params(&mut self, table: &[Vec<String>]) -> Result<(), Failure> {
@@ -207,8 +223,7 @@ impl Run<'_> {
             let wrong = missing(&expected, &found.rows, |e, f| comparison.same_row(e, f));
             wrong.and_then(|wrong| expected.iter().position(|e| std::ptr::eq(e, wrong)))
         };
-        let show =
-            |row: &[tuzhi::value::Value]| row.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
+        let show = |row: &[Value]| row.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
         if let Some(i) = first_wrong {
             let got = found.rows.get(if ordered { i } else { 0 }).map_or("no row".into(), |row| show(row));
             return Err(Failure::new("result", format!("expected {}, got {got}", rows[i].join(" | "))));

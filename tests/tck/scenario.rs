@@ -37,7 +37,8 @@ impl Kit {
             let feature = Feature::parse(escape_cells(&text), GherkinEnv::default())
                 .map_err(|why| format!("{path}: {why}"))?;
             for scenario in &feature.scenarios {
-                expand(&path, scenario, &mut scenarios);
+                let background = feature.background.iter().flat_map(|background| &background.steps);
+                expand(&path, scenario, &background.collect::<Vec<_>>(), &mut scenarios);
             }
         }
         Ok(Self { scenarios, graphs: load_graphs(&folder.join("graphs"))? })
@@ -66,10 +67,15 @@ fn escape_cells(text: &str) -> String {
     out
 }
 
-fn expand(path: &str, scenario: &gherkin::Scenario, out: &mut Vec<Scenario>) {
+/// Adds a scenario, or each example of an outline; the steps of the feature's background come first.
+fn expand(path: &str, scenario: &gherkin::Scenario, background: &[&gherkin::Step], out: &mut Vec<Scenario>) {
     let key = format!("{path}::{}", scenario.name.trim());
+    let all_steps = |bound: &[(String, &str)]| {
+        let steps = background.iter().copied().chain(&scenario.steps);
+        steps.map(|step| step_of(step, bound)).collect()
+    };
     if scenario.examples.is_empty() {
-        out.push(Scenario { key, steps: scenario.steps.iter().map(|step| step_of(step, &[])).collect() });
+        out.push(Scenario { key, steps: all_steps(&[]) });
         return;
     }
     let tables = scenario.examples.iter().filter_map(|examples| examples.table.as_ref());
@@ -80,8 +86,7 @@ fn expand(path: &str, scenario: &gherkin::Scenario, out: &mut Vec<Scenario>) {
     for (i, (header, row)) in rows.enumerate() {
         let bound: Vec<(String, &str)> =
             header.iter().zip(row).map(|(name, value)| (format!("<{name}>"), value.as_str())).collect();
-        let steps = scenario.steps.iter().map(|step| step_of(step, &bound)).collect();
-        out.push(Scenario { key: format!("{key}::{i}"), steps });
+        out.push(Scenario { key: format!("{key}::{i}"), steps: all_steps(&bound) });
     }
 }
 
