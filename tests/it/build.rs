@@ -331,3 +331,45 @@ fn an_industry_lies_in_the_one_its_name_ends_with() {
     pairs.sort();
     assert_eq!(pairs, ["'新能源汽车' < '汽车'", "'金属材料' < '材料'"]);
 }
+
+/// Names that mean one region, and names that mean two, in a report of Wuxi.
+#[test]
+fn zones_and_towns_are_known_by_their_place() {
+    let names = [
+        "无锡市高新技术产业开发区",
+        "无锡高新区",
+        "高新区",
+        "惠山经济开发区",
+        "无锡市惠山经开区",
+        "滨江新区",
+        "锡山东港镇",
+        "东港镇",
+    ];
+    let mut facts = vec![
+        document("a", "无锡市", &["江苏省"], 2024),
+        relation("a", (EntityLabel::Region, "东港镇"), RelationType::PartOf, (EntityLabel::Region, "锡山区")),
+    ];
+    facts.extend(names.map(|name| entity("a", EntityLabel::Region, name, &[], 10)));
+    facts.push(document("b", "无锡市惠山经济开发区", &["惠山区", "无锡市", "江苏省"], 2024));
+    facts.push(entity("b", EntityLabel::Region, "开发区", &[], 10));
+    facts.push(document("c", "宜宾市", &["四川省"], 2024));
+    facts.extend(["高新区", "滨江新区"].map(|name| entity("c", EntityLabel::Region, name, &[], 10)));
+    let graph = graph_of(facts);
+    let mut full: Vec<String> = all(&graph, "Region")
+        .iter()
+        .filter(|&&node| property(&graph, node, "code").is_null())
+        .map(|&node| format!("{} {}", property(&graph, node, "full_name"), property(&graph, node, "aliases")))
+        .collect();
+    full.sort();
+    assert_eq!(
+        full,
+        [
+            "'四川省宜宾高新区' ['高新区']",
+            "'江苏省无锡市惠山经济开发区' ['开发区', '无锡市惠山经开区', '无锡市惠山经济开发区']",
+            "'江苏省无锡市锡山区东港镇' ['锡山东港镇']",
+            "'江苏省无锡市高新技术产业开发区' ['无锡高新区', '高新区']",
+            "'滨江新区' null",
+            "'滨江新区' null",
+        ]
+    );
+}

@@ -8,7 +8,7 @@ use super::tables::Tables;
 pub enum Anchor {
     /// 城关镇.
     Always,
-    /// 高新区, but not 苏州高新区.
+    /// 高新区 and 苏州高新区, but not 滨江新区.
     Alone,
     /// 海东市.
     Never,
@@ -21,6 +21,8 @@ pub struct RegionKind {
     pub ending: String,
     /// `province`, `prefecture`, `county`, `town`, `village`, `zone`.
     pub level: String,
+    /// The ending that kinds of one sort share.
+    pub short: String,
     /// Whether the region above belongs to the name.
     pub anchor: Anchor,
 }
@@ -37,6 +39,7 @@ impl RegionKinds {
         let mut kinds = Vec::new();
         for table in tables.named("region_kinds")? {
             let columns = (table.column("ending")?, table.column("level")?, table.column("anchor")?);
+            let short = table.column("short")?;
             for (line, row) in table.rows() {
                 let anchor = match row[columns.2] {
                     "always" => Anchor::Always,
@@ -47,7 +50,8 @@ impl RegionKinds {
                     }
                 };
                 let (ending, level) = (row[columns.0].to_owned(), row[columns.1].to_owned());
-                kinds.push(RegionKind { ending, level, anchor });
+                let short = if row[short].is_empty() { ending.clone() } else { row[short].to_owned() };
+                kinds.push(RegionKind { ending, level, short, anchor });
             }
         }
         kinds.sort_by(|one, other| other.ending.len().cmp(&one.ending.len()));

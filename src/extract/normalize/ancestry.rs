@@ -8,7 +8,6 @@ use super::place::PlaceMaker;
 use super::region::{Setting, of_gazetteer, region};
 use crate::extract::Lexicon;
 use crate::extract::fact::{EntityLabel, Evidence};
-use crate::extract::lexicon::PlaceId;
 
 /// Enters a document's region and those above it.
 pub(super) fn merge(
@@ -27,15 +26,15 @@ pub(super) fn merge(
     }
 }
 
-/// Joins each region of the gazetteer with the nearest region above it that is in the graph.
+/// Joins each region with the nearest place above it that is in the graph.
 pub(super) fn join(maker: &mut PlaceMaker, merged: &mut Merged, lexicon: &Lexicon) {
     let place = maker.place("", &by_gazetteer());
     let kind = Kind::Entity(EntityLabel::Region);
-    let node_of = |merged: &Merged, id: PlaceId| merged.find(kind, &of_gazetteer(id, lexicon).key);
-    let places: Vec<PlaceId> = lexicon.places.iter().map(|(id, _)| id).collect();
-    for id in places {
-        let Some(node) = node_of(merged, id) else { continue };
-        if let Some(above) = lexicon.places.parents(id).find_map(|above| node_of(merged, above)) {
+    for node in merged.sorted_nodes() {
+        let Some(within) = merged.get(node).within else { continue };
+        let above = lexicon.places.scope(within).chain;
+        let above = above.into_iter().find_map(|id| merged.find(kind, &of_gazetteer(id, lexicon).key));
+        if let Some(above) = above {
             merged.tell("PART_OF", node, above, std::slice::from_ref(&place));
         }
     }

@@ -84,12 +84,13 @@ impl<'r> Names<'r> {
 pub(super) fn region_node(merged: &mut Merged, region: &RegionName, written: &str) -> NodeRef {
     let node = merged.node(Kind::Entity(EntityLabel::Region), &region.key);
     note_name(merged, node, &region.name, written);
-    let properties = merged.get_mut(node);
-    properties.set("full_name", region.full_name.as_str());
-    properties.set("level", region.level.as_str());
+    let found = merged.get_mut(node);
+    found.set("full_name", region.full_name.as_str());
+    found.set("level", region.level.as_str());
     if region.place.is_some() {
-        properties.set("code", region.key.as_str());
+        found.set("code", region.key.as_str());
     }
+    found.within = found.within.or(region.within);
     node
 }
 

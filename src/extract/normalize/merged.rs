@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::place::{Place, Places};
 use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::PlaceId;
 use crate::value::Value;
 
 /// What a node is. The order is the order of ids in a built graph.
@@ -67,6 +68,8 @@ pub(super) struct Node {
     pub(super) properties: BTreeMap<&'static str, Value>,
     pub(super) aliases: BTreeSet<String>,
     pub(super) places: Places,
+    /// Of a region: the place of the gazetteer that it lies in.
+    pub(super) within: Option<PlaceId>,
 }
 
 impl Node {
@@ -111,7 +114,7 @@ impl Merged {
         let key: Arc<str> = key.into();
         *self.by_key.entry((kind, key.clone())).or_insert_with(|| {
             let (properties, aliases, places) = (BTreeMap::new(), BTreeSet::new(), Places::default());
-            self.nodes.push(Node { kind, key, properties, aliases, places });
+            self.nodes.push(Node { kind, key, properties, aliases, places, within: None });
             NodeRef(self.nodes.len() - 1)
         })
     }

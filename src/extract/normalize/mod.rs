@@ -23,5 +23,6 @@ mod region;
 mod relation;
 mod subclass;
 mod write;
+mod zone;
 
 pub use build::build;

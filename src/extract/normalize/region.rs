@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::corpus::Report;
+use super::zone;
 use crate::extract::Lexicon;
 use crate::extract::fact::{DocumentFact, EntityLabel, RelationType};
 use crate::extract::lexicon::{Anchor, AreaKind, PlaceId, PlaceLevel, Scope};
@@ -10,22 +11,24 @@ use crate::extract::lexicon::{Anchor, AreaKind, PlaceId, PlaceLevel, Scope};
 /// A region as the graph knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RegionName {
-    /// Its code where the gazetteer has it, else its name, with the region above where the name alone is not enough.
+    /// Its code where the gazetteer has it, else its name, with the place above where the name alone is not enough.
     pub(super) key: String,
     pub(super) name: String,
-    /// The name with those of the regions above before it.
+    /// The name with those of the places above before it.
     pub(super) full_name: String,
     pub(super) level: String,
+    /// Its place in the gazetteer.
     pub(super) place: Option<PlaceId>,
+    /// The place of the gazetteer that it lies in, as far as its name tells.
+    pub(super) within: Option<PlaceId>,
 }
 
 /// What names of regions are read against: the document's own region, those above it, and what the document says
 /// lies in what.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Setting {
-    scope: Scope,
+    pub(super) scope: Scope,
     own: Option<RegionName>,
-    above: Option<RegionName>,
     /// Name of a region to the name of the one it lies in.
     inside: BTreeMap<String, String>,
 }
@@ -34,7 +37,6 @@ impl Setting {
     /// The setting of a report.
     pub(super) fn of(report: &Report, lexicon: &Lexicon) -> Self {
         let mut setting = Self { scope: scope_of(&report.document, lexicon), ..Self::default() };
-        setting.above = report.document.parents.first().map(|name| region(name, &setting, lexicon));
         setting.own = report.document.region.as_ref().map(|name| region(name, &setting, lexicon));
         setting.inside = report
             .relations
@@ -51,13 +53,11 @@ impl Setting {
         self.own.as_ref()
     }
 
-    /// The region that a name without a place of its own is tied to.
-    fn anchor(&self, name: &str, lexicon: &Lexicon) -> Option<RegionName> {
-        let own = self.own.as_ref().filter(|own| own.name != name);
-        let outer = self.inside.get(name).filter(|outer| *outer != name);
-        // One step only: the outer region is taken as the gazetteer has it.
-        let outer = outer.and_then(|outer| find_place(outer, &self.scope, lexicon));
-        outer.map(|place| of_gazetteer(place, lexicon)).or_else(|| own.or(self.above.as_ref()).cloned())
+    /// The place of the gazetteer that a name without one is tied to: the one the document says it lies in, else the
+    /// document's.
+    pub(super) fn anchor(&self, name: &str, lexicon: &Lexicon) -> Option<PlaceId> {
+        let outer = self.inside.get(name).and_then(|outer| find_place(outer, &self.scope, lexicon));
+        outer.or_else(|| self.scope.chain.first().copied())
     }
 }
 
@@ -66,35 +66,59 @@ pub(super) fn region(name: &str, setting: &Setting, lexicon: &Lexicon) -> Region
     if let Some(place) = find_place(name, &setting.scope, lexicon) {
         return of_gazetteer(place, lexicon);
     }
-    if let Some(area) =
-        lexicon.areas.iter().find(|area| area.name == name || area.aliases.iter().any(|it| it == name))
-    {
+    let is_area =
+        |known: &str, aliases: &[String]| known == name || aliases.iter().any(|alias| alias == name);
+    if let Some(area) = lexicon.areas.iter().find(|area| is_area(&area.name, &area.aliases)) {
         return alone(&area.name, if area.kind == AreaKind::Country { "country" } else { "area" });
     }
-    let kind = lexicon.region_kinds.of(name);
-    let is_anchored = kind.is_some_and(|kind| match kind.anchor {
-        Anchor::Always => true,
-        Anchor::Alone => kind.ending == name,
-        Anchor::Never => false,
-    });
-    let level = kind.map_or("area", |kind| &kind.level).to_owned();
-    let anchor = if is_anchored { setting.anchor(name, lexicon) } else { None };
-    match anchor {
-        Some(anchor) => RegionName {
-            key: format!("{name}@{}", anchor.key),
-            name: name.to_owned(),
-            full_name: format!("{}{name}", anchor.full_name),
-            level,
-            place: None,
+    match lexicon.region_kinds.of(name) {
+        None => alone(name, "area"),
+        Some(kind) => match kind.anchor {
+            Anchor::Always => town(name, &kind.ending, &kind.level, setting, lexicon),
+            Anchor::Alone => zone::region(name, kind, setting, lexicon),
+            Anchor::Never => alone(name, &kind.level),
         },
-        None => alone(name, &level),
     }
 }
 
 /// A region whose name says which it is.
-fn alone(name: &str, level: &str) -> RegionName {
+pub(super) fn alone(name: &str, level: &str) -> RegionName {
     let [key, name, full_name] = [name; 3].map(str::to_owned);
-    RegionName { key, name, full_name, level: level.to_owned(), place: None }
+    RegionName { key, name, full_name, level: level.to_owned(), place: None, within: None }
+}
+
+/// A town or village: there are many of each name, so the place it lies in belongs to its key.
+fn town(name: &str, ending: &str, level: &str, setting: &Setting, lexicon: &Lexicon) -> RegionName {
+    let (place, own_name) = split_place(name, ending, &setting.scope, lexicon);
+    let Some(within) = place.or_else(|| setting.anchor(name, lexicon)) else { return alone(name, level) };
+    let above = of_gazetteer(within, lexicon);
+    RegionName {
+        key: format!("{own_name}@{}", above.key),
+        name: own_name.to_owned(),
+        full_name: format!("{}{own_name}", above.full_name),
+        level: level.to_owned(),
+        place: None,
+        within: Some(within),
+    }
+}
+
+/// Takes the names of places off the beginning of a name (越西普雄镇: 越西县, 普雄镇), as long as more than `ending` is
+/// left; gives the last of them.
+pub(super) fn split_place<'n>(
+    name: &'n str,
+    ending: &str,
+    scope: &Scope,
+    lexicon: &Lexicon,
+) -> (Option<PlaceId>, &'n str) {
+    let places = &lexicon.places;
+    let (mut found, mut rest) = (None, name);
+    while let Some(hit) = places.longest_at(rest, 0).filter(|hit| rest.len() - hit.len > ending.len()) {
+        let inner = found.map_or_else(|| scope.clone(), |place| places.scope(place));
+        let Some(place) = places.find(&rest[..hit.len], &inner) else { break };
+        found = Some(place);
+        rest = &rest[hit.len..];
+    }
+    (found, rest)
 }
 
 /// A region of the gazetteer.
@@ -109,6 +133,7 @@ pub(super) fn of_gazetteer(place: PlaceId, lexicon: &Lexicon) -> RegionName {
         full_name: chain.iter().map(|&place| places.get(place).name.as_str()).collect(),
         level: level_name(found.level).to_owned(),
         place: Some(place),
+        within: places.parents(place).next(),
     }
 }
 
@@ -123,11 +148,10 @@ fn level_name(level: PlaceLevel) -> &'static str {
 
 /// The document's region and those above it, as far as the gazetteer has them.
 fn scope_of(document: &DocumentFact, lexicon: &Lexicon) -> Scope {
-    let places = &lexicon.places;
     let mut scope = Scope::default();
     for name in document.parents.iter().rev().chain(&document.region) {
         if let Some(place) = find_place(name, &scope, lexicon) {
-            scope = places.scope(place);
+            scope = lexicon.places.scope(place);
         }
     }
     scope
