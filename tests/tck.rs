@@ -4,6 +4,8 @@
 //! fail stand in `tests/tck/expected_failures.txt` with a reason; a failure that does not stand there breaks the test,
 //! and so does a scenario that stands there and passes. `UPDATE_EXPECT=1` writes the ledger anew.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the counts are this program's output")]
+
 #[path = "tck/compare.rs"]
 mod compare;
 #[path = "tck/ledger.rs"]
