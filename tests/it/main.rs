@@ -4,6 +4,7 @@ mod build;
 mod cli;
 mod document;
 mod dot;
+mod extract;
 mod parse;
 mod shared;
 mod storage;
