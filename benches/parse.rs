@@ -1,5 +1,4 @@
 //! Text to tree: a query as people write it, and long ones as programs write them.
-#![expect(missing_docs, reason = "criterion's macros make public items")]
 
 use std::hint::black_box;
 

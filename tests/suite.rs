@@ -18,7 +18,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use tuzhi::database::{Database, Params};
+use tuzhi::database::{Database, Options, Params};
 use tuzhi::diagnostic::{Diagnostic, render};
 use tuzhi::export::{TableFormat, write_table};
 use tuzhi::query::parser::{parse, split_statements};
@@ -29,7 +29,7 @@ type Check = fn(graph: Option<&str>, statement: &str) -> String;
 
 /// Folders and what is done with their cases.
 const FEATURES: &[(&str, Check)] =
-    &[("parse", check_parse), ("bind", check_query), ("plan", check_query), ("query", check_query)];
+    &[("parse", check_parse), ("bind", check_query), ("plan", check_plan), ("query", check_query)];
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -74,8 +74,20 @@ fn check_parse(_graph: Option<&str>, statement: &str) -> String {
     }
 }
 
-/// The table a statement gives, or its error.
+/// The table a statement gives, or its error; the same with the optimizer and without.
 fn check_query(graph: Option<&str>, statement: &str) -> String {
+    let optimized = run(graph, statement, Options::default());
+    let plain = run(graph, statement, Options::none());
+    assert_eq!(optimized, plain, "with the optimizer and without");
+    optimized
+}
+
+/// How a statement would run.
+fn check_plan(graph: Option<&str>, statement: &str) -> String {
+    run(graph, &format!("EXPLAIN {statement}"), Options::default())
+}
+
+fn run(graph: Option<&str>, statement: &str, options: Options) -> String {
     let mut database = Database::default();
     let mut session = database.session();
     for span in graph.map(split_statements).unwrap_or_default() {
@@ -84,11 +96,14 @@ fn check_query(graph: Option<&str>, statement: &str) -> String {
             return format!("the graph cannot be made: {error}\n{text}");
         }
     }
+    session.set_optimizer(options);
     match session.run(statement, &Params::new()) {
         Ok(table) => {
             let mut out = Vec::new();
-            write_table(&mut out, &table, TableFormat::Table, None).expect("memory can be written");
-            String::from_utf8(out).expect("tables are text")
+            if !table.columns.is_empty() {
+                write_table(&mut out, &table, TableFormat::Table, None).expect("memory can be written");
+            }
+            format!("{}{}", String::from_utf8(out).expect("tables are text"), table.summary)
         }
         Err(error) => render(&error.diagnostic(0), &Source::new("<query>", statement)),
     }

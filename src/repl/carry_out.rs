@@ -26,6 +26,7 @@ impl Shell {
             Command::Help => io::stdout().lock().write_all(help::text().as_bytes())?,
             Command::Schema => {
                 self.write_result(&schema_labels(self.database.graph()))?;
+                self.note("")?;
                 self.write_result(&schema_types(self.database.graph()))?;
             }
             Command::Stats => self.write_result(&stats(self.database.graph()))?,

@@ -143,6 +143,7 @@ pub(super) fn takes_file(before: &str) -> bool {
 
 /// What may follow a command that was just typed.
 pub(super) fn usage(line: &str) -> Option<String> {
-    let command = COMMANDS.iter().find(|command| command.name == line)?;
-    (!command.arguments.is_empty()).then(|| command.arguments.to_owned())
+    let command = COMMANDS.iter().find(|command| command.name == line.trim_end())?;
+    let gap = line.len() - command.name.len();
+    command.arguments.get(gap..).filter(|rest| gap < 2 && !rest.is_empty()).map(str::to_owned)
 }

@@ -1,6 +1,6 @@
 //! What Tab offers.
 
-use super::command::COMMANDS;
+use super::command::{COMMANDS, CommandHelp};
 use super::names::Names;
 use super::place::{Role, at_cursor};
 use crate::export::TableFormat;
@@ -54,16 +54,22 @@ pub(super) fn complete(names: &Names, text: &str, at: usize) -> (Span, Vec<Candi
 fn complete_command(text: &str, at: usize) -> (Span, Vec<Candidate>) {
     let start = text.len() - text.trim_start().len();
     let before = &text[..at];
-    let (span, options): (Span, Vec<&str>) = match before.rfind(' ').filter(|space| *space >= start) {
-        None => (Span::new(start, at), COMMANDS.iter().map(|command| command.name).collect()),
-        Some(space) if before[start..].starts_with(".mode") => {
-            (Span::new(space + 1, at), TableFormat::ALL.iter().map(|format| format.name()).collect())
-        }
+    let (span, options): (Span, Vec<String>) = match before.rfind(' ').filter(|space| *space >= start) {
+        None => (Span::new(start, at), COMMANDS.iter().map(written_command).collect()),
+        Some(space) if before[start..].starts_with(".mode") => (
+            Span::new(space + 1, at),
+            TableFormat::ALL.iter().map(|format| format.name().to_owned()).collect(),
+        ),
         Some(_) => (Span::new(at, at), Vec::new()),
     };
     let prefix = span.of(text);
     let fitting = options.into_iter().filter(|option| option.starts_with(prefix));
     (span, fitting.map(Candidate::plain).collect())
+}
+
+/// A command, with a blank when something may follow.
+fn written_command(command: &CommandHelp) -> String {
+    format!("{}{}", command.name, if command.arguments.is_empty() { "" } else { " " })
 }
 
 /// Keywords in the case that was begun, functions, variables of the text, entities as quoted text.

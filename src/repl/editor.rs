@@ -8,7 +8,7 @@ use rustyline::history::FileHistory;
 use rustyline::{ColorMode, CompletionType, Config, Editor};
 
 use super::helper::Helper;
-use super::shell::{Flow, Shell};
+use super::shell::{Flow, Shell, has_dropped_lines};
 use crate::graph::GraphView as _;
 
 const PROMPT: &str = "tuzhi> ";
@@ -62,6 +62,9 @@ fn open_editor(shell: &Shell) -> rustyline::Result<Editor<Helper, FileHistory>> 
 
 /// Adds an input to the history, at once: a session may end in many ways.
 fn remember(editor: &mut Editor<Helper, FileHistory>, shell: &Shell, input: &str) {
+    if has_dropped_lines(input) {
+        return;
+    }
     let is_new = editor.add_history_entry(input.trim_end()).unwrap_or(false);
     if let Some(path) = shell.config.history.as_ref().filter(|_| is_new) {
         if let Some(folder) = path.parent() {

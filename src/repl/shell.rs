@@ -128,6 +128,11 @@ pub(super) fn is_whole_input(text: &str) -> bool {
     text.trim().is_empty() || split_command(text).is_some() || is_complete(text)
 }
 
+/// Whether a command at the end of an input drops what was begun above it.
+pub(super) fn has_dropped_lines(input: &str) -> bool {
+    split_command(input).is_some_and(|(begun, _)| !begun.trim().is_empty())
+}
+
 /// The command that an input is or ends with, and the lines before it: a quote that was left open above must not
 /// swallow the way out.
 fn split_command(input: &str) -> Option<(&str, &str)> {

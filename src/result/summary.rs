@@ -27,18 +27,18 @@ impl Display for Summary {
     /// What was written, in words: `2 nodes created, 3 properties set`; nothing when nothing was.
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         let counts = [
-            (self.nodes_created, "nodes created"),
-            (self.nodes_deleted, "nodes deleted"),
-            (self.rels_created, "relationships created"),
-            (self.rels_deleted, "relationships deleted"),
-            (self.properties_set, "properties set"),
-            (self.properties_removed, "properties removed"),
-            (self.labels_added, "labels added"),
-            (self.labels_removed, "labels removed"),
+            (self.nodes_created, "node", "nodes", "created"),
+            (self.nodes_deleted, "node", "nodes", "deleted"),
+            (self.rels_created, "relationship", "relationships", "created"),
+            (self.rels_deleted, "relationship", "relationships", "deleted"),
+            (self.properties_set, "property", "properties", "set"),
+            (self.properties_removed, "property", "properties", "removed"),
+            (self.labels_added, "label", "labels", "added"),
+            (self.labels_removed, "label", "labels", "removed"),
         ];
         let mut separator = "";
-        for (count, what) in counts.iter().filter(|(count, _)| *count > 0) {
-            write!(f, "{separator}{count} {what}")?;
+        for (count, one, many, done) in counts.iter().filter(|(count, ..)| *count > 0) {
+            write!(f, "{separator}{count} {} {done}", if *count == 1 { one } else { many })?;
             separator = ", ";
         }
         Ok(())

@@ -184,7 +184,7 @@ fn is_expression(rule: Rule) -> bool {
             | Rule::double_literal
             | Rule::integer_literal
             | Rule::case_expression
-            | Rule::list_literal
+            | Rule::list_like
             | Rule::parenthesized_expression
             | Rule::function_invocation
             | Rule::CASE

@@ -3,7 +3,8 @@
 use super::expression::Place;
 use super::literal;
 use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of, variable_name};
-use crate::query::ast::{Expr, ExprKind, FunctionCall, Name, Quantifier, Subquery};
+use crate::query::QueryError;
+use crate::query::ast::{BinaryOp, Expr, ExprKind, FunctionCall, Name, Quantifier, Subquery};
 use crate::query::parser::grammar::Rule;
 
 impl<'t> Builder<'t> {
@@ -25,11 +26,10 @@ impl<'t> Builder<'t> {
                 return Ok(Expr { kind: ExprKind::PatternPredicate(Box::new(chain)), span });
             }
             Rule::count_star => ExprKind::CountStar,
-            Rule::list_literal => self.deeper(1, span, |builder| builder.list(pair))?,
+            Rule::list_like => self.deeper(1, span, |builder| builder.list(pair))?,
             Rule::map_literal => self.deeper(1, span, |builder| builder.map(pair))?,
             Rule::function_invocation => self.deeper(1, span, |builder| builder.call(pair))?,
             Rule::case_expression => self.deeper(1, span, |builder| builder.case(pair))?,
-            Rule::list_comprehension => self.deeper(1, span, |builder| builder.list_comprehension(pair))?,
             Rule::pattern_comprehension => {
                 self.deeper(1, span, |builder| builder.pattern_comprehension(pair))?
             }
@@ -41,8 +41,33 @@ impl<'t> Builder<'t> {
         Ok(Expr { kind, span })
     }
 
+    /// A list, or a comprehension whose head was read as the test `name IN list`.
     fn list(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
-        parts(pair).map(|part| self.value(part)).collect::<Built<_>>().map(ExprKind::List)
+        let (mut items, mut filter, mut map) = (Vec::new(), None, None);
+        for part in parts(pair) {
+            match part.as_rule() {
+                Rule::where_clause => filter = Some(Box::new(self.condition(part)?)),
+                Rule::comprehension_map => map = Some(self.boxed(expect(&mut parts(part))?)?),
+                _ => items.push(self.value(part)?),
+            }
+        }
+        let is_comprehension = filter.is_some() || map.is_some();
+        if items.len() == 1
+            && let Some(head) = items.pop()
+        {
+            match take_head(self.text, head) {
+                Ok((variable, list)) => {
+                    return Ok(ExprKind::ListComprehension { variable, list: Box::new(list), filter, map });
+                }
+                Err(item) if is_comprehension => {
+                    let error =
+                        QueryError::syntax("UnexpectedSyntax", "a comprehension begins with `name IN list`");
+                    return Err(error.with_label(item.span, "expected `name IN list` here"));
+                }
+                Err(item) => items.push(item),
+            }
+        }
+        Ok(ExprKind::List(items))
     }
 
     fn map(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
@@ -82,14 +107,6 @@ impl<'t> Builder<'t> {
             }
         }
         Ok(ExprKind::Case { subject, alternatives, default })
-    }
-
-    fn list_comprehension(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
-        let mut parts = parts(pair);
-        let variable = variable_name(&expect(&mut parts)?)?;
-        let list = self.boxed(expect(&mut parts)?)?;
-        let (filter, map) = self.filter_and_map(parts)?;
-        Ok(ExprKind::ListComprehension { variable, list, filter, map })
     }
 
     fn pattern_comprehension(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
@@ -155,6 +172,48 @@ impl<'t> Builder<'t> {
             Subquery::Query(self.query(inner)?)
         };
         Ok(ExprKind::Exists(Box::new(subquery)))
+    }
+}
+
+/// Takes `name IN list` apart. `name IN a OR b` was read as `(name IN a) OR b`: the test is the leftmost part, and
+/// without it what is left is the list `a OR b` as it would have been read alone.
+fn take_head(text: &str, mut head: Expr) -> Result<(Name, Expr), Expr> {
+    let is_bare = !text[head.span.start..].starts_with('(');
+    let Some(list_start) = head_list_start(&head).filter(|_| is_bare) else { return Err(head) };
+    let mut node = &mut head;
+    while !is_head(node) {
+        node.span.start = list_start;
+        node = match &mut node.kind {
+            ExprKind::Binary(_, left, _) | ExprKind::Comparison(left, _) => left.as_mut(),
+            ExprKind::IsNull { expr, .. } => expr.as_mut(),
+            _ => return Err(head),
+        };
+    }
+    // The kind put in its place is gone with the next line.
+    if let ExprKind::Binary(_, left, right) = std::mem::replace(&mut node.kind, ExprKind::CountStar) {
+        *node = *right;
+        if let ExprKind::Variable(name) = left.kind {
+            return Ok((Name { text: name, span: left.span }, head));
+        }
+    }
+    Err(head)
+}
+
+/// Whether this is `name IN list` itself.
+fn is_head(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Binary(BinaryOp::In, left, _) if matches!(left.kind, ExprKind::Variable(_)))
+}
+
+/// Where the list begins in an expression whose leftmost part is `name IN list`.
+fn head_list_start(head: &Expr) -> Option<usize> {
+    let mut node = head;
+    loop {
+        node = match &node.kind {
+            ExprKind::Binary(_, _, right) if is_head(node) => return Some(right.span.start),
+            ExprKind::Binary(_, left, _) | ExprKind::Comparison(left, _) => left,
+            ExprKind::IsNull { expr, .. } => expr,
+            _ => return None,
+        };
     }
 }
 
