@@ -1,11 +1,18 @@
 //! The command line as clap reads it. Options of a subcommand stand in the subcommand's own file.
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 
-use super::{build, demo, export, extract, pipe, query, schema};
+use super::{build, demo, export, extract, pipe, query, schema, shell};
 
 const EXAMPLES: &str = "\
 Examples:
+  tuzhi demo                                       see it work on sample reports
+  tuzhi build reports/ -o wuxi.tuzhi               a folder of reports to a graph file
+  tuzhi wuxi.tuzhi                                 ask it at the prompt
+  tuzhi query wuxi.tuzhi -c 'MATCH (n) RETURN count(n)'
+  tuzhi export wuxi.tuzhi --render svg             draw it
   tuzhi extract reports/2024-wuxi.txt              facts of one report, one JSON object a line
 
 Exit codes: 0 done, 1 the work failed, 2 used wrongly. `NO_COLOR=1` switches colours off.";
@@ -14,10 +21,13 @@ Exit codes: 0 done, 1 the work failed, 2 used wrongly. `NO_COLOR=1` switches col
 /// behind every fact.
 #[derive(Debug, Parser)]
 #[command(name = "tuzhi", version, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
+    /// Graph file to open at the prompt
+    pub(super) graph: Option<PathBuf>,
 }
 
 /// The subcommands.
@@ -27,6 +37,8 @@ pub(super) enum Command {
     Build(build::Arguments),
     /// Run statements on a graph file
     Query(query::Arguments),
+    /// Open a graph file at the prompt; `tuzhi GRAPH` does the same
+    Shell(shell::Arguments),
     /// Draw a graph file, or what a query finds in it
     Export(export::Arguments),
     /// Show which labels, relationships and properties a graph has

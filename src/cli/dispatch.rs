@@ -4,12 +4,12 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 
 use super::arguments::{Arguments, Command};
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{build, demo, export, extract, pipe, query, schema};
+use super::{build, demo, export, extract, pipe, query, schema, shell};
 
 /// Runs the program with its arguments (the first is its name): 0 done, 1 the work failed, 2 used wrongly.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -34,12 +34,18 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
-    match arguments.command {
+    let Some(command) = arguments.command else {
+        let commands: Vec<String> =
+            Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        return shell::run_bare(&arguments.graph.unwrap_or_default(), &commands);
+    };
+    match command {
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Query(arguments) => query::run(&arguments, terminal),
         Command::Export(arguments) => export::run(&arguments, terminal),
         Command::Schema(arguments) => schema::run(&arguments, terminal),
         Command::Demo(arguments) => demo::run(&arguments, terminal),
+        Command::Shell(arguments) => shell::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments, terminal),
         Command::Pipe(arguments) => pipe::run(&arguments, terminal),
     }

@@ -22,6 +22,7 @@ mod render;
 mod sample;
 mod schema;
 mod script;
+mod shell;
 mod snapshot;
 mod terminal;
 

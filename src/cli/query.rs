@@ -75,25 +75,9 @@ impl Printer {
                 terminal.note(&format!("{} rows", table.rows.len()));
             }
         }
-        let written = summary_text(&table.summary);
-        if !written.is_empty() {
-            terminal.note(&written);
+        if table.summary != Summary::default() {
+            terminal.note(&table.summary.to_string());
         }
         Ok(())
     }
-}
-
-fn summary_text(summary: &Summary) -> String {
-    let counts = [
-        (summary.nodes_created, "nodes created"),
-        (summary.nodes_deleted, "nodes deleted"),
-        (summary.rels_created, "relationships created"),
-        (summary.rels_deleted, "relationships deleted"),
-        (summary.properties_set, "properties set"),
-        (summary.properties_removed, "properties removed"),
-        (summary.labels_added, "labels added"),
-        (summary.labels_removed, "labels removed"),
-    ];
-    let parts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
-    parts.collect::<Vec<_>>().join(", ")
 }

@@ -69,8 +69,9 @@ pub(super) fn run_script(
     params: &Params,
     mut take: impl FnMut(ResultTable) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    let mut session = database.session();
     for span in split_statements(&script.text) {
-        let result = database.session().run(span.of(&script.text), params);
+        let result = session.run(span.of(&script.text), params);
         let table =
             result.map_err(|error| Failure::in_source(error.diagnostic(span.start), script.clone()))?;
         take(table)?;

@@ -18,8 +18,13 @@ pub(super) struct Terminal {
 impl Terminal {
     /// The process's own streams.
     pub(super) fn new() -> Self {
-        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Self { out: BufWriter::new(io::stdout()), colour: !plain && io::stderr().is_terminal() }
+        let colour = Self::wants_colour() && io::stderr().is_terminal();
+        Self { out: BufWriter::new(io::stdout()), colour }
+    }
+
+    /// Whether the user has not switched colours off.
+    pub(super) fn wants_colour() -> bool {
+        std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
     }
 
     /// Draws a diagnostic on standard error.

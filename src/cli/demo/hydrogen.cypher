@@ -1,3 +1,6 @@
 MATCH (r:Region)-[d:DEVELOPS]->(:Industry {name: '氢能'})
-RETURN r.name AS region, d.evidence_doc[0] AS report, d.evidence_quote[0] AS sentence
-ORDER BY region;
+UNWIND evidence(d) AS place
+WITH r, place WHERE size(place.quote) > 15
+RETURN r.name AS region, place.year AS year, place.quote AS sentence
+ORDER BY year, region
+LIMIT 8;

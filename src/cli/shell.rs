@@ -1,0 +1,70 @@
+//! `tuzhi shell`, and plain `tuzhi GRAPH`: the prompt on a graph.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::graph_file;
+use super::terminal::Terminal;
+use crate::database::Database;
+use crate::diagnostic::nearest;
+use crate::repl::{self, Config, Outcome};
+
+const EXAMPLES: &str = "\
+Examples:
+  tuzhi wuxi.tuzhi
+  tuzhi shell wuxi.tuzhi < script.cypher
+  tuzhi shell                  an empty graph in memory, gone at the end
+
+At the prompt a statement ends with `;`, `.help` lists commands, Tab completes, Ctrl-C stops a running statement.";
+
+/// Options of `shell`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The graph file; what statements write goes back to it [default: an empty graph]
+    graph: Option<PathBuf>,
+}
+
+/// Opens the prompt.
+pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    open(arguments.graph.as_deref())
+}
+
+/// Plain `tuzhi GRAPH`. A word that is no file may be a misspelt command.
+pub(super) fn run_bare(graph: &Path, commands: &[String]) -> Result<(), Failure> {
+    if !graph.exists() {
+        let word = graph.to_string_lossy();
+        let message = format!("no graph file and no command `{word}`");
+        let near = nearest(&word, commands.iter().map(String::as_str));
+        return Err(match near {
+            Some(near) => Failure::with_hint(message, format!("did you mean `tuzhi {near}`?")),
+            None => Failure::with_hint(message, "tuzhi --help lists the commands"),
+        });
+    }
+    open(Some(graph))
+}
+
+fn open(graph: Option<&Path>) -> Result<(), Failure> {
+    let database = match graph {
+        Some(path) => graph_file::open(path)?,
+        None => Database::default(),
+    };
+    let config = Config {
+        graph: graph.map(Path::to_path_buf),
+        history: history_file(),
+        colour: Terminal::wants_colour(),
+    };
+    match repl::run(database, config)? {
+        Outcome::Done => Ok(()),
+        Outcome::Failed => Err(Failure::Told),
+    }
+}
+
+/// Where typed statements are kept: the place that the XDG base directories name.
+fn history_file() -> Option<PathBuf> {
+    let home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share"));
+    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    Some(data.or_else(home)?.join("tuzhi/history"))
+}
