@@ -138,6 +138,16 @@ impl Binder<'_> {
     }
 }
 
+impl Binder<'_> {
+    /// Whether the text at `span` is that of a grouping key, while an expression with aggregates is bound.
+    pub(super) fn is_grouping_key(&self, span: Span) -> bool {
+        self.grouping.as_ref().is_some_and(|grouping| {
+            let text = self.text_of(span);
+            grouping.keys.iter().any(|key| key.text == text)
+        })
+    }
+}
+
 pub(super) fn ambiguous(span: Span) -> QueryError {
     QueryError::syntax(
         "AmbiguousAggregationExpression",

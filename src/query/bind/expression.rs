@@ -222,7 +222,8 @@ impl Binder<'_> {
         let mut rest = Vec::new();
         let mut first = expr;
         while let ExprKind::Binary(op, left, right) = &first.kind {
-            if self::family(*op) != family || (!rest.is_empty() && family == Family::Single) {
+            let is_part = rest.is_empty() || (family != Family::Single && !self.is_grouping_key(first.span));
+            if self::family(*op) != family || !is_part {
                 break;
             }
             rest.push((*op, &**right));

@@ -5,6 +5,7 @@
 //! Reads the graph's counts through [`Statistics`](crate::graph::Statistics), never its rows.
 
 mod count;
+mod distinct_ends;
 mod passes;
 mod pattern;
 mod search;

@@ -1,8 +1,8 @@
 //! The list of passes.
 
-use super::{count, pattern, top};
+use super::{count, distinct_ends, pattern, top};
 use crate::graph::GraphView;
-use crate::query::plan::{Plan, QueryPlan, SlotSet};
+use crate::query::plan::{QueryPlan, SlotSet};
 
 /// One thing the optimizer does; results are the same without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,17 +66,13 @@ pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
             lowering.run(part, &mut bound.clone());
         }
     }
-    let n_slots = plan.tables.slots.len();
     for part in &mut plan.parts {
-        run_passes(&mut part.plan, &part.columns, n_slots, options);
+        if options.has(Pass::TopRows) {
+            top::run(&mut part.plan);
+        }
+        if options.has(Pass::DistinctEnds) {
+            distinct_ends::run(&mut part.plan);
+        }
+        count::run(&mut part.plan, &mut plan.tables.slots, options);
     }
-}
-
-fn run_passes(plan: &mut Plan, columns: &[crate::query::bind::Slot], n_slots: usize, options: Options) {
-    let _ = n_slots;
-    if options.has(Pass::TopRows) {
-        top::run(plan);
-    }
-    let needed: SlotSet = columns.iter().copied().collect();
-    count::run(plan, &needed, options);
 }

@@ -151,6 +151,8 @@ pub enum Op {
         walk: Walk,
         /// What the end must satisfy.
         predicates: Vec<Expr>,
+        /// Count only ends for which this is not null; rows whose steps all have null still count, as 0.
+        counted: Option<Expr>,
         /// Where the number goes; multiplied by what `times` holds.
         count: Slot,
         /// A count to multiply with.

@@ -168,19 +168,14 @@ impl Builder<'_, '_> {
                 };
                 Box::new(expand_variable::ExpandVariable::new(below, settings, keep(needed, &made), needed))
             }
-            Op::Degree { input, walk, predicates, count, times } => {
+            Op::Degree { input, walk, predicates, counted, count, times } => {
                 let mut reads = walk_reads(walk);
                 times.iter().for_each(|slot| {
                     reads.insert(*slot);
                 });
                 let below = self.below(input, needed, &[*count], &reads);
-                Box::new(expand::Degree::new(
-                    below,
-                    walk,
-                    predicates,
-                    (*count, *times),
-                    keep(needed, &[*count]),
-                ))
+                let tests = expand::EndTests { predicates, counted: counted.as_ref() };
+                Box::new(expand::Degree::new(below, walk, tests, (*count, *times), keep(needed, &[*count])))
             }
             Op::Ends { input, walk, from_bound, length } => {
                 let mut made = Vec::new();

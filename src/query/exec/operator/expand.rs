@@ -3,6 +3,7 @@
 use super::operator_trait::{Input, Operator};
 use super::steps::{WalkTypes, taken};
 use crate::query::QueryError;
+use crate::query::ast::ArrowDirection;
 use crate::query::bind::{Expr, Slot};
 use crate::query::exec::batch::{BATCH_ROWS, Batch, Column, Row};
 use crate::query::exec::context::Context;
@@ -114,56 +115,118 @@ fn step_from(
     });
 }
 
+/// Which ends of a counted step count.
+#[derive(Clone, Copy)]
+pub(super) struct EndTests<'p> {
+    /// What an end must satisfy.
+    pub(super) predicates: &'p [Expr],
+    /// Only ends for which this is not null count; the others keep their row alive.
+    pub(super) counted: Option<&'p Expr>,
+}
+
 /// Counts the steps of each row instead of walking them.
 pub(super) struct Degree<'p> {
     input: Input<'p>,
     walk: &'p Walk,
-    predicates: &'p [Expr],
+    tests: EndTests<'p>,
     count: Slot,
     times: Option<Slot>,
     keep: Vec<Slot>,
-    /// Steps of each node whose ends fit, by node id; `u32::MAX` where not yet counted.
-    known: Vec<u32>,
+    /// What is known of each node, by id.
+    known: Vec<Option<Steps>>,
+    /// What is known of each end, by id.
+    ends: Vec<Option<Steps>>,
+}
+
+/// Steps whose ends fit, and those of them that count.
+#[derive(Clone, Copy, Debug, Default)]
+struct Steps {
+    fit: u32,
+    counted: u32,
 }
 
 impl<'p> Degree<'p> {
     pub(super) fn new(
         input: Input<'p>,
         walk: &'p Walk,
-        predicates: &'p [Expr],
+        tests: EndTests<'p>,
         (count, times): (Slot, Option<Slot>),
         keep: Vec<Slot>,
     ) -> Self {
-        Self { input, walk, predicates, count, times, keep, known: Vec::new() }
+        Self { input, walk, tests, count, times, keep, known: Vec::new(), ends: Vec::new() }
     }
 
-    /// Steps from a node whose ends satisfy the conditions.
-    fn steps(&mut self, context: &Context<'_>, types: &WalkTypes, node: NodeId) -> Result<u32, QueryError> {
+    /// The steps from a node.
+    fn steps(&mut self, context: &Context<'_>, types: &WalkTypes, node: NodeId) -> Result<Steps, QueryError> {
         let view = context.view();
-        if self.predicates.is_empty() && self.walk.end_labels.is_empty() {
-            return Ok(u32::try_from(types.degree(&*view, node)).unwrap_or(u32::MAX));
+        if self.tests.predicates.is_empty() && self.tests.counted.is_none() && self.walk.end_labels.is_empty()
+        {
+            let degree = u32::try_from(types.degree(&*view, node)).unwrap_or(u32::MAX);
+            return Ok(Steps { fit: degree, counted: degree });
         }
-        self.known.resize(view.node_bound(), u32::MAX);
-        if self.known[node.index()] != u32::MAX {
-            return Ok(self.known[node.index()]);
+        if self.known.is_empty() {
+            self.known.resize(view.node_bound(), None);
+            self.ends.resize(view.node_bound(), None);
         }
-        let mut ends = Vec::new();
-        types.for_each(&*view, node, |step| ends.push(step.node.0));
-        let labels = &self.walk.end_labels;
-        if !labels.is_empty() {
-            ends.retain(|end| context.node_has_labels(NodeId(*end), labels));
+        if let Some(steps) = self.known[node.index()] {
+            return Ok(steps);
         }
-        let mut count = u32::try_from(ends.len()).unwrap_or(u32::MAX);
-        if !self.predicates.is_empty() {
-            let mut batch = Batch::empty(context.n_slots(), ends.len());
-            batch.set(self.walk.to, Column::Nodes(ends));
-            count = 0;
-            for index in 0..batch.len {
-                count += u32::from(context.holds(self.predicates, Row { batch: &batch, index })?);
-            }
+        let mut steps = Steps::default();
+        let mut failed = None;
+        types.for_each(&*view, node, |step| {
+            let end = match self.ends[step.node.index()] {
+                Some(end) => end,
+                None => match self.test(context, step.node) {
+                    Ok(end) => *self.ends[step.node.index()].insert(end),
+                    Err(error) => {
+                        failed.get_or_insert(error);
+                        return;
+                    }
+                },
+            };
+            steps.fit += end.fit;
+            steps.counted += end.counted;
+        });
+        if let Some(error) = failed {
+            return Err(error);
         }
-        self.known[node.index()] = count;
-        Ok(count)
+        self.known[node.index()] = Some(steps);
+        Ok(steps)
+    }
+
+    /// Whether an end fits, and whether it counts: each 0 or 1.
+    fn test(&self, context: &Context<'_>, end: NodeId) -> Result<Steps, QueryError> {
+        if !context.node_has_labels(end, &self.walk.end_labels) {
+            return Ok(Steps::default());
+        }
+        let mut batch = Batch::empty(self.walk.to.index() + 1, 1);
+        batch.set(self.walk.to, Column::Nodes(vec![end.0]));
+        let row = Row { batch: &batch, index: 0 };
+        if !context.holds(self.tests.predicates, row)? {
+            return Ok(Steps::default());
+        }
+        let counted = match self.tests.counted {
+            Some(value) => u32::from(!context.eval(value, row)?.is_null()),
+            None => 1,
+        };
+        Ok(Steps { fit: 1, counted })
+    }
+
+    /// What a relationship that the row has used already adds to the steps from a node.
+    fn used(
+        &self,
+        context: &Context<'_>,
+        types: &WalkTypes,
+        node: NodeId,
+        rel: RelId,
+    ) -> Result<Steps, QueryError> {
+        let ends = context.view().rel_ends(rel);
+        let outgoing = self.walk.direction == ArrowDirection::Right;
+        let (near, far) = if outgoing { (ends.start, ends.end) } else { (ends.end, ends.start) };
+        if near != node || !types.takes(ends.rel_type) {
+            return Ok(Steps::default());
+        }
+        self.test(context, far)
     }
 }
 
@@ -172,51 +235,35 @@ impl Operator for Degree<'_> {
         context.check_interrupt()?;
         let types = WalkTypes::new(context, self.walk);
         let Some(mut batch) = self.input.next(context)? else { return Ok(None) };
-        let mut counts = Vec::with_capacity(batch.len);
+        let (mut rows, mut counts) = (Vec::with_capacity(batch.len), Vec::with_capacity(batch.len));
         let mut used = Vec::new();
         for row in 0..batch.len {
-            let Some(node) = batch.column(self.walk.from).node(row) else {
-                counts.push(Value::Integer(0));
-                continue;
-            };
-            let mut count = i64::from(self.steps(context, &types, node)?);
+            let Some(node) = batch.column(self.walk.from).node(row) else { continue };
+            let mut steps = self.steps(context, &types, node)?;
             taken(&batch, &self.walk.distinct_from, row, &mut used);
             // A relationship that the row has used is not walked again.
             for rel in &used {
-                count -= i64::from(self.is_step(context, &types, node, *rel)?);
+                let again = self.used(context, &types, node, *rel)?;
+                steps = Steps { fit: steps.fit - again.fit, counted: steps.counted - again.counted };
             }
-            if let Some(times) = self.times {
-                if let Value::Integer(times) = batch.value(times, row) {
-                    count = count.saturating_mul(times);
-                }
+            if steps.fit == 0 {
+                continue;
             }
+            let mut count = i64::from(steps.counted);
+            if let Some(Value::Integer(times)) = self.times.map(|times| batch.value(times, row)) {
+                count = count.saturating_mul(times);
+            }
+            rows.push(u32::try_from(row).unwrap_or(u32::MAX));
             counts.push(Value::Integer(count));
         }
-        batch.narrow(&self.keep);
-        batch.set(self.count, Column::Values(counts));
-        Ok(Some(batch))
-    }
-}
-
-impl Degree<'_> {
-    /// Whether a relationship is one of the steps that were counted.
-    fn is_step(
-        &self,
-        context: &Context<'_>,
-        types: &WalkTypes,
-        node: NodeId,
-        rel: RelId,
-    ) -> Result<bool, QueryError> {
-        let view = context.view();
-        let ends = view.rel_ends(rel);
-        let outgoing = self.walk.direction == crate::query::ast::ArrowDirection::Right;
-        let (near, far) = if outgoing { (ends.start, ends.end) } else { (ends.end, ends.start) };
-        if near != node || !types.takes(ends.rel_type) || !context.node_has_labels(far, &self.walk.end_labels)
-        {
-            return Ok(false);
-        }
-        let mut batch = Batch::empty(context.n_slots(), 1);
-        batch.set(self.walk.to, Column::Nodes(vec![far.0]));
-        context.holds(self.predicates, Row { batch: &batch, index: 0 })
+        let mut out = match rows.len() == batch.len {
+            true => {
+                batch.narrow(&self.keep);
+                batch
+            }
+            false => batch.gather(&rows, &self.keep),
+        };
+        out.set(self.count, Column::Values(counts));
+        Ok(Some(out))
     }
 }

@@ -78,11 +78,6 @@ impl WalkTypes {
         self.directions.iter().map(|direction| one_way(*direction)).sum()
     }
 
-    /// Whether steps go only one way.
-    pub(super) fn is_directed(&self) -> bool {
-        self.directions.len() == 1
-    }
-
     /// Whether a relationship has a type that the walk takes.
     pub(super) fn takes(&self, rel_type: TypeId) -> bool {
         self.types.as_ref().is_none_or(|types| types.contains(&rel_type))
