@@ -51,10 +51,10 @@ impl Statements {
         options: Options,
     ) -> Result<Arc<QueryPlan>, QueryError> {
         let occasion = Occasion::of(graph, options);
-        if let Some((known, plan)) = self.known.get(text) {
-            if *known == occasion {
-                return Ok(plan.clone());
-            }
+        if let Some((known, plan)) = self.known.get(text)
+            && *known == occasion
+        {
+            return Ok(plan.clone());
         }
         let bound = bind(text, &parse(text)?, procedures)?;
         let mut plan = build(bound);

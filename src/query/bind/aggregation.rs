@@ -121,10 +121,10 @@ impl Binder<'_> {
                 Err(ambiguous(expr.span))
             });
         }
-        if grouping.is_closed {
-            if let Some((_, slot)) = grouping.texts.iter().find(|(known, _)| *known == text) {
-                return Some(Ok((Expr::Slot(*slot), Type::Any)));
-            }
+        if grouping.is_closed
+            && let Some((_, slot)) = grouping.texts.iter().find(|(known, _)| *known == text)
+        {
+            return Some(Ok((Expr::Slot(*slot), Type::Any)));
         }
         let ExprKind::Variable(name) = &expr.kind else { return None };
         if let Some(key) = grouping.keys.iter().find(|key| grouping.is_closed && key.name == *name) {

@@ -10,13 +10,16 @@ use crate::query::ast::{self, Name, Yield};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::source::Span;
 
+/// Outputs by number with their slots, and the condition on them.
+type Yielded = (Vec<(usize, Slot)>, Option<Expr>);
+
 impl Binder<'_> {
     /// A `CALL` that is the whole statement: its outputs are the result, arguments may come from parameters.
     pub(super) fn bind_standalone_call(
         &mut self,
         call: &ast::Call,
         span: Span,
-    ) -> Result<(BoundCall, Vec<Slot>, Vec<Arc<str>>), QueryError> {
+    ) -> Result<BoundCall, QueryError> {
         let procedure = self.find_procedure(call)?;
         let arguments = match &call.arguments {
             Some(arguments) => self.bind_arguments(&procedure, arguments, span)?,
@@ -33,10 +36,8 @@ impl Binder<'_> {
             }
             Some(Yield::Items { items, filter }) => self.bind_yield(&procedure, items, filter.as_deref())?,
         };
-        let slots: Vec<Slot> = yields.iter().map(|(_, slot): &(usize, Slot)| *slot).collect();
-        let names = slots.iter().map(|slot| self.tables.slots[slot.index()].name.clone()).collect();
         let keeps_row = procedure.outputs.is_empty();
-        Ok((BoundCall { procedure, arguments, yields, filter, keeps_row, span }, slots, names))
+        Ok(BoundCall { procedure, arguments, yields, filter, keeps_row, span })
     }
 
     /// A `CALL` among other clauses.
@@ -131,7 +132,7 @@ impl Binder<'_> {
         procedure: &Procedure,
         items: &[(Name, Option<Name>)],
         filter: Option<&ast::Expr>,
-    ) -> Result<(Vec<(usize, Slot)>, Option<Expr>), QueryError> {
+    ) -> Result<Yielded, QueryError> {
         let mut yields = Vec::with_capacity(items.len());
         for (field, alias) in items {
             let Some(at) = procedure.outputs.iter().position(|output| output.name == field.text) else {

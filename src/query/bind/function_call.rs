@@ -20,10 +20,10 @@ impl Binder<'_> {
         if is_aggregate(call) {
             return self.bind_aggregate(&name, Some(call), span);
         }
-        if name.eq_ignore_ascii_case("exists") {
-            if let [argument] = &call.arguments[..] {
-                return self.bind_exists_function(argument);
-            }
+        if name.eq_ignore_ascii_case("exists")
+            && let [argument] = &call.arguments[..]
+        {
+            return self.bind_exists_function(argument);
         }
         let Some(function) = function::find(&name) else {
             return Err(unknown_function(&name, call, span));

@@ -27,7 +27,7 @@ pub fn bind(
         patterns_allowed: true,
         nesting: 0,
     };
-    let (parts, columns, union_all) = binder.bind_query(&statement.query, QueryPlace::Top)?;
+    let BoundParts { parts, columns, union_all } = binder.bind_query(&statement.query, QueryPlace::Top)?;
     Ok(BoundStatement { mode: statement.mode, parts, union_all, columns, tables: binder.tables })
 }
 
@@ -38,6 +38,13 @@ pub(super) enum QueryPlace {
     Top,
     /// In `EXISTS { … }`: `RETURN` may be left out, nothing may be written.
     Subquery,
+}
+
+/// The parts of a query with the headers they share.
+pub(super) struct BoundParts {
+    pub(super) parts: Vec<BoundQuery>,
+    pub(super) columns: Vec<Arc<str>>,
+    pub(super) union_all: bool,
 }
 
 /// The state of binding one statement.
@@ -63,7 +70,7 @@ impl Binder<'_> {
         &mut self,
         query: &ast::Query,
         place: QueryPlace,
-    ) -> Result<(Vec<BoundQuery>, Vec<Arc<str>>, bool), QueryError> {
+    ) -> Result<BoundParts, QueryError> {
         let outer = self.scope.clone();
         let all = query.unions.first().is_some_and(|union| union.all);
         let (first, columns) = self.bind_single(&query.first, place)?;
@@ -97,7 +104,7 @@ impl Binder<'_> {
             .at(query.first.span));
         }
         self.scope = outer;
-        Ok((parts, columns, all))
+        Ok(BoundParts { parts, columns, union_all: all })
     }
 
     fn bind_single(
@@ -118,9 +125,13 @@ impl Binder<'_> {
                     bound.clauses.push(BoundClause::Project(Box::new(clause)));
                 }
                 ClauseKind::Call(call) if standalone => {
-                    let (call, slots, names) = self.bind_standalone_call(call, clause.span)?;
-                    bound.columns = slots;
-                    columns = names;
+                    let call = self.bind_standalone_call(call, clause.span)?;
+                    bound.columns = call.yields.iter().map(|(_, slot)| *slot).collect();
+                    columns = bound
+                        .columns
+                        .iter()
+                        .map(|slot| self.tables.slots[slot.index()].name.clone())
+                        .collect();
                     bound.clauses.push(BoundClause::Call(call));
                 }
                 _ => self.bind_clause(clause, &mut bound.clauses)?,

@@ -139,7 +139,7 @@ impl Binder<'_> {
                 }
                 (vec![match_query(bound)], span)
             }
-            Subquery::Query(query) => (self.bind_query(query, QueryPlace::Subquery)?.0, query.first.span),
+            Subquery::Query(query) => (self.bind_query(query, QueryPlace::Subquery)?.parts, query.first.span),
         };
         Ok((self.leave(outside, parts, None, span)?, Type::Boolean))
     }

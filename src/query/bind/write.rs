@@ -74,14 +74,14 @@ impl Binder<'_> {
         maker: Maker,
         created: &mut CreatePattern,
     ) -> Result<Slot, QueryError> {
-        if let Some(name) = &node.variable {
-            if let Some(first) = self.scope.find(&name.text).map(|variable| variable.span) {
-                if alone || !node.labels.is_empty() || node.properties.is_some() {
-                    return Err(self.already_bound(&name.text, name.span, first));
-                }
-                if let Some(slot) = self.known_slot(name, &Type::Node)? {
-                    return Ok(slot);
-                }
+        if let Some(name) = &node.variable
+            && let Some(first) = self.scope.find(&name.text).map(|variable| variable.span)
+        {
+            if alone || !node.labels.is_empty() || node.properties.is_some() {
+                return Err(self.already_bound(&name.text, name.span, first));
+            }
+            if let Some(slot) = self.known_slot(name, &Type::Node)? {
+                return Ok(slot);
             }
         }
         let properties = self.new_properties(node.properties.as_ref(), maker)?;
@@ -95,10 +95,10 @@ impl Binder<'_> {
     }
 
     fn check_new_rel(&mut self, rel: &RelPattern, maker: Maker) -> Result<Properties, QueryError> {
-        if let Some(name) = &rel.variable {
-            if let Some(first) = self.scope.find(&name.text) {
-                return Err(self.already_bound(&name.text, name.span, first.span));
-            }
+        if let Some(name) = &rel.variable
+            && let Some(first) = self.scope.find(&name.text)
+        {
+            return Err(self.already_bound(&name.text, name.span, first.span));
         }
         if rel.length.is_some() {
             return Err(QueryError::syntax(

@@ -20,19 +20,19 @@ impl Context<'_> {
             Expr::Local(position) => Ok(self.locals.borrow()[*position].clone()),
             Expr::Parameter(number) => Ok(self.parameters[*number].clone()),
             Expr::Property { base, key, span } => {
-                if let Expr::Slot(slot) = **base {
-                    if let Some(node) = row.batch.column(slot).node(row.index) {
-                        return self.node_property(node, *key, *span);
-                    }
+                if let Expr::Slot(slot) = **base
+                    && let Some(node) = row.batch.column(slot).node(row.index)
+                {
+                    return self.node_property(node, *key, *span);
                 }
                 self.property(&self.eval(base, row)?, *key, *span)
             }
             Expr::HasLabels { base, labels } => {
-                if let Expr::Slot(slot) = **base {
-                    if let Some(node) = row.batch.column(slot).node(row.index) {
-                        self.check_node(node, Span::default())?;
-                        return Ok(Value::Boolean(self.node_has_labels(node, labels)));
-                    }
+                if let Expr::Slot(slot) = **base
+                    && let Some(node) = row.batch.column(slot).node(row.index)
+                {
+                    self.check_node(node, Span::default())?;
+                    return Ok(Value::Boolean(self.node_has_labels(node, labels)));
                 }
                 self.has_labels(&self.eval(base, row)?, labels)
             }
@@ -157,12 +157,12 @@ impl Context<'_> {
     }
 
     fn call_with(&self, function: &Function, arguments: &[Value], span: Span) -> Result<Value, QueryError> {
-        if self.has_deleted.get() && function.name == "type" {
-            if let [Value::Relationship(rel)] = arguments {
-                if let Some(record) = self.deleted.borrow().rels.get(rel) {
-                    return Ok(Value::String(record.rel_type.clone()));
-                }
-            }
+        if self.has_deleted.get()
+            && function.name == "type"
+            && let [Value::Relationship(rel)] = arguments
+            && let Some(record) = self.deleted.borrow().rels.get(rel)
+        {
+            return Ok(Value::String(record.rel_type.clone()));
         }
         self.with_functions(|functions| (function.call)(functions, arguments))
             .map_err(|error| eval_error(error, span))

@@ -129,15 +129,15 @@ impl<'s, 'p> Search<'s, 'p> {
     fn start(&self, state: &mut State, node: Slot) {
         let lowering = self.lowering;
         let labels = self.labels_of(node);
-        if lowering.has(Pass::SeekIndexes) {
-            if let Some((label, key, value, at, rows)) = self.index_for(state, node, &labels) {
-                state.tested[at] = true;
-                self.push(state, Step::Seek { node, label, key, value }, rows);
-                state.bound.insert(node);
-                self.mark_label(state, node, label);
-                self.test(state, false);
-                return;
-            }
+        if lowering.has(Pass::SeekIndexes)
+            && let Some((label, key, value, at, rows)) = self.index_for(state, node, &labels)
+        {
+            state.tested[at] = true;
+            self.push(state, Step::Seek { node, label, key, value }, rows);
+            state.bound.insert(node);
+            self.mark_label(state, node, label);
+            self.test(state, false);
+            return;
         }
         let label =
             labels.iter().copied().min_by(|a, b| lowering.n_labelled(*a).total_cmp(&lowering.n_labelled(*b)));
@@ -154,10 +154,11 @@ impl<'s, 'p> Search<'s, 'p> {
     /// Notes that a node is known to have a label, so that it need not be tested.
     fn mark_label(&self, state: &mut State, node: Slot, label: LabelRef) {
         for (at, predicate) in self.pattern.predicates.iter().enumerate() {
-            if let Expr::HasLabels { base, labels } = predicate {
-                if matches!(**base, Expr::Slot(slot) if slot == node) && labels[..] == [label] {
-                    state.tested[at] = true;
-                }
+            if let Expr::HasLabels { base, labels } = predicate
+                && matches!(**base, Expr::Slot(slot) if slot == node)
+                && labels[..] == [label]
+            {
+                state.tested[at] = true;
             }
         }
     }

@@ -6,7 +6,7 @@ use super::{
     optional, paths, project, scan, seek, set, shortest, sort, unwind,
 };
 use crate::query::QueryError;
-use crate::query::bind::{CreatePattern, Expr, Properties, SetItem, Slot};
+use crate::query::bind::{CreatePattern, Expr, PathPattern, Properties, SetItem, Slot};
 use crate::query::exec::batch::Batch;
 use crate::query::exec::context::Context;
 use crate::query::plan::{Op, Plan, SlotSet, Walk, slots_of};
@@ -93,18 +93,7 @@ impl Builder<'_, '_> {
                 let below = self.below(input, needed, &[], &reads(predicates));
                 Box::new(filter::Filter::new(below, predicates, keep(needed, &[])))
             }
-            Op::Paths { input, paths } => {
-                let mut reads = SlotSet::default();
-                for path in paths {
-                    reads.insert(path.start);
-                    path.steps.iter().for_each(|(rel, _)| {
-                        reads.insert(*rel);
-                    });
-                }
-                let made: Vec<Slot> = paths.iter().map(|path| path.slot).collect();
-                let below = self.below(input, needed, &made, &reads);
-                Box::new(paths::Paths::new(below, paths, keep(needed, &made), needed.clone()))
-            }
+            Op::Paths { input, paths } => self.paths(input, paths, needed),
             Op::Optional { input, inner, adds } => self.optional(input, inner, adds, needed),
             Op::Project { input, items } => {
                 let made: Vec<Slot> = items.iter().map(|(slot, _)| *slot).collect();
@@ -193,6 +182,19 @@ impl Builder<'_, '_> {
             }
             _ => unreachable!("only walks are handed in"),
         }
+    }
+
+    fn paths<'p>(&self, input: &'p Plan, paths: &'p [PathPattern], needed: &SlotSet) -> Input<'p> {
+        let mut reads = SlotSet::default();
+        for path in paths {
+            reads.insert(path.start);
+            path.steps.iter().for_each(|(rel, _)| {
+                reads.insert(*rel);
+            });
+        }
+        let made: Vec<Slot> = paths.iter().map(|path| path.slot).collect();
+        let below = self.below(input, needed, &made, &reads);
+        Box::new(paths::Paths::new(below, paths, keep(needed, &made), needed.clone()))
     }
 
     fn optional<'p>(
