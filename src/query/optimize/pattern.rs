@@ -5,7 +5,7 @@ use super::passes::{Options, Pass};
 use super::search::{Search, Step};
 use crate::graph::{GraphView, Statistics};
 use crate::query::ast::ArrowDirection;
-use crate::query::bind::{MatchPattern, RelStep, Slot, Tables};
+use crate::query::bind::{Expr, MatchPattern, RelStep, Slot, Tables};
 use crate::query::plan::{Op, Plan, SlotSet, Walk};
 
 /// What lowering needs to know.
@@ -97,7 +97,8 @@ impl<'p> Lowering<'p> {
         plan.rows = rows;
     }
 
-    fn lower(&self, input: Plan, pattern: MatchPattern, bound: &mut SlotSet) -> Plan {
+    fn lower(&self, input: Plan, mut pattern: MatchPattern, bound: &mut SlotSet) -> Plan {
+        pattern.predicates.extend(lone_nodes(&pattern, bound));
         let steps = Search::new(self, &pattern, bound, input.rows).run();
         let mut plan = input;
         let mut walked: Vec<usize> = Vec::new();
@@ -162,6 +163,13 @@ fn walk(
         },
         None => Op::Expand { input, walk },
     }
+}
+
+/// `(n)` with `n` bound finds nothing when it is null; no walk will find that out.
+fn lone_nodes<'p>(pattern: &'p MatchPattern, bound: &'p SlotSet) -> Vec<Expr> {
+    let walked = |node: &Slot| pattern.rels.iter().any(|rel| rel.from == *node || rel.to == *node);
+    let lone = pattern.nodes.iter().filter(|node| bound.contains(**node) && !walked(node));
+    lone.map(|node| Expr::IsNull { operand: Box::new(Expr::Slot(*node)), negated: true }).collect()
 }
 
 /// The arrow seen from the other end.

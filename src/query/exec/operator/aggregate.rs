@@ -114,20 +114,20 @@ impl<'p> GroupRows<'p> {
         groups: &mut Vec<Group>,
         buffer: &mut Vec<Grouped>,
     ) -> Result<usize, QueryError> {
-        if let Finder::Id(known) = finder {
-            if let [(_, Expr::Slot(slot))] = self.keys {
-                let column = row.batch.column(*slot);
-                if let Column::Nodes(ids) | Column::Rels(ids) = column {
-                    let id = ids[row.index];
-                    if let Some(&at) = known.get(&id) {
-                        return Ok(at as usize);
-                    }
-                    known.insert(id, number(groups.len()));
-                    groups.push(self.fresh(vec![column.value(row.index)]));
-                    return Ok(groups.len() - 1);
+        if let (Finder::Id(known), [(_, Expr::Slot(slot))]) = (&mut *finder, self.keys) {
+            let column = row.batch.column(*slot);
+            if let Column::Nodes(ids) | Column::Rels(ids) = column {
+                let id = ids[row.index];
+                if let Some(&at) = known.get(&id) {
+                    return Ok(at as usize);
                 }
+                known.insert(id, number(groups.len()));
+                groups.push(self.fresh(vec![column.value(row.index)]));
+                return Ok(groups.len() - 1);
             }
-            *finder = Finder::One(FxHashMap::default());
+            // A batch of values after batches of ids: what is known goes on by value.
+            let by_value = groups.iter().zip(0..).map(|(group, at)| (Grouped(group.keys[0].clone()), at));
+            *finder = Finder::One(by_value.collect());
         }
         buffer.clear();
         for (_, key) in self.keys {
