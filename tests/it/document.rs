@@ -58,6 +58,50 @@ fn a_zone_speaks_for_itself() {
 }
 
 #[test]
+fn headers_of_many_kinds_tell_region_and_years() {
+    let cases = [
+        (
+            "政府工作报告\n——二〇二三年一月五日在北京市朝阳区第十七届人民代表大会第三次会议上",
+            "朝阳区",
+            2023,
+            2022,
+        ),
+        ("朝阳区2020年政府工作报告\n北京市朝阳区深入落实首都功能定位,服务北京发展。", "朝阳区", 2020, 2019),
+        (
+            "武进区遥观镇人民政府工作报告\n——2022年12月28日在遥观镇第十九届人民代表大会第三次会议上",
+            "遥观镇",
+            2022,
+            2022,
+        ),
+        ("堰桥街道2023年工作总结\n惠山区堰桥街道完成投资3亿元。", "堰桥街道", 2024, 2023),
+        ("2022年无锡市国民经济和社会发展统计公报\n全年实现地区生产总值14850.82亿元。", "无锡市", 2023, 2022),
+        (
+            "关于宜兴市2023年国民经济和社会发展计划执行情况与2024年国民经济和社会发展计划草案的报告\n宜兴市完成投资5亿元。",
+            "宜兴市",
+            2024,
+            2023,
+        ),
+        (
+            "我代表自治区人民政府,向大会报告工作。\n2021年工作回顾\n宁夏加快发展,宁夏更美,宁夏更强。",
+            "宁夏回族自治区",
+            2022,
+            2021,
+        ),
+        (
+            "恩施州人民政府工作报告\n(2019年1月9日在州第八届人民代表大会第四次会议上)",
+            "恩施土家族苗族自治州",
+            2019,
+            2018,
+        ),
+    ];
+    for (text, region, year, review) in cases {
+        let identity = read(text).identity;
+        let found = (identity.region.as_deref(), identity.year, identity.review_year);
+        assert_eq!(found, (Some(region), Some(year), Some(review)), "{text}");
+    }
+}
+
+#[test]
 fn a_place_keeps_the_name_it_had() {
     let identity = read("2008年襄樊市政府工作报告\n各位代表:\n现在,我代表襄樊市人民政府报告工作。").identity;
     assert_eq!(identity.region.as_deref(), Some("襄樊市"));

@@ -16,6 +16,7 @@ mod furniture;
 mod identity;
 mod layout;
 mod model;
+mod numerals;
 mod offsets;
 mod period;
 mod region;
@@ -23,6 +24,7 @@ mod residue;
 mod section;
 mod sentence;
 mod title;
+mod town;
 mod year;
 
 pub use error::ReadError;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::super::lexicon::{NameForm, PlaceId, PlaceLevel, PlaceName, Places};
 use super::identity::Face;
 use super::model::is_ideograph;
+use super::town;
 
 /// Whose document it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub(crate) struct Found {
     pub place: PlaceId,
     /// Its name at the time of the document.
     pub name: String,
-    /// Whether the document is a zone's.
+    /// Whether the document is a zone's or a town's, which lie in the place.
     pub is_zone: bool,
 }
 
@@ -52,10 +53,14 @@ const COUNTED: usize = 200_000;
 
 /// Finds whose document it is.
 pub(crate) fn find(face: &Face<'_>, places: &Places) -> Option<Found> {
-    if let Some(found) = speaker(face.header, places) {
+    if let Some(found) = speaker(face, places) {
         return Some(found);
     }
     let place = most_named(face.text, Level::of(face), places);
+    if let Some((name, above)) = town::find(face.header, places) {
+        let place = above.or_else(|| place.map(|(place, _)| place))?;
+        return Some(Found { place, name, is_zone: true });
+    }
     if !is_government(face.header)
         && let Some(zone) = zone(face, place.map_or(0, |(_, n)| n), places)
     {
@@ -122,22 +127,23 @@ fn speaks_as(text: &str, name: &str) -> usize {
 }
 
 /// The place that the header names as speaker: narrowest of the names before these words.
-fn speaker(header: &str, places: &Places) -> Option<Found> {
+fn speaker(face: &Face<'_>, places: &Places) -> Option<Found> {
     const ANCHORS: &[(&str, usize)] = &[
         ("人民政府", 3),
+        ("行政公署", 3),
         ("政府工作报告", 4),
         ("人民代表大会", 4),
         ("届人大", 4),
         ("国民经济和社会发展", 4),
         ("国务院", 2),
     ];
-    let flat = header.replace('\n', "");
+    let flat = face.header.replace('\n', "");
     let mut scores = BTreeMap::<PlaceId, (usize, String)>::new();
     let mut add =
         |place: PlaceId, name: String, weight: usize| scores.entry(place).or_insert((0, name)).0 += weight;
     for (anchor, weight) in ANCHORS {
         for (at, _) in flat.match_indices(anchor) {
-            if let Some((place, name)) = before(&flat, at, places) {
+            if let Some((place, name)) = before(&flat, at, face.text, places) {
                 add(place, name, *weight);
             } else if *anchor == "国务院" && flat[..at].ends_with("我代表") {
                 places.named("中国").iter().for_each(|&country| add(country, "中国".to_owned(), 5));
@@ -151,7 +157,7 @@ fn speaker(header: &str, places: &Places) -> Option<Found> {
 
 /// The place whose name ends right before `at`, a session's number between them not counted; read with the names of
 /// higher places before it. With it the name it goes by in this text.
-fn before(text: &str, at: usize, places: &Places) -> Option<(PlaceId, String)> {
+fn before(text: &str, at: usize, whole: &str, places: &Places) -> Option<(PlaceId, String)> {
     let is_numeral = |character: char| "一二三四五六七八九十".contains(character);
     let head = &text[..at];
     let end = match head.rfind('第') {
@@ -163,7 +169,7 @@ fn before(text: &str, at: usize, places: &Places) -> Option<(PlaceId, String)> {
     starts.iter().rev().find_map(|&start| {
         let chain = chain(&text[start..end], places)?;
         let (form, last) = (chain.last()?.form, chain.last()?.len);
-        let place = resolve(&chain, places)?;
+        let place = resolve(&chain, whole, places)?;
         let written = text[..end].trim_end_matches(')');
         let name = match form {
             NameForm::Old => written[written.len() - last..].to_owned(),
@@ -174,7 +180,7 @@ fn before(text: &str, at: usize, places: &Places) -> Option<(PlaceId, String)> {
 }
 
 /// The names that `text` is a sequence of, if it is one: 无锡市锡山区.
-fn chain<'p>(text: &str, places: &'p Places) -> Option<Vec<PlaceName<'p>>> {
+pub(super) fn chain<'p>(text: &str, places: &'p Places) -> Option<Vec<PlaceName<'p>>> {
     let mut at = 0;
     let mut names = Vec::new();
     while at < text.len() {
@@ -188,8 +194,8 @@ fn chain<'p>(text: &str, places: &'p Places) -> Option<Vec<PlaceName<'p>>> {
     (!names.is_empty()).then_some(names)
 }
 
-/// The place of the last name that lies in those before it; none when several do.
-fn resolve(chain: &[PlaceName<'_>], places: &Places) -> Option<PlaceId> {
+/// The place of the last name that lies in those before it; of several the one whose parents `whole` names, if it is one.
+pub(super) fn resolve(chain: &[PlaceName<'_>], whole: &str, places: &Places) -> Option<PlaceId> {
     let (last, above) = chain.split_last()?;
     let lies_in = |place: PlaceId, above: &PlaceName<'_>| {
         places.parents(place).any(|parent| above.places.contains(&parent)) || above.places.contains(&place)
@@ -200,8 +206,22 @@ fn resolve(chain: &[PlaceName<'_>], places: &Places) -> Option<PlaceId> {
     match fitting.as_slice() {
         [only] => Some(*only),
         [first, second, ..] if places.get(*first).level < places.get(*second).level => Some(*first),
-        _ => None,
+        _ => {
+            let rank = |place: PlaceId| n_parents_named(place, whole, places);
+            let best = fitting.iter().map(|&place| rank(place)).max().filter(|&best| best > 0)?;
+            let mut named = fitting.into_iter().filter(|&place| rank(place) == best);
+            named.next().filter(|_| named.next().is_none())
+        }
     }
+}
+
+/// How often the text names the places above this one.
+fn n_parents_named(place: PlaceId, text: &str, places: &Places) -> usize {
+    let head = text.char_indices().nth(COUNTED).map_or(text, |(end, _)| &text[..end]);
+    let names = places.parents(place).map(|above| places.get(above));
+    names
+        .map(|above| head.matches(if above.short.is_empty() { &above.name } else { &above.short }).count())
+        .sum()
 }
 
 /// The place of this level that the text names most, and how often.

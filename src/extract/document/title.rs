@@ -2,6 +2,7 @@
 
 use super::super::fact::DocumentKind;
 use super::furniture::is_furniture;
+use super::section::opens_with_number;
 
 /// What titles of reports and plans end with.
 const ENDINGS: &[&str] = &[
@@ -15,7 +16,12 @@ const ENDINGS: &[&str] = &[
     "计划",
     "情况的报告",
     "草案的报告",
+    "草案)的报告",
     "计划的报告",
+    "工作总结",
+    "工作打算",
+    "工作安排",
+    "工作思路",
 ];
 
 /// Longest title, in characters.
@@ -30,7 +36,7 @@ pub(crate) fn kind(header: &str) -> DocumentKind {
         return DocumentKind::WorkReport;
     }
     let title = lines(header).find(|line| named(line).is_some());
-    let is_plan = |line: &str| ["规划", "计划", "纲要"].iter().any(|word| line.contains(word));
+    let is_plan = |line: &str| ["规划", "纲要", "个五年"].iter().any(|word| line.contains(word));
     if title.is_some_and(is_plan) || term_plan(header).is_some() {
         return DocumentKind::Plan;
     }
@@ -61,12 +67,12 @@ fn lines(header: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A line that is a title, without what follows in dashes: `2003年政府工作报告——2003年3月5日在…`.
-fn named(line: &str) -> Option<String> {
+pub(crate) fn named(line: &str) -> Option<String> {
     let title = line.split("——").next().unwrap_or(line).trim();
     let bare =
         title.strip_suffix(')').and_then(|rest| rest.rfind('(').map(|open| &rest[..open])).unwrap_or(title);
     let fits = bare.chars().count() <= MAX_TITLE && ENDINGS.iter().any(|ending| bare.ends_with(ending));
-    (fits && !bare.contains(['。', ';', '>'])).then(|| title.to_owned())
+    (fits && !opens_with_number(bare) && !bare.contains(['。', ';', '>'])).then(|| title.to_owned())
 }
 
 /// `中华人民共和国国民经济和社会发展第十一个五年(2006—2010年)规划纲要`, wherever the header has it, over lines too.

@@ -4,6 +4,7 @@ use super::super::fact::DocumentKind;
 use super::identity::Face;
 use super::model::is_ideograph;
 use super::section::{year_before, year_in};
+use super::{numerals, title};
 
 /// What a document tells of its time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,14 +22,15 @@ type Date = (i32, Option<u32>);
 
 /// Reads the years of a document.
 pub(crate) fn find(face: &Face<'_>, kind: DocumentKind) -> Times {
-    let reviewed = reviewed(face.text);
-    let term = if kind == DocumentKind::Plan { term(face.header) } else { None };
-    let dated = delivered(face.header).or_else(|| titled(face.header).map(|year| (year, None)));
+    let header = &numerals::arabic(face.header);
+    let reviewed = reviewed(face.text).or_else(|| summed_up(header));
+    let term = if kind == DocumentKind::Plan { term(header) } else { None };
+    let dated = delivered(header).or_else(|| titled(header).map(|year| (year, None)));
     let dated = dated.or_else(|| term.map(|(first, _)| (first, None)));
     let told = reviewed.map(|year| (year + 1, None)).or_else(|| planned(face.text).map(|year| (year, None)));
     let date = dated
         .or(told)
-        .or_else(|| stamped(face.header))
+        .or_else(|| stamped(header))
         .or_else(|| latest(face.text, kind).map(|year| (year, None)));
     let by_month =
         date.map(|(year, month)| if month.is_some_and(|month| month >= 11) { year } else { year - 1 });
@@ -97,11 +99,27 @@ fn delivered(header: &str) -> Option<Date> {
         .map(|(date, _)| date)
 }
 
-/// `2023年锡山区人民政府工作报告`
+/// `2023年锡山区人民政府工作报告`, `2022年国民经济和社会发展计划执行情况与2023年计划草案的报告`
 fn titled(header: &str) -> Option<i32> {
-    let is_title =
-        |line: &&str| line.chars().count() <= 40 && !line.ends_with('。') && line.contains("工作报告");
-    header.lines().filter(is_title).find_map(year_in)
+    let told = titles(header).filter(|title| !looks_back(title)).find_map(|title| years(&title).max());
+    told.or_else(|| {
+        let is_short = |line: &&str| line.chars().count() <= 40 && !line.ends_with('。');
+        header.lines().filter(is_short).filter(|line| line.contains("工作报告")).find_map(year_in)
+    })
+}
+
+/// `2022年国民经济和社会发展统计公报`: the year of the figures, not of the text.
+fn summed_up(header: &str) -> Option<i32> {
+    titles(header).filter(|title| looks_back(title)).find_map(|title| years(&title).max())
+}
+
+fn looks_back(title: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    has(&["公报", "总结", "完成情况"]) && !has(&["计划", "打算", "安排", "思路", "草案"])
+}
+
+fn titles(header: &str) -> impl Iterator<Item = String> {
+    header.lines().filter_map(title::named)
 }
 
 /// `一、2023年工作回顾`, `刚刚过去的2023年`
