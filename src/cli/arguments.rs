@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{build, demo, export, extract, pipe, query, schema, shell};
+use super::{build, demo, export, extract, pipe, query, schema, shell, stats};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,6 +43,8 @@ pub(super) enum Command {
     Export(export::Arguments),
     /// Show which labels, relationships and properties a graph has
     Schema(schema::Arguments),
+    /// Show how much a graph holds, of which documents, and which targets are answered
+    Stats(stats::Arguments),
     /// See it work: build, ask and draw the graph of the sample reports
     Demo(demo::Arguments),
     /// Print the facts of reports as JSON Lines

@@ -24,6 +24,7 @@ mod schema;
 mod script;
 mod shell;
 mod snapshot;
+mod stats;
 mod terminal;
 
 pub use dispatch::run;

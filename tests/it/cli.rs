@@ -111,6 +111,104 @@ fn bad_graph_files_are_named() {
 }
 
 #[test]
+fn bad_queries_are_shown_where_they_are_wrong() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let graph = folder.path().join("x.tuzhi");
+    small_graph().save(&graph).expect("saved");
+    let query = |text: &str| tuzhi(&["query", self::text(&graph), "-c", text]);
+    for (statement, caret, said) in [
+        ("MATCH (n RETURN n", true, "error"),
+        ("RETURN 1; RETURN 无(1)", true, "无"),
+        ("MATCH (n) RETURN m", true, "m"),
+        ("RETURN $missing", false, "missing"),
+    ] {
+        let output = query(statement);
+        assert_eq!(output.status.code(), Some(1), "{statement}: {}", message(&output));
+        assert!(message(&output).contains(said), "{statement}: {}", message(&output));
+        assert!(!caret || message(&output).contains('^'), "{statement}: {}", message(&output));
+    }
+    // What ran before the failure was printed.
+    assert!(String::from_utf8_lossy(&query("RETURN 41 + 1; RETURN 无(1)").stdout).contains("42"));
+}
+
+#[test]
+fn parameters_and_writes_reach_the_graph() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let graph = folder.path().join("x.tuzhi");
+    small_graph().save(&graph).expect("saved");
+    let create = "CREATE (:Region {name: $name, since: $year})";
+    let output = tuzhi(&[
+        "query",
+        text(&graph),
+        "-c",
+        create,
+        "-P",
+        "name=苏州市",
+        "-P",
+        "year=2024",
+        "-c",
+        "RETURN oops",
+    ]);
+    assert_eq!(output.status.code(), Some(1), "the second statement is wrong");
+    let ask = "MATCH (r:Region {since: 2024}) RETURN r.name AS name, r.since AS since";
+    let output = tuzhi(&["query", text(&graph), "-c", ask, "--format", "csv"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "name,since\n苏州市,2024\n", "{}", message(&output));
+}
+
+#[test]
+fn tables_come_in_every_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let graph = folder.path().join("x.tuzhi");
+    small_graph().save(&graph).expect("saved");
+    let ask = "UNWIND [1, null] AS x RETURN x, 'a|b,\"c\"' AS text, [1.5, '二'] AS list";
+    for (format, expected) in [
+        (
+            "table",
+            "    x | text    | list\n------+---------+-------------\n    1 | a|b,\"c\" | [1.5, '二']\n null | a|b,\"c\" | [1.5, '二']\n",
+        ),
+        ("csv", "x,text,list\n1,\"a|b,\"\"c\"\"\",\"[1.5, '二']\"\n,\"a|b,\"\"c\"\"\",\"[1.5, '二']\"\n"),
+        ("tsv", "x\ttext\tlist\n1\ta|b,\"c\"\t[1.5, '二']\n\ta|b,\"c\"\t[1.5, '二']\n"),
+        (
+            "jsonl",
+            "{\"x\":1,\"text\":\"a|b,\\\"c\\\"\",\"list\":[1.5,\"二\"]}\n{\"x\":null,\"text\":\"a|b,\\\"c\\\"\",\"list\":[1.5,\"二\"]}\n",
+        ),
+        (
+            "markdown",
+            "| x | text | list |\n| ---: | --- | --- |\n| 1 | a\\|b,\"c\" | [1.5, '二'] |\n| null | a\\|b,\"c\" | [1.5, '二'] |\n",
+        ),
+    ] {
+        let output = tuzhi(&["query", text(&graph), "-c", ask, "--format", format]);
+        let found = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(found, expected, "{format}: {}", message(&output));
+    }
+    let output = tuzhi(&["query", text(&graph), "-c", ask, "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(rows[1]["x"], serde_json::Value::Null);
+    assert_eq!(rows[0]["list"][1], "二");
+}
+
+#[test]
+fn the_demonstration_runs_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = tuzhi(&["demo", "-o", text(folder.path())]);
+    assert_eq!(output.status.code(), Some(0), "{}", message(&output));
+    let said = String::from_utf8_lossy(&output.stdout);
+    for found in ["12 sample reports", "氢能", "missed", "研发投入占比"] {
+        assert!(said.contains(found), "{said}");
+    }
+    let dot = fs::read_to_string(folder.path().join("taihu.dot")).expect("written");
+    assert!(dot.contains("无锡市"));
+    let again = tuzhi(&["stats", text(&folder.path().join("taihu.tuzhi"))]);
+    assert!(String::from_utf8_lossy(&again.stdout).contains("锡山区"), "{}", message(&again));
+}
+
+#[test]
+fn a_word_that_is_no_file_may_be_a_command() {
+    assert_fails(&tuzhi(&["querry"]), "did you mean `tuzhi query`?");
+    assert_fails(&tuzhi(&["/no/such.tuzhi"]), "no graph file");
+}
+
+#[test]
 fn a_bad_file_in_a_folder_is_skipped_and_told() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::copy(sample("2024-wuxi.txt"), folder.path().join("2024.txt")).expect("copied");

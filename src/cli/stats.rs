@@ -1,0 +1,63 @@
+//! `tuzhi stats`: how much a graph holds, of which documents, and how many promises are answered.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::graph_file;
+use super::script::run_script;
+use super::terminal::Terminal;
+use crate::database::{Database, Params};
+use crate::export::{TableFormat, write_table};
+use crate::graph::GraphView as _;
+use crate::result::ResultTable;
+use crate::source::Source;
+use crate::value::Value;
+
+/// What is asked of a built graph; a graph of another kind answers with no rows.
+const QUESTIONS: &[&str] = &[include_str!("stats/documents.cypher"), include_str!("stats/promises.cypher")];
+
+/// Options of `stats`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The graph file
+    graph: PathBuf,
+    /// How the tables are written: table, csv, tsv, json, jsonl or markdown
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = str::parse::<TableFormat>)]
+    format: TableFormat,
+}
+
+/// Prints size and notes of the file, its documents, and targets with their outcomes.
+pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    let mut database = graph_file::open(&arguments.graph)?;
+    let bytes =
+        fs::metadata(&arguments.graph).map_err(|error| Failure::read(&arguments.graph, &error))?.len();
+    let width = terminal.width();
+    write_table(terminal, &overview(&database, bytes), arguments.format, width)?;
+    for question in QUESTIONS {
+        run_script(&mut database, &Source::new("<stats>", *question), &Params::new(), |table| {
+            if !table.rows.is_empty() {
+                terminal.write_all(b"\n")?;
+                write_table(terminal, &table, arguments.format, width)?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+fn overview(database: &Database, bytes: u64) -> ResultTable {
+    let graph = database.graph();
+    let number = |number: usize| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
+    let mut rows = vec![
+        vec![Value::from("nodes"), number(graph.n_nodes())],
+        vec![Value::from("relationships"), number(graph.n_rels())],
+        vec![Value::from("bytes"), Value::Integer(i64::try_from(bytes).unwrap_or(i64::MAX))],
+    ];
+    let notes = database.meta().iter();
+    rows.extend(notes.map(|(key, value)| vec![Value::from(key.as_str()), Value::from(value.as_str())]));
+    ResultTable { columns: vec!["what".into(), "value".into()], rows, ..ResultTable::default() }
+}
