@@ -14,6 +14,7 @@ mod place;
 mod region_kind;
 mod table;
 mod tables;
+mod town;
 mod trigger;
 mod units;
 mod vocabulary;

@@ -26,6 +26,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("policy_heads", include_str!("../../../data/lexicon/policy_heads.tsv")),
     ("project_heads", include_str!("../../../data/lexicon/project_heads.tsv")),
     ("stopwords", include_str!("../../../data/lexicon/stopwords.tsv")),
+    ("towns", include_str!("../../../data/lexicon/towns.tsv")),
     ("triggers", include_str!("../../../data/lexicon/triggers.tsv")),
     ("units", include_str!("../../../data/lexicon/units.tsv")),
     ("lower_is_better", include_str!("../../../data/lexicon/lower_is_better.tsv")),

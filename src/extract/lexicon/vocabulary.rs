@@ -3,6 +3,7 @@
 use super::head::Heads;
 use super::name::Names;
 use super::tables::Tables;
+use super::town::Towns;
 use super::trigger::Triggers;
 use super::word::Words;
 use super::{Areas, TableError};
@@ -16,6 +17,8 @@ pub(crate) struct Vocabulary {
     pub(crate) heads: Heads,
     /// Verbs of projects and relations.
     pub(crate) triggers: Triggers,
+    /// Towns by county.
+    pub(crate) towns: Towns,
     /// Industries, policies, organisations, areas.
     pub(crate) names: Names,
 }
@@ -27,6 +30,7 @@ impl Vocabulary {
         let triggers = Triggers::load(tables)?;
         let names = Names::load(tables, areas)?;
         let own = [heads.words(), triggers.words(), names.words()].concat();
-        Ok(Self { words: Words::load(tables, own)?, heads, triggers, names })
+        let towns = Towns::load(tables)?;
+        Ok(Self { words: Words::load(tables, own)?, heads, triggers, towns, names })
     }
 }

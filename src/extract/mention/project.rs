@@ -143,12 +143,15 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     (!matches!(rest, "" | "项目" | "工程")).then_some(firm)
 }
 
+fn is_known_firm(scene: &Scene<'_>, word: &str) -> bool {
+    scene.vocabulary().names.get(word).is_some_and(|known| known.label == EntityLabel::Organization)
+}
+
 /// A known firm, or a name with a firm's head, at the front.
 fn known_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<Range<usize>> {
-    let names = &scene.vocabulary().names;
     (name.start + 1..=name.end).rev().map(|end| name.start..end).find(|front| {
         let text = scene.slice(front.clone());
-        let is_known = names.get(text).is_some_and(|known| known.label == EntityLabel::Organization);
+        let is_known = is_known_firm(scene, text);
         let has_head = scene.head_ending(front.end - 1).is_some_and(|head| {
             head.head.label == EntityLabel::Organization && head.head.kind.as_ref() == "company"
         });
@@ -159,6 +162,11 @@ fn known_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<Range<usize>> {
 /// A front that no dictionary knows, up to the first common word (加特可 | 变速箱), with a firm's usual last word when
 /// more follows it (华灿光电 | 半导体).
 fn strange_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    if is_known_firm(scene, scene.word(name.start)) {
+        let is_single = |at: &usize| scene.tokens[*at].is_proper && scene.word(*at).chars().count() == 1;
+        let n_more = (name.start + 1..name.end).take_while(is_single).count();
+        return Some(name.start..name.start + 1 + n_more);
+    }
     let is_part = |at: &usize| scene.tokens[*at].is(WordClass::Plain) && scene.tokens[*at].is_proper;
     let mut end = name.start + name.clone().take_while(is_part).count();
     if end == name.start && name.len() > 2 && is_short_word(scene, name.start) {

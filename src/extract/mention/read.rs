@@ -1,5 +1,7 @@
 //! Reads all mentions of a document.
 
+use rustc_hash::FxHashMap;
+
 use super::candidate::Candidate;
 use super::gather::{Found, gather};
 use super::resolve::resolve;
@@ -7,7 +9,7 @@ use super::scene::Scene;
 use super::{company, industry, list, named, project, quoted, region};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::{Lexicon, PlaceLevel};
 use crate::source::Span;
 
 /// Where an entity is named.
@@ -42,14 +44,22 @@ impl Mentions {
 /// Reads a document's mentions.
 pub(crate) fn read(document: &Document, lexicon: &Lexicon) -> Mentions {
     let mut found = Vec::new();
+    let towns = towns(document, lexicon);
     for sentence in 0..document.sentences.len() {
-        let scene = Scene::new(document, sentence, lexicon);
+        let scene = Scene::new(document, sentence, lexicon, &towns);
         let candidates = candidates(&scene);
         found.extend(candidates.into_iter().map(|candidate| Found { sentence, candidate }));
     }
     own_region(document, lexicon, &mut found);
     let (entities, placed) = gather(document, &found);
     Mentions { entities, placed }
+}
+
+/// The towns of the county that the document is about.
+fn towns(document: &Document, lexicon: &Lexicon) -> FxHashMap<String, String> {
+    let first = document.identity.scope.chain.first().map(|&id| lexicon.places.get(id));
+    let county = first.filter(|place| place.level == PlaceLevel::County);
+    county.map(|place| lexicon.vocabulary.towns.forms(place.code)).unwrap_or_default()
 }
 
 fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {

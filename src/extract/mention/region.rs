@@ -6,7 +6,7 @@ use super::border::left_border;
 use super::candidate::Candidate;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{NameForm, PlaceId, PlaceLevel, WordClass};
+use crate::extract::lexicon::{KnownName, NameForm, PlaceId, PlaceLevel, WordClass};
 use crate::extract::token::TokenKind;
 use crate::source::Span;
 
@@ -63,6 +63,7 @@ const NOT_AFTER: [&str; 16] = [
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     places(scene, out);
     areas(scene, out);
+    own_towns(scene, out);
     for token in 0..scene.tokens.len() {
         if matches!(scene.kind(token), TokenKind::Word(_)) {
             out.extend(zone(scene, token));
@@ -146,10 +147,8 @@ fn level(scene: &Scene<'_>, id: PlaceId) -> &'static str {
 fn areas(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let sentence = scene.document.sentences[scene.sentence].span;
     for (span, known) in scene.vocabulary().names.scan(sentence.of(scene.text)) {
-        if known.label != EntityLabel::Region {
-            continue;
-        }
         let span = Span::new(span.start + sentence.start, span.end + sentence.start);
+        let Some((span, known)) = area_in(scene, span, known) else { continue };
         let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
         let is_whole =
             scene.tokens[first].span.start == span.start && scene.tokens[last].span.end == span.end;
@@ -163,6 +162,18 @@ fn areas(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         candidate.may_nest = true;
         out.push(candidate);
     }
+}
+
+/// The area that a known name is, or that the name of a policy begins with (长三角一体化).
+fn area_in<'s>(scene: &Scene<'s>, span: Span, known: &'s KnownName) -> Option<(Span, &'s KnownName)> {
+    if known.label == EntityLabel::Region {
+        return Some((span, known));
+    }
+    let form = span.of(scene.text);
+    let ends = form.char_indices().map(|(at, _)| at).filter(|&at| at >= 9);
+    let areas = ends.filter_map(|end| Some((end, scene.vocabulary().names.get(&form[..end])?)));
+    let mut areas = areas.filter(|(_, known)| known.label == EntityLabel::Region);
+    areas.next_back().map(|(end, known)| (Span::new(span.start, span.start + end), known))
 }
 
 /// A development zone whose name ends with `token`.
@@ -230,6 +241,44 @@ fn zone_start(scene: &Scene<'_>, before: Range<usize>) -> usize {
         start -= 1;
     }
     start
+}
+
+/// Towns of the report's own county, by their full names, or by short ones beside another town (锦丰、乐余、南丰).
+fn own_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    if scene.towns.is_empty() {
+        return;
+    }
+    let mut found: Vec<(Range<usize>, &str)> = Vec::new();
+    let mut token = 0;
+    while token < scene.tokens.len() {
+        let reach = scene.tokens.len().min(token + 5);
+        let hit = (token + 1..=reach).rev().find_map(|end| {
+            let full = scene.towns.get(scene.slice(token..end))?;
+            Some((token..end, full.as_str()))
+        });
+        token = hit.as_ref().map_or(token + 1, |(range, _)| range.end);
+        found.extend(hit);
+    }
+    for (index, (range, full)) in found.iter().enumerate() {
+        let form = scene.slice(range.clone());
+        let adjoins = |left: &Range<usize>, right: &Range<usize>| {
+            right.start == left.end + 1
+                && (scene.kind(left.end) == TokenKind::Pause
+                    || scene.tokens[left.end].is(WordClass::Conjunction))
+        };
+        let is_listed = index > 0 && adjoins(&found[index - 1].0, range)
+            || found.get(index + 1).is_some_and(|(next, _)| adjoins(range, next));
+        let is_proper = scene.tokens[range.clone()].iter().all(|token| token.is_proper);
+        if form != *full && !is_listed && !is_proper {
+            continue;
+        }
+        let mut candidate =
+            Candidate::new(EntityLabel::Region, scene.span(range.clone()), full, "region.town", 0.8);
+        candidate.alias(form);
+        candidate.kind = "town".to_owned();
+        candidate.may_nest = true;
+        out.push(candidate);
+    }
 }
 
 /// A town, street office or village whose name ends with `token`.

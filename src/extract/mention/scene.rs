@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::extract::document::{Document, Section};
 use crate::extract::lexicon::{Frame, Head, Lexicon, Trigger, Vocabulary, WordClass};
 use crate::extract::token::{Token, TokenKind, cut};
@@ -15,6 +17,8 @@ pub(crate) struct Scene<'d> {
     pub(crate) lexicon: &'d Lexicon,
     /// The document's folded text.
     pub(crate) text: &'d str,
+    /// Names of the towns of the report's own county.
+    pub(crate) towns: &'d FxHashMap<String, String>,
     /// Index of the sentence.
     pub(crate) sentence: usize,
     /// Its tokens.
@@ -37,11 +41,16 @@ pub(crate) struct FoundHead<'d> {
 
 impl<'d> Scene<'d> {
     /// Cuts the sentence with this index.
-    pub(crate) fn new(document: &'d Document, sentence: usize, lexicon: &'d Lexicon) -> Self {
+    pub(crate) fn new(
+        document: &'d Document,
+        sentence: usize,
+        lexicon: &'d Lexicon,
+        towns: &'d FxHashMap<String, String>,
+    ) -> Self {
         let text = document.text.as_str();
         let tokens = cut(text, document.sentences[sentence].span, &lexicon.vocabulary);
         let clauses = number_clauses(&tokens);
-        Self { document, lexicon, text, sentence, tokens, clauses }
+        Self { document, lexicon, text, towns, sentence, tokens, clauses }
     }
 
     /// The tables of names.

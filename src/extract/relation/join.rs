@@ -7,7 +7,7 @@ use crate::extract::fact::{EntityLabel, RelationType};
 use crate::extract::mention::{Mentions, Placed};
 
 /// Words of joint work after the partner.
-const AFTER: [&str; 14] = [
+const AFTER: [&str; 15] = [
     "合作",
     "共建",
     "联合",
@@ -22,47 +22,55 @@ const AFTER: [&str; 14] = [
     "缔结",
     "签署",
     "签订",
+    "之间",
 ];
 
-/// Relates the subject to the partners that its clauses name.
+/// Relates the subject, or the name right before 与, to the partners that its clauses name.
 pub(super) fn relate(document: &Document, mentions: &Mentions, out: &mut Relations<'_>) {
-    let text = document.text.as_str();
-    for placed in &mentions.placed {
-        let label = mentions.entities[placed.entity].label;
-        if !matches!(label, EntityLabel::Region | EntityLabel::Organization) {
-            continue;
-        }
-        if !is_partner(text, document, placed) {
-            continue;
-        }
-        let Some(subject) = subject_at(document, mentions, placed.sentence, placed.span.start) else {
-            continue;
+    for (at, placed) in mentions.placed.iter().enumerate() {
+        let Some(with) = partner(document, mentions, placed) else { continue };
+        let beside = at.checked_sub(1).map(|before| &mentions.placed[before]);
+        let beside = beside.filter(|before| before.span.end == with && can_join(mentions, before));
+        let head = match beside {
+            Some(before) => Some(before.entity),
+            None => subject_at(document, mentions, placed.sentence, placed.span.start),
         };
-        if subject != placed.entity {
-            out.add(subject, RelationType::CooperatesWith, placed.entity, placed, "cooperates.with", 0.75);
+        let is_area = mentions.entities[placed.entity].kind.as_deref() == Some("area");
+        if let Some(head) = head.filter(|&head| head != placed.entity && !is_area) {
+            out.add(head, RelationType::CooperatesWith, placed.entity, placed, "cooperates.with", 0.75);
         }
     }
 }
 
-/// Whether the name stands between 与 and a word of joint work in its clause.
-fn is_partner(text: &str, document: &Document, placed: &Placed) -> bool {
+fn can_join(mentions: &Mentions, placed: &Placed) -> bool {
+    matches!(
+        mentions.entities[placed.entity].label,
+        EntityLabel::Region | EntityLabel::Organization | EntityLabel::Platform
+    )
+}
+
+/// Where the 与 stands that makes a name a partner, or where the name begins after 对接 and the like.
+pub(super) fn partner(document: &Document, mentions: &Mentions, placed: &Placed) -> Option<usize> {
+    const DIRECT: [&str; 5] = ["对接", "结对帮扶", "对口帮扶", "对口支援", "携手"];
+    if !can_join(mentions, placed) {
+        return None;
+    }
+    let text = document.text.as_str();
     let sentence = document.sentences[placed.sentence].span;
-    let before = &text[sentence.start..placed.span.start];
+    let is_end = |mark: char| matches!(mark, ',' | ';' | '。');
     let after = &text[placed.span.end..sentence.end];
-    let clause_end = after.find([',', ';', '。']).unwrap_or(after.len());
-    let after = &after[..clause_end];
-    let clause_start = before.rfind([',', ';', '。']).map_or(0, |at| at + 1);
-    let before = before.get(clause_start..).unwrap_or("");
+    let after = &after[..after.find(is_end).unwrap_or(after.len())];
+    let before = &text[sentence.start..placed.span.start];
+    let clause =
+        before.rfind(is_end).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let before = &before[clause..];
+    if DIRECT.iter().any(|word| before.ends_with(word)) {
+        return Some(placed.span.start);
+    }
+    let with = before.rfind(['与', '同'])?;
+    let between = &before[with..];
+    let is_done = AFTER.iter().any(|word| between.contains(word));
+    let is_close = !is_done && between.chars().count() <= 16 && !between.contains(['的', '在', ')', '”']);
     let joins = AFTER.iter().any(|word| after.contains(word)) || before.contains("合作");
-    let with = before.rfind('与').or_else(|| before.rfind('同')).or_else(|| before.rfind('和'));
-    let is_with = with.is_some_and(|at| {
-        let between = &before[at..];
-        between.chars().skip(1).all(|mark| !matches!(mark, '的' | '在' | ')'))
-            && between.chars().count() <= 24
-    });
-    joins && is_with
-        || before.ends_with("对接")
-        || before.ends_with("结对帮扶")
-        || before.ends_with("对口帮扶")
-        || before.ends_with("对口支援")
+    (is_close && joins).then_some(sentence.start + clause + with)
 }

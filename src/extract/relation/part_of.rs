@@ -4,7 +4,7 @@ use super::read::Relations;
 use super::subject::region_named;
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel, RelationType};
-use crate::extract::lexicon::{Lexicon, PlaceId};
+use crate::extract::lexicon::{Lexicon, PlaceId, PlaceLevel};
 use crate::extract::mention::Mentions;
 
 /// Adds what the gazetteer says of the document's regions, and what the forms of their names say.
@@ -29,7 +29,7 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             }
         }
         if place.is_none() && Some(index) != own {
-            within_own(document, mentions, index, own, out);
+            within_own(document, mentions, lexicon, index, own, out);
         }
     }
     zone_in_place(document, mentions, own, &regions, lexicon, out);
@@ -64,17 +64,27 @@ fn is_near(lexicon: &Lexicon, place: Option<PlaceId>, wider: &EntityFact) -> boo
 fn within_own(
     document: &Document,
     mentions: &Mentions,
+    lexicon: &Lexicon,
     index: usize,
     own: Option<usize>,
     out: &mut Relations<'_>,
 ) {
     let kind = mentions.entities[index].kind.as_deref();
-    let Some(own) = own.filter(|_| matches!(kind, Some("town" | "village" | "zone"))) else { return };
+    let above =
+        county_above(document, mentions, lexicon).filter(|_| matches!(kind, Some("town" | "village")));
+    let own = above.or(own).filter(|_| matches!(kind, Some("town" | "village" | "zone")));
+    let Some(own) = own else { return };
     let is_local =
         document.identity.place.is_some() || mentions.entities[own].kind.as_deref() == Some("zone");
     if is_local {
         out.add_entity(index, RelationType::PartOf, own, "part_of.own", 0.6);
     }
+}
+
+/// The county that the report's region is or lies in, when the document names it.
+fn county_above(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Option<usize> {
+    let first = lexicon.places.get(*document.identity.scope.chain.first()?);
+    (first.level == PlaceLevel::County).then(|| region_named(mentions, &first.name)).flatten()
 }
 
 /// A zone's report: the zone lies in the places that its name or the document's identity tells.

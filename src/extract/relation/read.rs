@@ -77,7 +77,7 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
     let mut relations = Relations { document, mentions, facts: Vec::new(), index: BTreeMap::new() };
     part_of::relate(document, mentions, lexicon, &mut relations);
     of_subject(document, mentions, &mut relations);
-    industry::relate(mentions, &mut relations);
+    industry::relate(document, mentions, lexicon, &mut relations);
     undertake::relate(mentions, &mut relations);
     join::relate(document, mentions, &mut relations);
     relations.facts
@@ -86,6 +86,9 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
 /// What a sentence names is its subject's: industries, projects, platforms, policies, events.
 fn of_subject(document: &Document, mentions: &Mentions, out: &mut Relations<'_>) {
     for placed in &mentions.placed {
+        if join::partner(document, mentions, placed).is_some() {
+            continue;
+        }
         let (relation, rule) = match mentions.entities[placed.entity].label {
             EntityLabel::Industry => (RelationType::Develops, "develops.subject"),
             EntityLabel::Project => (RelationType::HasProject, "has_project.subject"),

@@ -97,7 +97,7 @@ fn mark_kind(mark: char) -> Option<TokenKind> {
 }
 
 /// Characters that stand alone as words of administration and size: they make no unknown name.
-const COMMON: &str = "市区县镇乡村省路街园院所局厂站馆线桥个家条项座年月日式型级类各全第总";
+const COMMON: &str = "市区县镇乡村省路街园院所局厂站馆线桥个家条项座批年月日式型级类各全第总";
 
 /// Two and more single characters side by side that are no function words are a name that the dictionary lacks.
 fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
@@ -114,7 +114,9 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
     while at < tokens.len() {
         let mut end = at;
         while end < tokens.len() {
-            let goes_on = is_strange(tokens, end) || end >= at + 2 && tokens[end].is(WordClass::Loose);
+            let is_inside =
+                end >= at + 2 || end > at && end + 1 < tokens.len() && is_strange(tokens, end + 1);
+            let goes_on = is_strange(tokens, end) || is_inside && tokens[end].is(WordClass::Loose);
             if !goes_on {
                 break;
             }

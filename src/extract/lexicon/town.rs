@@ -1,0 +1,46 @@
+//! Towns, townships and subdistricts: which a county has. Their names are read only in reports of their own county,
+//! for thousands of them are also common words.
+
+use rustc_hash::FxHashMap;
+
+use super::TableError;
+use super::tables::Tables;
+
+/// The towns of every county.
+#[derive(Debug, Default)]
+pub(crate) struct Towns {
+    by_county: FxHashMap<u32, Box<str>>,
+}
+
+impl Towns {
+    /// Reads the table `towns`.
+    pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
+        let mut towns = Self::default();
+        for table in tables.named("towns")? {
+            let (county, names) = (table.column("county")?, table.column("towns")?);
+            for (line, cells) in table.rows() {
+                let code = cells[county].parse().map_err(|_| {
+                    table.error(line, format!("the code `{}` is no number of six digits", cells[county]))
+                })?;
+                towns.by_county.insert(code, cells[names].into());
+            }
+        }
+        Ok(towns)
+    }
+
+    /// The towns of the county with this code: full name by each form that a report of the county writes.
+    pub(crate) fn forms(&self, county: u32) -> FxHashMap<String, String> {
+        let mut forms = FxHashMap::default();
+        let names = self.by_county.get(&county).map_or("", |names| names);
+        for name in names.split(' ').filter(|name| !name.is_empty()) {
+            let is_full = name.ends_with("街道") || name.ends_with('乡') || name.ends_with('镇');
+            let full = if is_full { name.to_owned() } else { format!("{name}镇") };
+            let short = full.trim_end_matches("街道").trim_end_matches(['镇', '乡']);
+            if short.chars().count() > 1 {
+                forms.entry(short.to_owned()).or_insert_with(|| full.clone());
+            }
+            forms.insert(full.clone(), full);
+        }
+        forms
+    }
+}
