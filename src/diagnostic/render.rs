@@ -42,7 +42,8 @@ fn render_label(out: &mut String, label: &Label, source: &Source, index: &LineIn
     let _ = writeln!(out, "{gutter}--> {}:{}:{}", source.name, place.line, place.column);
     let _ = writeln!(out, "{gutter} |");
     let _ = writeln!(out, "{} | {}", place.line, expand_tabs(line));
-    let _ = writeln!(out, "{gutter} | {}{} {}", " ".repeat(before), "^".repeat(width), label.text);
+    let marks = format!("{gutter} | {}{} {}", " ".repeat(before), "^".repeat(width), label.text);
+    let _ = writeln!(out, "{}", marks.trim_end());
 }
 
 fn expand_tabs(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! What Tab offers.
 
 use super::command::{COMMANDS, CommandHelp};
-use super::names::Names;
+use super::names::{Names, functions};
 use super::place::{Role, at_cursor};
 use crate::export::TableFormat;
 use crate::query::ast::{KEYWORDS, written_name};
@@ -92,7 +92,7 @@ fn words(names: &Names, text: &str, span: Span, prefix: &str) -> Vec<Candidate> 
     variables.sort_unstable();
     variables.dedup();
     candidates.extend(variables.into_iter().map(Candidate::plain));
-    let functions = names.functions.iter().filter(|name| starts_with(name, prefix));
+    let functions = functions().iter().filter(|name| starts_with(name, prefix));
     candidates
         .extend(functions.map(|name| Candidate { shown: format!("{name}()"), written: format!("{name}(") }));
     // A name is text: without its quotes it would be a variable.

@@ -22,7 +22,7 @@ pub(super) fn converse(shell: &mut Shell) -> io::Result<()> {
     greet(shell)?;
     loop {
         shell.save_changes()?;
-        shell.renew_names();
+        shell.renew_entities();
         if let Some(helper) = editor.helper_mut() {
             helper.names.clone_from(&shell.names);
         }

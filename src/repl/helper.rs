@@ -1,6 +1,7 @@
 //! The line editor's questions: is the input complete, what colour, what next.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rustyline::Context;
 use rustyline::completion::{Completer, FilenameCompleter, Pair};
@@ -17,14 +18,14 @@ use crate::query::function;
 
 /// What the line editor asks; [`Helper::names`] is renewed when the graph has changed.
 pub(super) struct Helper {
-    pub(super) names: Names,
+    pub(super) names: Arc<Names>,
     pub(super) colour: bool,
     files: FilenameCompleter,
     history: HistoryHinter,
 }
 
 impl Helper {
-    pub(super) fn new(names: Names, colour: bool) -> Self {
+    pub(super) fn new(names: Arc<Names>, colour: bool) -> Self {
         Self { names, colour, files: FilenameCompleter::new(), history: HistoryHinter::new() }
     }
 }

@@ -1,7 +1,7 @@
 //! The names a graph knows, for completion and "did you mean".
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::diagnostic::nearest;
 use crate::graph::{GraphView, NameTable};
@@ -14,33 +14,41 @@ const MAX_NODES: usize = 300_000;
 /// Keys whose text values are names of entities.
 const NAME_KEYS: [&str; 3] = ["name", "full_name", "title"];
 
+static FUNCTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let all = function::names().chain(function::aggregate_names()).chain(["exists"]);
+    all.collect::<BTreeSet<_>>().into_iter().collect()
+});
+
+/// Names of functions, sorted.
+pub(super) fn functions() -> &'static [&'static str] {
+    &FUNCTIONS
+}
+
 /// Sorted names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     pub(super) labels: Vec<Arc<str>>,
     pub(super) types: Vec<Arc<str>>,
     pub(super) keys: Vec<Arc<str>>,
-    pub(super) functions: Vec<Arc<str>>,
-    pub(super) entities: Vec<Arc<str>>,
+    /// Their reading walks over the nodes: done when they are asked for, not after each write.
+    pub(super) entities: Arc<Vec<Arc<str>>>,
     /// Whether the graph holds nothing.
     pub(super) is_empty: bool,
 }
 
 impl Names {
-    /// The names of a graph as it is now, aliases included.
-    pub(super) fn of(graph: &dyn GraphView) -> Self {
+    /// The names of a graph as it is now, aliases included; those of its entities are handed in.
+    pub(super) fn of(graph: &dyn GraphView, entities: Arc<Vec<Arc<str>>>) -> Self {
         let all = |table| {
             let vocabulary = graph.vocabulary();
             let names = vocabulary.names(table).iter().chain(vocabulary.aliases(table).keys());
             names.cloned().collect::<BTreeSet<_>>().into_iter().collect()
         };
-        let functions = function::names().chain(function::aggregate_names()).chain(["exists"]);
         Self {
             labels: all(NameTable::Label),
             types: all(NameTable::Type),
             keys: all(NameTable::Key),
-            functions: functions.map(Arc::from).collect::<BTreeSet<_>>().into_iter().collect(),
-            entities: entities(graph),
+            entities,
             is_empty: graph.n_nodes() == 0,
         }
     }
@@ -58,7 +66,8 @@ impl Names {
     }
 }
 
-fn entities(graph: &dyn GraphView) -> Vec<Arc<str>> {
+/// Names of a graph's entities, sorted.
+pub(super) fn entities(graph: &dyn GraphView) -> Vec<Arc<str>> {
     let keys: Vec<_> = NAME_KEYS.iter().filter_map(|key| graph.vocabulary().key(key)).collect();
     let mut nodes = Vec::new();
     graph.scan_nodes(None, NodeId(0), MAX_NODES, &mut nodes);

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::command::{Command, is_known};
 use super::config::Config;
@@ -35,9 +36,10 @@ pub(super) struct Shell {
     pub(super) interrupt: Interrupt,
     /// The last result, for `.dot`.
     pub(super) last: Option<ResultTable>,
-    pub(super) names: Names,
-    /// Whether the graph has changed since `names` were read, and since it was saved.
+    pub(super) names: Arc<Names>,
+    /// Whether the graph has changed since names were read, since those of entities were, and since it was saved.
     pub(super) has_stale_names: bool,
+    pub(super) has_stale_entities: bool,
     pub(super) is_unsaved: bool,
     pub(super) n_failed: usize,
 }
@@ -46,7 +48,7 @@ impl Shell {
     pub(super) fn new(database: Database, config: Config, is_interactive: bool) -> Self {
         let interrupt = if is_interactive { Interrupt::install() } else { Interrupt::default() };
         Self {
-            names: Names::of(database.graph()),
+            names: Arc::default(),
             database,
             config,
             is_interactive,
@@ -55,7 +57,8 @@ impl Shell {
             width: None,
             interrupt,
             last: None,
-            has_stale_names: false,
+            has_stale_names: true,
+            has_stale_entities: true,
             is_unsaved: false,
             n_failed: 0,
         }

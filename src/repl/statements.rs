@@ -1,9 +1,11 @@
 //! Running statements and showing what they give.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
+use super::names::{Names, entities};
 use super::shell::Shell;
 use super::unknown::{unknown_entities, unknown_names};
 use crate::database::Params;
@@ -40,6 +42,7 @@ impl Shell {
         match result {
             Ok(table) => {
                 if table.rows.is_empty() && !table.columns.is_empty() {
+                    self.renew_entities();
                     for warning in unknown_entities(&self.names, text) {
                         self.tell(&moved(warning, span.start), Some(source))?;
                     }
@@ -64,6 +67,7 @@ impl Shell {
         if table.summary != Summary::default() {
             self.is_unsaved = true;
             self.has_stale_names = true;
+            self.has_stale_entities = true;
             self.note(&format!("{} in {}", table.summary, duration_text(elapsed)))?;
         } else if table.columns.is_empty() {
             self.note("nothing changed")?;
@@ -74,7 +78,7 @@ impl Shell {
 
     /// Writes a table to where results go.
     pub(super) fn write_result(&mut self, table: &ResultTable) -> io::Result<()> {
-        let stop = std::sync::Arc::new(AtomicBool::new(false));
+        let stop = Arc::new(AtomicBool::new(false));
         let (format, output) = (self.format, &mut self.output);
         let width = self.width.filter(|_| output.path().is_none());
         let is_whole = self.interrupt.while_running(stop.clone(), || {
@@ -83,11 +87,20 @@ impl Shell {
         if is_whole { Ok(()) } else { self.note("stopped: the rest is not shown") }
     }
 
-    /// Reads the graph's names again when it has changed.
+    /// Reads the names of labels, types and keys again when the graph has changed.
     pub(super) fn renew_names(&mut self) {
         if self.has_stale_names {
-            self.names = super::names::Names::of(self.database.graph());
+            self.names = Arc::new(Names::of(self.database.graph(), self.names.entities.clone()));
             self.has_stale_names = false;
+        }
+    }
+
+    /// Reads the names of entities again when the graph has changed.
+    pub(super) fn renew_entities(&mut self) {
+        if self.has_stale_entities {
+            let entities = Arc::new(entities(self.database.graph()));
+            self.names = Arc::new(Names::of(self.database.graph(), entities));
+            (self.has_stale_names, self.has_stale_entities) = (false, false);
         }
     }
 }

@@ -6,7 +6,6 @@ mod document;
 mod dot;
 mod extract;
 mod parse;
-mod repl;
 mod shared;
 mod storage;
 mod tidy;
