@@ -31,7 +31,7 @@ fn role(view: &View<'_>, at: usize) -> Role {
         return Role::Word;
     }
     let word = match figure.class {
-        UnitClass::Count => is_list_count(rest),
+        UnitClass::Count => is_list_count(rest) || is_quoted_count(before, rest),
         UnitClass::Duration => !is_time_spent(before),
         UnitClass::Age => !["寿命", "年龄", "岁数"].iter().any(|word| before.contains(word)),
         UnitClass::Money | UnitClass::Measure | UnitClass::Person => {
@@ -46,6 +46,13 @@ fn role(view: &View<'_>, at: usize) -> Role {
 fn is_quoted_title(text: &str, at: usize) -> bool {
     let before = &text[..at];
     before.rfind('《').is_some_and(|open| before[open..].find('》').is_none() && text[at..].contains('》'))
+}
+
+/// “科创18条”: the count is part of a name in quotation marks.
+fn is_quoted_count(before: &str, rest: &str) -> bool {
+    let opened =
+        before.rsplit_once('“').is_some_and(|(_, name)| !name.contains('”') && name.chars().count() <= 8);
+    opened && rest.starts_with('”')
 }
 
 /// `从18%下降到7.8%`: only where the change ends counts.

@@ -139,7 +139,9 @@ impl Namer<'_, '_> {
         let bound = self.right_bound(*group.last().unwrap_or(&first), clause);
         let right = Span::new(last.outer.end, bound.max(last.outer.end));
         let (noun, verb) = phrase::behind(self.view, right);
-        let starts_with_cue = self.view.cue_beginning(last.outer.end).is_some_and(|cue| cue.span.len() > 3);
+        let weak = |kind| matches!(kind, CueKind::Act | CueKind::Do | CueKind::Adverb);
+        let ahead = self.view.cue_beginning(last.outer.end);
+        let starts_with_cue = ahead.is_some_and(|cue| cue.span.len() > 3 && !weak(cue.kind));
         let joined = bound < clause.end && noun.end == bound;
         let prefers_right = match figure.class {
             UnitClass::Count | UnitClass::Person => {
@@ -182,7 +184,7 @@ impl Namer<'_, '_> {
                 rule: "measure.money-for",
             });
         }
-        self.carried(group.len(), phrase, figure, verb)
+        self.carried(group.len(), phrase, figure, verb, clause)
     }
 
     /// The phrase before the figure with what stood before an adding verb.
@@ -309,11 +311,19 @@ impl Namer<'_, '_> {
         }
         let text = last_of_verbs(text, rate);
         let mut name = self.completed(phrase::clean(text.trim_end_matches('等')), phrase, figure);
-        if is_thing(&name)
+        if (is_thing(&name) || name.chars().count() <= 2 && self.is_doing(phrase))
             && let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start)
         {
             // 新注册企业1476户: a bare thing keeps its verb.
             name = format!("{}{name}", self.view.slice(verb));
+        }
+        if let Some(before) = self.memory.last()
+            && figure.class == UnitClass::Percent
+            && ["年度计划", "年度目标", "目标任务", "年计划", "全年计划", "计划数"]
+                .iter()
+                .any(|word| name.contains(word))
+        {
+            name = format!("{}计划完成率", before.indicator);
         }
         if figure.class == UnitClass::Money
             && name.chars().count() <= 3
@@ -322,6 +332,17 @@ impl Namer<'_, '_> {
             name = format!("{person}{name}");
         }
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// Whether an elliptic word goes on about what was named before: it has no verb of its own.
+    fn continues(&self, phrase: &Phrase) -> bool {
+        phrase.cut.is_none() && phrase.verb.is_none() && !phrase.added
+    }
+
+    /// Whether a verb of doing was cut off before the phrase.
+    fn is_doing(&self, phrase: &Phrase) -> bool {
+        let cue = phrase.cut.and_then(|verb| self.view.cue_ending(verb.end));
+        cue.is_some_and(|cue| matches!(cue.kind, CueKind::Do | CueKind::Award))
     }
 
     /// Those who were counted before in the clause: 为9465名残疾人发放补贴5031万元.
@@ -353,7 +374,9 @@ impl Namer<'_, '_> {
             "人均" | "户均" | "亩均" | "村均" | "均" => format!("人均{before}"),
             "占比" | "比重" | "占有率" | "总投资" | "总投资额" | "投资总额" | "投资额" | "总规模"
             | "规模" | "金额" | "总额" | "面积" | "总面积" | "合同金额" | "协议投资" | "签约金额"
-            | "协议总投资" => {
+            | "协议总投资"
+                if self.continues(phrase) =>
+            {
                 format!("{}{name}", before.trim_end_matches("数"))
             }
             "增速" | "增幅" | "增长率" | "涨幅" | "降幅" | "年均增速" | "同口径" => {
@@ -370,7 +393,14 @@ impl Namer<'_, '_> {
     }
 
     /// Names carried over from what was named before.
-    fn carried(&self, n: usize, phrase: &Phrase, figure: &Quantity, verb: Span) -> Option<Found> {
+    fn carried(
+        &self,
+        n: usize,
+        phrase: &Phrase,
+        figure: &Quantity,
+        verb: Span,
+        clause: Span,
+    ) -> Option<Found> {
         let at = figure.span.start;
         if figure.span.of(self.view.text).ends_with("人口") {
             return Some(Found {
@@ -408,8 +438,12 @@ impl Namer<'_, '_> {
         if counted {
             // An amount with nothing but a verb is another of the same thing: 投用30万平方米.
             let word = verb_word.filter(|word| !matches!(word.as_str(), "新增" | "净增" | "增加"));
-            let word = if phrase.added { word.unwrap_or_default() } else { word? };
-            return (last.class == figure.class).then(|| Found {
+            let word = if phrase.added || phrase.reached { word.unwrap_or_default() } else { word? };
+            if phrase.reached && last.clause != clause.start {
+                return None;
+            }
+            let fits = last.class == figure.class || phrase.reached && figure.class == UnitClass::Measure;
+            return fits.then(|| Found {
                 names: vec![format!("{word}{}", last.indicator)],
                 at,
                 added: phrase.added,

@@ -1,6 +1,6 @@
 //! Noun phrases: what is left of a stretch of text when verbs of achieving, time words and marks are taken off its ends.
 
-use super::super::lexicon::{CueKind, Lexicon, UnitClass};
+use super::super::lexicon::{Cue, CueKind, Lexicon, UnitClass};
 use super::time;
 use super::view::View;
 use crate::source::Span;
@@ -45,9 +45,18 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass, lexicon: 
         // 提升战略性新兴产业产值10个百分点: the change is said before its subject.
         let leading = view.cue_beginning(start).filter(|cue| cue.span.len() > 3 && cue.span.end < end);
         if let Some(cue) = leading.filter(|cue| matches!(cue.kind, CueKind::Rise | CueKind::Fall)) {
-            phrase.change = Some(cue.kind == CueKind::Rise);
-            start = cue.span.end;
+            if comparing(view, cue.span).is_none() {
+                phrase.change = Some(cue.kind == CueKind::Rise);
+                start = cue.span.end;
+            }
         }
+    }
+    if matches!(class, UnitClass::Percent | UnitClass::Points)
+        && let Some(cue) = comparing(view, Span::new(start.min(end), end))
+    {
+        // 增速高于全省平均水平2个百分点.
+        phrase.change = Some(cue.kind == CueKind::Rise);
+        end = trim_end(view, Span::new(stretch.start, cue.span.start), &mut Phrase::default());
     }
     phrase.span = Span::new(start.min(end), end);
     if is_comparison(view.slice(phrase.span)) {
@@ -77,6 +86,12 @@ fn starting_value(view: &View<'_>, stretch: Span) -> Option<usize> {
             before.strip_suffix(['从', '由']).map(|rest| stretch.start + rest.len())
         })
         .next()
+}
+
+/// 高于, 低于 and the like: what follows is only compared with.
+fn comparing(view: &View<'_>, span: Span) -> Option<Cue> {
+    let words = ["高于", "低于", "高出", "快于", "慢于", "跑赢"];
+    view.cues_in(span).find(|cue| words.contains(&cue.span.of(view.text)))
 }
 
 /// Takes cues, marks and notes off the end.
@@ -204,8 +219,13 @@ fn is_word(view: &View<'_>, start: usize) -> bool {
 /// The noun phrase behind a figure in `stretch`, and the verb phrase that follows it.
 pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let mut start = stretch.start;
-    for skipped in ["的", "“", "《", "大关", "关口", "台阶"] {
+    for skipped in
+        ["的", "“", "《", "大关", "关口", "台阶", "本市", "本省", "本县", "全市", "全省", "全县", "全区"]
+    {
         start += if view.text[start..stretch.end].starts_with(skipped) { skipped.len() } else { 0 };
+    }
+    if view.text[start..stretch.end].starts_with(['和', '与', '及', '等', '、']) {
+        return (Span::new(start, start), Span::new(start, start));
     }
     let stop = view.cues_in(Span::new(start, stretch.end)).find(|cue| {
         let noun = &view.text[start..cue.span.start];
@@ -322,7 +342,9 @@ fn without_note(text: &str) -> Option<&str> {
 
 /// Whether the phrase only says with what the figure is compared: 比上年, 是全国平均的.
 fn is_comparison(text: &str) -> bool {
-    ["比", "较", "同比", "按", "相当于", "与上年", "与去年"].iter().any(|word| text.starts_with(word))
+    ["比", "较", "同比", "按", "相当于", "与上年", "与去年", "是全", "是上", "是去", "是1", "是2"]
+        .iter()
+        .any(|word| text.starts_with(word))
         && !text.starts_with("比重")
         && !text.starts_with("比例")
 }

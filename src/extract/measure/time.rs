@@ -165,13 +165,13 @@ fn mentions(text: &str) -> Vec<Mention> {
             continue;
         };
         let lead = &text[..start];
+        let clause = lead.rsplit([',', ';', ':', '。']).next().unwrap_or(lead);
         let compared =
             ["比", "较", "与", "同", "是", "自", "从", "超", "由"].iter().any(|word| lead.ends_with(word))
                 || after.starts_with("以来") && !matches!(named, Named::This)
                 || after.starts_with(['版', '“', '《', '版'])
                 || after.starts_with("同期")
-                || after.starts_with('的')
-                    && after.get(3..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+                || clause.contains('是') && text[start..].contains('倍');
         if !compared {
             found.push(Mention { at: start, year: named });
         }

@@ -214,7 +214,8 @@ impl Reader<'_> {
         if self.text[..at].ends_with(['从', '由']) {
             return None;
         }
-        let low_end = match self.unit(low) {
+        let low_unit = self.unit(low);
+        let low_end = match &low_unit {
             Some(hit) => hit.end,
             None => {
                 let rest = &self.text[low.end..];
@@ -227,7 +228,9 @@ impl Reader<'_> {
         let dash = ["——", "—", "-", "~", "–", "至", "到"].iter().find(|dash| rest.starts_with(**dash))?;
         let high = number::read(self.text, low_end + dash.len())?;
         let hit = self.unit(high)?;
-        if self.is_vague(at, low, &hit) || high.value < low.value {
+        // 下降8.3%至28微克: two figures.
+        let alike = low_unit.is_none_or(|low| low.unit == hit.unit);
+        if self.is_vague(at, low, &hit) || high.value < low.value || !alike {
             return None;
         }
         let amount = Amount {
