@@ -21,10 +21,11 @@ pub struct Indicators {
     by_wording: FxHashMap<String, u32>,
     /// Heads, the longest first, and whether each is a metric (率) and no thing (企业).
     heads: Vec<(String, bool)>,
+    list_nouns: Vec<String>,
 }
 
 impl Indicators {
-    /// Reads the tables `indicators` and `indicator_heads`.
+    /// Reads the tables `indicators`, `indicator_heads` and `list_nouns`.
     pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut this = Self::default();
         for table in tables.named("indicators")? {
@@ -45,6 +46,11 @@ impl Indicators {
             this.heads
                 .extend(table.rows().map(|(_, cells)| (cells[head].to_owned(), cells[kind] == "metric")));
         }
+        for table in tables.named("list_nouns")? {
+            let noun = table.column("noun")?;
+            let nouns = table.rows().map(|(_, cells)| cells[noun].to_owned());
+            this.list_nouns.extend(nouns.filter(|noun| !noun.is_empty()));
+        }
         this.heads.sort_by_key(|head| std::cmp::Reverse(head.0.len()));
         Ok(this)
     }
@@ -63,6 +69,11 @@ impl Indicators {
     /// Whether `wording` is an indicator's name or other wording.
     pub fn is_known(&self, wording: &str) -> bool {
         self.by_wording.contains_key(wording)
+    }
+
+    /// Whether `text` begins with a noun whose count only numbers a list's items (方面, 措施).
+    pub fn is_list_noun(&self, text: &str) -> bool {
+        self.list_nouns.iter().any(|noun| text.starts_with(noun.as_str()))
     }
 
     /// The longest known head that `text` ends with.

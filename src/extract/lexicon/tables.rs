@@ -16,6 +16,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("indicators", include_str!("../../../data/lexicon/indicators.tsv")),
     ("industries", include_str!("../../../data/lexicon/industries.tsv")),
     ("not_names", include_str!("../../../data/lexicon/not_names.tsv")),
+    ("list_nouns", include_str!("../../../data/lexicon/list_nouns.tsv")),
     ("organization_heads", include_str!("../../../data/lexicon/organization_heads.tsv")),
     ("organizations", include_str!("../../../data/lexicon/organizations.tsv")),
     ("periods", include_str!("../../../data/lexicon/periods.tsv")),

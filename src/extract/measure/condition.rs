@@ -2,7 +2,7 @@
 //! a list's own items (五个方面), clock and age limits.
 
 use super::super::fact::Comparator;
-use super::super::lexicon::{CueKind, UnitClass};
+use super::super::lexicon::{CueKind, Lexicon, UnitClass};
 use super::super::quantity::Quantity;
 use super::phrase;
 use super::view::View;
@@ -18,11 +18,11 @@ pub(super) enum Role {
 }
 
 /// The role of each figure.
-pub(super) fn roles(view: &View<'_>) -> Vec<Role> {
-    (0..view.figures.len()).map(|at| role(view, at)).collect()
+pub(super) fn roles(view: &View<'_>, lexicon: &Lexicon) -> Vec<Role> {
+    (0..view.figures.len()).map(|at| role(view, at, lexicon)).collect()
 }
 
-fn role(view: &View<'_>, at: usize) -> Role {
+fn role(view: &View<'_>, at: usize, lexicon: &Lexicon) -> Role {
     let figure = &view.figures[at];
     let clause = view.clause(figure.span.start);
     let rest = &view.text[figure.outer.end..clause.end.max(figure.outer.end)];
@@ -31,7 +31,7 @@ fn role(view: &View<'_>, at: usize) -> Role {
         return Role::Word;
     }
     let word = match figure.class {
-        UnitClass::Count => is_list_count(rest) || is_quoted_count(before, rest),
+        UnitClass::Count => is_list_count(rest, lexicon) || is_quoted_count(before, rest),
         UnitClass::Duration => !is_time_spent(before),
         UnitClass::Age => !["寿命", "年龄", "岁数"].iter().any(|word| before.contains(word)),
         UnitClass::Money | UnitClass::Measure | UnitClass::Person => {
@@ -131,73 +131,9 @@ fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
 }
 
 /// `五个方面`, `10项任务`: the items of a list that follows, not things in the world.
-fn is_list_count(rest: &str) -> bool {
-    const ITEMS: &[&str] = &[
-        "方面",
-        "坚持",
-        "注重",
-        "确保",
-        "着力",
-        "更加",
-        "必须",
-        "聚焦",
-        "关系",
-        "阶段",
-        "特点",
-        "突破",
-        "提升",
-        "层面",
-        "环节",
-        "角度",
-        "维度",
-        "目标任务",
-        "重点任务",
-        "主要任务",
-        "任务",
-        "关键词",
-        "字",
-        "轮子",
-        "率先",
-        "不变",
-        "转变",
-        "一",
-        "百分点",
-        "五年",
-        "百年",
-        "务必",
-        "维护",
-        "自信",
-        "意识",
-        "确立",
-        "毫不动摇",
-        "文明",
-        "注意",
-        "问题",
-        "原则",
-        "结合",
-        "同步",
-        "并重",
-        "领域",
-        "体系",
-        "战略",
-        "重点",
-        "工作日",
-        "月",
-        "季度",
-        "年头",
-        "大类",
-        "时期",
-        "时段",
-        "周期",
-        "交易日",
-        "举措",
-        "措施",
-        "政策措施",
-        "条款",
-        "惠企政策",
-    ];
+fn is_list_count(rest: &str, lexicon: &Lexicon) -> bool {
     let rest = rest.strip_prefix("重点").unwrap_or(rest);
-    ITEMS.iter().any(|item| rest.starts_with(item))
+    lexicon.indicators.is_list_noun(rest)
 }
 
 /// `仅用5天`, `压缩至3个工作日`, `优良天数310天`.

@@ -11,6 +11,8 @@
 //!
 //! Knows sentences, figures, cues and places; nothing of entities, the graph or other documents.
 
+#[cfg(test)]
+mod cases;
 mod condition;
 mod name;
 mod names;

@@ -61,7 +61,7 @@ struct Found {
 
 /// Drafts of all figures of a sentence that measure something.
 pub(super) fn drafts(view: &View<'_>, lexicon: &Lexicon) -> Vec<Draft> {
-    let roles = condition::roles(view);
+    let roles = condition::roles(view, lexicon);
     let mut namer = Namer { view, lexicon, roles, memory: Vec::new(), drafts: Vec::new(), used: None };
     let mut at = 0;
     while at < view.figures.len() {
@@ -160,11 +160,13 @@ impl Namer<'_, '_> {
             _ => false,
         };
         if prefers_right && let Some(found) = self.from_right(figure, noun, verb, joined, phrase) {
-            self.used = Some((
-                if joined && figure.class != UnitClass::Money { found.at } else { noun.end }
-                    .max(last.outer.end),
-                *group.last().unwrap_or(&first),
-            ));
+            // What stands between two figures may name both: 投入2.38亿元救助困难群众20.3万人次.
+            let used = match figure.class {
+                UnitClass::Money if joined => last.outer.end,
+                _ if joined => found.at,
+                _ => noun.end,
+            };
+            self.used = Some((used.max(last.outer.end), *group.last().unwrap_or(&first)));
             return Some(Found { at: figure.span.start, ..found });
         }
         if own {

@@ -15,20 +15,39 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Vec<MeasureFact> {
     let mut clock = Clock::new(document);
     let mut facts = Facts::default();
     for sentence in &document.sentences {
-        let text = document.slice(sentence.span);
-        clock.enter(text, sentence.paragraph);
-        let Some(view) = View::new(text, lexicon) else { continue };
-        for draft in name::drafts(&view, lexicon) {
-            let section = &document.sections[sentence.section];
-            let Some((year, kind)) = clock.at(view.figures[draft.figure].span.start, section) else {
-                continue;
-            };
-            let region = section.region.as_ref().or(document.identity.region.as_ref());
-            let place = Place { document, sentence, lexicon };
-            facts.add(place.fact(&view, draft, region.cloned().unwrap_or_default(), (year, kind)));
+        let section = &document.sections[sentence.section];
+        for piece in pieces(document.slice(sentence.span)) {
+            let text = piece.of(document.slice(sentence.span));
+            clock.enter(text, sentence.paragraph);
+            let Some(view) = View::new(text, lexicon) else { continue };
+            for draft in name::drafts(&view, lexicon) {
+                let figure = view.figures[draft.figure].span.start;
+                let Some((year, kind)) = clock.at(figure, section) else { continue };
+                let region = section.region.as_ref().or(document.identity.region.as_ref());
+                let place = Place { document, sentence, lexicon, offset: piece.start };
+                facts.add(place.fact(&view, draft, region.cloned().unwrap_or_default(), (year, kind)));
+            }
         }
     }
     facts.list
+}
+
+/// Longest stretch, in bytes, that is read at once. Sentences end long before; a file without full stops must not
+/// make the work grow with the square of its length.
+const MAX_PIECE: usize = 6_000;
+
+/// The sentence, or its pieces where it is too long, cut at commas when there are any.
+fn pieces(text: &str) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while text.len() - start > MAX_PIECE {
+        let limit = text.floor_char_boundary(start + MAX_PIECE);
+        let end = text[start..limit].rfind(',').map_or(limit, |comma| start + comma + 1);
+        pieces.push(Span::new(start, end));
+        start = end;
+    }
+    pieces.push(Span::new(start, text.len()));
+    pieces
 }
 
 /// Where a fact stands.
@@ -36,6 +55,8 @@ struct Place<'d> {
     document: &'d Document,
     sentence: &'d Sentence,
     lexicon: &'d Lexicon,
+    /// Where the stretch that was read begins in the sentence.
+    offset: usize,
 }
 
 impl Place<'_> {
@@ -97,7 +118,8 @@ impl Place<'_> {
     }
 
     fn evidence(&self, sentence: Span, figure: Span, rule: &str) -> Evidence {
-        let place = Span::new(sentence.start + figure.start, sentence.start + figure.end);
+        let start = sentence.start + self.offset;
+        let place = Span::new(start + figure.start, start + figure.end);
         let original = self.document.text.original(place);
         Evidence {
             doc: self.document.id.clone(),
