@@ -313,6 +313,12 @@ impl Namer<'_, '_> {
         }
         let text = last_of_verbs(text, rate);
         let mut name = self.completed(phrase::clean(text.trim_end_matches('等')), phrase, figure);
+        if figure.class == UnitClass::Money
+            && name.chars().count() <= 3
+            && let Some(person) = self.receiver(clause)
+        {
+            name = format!("{person}{name}");
+        }
         if (is_thing(&name) || name.chars().count() <= 2 && self.is_doing(phrase))
             && let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start)
         {
@@ -326,12 +332,6 @@ impl Namer<'_, '_> {
                 .any(|word| name.contains(word))
         {
             name = format!("{}计划完成率", before.indicator);
-        }
-        if figure.class == UnitClass::Money
-            && name.chars().count() <= 3
-            && let Some(person) = self.receiver(clause)
-        {
-            name = format!("{person}{name}");
         }
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
     }
