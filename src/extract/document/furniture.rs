@@ -52,6 +52,10 @@ const OPENINGS: &[&str] = &[
     "组配分类",
     "生成日期",
     "发布机构",
+    "(责任编辑",
+    "【E-mail",
+    "【打印",
+    "【关闭",
 ];
 
 /// Whole lines that are furniture.

@@ -27,20 +27,9 @@ pub(crate) fn lay_out(folded: &Folded) -> Page {
     let mut page = Page { text: String::with_capacity(folded.text.len()), ..Page::default() };
     let mut last: Option<&Line<'_>> = None;
     for line in &lines {
-        match last {
-            Some(last) if last.goes_on_in(line, habit) => {
-                if last.text.ends_with(|end: char| end.is_ascii_alphabetic())
-                    && line.text.starts_with(|first: char| first.is_ascii_alphabetic())
-                {
-                    page.offsets.copy(line.start.saturating_sub(1), 1);
-                    page.text.push(' ');
-                }
-            }
-            Some(_) => {
-                page.offsets.copy(line.start.saturating_sub(1), 1);
-                page.text.push('\n');
-            }
-            None => {}
+        if let Some(mark) = last.and_then(|last| last.mark_before(line, habit)) {
+            page.offsets.copy(line.start.saturating_sub(1), 1);
+            page.text.push(mark);
         }
         page.offsets.copy(line.start, line.text.len());
         page.text.push_str(line.text);
@@ -59,6 +48,15 @@ struct Line<'t> {
 }
 
 impl Line<'_> {
+    /// What parts this line from the next: a line break between paragraphs, a blank between Latin words, or nothing.
+    fn mark_before(&self, next: &Line<'_>, habit: Habit) -> Option<char> {
+        let is_latin = |character: char| character.is_ascii_alphabetic();
+        if !self.goes_on_in(next, habit) {
+            return Some('\n');
+        }
+        (self.text.ends_with(is_latin) && next.text.starts_with(is_latin)).then_some(' ')
+    }
+
     /// Whether the paragraph of this line goes on in the next one.
     fn goes_on_in(&self, next: &Line<'_>, habit: Habit) -> bool {
         if self.is_ended() || opens_with_number(next.text) {
