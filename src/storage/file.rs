@@ -2,7 +2,7 @@
 //! name: whoever opens the file sees the graph before or the graph after, whatever happens in between.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::Error;
@@ -19,8 +19,15 @@ pub fn save(graph: &PropertyGraph, meta: &Meta, path: &Path) -> Result<(), Error
 
 /// Reads the graph and the notes that were saved with it.
 pub fn open(path: &Path) -> Result<(PropertyGraph, Meta), Error> {
-    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    snapshot::decode(&bytes).map_err(|damage| Error::Damaged { path: path.to_owned(), damage })
+    let broken = |source| Error::Read { path: path.to_owned(), source };
+    let damaged = |damage| Error::Damaged { path: path.to_owned(), damage };
+    let mut file = File::open(path).map_err(broken)?;
+    // Another file may be of any size: its first bytes are enough to refuse it.
+    let mut bytes = Vec::new();
+    Read::by_ref(&mut file).take(snapshot::START).read_to_end(&mut bytes).map_err(broken)?;
+    snapshot::check_start(&bytes).map_err(damaged)?;
+    file.read_to_end(&mut bytes).map_err(broken)?;
+    snapshot::decode(&bytes).map_err(damaged)
 }
 
 fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -1,5 +1,7 @@
 //! The one integration binary: what the program promises, seen from outside, and the rules of the house.
 
+#![expect(clippy::unwrap_used, reason = "what a test did not expect may well stop it")]
+
 mod build;
 mod cli;
 mod document;

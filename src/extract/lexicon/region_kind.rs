@@ -54,7 +54,7 @@ impl RegionKinds {
                 kinds.push(RegionKind { ending, level, short, anchor });
             }
         }
-        kinds.sort_by(|one, other| other.ending.len().cmp(&one.ending.len()));
+        kinds.sort_by_key(|kind: &RegionKind| std::cmp::Reverse(kind.ending.len()));
         Ok(Self { kinds })
     }
 

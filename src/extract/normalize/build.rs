@@ -21,7 +21,7 @@ pub fn build(facts: Vec<Fact>, lexicon: &Lexicon) -> Result<PropertyGraph, Graph
         figures.extend(merge_report(&report, &mut maker, &mut merged, lexicon));
     }
     ancestry::join(&mut maker, &mut merged, lexicon);
-    subclass::join(&mut maker, &mut merged);
+    subclass::join(&mut maker, &mut merged, lexicon);
     answer::merge(&figures, &mut merged, lexicon);
     let mut graph = PropertyGraph::new();
     write::write(&merged, &mut graph, lexicon)?;

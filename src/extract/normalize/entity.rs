@@ -95,7 +95,7 @@ pub(super) fn region_node(merged: &mut Merged, region: &RegionName, written: &st
 }
 
 /// What the lexicon knows by a name.
-fn known_name<'l>(label: EntityLabel, name: &str, lexicon: &'l Lexicon) -> Option<&'l KnownName> {
+pub(super) fn known_name<'l>(label: EntityLabel, name: &str, lexicon: &'l Lexicon) -> Option<&'l KnownName> {
     lexicon.vocabulary.names.get(name).filter(|known| known.label == label)
 }
 

@@ -1,8 +1,10 @@
-//! Industries under industries. Chinese compounds end with their head (新能源汽车 is a kind of 汽车), so an industry whose
+//! Industries under industries: as the lexicon has them, else by their names. Chinese compounds end with their head (新能源汽车 is a kind of 汽车), so an industry whose
 //! name ends with the name of another lies in that one; of several, in the one with the longest name.
 
+use super::entity::known_name;
 use super::merged::{Kind, Merged, NodeRef};
 use super::place::PlaceMaker;
+use crate::extract::Lexicon;
 use crate::extract::fact::{EntityLabel, Evidence};
 
 /// Beginnings that turn a name into its opposite.
@@ -11,15 +13,21 @@ const NEGATIONS: [char; 3] = ['非', '无', '反'];
 const LEAST_CHARACTERS: usize = 2;
 
 /// Joins each industry with the next wider one in the graph.
-pub(super) fn join(maker: &mut PlaceMaker, merged: &mut Merged) {
-    let evidence = Evidence { rule: "head-of-name".to_owned(), confidence: 0.8, ..Evidence::default() };
-    let place = maker.place("", &evidence);
+pub(super) fn join(maker: &mut PlaceMaker, merged: &mut Merged, lexicon: &Lexicon) {
     let kind = Kind::Entity(EntityLabel::Industry);
     let industries: Vec<NodeRef> =
         merged.sorted_nodes().into_iter().filter(|&node| merged.get(node).kind == kind).collect();
     for industry in industries {
-        if let Some(wider) = wider(merged, kind, merged.get(industry).name()) {
-            merged.tell("SUBCLASS_OF", industry, wider, std::slice::from_ref(&place));
+        let name = merged.get(industry).name();
+        let by_lexicon = known_name(EntityLabel::Industry, name, lexicon)
+            .and_then(|known| merged.find(kind, &known.parent))
+            .map(|wider| (wider, "catalogue", 1.0));
+        let found =
+            by_lexicon.or_else(|| wider(merged, kind, name).map(|wider| (wider, "head-of-name", 0.8)));
+        if let Some((wider, rule, confidence)) = found.filter(|(wider, _, _)| *wider != industry) {
+            let place =
+                maker.place("", &Evidence { rule: rule.to_owned(), confidence, ..Evidence::default() });
+            merged.tell("SUBCLASS_OF", industry, wider, &[place]);
         }
     }
 }

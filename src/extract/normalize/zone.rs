@@ -28,7 +28,9 @@ fn bare(name: &str, kind: &RegionKind, setting: &Setting, lexicon: &Lexicon) -> 
     if let Some(own) = setting.own().filter(of_kind) {
         return own.clone();
     }
-    match setting.anchor(name, lexicon) {
+    // A report of a province or of the country speaks of such zones in general.
+    let is_local = |place: &PlaceId| lexicon.places.get(*place).level >= PlaceLevel::Prefecture;
+    match setting.anchor(name, lexicon).filter(is_local) {
         Some(place) => {
             let zone = format!("{}{name}", lexicon.places.get(place).short);
             of_place(place, zone, kind, lexicon)

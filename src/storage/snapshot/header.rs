@@ -10,6 +10,8 @@ const MAGIC: &[u8; 8] = "TUZHI图".as_bytes().first_chunk().expect("eight bytes"
 /// The format that is written, and the highest that is read.
 const VERSION: u32 = 1;
 const FIXED: usize = 24;
+/// Bytes at the beginning of a file that tell whether it is a graph.
+pub(in crate::storage) const START: u64 = 64;
 const ENTRY: usize = 24;
 const HEADER: usize = FIXED + Section::ALL.len() * ENTRY + 4;
 
@@ -59,8 +61,8 @@ pub(super) fn take_apart(file: &[u8]) -> Result<[&[u8]; Section::ALL.len()], Dam
     if end == file.len() { Ok(sections) } else { Err(Damage::Header) }
 }
 
-/// Magic, version and number of sections, which say whether the rest of the header can be understood.
-fn check_start(file: &[u8]) -> Result<(), Damage> {
+/// Magic, version and number of sections, which say whether the rest of the file can be understood.
+pub(in crate::storage) fn check_start(file: &[u8]) -> Result<(), Damage> {
     if file.is_empty() {
         return Err(Damage::Empty);
     }

@@ -34,4 +34,5 @@ mod writer;
 pub use damage::Damage;
 pub use decode::decode;
 pub use encode::encode;
+pub(super) use header::{START, check_start};
 pub use section::Meta;
