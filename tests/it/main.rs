@@ -8,6 +8,7 @@ mod document;
 mod dot;
 mod extract;
 mod parse;
+mod repl;
 mod shared;
 mod storage;
 mod tidy;

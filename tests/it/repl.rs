@@ -1,0 +1,279 @@
+//! The shell in a real terminal, and at a pipe.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use expectrl::{ControlCode, Eof, Expect as _, session::OsSession};
+use tuzhi::database::{Database, Params};
+
+const GRAPH: &str = "CREATE (:Region {name: '无锡市', level: 'city'})<-[:PART_OF]-(:Region {name: '锡山区', level: 'district'})\
+                     -[:DEVELOPS]->(:Industry {name: '集成电路'}), (:Region {name: '惠山区'})";
+
+/// A graph file and a home of its own.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let place = Self { folder };
+        let mut database = Database::default();
+        database.session().run(GRAPH, &Params::new()).expect("the statement is right");
+        database.save(&place.graph()).expect("the folder can be written");
+        place
+    }
+
+    fn graph(&self) -> PathBuf {
+        self.path("区.tuzhi")
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tuzhi"));
+        command.arg("shell").arg(self.graph()).current_dir(self.folder.path());
+        let home = self.folder.path();
+        command.env("HOME", home).env("XDG_DATA_HOME", home).env("TERM", "xterm").env("NO_COLOR", "1");
+        command
+    }
+
+    fn open(&self) -> Terminal {
+        let mut session = OsSession::spawn(self.command()).expect("a terminal for the test");
+        session.set_expect_timeout(Some(Duration::from_secs(20)));
+        session.get_process_mut().set_window_size(100, 40).expect("a terminal has a size");
+        Terminal { session }
+    }
+
+    /// Sends `input` through a pipe.
+    fn pipe(&self, input: &str) -> Output {
+        let mut command = self.command();
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program runs");
+        child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("the program reads");
+        child.wait_with_output().expect("the program ends")
+    }
+}
+
+struct Terminal {
+    session: OsSession,
+}
+
+impl Terminal {
+    fn types(&mut self, text: &str) {
+        self.session.send(text).expect("the terminal takes keys");
+    }
+
+    /// Types at the next prompt: what is typed before it is drawn may be lost.
+    fn enters(&mut self, text: &str) {
+        // The line editor asks for bracketed paste when it begins to read.
+        self.sees("\u{1b}[?2004h");
+        self.types(text);
+    }
+
+    /// Waits for a text that comes after all that was waited for before.
+    fn sees(&mut self, text: &str) {
+        if let Err(error) = self.session.expect(text) {
+            let mut rest = [0; 4000];
+            let n = self.session.try_read(&mut rest).unwrap_or(0);
+            panic!("no {text:?}: {error}; there is {:?}", String::from_utf8_lossy(&rest[..n]));
+        }
+    }
+
+    fn ends(mut self) {
+        self.session.expect(Eof).expect("the shell ends");
+    }
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn a_statement_may_go_over_lines_and_columns_line_up() {
+    let place = Place::new();
+    let mut terminal = place.open();
+    terminal.enters("MATCH (n:Region)\r");
+    terminal.types("RETURN n.name AS 名称,\r n.level AS 级别 ORDER BY 名称；\r");
+    terminal.sees(" 名称   | 级别");
+    terminal.sees(" 惠山区 | null");
+    terminal.sees(" 锡山区 | district");
+    terminal.sees("3 rows");
+    terminal.enters(".quit\r");
+    terminal.ends();
+}
+
+#[test]
+fn lines_that_come_all_at_once_are_all_read() {
+    let place = Place::new();
+    let mut terminal = place.open();
+    terminal.enters(
+        "RETURN 40 + 1 AS a;\rRETURN 40 +\r2 AS b; RETURN 40 + 3 AS c;\r.mode csv\rRETURN 40 + 4, 5;\r",
+    );
+    for result in ["41", "42", "43", "44,5"] {
+        terminal.sees(result);
+    }
+    terminal.enters(".quit\r");
+    terminal.ends();
+}
+
+#[test]
+fn tab_completes_by_place() {
+    let place = Place::new();
+    let mut terminal = place.open();
+    // A label, a type, a key, a name inside quotes, a keyword.
+    terminal.enters("MATCH (n:Reg\t)-[:PART\t]->(m) WHERE n.na\t = '锡\t RETU\t m.name AS upper;\r");
+    terminal.sees(" upper");
+    terminal.sees(" 无锡市");
+    // A name without quotes becomes text.
+    terminal.enters("RETURN 集成\t AS industry;\r");
+    terminal.sees(" industry");
+    terminal.sees(" 集成电路");
+    terminal.enters(".mo\tcs\t\r");
+    terminal.enters("MATCH (n:Industry) RETURN n.name AS a, 1 AS b;\r");
+    terminal.sees("a,b");
+    terminal.enters("\u{4}");
+    terminal.ends();
+}
+
+#[test]
+fn errors_point_and_slips_are_named() {
+    let place = Place::new();
+    let mut terminal = place.open();
+    terminal.enters("RETURN '锡山区', nme;\r");
+    terminal.sees("1 | RETURN '锡山区', nme;");
+    terminal.sees("  |                  ^^^");
+    terminal.enters("MATCH (n:Regoin) RETURN n;\r");
+    terminal.sees("did you mean `Region`?");
+    terminal.enters("MATCH ()-[r:PART_FO]->() RETURN r;\r");
+    terminal.sees("did you mean `PART_OF`?");
+    terminal.enters("MATCH (n:Region) RETURN n.leval LIMIT 1;\r");
+    terminal.sees("did you mean `level`?");
+    terminal.enters("MATCH (n {name: '锡山'}) RETURN n;\r");
+    terminal.sees("did you mean `锡山区`?");
+    terminal.enters("MTACH (n) RETURN n;\r");
+    terminal.sees("did you mean `MATCH`?");
+    terminal.enters(".shcema\r");
+    terminal.sees("did you mean `.schema`?");
+    terminal.enters(".quit\r");
+    terminal.ends();
+}
+
+#[test]
+fn ctrl_c_stops_the_query_and_keeps_the_session() {
+    let place = Place::new();
+    let mut terminal = place.open();
+    terminal.enters("CREATE (:Kept {x: 7});\r");
+    terminal.sees("1 node created");
+    terminal.enters(
+        "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a WHERE a < 0 RETURN count(*);\r",
+    );
+    // The key must reach a running query, not the prompt: it is pressed until it has done its work.
+    terminal.session.set_expect_timeout(Some(Duration::from_millis(500)));
+    let start = Instant::now();
+    loop {
+        terminal.session.send(ControlCode::EndOfText).expect("the terminal takes keys");
+        let pressed = Instant::now();
+        if terminal.session.expect("error:").is_ok() {
+            assert!(pressed.elapsed() < Duration::from_millis(500), "{:?}", pressed.elapsed());
+            break;
+        }
+        assert!(start.elapsed() < Duration::from_secs(20), "Ctrl-C does not stop the query");
+    }
+    terminal.session.set_expect_timeout(Some(Duration::from_secs(20)));
+    terminal.enters("MATCH (k:Kept) RETURN k.x + 35 AS sum;\r");
+    terminal.sees(" sum");
+    terminal.sees("42");
+    terminal.enters(".quit\r");
+    terminal.ends();
+}
+
+#[test]
+fn an_open_quote_does_not_swallow_the_way_out() {
+    let place = Place::new();
+    let mut terminal = place.open();
+    terminal.enters("RETURN 'open\r");
+    terminal.types(".reset\r");
+    terminal.sees("dropped");
+    terminal.enters("RETURN 'open again\r");
+    terminal.session.send(ControlCode::EndOfText).expect("the terminal takes keys");
+    terminal.enters("RETURN 40 + 2 AS sum;\r");
+    terminal.sees(" sum");
+    terminal.sees("42");
+    terminal.enters("RETURN 'open\r");
+    terminal.types(".quit\r");
+    terminal.ends();
+}
+
+#[test]
+fn commands_show_write_read_and_draw() {
+    let place = Place::new();
+    std::fs::write(place.path("script.cypher"), "RETURN 'from a file' AS a;\n// comment\nRETURN 2 AS b")
+        .expect("the folder can be written");
+    let mut terminal = place.open();
+    terminal.enters(".help\r");
+    terminal.sees(".dot FILE [QUERY]");
+    terminal.enters(".schema\r");
+    terminal.sees("PART_OF");
+    terminal.enters(".stats\r");
+    terminal.sees("relationships");
+    terminal.enters(".read script.cypher\r");
+    terminal.sees("from a file");
+    terminal.enters(".mode csv\r");
+    terminal.enters(".output out.csv\r");
+    terminal.sees("out.csv");
+    terminal.enters("MATCH (n:Industry) RETURN n.name AS name, 1 AS n;\r");
+    terminal.sees("1 row");
+    terminal.enters(".output\r");
+    terminal.enters(".dot picture.dot MATCH (a)-[r]->(b) RETURN a, r, b\r");
+    terminal.sees("3 nodes, 2 relationships");
+    terminal.enters(".read missing.cypher\r");
+    terminal.sees("no such file");
+    terminal.enters(".quit\r");
+    terminal.ends();
+    assert_eq!(read(&place.path("out.csv")).lines().collect::<Vec<_>>(), ["name,n", "集成电路,1"]);
+    assert!(read(&place.path("picture.dot")).contains("锡山区"));
+}
+
+#[test]
+fn history_and_writes_outlive_the_session() {
+    let place = Place::new();
+    let mut terminal = place.open();
+    terminal.enters("MERGE (n:Region {name: '滨湖区'}) RETURN n.name;\r");
+    terminal.sees("1 row");
+    terminal.enters(".quit\r");
+    terminal.ends();
+    let mut terminal = place.open();
+    terminal.enters("MATCH (n:Region {name: '滨湖区'}) RETURN count(*) AS found;\r");
+    terminal.sees(" found");
+    terminal.sees(" 1");
+    terminal.enters(".quit\r");
+    terminal.ends();
+    let mut terminal = place.open();
+    // Three times up: past `.quit`, to the count.
+    terminal.enters("\u{1b}[A\u{1b}[A\r");
+    terminal.sees(" found");
+    terminal.enters(".quit\r");
+    terminal.ends();
+}
+
+#[test]
+fn a_pipe_is_read_plainly() {
+    let place = Place::new();
+    let output =
+        place.pipe("MATCH (n:Industry)\nRETURN n.name AS 名称;\n.mode jsonl\nRETURN 1 AS a; RETURN 2 AS a");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        " 名称\n----------\n 集成电路\n{\"a\":1}\n{\"a\":2}\n"
+    );
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success());
+    let output = place.pipe("RETURN x;\nRETURN 3 AS a;\n");
+    assert!(String::from_utf8_lossy(&output.stdout).contains('3'), "what follows an error still runs");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("`x` is not defined"));
+    assert_eq!(output.status.code(), Some(1));
+}
