@@ -135,6 +135,12 @@ fn every_way_of_typing_folds_to_one() {
 }
 
 #[test]
+fn straight_quotation_marks_turn_the_right_way() {
+    let document = read("推进 \" 科创江阴 \",加快\"一湾一谷\"建设;实施\"双百\n行动\",打造\"港城\"。");
+    assert_eq!(document.text.as_str(), "推进“科创江阴”,加快“一湾一谷”建设;实施“双百\n行动”,打造“港城”。");
+}
+
+#[test]
 fn wrapped_lines_are_joined_and_page_numbers_dropped() {
     let text = "各位代表：\n\
         现在，我代表市人民政府向大会报告工作，请予审议，并请市\n政协委员和列席人员提出意见。\n\

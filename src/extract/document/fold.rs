@@ -145,13 +145,7 @@ impl<'t> Folder<'t> {
     }
 
     fn emit(&mut self, at: usize, len: usize, character: char) {
-        let character = match character {
-            '"' => {
-                self.is_quoted = !self.is_quoted;
-                if self.is_quoted { '“' } else { '”' }
-            }
-            _ => character,
-        };
+        let character = if character == '"' { self.quotation_mark(at + len) } else { character };
         match self.last {
             None => self.shape = Shape { indent: self.gap, width: 0 },
             Some(_) if self.gap >= PARAGRAPH_GAP => {
@@ -174,6 +168,21 @@ impl<'t> Folder<'t> {
         self.last = Some(character);
         self.out.offsets.unit(at, len, character.len_utf8());
         self.out.text.push(character);
+    }
+
+    /// Which way a straight quotation mark turns, told by its neighbours; between two words by the one before it.
+    fn quotation_mark(&mut self, after: usize) -> char {
+        let next = self.source[after..].chars().take(4).find(|next| !matches!(next, ' ' | '\u{3000}'));
+        let is_mark =
+            |character: char| !character.is_alphanumeric() && !matches!(character, '"' | '“' | '《');
+        self.is_quoted = match (self.last, next) {
+            (_, None | Some('\n' | '\r')) => false,
+            (_, Some(next)) if is_mark(next) && !matches!(next, '(' | '（' | '<' | '&') => false,
+            (None, _) => true,
+            (Some(last), _) if matches!(last, ',' | '。' | '、' | ';' | ':' | '(' | '!' | '?') => true,
+            _ => !self.is_quoted,
+        };
+        if self.is_quoted { '“' } else { '”' }
     }
 
     /// A blank is kept between two Latin words, and between two numbers of several digits each; not in `2 0 0 1 年`.
