@@ -16,6 +16,9 @@ use super::{
 };
 use crate::value::{NodeId, RelId, Value};
 
+/// How deep lists may lie in each other in a property.
+pub const MAX_LIST_NESTING: usize = 256;
+
 type Undo = Result<Option<Change>, GraphError>;
 
 impl GraphStore for PropertyGraph {
@@ -286,14 +289,19 @@ fn storable(properties: &[(KeyId, Value)]) -> Result<(), GraphError> {
     properties.iter().try_for_each(|(_, value)| is_storable(value))
 }
 
-/// A property holds null (which removes it), a plain value or a list of plain values.
+/// A property holds null (which removes it), a plain value or a list of such, nested as deep as a file can hold.
 fn is_storable(value: &Value) -> Result<(), GraphError> {
+    is_storable_within(value, MAX_LIST_NESTING)
+}
+
+fn is_storable_within(value: &Value, nesting: usize) -> Result<(), GraphError> {
     let refused = match value {
         Value::Map(_) => "a map",
         Value::Node(_) => "a node",
         Value::Relationship(_) => "a relationship",
         Value::Path(_) => "a path",
-        Value::List(items) => return items.iter().try_for_each(is_storable),
+        Value::List(_) if nesting == 0 => "lists nested deeper than 256 levels",
+        Value::List(items) => return items.iter().try_for_each(|item| is_storable_within(item, nesting - 1)),
         _ => return Ok(()),
     };
     Err(GraphError::NotStorable(refused))

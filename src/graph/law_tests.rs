@@ -225,6 +225,10 @@ fn wrong_changes_are_refused_by_name() {
     assert_eq!(graph.apply(gone).unwrap_err(), GraphError::NoSuchRelationship(RelId(3)));
     let map = Change::SetNodeProperty { node: id, key: KeyId(0), value: Value::map(BTreeMap::new()) };
     assert_eq!(graph.apply(map).unwrap_err(), GraphError::NotStorable("a map"));
+    let nested = |depth| (0..depth).fold(Value::Null, |value, _| Value::list(vec![value]));
+    let set = |depth| Change::SetNodeProperty { node: id, key: KeyId(0), value: nested(depth) };
+    assert!(graph.apply(set(MAX_LIST_NESTING)).is_ok());
+    assert!(matches!(graph.apply(set(MAX_LIST_NESTING + 1)), Err(GraphError::NotStorable(_))));
     let hides = Change::AddAlias { table: NameTable::Label, alias: "L1".into(), name: "L0".into() };
     assert_eq!(graph.apply(hides).unwrap_err(), GraphError::AliasIsName("L1".into()));
 }

@@ -18,6 +18,7 @@ mod statistics;
 mod view;
 mod vocabulary;
 
+pub use apply::MAX_LIST_NESTING;
 pub use change::{Change, IndexKey};
 pub use error::GraphError;
 pub use property_graph::PropertyGraph;

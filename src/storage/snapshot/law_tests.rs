@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::header::{assemble, take_apart};
 use super::section::Section;
 use super::{Damage, Meta, decode, encode};
-use crate::graph::{Change, GraphStore, GraphView, IndexKey, NameTable, PropertyGraph};
+use crate::graph::{Change, GraphStore, GraphView, IndexKey, MAX_LIST_NESTING, NameTable, PropertyGraph};
 use crate::value::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time, Zone};
 use crate::value::{NodeId, RelId, Value};
 
@@ -29,14 +29,15 @@ fn some_value(random: &mut Random) -> Value {
         1 => Value::Integer(i64::MIN + random.below(1000) as i64),
         2 => Value::Integer(random.below(1000) as i64 - 500),
         3 => Value::Float(random.below(1000) as f64 / 7.0),
-        4 => Value::list(vec![Value::from("江阴市"), Value::list(vec![Value::Integer(-1)])]),
+        4 => Value::list(vec![Value::from("江阴市"), Value::Null, Value::list(vec![Value::Integer(-1)])]),
         5 => Value::Float(f64::NAN),
         _ => Value::string(format!("无锡{}", random.below(20))),
     }
 }
 
 fn some_temporal(random: &mut Random) -> Value {
-    let (days, nanos) = (random.below(2_000_000) as i64 - 1_000_000, random.below(86_400_000_000_000) as i64);
+    let (days, nanos) =
+        (random.below(600_000_000) as i64 - 300_000_000, random.below(86_400_000_000_000) as i64);
     let date = Date::from_epoch_day(days).unwrap();
     let time = LocalTime::from_nano_of_day(nanos).unwrap();
     let zone = [Zone::Offset(3600), Zone::named("Asia/Shanghai").unwrap()][random.below(2)].clone();
@@ -103,6 +104,16 @@ fn what_was_saved_comes_back_and_saves_to_the_same_bytes() {
         assert_eq!(meta, notes());
         assert_eq!(encode(&opened, &meta), file);
     }
+}
+
+#[test]
+fn what_the_graph_takes_can_be_opened_again() {
+    let mut graph = some_graph(3);
+    let deepest = (0..MAX_LIST_NESTING).fold(Value::Null, |value, _| Value::list(vec![value]));
+    let (id, key) = (graph.new_node_id().unwrap(), graph.intern_key("name"));
+    graph.apply(Change::CreateNode { id, labels: Vec::new(), properties: vec![(key, deepest)] }).unwrap();
+    let (opened, _) = decode(&encode(&graph, &notes())).unwrap();
+    assert_eq!(picture(&opened), picture(&graph));
 }
 
 #[test]

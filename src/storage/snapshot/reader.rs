@@ -5,11 +5,9 @@ use std::sync::Arc;
 use super::Damage;
 use super::section::Section;
 use super::writer::{column_width, tag};
+use crate::graph::MAX_LIST_NESTING;
 use crate::value::Value;
 use crate::value::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time, Zone};
-
-/// How deep lists may lie in each other.
-const MOST_NESTING: usize = 256;
 
 /// The rest of a section.
 #[derive(Clone, Debug)]
@@ -102,12 +100,13 @@ impl<'b> Reader<'b> {
 
     /// A value; its strings stand in `strings`.
     pub(super) fn value(&mut self, strings: &[Arc<str>]) -> Result<Value, Damage> {
-        self.nested_value(strings, MOST_NESTING)
+        self.nested_value(strings, MAX_LIST_NESTING)
     }
 
     fn nested_value(&mut self, strings: &[Arc<str>], depth: usize) -> Result<Value, Damage> {
         let tag = self.byte()?;
         Ok(match tag {
+            tag::NULL => Value::Null,
             tag::FALSE => Value::Boolean(false),
             tag::TRUE => Value::Boolean(true),
             tag::INTEGER => {

@@ -8,6 +8,8 @@ use crate::value::Value;
 
 /// Tags of values in a file; never change one, only add.
 pub(super) mod tag {
+    /// Only inside lists.
+    pub(in super::super) const NULL: u8 = 0;
     pub(in super::super) const FALSE: u8 = 1;
     pub(in super::super) const TRUE: u8 = 2;
     pub(in super::super) const INTEGER: u8 = 3;
@@ -75,6 +77,7 @@ pub(super) fn column_width(bound: usize) -> usize {
 /// A value that a property can hold.
 pub(super) fn put_value(out: &mut Vec<u8>, strings: &mut Strings, value: &Value) {
     match value {
+        Value::Null => out.push(tag::NULL),
         Value::Boolean(false) => out.push(tag::FALSE),
         Value::Boolean(true) => out.push(tag::TRUE),
         Value::Integer(number) => {
@@ -101,7 +104,7 @@ pub(super) fn put_value(out: &mut Vec<u8>, strings: &mut Strings, value: &Value)
         Value::LocalDateTime(time) => put_temporal(out, strings, tag::LOCAL_DATE_TIME, time),
         Value::DateTime(time) => put_temporal(out, strings, tag::DATE_TIME, time),
         Value::Duration(duration) => put_temporal(out, strings, tag::DURATION, duration),
-        Value::Null | Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => {
+        Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => {
             unreachable!("the graph refuses to hold {value:?}")
         }
     }
