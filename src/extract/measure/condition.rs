@@ -67,7 +67,9 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
     let rest = &view.text[figure.outer.end..clause.end.max(figure.outer.end)];
     let next = view.figures.get(at + 1).filter(|next| next.outer.start < clause.end);
     let bounded = matches!(figure.op, Comparator::AtLeast | Comparator::AtMost);
-    if rest.starts_with("或") || rest.starts_with("且") {
+    // 10亿元以上12个: an amount right before a count limits what is counted.
+    let counts = |next: &&Quantity| next.class == UnitClass::Count && next.outer.start == figure.outer.end;
+    if rest.starts_with(['或', '且']) || next.filter(counts).is_some() {
         return true;
     }
     let linked = rest.strip_prefix('的').unwrap_or(rest);

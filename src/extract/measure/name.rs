@@ -169,6 +169,15 @@ impl Namer<'_, '_> {
             self.used = Some((used.max(last.outer.end), *group.last().unwrap_or(&first)));
             return Some(Found { at: figure.span.start, ..found });
         }
+        if text == "投资" && figure.class == UnitClass::Money && !noun.is_empty() {
+            // 投资12亿元实施水环境治理工程.
+            let start = phrase::trim_start(self.view, noun, &mut Phrase::default());
+            let doing = self.view.cue_beginning(start).filter(|cue| cue.kind == CueKind::Do);
+            let start = doing.map_or(start, |cue| cue.span.end).min(noun.end);
+            let words = phrase::clean(self.view.slice(Span::new(start, noun.end)));
+            let names = vec![format!("{words}投资")];
+            return Some(Found { names, at: figure.span.start, added: false, rule: "measure.investment" });
+        }
         if own {
             return Some(self.from_left(&text, group.len(), phrase, figure, clause));
         }
@@ -441,7 +450,9 @@ impl Namer<'_, '_> {
             // An amount with nothing but a verb is another of the same thing: 投用30万平方米.
             let word = verb_word.filter(|word| !matches!(word.as_str(), "新增" | "净增" | "增加"));
             let word = if phrase.added || phrase.reached { word.unwrap_or_default() } else { word? };
-            if phrase.reached && last.clause != clause.start {
+            let near =
+                last.clause == clause.start || self.follows(last, clause) && last.class == figure.class;
+            if phrase.reached && !near {
                 return None;
             }
             let fits = last.class == figure.class || phrase.reached && figure.class == UnitClass::Measure;
@@ -501,13 +512,26 @@ impl Namer<'_, '_> {
             && !phrase.reached
             && phrase.change.is_none()
             && phrase.verb.is_none()
-            && !phrase.among;
-        let near = last.clause == clause.start
-            || self.view.clause_before(clause.start).is_some_and(|before| before.start == last.clause);
+            && !phrase.among
+            && !self.has_verb(phrase)
+            && figure.outer.start == figure.span.start;
+        let near = last.clause == clause.start || self.follows(last, clause);
         let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
         let same = last.class == figure.class
             || counted && matches!(last.class, UnitClass::Count | UnitClass::Person);
         bare && near && same && (last.clause == clause.start || counted)
+    }
+
+    /// Whether `clause` comes right behind the one of `last`.
+    fn follows(&self, last: &Named, clause: Span) -> bool {
+        self.view.clause_before(clause.start).is_some_and(|before| before.start == last.clause)
+    }
+
+    /// Whether the phrase begins with a verb of its own: 改造农贸市场6个.
+    fn has_verb(&self, phrase: &Phrase) -> bool {
+        use CueKind::{Act, Award, Do, Fall, Rise, Verb};
+        let cue = self.view.cue_beginning(phrase.span.start).filter(|cue| cue.span.len() > 3);
+        cue.is_some_and(|cue| matches!(cue.kind, Act | Award | Do | Fall | Rise | Verb))
     }
 
     /// Drafts of a place in a ranking.

@@ -154,6 +154,11 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
     let cuts = |kind| {
         matches!(kind, CueKind::Achieve | CueKind::Add | CueKind::Do | CueKind::Award | CueKind::Among)
     };
+    // 竣工率 is a noun, whatever verb it holds.
+    let is_noun = |end: usize| {
+        view.text[end..]
+            .starts_with(['率', '量', '额', '数', '面', '度', '期', '者', '费', '款', '品', '点', '类'])
+    };
     // A comparator of a condition belongs to it: 总投资超10亿元的项目.
     let in_figure = |span: Span| view.figures.iter().any(|figure| figure.outer.overlaps(span));
     let found = view.cues_in(stretch).rev().find(|cue| {
@@ -161,6 +166,7 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             && cue.span.end < stretch.end
             && (cue.span.len() > 3 || cue.kind == CueKind::Among)
             && !in_figure(cue.span)
+            && !is_noun(cue.span.end)
     });
     let Some(cue) = found else { return stretch.start };
     phrase.cut = Some(cue.span);
