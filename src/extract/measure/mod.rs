@@ -4,6 +4,7 @@
 //! sentence -> figures (quantity), cues (lexicon)
 //!          -> view     the sentence cut at its marks, figures that are conditions or list counts set aside
 //!          -> name     the indicator: the noun phrase before the figure, behind it, or carried from the figure before
+//!             (carry: what it takes from the figures before)
 //!          -> shape    type and sign: level, increment, growth, share, point change, rank
 //!          -> time     year and kind, from the clause, the paragraph, the section
 //!          -> read     facts, one for each number and subject; repeats become further places
@@ -11,6 +12,7 @@
 //!
 //! Knows sentences, figures, cues and places; nothing of entities, the graph or other documents.
 
+mod carry;
 #[cfg(test)]
 mod cases;
 mod condition;
@@ -22,5 +24,6 @@ mod read;
 mod shape;
 mod time;
 mod view;
+mod words;
 
 pub use read::read;

@@ -9,6 +9,7 @@ use super::phrase::{self, Phrase};
 use super::ranking::{self, Ranked};
 use super::shape::shape;
 use super::view::View;
+use super::words::{is_empty_word, is_name, is_thing, last_of_verbs, plain, short, thing};
 use crate::source::Span;
 
 /// A figure with its indicator: what a fact says but for region and time.
@@ -32,31 +33,31 @@ pub(super) struct Draft {
 
 /// What was named before, in this sentence.
 #[derive(Clone, Debug)]
-struct Named {
-    indicator: String,
+pub(super) struct Named {
+    pub(super) indicator: String,
     /// Start of its clause.
-    clause: usize,
-    added: bool,
-    class: UnitClass,
+    pub(super) clause: usize,
+    pub(super) added: bool,
+    pub(super) class: UnitClass,
 }
 
 /// Figures of one sentence on their way to drafts.
 pub(super) struct Namer<'v, 't> {
-    view: &'v View<'t>,
+    pub(super) view: &'v View<'t>,
     lexicon: &'v Lexicon,
     roles: Vec<Role>,
-    memory: Vec<Named>,
+    pub(super) memory: Vec<Named>,
     drafts: Vec<Draft>,
     /// End of the text that the figure before has used, and its index.
     used: Option<(usize, usize)>,
 }
 
 /// A name with how it was found.
-struct Found {
-    names: Vec<String>,
-    at: usize,
-    added: bool,
-    rule: &'static str,
+pub(super) struct Found {
+    pub(super) names: Vec<String>,
+    pub(super) at: usize,
+    pub(super) added: bool,
+    pub(super) rule: &'static str,
 }
 
 /// Drafts of all figures of a sentence that measure something.
@@ -145,21 +146,21 @@ impl Namer<'_, '_> {
         let joined = bound < clause.end && noun.end == bound;
         let prefers_right = match figure.class {
             UnitClass::Count | UnitClass::Person => {
-                !noun.is_empty() && !starts_with_cue && !(own && joined && !self.is_list_end(phrase))
+                !noun.is_empty() && !starts_with_cue && (!own || !joined || self.is_list_end(phrase))
             }
             UnitClass::Measure => {
                 !noun.is_empty()
                     && !phrase.reached
                     && !starts_with_cue
                     && !joined
-                    && self.view.text[last.outer.end..].chars().next() != Some('的')
+                    && !self.view.text[last.outer.end..].starts_with('的')
             }
             UnitClass::Money | UnitClass::Percent | UnitClass::Times => {
                 !own && !noun.is_empty() && phrase.change.is_none() && !starts_with_cue
             }
             _ => false,
         };
-        if prefers_right && let Some(found) = self.from_right(figure, noun, verb, joined, phrase) {
+        if prefers_right && let Some(found) = self.name_behind(figure, noun, verb, joined, phrase) {
             // What stands between two figures may name both: 投入2.38亿元救助困难群众20.3万人次.
             let used = match figure.class {
                 UnitClass::Money if joined => last.outer.end,
@@ -179,7 +180,7 @@ impl Namer<'_, '_> {
             return Some(Found { names, at: figure.span.start, added: false, rule: "measure.investment" });
         }
         if own {
-            return Some(self.from_left(&text, group.len(), phrase, figure, clause));
+            return Some(self.name_before(&text, group.len(), phrase, figure, clause));
         }
         if figure.class == UnitClass::Money
             && phrase.change.is_none()
@@ -216,7 +217,7 @@ impl Namer<'_, '_> {
     }
 
     /// The noun phrase behind a figure: `5家企业入围中国民营企业500强`.
-    fn from_right(
+    fn name_behind(
         &self,
         figure: &Quantity,
         noun: Span,
@@ -304,7 +305,7 @@ impl Namer<'_, '_> {
     }
 
     /// The noun phrase before a figure, completed from what was named before where it is elliptic.
-    fn from_left(&self, text: &str, n: usize, phrase: &Phrase, figure: &Quantity, clause: Span) -> Found {
+    fn name_before(&self, text: &str, n: usize, phrase: &Phrase, figure: &Quantity, clause: Span) -> Found {
         let indicators = &self.lexicon.indicators;
         let at = phrase.front.map_or(phrase.span.start, |front| front.start);
         let added = phrase.added;
@@ -345,130 +346,6 @@ impl Namer<'_, '_> {
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
     }
 
-    /// Whether an elliptic word goes on about what was named before: it has no verb of its own.
-    fn continues(&self, phrase: &Phrase) -> bool {
-        phrase.cut.is_none() && phrase.verb.is_none() && !phrase.added
-    }
-
-    /// Whether a verb of doing was cut off before the phrase.
-    fn is_doing(&self, phrase: &Phrase) -> bool {
-        let cue = phrase.cut.and_then(|verb| self.view.cue_ending(verb.end));
-        cue.is_some_and(|cue| matches!(cue.kind, CueKind::Do | CueKind::Award))
-    }
-
-    /// Those who were counted before in the clause: 为9465名残疾人发放补贴5031万元.
-    fn receiver(&self, clause: Span) -> Option<&str> {
-        let last = self
-            .memory
-            .last()
-            .filter(|last| last.clause == clause.start && last.class == UnitClass::Person)?;
-        Some(&last.indicator)
-    }
-
-    /// Completes an elliptic name: 人均, 占比, 占…比重, 总投资, 其中超50亿元.
-    fn completed(&self, name: String, phrase: &Phrase, figure: &Quantity) -> String {
-        let before = self.memory.last().map(|named| named.indicator.as_str());
-        if let Some(share) = phrase.share {
-            let owner = phrase::clean(self.view.slice(Span::new(phrase.span.start, share)));
-            let base = phrase::clean(&self.view.text[share..phrase.span.end]);
-            let base = base.trim_end_matches('的');
-            let ends = base.ends_with("比重")
-                || base.ends_with("比例")
-                || base.ends_with("比")
-                || base.ends_with("占有率");
-            let base = if ends { base.to_owned() } else { format!("{base}比重") };
-            let owner = if is_empty_word(&owner) { before.unwrap_or_default().to_owned() } else { owner };
-            return format!("{owner}{base}");
-        }
-        let Some(before) = before else { return name };
-        match name.as_str() {
-            "人均" | "户均" | "亩均" | "村均" | "均" => format!("人均{before}"),
-            "占比" | "比重" | "占有率" | "总投资" | "总投资额" | "投资总额" | "投资额" | "总规模"
-            | "规模" | "金额" | "总额" | "面积" | "总面积" | "合同金额" | "协议投资" | "签约金额"
-            | "协议总投资"
-                if self.continues(phrase) =>
-            {
-                format!("{}{name}", before.trim_end_matches("数"))
-            }
-            "增速" | "增幅" | "增长率" | "涨幅" | "降幅" | "年均增速" | "同口径" => {
-                format!("{before}{}", if name == "同口径" { "" } else { &name })
-            }
-            "总量" | "总数" | "累计" | "数量" => before.to_owned(),
-            _ if STATES.contains(&name.as_str()) => format!("{name}{before}"),
-            _ if ends_as_qualifier(&name) && matches!(figure.class, UnitClass::Count | UnitClass::Person) => {
-                let head = thing_at_end(before).map_or(before, |at| &before[at..]);
-                format!("{name}{head}")
-            }
-            _ => name,
-        }
-    }
-
-    /// Names carried over from what was named before.
-    fn carried(
-        &self,
-        n: usize,
-        phrase: &Phrase,
-        figure: &Quantity,
-        verb: Span,
-        clause: Span,
-    ) -> Option<Found> {
-        let at = figure.span.start;
-        if figure.span.of(self.view.text).ends_with("人口") {
-            return Some(Found {
-                names: vec!["人口".to_owned()],
-                at,
-                added: phrase.added,
-                rule: "measure.unit",
-            });
-        }
-        if figure.class == UnitClass::Duration {
-            let words = phrase::clean(self.view.slice(verb));
-            return (short(&words) && !words.is_empty()).then(|| Found {
-                names: vec![format!("{}用时", words.trim_start_matches("实现"))],
-                at,
-                added: false,
-                rule: "measure.time-spent",
-            });
-        }
-        let mut names: Vec<String> = Vec::new();
-        for named in self.memory.iter().rev() {
-            if names.len() == n {
-                break;
-            }
-            if !names.contains(&named.indicator) {
-                names.push(named.indicator.clone());
-            }
-        }
-        names.reverse();
-        let last = self.memory.last()?;
-        let verb_word = phrase.verb.map(|verb| phrase::clean(self.view.slice(verb)));
-        let counted = matches!(
-            figure.class,
-            UnitClass::Count | UnitClass::Person | UnitClass::Measure | UnitClass::Money
-        );
-        if counted {
-            // An amount with nothing but a verb is another of the same thing: 投用30万平方米.
-            let word = verb_word.filter(|word| !matches!(word.as_str(), "新增" | "净增" | "增加"));
-            let word = if phrase.added || phrase.reached { word.unwrap_or_default() } else { word? };
-            let near =
-                last.clause == clause.start || self.follows(last, clause) && last.class == figure.class;
-            if phrase.reached && !near {
-                return None;
-            }
-            let fits = last.class == figure.class || phrase.reached && figure.class == UnitClass::Measure;
-            return fits.then(|| Found {
-                names: vec![format!("{word}{}", last.indicator)],
-                at,
-                added: phrase.added,
-                rule: "measure.verb-carried",
-            });
-        }
-        let rate = phrase.change.is_some()
-            || matches!(figure.class, UnitClass::Points | UnitClass::Times)
-            || phrase.reached;
-        (rate && names.len() == n).then_some(Found { names, at, added: false, rule: "measure.carried" })
-    }
-
     /// Makes the drafts of a group.
     fn push(&mut self, group: &[usize], phrase: &Phrase, found: &Found, clause: Span) {
         let view = self.view;
@@ -503,35 +380,6 @@ impl Namer<'_, '_> {
                 rule: found.rule,
             });
         }
-    }
-
-    /// 新增A家、B家: the adding verb holds for a list's further items, as long as they have no verb of their own.
-    fn inherits_add(&self, phrase: &Phrase, figure: &Quantity, clause: Span) -> bool {
-        let Some(last) = self.memory.last().filter(|last| last.added) else { return false };
-        let bare = phrase.cut.is_none()
-            && !phrase.reached
-            && phrase.change.is_none()
-            && phrase.verb.is_none()
-            && !phrase.among
-            && !self.has_verb(phrase)
-            && figure.outer.start == figure.span.start;
-        let near = last.clause == clause.start || self.follows(last, clause);
-        let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
-        let same = last.class == figure.class
-            || counted && matches!(last.class, UnitClass::Count | UnitClass::Person);
-        bare && near && same && (last.clause == clause.start || counted)
-    }
-
-    /// Whether `clause` comes right behind the one of `last`.
-    fn follows(&self, last: &Named, clause: Span) -> bool {
-        self.view.clause_before(clause.start).is_some_and(|before| before.start == last.clause)
-    }
-
-    /// Whether the phrase begins with a verb of its own: 改造农贸市场6个.
-    fn has_verb(&self, phrase: &Phrase) -> bool {
-        use CueKind::{Act, Award, Do, Fall, Rise, Verb};
-        let cue = self.view.cue_beginning(phrase.span.start).filter(|cue| cue.span.len() > 3);
-        cue.is_some_and(|cue| matches!(cue.kind, Act | Award | Do | Fall | Rise | Verb))
     }
 
     /// Drafts of a place in a ranking.
@@ -592,126 +440,4 @@ impl Comparator {
     fn max_of(self, own: Self) -> Self {
         if own == Self::Equal { self } else { own }
     }
-}
-
-/// Things that say nothing without what they did or are.
-const THINGS: &[&str] = &[
-    "企业", "项目", "学校", "单位", "产品", "品牌", "平台", "园区", "景区", "城市", "村", "镇", "乡镇",
-    "街道", "社区", "医院", "机构", "公司", "工程", "案例", "成果", "品种", "小区", "村庄", "地区", "县",
-    "区", "市", "国家", "基地", "个人", "集体", "人才", "团队",
-];
-
-/// States that the things named before are in: 建成过江通道4座、在建8座.
-const STATES: &[&str] = &[
-    "在建",
-    "续建",
-    "新建",
-    "开工",
-    "竣工",
-    "投产",
-    "签约",
-    "获批",
-    "办结",
-    "投用",
-    "建成",
-    "完工",
-    "通车",
-    "挂牌",
-    "上市",
-    "出让",
-    "收储",
-    "改建",
-    "扩建",
-    "新开工",
-    "落地",
-    "已获批",
-    "完成",
-];
-
-/// Whether a name is nothing but such a thing.
-pub(super) fn is_thing(name: &str) -> bool {
-    THINGS.contains(&name)
-        || ["重点企业", "民营企业", "农业企业", "规上企业", "工业企业", "重大项目", "重点项目"]
-            .contains(&name)
-}
-
-/// End of the first thing that `name` holds.
-fn thing(name: &str) -> Option<usize> {
-    THINGS[..4].iter().filter_map(|thing| name.find(thing).map(|at| at + thing.len())).min()
-}
-
-/// Where the thing at the end of `name` begins.
-fn thing_at_end(name: &str) -> Option<usize> {
-    THINGS.iter().filter(|thing| name.ends_with(**thing)).map(|thing| name.len() - thing.len()).min()
-}
-
-/// 超50亿元, 省级, 国家级以上: a qualifier that wants the noun of before.
-fn ends_as_qualifier(name: &str) -> bool {
-    ["元", "级", "以上", "级以上", "美元", "亩", "人"].iter().any(|end| name.ends_with(end))
-}
-
-/// Words that are left where no noun stands.
-fn is_empty_word(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    text.is_empty()
-        || matches!(
-            text,
-            "给" | "对"
-                | "与"
-                | "向"
-                | "由"
-                | "从"
-                | "以"
-                | "为"
-                | "用"
-                | "按"
-                | "有"
-                | "让"
-                | "使"
-                | "在"
-                | "和"
-                | "及"
-                | "比"
-                | "并"
-                | "等"
-                | "每"
-                | "近"
-                | "这"
-                | "达"
-                | "到"
-                | "各"
-                | "其"
-                | "约"
-                | "每年"
-                | "仅用"
-                | "只用"
-                | "分"
-                | "以及"
-        )
-}
-
-/// Of two verb phrases in a list the last is what the figure is of: 打击经济犯罪、挽回经济损失22亿元.
-fn last_of_verbs(text: &str, rate: bool) -> &str {
-    let Some((first, last)) = text.rsplit_once('、').filter(|_| !rate) else { return text };
-    let joined = ["等", "和", "及"].iter().any(|word| last.contains(word)) || text.contains('”');
-    let long = first.split('、').all(|part| part.chars().count() >= 5) && last.chars().count() >= 4;
-    if long && !joined { last } else { text }
-}
-
-/// Whether a name is short enough for a table's heading.
-fn short(name: &str) -> bool {
-    (1..=40).contains(&name.chars().count())
-}
-
-/// Whether a string can name an indicator: it has at least two characters, one of them Chinese.
-fn is_name(name: &str) -> bool {
-    let n = name.chars().count();
-    (2..=60).contains(&n) && (name.chars().any(|c| c >= '\u{3400}') || name == "GDP")
-}
-
-/// A name without the growth word at its end, for what follows.
-fn plain(name: &str) -> String {
-    let end =
-        ["增速", "增幅", "年均增幅", "年均增速", "增长率"].iter().find_map(|end| name.strip_suffix(end));
-    end.filter(|rest| rest.chars().count() >= 2).unwrap_or(name).to_owned()
 }

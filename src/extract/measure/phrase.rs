@@ -3,6 +3,7 @@
 use super::super::lexicon::{Cue, CueKind, Lexicon, UnitClass};
 use super::time;
 use super::view::View;
+use super::words::is_thing;
 use crate::source::Span;
 
 /// What stood around a noun phrase before a figure.
@@ -44,11 +45,10 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass, lexicon: 
     if matches!(class, UnitClass::Percent | UnitClass::Points) && phrase.change.is_none() && !phrase.reached {
         // 提升战略性新兴产业产值10个百分点: the change is said before its subject.
         let leading = view.cue_beginning(start).filter(|cue| cue.span.len() > 3 && cue.span.end < end);
-        if let Some(cue) = leading.filter(|cue| matches!(cue.kind, CueKind::Rise | CueKind::Fall)) {
-            if comparing(view, cue.span).is_none() {
-                phrase.change = Some(cue.kind == CueKind::Rise);
-                start = cue.span.end;
-            }
+        let change = leading.filter(|cue| matches!(cue.kind, CueKind::Rise | CueKind::Fall));
+        if let Some(cue) = change.filter(|cue| comparing(view, cue.span).is_none()) {
+            phrase.change = Some(cue.kind == CueKind::Rise);
+            start = cue.span.end;
         }
     }
     if matches!(class, UnitClass::Percent | UnitClass::Points)
@@ -239,7 +239,7 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
             CueKind::Share | CueKind::Noun => false,
             CueKind::Do if cue.span.len() >= 12 => true,
             CueKind::Act | CueKind::Do => ends_with_actor(noun),
-            CueKind::Achieve => !super::name::is_thing(&view.text[cue.span.end..stretch.end]),
+            CueKind::Achieve => !is_thing(&view.text[cue.span.end..stretch.end]),
             CueKind::Adverb => {
                 ["年", "年内", "年底", "均已"].iter().any(|end| cue.span.of(view.text).ends_with(end))
             }
@@ -277,7 +277,7 @@ fn ends_with_actor(noun: &str) -> bool {
         "儿童",
         "居民",
     ];
-    super::name::is_thing(noun) || actors.iter().any(|actor| noun.ends_with(actor))
+    is_thing(noun) || actors.iter().any(|actor| noun.ends_with(actor))
 }
 
 /// Verbs and prepositions of one character that end a noun phrase.

@@ -278,7 +278,7 @@ impl Reader<'_> {
     fn is_vague(&self, at: usize, number: Number, hit: &UnitHit) -> bool {
         let magnitude = ['十', '百', '千', '万', '亿'].iter().any(|place| hit.unit.starts_with(*place));
         let bare = self.text[at..].starts_with(['百', '千']);
-        number.chinese && (number.value < hit.least && !magnitude || bare && !magnitude)
+        number.chinese && !magnitude && (number.value < hit.least || bare)
     }
 
     /// Whether a `-` before the number is a sign: `增长-0.3%`.
