@@ -10,6 +10,7 @@ use super::shell::{Flow, Shell};
 use crate::diagnostic::Diagnostic;
 use crate::export::{DotOptions, Selection, TableFormat, schema_labels, schema_types, write_dot};
 use crate::graph::GraphView;
+use crate::query::parser::split_statements;
 use crate::result::ResultTable;
 use crate::source::Source;
 use crate::value::Value;
@@ -74,10 +75,14 @@ impl Shell {
     }
 
     fn draw(&mut self, path: &Path, query: Option<String>) -> io::Result<()> {
-        if let Some(query) = query
-            && !self.run_script(&Source::new("<input>", query), true)?
-        {
-            return Ok(());
+        if let Some(query) = query {
+            let source = Source::new("<input>", query);
+            for span in split_statements(&source.text) {
+                match self.run_statement(&source, span)? {
+                    Some((table, _)) => self.last = Some(table),
+                    None => return Ok(()),
+                }
+            }
         }
         let graph = self.database.graph();
         let selection = match &self.last {

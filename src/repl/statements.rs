@@ -20,16 +20,24 @@ impl Shell {
     pub(super) fn run_script(&mut self, source: &Source, stop_early: bool) -> io::Result<bool> {
         let mut all_well = true;
         for span in split_statements(&source.text) {
-            let is_well = self.run_statement(source, span)?;
-            all_well &= is_well;
-            if stop_early && !is_well {
-                break;
+            match self.run_statement(source, span)? {
+                Some((table, elapsed)) => {
+                    self.show(&table, elapsed)?;
+                    self.last = Some(table);
+                }
+                None if stop_early => return Ok(false),
+                None => all_well = false,
             }
         }
         Ok(all_well)
     }
 
-    fn run_statement(&mut self, source: &Source, span: Span) -> io::Result<bool> {
+    /// Runs one statement of a script; gives its result and how long it took, or nothing when it failed, which is told.
+    pub(super) fn run_statement(
+        &mut self,
+        source: &Source,
+        span: Span,
+    ) -> io::Result<Option<(ResultTable, Duration)>> {
         let text = span.of(&source.text);
         self.renew_names();
         for warning in unknown_names(&self.names, text) {
@@ -39,41 +47,40 @@ impl Shell {
         let mut session = self.database.session();
         let flag = session.interrupt();
         let result = self.interrupt.while_running(flag, || session.run(text, &Params::new()));
-        match result {
-            Ok(table) => {
-                if table.rows.is_empty() && !table.columns.is_empty() {
-                    self.renew_entities();
-                    for warning in unknown_entities(&self.names, text) {
-                        self.tell(&moved(warning, span.start), Some(source))?;
-                    }
-                }
-                self.show(table, start.elapsed())?;
-                Ok(true)
-            }
+        let elapsed = start.elapsed();
+        let table = match result {
+            Ok(table) => table,
             Err(error) => {
                 self.fail(&error.diagnostic(span.start), Some(source))?;
-                Ok(false)
+                return Ok(None);
+            }
+        };
+        if table.summary != Summary::default() {
+            (self.is_unsaved, self.has_stale_names, self.has_stale_entities) = (true, true, true);
+        }
+        if table.rows.is_empty() && !table.columns.is_empty() {
+            self.renew_entities();
+            for warning in unknown_entities(&self.names, text) {
+                self.tell(&moved(warning, span.start), Some(source))?;
             }
         }
+        Ok(Some((table, elapsed)))
     }
 
-    /// Shows a result and remembers it.
-    fn show(&mut self, table: ResultTable, elapsed: Duration) -> io::Result<()> {
+    /// Shows a result.
+    fn show(&mut self, table: &ResultTable, elapsed: Duration) -> io::Result<()> {
         if !table.columns.is_empty() {
-            self.write_result(&table)?;
+            self.write_result(table)?;
             let rows = if table.rows.len() == 1 { "row" } else { "rows" };
             self.note(&format!("{} {rows} in {}", table.rows.len(), duration_text(elapsed)))?;
         }
         if table.summary != Summary::default() {
-            self.is_unsaved = true;
-            self.has_stale_names = true;
-            self.has_stale_entities = true;
-            self.note(&format!("{} in {}", table.summary, duration_text(elapsed)))?;
+            self.note(&format!("{} in {}", table.summary, duration_text(elapsed)))
         } else if table.columns.is_empty() {
-            self.note("nothing changed")?;
+            self.note("nothing changed")
+        } else {
+            Ok(())
         }
-        self.last = Some(table);
-        Ok(())
     }
 
     /// Writes a table to where results go.

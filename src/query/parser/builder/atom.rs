@@ -116,15 +116,6 @@ impl<'t> Builder<'t> {
             None => None,
         };
         let chain = Box::new(self.pattern_chain(expect(&mut parts)?)?);
-        let (filter, map) = self.filter_and_map(parts)?;
-        Ok(ExprKind::PatternComprehension { path, chain, filter, map: map.ok_or_else(incomplete)? })
-    }
-
-    /// `WHERE …` and `| …` at the end of a comprehension.
-    fn filter_and_map(
-        &mut self,
-        parts: impl Iterator<Item = Pair<'t>>,
-    ) -> Built<(Option<Box<Expr>>, Option<Box<Expr>>)> {
         let (mut filter, mut map) = (None, None);
         for part in parts {
             if part.as_rule() == Rule::where_clause {
@@ -133,7 +124,7 @@ impl<'t> Builder<'t> {
                 map = Some(self.boxed(expect(&mut super::state::parts(part))?)?);
             }
         }
-        Ok((filter, map))
+        Ok(ExprKind::PatternComprehension { path, chain, filter, map: map.ok_or_else(incomplete)? })
     }
 
     fn quantifier(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
