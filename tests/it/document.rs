@@ -141,6 +141,13 @@ fn straight_quotation_marks_turn_the_right_way() {
 }
 
 #[test]
+fn furniture_and_datelines_are_no_sentences() {
+    let text = "导航菜单\n您现在的位置:首页 > 新闻\n荆楚网(湖北日报网)讯(记者吕某、陶某)12月19日,鄂州市鄂城区十届人大二次会议开幕。\n\
+        【香港商报网讯】会议提出目标。\nhttp://www.example.com/a.html\n第3页\n— 4 —\n版权所有:某网";
+    assert_eq!(sentences(&read(text)), ["12月19日,鄂州市鄂城区十届人大二次会议开幕。", "会议提出目标。"]);
+}
+
+#[test]
 fn wrapped_lines_are_joined_and_page_numbers_dropped() {
     let text = "各位代表：\n\
         现在，我代表市人民政府向大会报告工作，请予审议，并请市\n政协委员和列席人员提出意见。\n\

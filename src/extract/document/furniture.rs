@@ -79,12 +79,29 @@ const WHOLE: &[&str] = &[
     "*",
 ];
 
+/// Longest dateline, in characters.
+const MAX_DATELINE: usize = 60;
+
 /// Whether a folded line is no part of the report.
 pub(crate) fn is_furniture(line: &str) -> bool {
     WHOLE.contains(&line)
         || OPENINGS.iter().any(|opening| line.starts_with(opening))
         || is_page_number(line)
         || is_address(line)
+}
+
+/// Bytes of the dateline that a news paragraph begins with: `【香港商报网讯】`, `荆楚网讯(记者吕鉴蕾、陶辉)`.
+pub(crate) fn dateline(line: &str) -> usize {
+    let head = line.char_indices().nth(MAX_DATELINE).map_or(line, |(end, _)| &line[..end]);
+    if let Some(close) = head.strip_prefix('【').and_then(|rest| rest.find('】')) {
+        let end = '【'.len_utf8() + close;
+        let is_dateline = head[..end].ends_with(['讯', '电', '道']);
+        return if is_dateline { end + '】'.len_utf8() } else { 0 };
+    }
+    let reporters = ["讯(记者", "讯(通讯员", "讯(全媒体记者", "电(记者"];
+    let Some(open) = reporters.iter().filter_map(|words| head.find(words)).min() else { return 0 };
+    let is_first = !head[..open].contains(['。', ',', ';']);
+    head[open..].find(')').filter(|_| is_first).map_or(0, |close| open + close + 1)
 }
 
 /// `—3—`, `-12-`, `第3页`, `3/28`: a page's number on a line of its own.

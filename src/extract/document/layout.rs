@@ -1,7 +1,7 @@
 //! From lines to paragraphs: furniture of the page is dropped, hard wraps inside sentences and numbers are undone.
 
 use super::fold::{Folded, Shape};
-use super::furniture::{is_furniture, watermark};
+use super::furniture::{dateline, is_furniture, watermark};
 use super::offsets::Offsets;
 use super::section::opens_with_number;
 
@@ -112,7 +112,8 @@ fn lines(folded: &Folded) -> Vec<Line<'_>> {
         if kept.is_empty() {
             is_apart |= text.is_empty();
         } else if !is_furniture(kept) {
-            lines.push(Line { text: kept, start, shape, is_apart });
+            let dateline = dateline(kept);
+            lines.push(Line { text: &kept[dateline..], start: start + dateline, shape, is_apart });
             is_apart = false;
         }
         start += text.len() + 1;
