@@ -14,6 +14,8 @@ fn detail(text: &str) -> &'static str {
     parse(text).expect_err("the text is wrong").detail
 }
 
+// The bound on time is wide, for slow machines: reading twice at each level would take longer than the machine lives.
+
 /// What nests, with brackets a level: an opening, an innermost part, a closing.
 const NESTS: &[(&str, &str, &str, usize)] = &[
     ("[", "1", "]", 1),
@@ -44,7 +46,7 @@ fn nesting_has_a_limit_and_no_cliff_before_it() {
             let start = Instant::now();
             assert!(parse(&text).is_ok(), "{depth} times `{open}`: {:?}", parse(&text));
             assert!(
-                start.elapsed() < Duration::from_secs(2),
+                start.elapsed() < Duration::from_secs(20),
                 "{depth} times `{open}` took {:?}",
                 start.elapsed()
             );
@@ -59,7 +61,7 @@ fn errors_deep_inside_are_found_in_a_moment() {
         let text = nested(open, "1 1", close, 120 / brackets);
         let start = Instant::now();
         assert!(parse(&text).is_err(), "`{open}`");
-        assert!(start.elapsed() < Duration::from_secs(2), "`{open}` took {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(20), "`{open}` took {:?}", start.elapsed());
     }
 }
 
