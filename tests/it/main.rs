@@ -11,4 +11,5 @@ mod parse;
 mod repl;
 mod shared;
 mod storage;
+mod taihu;
 mod tidy;

@@ -23,8 +23,11 @@ const MOST_RANKED: usize = 30;
 /// Up to so many relationships carry the name of their type; more leave it to the legend.
 const MOST_NAMED: usize = 45;
 
+/// From so many relationships on, each is drawn thin and translucent, or they bury the nodes.
+const LEAST_FAINT: usize = 300;
+
 /// Cells of one line of a caption (two for a Chinese character), and its lines.
-const LINE_WIDTH: usize = 16;
+const LINE_WIDTH: usize = 18;
 const MOST_LINES: usize = 3;
 
 /// How to draw.
@@ -122,8 +125,9 @@ impl<'g> Picture<'g> {
         let ends = self.graph.rel_ends(rel);
         let name = self.type_title(ends.rel_type);
         let kept = self.is_kept(rel);
-        let mut attributes =
-            format!("color=\"{}\" tooltip={}", type_colour(self.graph, ends.rel_type), quoted(&name));
+        let faint = if self.selection.rels.len() >= LEAST_FAINT { "66" } else { "" };
+        let colour = type_colour(self.graph, ends.rel_type);
+        let mut attributes = format!("color=\"{colour}{faint}\" tooltip={}", quoted(&name));
         if self.selection.rels.len() <= MOST_NAMED {
             let verdict = kept.map_or("", |kept| if kept { " ✓" } else { " ✗" });
             push(&mut attributes, format_args!(" label={}", quoted(&format!("{name}{verdict}"))));
