@@ -61,7 +61,7 @@ impl Binder<'_> {
 fn unknown_function(name: &str, call: &ast::FunctionCall, span: Span) -> QueryError {
     let at = call.name.iter().map(|part| part.span).reduce(Span::join).unwrap_or(span);
     let error = QueryError::syntax("UnknownFunction", format!("unknown function `{name}`")).at(at);
-    match nearest(name, function::names()) {
+    match nearest(name, function::names().chain(function::aggregate_names())) {
         Some(near) => error.with_hint(format!("did you mean `{near}`?")),
         None => error,
     }

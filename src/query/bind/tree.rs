@@ -393,6 +393,21 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// Where the expression is written, for those that keep it.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Property { span, .. }
+            | Self::Index { span, .. }
+            | Self::Slice { span, .. }
+            | Self::Call { span, .. }
+            | Self::Arithmetic { span, .. }
+            | Self::Negate { span, .. }
+            | Self::Comprehension { span, .. }
+            | Self::Reduce { span, .. } => Some(*span),
+            _ => None,
+        }
+    }
+
     /// Calls `visit` with each direct part of the expression.
     pub fn for_each_child<'e>(&'e self, visit: &mut dyn FnMut(&'e Self)) {
         match self {

@@ -3,11 +3,11 @@
 use std::cmp::Ordering;
 
 use super::batch::Row;
-use super::context::{Context, eval_error, type_error};
-use crate::query::QueryError;
+use super::context::{Context, eval_error};
 use crate::query::ast::{BinaryOp, ComparisonOp};
 use crate::query::bind::Expr;
 use crate::query::function::{EvalError, Function};
+use crate::query::{ErrorClass, QueryError};
 use crate::source::Span;
 use crate::value::{Value, ValueError, arithmetic, comparability, equality};
 
@@ -70,7 +70,10 @@ impl Context<'_> {
 
     /// The truth of a condition: none is null.
     pub(super) fn truth(&self, expr: &Expr, row: Row<'_>) -> Result<Option<bool>, QueryError> {
-        truth_of(&self.eval(expr, row)?)
+        truth_of(&self.eval(expr, row)?).map_err(|error| match expr.span() {
+            Some(span) => error.at(span),
+            None => error,
+        })
     }
 
     /// Whether all conditions hold.
@@ -173,10 +176,10 @@ pub(super) fn truth_of(value: &Value) -> Result<Option<bool>, QueryError> {
     match value {
         Value::Boolean(truth) => Ok(Some(*truth)),
         Value::Null => Ok(None),
-        other => Err(type_error(
+        other => Err(QueryError::runtime(
+            ErrorClass::TypeError,
             "InvalidArgumentType",
             format!("a condition must be a boolean, found {}", other.type_name()),
-            Span::default(),
         )),
     }
 }

@@ -6,6 +6,7 @@
 
 mod count;
 mod distinct_ends;
+mod end_labels;
 mod passes;
 mod pattern;
 mod search;

@@ -1,6 +1,6 @@
 //! The list of passes.
 
-use super::{count, distinct_ends, pattern, top};
+use super::{count, distinct_ends, end_labels, pattern, top};
 use crate::graph::GraphView;
 use crate::query::plan::{QueryPlan, SlotSet};
 
@@ -16,6 +16,8 @@ pub enum Pass {
     SeekIndexes,
     /// Keep only the first rows while sorting for a limit.
     TopRows,
+    /// Test labels of a step's end while stepping.
+    EndLabels,
     /// Count steps by degree instead of walking them.
     CountByDegree,
     /// Walk to each end once where only distinct ends matter.
@@ -66,9 +68,17 @@ pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
             lowering.run(part, &mut bound.clone());
         }
     }
+    for part in plan.subqueries.iter_mut().flat_map(|subquery| &mut subquery.parts) {
+        if options.has(Pass::EndLabels) {
+            end_labels::run(part);
+        }
+    }
     for part in &mut plan.parts {
         if options.has(Pass::TopRows) {
             top::run(&mut part.plan);
+        }
+        if options.has(Pass::EndLabels) {
+            end_labels::run(&mut part.plan);
         }
         if options.has(Pass::DistinctEnds) {
             distinct_ends::run(&mut part.plan);

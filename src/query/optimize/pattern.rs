@@ -1,12 +1,14 @@
 //! Takes patterns apart: every [`Op::Pattern`] becomes scans, walks and filters, in the order that [`super::search`]
 //! finds cheapest (or as written, when ordering is off).
 
+use std::cell::RefCell;
+
 use super::passes::{Options, Pass};
 use super::search::{Search, Step};
 use crate::graph::{GraphView, Statistics};
 use crate::query::ast::ArrowDirection;
-use crate::query::bind::{Expr, MatchPattern, RelStep, Slot, Tables};
-use crate::query::plan::{Op, Plan, SlotSet, Walk};
+use crate::query::bind::{AggregateCall, Expr, MatchPattern, RelStep, Slot, Tables};
+use crate::query::plan::{Op, Plan, SlotSet, Walk, slots_of};
 
 /// What lowering needs to know.
 pub(super) struct Lowering<'p> {
@@ -14,16 +16,19 @@ pub(super) struct Lowering<'p> {
     pub(super) graph: &'p dyn GraphView,
     pub(super) statistics: Statistics<'p>,
     pub(super) options: Options,
+    /// Set while a pattern is lowered whose rows are only counted: the slots that the count's keys read.
+    pub(super) counted: RefCell<Option<SlotSet>>,
 }
 
 impl<'p> Lowering<'p> {
     pub(super) fn new(tables: &'p Tables, graph: &'p dyn GraphView, options: Options) -> Self {
-        Self { tables, graph, statistics: Statistics::new(graph), options }
+        Self { tables, graph, statistics: Statistics::new(graph), options, counted: RefCell::default() }
     }
 
     /// Lowers all patterns of a plan; `bound` holds the slots filled from outside, and at the end all that are.
     /// Sets the row estimates on the way.
     pub(super) fn run(&self, plan: &mut Plan, bound: &mut SlotSet) {
+        *self.counted.borrow_mut() = counted_keys(&plan.op);
         if let Some(input) = plan.op.input_mut() {
             self.run(input, bound);
         }
@@ -163,6 +168,18 @@ fn walk(
         },
         None => Op::Expand { input, walk },
     }
+}
+
+/// For a pattern under counts alone, what the counts' keys read: a last step that leads elsewhere is not walked.
+fn counted_keys(op: &Op) -> Option<SlotSet> {
+    let Op::Aggregate { input, keys, aggregates, .. } = op else { return None };
+    let is_count = |call: &AggregateCall| call.aggregate.name == "count" && !call.distinct;
+    let counts = matches!(input.op, Op::Pattern { .. }) && aggregates.iter().all(|(_, call)| is_count(call));
+    counts.then(|| {
+        let mut read = SlotSet::default();
+        keys.iter().for_each(|(_, key)| slots_of(key, &mut read));
+        read
+    })
 }
 
 /// `(n)` with `n` bound finds nothing when it is null; no walk will find that out.

@@ -119,11 +119,29 @@ impl<'s, 'p> Search<'s, 'p> {
             self.start(&mut state, node);
             self.walk_all(&mut state);
             // Starts in other components are compared by what they cost alone; the cheapest goes first.
-            if best.as_ref().is_none_or(|best| state.cost < best.cost) {
+            if best.as_ref().is_none_or(|best| self.cost(&state) < self.cost(best)) {
                 best = Some(state);
             }
         }
         best.unwrap_or_else(|| state.clone())
+    }
+
+    /// What the steps so far cost; a last step that will only be counted costs no rows.
+    fn cost(&self, state: &State) -> f64 {
+        let counted = self.lowering.counted.borrow();
+        let (Some(read), true) = (&*counted, self.lowering.has(Pass::CountByDegree)) else {
+            return state.cost;
+        };
+        let last = state.steps.iter().rev().find(|(step, _)| !matches!(step, Step::Filter(_)));
+        let Some((Step::Walk { rel, reversed, into: false, .. }, rows)) = last else { return state.cost };
+        let step = &self.pattern.rels[*rel];
+        let end = if *reversed { step.from } else { step.to };
+        let is_counted = step.length.is_none()
+            && !step.is_bound
+            && step.direction != ArrowDirection::Either
+            && !read.contains(end)
+            && !read.contains(step.rel);
+        if is_counted { state.cost - rows } else { state.cost }
     }
 
     fn start(&self, state: &mut State, node: Slot) {

@@ -51,91 +51,38 @@ struct Met {
     from: Vec<(RelId, NodeId)>,
 }
 
-/// All nodes up to the wave in which `end` is met.
-fn search(
-    context: &Context<'_>,
-    types: &WalkTypes,
-    (start, end): (NodeId, NodeId),
-    max: u32,
-    takes: &dyn Fn(&dyn GraphView, RelId) -> bool,
-) -> Result<FxHashMap<NodeId, Met>, QueryError> {
-    let view = context.view();
-    let mut met = FxHashMap::default();
-    met.insert(start, Met { depth: 0, from: Vec::new() });
-    let mut wave = vec![start];
-    for depth in 1..=max {
-        context.check_interrupt()?;
+/// One end of a search from both ends: how each node was met, and the nodes met last.
+struct Side {
+    types: WalkTypes,
+    met: FxHashMap<NodeId, Option<(RelId, NodeId)>>,
+    wave: Vec<NodeId>,
+}
+
+impl Side {
+    fn new(types: WalkTypes, node: NodeId) -> Self {
+        Self { types, met: std::iter::once((node, None)).collect(), wave: vec![node] }
+    }
+
+    /// Goes one step further; gives a node that the other side has met, once there is one.
+    fn step(
+        &mut self,
+        view: &dyn GraphView,
+        other: &Self,
+        takes: &dyn Fn(&dyn GraphView, RelId) -> bool,
+    ) -> Option<NodeId> {
         let mut next = Vec::new();
-        for node in wave {
-            types.for_each(&*view, node, |step| {
-                if !takes(&*view, step.rel) {
-                    return;
+        let mut meeting = None;
+        for node in std::mem::take(&mut self.wave) {
+            let shortest = match self.step.kind {
+                Shortest::Single => {
+                    search_both_ends(context, &types, (start, end), max, &takes)?.into_iter().collect()
                 }
-                let entry = met.entry(step.node).or_insert_with(|| {
-                    next.push(step.node);
-                    Met { depth, from: Vec::new() }
-                });
-                if entry.depth == depth {
-                    entry.from.push((step.rel, node));
+                Shortest::All => {
+                    let max = if start == end { 0 } else { max };
+                    paths(&search(context, &types, (start, end), max, &takes)?, end)
                 }
-            });
-        }
-        if next.is_empty() || met.contains_key(&end) {
-            break;
-        }
-        wave = next;
-    }
-    Ok(met)
-}
-
-/// The paths that lead to `end`, all or the first.
-fn paths(met: &FxHashMap<NodeId, Met>, end: NodeId, kind: Shortest) -> Vec<Path> {
-    let mut open = vec![Path { nodes: vec![end], rels: Vec::new() }];
-    let mut done = Vec::new();
-    while let Some(path) = open.pop() {
-        let Some(met) = path.nodes.last().and_then(|node| met.get(node)) else { continue };
-        if met.depth == 0 {
-            done.push(Path {
-                nodes: path.nodes.into_iter().rev().collect(),
-                rels: path.rels.into_iter().rev().collect(),
-            });
-            if kind == Shortest::Single {
-                break;
-            }
-            continue;
-        }
-        for &(rel, node) in met.from.iter().rev() {
-            let mut longer = path.clone();
-            longer.nodes.push(node);
-            longer.rels.push(rel);
-            open.push(longer);
-        }
-    }
-    done
-}
-
-impl Operator for ShortestPath<'_> {
-    fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
-        let Some(batch) = self.input.next(context)? else { return Ok(None) };
-        let step = &self.step.step;
-        let types = WalkTypes::of(context, step.direction, &step.types);
-        let Length { min, max } = step.length.unwrap_or(Length { min: 1, max: 1 });
-        let (mut rows, mut found, mut lists) = (Vec::new(), Vec::new(), Vec::new());
-        for index in 0..batch.len {
-            let ends = (batch.column(step.from).node(index), batch.column(step.to).node(index));
-            let (Some(start), Some(end)) = ends else { continue };
-            let Some(properties) = self.properties(context, Row { batch: &batch, index })? else { continue };
-            // A path from a node to itself has no length; with a least length of 1 there is none.
-            if start == end && min > 0 {
-                continue;
-            }
-            let takes = |view: &dyn GraphView, rel: RelId| {
-                properties
-                    .iter()
-                    .all(|(key, value)| equality(&view.rel_property(rel, *key), value) == Some(true))
             };
-            let met = search(context, &types, (start, end), if start == end { 0 } else { max }, &takes)?;
-            for path in paths(&met, end, self.step.kind) {
+            for path in shortest {
                 rows.push(u32::try_from(index).unwrap_or(u32::MAX));
                 if self.wants_rels {
                     lists.push(Value::list(path.rels.iter().copied().map(Value::Relationship).collect()));

@@ -9,6 +9,7 @@ use crate::query::plan::Walk;
 use crate::value::{NodeId, RelId, Value};
 
 /// Directions and types of a walk, by the graph's numbers.
+#[derive(Clone)]
 pub(super) struct WalkTypes {
     directions: &'static [Direction],
     /// None when any type will do.

@@ -1,0 +1,11 @@
+CREATE (wx:Region {name: '无锡市', level: 'city', code: 320200}),
+       (jy:Region {name: '江阴市', level: 'county', code: 320281}),
+       (yx:Region {name: '宜兴市', level: 'county', code: 320282}),
+       (xs:Region {name: '锡山区', level: 'district', code: 320205}),
+       (sz:Region {name: '苏州市', level: 'city', code: 320500}),
+       (ic:Industry {name: '集成电路'}), (bio:Industry {name: '生物医药'}), (h2:Industry {name: '氢能'}),
+       (:Industry),
+       (jy)-[:PART_OF]->(wx), (yx)-[:PART_OF]->(wx), (xs)-[:PART_OF]->(wx),
+       (wx)-[:DEVELOPS {year: 2023}]->(ic), (wx)-[:DEVELOPS {year: 2024}]->(ic), (wx)-[:DEVELOPS {year: 2024}]->(bio),
+       (jy)-[:DEVELOPS {year: 2024}]->(ic), (xs)-[:DEVELOPS {year: 2024}]->(h2), (sz)-[:DEVELOPS {year: 2024}]->(bio),
+       (h2)-[:NEAR]->(h2), (h2)-[:NEAR]->(ic), (ic)-[:NEAR]->(bio), (bio)-[:NEAR]->(ic);
