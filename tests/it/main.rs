@@ -6,6 +6,7 @@ mod build;
 mod cli;
 mod document;
 mod dot;
+mod entities;
 mod extract;
 mod parse;
 mod repl;

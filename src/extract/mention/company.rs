@@ -123,12 +123,10 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 }
 
 fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    let sentence = scene.document.sentences[scene.sentence].span;
-    for (span, known) in scene.vocabulary().names.scan(sentence.of(scene.text)) {
+    for &(span, known) in &scene.names {
         if known.label != EntityLabel::Organization || !known.bare {
             continue;
         }
-        let span = Span::new(span.start + sentence.start, span.end + sentence.start);
         let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
         let is_whole =
             scene.tokens[first].span.start == span.start && scene.tokens[last].span.end == span.end;

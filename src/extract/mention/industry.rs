@@ -55,14 +55,13 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 fn hits<'d>(scene: &Scene<'d>) -> Vec<Hit<'d>> {
     let sentence = scene.document.sentences[scene.sentence].span;
-    let text = sentence.of(scene.text);
+    let after = |span: Span| &scene.text[span.end..sentence.end];
     let mut hits = Vec::new();
-    for (span, known) in scene.vocabulary().names.scan(text) {
+    for &(span, known) in &scene.names {
         if known.label != EntityLabel::Industry {
             continue;
         }
-        let suffix = SUFFIXES.iter().copied().find(|suffix| text[span.end..].starts_with(suffix));
-        let span = Span::new(span.start + sentence.start, span.end + sentence.start);
+        let suffix = SUFFIXES.iter().copied().find(|suffix| after(span).starts_with(suffix));
         let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
         let is_whole =
             scene.tokens[first].span.start == span.start && scene.tokens[last].span.end == span.end;

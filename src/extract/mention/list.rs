@@ -25,6 +25,12 @@ pub(super) enum Governor {
 }
 
 impl Governor {
+    /// The noun that a compound of four characters ends with: 重大项目.
+    fn ending(word: &str) -> Option<Self> {
+        let (at, _) = word.char_indices().nth(2).filter(|_| word.chars().count() == 4)?;
+        Self::named(&word[at..])
+    }
+
     fn named(word: &str) -> Option<Self> {
         Some(match word {
             "项目" => Self::Project,
@@ -89,7 +95,7 @@ fn governor(scene: &Scene<'_>, from: usize) -> Option<(Governor, usize)> {
     let mut found = None;
     for token in from..scene.tokens.len().min(from + REACH) {
         let word = scene.word(token);
-        if let Some(governor) = Governor::named(word) {
+        if let Some(governor) = Governor::named(word).or_else(|| Governor::ending(word)) {
             found = Some((governor, token));
             continue;
         }

@@ -99,7 +99,7 @@ pub(super) fn listed(
     let has_count = scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Measure)
         && scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Number);
     let is_fit = (3..=26).contains(&length) && !is_place && !has_count;
-    if !is_fit || !(is_proper && specific >= 2 || has_head && specific >= 2 || specific >= 5) {
+    if !is_fit || !((is_proper || has_head) && specific >= 2 || specific >= 5) {
         return None;
     }
     let name = if has_head { text.to_owned() } else { format!("{text}{suffix}") };

@@ -77,12 +77,10 @@ fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
 
 /// Policies that the lexicon knows by name.
 fn policies(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    let sentence = scene.document.sentences[scene.sentence].span;
-    for (span, known) in scene.vocabulary().names.scan(sentence.of(scene.text)) {
+    for &(span, known) in &scene.names {
         if known.label != EntityLabel::Policy || !known.bare {
             continue;
         }
-        let span = Span::new(span.start + sentence.start, span.end + sentence.start);
         let mut candidate = Candidate::new(EntityLabel::Policy, span, &known.name, "policy.known", 0.8);
         candidate.alias(span.of(scene.text));
         candidate.kind = known.kind.to_string();

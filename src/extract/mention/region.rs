@@ -145,9 +145,7 @@ fn level(scene: &Scene<'_>, id: PlaceId) -> &'static str {
 }
 
 fn areas(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    let sentence = scene.document.sentences[scene.sentence].span;
-    for (span, known) in scene.vocabulary().names.scan(sentence.of(scene.text)) {
-        let span = Span::new(span.start + sentence.start, span.end + sentence.start);
+    for &(span, known) in &scene.names {
         let Some((span, known)) = area_in(scene, span, known) else { continue };
         let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
         let is_whole =

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::extract::document::{Document, Section};
-use crate::extract::lexicon::{Frame, Head, Lexicon, Trigger, Vocabulary, WordClass};
+use crate::extract::lexicon::{Frame, Head, KnownName, Lexicon, Trigger, Vocabulary, WordClass};
 use crate::extract::token::{Token, TokenKind, cut};
 use crate::source::Span;
 
@@ -23,6 +23,8 @@ pub(crate) struct Scene<'d> {
     pub(crate) sentence: usize,
     /// Its tokens.
     pub(crate) tokens: Vec<Token>,
+    /// Known names in it, leftmost and longest.
+    pub(crate) names: Vec<(Span, &'d KnownName)>,
     /// For each token the number of its clause.
     clauses: Vec<u32>,
 }
@@ -50,7 +52,11 @@ impl<'d> Scene<'d> {
         let text = document.text.as_str();
         let tokens = cut(text, document.sentences[sentence].span, &lexicon.vocabulary);
         let clauses = number_clauses(&tokens);
-        Self { document, lexicon, text, towns, sentence, tokens, clauses }
+        let span = document.sentences[sentence].span;
+        let shift = |hit: Span| Span::new(hit.start + span.start, hit.end + span.start);
+        let hits = lexicon.vocabulary.names.scan(span.of(text));
+        let names = hits.map(|(hit, known)| (shift(hit), known)).collect();
+        Self { document, lexicon, text, towns, sentence, tokens, names, clauses }
     }
 
     /// The tables of names.

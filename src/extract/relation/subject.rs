@@ -56,7 +56,7 @@ pub(super) fn subject_at(
         .filter(|placed| mentions.entities[placed.entity].label == EntityLabel::Region)
         .filter(|placed| !is_area(mentions, placed))
         .filter(|placed| is_subject(text, span, placed.span))
-        .last();
+        .next_back();
     named.map(|placed| placed.entity).or(own)
 }
 

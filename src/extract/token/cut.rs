@@ -136,3 +136,36 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
         token.kind = TokenKind::Word(WordClass::Hard);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Lexicon;
+
+    #[test]
+    fn tokens_joined_are_the_sentence() {
+        let lexicon = Lexicon::builtin();
+        let texts = [
+            "推进“3550”改革,建设长三角(无锡)国际人才港。",
+            "总投资12.5亿元的G350城区连接线、地铁S1线等7个项目开工",
+            "",
+            "ab 江 cd\n、、((",
+        ];
+        for text in texts {
+            let tokens = cut(text, Span::new(0, text.len()), &lexicon.vocabulary);
+            let joined: String = tokens.iter().map(|token| token.span.of(text)).collect();
+            assert_eq!(joined, text);
+            assert!(tokens.windows(2).all(|pair| pair[0].span.end == pair[1].span.start));
+        }
+    }
+
+    #[test]
+    fn loose_characters_are_one_proper_name() {
+        let lexicon = Lexicon::builtin();
+        let text = "引进康得新集团";
+        let tokens = cut(text, Span::new(0, text.len()), &lexicon.vocabulary);
+        let proper: String =
+            tokens.iter().filter(|token| token.is_proper).map(|token| token.span.of(text)).collect();
+        assert_eq!(proper, "康得新");
+    }
+}

@@ -1,0 +1,130 @@
+//! Which names a sentence gives, and which it does not; and what the entities of a sentence have to do with each other.
+
+use tuzhi::extract::fact::{EntityFact, EntityLabel, RelationFact, RelationType};
+use tuzhi::extract::{Fact, Lexicon, extract};
+
+use EntityLabel::{Event, Industry, Organization, Platform, Policy, Project, Region};
+
+/// Facts of one sentence in a report of Jiangyin.
+fn facts_of(sentence: &str, lexicon: &Lexicon) -> (Vec<EntityFact>, Vec<RelationFact>) {
+    let report = format!("江阴市2024年政府工作报告\n\n各位代表:\n\n一、2023年工作回顾\n\n{sentence}\n");
+    let (mut entities, mut relations) = (Vec::new(), Vec::new());
+    for fact in extract("report.txt", report.as_bytes(), lexicon).facts {
+        match fact {
+            Fact::Entity(entity) => entities.push(entity),
+            Fact::Relation(relation) => relations.push(relation),
+            Fact::Document(_) | Fact::Measure(_) => {}
+        }
+    }
+    (entities, relations)
+}
+
+/// Sentences, each with names that must be found, and the label of each.
+const NAMED: &[(&str, &[(EntityLabel, &str)])] = &[
+    ("加快建设滨湖智能产业园、长山科技城等科创载体。", &[(Platform, "长山科技城")]),
+    (
+        "与东南大学合作共建临港先进制造研究院。",
+        &[(Organization, "东南大学"), (Platform, "临港先进制造研究院")],
+    ),
+    (
+        "实施企业梯队培育行动计划,深化国有企业改革。",
+        &[(Policy, "企业梯队培育行动计划"), (Policy, "国有企业改革")],
+    ),
+    ("深入推进“4860”改革,坚持“亩均论英雄”。", &[(Policy, "4860改革"), (Policy, "亩均论英雄")]),
+    ("落实《江阴市大气污染防治三年行动计划》。", &[(Policy, "江阴市大气污染防治三年行动计划")]),
+    (
+        "聚焦生物医药、集成电路、低空经济等新兴产业。",
+        &[(Industry, "生物医药"), (Industry, "集成电路"), (Industry, "低空经济")],
+    ),
+    ("做强白酒产业,发展茶产业。", &[(Industry, "白酒"), (Industry, "茶")]),
+    (
+        "推动远景储能系统、汇天机电等重大项目建设。",
+        &[(Project, "远景储能系统项目"), (Project, "汇天机电项目")],
+    ),
+    ("鹅鼻嘴大桥建成通车,砂山水库开工建设。", &[(Project, "鹅鼻嘴大桥"), (Project, "砂山水库")]),
+    ("成功举办第五届中国农民丰收节、徐霞客文化旅游节。", &[(Event, "徐霞客文化旅游节")]),
+    ("融入长三角一体化,主动对接上海。", &[(Region, "长三角"), (Region, "上海市"), (Policy, "长三角一体化")]),
+    (
+        "周庄、华士、新桥三镇和临港开发区联动发展。",
+        &[(Region, "周庄镇"), (Region, "华士镇"), (Region, "临港开发区")],
+    ),
+];
+
+/// Sentences that name nothing but the report's own region.
+const UNNAMED: &[&str] = &[
+    "实施98个重点项目,建设一批重大科技创新平台。",
+    "全面深化重点领域改革,打造良好营商环境。",
+    "新增上市公司3家,培育龙头企业5家。",
+    "打通服务群众的“最后一公里”,啃下“硬骨头”。",
+    "我市、全区各部门各单位共同努力。",
+    "十四届人民代表大会第三次会议胜利召开。",
+];
+
+#[test]
+fn sentences_give_their_names() {
+    let lexicon = Lexicon::builtin();
+    let mut missing = Vec::new();
+    for (sentence, names) in NAMED {
+        let (entities, _) = facts_of(sentence, &lexicon);
+        for (label, name) in *names {
+            let is_found = entities.iter().any(|entity| {
+                entity.label == *label
+                    && (entity.name == *name || entity.aliases.iter().any(|alias| alias == name))
+            });
+            if !is_found {
+                let found: Vec<_> = entities.iter().map(|entity| (entity.label, &entity.name)).collect();
+                missing.push(format!("{label:?} {name} in {sentence}: {found:?}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn kinds_and_figures_of_speech_are_no_names() {
+    let lexicon = Lexicon::builtin();
+    for sentence in UNNAMED {
+        let (entities, _) = facts_of(sentence, &lexicon);
+        let made_up: Vec<_> =
+            entities.iter().filter(|entity| entity.name != "江阴市").map(|entity| &entity.name).collect();
+        assert!(made_up.is_empty(), "{made_up:?} in {sentence}");
+    }
+}
+
+#[test]
+fn evidence_points_at_the_name_in_the_file() {
+    let lexicon = Lexicon::builtin();
+    let report = "江阴市2024年政府工作报告\n\n　　加快建设长山科技城，深化“４８６０”改革。\n";
+    for fact in extract("report.txt", report.as_bytes(), &lexicon).facts {
+        if let Fact::Entity(entity) = fact
+            && entity.name == "长山科技城"
+        {
+            assert_eq!(&report[entity.evidence.start..entity.evidence.end], "长山科技城");
+            return;
+        }
+    }
+    panic!("长山科技城 is a platform");
+}
+
+#[test]
+fn relations_follow_from_the_sentence() {
+    let lexicon = Lexicon::builtin();
+    let cases = [
+        ("与东南大学合作共建临港先进制造研究院。", "江阴市", RelationType::CooperatesWith, "东南大学"),
+        ("与东南大学合作共建临港先进制造研究院。", "江阴市", RelationType::Builds, "临港先进制造研究院"),
+        ("实施企业梯队培育行动计划。", "江阴市", RelationType::Implements, "企业梯队培育行动计划"),
+        ("鹅鼻嘴大桥建成通车。", "江阴市", RelationType::HasProject, "鹅鼻嘴大桥"),
+        ("发展生物医药产业。", "江阴市", RelationType::Develops, "生物医药"),
+        ("推动华为云计算中心等重大项目建设。", "华为", RelationType::Undertakes, "华为云计算中心"),
+        ("周庄镇获评全国文明镇。", "周庄镇", RelationType::PartOf, "江阴市"),
+    ];
+    for (sentence, head, relation, tail) in cases {
+        let (_, relations) = facts_of(sentence, &lexicon);
+        let is_found = relations
+            .iter()
+            .any(|fact| fact.head == head && fact.relation_type == relation && fact.tail == tail);
+        let found: Vec<_> =
+            relations.iter().map(|fact| (&fact.head, fact.relation_type, &fact.tail)).collect();
+        assert!(is_found, "{head} {relation:?} {tail} in {sentence}: {found:?}");
+    }
+}
