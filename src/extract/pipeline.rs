@@ -22,7 +22,7 @@ pub fn extract(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Extraction {
     };
     let mentions = mention::read(&document, lexicon);
     let relations = relation::read(&document, &mentions, lexicon);
-    let measures = measure::read(&document, lexicon);
+    let measures = measure::read(&document, &mentions, lexicon);
     let mut facts = vec![Fact::Document(document.fact())];
     facts.extend(mentions.entities.into_iter().map(Fact::Entity));
     facts.extend(measures.into_iter().map(Fact::Measure));

@@ -3,7 +3,7 @@
 use super::super::document::Document;
 use super::super::fact::{Comparator, MeasureFact, MeasureKind, MeasureType};
 use super::super::lexicon::Lexicon;
-use super::super::quantity;
+use super::super::{mention, quantity};
 use super::read;
 
 /// Measures of a report of 太仓市, given in January 2025, whose review is `review` and whose plan is `plan`.
@@ -13,7 +13,7 @@ fn measures(review: &str, plan: &str, lexicon: &Lexicon) -> Vec<MeasureFact> {
          一、2024年工作回顾\n{review}\n二、2025年目标任务\n{plan}\n"
     );
     let document = Document::read("case.txt", text.as_bytes(), lexicon).expect("a report");
-    let mut facts = read(&document, lexicon);
+    let mut facts = read(&document, &mention::read(&document, lexicon), lexicon);
     for fact in &facts {
         assert_eq!(&text[fact.evidence.start..fact.evidence.end], fact.text, "the span is the figure");
     }
@@ -112,6 +112,14 @@ fn year_and_kind_come_from_clause_and_section() {
     let (told, planned) = (MeasureKind::Observation, MeasureKind::Target);
     assert_eq!(times, [(2024, told), (2026, planned), (2025, planned), (2024, told)]);
     assert!(facts.iter().all(|fact| fact.region == "太仓市"));
+}
+
+#[test]
+fn a_figure_of_an_entity_names_it() {
+    let lexicon = Lexicon::builtin();
+    let facts = measures("太仓生物医药产业园入驻企业60余家,科技成果120项。", "", &lexicon);
+    let subjects: Vec<_> = facts.iter().map(|fact| fact.subject.as_deref()).collect();
+    assert_eq!(subjects, [Some("太仓生物医药产业园"), None]);
 }
 
 #[test]

@@ -10,7 +10,7 @@
 //!          -> read     facts, one for each number and subject; repeats become further places
 //! ```
 //!
-//! Knows sentences, figures, cues and places; nothing of entities, the graph or other documents.
+//! Knows sentences, figures, cues, places and where entities are named; nothing of the graph or other documents.
 
 mod carry;
 #[cfg(test)]
@@ -22,8 +22,9 @@ mod phrase;
 mod ranking;
 mod read;
 mod shape;
+mod subject;
 mod time;
 mod view;
 mod words;
 
-pub use read::read;
+pub(crate) use read::read;

@@ -5,16 +5,18 @@ use rustc_hash::FxHashMap;
 use super::super::document::{Document, Sentence};
 use super::super::fact::{Evidence, MeasureFact, MeasureKind, MeasureType};
 use super::super::lexicon::{Lexicon, NameForm};
+use super::super::mention::Mentions;
 use super::name::{self, Draft};
+use super::subject;
 use super::time::Clock;
 use super::view::View;
 use crate::source::Span;
 
 /// The measures of a document, in the order of the text.
-pub fn read(document: &Document, lexicon: &Lexicon) -> Vec<MeasureFact> {
+pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<MeasureFact> {
     let mut clock = Clock::new(document);
     let mut facts = Facts::default();
-    for sentence in &document.sentences {
+    for (index, sentence) in document.sentences.iter().enumerate() {
         let section = &document.sections[sentence.section];
         for piece in pieces(document.slice(sentence.span)) {
             let text = piece.of(document.slice(sentence.span));
@@ -24,7 +26,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Vec<MeasureFact> {
                 let figure = view.figures[draft.figure].span.start;
                 let Some((year, kind)) = clock.at(figure, section) else { continue };
                 let region = section.region.as_ref().or(document.identity.region.as_ref());
-                let place = Place { document, sentence, lexicon, offset: piece.start };
+                let place = Place { document, mentions, index, sentence, lexicon, offset: piece.start };
                 facts.add(place.fact(&view, draft, region.cloned().unwrap_or_default(), (year, kind)));
             }
         }
@@ -53,6 +55,9 @@ fn pieces(text: &str) -> Vec<Span> {
 /// Where a fact stands.
 struct Place<'d> {
     document: &'d Document,
+    mentions: &'d Mentions,
+    /// Number of the sentence.
+    index: usize,
     sentence: &'d Sentence,
     lexicon: &'d Lexicon,
     /// Where the stretch that was read begins in the sentence.
@@ -70,10 +75,10 @@ impl Place<'_> {
         let figure = &view.figures[draft.figure];
         let canonical = self.lexicon.indicators.canonical(&draft.indicator).map(|found| found.name.clone());
         let aliases = canonical.filter(|name| *name != draft.indicator).into_iter().collect();
-        let (region, indicator) = self.subject(region, draft.indicator);
+        let (region, indicator) = self.owner(region, draft.indicator);
         MeasureFact {
             region,
-            subject: None,
+            subject: self.narrower(view, draft.at, figure.span),
             indicator,
             aliases,
             year,
@@ -95,7 +100,7 @@ impl Place<'_> {
     }
 
     /// The region that the indicator begins with, if it is one within the report's: 江阴市地区生产总值.
-    fn subject(&self, region: String, indicator: String) -> (String, String) {
+    fn owner(&self, region: String, indicator: String) -> (String, String) {
         let identity = &self.document.identity;
         let places = &self.lexicon.places;
         let Some(name) =
@@ -115,6 +120,15 @@ impl Place<'_> {
             return (places.get(found).name.clone(), rest);
         }
         (region, indicator)
+    }
+
+    /// The entity that the figure is about, whose words begin at `at`.
+    fn narrower(&self, view: &View<'_>, at: usize, figure: Span) -> Option<String> {
+        let from = self.sentence.span.start + self.offset;
+        let shifted = |span: Span| Span::new(from + span.start, from + span.end);
+        let words = from + at.min(figure.start);
+        let clause = shifted(view.clause(figure.start));
+        subject::subject(self.document, self.mentions, self.index, words, shifted(figure), clause)
     }
 
     fn evidence(&self, sentence: Span, figure: Span, rule: &str) -> Evidence {

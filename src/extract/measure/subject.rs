@@ -1,0 +1,41 @@
+//! Whose figure it is where that is narrower than the region: the organisation, platform or project right before the
+//! indicator's words (产业资本中心|管理基金规模) or right behind the figure (总投资50亿元的|储能项目).
+
+use super::super::document::Document;
+use super::super::fact::EntityLabel;
+use super::super::mention::{Mentions, Placed};
+use crate::source::Span;
+
+/// Most characters between a subject and what is said of it: 裘皮小镇|共入驻|服装企业.
+const MAX_GAP: usize = 4;
+
+/// The name of the entity that a figure is about. `words` begins with the indicator's first word,
+/// `clause` is the clause around the figure, all in the document's text.
+pub(super) fn subject(
+    document: &Document,
+    mentions: &Mentions,
+    sentence: usize,
+    words: usize,
+    figure: Span,
+    clause: Span,
+) -> Option<String> {
+    let narrow = |placed: &&Placed| {
+        let label = mentions.entities[placed.entity].label;
+        matches!(label, EntityLabel::Organization | EntityLabel::Platform | EntityLabel::Project)
+            && clause.contains(placed.span)
+    };
+    let mut near = mentions.in_sentence(sentence).iter().filter(narrow);
+    let found = near.find(|placed| {
+        if placed.span.start >= figure.end {
+            return document.slice(Span::new(figure.end, placed.span.start)) == "的";
+        }
+        if placed.span.end > words {
+            // The entity is the first part of the indicator, and no thing that is counted itself.
+            let rest = Span::new(placed.span.end.min(figure.start), figure.start);
+            return placed.span.start <= words && document.slice(rest).chars().count() >= 3;
+        }
+        let between = document.slice(Span::new(placed.span.end, words));
+        between.chars().count() <= MAX_GAP && !between.contains(['、', '等', '和', '与', '的'])
+    });
+    found.map(|placed| mentions.entities[placed.entity].name.clone())
+}
