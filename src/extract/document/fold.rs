@@ -179,7 +179,7 @@ impl<'t> Folder<'t> {
             (_, None | Some('\n' | '\r')) => false,
             (_, Some(next)) if is_mark(next) && !matches!(next, '(' | '（' | '<' | '&') => false,
             (None, _) => true,
-            (Some(last), _) if matches!(last, ',' | '。' | '、' | ';' | ':' | '(' | '!' | '?') => true,
+            (Some(',' | '。' | '、' | ';' | ':' | '(' | '!' | '?'), _) => true,
             _ => !self.is_quoted,
         };
         if self.is_quoted { '“' } else { '”' }

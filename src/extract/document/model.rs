@@ -74,6 +74,7 @@ impl Document {
         }
         let page = lay_out(&folded);
         let identity = identity::identify(&folded.text, &page.text, lexicon);
+        let folded = folded.offsets;
         let (mut sections, mut marks) = section::divide(&page.text, &identity, lexicon);
         period::infer(&page.text, &mut sections, &mut marks, &identity, &lexicon.periods);
         let sentences = sentence::split(&page.text, &marks);
@@ -82,11 +83,7 @@ impl Document {
             path: name.to_owned(),
             sha256: sha256(bytes),
             characters,
-            text: FoldedText {
-                text: page.text,
-                decoded: text,
-                steps: vec![page.offsets, folded.offsets, offsets],
-            },
+            text: FoldedText { text: page.text, decoded: text, steps: vec![page.offsets, folded, offsets] },
             identity,
             sections,
             sentences,
