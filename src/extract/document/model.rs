@@ -74,7 +74,8 @@ impl Document {
         }
         let page = lay_out(&folded);
         let identity = identity::identify(&folded.text, &page.text, lexicon);
-        let folded = folded.offsets;
+        // A large file's lines are not kept beside the text made from them.
+        drop((folded.text, folded.shapes));
         let (mut sections, mut marks) = section::divide(&page.text, &identity, lexicon);
         period::infer(&page.text, &mut sections, &mut marks, &identity, &lexicon.periods);
         let sentences = sentence::split(&page.text, &marks);
@@ -83,7 +84,11 @@ impl Document {
             path: name.to_owned(),
             sha256: sha256(bytes),
             characters,
-            text: FoldedText { text: page.text, decoded: text, steps: vec![page.offsets, folded, offsets] },
+            text: FoldedText {
+                text: page.text,
+                decoded: text,
+                steps: vec![page.offsets, folded.offsets, offsets],
+            },
             identity,
             sections,
             sentences,
