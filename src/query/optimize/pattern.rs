@@ -28,10 +28,11 @@ impl<'p> Lowering<'p> {
     /// Lowers all patterns of a plan; `bound` holds the slots filled from outside, and at the end all that are.
     /// Sets the row estimates on the way.
     pub(super) fn run(&self, plan: &mut Plan, bound: &mut SlotSet) {
-        *self.counted.borrow_mut() = counted_keys(&plan.op);
+        let counted = self.counted.replace(counted_keys(&plan.op));
         if let Some(input) = plan.op.input_mut() {
             self.run(input, bound);
         }
+        self.counted.replace(counted);
         let rows = plan.op.input().map_or(1.0, |input| input.rows);
         match &mut plan.op {
             Op::Pattern { input, pattern } => {
