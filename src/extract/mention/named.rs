@@ -42,7 +42,11 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     if border.after_quote && border.start == found.token {
         return None;
     }
-    let before = border.start..found.token;
+    let start = match found.head.label {
+        EntityLabel::Platform => after_building(scene, border.start..found.token),
+        _ => border.start,
+    };
+    let before = start..found.token;
     let own = &scene.tokens[found.token];
     let part = &scene.text[own.span.start..found.start];
     let is_generic = own.is_generic || scene.vocabulary().words.is_generic(part);
@@ -55,11 +59,14 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         specific: characters + prefix,
         is_proper: scene.has_proper(before.clone()) || prefix > 1 && own.is_proper,
         is_counted: border.is_counted,
-        is_described: border.start > 0 && scene.word(border.start - 1) == "的",
+        is_described: start > 0 && scene.word(start - 1) == "的",
     };
-    let range = border.start..token + 1;
+    let range = start..token + 1;
     let name = scene.slice(range.clone());
-    if name.chars().count() < 3 || !is_name(scene, range.clone(), found, &stands, least) {
+    if name.chars().count() < 3 || name.contains('+') && found.head.label == EntityLabel::Platform {
+        return None;
+    }
+    if !is_name(scene, range.clone(), found, &stands, least) {
         return None;
     }
     let confidence = if stands.is_proper { 0.85 } else { 0.7 };
@@ -69,6 +76,12 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     candidate.kind = found.head.kind.to_string();
     other_forms(scene, range, &mut candidate);
     Some(candidate)
+}
+
+/// Where a platform's name begins when 建设 stands before it: 以国际化视野建设高铁新城.
+fn after_building(scene: &Scene<'_>, before: Range<usize>) -> usize {
+    let last = before.clone().rev().find(|&token| scene.word(token) == "建设");
+    last.map_or(before.start, |token| token + 1)
 }
 
 /// The name without its rank (省级…), its place in full and in short, and what the lexicon calls it.

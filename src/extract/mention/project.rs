@@ -38,7 +38,10 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     // A long head says much itself: 教育交流中心, 职工文体中心.
     let said = if before.is_empty() { 0 } else { found.word.chars().count().saturating_sub(2) };
     let specific = scene.specific_characters(before.clone()) + prefix;
-    let is_proper = scene.has_proper(before) || prefix >= 2;
+    // 6号线: the number is the name.
+    let is_line = found.word == "号线" && found.token > 0 && scene.kind(found.token - 1) == TokenKind::Number;
+    let specific = if is_line { specific.max(2) } else { specific };
+    let is_proper = scene.has_proper(before) || prefix >= 2 || is_line;
     let name = scene.slice(range.clone());
     if name.chars().count() < 3 {
         return None;

@@ -55,8 +55,7 @@ pub(super) fn subject_at(
         .filter(|placed| placed.span.end <= at)
         .filter(|placed| mentions.entities[placed.entity].label == EntityLabel::Region)
         .filter(|placed| !is_area(mentions, placed))
-        .filter(|placed| is_subject(text, span, placed.span))
-        .next_back();
+        .rfind(|placed| is_subject(text, span, placed.span));
     named.map(|placed| placed.entity).or(own)
 }
 
