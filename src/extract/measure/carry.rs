@@ -89,16 +89,17 @@ impl Namer<'_, '_> {
             figure.class,
             UnitClass::Count | UnitClass::Person | UnitClass::Measure | UnitClass::Money
         );
+        let reached = phrase.reached || figure.outer.start < figure.span.start;
         if counted {
             // An amount with nothing but a verb is another of the same thing: 投用30万平方米.
             let word = verb_word.filter(|word| !matches!(word.as_str(), "新增" | "净增" | "增加"));
-            let word = if phrase.added || phrase.reached { word.unwrap_or_default() } else { word? };
+            let word = if phrase.added || reached { word.unwrap_or_default() } else { word? };
             let near =
                 last.clause == clause.start || self.follows(last, clause) && last.class == figure.class;
-            if phrase.reached && !near {
+            if reached && !near {
                 return None;
             }
-            let fits = last.class == figure.class || phrase.reached && figure.class == UnitClass::Measure;
+            let fits = last.class == figure.class || reached && figure.class == UnitClass::Measure;
             return fits.then(|| Found {
                 names: vec![format!("{word}{}", last.indicator)],
                 at,
@@ -108,7 +109,7 @@ impl Namer<'_, '_> {
         }
         let rate = phrase.change.is_some()
             || matches!(figure.class, UnitClass::Points | UnitClass::Times)
-            || phrase.reached;
+            || reached;
         (rate && names.len() == n).then_some(Found { names, at, added: false, rule: "measure.carried" })
     }
 

@@ -115,9 +115,13 @@ impl Namer<'_, '_> {
             let last = &figures[next - 1];
             let between = self.view.text[last.outer.end..figures[next].outer.start.max(last.outer.end)]
                 .trim_matches(['、', '和', '与', '及']);
+            // 新登记3万户、突破12万户: a second level, not a second thing.
+            let bounded = |at: usize| figures[at].outer.start < figures[at].span.start;
+            let apart = bounded(next) && !bounded(first);
             let inside = figures[next].outer.start < clause.end;
             if !between.is_empty()
                 || !inside
+                || apart
                 || figures[next].class != figures[first].class
                 || self.roles[next] == Role::Word
             {

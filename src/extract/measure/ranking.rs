@@ -19,7 +19,7 @@ pub(super) enum Ranked {
 
 /// Words that make a phrase a ranking's own name.
 const LISTS: &[&str] =
-    &["强", "榜", "城市", "排行", "指数", "考核", "评价", "综合实力", "竞争力", "百佳", "幸福感", "营商环境"];
+    &["强", "榜", "排行", "指数", "考核", "评价", "综合实力", "竞争力", "百佳", "幸福感", "营商环境"];
 
 /// Words for those that are compared with.
 const SCOPES: &[&str] = &[

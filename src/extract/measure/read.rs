@@ -112,7 +112,9 @@ impl Place<'_> {
             return (region, indicator);
         };
         let rest = indicator[name.len..].to_owned();
-        if places.get(found).name == region || Some(found) == identity.place {
+        let own = places.get(found).name == region || Some(found) == identity.place;
+        // 上海港集装箱吞吐量 is no 港集装箱吞吐量.
+        if own && (name.form != NameForm::Short || self.lexicon.indicators.is_known(&rest)) {
             return (region, rest);
         }
         let below = places.parents(found).any(|above| Some(above) == identity.place);
