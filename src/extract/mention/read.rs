@@ -1,5 +1,7 @@
 //! Reads all mentions of a document.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::candidate::Candidate;
@@ -30,9 +32,16 @@ pub(crate) struct Mentions {
     pub(crate) entities: Vec<EntityFact>,
     /// All mentions in the order of the text.
     pub(crate) placed: Vec<Placed>,
+    /// Regions by their names and aliases.
+    regions: BTreeMap<String, usize>,
 }
 
 impl Mentions {
+    /// The region of this name.
+    pub(crate) fn region_named(&self, name: &str) -> Option<usize> {
+        self.regions.get(name).copied()
+    }
+
     /// The mentions in a sentence.
     pub(crate) fn in_sentence(&self, sentence: usize) -> &[Placed] {
         let start = self.placed.partition_point(|placed| placed.sentence < sentence);
@@ -41,18 +50,40 @@ impl Mentions {
     }
 }
 
+/// A longer stretch without a full stop is a table or damage, no prose, in bytes.
+const LONGEST_SENTENCE: usize = 12_000;
+
 /// Reads a document's mentions.
 pub(crate) fn read(document: &Document, lexicon: &Lexicon) -> Mentions {
     let mut found = Vec::new();
     let towns = towns(document, lexicon);
     for sentence in 0..document.sentences.len() {
+        if document.sentences[sentence].span.len() > LONGEST_SENTENCE {
+            continue;
+        }
         let scene = Scene::new(document, sentence, lexicon, &towns);
         let candidates = candidates(&scene);
         found.extend(candidates.into_iter().map(|candidate| Found { sentence, candidate }));
     }
     own_region(document, lexicon, &mut found);
     let (entities, placed) = gather(document, &found);
-    Mentions { entities, placed }
+    let regions = regions_by_name(&entities);
+    Mentions { entities, placed, regions }
+}
+
+/// Names before aliases: a region that another's alias names keeps its own name.
+fn regions_by_name(entities: &[EntityFact]) -> BTreeMap<String, usize> {
+    let regions = || entities.iter().enumerate().filter(|(_, entity)| entity.label == EntityLabel::Region);
+    let mut by_name = BTreeMap::new();
+    for (index, region) in regions() {
+        by_name.entry(region.name.clone()).or_insert(index);
+    }
+    for (index, region) in regions() {
+        for alias in &region.aliases {
+            by_name.entry(alias.clone()).or_insert(index);
+        }
+    }
+    by_name
 }
 
 /// The towns of the county that the document is about.

@@ -1,7 +1,8 @@
 //! PART_OF: one region lies in another, both named in the document.
 
+use std::collections::BTreeMap;
+
 use super::read::Relations;
-use super::subject::region_named;
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel, RelationType};
 use crate::extract::lexicon::{Lexicon, PlaceId, PlaceLevel};
@@ -15,21 +16,30 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
         .enumerate()
         .filter(|(_, entity)| entity.label == EntityLabel::Region)
         .collect();
-    let own = document.identity.region.as_deref().and_then(|name| region_named(mentions, name));
-    for &(index, entity) in &regions {
-        let place = place_of(document, entity, lexicon);
-        for &(other, wider) in &regions {
-            let lies_in = match (place, place_of(document, wider, lexicon)) {
-                (Some(place), Some(above)) => lexicon.places.parents(place).any(|parent| parent == above),
-                (Some(place), None) => is_member(place, wider, lexicon),
-                _ => false,
-            };
-            if lies_in && other != index && (is_near(lexicon, place, wider) || Some(index) == own) {
-                out.add_entity(index, RelationType::PartOf, other, "part_of.gazetteer", 0.9);
+    let own = document.identity.region.as_deref().and_then(|name| mentions.region_named(name));
+    let places: Vec<Option<PlaceId>> =
+        regions.iter().map(|(_, entity)| place_of(document, entity, lexicon)).collect();
+    let known = regions.iter().zip(&places);
+    let by_place: BTreeMap<PlaceId, usize> =
+        known.filter_map(|(&(index, _), place)| place.map(|place| (place, index))).collect();
+    for (&(index, _), place) in regions.iter().zip(&places) {
+        let is_own = Some(index) == own;
+        match *place {
+            // Of other places the next above tells enough; the report's own lies in all that are named.
+            Some(place) => {
+                let above = lexicon.places.parents(place).take(if is_own { usize::MAX } else { 1 });
+                for wider in above.filter_map(|above| by_place.get(&above)) {
+                    out.add_entity(index, RelationType::PartOf, *wider, "part_of.gazetteer", 0.9);
+                }
             }
+            None if !is_own => within_own(document, mentions, lexicon, index, own, out),
+            None => {}
         }
-        if place.is_none() && Some(index) != own {
-            within_own(document, mentions, lexicon, index, own, out);
+    }
+    let own_place = own.and_then(|own| place_of(document, &mentions.entities[own], lexicon));
+    if let (Some(own), Some(place)) = (own, own_place) {
+        for (area, _) in regions.iter().filter(|(_, wider)| is_member(place, wider, lexicon)) {
+            out.add_entity(own, RelationType::PartOf, *area, "part_of.area", 0.8);
         }
     }
     zone_in_place(document, mentions, own, &regions, lexicon, out);
@@ -49,15 +59,6 @@ fn is_member(place: PlaceId, area: &EntityFact, lexicon: &Lexicon) -> bool {
     known.is_some_and(|known| {
         known.codes.split(' ').any(|member| !member.is_empty() && code.starts_with(member))
     })
-}
-
-/// Areas take only the document's own region: a reader is not told that every named county lies in 长三角.
-fn is_near(lexicon: &Lexicon, place: Option<PlaceId>, wider: &EntityFact) -> bool {
-    wider.kind.as_deref() != Some("area")
-        && place.is_some_and(|place| {
-            let mut parents = lexicon.places.parents(place);
-            parents.next().is_some_and(|parent| lexicon.places.get(parent).name == wider.name)
-        })
 }
 
 /// A town, village or zone that the text names without saying where lies in the report's own region.
@@ -84,7 +85,7 @@ fn within_own(
 /// The county that the report's region is or lies in, when the document names it.
 fn county_above(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Option<usize> {
     let first = lexicon.places.get(*document.identity.scope.chain.first()?);
-    (first.level == PlaceLevel::County).then(|| region_named(mentions, &first.name)).flatten()
+    (first.level == PlaceLevel::County).then(|| mentions.region_named(&first.name)).flatten()
 }
 
 /// A zone's report: the zone lies in the places that its name or the document's identity tells.

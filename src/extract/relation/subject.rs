@@ -64,17 +64,7 @@ pub(super) fn own_region(document: &Document, mentions: &Mentions, sentence: usi
     let section = document.sections.get(document.sentences[sentence].section);
     let of_section = section.and_then(|section| section.region.as_deref());
     let names = [of_section, document.identity.region.as_deref()];
-    names.into_iter().flatten().find_map(|name| region_named(mentions, name))
-}
-
-/// The region of this name.
-pub(super) fn region_named(mentions: &Mentions, name: &str) -> Option<usize> {
-    let regions =
-        || mentions.entities.iter().enumerate().filter(|(_, entity)| entity.label == EntityLabel::Region);
-    regions()
-        .find(|(_, entity)| entity.name == name)
-        .or_else(|| regions().find(|(_, entity)| entity.aliases.iter().any(|alias| alias == name)))
-        .map(|(index, _)| index)
+    names.into_iter().flatten().find_map(|name| mentions.region_named(name))
 }
 
 fn is_area(mentions: &Mentions, placed: &Placed) -> bool {
