@@ -96,7 +96,7 @@ fn ask(question: &str, query: &str, database: &mut Database, terminal: &mut Term
     }
     terminal.write_all(b"\n")?;
     let width = terminal.width();
-    run_script(database, &Source::new("<demo>", query), &Params::new(), |table| {
+    run_script(database, &Source::new("<demo>", query), &Params::new(), |table, _| {
         write_table(terminal, &table, TableFormat::Table, width)?;
         Ok(())
     })?;

@@ -26,6 +26,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     match outcome {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::Told) => ExitCode::FAILURE,
+        Err(Failure::Usage(message)) => {
+            terminal.tell(&message.diagnostic, None);
+            ExitCode::from(2)
+        }
         Err(Failure::Message(message)) => {
             terminal.tell(&message.diagnostic, message.source.as_ref());
             ExitCode::FAILURE

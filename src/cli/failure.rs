@@ -18,6 +18,8 @@ pub(super) struct Message {
 pub(super) enum Failure {
     /// To be told, then exit code 1.
     Message(Box<Message>),
+    /// The command line makes no sense; exit code 2.
+    Usage(Box<Message>),
     /// Told already while the work went on; exit code 1.
     Told,
     /// The reader of the output has gone; nothing to tell.
@@ -33,6 +35,11 @@ impl Failure {
     /// A message with a way to mend it.
     pub(super) fn with_hint(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Diagnostic::error(message).with_hint(hint).into()
+    }
+
+    /// A command line that makes no sense.
+    pub(super) fn usage(diagnostic: Diagnostic) -> Self {
+        Self::Usage(Box::new(Message { diagnostic, source: None }))
     }
 
     /// A message that points into a text.

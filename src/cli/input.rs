@@ -1,5 +1,6 @@
 //! Which files a list of paths means: a file is itself, a folder its reports (sorted, at any depth), `-` standard input.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -44,28 +45,37 @@ impl Input {
     }
 }
 
-/// The reports that `paths` mean, in the order of the paths, folders sorted by name.
-pub(super) fn collect(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
-    let mut inputs = Vec::new();
+/// What the paths of a command line mean.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Inputs {
+    /// The reports, in the order of the paths, folders sorted by name.
+    pub(super) reports: Vec<Input>,
+    /// Files in folders that are no texts: how many by ending.
+    pub(super) unread: BTreeMap<String, usize>,
+}
+
+/// The reports that `paths` mean.
+pub(super) fn collect(paths: &[PathBuf]) -> Result<Inputs, Failure> {
+    let mut inputs = Inputs::default();
     for path in paths {
         if path.is_dir() {
-            let before = inputs.len();
+            let before = inputs.reports.len();
             walk(path, 0, &mut inputs)?;
-            if inputs.len() == before {
+            if inputs.reports.len() == before {
                 let hint = format!("files that end in {} are read", ENDINGS.join(", "));
                 return Err(Failure::with_hint(format!("no reports in `{}`", path.display()), hint));
             }
         } else if path != Path::new("-") && !path.exists() {
             return Err(Failure::new(format!("cannot read `{}`: no such file or folder", path.display())));
         } else {
-            inputs.push(Input { path: path.clone(), named: true });
+            inputs.reports.push(Input { path: path.clone(), named: true });
         }
     }
     Ok(inputs)
 }
 
 /// Links to folders are not followed: they may lead in circles.
-fn walk(folder: &Path, depth: usize, inputs: &mut Vec<Input>) -> Result<(), Failure> {
+fn walk(folder: &Path, depth: usize, inputs: &mut Inputs) -> Result<(), Failure> {
     if depth == MOST_DEPTH {
         return Err(Failure::new(format!("folders nest deeper than {MOST_DEPTH} at `{}`", folder.display())));
     }
@@ -80,16 +90,18 @@ fn walk(folder: &Path, depth: usize, inputs: &mut Vec<Input>) -> Result<(), Fail
         }
         if kind.is_dir() {
             walk(&path, depth + 1, inputs)?;
-        } else if path.is_file() && has_ending(&path) {
-            inputs.push(Input { path, named: false });
+        } else if path.is_file() && ENDINGS.contains(&ending(&path).as_str()) {
+            inputs.reports.push(Input { path, named: false });
+        } else if path.is_file() {
+            *inputs.unread.entry(ending(&path)).or_default() += 1;
         }
     }
     Ok(())
 }
 
-fn has_ending(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+/// The ending of a file's name in small letters, empty when it has none.
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
 }
 
 fn read_limited(from: impl io::Read) -> Result<Vec<u8>, String> {

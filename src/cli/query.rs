@@ -42,7 +42,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let mut written = false;
     let mut printer = Printer { format: arguments.format, n_printed: 0 };
     let outcome = scripts.iter().try_for_each(|script| {
-        run_script(&mut database, script, &params, |table| {
+        run_script(&mut database, script, &params, |table, warnings| {
+            warnings.iter().for_each(|warning| terminal.tell(warning, Some(script)));
             written |= table.summary != Summary::default();
             printer.print(&table, terminal)
         })

@@ -7,7 +7,7 @@ use clap::Args;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::failure::Failure;
-use super::input::{self, Input};
+use super::input::{self, Input, Inputs};
 use super::lexicon;
 use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -67,14 +67,14 @@ pub(super) fn read_all(
     terminal: &mut Terminal,
     mut take: impl FnMut(&mut Terminal, Vec<Fact>) -> Result<(), Failure>,
 ) -> Result<Outcome, Failure> {
-    let inputs = input::collect(&arguments.files)?;
+    let Inputs { reports, unread } = input::collect(&arguments.files)?;
     let threads = arguments.threads.map_or(0, NonZeroUsize::get);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| Failure::new(format!("cannot start threads: {error}")))?;
-    let bar = terminal.progress("reading", inputs.len());
+    let bar = terminal.progress("reading", reports.len());
     let mut outcome = Outcome::default();
     // Facts of one batch are held at a time, so that any number of reports fits into memory.
-    for batch in inputs.chunks(pool.current_num_threads() * 8) {
+    for batch in reports.chunks(pool.current_num_threads() * 8) {
         let readings: Vec<Reading> = pool.install(|| {
             batch
                 .par_iter()
@@ -92,6 +92,14 @@ pub(super) fn read_all(
         }
     }
     bar.finish_and_clear();
+    if !unread.is_empty() {
+        let kinds = unread.iter().map(|(ending, count)| match ending.as_str() {
+            "" => format!("{count} without an ending"),
+            ending => format!("{count} .{ending}"),
+        });
+        let kinds = kinds.collect::<Vec<_>>().join(", ");
+        terminal.note(&format!("not read, since only texts are (txt, text, htm, html): {kinds}"));
+    }
     Ok(outcome)
 }
 

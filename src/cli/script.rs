@@ -11,7 +11,9 @@ use serde_json::Value as Json;
 use super::failure::Failure;
 use super::json_value::from_json;
 use crate::database::{Database, Params};
+use crate::diagnostic::Diagnostic;
 use crate::query::parser::split_statements;
+use crate::repl::name_warnings;
 use crate::result::ResultTable;
 use crate::source::Source;
 use crate::value::Value;
@@ -62,19 +64,23 @@ impl ScriptArguments {
     }
 }
 
-/// Runs every statement of a script and hands each result on.
+/// Runs every statement of a script and hands each result on, with warnings of names that the graph does not know.
 pub(super) fn run_script(
     database: &mut Database,
     script: &Source,
     params: &Params,
-    mut take: impl FnMut(ResultTable) -> Result<(), Failure>,
+    mut take: impl FnMut(ResultTable, Vec<Diagnostic>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut session = database.session();
     for span in split_statements(&script.text) {
-        let result = session.run(span.of(&script.text), params);
+        let text = span.of(&script.text);
+        let warnings =
+            name_warnings(session.graph(), text).into_iter().map(|warning| warning.moved(span.start));
+        let warnings = warnings.collect();
+        let result = session.run(text, params);
         let table =
             result.map_err(|error| Failure::in_source(error.diagnostic(span.start), script.clone()))?;
-        take(table)?;
+        take(table, warnings)?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::graph_file;
 use super::terminal::Terminal;
 use crate::database::Database;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::repl::{self, Config, Outcome};
 
 const EXAMPLES: &str = "\
@@ -34,14 +34,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// Plain `tuzhi GRAPH`. A word that is no file may be a misspelt command.
 pub(super) fn run_bare(graph: &Path, commands: &[String]) -> Result<(), Failure> {
-    if !graph.exists() {
-        let word = graph.to_string_lossy();
-        let message = format!("no graph file and no command `{word}`");
-        let near = nearest(&word, commands.iter().map(String::as_str));
-        return Err(match near {
-            Some(near) => Failure::with_hint(message, format!("did you mean `tuzhi {near}`?")),
-            None => Failure::with_hint(message, "tuzhi --help lists the commands"),
-        });
+    let word = graph.to_string_lossy();
+    // Graph files have an ending; a bare word was meant as a command.
+    if !graph.exists() && !word.contains(['.', '/', '\\']) {
+        let error = Diagnostic::error(format!("no command and no graph file `{word}`"));
+        let hint = match nearest(&word, commands.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `tuzhi {near}`?"),
+            None => "tuzhi --help lists the commands".to_owned(),
+        };
+        return Err(Failure::usage(error.with_hint(hint)));
     }
     open(Some(graph))
 }

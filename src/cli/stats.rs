@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let width = terminal.width();
     write_table(terminal, &overview(&database, bytes), arguments.format, width)?;
     for question in QUESTIONS {
-        run_script(&mut database, &Source::new("<stats>", *question), &Params::new(), |table| {
+        run_script(&mut database, &Source::new("<stats>", *question), &Params::new(), |table, _| {
             if !table.rows.is_empty() {
                 terminal.write_all(b"\n")?;
                 write_table(terminal, &table, arguments.format, width)?;

@@ -53,6 +53,15 @@ impl Diagnostic {
         self
     }
 
+    /// The same with its places moved by `offset`: where the text it speaks of begins in the text that is shown.
+    #[must_use]
+    pub fn moved(mut self, offset: usize) -> Self {
+        for label in &mut self.labels {
+            label.span = Span::new(label.span.start + offset, label.span.end + offset);
+        }
+        self
+    }
+
     /// Adds how to mend it.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {

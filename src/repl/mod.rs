@@ -28,3 +28,4 @@ mod unknown;
 
 pub use config::{Config, Outcome};
 pub use run::run;
+pub use unknown::name_warnings;

@@ -1,12 +1,19 @@
 //! Warnings for names that the graph does not know. The statement still runs: a graph may not have them yet.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::names::Names;
 use super::place::{Role, roles};
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::graph::GraphView;
 use crate::query::parser::{Lexeme, LexemeKind};
 use crate::source::Span;
+
+/// Warnings for the labels, types and keys of a statement that the graph does not know, for callers without a prompt.
+pub fn name_warnings(graph: &dyn GraphView, text: &str) -> Vec<Diagnostic> {
+    unknown_names(&Names::of(graph, Arc::default()), text)
+}
 
 /// Labels, types and keys that a statement reads and that nothing in the graph has.
 pub(super) fn unknown_names(names: &Names, text: &str) -> Vec<Diagnostic> {

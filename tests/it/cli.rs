@@ -127,6 +127,9 @@ fn bad_queries_are_shown_where_they_are_wrong() {
         assert!(message(&output).contains(said), "{statement}: {}", message(&output));
         assert!(!caret || message(&output).contains('^'), "{statement}: {}", message(&output));
     }
+    let output = query("MATCH (r:Regoin) RETURN r");
+    assert_eq!(output.status.code(), Some(0), "a name may not be there yet");
+    assert!(message(&output).contains("did you mean `Region`?"), "{}", message(&output));
     // What ran before the failure was printed.
     assert!(String::from_utf8_lossy(&query("RETURN 41 + 1; RETURN 无(1)").stdout).contains("42"));
 }
@@ -204,8 +207,10 @@ fn the_demonstration_runs_whole() {
 
 #[test]
 fn a_word_that_is_no_file_may_be_a_command() {
-    assert_fails(&tuzhi(&["querry"]), "did you mean `tuzhi query`?");
-    assert_fails(&tuzhi(&["/no/such.tuzhi"]), "no graph file");
+    let output = tuzhi(&["querry"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(message(&output).contains("did you mean `tuzhi query`?"), "{}", message(&output));
+    assert_fails(&tuzhi(&["/no/such.tuzhi"]), "no such file");
 }
 
 #[test]
@@ -213,9 +218,11 @@ fn a_bad_file_in_a_folder_is_skipped_and_told() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::copy(sample("2024-wuxi.txt"), folder.path().join("2024.txt")).expect("copied");
     fs::write(folder.path().join("empty.txt"), "").expect("written");
+    fs::write(folder.path().join("scan.PDF"), "%PDF").expect("written");
     let output = tuzhi(&["extract", text(folder.path())]);
     assert_eq!(output.status.code(), Some(0), "{}", message(&output));
     assert!(message(&output).contains("empty.txt"), "{}", message(&output));
+    assert!(message(&output).contains("1 .pdf"), "{}", message(&output));
     assert!(String::from_utf8_lossy(&output.stdout).starts_with("{\"record\":\"document\""));
 }
 
