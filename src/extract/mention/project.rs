@@ -48,7 +48,11 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     let is_named = match found.head.need {
         HeadNeed::Building => is_built(scene, token, is_proper, specific, said),
-        HeadNeed::Specific(_) if found.word.ends_with("项目") => is_proper && specific >= 2,
+        HeadNeed::Specific(_) if found.word.ends_with("项目") => {
+            // 苏州重大项目: a place alone makes no name.
+            let place = scene.lexicon.places.longest_at(scene.text, scene.tokens[range.start].span.start);
+            is_proper && specific >= 2 && place.is_none_or(|place| specific * 3 > place.len)
+        }
         HeadNeed::Specific(_) => is_proper && specific >= 2 || specific >= 4 && scene.has_building(token),
     };
     if !is_named {
