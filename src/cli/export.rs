@@ -12,6 +12,7 @@ use super::render::{PictureFormat, render};
 use super::script::{ScriptArguments, run_script};
 use super::terminal::Terminal;
 use crate::database::Database;
+use crate::diagnostic::Diagnostic;
 use crate::export::{DotOptions, Selection, write_dot, write_jsonl};
 use crate::graph::GraphView as _;
 
@@ -66,6 +67,11 @@ pub(super) struct Arguments {
 
 /// Writes the picture or the text.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    if arguments.format == Format::Jsonl && (arguments.render.is_some() || !arguments.script.is_empty()) {
+        let error =
+            Diagnostic::error("`--format jsonl` writes the whole graph as text: no query and no picture");
+        return Err(Failure::usage(error.with_hint("leave out --render, -c and -f, or the format")));
+    }
     if let Some(output) = &arguments.output {
         graph_file::check_writable(output)?;
     }

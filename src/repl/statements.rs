@@ -41,7 +41,7 @@ impl Shell {
         let text = span.of(&source.text);
         self.renew_names();
         for warning in unknown_names(&self.names, text) {
-            self.tell(&moved(warning, span.start), Some(source))?;
+            self.tell(&warning.moved(span.start), Some(source))?;
         }
         let start = Instant::now();
         let mut session = self.database.session();
@@ -61,7 +61,7 @@ impl Shell {
         if table.rows.is_empty() && !table.columns.is_empty() {
             self.renew_entities();
             for warning in unknown_entities(&self.names, text) {
-                self.tell(&moved(warning, span.start), Some(source))?;
+                self.tell(&warning.moved(span.start), Some(source))?;
             }
         }
         Ok(Some((table, elapsed)))
@@ -110,14 +110,6 @@ impl Shell {
             (self.has_stale_names, self.has_stale_entities) = (false, false);
         }
     }
-}
-
-/// A message about a statement as one about the script that holds it.
-fn moved(mut diagnostic: Diagnostic, offset: usize) -> Diagnostic {
-    for label in &mut diagnostic.labels {
-        label.span = Span::new(label.span.start + offset, label.span.end + offset);
-    }
-    diagnostic
 }
 
 fn duration_text(elapsed: Duration) -> String {

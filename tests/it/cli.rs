@@ -17,6 +17,7 @@ fn wrong_usage_is_told_with_exit_code_2() {
         vec!["query", "x.tuzhi", "--format", "xml", "-c", "RETURN 1"],
         vec!["query", "x.tuzhi", "-P", "novalue", "-c", "RETURN 1"],
         vec!["export", "x.tuzhi", "--render", "bmp"],
+        vec!["export", "x.tuzhi", "--render", "svg", "--format", "jsonl"],
     ] {
         let output = tuzhi(&arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
