@@ -9,7 +9,6 @@ use super::names::{Names, entities};
 use super::shell::Shell;
 use super::unknown::{unknown_entities, unknown_names};
 use crate::database::Params;
-use crate::diagnostic::Diagnostic;
 use crate::export::write_table;
 use crate::query::parser::split_statements;
 use crate::result::{ResultTable, Summary};
