@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::result::Elements;
-use crate::value::{NodeId, Path, RelId, Value};
+use crate::value::{NodeId, Path, RelId, Value, quoted};
 
 /// Keys of a built graph that begin so hold the places of an element's evidence.
 const EVIDENCE: &str = "evidence_";
@@ -30,7 +30,7 @@ fn write_literal(out: &mut String, value: &Value, elements: &Elements) {
         Value::Boolean(flag) => push(out, format_args!("{flag}")),
         Value::Integer(number) => push(out, format_args!("{number}")),
         Value::Float(number) => write_float(out, *number),
-        Value::String(text) => write_quoted(out, text),
+        Value::String(text) => out.push_str(&quoted(text)),
         Value::List(items) => {
             out.push('[');
             for (at, item) in items.iter().enumerate() {
@@ -60,21 +60,6 @@ fn write_float(out: &mut String, number: f64) {
     } else {
         push(out, format_args!("{number:?}"));
     }
-}
-
-fn write_quoted(out: &mut String, text: &str) {
-    out.push('\'');
-    for c in text.chars() {
-        match c {
-            '\'' => out.push_str("\\'"),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            _ => out.push(c),
-        }
-    }
-    out.push('\'');
 }
 
 fn write_entries<'e>(

@@ -161,8 +161,8 @@ fn is_operator(rule: Rule) -> bool {
     )
 }
 
-/// Whether a rule begins an expression.
-fn is_expression(rule: Rule) -> bool {
+/// Whether a rule is a level of precedence.
+pub(super) fn is_level(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::or_expression
@@ -176,19 +176,27 @@ fn is_expression(rule: Rule) -> bool {
             | Rule::power_of_expression
             | Rule::unary_add_or_subtract_expression
             | Rule::non_arithmetic_operator_expression
-            | Rule::projection
-            | Rule::projection_item
-            | Rule::sort_item
-            | Rule::property_expression
-            | Rule::string
-            | Rule::double_literal
-            | Rule::integer_literal
-            | Rule::case_expression
-            | Rule::list_like
-            | Rule::parenthesized_expression
-            | Rule::function_invocation
-            | Rule::CASE
-            | Rule::NOT
-            | Rule::sign
     )
+}
+
+/// Whether a rule begins an expression.
+fn is_expression(rule: Rule) -> bool {
+    is_level(rule)
+        || matches!(
+            rule,
+            Rule::projection
+                | Rule::projection_item
+                | Rule::sort_item
+                | Rule::property_expression
+                | Rule::string
+                | Rule::double_literal
+                | Rule::integer_literal
+                | Rule::case_expression
+                | Rule::list_like
+                | Rule::parenthesized_expression
+                | Rule::function_invocation
+                | Rule::CASE
+                | Rule::NOT
+                | Rule::sign
+        )
 }

@@ -5,6 +5,7 @@ use super::state::{Builder, Built, Pair, expect, incomplete, name, parts, span_o
 use crate::query::QueryError;
 use crate::query::ast::{BinaryOp, ComparisonOp, Expr, ExprKind, UnaryOp};
 use crate::query::parser::grammar::Rule;
+use crate::query::parser::words::is_level;
 use crate::source::Span;
 
 /// Where an expression stands: a pattern can be a condition, it cannot be a value.
@@ -225,24 +226,6 @@ impl<'t> Builder<'t> {
                 "`[p = (a)-->(b) | p]` lists what matches, `exists((a)-->(b))` tells whether anything does",
             )
     }
-}
-
-/// Whether a rule is a level of precedence.
-fn is_level(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::or_expression
-            | Rule::xor_expression
-            | Rule::and_expression
-            | Rule::not_expression
-            | Rule::comparison_expression
-            | Rule::string_list_null_predicate_expression
-            | Rule::add_or_subtract_expression
-            | Rule::multiply_divide_modulo_expression
-            | Rule::power_of_expression
-            | Rule::unary_add_or_subtract_expression
-            | Rule::non_arithmetic_operator_expression
-    )
 }
 
 /// The integer literal that an operand consists of, when it is nothing else.
