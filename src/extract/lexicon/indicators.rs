@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::TableError;
 use super::tables::Tables;
+use super::{TableError, WordSet};
 
 /// One indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,9 +19,13 @@ pub struct Indicator {
 pub struct Indicators {
     list: Vec<Indicator>,
     by_wording: FxHashMap<String, u32>,
-    /// Heads, the longest first, and whether each is a metric (率) and no thing (企业).
-    heads: Vec<(String, bool)>,
-    list_nouns: Vec<String>,
+    /// All heads.
+    heads: WordSet,
+    /// Heads that are no things (企业) but metrics (率), growth among them.
+    metrics: WordSet,
+    /// Heads that say how what stands before them grows (增速).
+    growth: WordSet,
+    list_nouns: WordSet,
 }
 
 impl Indicators {
@@ -41,28 +45,26 @@ impl Indicators {
                 this.by_wording.insert(cells[name].to_owned(), id);
             }
         }
-        for table in tables.named("indicator_heads")? {
+        let mut kinds = std::collections::BTreeMap::new();
+        let heads = tables.named("indicator_heads")?;
+        for table in &heads {
             let (head, kind) = (table.column("head")?, table.column("kind")?);
-            this.heads
-                .extend(table.rows().map(|(_, cells)| (cells[head].to_owned(), cells[kind] == "metric")));
+            kinds.extend(table.rows().map(|(_, cells)| (cells[head], cells[kind])));
         }
-        for table in tables.named("list_nouns")? {
-            let noun = table.column("noun")?;
-            let nouns = table.rows().map(|(_, cells)| cells[noun].to_owned());
-            this.list_nouns.extend(nouns.filter(|noun| !noun.is_empty()));
-        }
-        this.heads.sort_by_key(|head| std::cmp::Reverse(head.0.len()));
+        let of = |wanted: &[&str]| {
+            kinds.iter().filter(|(_, kind)| wanted.contains(kind)).map(|(head, _)| *head).collect()
+        };
+        this.heads = of(&["thing", "metric", "growth"]);
+        this.metrics = of(&["metric", "growth"]);
+        this.growth = of(&["growth"]);
+        this.list_nouns = tables.words("list_nouns", "noun")?;
         Ok(this)
     }
 
     /// The indicator that `wording` names, growth words at its end aside (GDP增速 is of 地区生产总值).
     pub fn canonical(&self, wording: &str) -> Option<&Indicator> {
-        let found = self.by_wording.get(wording).or_else(|| {
-            let rate = ["增速", "增幅", "增长率", "年均增幅", "年均增速"]
-                .iter()
-                .find_map(|end| wording.strip_suffix(end))?;
-            self.by_wording.get(rate)
-        });
+        let found =
+            self.by_wording.get(wording).or_else(|| self.by_wording.get(self.without_growth(wording)));
         found.map(|id| &self.list[*id as usize])
     }
 
@@ -73,12 +75,17 @@ impl Indicators {
 
     /// Whether `text` begins with a noun whose count only numbers a list's items (方面, 措施).
     pub fn is_list_noun(&self, text: &str) -> bool {
-        self.list_nouns.iter().any(|noun| text.starts_with(noun.as_str()))
+        self.list_nouns.start_of(text).is_some()
     }
 
     /// The longest known head that `text` ends with.
-    pub fn head_of(&self, text: &str) -> Option<&str> {
-        self.heads.iter().find(|(head, _)| text.ends_with(head.as_str())).map(|(head, _)| head.as_str())
+    pub fn head_of<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.heads.end_of(text)
+    }
+
+    /// `name` without the growth word at its end.
+    pub fn without_growth<'t>(&self, name: &'t str) -> &'t str {
+        &name[..name.len() - self.growth.end_of(name).map_or(0, str::len)]
     }
 
     /// Whether `text` ends as names of indicators do.
@@ -88,6 +95,6 @@ impl Indicators {
 
     /// Whether `text` ends with a metric: 率, 总额, and not a thing that is counted.
     pub fn is_metric(&self, text: &str) -> bool {
-        self.heads.iter().find(|(head, _)| text.ends_with(head.as_str())).is_some_and(|(_, metric)| *metric)
+        self.head_of(text).is_some_and(|head| self.metrics.contains(head))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Table, TableError};
+use super::{Table, TableError, WordSet};
 
 /// Name (its file under `data/lexicon/` without the ending) and text of each table that comes with the program.
 const BUILTIN: &[(&str, &str)] = &[
@@ -11,14 +11,17 @@ const BUILTIN: &[(&str, &str)] = &[
     ("comparators", include_str!("../../../data/lexicon/comparators.tsv")),
     ("cues", include_str!("../../../data/lexicon/cues.tsv")),
     ("event_heads", include_str!("../../../data/lexicon/event_heads.tsv")),
+    ("five_year_plans", include_str!("../../../data/lexicon/five_year_plans.tsv")),
     ("generic", include_str!("../../../data/lexicon/generic.tsv")),
     ("indicator_heads", include_str!("../../../data/lexicon/indicator_heads.tsv")),
     ("indicators", include_str!("../../../data/lexicon/indicators.tsv")),
     ("industries", include_str!("../../../data/lexicon/industries.tsv")),
+    ("measure_words", include_str!("../../../data/lexicon/measure_words.tsv")),
     ("not_names", include_str!("../../../data/lexicon/not_names.tsv")),
     ("list_nouns", include_str!("../../../data/lexicon/list_nouns.tsv")),
     ("organization_heads", include_str!("../../../data/lexicon/organization_heads.tsv")),
     ("organizations", include_str!("../../../data/lexicon/organizations.tsv")),
+    ("pairs", include_str!("../../../data/lexicon/pairs.tsv")),
     ("periods", include_str!("../../../data/lexicon/periods.tsv")),
     ("places", include_str!("../../../data/lexicon/places.tsv")),
     ("places_old", include_str!("../../../data/lexicon/places_old.tsv")),
@@ -56,6 +59,16 @@ impl<'t> Tables<'t> {
         let builtin = BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
         let extra = self.extra.get(name).map(String::as_str);
         builtin.into_iter().chain(extra).map(|text| Table::parse(name, text)).collect()
+    }
+
+    /// The words in a column of the tables called `name`.
+    pub(crate) fn words(&self, name: &'t str, column: &str) -> Result<WordSet, TableError> {
+        let mut words = Vec::new();
+        for table in self.named(name)? {
+            let at = table.column(column)?;
+            words.extend(table.rows().map(|(_, cells)| cells[at]));
+        }
+        Ok(words.into_iter().collect())
     }
 }
 

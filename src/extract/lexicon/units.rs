@@ -161,17 +161,27 @@ impl Units {
         })
     }
 
-    /// `value` of a unit as written (亿美元, 台/套) in base units, and the base unit's name.
-    pub fn to_base(&self, value: f64, unit: &str) -> (f64, String) {
-        let mut rest = unit;
-        let mut factor = 1.0;
+    /// The factor of the magnitudes of a unit as written (亿美元, 台/套), what follows them, and the unit it is.
+    fn written<'t>(&self, unit: &'t str) -> (f64, &'t str, Option<&Unit>) {
+        let (mut rest, mut factor) = (unit, 1.0);
         while !self.units.contains_key(head(rest)) {
             let Some(c) = rest.chars().next() else { break };
             let Some(place) = place_of(c) else { break };
             factor *= place;
             rest = &rest[c.len_utf8()..];
         }
-        match self.units.get(head(rest)) {
+        (factor, rest, self.units.get(head(rest)))
+    }
+
+    /// What a unit as written measures; empty when it is unknown.
+    pub fn dimension(&self, unit: &str) -> &str {
+        self.written(unit).2.map_or("", |unit| &unit.dimension)
+    }
+
+    /// `value` of a unit as written (亿美元, 台/套) in base units, and the base unit's name.
+    pub fn to_base(&self, value: f64, unit: &str) -> (f64, String) {
+        let (factor, rest, known) = self.written(unit);
+        match known {
             Some(found) => {
                 let tail = &rest[head(rest).len()..];
                 let tail =

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::tables::Tables;
 use super::{
-    Aims, Areas, Characters, Cues, Indicators, Ontology, PeriodWords, Places, RegionKinds, TableError, Units,
-    Vocabulary,
+    Aims, Areas, Characters, Cues, FiveYearPlans, Indicators, MeasureWords, Ontology, Pairs, PeriodWords,
+    Places, RegionKinds, TableError, Units, Vocabulary,
 };
 
 /// All tables, ready for use.
@@ -20,6 +20,12 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Names of indicators.
     pub indicators: Indicators,
+    /// Words that decide what figures measure.
+    pub measure_words: MeasureWords,
+    /// Words that name two things at once.
+    pub pairs: Pairs,
+    /// Five-year plans.
+    pub five_year_plans: FiveYearPlans,
     /// Words that tell plans from what was done.
     pub periods: PeriodWords,
     /// Provinces, prefectures, counties and their names.
@@ -52,6 +58,9 @@ impl Lexicon {
             characters: Characters::load(&tables)?,
             cues: Cues::load(&tables)?,
             indicators: Indicators::load(&tables)?,
+            measure_words: MeasureWords::load(&tables)?,
+            pairs: Pairs::load(&tables)?,
+            five_year_plans: FiveYearPlans::load(&tables)?,
             periods: PeriodWords::load(&tables)?,
             places: Places::load(&tables)?,
             aims: Aims::load(&tables)?,

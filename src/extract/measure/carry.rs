@@ -1,48 +1,48 @@
 //! What a figure takes from those before it: names for 增长6.8%, 人均达21.6万元, 占比重52%, the verb of 新增A家、B家.
 
-use super::super::lexicon::{CueKind, UnitClass};
+use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::name::{Found, Named, Namer};
 use super::phrase::{self, Phrase};
-use super::words::{STATES, ends_as_qualifier, is_empty_word, short, thing_at_end};
+use super::words::short;
 use crate::source::Span;
 
 impl Namer<'_, '_> {
     /// Completes an elliptic name: 人均, 占比, 占…比重, 总投资, 其中超50亿元.
     pub(super) fn completed(&self, name: String, phrase: &Phrase, figure: &Quantity) -> String {
+        let words = &self.view.lexicon.measure_words;
         let before = self.memory.last().map(|named| named.indicator.as_str());
         if let Some(share) = phrase.share {
             let owner = phrase::clean(self.view.slice(Span::new(phrase.span.start, share)));
             let base = phrase::clean(&self.view.text[share..phrase.span.end]);
             let base = base.trim_end_matches('的');
-            let ends = base.ends_with("比重")
-                || base.ends_with("比例")
-                || base.ends_with("比")
-                || base.ends_with("占有率");
-            let base = if ends { base.to_owned() } else { format!("{base}比重") };
-            let owner = if is_empty_word(&owner) { before.unwrap_or_default().to_owned() } else { owner };
+            let base = if words[WordRole::ShareEnd].end_of(base).is_some() {
+                base.to_owned()
+            } else {
+                format!("{base}比重")
+            };
+            let owner =
+                if self.view.is_empty_word(&owner) { before.unwrap_or_default().to_owned() } else { owner };
             return format!("{owner}{base}");
         }
         let Some(before) = before else { return name };
-        match name.as_str() {
-            "人均" | "户均" | "亩均" | "村均" | "均" => format!("人均{before}"),
-            "占比" | "比重" | "占有率" | "总投资" | "总投资额" | "投资总额" | "投资额" | "总规模"
-            | "规模" | "金额" | "总额" | "面积" | "总面积" | "合同金额" | "协议投资" | "签约金额"
-            | "协议总投资"
-                if self.continues(phrase) =>
-            {
-                format!("{}{name}", before.trim_end_matches("数"))
-            }
-            "增速" | "增幅" | "增长率" | "涨幅" | "降幅" | "年均增速" | "同口径" => {
-                format!("{before}{}", if name == "同口径" { "" } else { &name })
-            }
-            "总量" | "总数" | "累计" | "数量" => before.to_owned(),
-            _ if STATES.contains(&name.as_str()) => format!("{name}{before}"),
-            _ if ends_as_qualifier(&name) && matches!(figure.class, UnitClass::Count | UnitClass::Person) => {
-                let head = thing_at_end(before).map_or(before, |at| &before[at..]);
-                format!("{name}{head}")
-            }
-            _ => name,
+        let is = |role: WordRole| words[role].contains(&name);
+        let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
+        if is(WordRole::Average) {
+            format!("人均{before}")
+        } else if is(WordRole::Aspect) && self.continues(phrase) {
+            format!("{}{name}", before.trim_end_matches('数'))
+        } else if is(WordRole::Change) {
+            format!("{before}{name}")
+        } else if is(WordRole::Total) {
+            before.to_owned()
+        } else if is(WordRole::State) {
+            format!("{name}{before}")
+        } else if counted && words[WordRole::QualifierEnd].end_of(&name).is_some() {
+            // 超50亿元, 省级, 国家级以上 want the noun of before.
+            format!("{name}{}", words[WordRole::Thing].end_of(before).unwrap_or(before))
+        } else {
+            name
         }
     }
 
@@ -66,8 +66,9 @@ impl Namer<'_, '_> {
         }
         if figure.class == UnitClass::Duration {
             let words = phrase::clean(self.view.slice(verb));
+            let idle = self.view.words(WordRole::TimeVerb).start_of(&words).map_or(0, str::len);
             return (short(&words) && !words.is_empty()).then(|| Found {
-                names: vec![format!("{}用时", words.trim_start_matches("实现"))],
+                names: vec![format!("{}用时", &words[idle..])],
                 at,
                 added: false,
                 rule: "measure.time-spent",
@@ -92,7 +93,7 @@ impl Namer<'_, '_> {
         let reached = phrase.reached || figure.outer.start < figure.span.start;
         if counted {
             // An amount with nothing but a verb is another of the same thing: 投用30万平方米.
-            let word = verb_word.filter(|word| !matches!(word.as_str(), "新增" | "净增" | "增加"));
+            let word = verb_word.filter(|word| !self.view.words(WordRole::PlainAdd).contains(word));
             let word = if phrase.added || reached { word.unwrap_or_default() } else { word? };
             let near =
                 last.clause == clause.start || self.follows(last, clause) && last.class == figure.class;

@@ -2,7 +2,7 @@
 //! a list's own items (五个方面), clock and age limits.
 
 use super::super::fact::Comparator;
-use super::super::lexicon::{CueKind, Lexicon, UnitClass};
+use super::super::lexicon::{CueKind, Lexicon, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::phrase;
 use super::view::View;
@@ -18,11 +18,11 @@ pub(super) enum Role {
 }
 
 /// The role of each figure.
-pub(super) fn roles(view: &View<'_>, lexicon: &Lexicon) -> Vec<Role> {
-    (0..view.figures.len()).map(|at| role(view, at, lexicon)).collect()
+pub(super) fn roles(view: &View<'_>) -> Vec<Role> {
+    (0..view.figures.len()).map(|at| role(view, at)).collect()
 }
 
-fn role(view: &View<'_>, at: usize, lexicon: &Lexicon) -> Role {
+fn role(view: &View<'_>, at: usize) -> Role {
     let figure = &view.figures[at];
     let clause = view.clause(figure.span.start);
     let rest = &view.text[figure.outer.end..clause.end.max(figure.outer.end)];
@@ -31,9 +31,10 @@ fn role(view: &View<'_>, at: usize, lexicon: &Lexicon) -> Role {
         return Role::Word;
     }
     let word = match figure.class {
-        UnitClass::Count => is_list_count(rest, lexicon) || is_quoted_count(before, rest),
-        UnitClass::Duration => !is_time_spent(before),
-        UnitClass::Age => !["寿命", "年龄", "岁数"].iter().any(|word| before.contains(word)),
+        UnitClass::Count => is_list_count(rest, view.lexicon) || is_quoted_count(before, rest),
+        // 仅用5天, 压缩至3个工作日, 优良天数310天.
+        UnitClass::Duration => before.ends_with('第') || !view.words(WordRole::TimeSpent).is_in(before),
+        UnitClass::Age => !view.words(WordRole::Age).is_in(before),
         UnitClass::Money | UnitClass::Measure | UnitClass::Person => {
             is_condition(view, at, clause) || is_name_part(view, figure, rest)
         }
@@ -89,14 +90,11 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
         UnitClass::Person => bounded && counted,
         UnitClass::Money => {
             let direct = !rest.starts_with('的');
-            bounded && (counted || direct) || direct && counted && begins_with_thing(rest)
+            bounded && (counted || direct)
+                || direct && counted && view.words(WordRole::Limited).start_of(rest).is_some()
         }
         _ => bounded && !rest.starts_with('的'),
     }
-}
-
-fn begins_with_thing(rest: &str) -> bool {
-    ["项目", "企业", "产业", "工业", "重大", "级", "园区"].iter().any(|word| rest.starts_with(word))
 }
 
 fn begins_with_cue(view: &View<'_>, at: usize) -> bool {
@@ -105,7 +103,7 @@ fn begins_with_cue(view: &View<'_>, at: usize) -> bool {
 
 /// `12.5米进港航道`, `10万吨生猪屠宰项目`, `500千伏变电站`: a size that names the thing behind it.
 fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
-    if figure.unit.ends_with("千伏") || figure.unit.ends_with("kV") {
+    if view.lexicon.units.dimension(&figure.unit) == "voltage" {
         return true;
     }
     let end = figure.outer.end + rest.len();
@@ -113,49 +111,12 @@ fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
     if figure.class != UnitClass::Measure || noun.is_empty() || rest.starts_with('的') {
         return false;
     }
-    let area = figure.unit.contains("平方") || figure.unit.ends_with('亩') || figure.unit.ends_with("公顷");
-    let plant = [
-        "项目",
-        "工程",
-        "生产线",
-        "产线",
-        "基地",
-        "电站",
-        "机组",
-        "厂",
-        "码头",
-        "航道",
-        "泊位",
-        "线",
-        "大道",
-    ];
-    figure.unit == "米" || !area && plant.iter().any(|word| noun.contains(word))
+    let area = view.lexicon.units.dimension(&figure.unit) == "area";
+    figure.unit == "米" || !area && view.words(WordRole::Plant).is_in(noun)
 }
 
 /// `五个方面`, `10项任务`: the items of a list that follows, not things in the world.
 fn is_list_count(rest: &str, lexicon: &Lexicon) -> bool {
-    let rest = rest.strip_prefix("重点").unwrap_or(rest);
-    lexicon.indicators.is_list_noun(rest)
-}
-
-/// `仅用5天`, `压缩至3个工作日`, `优良天数310天`.
-fn is_time_spent(before: &str) -> bool {
-    [
-        "用",
-        "缩短",
-        "压缩",
-        "天数",
-        "时间",
-        "时长",
-        "时限",
-        "用时",
-        "工作日",
-        "提速",
-        "压减",
-        "小时数",
-        "控制在",
-    ]
-    .iter()
-    .any(|word| before.contains(word))
-        && !before.ends_with('第')
+    let lead = lexicon.measure_words[WordRole::ListLead].start_of(rest).map_or(0, str::len);
+    lexicon.indicators.is_list_noun(&rest[lead..])
 }

@@ -1,7 +1,7 @@
 //! Indicators of the figures of one sentence, in order: what stands before a figure, behind it, or was named before.
 
 use super::super::fact::{Comparator, MeasureType};
-use super::super::lexicon::{CueKind, Lexicon, UnitClass};
+use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::condition::{self, Role};
 use super::names;
@@ -9,7 +9,7 @@ use super::phrase::{self, Phrase};
 use super::ranking::{self, Ranked};
 use super::shape::shape;
 use super::view::View;
-use super::words::{is_empty_word, is_name, is_thing, last_of_verbs, plain, short, thing};
+use super::words::{is_name, last_of_verbs, plain, short};
 use crate::source::Span;
 
 /// A figure with its indicator: what a fact says but for region and time.
@@ -44,7 +44,6 @@ pub(super) struct Named {
 /// Figures of one sentence on their way to drafts.
 pub(super) struct Namer<'v, 't> {
     pub(super) view: &'v View<'t>,
-    lexicon: &'v Lexicon,
     roles: Vec<Role>,
     pub(super) memory: Vec<Named>,
     drafts: Vec<Draft>,
@@ -61,9 +60,9 @@ pub(super) struct Found {
 }
 
 /// Drafts of all figures of a sentence that measure something.
-pub(super) fn drafts(view: &View<'_>, lexicon: &Lexicon) -> Vec<Draft> {
-    let roles = condition::roles(view, lexicon);
-    let mut namer = Namer { view, lexicon, roles, memory: Vec::new(), drafts: Vec::new(), used: None };
+pub(super) fn drafts(view: &View<'_>) -> Vec<Draft> {
+    let roles = condition::roles(view);
+    let mut namer = Namer { view, roles, memory: Vec::new(), drafts: Vec::new(), used: None };
     let mut at = 0;
     while at < view.figures.len() {
         at = if namer.roles[at] == Role::Word { at + 1 } else { namer.step(at) };
@@ -81,12 +80,12 @@ impl Namer<'_, '_> {
         let group = self.group(first, clause);
         let last = *group.last().unwrap_or(&first);
         self.used = Some((view.figures[last].outer.end, last));
-        let place = figure.unit == "位" && ranking::is_place(self.view.slice(stretch));
+        let place = figure.unit == "位" && view.words(WordRole::PlaceTold).is_in(view.slice(stretch));
         if figure.class == UnitClass::Rank || place {
             self.rank(first, stretch, clause);
             return first + 1;
         }
-        let phrase = phrase::before(view, stretch, figure.class, self.lexicon);
+        let phrase = phrase::before(view, stretch, figure.class);
         if let Some(found) = self.find(first, &group, &phrase, clause) {
             self.push(&group, &phrase, &found, clause);
         }
@@ -139,7 +138,7 @@ impl Namer<'_, '_> {
         // 省、苏州和50个本市重大项目: a list that goes on behind the figure.
         let continued = matches!(figure.class, UnitClass::Count | UnitClass::Person)
             && self.view.text[..figure.outer.start].ends_with(['和', '与', '及']);
-        let own = !is_empty_word(&text) && !continued;
+        let own = !self.view.is_empty_word(&text) && !continued;
         let last = &self.view.figures[*group.last().unwrap_or(&first)];
         let bound = self.right_bound(*group.last().unwrap_or(&first), clause);
         let right = Span::new(last.outer.end, bound.max(last.outer.end));
@@ -229,45 +228,37 @@ impl Namer<'_, '_> {
         joined: bool,
         phrase: &Phrase,
     ) -> Option<Found> {
-        let text = self.view.slice(noun);
-        let mut words = phrase::clean(text);
+        let lexicon = self.view.lexicon;
+        let mut words = phrase::clean(self.view.slice(noun));
         if words.ends_with("之一") {
             return None;
         }
-        if words.chars().count() <= 2 && !is_thing(&words) && !verb.is_empty() {
+        if words.chars().count() <= 2 && !self.view.is_thing(&words) && !verb.is_empty() {
             // 4次集中签约: a verb phrase as a whole.
             words = phrase::clean(self.view.slice(Span::new(noun.start, verb.end)));
         }
         let mut at = noun.end;
         if joined && matches!(figure.class, UnitClass::Count | UnitClass::Person) {
             // 190个重点项目投资完成率超100%: the thing counted ends at its head, the rest names the next figure.
-            if let Some(head) = thing(&words).filter(|head| *head < words.len()) {
-                words.truncate(head);
+            if let Some(head) = self.view.words(WordRole::Counted).first_in(&words) {
+                words.truncate(head.end);
             }
             at = noun.start;
         }
-        if is_thing(&words) && !joined {
+        if self.view.is_thing(&words) && !joined {
             words = self.with_verb(&words, verb);
-        } else if let Some(rest) = ["企业", "单位"]
-            .iter()
-            .find_map(|head| words.strip_prefix(head).map(|rest| format!("{rest}{head}")))
-            && !self.lexicon.indicators.ends_with_head(&words)
+        } else if let Some(doer) = self.view.words(WordRole::Doer).start_of(&words)
+            && !lexicon.indicators.ends_with_head(&words)
         {
             // 5家企业工业窑炉提标改造.
-            words = rest;
+            words = format!("{}{doer}", &words[doer.len()..]);
         }
-        match figure.class {
-            UnitClass::Measure
-                if figure.unit.contains("平方")
-                    || figure.unit.ends_with('亩')
-                    || figure.unit.ends_with("公顷") =>
-            {
-                words += "面积"
+        match lexicon.units.dimension(&figure.unit) {
+            "area" => words += "面积",
+            "length" => words += "长度",
+            _ if figure.class == UnitClass::Money && !lexicon.indicators.ends_with_head(&words) => {
+                words += "资金"
             }
-            UnitClass::Measure if figure.unit.ends_with("公里") || figure.unit.ends_with("千米") => {
-                words += "长度"
-            }
-            UnitClass::Money if !self.lexicon.indicators.ends_with_head(&words) => words += "资金",
             _ => {}
         }
         short(&words).then(|| Found {
@@ -289,17 +280,15 @@ impl Namer<'_, '_> {
         let mut start = phrase::trim_start(self.view, span, &mut ignored);
         while let Some(cue) = self.view.cue_beginning(start).filter(|cue| {
             matches!(cue.kind, CueKind::Adverb | CueKind::Reach) && cue.span.end < span.end
-                || matches!(
-                    cue.span.of(self.view.text),
-                    "进行" | "开展" | "实施" | "推行" | "成功" | "顺利" | "相继" | "陆续" | "按要求"
-                )
+                || self.view.words(WordRole::LightVerb).contains(cue.span.of(self.view.text))
         }) {
             start = cue.span.end;
         }
         let words = phrase::clean(
             self.view.slice(phrase::trimmed(self.view, Span::new(start.min(span.end), span.end))),
         );
-        let words = words.trim_end_matches("建设").split('、').next().unwrap_or_default();
+        let light = self.view.words(WordRole::LightEnd).end_of(&words).map_or(0, str::len);
+        let words = words[..words.len() - light].split('、').next().unwrap_or_default();
         match words {
             "" => thing.to_owned(),
             long if long.chars().count() > 24 => thing.to_owned(),
@@ -310,17 +299,17 @@ impl Namer<'_, '_> {
 
     /// The noun phrase before a figure, completed from what was named before where it is elliptic.
     fn name_before(&self, text: &str, n: usize, phrase: &Phrase, figure: &Quantity, clause: Span) -> Found {
-        let indicators = &self.lexicon.indicators;
+        let lexicon = self.view.lexicon;
         let at = phrase.front.map_or(phrase.span.start, |front| front.start);
         let added = phrase.added;
         if n > 1
-            && let Some(names) = names::split(text, n, indicators)
+            && let Some(names) = names::split(text, n, lexicon)
         {
             return Found { names, at, added, rule: "measure.respectively" };
         }
         let rate = matches!(figure.class, UnitClass::Percent | UnitClass::Points | UnitClass::Times);
         if n == 1 && (phrase.each || rate && phrase.share.is_none()) {
-            let names = names::whole(text, phrase.each, indicators);
+            let names = names::whole(text, phrase.each, lexicon);
             if names.len() > 1 {
                 return Found { names, at, added, rule: "measure.each" };
             }
@@ -333,7 +322,7 @@ impl Namer<'_, '_> {
         {
             name = format!("{person}{name}");
         }
-        if (is_thing(&name) || name.chars().count() <= 2 && self.is_doing(phrase))
+        if (self.view.is_thing(&name) || name.chars().count() <= 2 && self.is_doing(phrase))
             && let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start)
         {
             // 新注册企业1476户: a bare thing keeps its verb.
@@ -341,9 +330,7 @@ impl Namer<'_, '_> {
         }
         if let Some(before) = self.memory.last()
             && figure.class == UnitClass::Percent
-            && ["年度计划", "年度目标", "目标任务", "年计划", "全年计划", "计划数"]
-                .iter()
-                .any(|word| name.contains(word))
+            && lexicon.measure_words[WordRole::Plan].is_in(&name)
         {
             name = format!("{}计划完成率", before.indicator);
         }
@@ -372,8 +359,13 @@ impl Namer<'_, '_> {
             if !is_name(name) {
                 continue;
             }
-            let (measure_type, sign) = shape(class, phrase, added, name);
-            self.memory.push(Named { indicator: plain(name), clause: clause.start, added, class });
+            let (measure_type, sign) = shape(class, phrase, added, name, &view.lexicon.measure_words);
+            self.memory.push(Named {
+                indicator: plain(name, &view.lexicon.indicators),
+                clause: clause.start,
+                added,
+                class,
+            });
             self.drafts.push(Draft {
                 figure,
                 indicator: name.clone(),
@@ -389,7 +381,7 @@ impl Namer<'_, '_> {
     /// Drafts of a place in a ranking.
     fn rank(&mut self, at: usize, stretch: Span, clause: Span) {
         let figure = &self.view.figures[at];
-        let names = match ranking::ranked(self.view, stretch, self.lexicon) {
+        let names = match ranking::ranked(self.view, stretch) {
             None => return,
             Some(Ranked::Name(name)) => vec![name],
             Some(Ranked::Before { all: false }) => {

@@ -1,10 +1,10 @@
 //! Several subjects in one phrase: `城、乡居民人均可支配收入`, `存、贷款余额`, `A、B和C`.
 
-use super::super::lexicon::Indicators;
+use super::super::lexicon::Lexicon;
 use super::phrase::clean;
 
 /// The `n` subjects that `text` names, or `None` when it does not name so many.
-pub(super) fn split(text: &str, n: usize, indicators: &Indicators) -> Option<Vec<String>> {
+pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
     if let Some(names) = quoted(text, n) {
         return Some(names);
     }
@@ -13,23 +13,23 @@ pub(super) fn split(text: &str, n: usize, indicators: &Indicators) -> Option<Vec
         parts = cut(text, &['、', '和', '与', '及']);
     }
     if parts.len() == 1 && n == 2 {
-        return pair(text);
+        return pair(text, lexicon);
     }
-    (parts.len() == n && n > 1).then(|| share(&parts, indicators))
+    (parts.len() == n && n > 1).then(|| share(&parts, lexicon))
 }
 
 /// The subjects of a list whose members are each a whole indicator; one when it is a single phrase.
-pub(super) fn whole(text: &str, asked: bool, indicators: &Indicators) -> Vec<String> {
+pub(super) fn whole(text: &str, asked: bool, lexicon: &Lexicon) -> Vec<String> {
     let parts = cut(text, &['、', '和']);
     if parts.len() == 1 && asked {
-        return pair(text).unwrap_or_else(|| vec![clean(text)]);
+        return pair(text, lexicon).unwrap_or_else(|| vec![clean(text)]);
     }
-    let is_whole = |part: &&str| indicators.is_metric(part) && part.chars().count() >= 4;
+    let is_whole = |part: &&str| lexicon.indicators.is_metric(part) && part.chars().count() >= 4;
     if parts.len() > 1 && parts.iter().all(is_whole) {
         return parts.into_iter().map(clean).collect();
     }
     if parts.len() > 1 && asked {
-        return share(&parts, indicators);
+        return share(&parts, lexicon);
     }
     vec![clean(text)]
 }
@@ -68,66 +68,48 @@ fn quoted(text: &str, n: usize) -> Option<Vec<String>> {
         .then(|| names.iter().map(|name| format!("{name}{}", clean(tail))).collect())
 }
 
-/// Words that name two things at once.
-const PAIRS: &[(&str, &str, &str)] =
-    &[("城乡", "城镇", "农村"), ("存贷款", "存款", "贷款"), ("进出口", "进口", "出口"), ("男女", "男", "女")];
-
-fn pair(text: &str) -> Option<Vec<String>> {
-    let (word, first, second) = PAIRS.iter().find(|(word, _, _)| text.contains(word))?;
-    Some(vec![clean(&text.replacen(word, first, 1)), clean(&text.replacen(word, second, 1))])
+fn pair(text: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
+    lexicon.pairs.apart(text).map(|names| names.iter().map(|name| clean(name)).collect())
 }
 
 /// Gives each member what only the last one says: the head at its end, or what follows a pair of characters.
-fn share(parts: &[&str], indicators: &Indicators) -> Vec<String> {
+fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     let Some((last, firsts)) = parts.split_last() else { return Vec::new() };
     let mut names = Vec::with_capacity(parts.len());
     let mut front = "";
     for part in firsts {
-        if let Some((prefix, word)) = half(part, last) {
-            front = prefix;
-            names.push(clean(&format!(
-                "{prefix}{word}{}",
-                &last[last.chars().next().map_or(0, char::len_utf8)..]
-            )));
-        } else if indicators.ends_with_head(part) {
+        if let Some(pair) = lexicon.pairs.across(part, last) {
+            // 年末存、贷款余额: what stands before the first half is said of both, what follows the second as well.
+            front = &part[..part.len() - pair.left[0].len()];
+            names.push(clean(&format!("{front}{}{}", pair.left[1], &last[pair.right[0].len()..])));
+        } else if lexicon.indicators.ends_with_head(part) {
             names.push(clean(part));
         } else {
-            names.push(clean(&format!("{part}{}", tail(part, last, indicators))));
+            names.push(clean(&format!("{part}{}", tail(part, last, lexicon))));
         }
     }
-    let last = match last.strip_prefix('乡') {
-        Some(rest) if !names.is_empty() && !rest.starts_with(['镇', '村']) => format!("农村{rest}"),
-        _ => (*last).to_owned(),
-    };
+    let read = if names.is_empty() { None } else { lexicon.pairs.right_read(last) };
+    let last = read.unwrap_or_else(|| (*last).to_owned());
     names.push(clean(&format!("{front}{last}")));
     names
 }
 
-/// `城`、`乡居民…`, `年末存`、`贷款余额`: what stands before the first half of the pair, and the word for it.
-fn half<'p>(part: &'p str, last: &str) -> Option<(&'p str, &'static str)> {
-    const HALVES: &[(char, char, &str)] =
-        &[('城', '乡', "城镇"), ('存', '贷', "存"), ('进', '出', "进"), ('增', '减', "增")];
-    let (_, _, word) = HALVES.iter().find(|(a, b, _)| part.ends_with(*a) && last.starts_with(*b))?;
-    let prefix = &part[..part.len() - part.chars().next_back()?.len_utf8()];
-    Some((prefix, word))
-}
-
 /// The end of `last` that `part` shares: a known indicator in it, or its head.
-fn tail<'l>(part: &str, last: &'l str, indicators: &Indicators) -> &'l str {
+fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
     // Two members that end alike share what follows: 工业新兴产业、高新技术产业|产值占比.
     let ending = part.char_indices().rev().nth(1).map(|(at, _)| &part[at..]);
     let alike = ending.and_then(|ending| last.find(ending).map(|at| at + ending.len()));
-    if let Some(at) = alike.filter(|at| indicators.ends_with_head(&last[*at..])) {
+    if let Some(at) = alike.filter(|at| lexicon.indicators.ends_with_head(&last[*at..])) {
         return &last[at..];
     }
     // The shared end begins no earlier than the member's own length: 城镇、农村|常住居民人均可支配收入.
     let own = part.chars().count();
     let starts: Vec<usize> = last.char_indices().map(|(at, _)| at).skip(1).collect();
-    let known = starts.iter().find(|at| indicators.is_known(&last[**at..]));
+    let known = starts.iter().find(|at| lexicon.indicators.is_known(&last[**at..]));
     let by_length = starts
         .get(own.saturating_sub(1))
-        .filter(|at| indicators.ends_with_head(&last[**at..]) && last[**at..].chars().count() >= 4);
-    let head = indicators.head_of(last).map(|head| last.len() - head.len());
+        .filter(|at| lexicon.indicators.ends_with_head(&last[**at..]) && last[**at..].chars().count() >= 4);
+    let head = lexicon.indicators.head_of(last).map(|head| last.len() - head.len());
     let at = known.copied().or(by_length.copied()).or(head);
     at.map_or("", |at| &last[at..])
 }

@@ -1,9 +1,8 @@
 //! Noun phrases: what is left of a stretch of text when verbs of achieving, time words and marks are taken off its ends.
 
-use super::super::lexicon::{Cue, CueKind, Lexicon, UnitClass};
+use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
 use super::time;
 use super::view::View;
-use super::words::is_thing;
 use crate::source::Span;
 
 /// What stood around a noun phrase before a figure.
@@ -34,7 +33,7 @@ pub(super) struct Phrase {
 }
 
 /// Reads the noun phrase before a figure out of `stretch`.
-pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass, lexicon: &Lexicon) -> Phrase {
+pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase {
     let mut phrase = Phrase::default();
     let mut end = trim_end(view, stretch, &mut phrase);
     if let Some(from) = starting_value(view, Span::new(stretch.start, end)) {
@@ -59,7 +58,7 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass, lexicon: 
         end = trim_end(view, Span::new(stretch.start, cue.span.start), &mut Phrase::default());
     }
     phrase.span = Span::new(start.min(end), end);
-    if is_comparison(view.slice(phrase.span)) {
+    if is_comparison(view, view.slice(phrase.span)) {
         phrase.span = Span::new(end, end);
     }
     let share = view.cues_in(phrase.span).find(|cue| cue.kind == CueKind::Share);
@@ -68,7 +67,7 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass, lexicon: 
         let start = trim_start(view, front, &mut Phrase::default());
         let front = Span::new(start.min(front.end), front.end);
         let words = view.slice(front);
-        let limit = if lexicon.indicators.ends_with_head(words) { 14 } else { 4 };
+        let limit = if view.lexicon.indicators.ends_with_head(words) { 14 } else { 4 };
         let plain = view.cues_in(front).next().is_none() && !words.contains('、');
         phrase.front = ((1..=limit).contains(&words.chars().count()) && plain).then_some(front);
     }
@@ -90,8 +89,8 @@ fn starting_value(view: &View<'_>, stretch: Span) -> Option<usize> {
 
 /// 高于, 低于 and the like: what follows is only compared with.
 fn comparing(view: &View<'_>, span: Span) -> Option<Cue> {
-    let words = ["高于", "低于", "高出", "快于", "慢于", "跑赢"];
-    view.cues_in(span).find(|cue| words.contains(&cue.span.of(view.text)))
+    let comparing = view.words(WordRole::Comparing);
+    view.cues_in(span).find(|cue| comparing.contains(cue.span.of(view.text)))
 }
 
 /// Takes cues, marks and notes off the end.
@@ -99,8 +98,9 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
     let mut end = stretch.end;
     while end > stretch.start {
         let rest = &view.text[stretch.start..end];
-        if let Some(shorter) =
-            without_note(rest).or_else(|| time::without_reference(rest)).or_else(|| time::without_run(rest))
+        if let Some(shorter) = without_note(view, rest)
+            .or_else(|| time::without_reference(rest))
+            .or_else(|| time::without_run(rest))
         {
             end = stretch.start + shorter.len();
             continue;
@@ -155,10 +155,7 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
         matches!(kind, CueKind::Achieve | CueKind::Add | CueKind::Do | CueKind::Award | CueKind::Among)
     };
     // 竣工率 is a noun, whatever verb it holds.
-    let is_noun = |end: usize| {
-        view.text[end..]
-            .starts_with(['率', '量', '额', '数', '面', '度', '期', '者', '费', '款', '品', '点', '类'])
-    };
+    let is_noun = |end: usize| view.words(WordRole::NounSuffix).start_of(&view.text[end..]).is_some();
     // A comparator of a condition belongs to it: 总投资超10亿元的项目.
     let in_figure = |span: Span| view.figures.iter().any(|figure| figure.outer.overlaps(span));
     let found = view.cues_in(stretch).rev().find(|cue| {
@@ -186,7 +183,7 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
     let mut start = stretch.start;
     while start < stretch.end {
         let rest = &view.text[start..stretch.end];
-        if let Some(length) = time::expression_at(rest) {
+        if let Some(length) = time::expression_at(rest, view.lexicon) {
             start += length;
             continue;
         }
@@ -225,25 +222,23 @@ fn is_word(view: &View<'_>, start: usize) -> bool {
 /// The noun phrase behind a figure in `stretch`, and the verb phrase that follows it.
 pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let mut start = stretch.start;
-    for skipped in
-        ["的", "“", "《", "大关", "关口", "台阶", "本市", "本省", "本县", "全市", "全省", "全县", "全区"]
-    {
-        start += if view.text[start..stretch.end].starts_with(skipped) { skipped.len() } else { 0 };
+    start += stretch.of(view.text).len() - stretch.of(view.text).trim_start_matches(['的', '“', '《']).len();
+    while let Some(word) = view.words(WordRole::BehindFigure).start_of(&view.text[start..stretch.end]) {
+        start += word.len();
     }
     if view.text[start..stretch.end].starts_with(['和', '与', '及', '等', '、']) {
         return (Span::new(start, start), Span::new(start, start));
     }
+    let words = &view.lexicon.measure_words;
     let stop = view.cues_in(Span::new(start, stretch.end)).find(|cue| {
         let noun = &view.text[start..cue.span.start];
         match cue.kind {
             CueKind::Share | CueKind::Noun => false,
             CueKind::Do if cue.span.len() >= 12 => true,
-            CueKind::Act | CueKind::Do => ends_with_actor(noun),
-            CueKind::Achieve => !is_thing(&view.text[cue.span.end..stretch.end]),
-            CueKind::Adverb => {
-                ["年", "年内", "年底", "均已"].iter().any(|end| cue.span.of(view.text).ends_with(end))
-            }
-            _ => cue.span.len() > 3 || ends_phrase(cue.span.of(view.text)),
+            CueKind::Act | CueKind::Do => ends_with_actor(view, noun),
+            CueKind::Achieve => !view.is_thing(&view.text[cue.span.end..stretch.end]),
+            CueKind::Adverb => words[WordRole::ClosingAdverb].end_of(cue.span.of(view.text)).is_some(),
+            _ => cue.span.len() > 3 || words[WordRole::PhraseStop].contains(cue.span.of(view.text)),
         }
     });
     let end = stop.map_or(stretch.end, |cue| cue.span.start);
@@ -259,50 +254,8 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
 }
 
 /// Whether a verb behind `noun` is what it does and no part of its name.
-fn ends_with_actor(noun: &str) -> bool {
-    let actors = [
-        "企业",
-        "项目",
-        "工程",
-        "公司",
-        "机构",
-        "学校",
-        "学生",
-        "群众",
-        "残疾人",
-        "老人",
-        "老年人",
-        "职工",
-        "农民",
-        "儿童",
-        "居民",
-    ];
-    is_thing(noun) || actors.iter().any(|actor| noun.ends_with(actor))
-}
-
-/// Verbs and prepositions of one character that end a noun phrase.
-fn ends_phrase(word: &str) -> bool {
-    matches!(
-        word,
-        "在" | "从"
-            | "由"
-            | "对"
-            | "把"
-            | "将"
-            | "被"
-            | "使"
-            | "让"
-            | "已"
-            | "均"
-            | "占"
-            | "达"
-            | "为"
-            | "获"
-            | "向"
-            | "都"
-            | "因"
-            | "是"
-    )
+fn ends_with_actor(view: &View<'_>, noun: &str) -> bool {
+    view.is_thing(noun) || view.words(WordRole::Actor).end_of(noun).is_some()
 }
 
 /// Without marks at its ends.
@@ -337,22 +290,16 @@ pub(super) fn is_mark(c: char) -> bool {
 }
 
 /// Without a note in brackets at its end: `地区生产总值(预计)`.
-fn without_note(text: &str) -> Option<&str> {
+fn without_note<'t>(view: &View<'_>, text: &'t str) -> Option<&'t str> {
     let inner = text.strip_suffix(')')?;
     let open = inner.rfind('(')?;
-    let note = &inner[open + 1..];
-    let is_note =
-        ["下同", "预计", "口径", "含", "初步", "快报", "预期"].iter().any(|word| note.contains(word));
-    is_note.then(|| &text[..open])
+    view.words(WordRole::Note).is_in(&inner[open + 1..]).then(|| &text[..open])
 }
 
 /// Whether the phrase only says with what the figure is compared: 比上年, 是全国平均的.
-fn is_comparison(text: &str) -> bool {
-    ["比", "较", "同比", "按", "相当于", "与上年", "与去年", "是全", "是上", "是去", "是1", "是2"]
-        .iter()
-        .any(|word| text.starts_with(word))
-        && !text.starts_with("比重")
-        && !text.starts_with("比例")
+fn is_comparison(view: &View<'_>, text: &str) -> bool {
+    view.words(WordRole::Comparison).start_of(text).is_some()
+        && view.words(WordRole::Aspect).start_of(text).is_none()
 }
 
 /// A phrase as a name: marks of quotation and blanks left out.

@@ -14,7 +14,7 @@ use crate::source::Span;
 
 /// The measures of a document, in the order of the text.
 pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<MeasureFact> {
-    let mut clock = Clock::new(document);
+    let mut clock = Clock::new(document, lexicon);
     let mut facts = Facts::default();
     for (index, sentence) in document.sentences.iter().enumerate() {
         let section = &document.sections[sentence.section];
@@ -22,7 +22,7 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
             let text = piece.of(document.slice(sentence.span));
             clock.enter(text, sentence.paragraph);
             let Some(view) = View::new(text, lexicon) else { continue };
-            for draft in name::drafts(&view, lexicon) {
+            for draft in name::drafts(&view) {
                 let figure = view.figures[draft.figure].span.start;
                 let Some((year, kind)) = clock.at(figure, section) else { continue };
                 let region = section.region.as_ref().or(document.identity.region.as_ref());

@@ -2,10 +2,12 @@
 
 use super::super::document::{Document, Identity, Period, Section};
 use super::super::fact::MeasureKind;
+use super::super::lexicon::{Lexicon, WordRole};
 
 /// What is known of time while the sentences of one document go by.
 #[derive(Debug)]
 pub(super) struct Clock<'d> {
+    lexicon: &'d Lexicon,
     identity: &'d Identity,
     /// What text of unknown period mostly is.
     tone: MeasureKind,
@@ -34,17 +36,28 @@ enum Named {
 }
 
 impl<'d> Clock<'d> {
-    pub(super) fn new(document: &'d Document) -> Self {
+    pub(super) fn new(document: &'d Document, lexicon: &'d Lexicon) -> Self {
+        let words = &lexicon.measure_words;
         let mut plans = 0_i64;
         for sentence in &document.sentences {
             if document.sections[sentence.section].period == Period::Unknown {
                 let text = document.slice(sentence.span);
-                plans += i64::from(has_any(text, PLANNED)) - i64::from(has_any(text, TOLD));
+                plans += i64::from(words[WordRole::Planned].is_in(text));
+                plans -= i64::from(words[WordRole::Told].is_in(text));
             }
         }
         let tone = if plans > 0 { MeasureKind::Target } else { MeasureKind::Observation };
         let identity = &document.identity;
-        Self { identity, tone, carried: None, paragraph: 0, mentions: Vec::new(), target: false, told: false }
+        Self {
+            lexicon,
+            identity,
+            tone,
+            carried: None,
+            paragraph: 0,
+            mentions: Vec::new(),
+            target: false,
+            told: false,
+        }
     }
 
     /// Takes note of a sentence before its figures are asked for.
@@ -55,9 +68,9 @@ impl<'d> Clock<'d> {
         if paragraph != self.paragraph {
             (self.paragraph, self.carried) = (paragraph, None);
         }
-        self.mentions = mentions(text);
-        self.target = has_any(text, PLANNED);
-        self.told = has_any(text, TOLD);
+        self.mentions = mentions(text, self.lexicon);
+        self.target = self.lexicon.measure_words[WordRole::Planned].is_in(text);
+        self.told = self.lexicon.measure_words[WordRole::Told].is_in(text);
     }
 
     /// Year and kind of the figure at byte `at` of the sentence; `None` when nothing tells the year.
@@ -107,49 +120,8 @@ impl<'d> Clock<'d> {
     }
 }
 
-/// Words of plans and words of accounts.
-const PLANNED: &[&str] = &[
-    "力争",
-    "确保",
-    "预期目标",
-    "主要目标",
-    "计划",
-    "拟",
-    "争取",
-    "全力",
-    "加快",
-    "着力",
-    "深入实施",
-    "积极",
-    "明年",
-    "将",
-];
-const TOLD: &[&str] = &[
-    "了",
-    "已",
-    "一年来",
-    "五年来",
-    "累计",
-    "获评",
-    "荣获",
-    "荣膺",
-    "同比",
-    "成功",
-    "率先",
-    "去年",
-    "连续",
-    "位列",
-    "位居",
-    "完成了",
-    "截至",
-];
-
-fn has_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
-
 /// Years that say of when the figures behind them are; years to compare with and those of names are left out.
-fn mentions(text: &str) -> Vec<Mention> {
+fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices('年') {
         let (before, after) = (&text[..at], &text[at + '年'.len_utf8()..]);
@@ -176,7 +148,7 @@ fn mentions(text: &str) -> Vec<Mention> {
             found.push(Mention { at: start, year: named });
         }
     }
-    found.extend(five_year_plans(text));
+    found.extend(five_year_plans(text, lexicon));
     found.sort_by_key(|mention| mention.at);
     found
 }
@@ -191,34 +163,20 @@ fn last_year(text: &str) -> Option<i32> {
 }
 
 /// `“十三五”期间`, `“十四五”末`: the plan's last year.
-fn five_year_plans(text: &str) -> Vec<Mention> {
+fn five_year_plans(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
+    let ends = &lexicon.measure_words[WordRole::PlanPart];
     let mut found = Vec::new();
-    for word in ["期间", "末", "时期", "期末"] {
-        for (at, _) in text.match_indices(word) {
-            let before = text[..at].trim_end_matches(['”', '"', '规', '划']);
-            let plan = PLANS.iter().find(|(name, _)| before.ends_with(name));
-            if let Some((name, year)) = plan {
-                found.push(Mention { at: before.len() - name.len(), year: Named::Year(*year) });
-            }
+    for (at, _) in text.char_indices().filter(|(at, _)| ends.start_of(&text[*at..]).is_some()) {
+        let before = text[..at].trim_end_matches(['”', '"', '规', '划']);
+        if let Some((name, year)) = lexicon.five_year_plans.end_of(before) {
+            found.push(Mention { at: before.len() - name.len(), year: Named::Year(year) });
         }
     }
     found
 }
 
-/// Five-year plans and their last years, longer names first.
-const PLANS: &[(&str, i32)] = &[
-    ("十一五", 2010),
-    ("十二五", 2015),
-    ("十三五", 2020),
-    ("十四五", 2025),
-    ("十五五", 2030),
-    ("十六五", 2035),
-    ("十五", 2005),
-    ("九五", 2000),
-];
-
 /// Length of the time expression that `text` begins with: `到2026年底`, `2023年1-6月`, `“十四五”期间`.
-pub(super) fn expression_at(text: &str) -> Option<usize> {
+pub(super) fn expression_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let lead = text
         .chars()
         .next()
@@ -227,7 +185,7 @@ pub(super) fn expression_at(text: &str) -> Option<usize> {
     let rest = &text[lead..];
     let lead = lead + if rest.starts_with("截至") || rest.starts_with("截止") { 6 } else { 0 };
     let rest = &text[lead..];
-    if let Some(length) = plan_at(rest) {
+    if let Some(length) = plan_at(rest, lexicon) {
         return Some(lead + length);
     }
     let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -240,17 +198,17 @@ pub(super) fn expression_at(text: &str) -> Option<usize> {
         c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '底' | '末' | '初' | '份' | '至' | '-' | '度')
     });
     let mut length = lead + n_digits + tail.map(char::len_utf8).sum::<usize>();
-    for word in ["以来", "间", "上半年", "下半年", "全年", "期间"] {
-        length += if text[length..].starts_with(word) { word.len() } else { 0 };
+    while let Some(word) = lexicon.measure_words[WordRole::YearPart].start_of(&text[length..]) {
+        length += word.len();
     }
     Some(length)
 }
 
-fn plan_at(text: &str) -> Option<usize> {
+fn plan_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let inner = text.trim_start_matches('“');
-    let (name, _) = PLANS.iter().find(|(name, _)| inner.starts_with(name))?;
+    let (name, _) = lexicon.five_year_plans.start_of(inner)?;
     let rest = inner[name.len()..].trim_start_matches('”');
-    let tail = ["期间", "时期", "以来", "末", "期末"].iter().find(|word| rest.starts_with(**word))?;
+    let tail = lexicon.measure_words[WordRole::PlanPart].start_of(rest)?;
     Some(text.len() - rest.len() + tail.len())
 }
 
@@ -277,20 +235,22 @@ mod tests {
 
     #[test]
     fn time_expressions_have_their_length() {
+        let lexicon = Lexicon::builtin();
         for (text, length) in [
             ("到2026年底建成", "到2026年底"),
             ("“十三五”期间完成", "“十三五”期间"),
             ("2023年1-6月实现", "2023年1-6月"),
         ] {
-            assert_eq!(expression_at(text), Some(length.len()), "{text}");
+            assert_eq!(expression_at(text, &lexicon), Some(length.len()), "{text}");
         }
-        assert_eq!(expression_at("2023中国"), None);
+        assert_eq!(expression_at("2023中国", &lexicon), None);
         assert_eq!(without_reference("增加值是2011年的"), Some("增加值是"));
     }
 
     #[test]
     fn years_of_comparison_are_no_mentions() {
-        assert!(mentions("比2015年增长,是2011年的1.3倍").is_empty());
-        assert_eq!(mentions("到2026年,“十四五”末").len(), 2);
+        let lexicon = Lexicon::builtin();
+        assert!(mentions("比2015年增长,是2011年的1.3倍", &lexicon).is_empty());
+        assert_eq!(mentions("到2026年,“十四五”末", &lexicon).len(), 2);
     }
 }

@@ -1,6 +1,6 @@
 //! A sentence as the figures see it: where its clauses begin and end, which cues stand where.
 
-use super::super::lexicon::{Cue, CueKind, Lexicon};
+use super::super::lexicon::{Cue, CueKind, Lexicon, WordRole, WordSet};
 use super::super::quantity::{self, Quantity};
 use crate::source::Span;
 
@@ -9,6 +9,8 @@ use crate::source::Span;
 pub(super) struct View<'t> {
     /// The sentence.
     pub text: &'t str,
+    /// The words that it is read with.
+    pub lexicon: &'t Lexicon,
     /// Its figures in order.
     pub figures: Vec<Quantity>,
     /// Its cues in order, protected nouns included.
@@ -19,13 +21,13 @@ pub(super) struct View<'t> {
 
 impl<'t> View<'t> {
     /// `None` when the sentence has no figure.
-    pub(super) fn new(text: &'t str, lexicon: &Lexicon) -> Option<Self> {
+    pub(super) fn new(text: &'t str, lexicon: &'t Lexicon) -> Option<Self> {
         let figures = quantity::read(text, &lexicon.units);
         if figures.is_empty() {
             return None;
         }
         let breaks = breaks(text, &figures);
-        Some(Self { text, cues: lexicon.cues.scan(text), figures, breaks })
+        Some(Self { text, lexicon, cues: lexicon.cues.scan(text), figures, breaks })
     }
 
     /// The clause around byte `at`: from the mark before it to the mark behind it.
@@ -61,6 +63,22 @@ impl<'t> View<'t> {
         let first = self.cues.partition_point(|cue| cue.span.start < span.start);
         let last = self.cues.partition_point(|cue| cue.span.end <= span.end).max(first);
         self.cues[first..last].iter().copied().filter(|cue| cue.kind != CueKind::Noun)
+    }
+
+    /// The words of a role.
+    pub(super) fn words(&self, role: WordRole) -> &'t WordSet {
+        &self.lexicon.measure_words[role]
+    }
+
+    /// Whether a name is nothing but a thing that says nothing without what it did or is.
+    pub(super) fn is_thing(&self, name: &str) -> bool {
+        self.words(WordRole::Thing).contains(name) || self.words(WordRole::BareThing).contains(name)
+    }
+
+    /// Whether no noun stands in `text`.
+    pub(super) fn is_empty_word(&self, text: &str) -> bool {
+        let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+        text.is_empty() || self.words(WordRole::Empty).contains(text)
     }
 
     /// Text of a span.

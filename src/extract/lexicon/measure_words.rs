@@ -1,0 +1,145 @@
+//! The words that decide what a figure measures and what its indicator is called, each with its role.
+
+use super::tables::Tables;
+use super::{TableError, WordSet};
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident = $name:literal,)*) => {
+        /// What a word does to the reading of a figure.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum WordRole { $($(#[$doc])* $role,)* }
+
+        /// Names of the roles in the table, in the order of [`WordRole`].
+        const NAMES: &[&str] = &[$($name,)*];
+    };
+}
+
+roles! {
+    /// Says nothing without what it did or is: 企业.
+    Thing = "thing",
+    /// The same, made of two words: 重点企业.
+    BareThing = "bare_thing",
+    /// A thing whose count ends with it: 190个重点项目|投资完成率.
+    Counted = "counted",
+    /// Stands before what it did, and belongs behind it: 5家企业|工业窑炉提标改造.
+    Doer = "doer",
+    /// Does what a verb behind it says: 老年人.
+    Actor = "actor",
+    /// A state that the things named before are in: 在建.
+    State = "state",
+    /// End of a qualifier that wants the noun of before: 级以上.
+    QualifierEnd = "qualifier_end",
+    /// Is left where no noun stands: 以及.
+    Empty = "empty",
+    /// Ends the name of a rate of change: 涨幅.
+    ChangeRate = "change_rate",
+    /// Ends the name of a rate of change downwards: 降幅.
+    FallRate = "fall_rate",
+    /// A verb that a bare thing is not named by: 开展.
+    LightVerb = "light_verb",
+    /// A verb at the end that a bare thing is not named by: 建设.
+    LightEnd = "light_end",
+    /// A plan that a percentage is the completed part of: 年度计划.
+    Plan = "plan",
+    /// Ends the name of a share: 比重.
+    ShareEnd = "share_end",
+    /// An average of what was named before: 人均.
+    Average = "average",
+    /// A part or side of what was named before: 总投资.
+    Aspect = "aspect",
+    /// A change of what was named before: 增速.
+    Change = "change",
+    /// What was named before, no more and no less: 总量.
+    Total = "total",
+    /// An adding verb that names nothing: 净增.
+    PlainAdd = "plain_add",
+    /// A verb that a time spent is not named by: 实现.
+    TimeVerb = "time_verb",
+    /// Years of age are a figure behind it: 寿命.
+    Age = "age",
+    /// Days and hours are a figure behind it: 压缩.
+    TimeSpent = "time_spent",
+    /// Begins what an amount right before it limits: 项目.
+    Limited = "limited",
+    /// Has its size in its name: 生产线.
+    Plant = "plant",
+    /// Stands before a noun that only numbers a list's items: 重点.
+    ListLead = "list_lead",
+    /// What follows is only compared with: 高于.
+    Comparing = "comparing",
+    /// Makes a noun of the verb before it: 率 in 竣工率.
+    NounSuffix = "noun_suffix",
+    /// Between a figure and its noun: 大关.
+    BehindFigure = "behind_figure",
+    /// Ends an adverb that ends a noun phrase behind a figure: 年内.
+    ClosingAdverb = "closing_adverb",
+    /// A verb or preposition of one character that ends a noun phrase: 在.
+    PhraseStop = "phrase_stop",
+    /// Tells that brackets hold a note: 下同.
+    Note = "note",
+    /// Begins what the figure is compared with: 相当于.
+    Comparison = "comparison",
+    /// Makes a phrase a ranking's own name: 竞争力.
+    RankingList = "ranking_list",
+    /// Ends a ranking's name right before `30强`: 百强.
+    RankingEnd = "ranking_end",
+    /// Those that are compared with: 全国.
+    Scope = "scope",
+    /// Tells that a number of 位 is a place: 排名.
+    PlaceTold = "place_told",
+    /// A verb of reaching a place: 跃升至.
+    PlaceReached = "place_reached",
+    /// May stand before 首位: 居.
+    BeforeFirst = "before_first",
+    /// Behind 首位 it makes another word: 度.
+    NotFirst = "not_first",
+    /// Says of what only together with what was named before: 增量.
+    Elliptic = "elliptic",
+    /// A word of plans: 力争.
+    Planned = "planned",
+    /// A word of accounts: 一年来.
+    Told = "told",
+    /// Follows a year: 上半年.
+    YearPart = "year_part",
+    /// Follows the name of a five-year plan: 期间.
+    PlanPart = "plan_part",
+    /// Divides a unit without being one everywhere: 年 in 元/年.
+    Divisor = "divisor",
+    /// A variant of a unit in brackets, no unit itself: 个(社).
+    UnitVariant = "unit_variant",
+    /// Ends in a comparator without being one: 经过.
+    NoComparator = "no_comparator",
+}
+
+/// All words by their roles.
+#[derive(Clone, Debug)]
+pub struct MeasureWords {
+    sets: Vec<WordSet>,
+}
+
+impl MeasureWords {
+    /// Reads the table `measure_words`.
+    pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
+        let tables = tables.named("measure_words")?;
+        let mut words = vec![Vec::new(); NAMES.len()];
+        for table in &tables {
+            let (word, role) = (table.column("word")?, table.column("role")?);
+            for (line, cells) in table.rows() {
+                let at = NAMES.iter().position(|name| *name == cells[role]).ok_or_else(|| {
+                    let known = NAMES.join(", ");
+                    table.error(line, format!("`{}` is no role, expected one of {known}", cells[role]))
+                })?;
+                words[at].push(cells[word]);
+            }
+        }
+        Ok(Self { sets: words.into_iter().map(|list| list.into_iter().collect()).collect() })
+    }
+}
+
+impl std::ops::Index<WordRole> for MeasureWords {
+    type Output = WordSet;
+
+    fn index(&self, role: WordRole) -> &WordSet {
+        &self.sets[role as usize]
+    }
+}
