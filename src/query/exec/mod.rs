@@ -1,9 +1,9 @@
 //! Runs plans: operators that pull batches of about a thousand rows from each other, expressions evaluated on slots,
 //! writes as [`Change`](crate::graph::Change) values with their inverses kept.
 //!
-//! A row is a set of slots; a [`batch`] keeps one column for each slot that is still needed above, ids of nodes and
+//! A row is a set of slots; a `batch` keeps one column for each slot that is still needed above, ids of nodes and
 //! relationships as plain numbers. No operator holds a borrow of the graph between batches: it comes with the
-//! [`context`], so that writing operators can have it for themselves. Operators that write take in all their rows
+//! `context`, so that writing operators can have it for themselves. Operators that write take in all their rows
 //! first, so that a clause never sees its own writes.
 
 mod access;

@@ -1,5 +1,5 @@
 //! From the plan as written to the plan that is run: an ordered list of passes over [`Plan`](super::plan::Plan). The
-//! first takes patterns apart ([`pattern`]: where to start, which way to walk, where to filter) and must always run,
+//! first takes patterns apart (`pattern`: where to start, which way to walk, where to filter) and must always run,
 //! though it keeps the written order when ordering is off; each later one can be switched off and changes no result.
 //!
 //! Reads the graph's counts through [`Statistics`](crate::graph::Statistics), never its rows.
