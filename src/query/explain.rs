@@ -32,7 +32,10 @@ impl Drawer<'_> {
     fn draw(&mut self, plan: &Plan, depth: usize) {
         let details = self.describer.details(&plan.op);
         let space = if details.is_empty() { "" } else { " " };
-        let actual = self.profile.map_or(String::new(), |profile| format!(", {} rows", profile.rows(plan)));
+        let actual = self.profile.map_or(String::new(), |profile| match profile.rows(plan) {
+            1 => ", 1 row".to_owned(),
+            rows => format!(", {rows} rows"),
+        });
         self.lines.push(format!(
             "{}{}{space}{details}  (~{:.0}{actual})",
             "  ".repeat(depth),

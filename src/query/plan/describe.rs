@@ -64,8 +64,12 @@ impl Describer<'_> {
                 self.tables.names.keys[key.index()].name,
                 self.expr(value)
             ),
-            Op::Expand { walk, .. } | Op::Degree { walk, .. } => self.walk(walk, ""),
-            Op::Ends { walk, .. } => self.walk(walk, ""),
+            Op::Expand { walk, .. } | Op::Ends { walk, .. } => self.walk(walk, ""),
+            Op::Degree { walk, predicates, .. } => {
+                let which = if predicates.is_empty() { "" } else { " WHERE " };
+                let predicates = self.list(predicates.iter().map(|expr| self.expr(expr)), " AND ");
+                format!("{}{which}{predicates}", self.walk(walk, ""))
+            }
             Op::ExpandVariable { walk, length, .. } => self.walk(walk, &bounds(length.min, length.max)),
             Op::Shortest { step, .. } => {
                 let length = step.step.length.map_or(String::new(), |length| bounds(length.min, length.max));
