@@ -125,6 +125,7 @@ impl PropertyGraph {
         adjacency.outgoing.insert(start, Step { rel: id, node: end });
         adjacency.incoming.insert(end, Step { rel: id, node: start });
         self.rel_rows.put(id.index(), properties);
+        self.n_loops += usize::from(start == end);
         Ok(Some(Change::DeleteRelationship { id }))
     }
 
@@ -159,6 +160,7 @@ impl PropertyGraph {
         adjacency.incoming.remove(ends.end, id);
         self.by_type[ends.rel_type.index()].remove(id.0);
         self.rels.remove(id.0);
+        self.n_loops -= usize::from(ends.start == ends.end);
         let properties = self.rel_rows.take(id.index());
         let (rel_type, start, end) = (ends.rel_type, ends.start, ends.end);
         Ok(Some(Change::CreateRelationship { id, rel_type, start, end, properties }))

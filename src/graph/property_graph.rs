@@ -59,6 +59,8 @@ pub struct PropertyGraph {
     pub(super) rels: IdSet,
     pub(super) next_node: u32,
     pub(super) next_rel: u32,
+    /// Relationships that end where they start.
+    pub(super) n_loops: usize,
     pub(super) label_sets: LabelSets,
     pub(super) by_label: Vec<IdSet>,
     pub(super) by_type: Vec<IdSet>,
@@ -98,6 +100,10 @@ impl GraphView for PropertyGraph {
 
     fn n_rels(&self) -> usize {
         self.rels.len()
+    }
+
+    fn n_loops(&self) -> usize {
+        self.n_loops
     }
 
     fn node_bound(&self) -> usize {

@@ -43,6 +43,8 @@ pub trait GraphView: Send + Sync {
     fn n_nodes(&self) -> usize;
     /// Number of relationships.
     fn n_rels(&self) -> usize;
+    /// Number of relationships that end where they start.
+    fn n_loops(&self) -> usize;
     /// Every node id is below this.
     fn node_bound(&self) -> usize;
     /// Every relationship id is below this.

@@ -13,7 +13,7 @@
 use super::passes::{Options, Pass};
 use crate::query::ast::ArrowDirection;
 use crate::query::bind::{AggregateCall, Expr, Slot, SlotInfo, Type};
-use crate::query::plan::{Op, Plan, SlotSet, Walk, slots_of};
+use crate::query::plan::{CountedStep, Op, Plan, SlotSet, Walk, is_repeatable, slots_of};
 
 /// Replaces last steps under counts by their degree. New slots are added to `slots`.
 pub(super) fn run(plan: &mut Plan, slots: &mut Vec<SlotInfo>, options: Options) {
@@ -29,6 +29,7 @@ pub(super) fn run(plan: &mut Plan, slots: &mut Vec<SlotInfo>, options: Options) 
             replace(input, counted, count, weight.replace(count));
             // What was counted is not null, so that its count is the count of rows.
             aggregates.iter_mut().for_each(|(_, call)| call.arguments.clear());
+            pair(input, &read);
         }
     }
     if let Some(input) = plan.op.input_mut() {
@@ -51,12 +52,6 @@ struct Counted {
 fn countable(input: &Plan, aggregates: &[(Slot, AggregateCall)], read: &SlotSet) -> Option<Counted> {
     let (walk, predicates) = last_step(input)?;
     let found: SlotSet = [walk.rel, walk.to].into_iter().collect();
-    let end: SlotSet = std::iter::once(walk.to).collect();
-    let is_of_end = |expr: &Expr| {
-        let mut slots = SlotSet::default();
-        slots_of(expr, &mut slots);
-        slots.is_subset(&end) && is_repeatable(expr)
-    };
     let mut value = None;
     let mut is_plain = |call: &AggregateCall| {
         call.aggregate.name == "count"
@@ -64,7 +59,7 @@ fn countable(input: &Plan, aggregates: &[(Slot, AggregateCall)], read: &SlotSet)
             && match &call.arguments[..] {
                 [] => true,
                 [Expr::Slot(slot)] => found.contains(*slot),
-                [expr] if aggregates.len() == 1 && is_of_end(expr) => {
+                [expr] if aggregates.len() == 1 && is_of_end(expr, walk) => {
                     value = Some(expr.clone());
                     true
                 }
@@ -79,19 +74,33 @@ fn countable(input: &Plan, aggregates: &[(Slot, AggregateCall)], read: &SlotSet)
     {
         return None;
     }
-    let mut counted = Counted { ends: Vec::new(), others: Vec::new(), value };
+    let (ends, others) = split(predicates, walk)?;
+    Some(Counted { ends, others, value })
+}
+
+/// Whether an expression reads the end of a step alone.
+fn is_of_end(expr: &Expr, walk: &Walk) -> bool {
+    let mut slots = SlotSet::default();
+    slots_of(expr, &mut slots);
+    slots.is_subset(&std::iter::once(walk.to).collect()) && is_repeatable(expr)
+}
+
+/// Conditions on a step's end alone, and those that have nothing to do with the step; none when there are others.
+fn split(predicates: &[Expr], walk: &Walk) -> Option<(Vec<Expr>, Vec<Expr>)> {
+    let found: SlotSet = [walk.rel, walk.to].into_iter().collect();
+    let (mut ends, mut others) = (Vec::new(), Vec::new());
     for predicate in predicates {
         let mut slots = SlotSet::default();
         slots_of(predicate, &mut slots);
         if !slots.intersects(&found) {
-            counted.others.push(predicate.clone());
-        } else if is_of_end(predicate) {
-            counted.ends.push(predicate.clone());
+            others.push(predicate.clone());
+        } else if is_of_end(predicate, walk) {
+            ends.push(predicate.clone());
         } else {
             return None;
         }
     }
-    Some(counted)
+    Some((ends, others))
 }
 
 /// The step at the top of a plan, with the conditions above it.
@@ -106,43 +115,60 @@ fn last_step(plan: &Plan) -> Option<(&Walk, &[Expr])> {
     }
 }
 
-/// Whether a condition gives the same for the same node whenever it is asked.
-fn is_repeatable(expr: &Expr) -> bool {
-    match expr {
-        Expr::Subquery { .. } => false,
-        Expr::Call { function, .. } if !function.deterministic => false,
-        _ => {
-            let mut repeatable = true;
-            expr.for_each_child(&mut |child| repeatable &= is_repeatable(child));
-            repeatable
-        }
-    }
-}
-
 fn replace(input: &mut Plan, counted: Counted, count: Slot, times: Option<Slot>) {
     let rows = input.rows;
-    let mut step = std::mem::replace(input, Plan::new(Op::Unit));
-    if let Op::Filter { input, .. } = step.op {
-        step = *input;
-    }
-    let Op::Expand { input: below, walk } = step.op else {
-        unreachable!("`countable` saw the step");
-    };
-    let mut below = *below;
-    if !counted.others.is_empty() {
-        let rows = below.rows;
-        below = Plan { op: Op::Filter { input: Box::new(below), predicates: counted.others }, rows };
-    }
-    let rows = rows.min(below.rows);
+    let Some(walk) = last_step(input).map(|(walk, _)| walk.clone()) else { return };
+    take_step(input, counted.others);
+    let rows = rows.min(input.rows);
+    let below = std::mem::replace(input, Plan::new(Op::Unit));
     *input = Plan {
         op: Op::Degree {
             input: Box::new(below),
             walk,
             predicates: counted.ends,
             counted: counted.value,
+            beside: None,
             count,
             times,
         },
         rows,
     };
+}
+
+/// Takes the step at the top of a plan away, with the conditions above it but for `others`.
+fn take_step(input: &mut Plan, others: Vec<Expr>) {
+    let mut step = std::mem::replace(input, Plan::new(Op::Unit));
+    if let Op::Filter { input, .. } = step.op {
+        step = *input;
+    }
+    *input = match step.op {
+        Op::Expand { input, .. } => *input,
+        op => Plan { op, rows: step.rows },
+    };
+    if !others.is_empty() {
+        let below = std::mem::replace(input, Plan::new(Op::Unit));
+        let rows = below.rows;
+        *input = Plan { op: Op::Filter { input: Box::new(below), predicates: others }, rows };
+    }
+}
+
+/// Counts the step below a counted one along with it, when both start at the same node and nothing but the count
+/// needs what it finds.
+fn pair(plan: &mut Plan, read: &SlotSet) {
+    let Op::Degree { input, walk, beside, .. } = &mut plan.op else { return };
+    let Some((below, predicates)) = last_step(input) else { return };
+    let found: SlotSet = [below.rel, below.to].into_iter().collect();
+    let is_alone = walk.distinct_from.iter().all(|rel| *rel == below.rel) && below.distinct_from.is_empty();
+    if below.from != walk.from
+        || below.into
+        || below.direction == ArrowDirection::Either
+        || !is_alone
+        || read.intersects(&found)
+    {
+        return;
+    }
+    let below = below.clone();
+    let Some((ends, others)) = split(predicates, &below) else { return };
+    *beside = Some(Box::new(CountedStep { walk: below, predicates: ends }));
+    take_step(input, others);
 }

@@ -132,16 +132,26 @@ impl<'s, 'p> Search<'s, 'p> {
         let (Some(read), true) = (&*counted, self.lowering.has(Pass::CountByDegree)) else {
             return state.cost;
         };
-        let last = state.steps.iter().rev().find(|(step, _)| !matches!(step, Step::Filter(_)));
-        let Some((Step::Walk { rel, reversed, into: false, .. }, rows)) = last else { return state.cost };
-        let step = &self.pattern.rels[*rel];
-        let end = if *reversed { step.from } else { step.to };
-        let is_counted = step.length.is_none()
-            && !step.is_bound
-            && step.direction != ArrowDirection::Either
-            && !read.contains(end)
-            && !read.contains(step.rel);
-        if is_counted { state.cost - rows } else { state.cost }
+        let steps = state.steps.iter().rev().filter(|(step, _)| !matches!(step, Step::Filter(_)));
+        let (mut cost, mut start) = (state.cost, None);
+        // Two steps from one node are counted together.
+        for (step, rows) in steps.take(2) {
+            let Step::Walk { rel, reversed, into: false, .. } = step else { break };
+            let step = &self.pattern.rels[*rel];
+            let (from, end) = if *reversed { (step.to, step.from) } else { (step.from, step.to) };
+            let is_counted = step.length.is_none()
+                && !step.is_bound
+                && step.direction != ArrowDirection::Either
+                && !read.contains(end)
+                && !read.contains(step.rel)
+                && start.is_none_or(|start| start == from);
+            if !is_counted {
+                break;
+            }
+            cost -= rows;
+            start = Some(from);
+        }
+        cost
     }
 
     fn start(&self, state: &mut State, node: Slot) {

@@ -65,10 +65,9 @@ impl Describer<'_> {
                 self.expr(value)
             ),
             Op::Expand { walk, .. } | Op::Ends { walk, .. } => self.walk(walk, ""),
-            Op::Degree { walk, predicates, .. } => {
-                let which = if predicates.is_empty() { "" } else { " WHERE " };
-                let predicates = self.list(predicates.iter().map(|expr| self.expr(expr)), " AND ");
-                format!("{}{which}{predicates}", self.walk(walk, ""))
+            Op::Degree { walk, predicates, beside, .. } => {
+                let beside = beside.iter().map(|step| self.counted(&step.walk, &step.predicates));
+                self.list(beside.chain([self.counted(walk, predicates)]), ", ")
             }
             Op::ExpandVariable { walk, length, .. } => self.walk(walk, &bounds(length.min, length.max)),
             Op::Shortest { step, .. } => {
@@ -123,6 +122,12 @@ impl Describer<'_> {
     fn item(&self, slot: Slot, expr: &Expr) -> String {
         let (name, text) = (self.slot(slot), self.expr(expr));
         if name == text || name.starts_with('_') { text } else { format!("{text} AS {name}") }
+    }
+
+    fn counted(&self, walk: &Walk, predicates: &[Expr]) -> String {
+        let which = if predicates.is_empty() { "" } else { " WHERE " };
+        let predicates = self.list(predicates.iter().map(|expr| self.expr(expr)), " AND ");
+        format!("{}{which}{predicates}", self.walk(walk, ""))
     }
 
     fn walk(&self, walk: &Walk, length: &str) -> String {

@@ -10,5 +10,5 @@ mod tree;
 
 pub use build::build;
 pub use describe::{Describer, operator_name};
-pub use slots::{SlotSet, slots_of};
+pub use slots::{SlotSet, is_repeatable, slots_of};
 pub use tree::*;

@@ -86,3 +86,16 @@ pub fn slots_of(expr: &Expr, out: &mut SlotSet) {
         _ => expr.for_each_child(&mut |child| slots_of(child, out)),
     }
 }
+
+/// Whether an expression gives the same for the same values whenever it is asked.
+pub fn is_repeatable(expr: &Expr) -> bool {
+    match expr {
+        Expr::Subquery { .. } => false,
+        Expr::Call { function, .. } if !function.deterministic => false,
+        _ => {
+            let mut repeatable = true;
+            expr.for_each_child(&mut |child| repeatable &= is_repeatable(child));
+            repeatable
+        }
+    }
+}

@@ -85,6 +85,15 @@ pub struct Walk {
     pub end_labels: Vec<LabelRef>,
 }
 
+/// A step that is counted beside another one.
+#[derive(Clone, Debug)]
+pub struct CountedStep {
+    /// The step.
+    pub walk: Walk,
+    /// What its end must satisfy.
+    pub predicates: Vec<Expr>,
+}
+
 /// The operators.
 #[derive(Clone, Debug)]
 pub enum Op {
@@ -153,6 +162,8 @@ pub enum Op {
         predicates: Vec<Expr>,
         /// Count only ends for which this is not null; rows whose steps all have null still count, as 0.
         counted: Option<Expr>,
+        /// A second step from the same node: pairs of steps are counted.
+        beside: Option<Box<CountedStep>>,
         /// Where the number goes; multiplied by what `times` holds.
         count: Slot,
         /// A count to multiply with.

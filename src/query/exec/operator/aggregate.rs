@@ -1,11 +1,12 @@
 //! Groups rows by keys and aggregates each group.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
+use super::groups::Groups;
 use super::operator_trait::{Input, Operator};
 use crate::query::QueryError;
 use crate::query::bind::{AggregateCall, Expr, Slot};
-use crate::query::exec::batch::{BATCH_ROWS, Batch, Column, Row};
+use crate::query::exec::batch::{BATCH_ROWS, Batch, Row};
 use crate::query::exec::context::{Context, eval_error};
 use crate::query::function::Accumulator;
 use crate::value::{Grouped, Value};
@@ -17,31 +18,20 @@ pub(super) struct GroupRows<'p> {
     aggregates: &'p [(Slot, AggregateCall)],
     /// A slot that says for how many rows one row stands.
     weight: Option<Slot>,
-    groups: Option<std::vec::IntoIter<Group>>,
-}
-
-/// One group at work.
-struct Group {
-    keys: Vec<Value>,
-    states: Vec<State>,
+    /// The groups, and the next one to give.
+    groups: Option<(Groups, Vec<State>, usize)>,
 }
 
 /// The state of one aggregate of one group.
+#[derive(Default)]
 enum State {
     /// `count`, by far the most frequent, needs no call.
     Count(i64),
     Other(Box<dyn Accumulator>),
-    Distinct(FxHashSet<Grouped>, Box<dyn Accumulator>),
-}
-
-/// Which group a row belongs to.
-enum Finder {
-    /// No keys: one group, there even without rows.
-    Whole,
-    /// A node or relationship, by id.
-    Id(FxHashMap<u32, u32>),
-    One(FxHashMap<Grouped, u32>),
-    Many(FxHashMap<Box<[Grouped]>, u32>),
+    Distinct(Box<(FxHashSet<Grouped>, Box<dyn Accumulator>)>),
+    /// Given already.
+    #[default]
+    Done,
 }
 
 impl<'p> GroupRows<'p> {
@@ -54,103 +44,55 @@ impl<'p> GroupRows<'p> {
         Self { input, keys, aggregates, weight, groups: None }
     }
 
-    fn fresh(&self, keys: Vec<Value>) -> Group {
-        let state = |(_, call): &(Slot, AggregateCall)| match (call.aggregate.name, call.distinct) {
+    /// The states of a new group.
+    fn start(&self, states: &mut Vec<State>) {
+        states.extend(self.aggregates.iter().map(|(_, call)| match (call.aggregate.name, call.distinct) {
             ("count", false) => State::Count(0),
             (_, false) => State::Other((call.aggregate.start)()),
-            (_, true) => State::Distinct(FxHashSet::default(), (call.aggregate.start)()),
-        };
-        Group { keys, states: self.aggregates.iter().map(state).collect() }
+            (_, true) => State::Distinct(Box::new((FxHashSet::default(), (call.aggregate.start)()))),
+        }));
     }
 
-    fn collect(&mut self, context: &Context<'_>) -> Result<Vec<Group>, QueryError> {
-        let mut groups: Vec<Group> = Vec::new();
-        let mut finder = match self.keys {
-            [] => Finder::Whole,
-            [(_, Expr::Slot(_))] => Finder::Id(FxHashMap::default()),
-            [_] => Finder::One(FxHashMap::default()),
-            _ => Finder::Many(FxHashMap::default()),
-        };
+    fn collect(&mut self, context: &Context<'_>) -> Result<(Groups, Vec<State>), QueryError> {
+        let mut groups = Groups::new(self.keys);
+        let mut states = Vec::new();
+        // Without keys there is one group, even without rows.
         if self.keys.is_empty() {
-            groups.push(self.fresh(Vec::new()));
+            self.start(&mut states);
         }
-        let mut buffer = Vec::with_capacity(self.keys.len());
         while let Some(batch) = self.input.next(context)? {
             context.check_interrupt()?;
-            if self.count_whole(&batch, &mut groups) {
+            if self.count_whole(&batch, &mut states) {
                 continue;
             }
             for index in 0..batch.len {
                 let row = Row { batch: &batch, index };
-                let at = self.group_of(context, row, &mut finder, &mut groups, &mut buffer)?;
-                self.add(context, row, &mut groups[at].states)?;
+                let (at, is_new) = groups.find(context, row, self.keys)?;
+                if is_new {
+                    context.hold(self.keys.len() + self.aggregates.len())?;
+                    self.start(&mut states);
+                }
+                let n_states = self.aggregates.len();
+                self.add(context, row, &mut states[at * n_states..(at + 1) * n_states])?;
             }
         }
-        Ok(groups)
+        Ok((groups, states))
     }
 
     /// Rows that are only counted need not be looked at one by one.
-    fn count_whole(&self, batch: &Batch, groups: &mut [Group]) -> bool {
+    fn count_whole(&self, batch: &Batch, states: &mut [State]) -> bool {
         let is_plain = self.keys.is_empty()
             && self.weight.is_none()
             && self.aggregates.iter().all(|(_, call)| call.arguments.is_empty() && !call.distinct);
         if !is_plain {
             return false;
         }
-        for state in groups.iter_mut().flat_map(|group| &mut group.states) {
+        for state in states {
             if let State::Count(count) = state {
                 *count += i64::try_from(batch.len).unwrap_or(i64::MAX);
             }
         }
         true
-    }
-
-    /// The number of a row's group, made when it is new.
-    fn group_of(
-        &self,
-        context: &Context<'_>,
-        row: Row<'_>,
-        finder: &mut Finder,
-        groups: &mut Vec<Group>,
-        buffer: &mut Vec<Grouped>,
-    ) -> Result<usize, QueryError> {
-        if let (Finder::Id(known), [(_, Expr::Slot(slot))]) = (&mut *finder, self.keys) {
-            let column = row.batch.column(*slot);
-            if let Column::Nodes(ids) | Column::Rels(ids) = column {
-                let id = ids[row.index];
-                if let Some(&at) = known.get(&id) {
-                    return Ok(at as usize);
-                }
-                known.insert(id, number(groups.len()));
-                groups.push(self.fresh(vec![column.value(row.index)]));
-                return Ok(groups.len() - 1);
-            }
-            // A batch of values after batches of ids: what is known goes on by value.
-            let by_value = groups.iter().zip(0..).map(|(group, at)| (Grouped(group.keys[0].clone()), at));
-            *finder = Finder::One(by_value.collect());
-        }
-        buffer.clear();
-        for (_, key) in self.keys {
-            buffer.push(Grouped(context.eval(key, row)?));
-        }
-        let known = match (&*finder, &buffer[..]) {
-            (Finder::Whole, _) => return Ok(0),
-            (Finder::One(known), [key]) => known.get(key),
-            (Finder::Many(known), keys) => known.get(keys),
-            _ => None,
-        };
-        if let Some(&at) = known {
-            return Ok(at as usize);
-        }
-        let at = number(groups.len());
-        context.hold(self.keys.len() + self.aggregates.len())?;
-        groups.push(self.fresh(buffer.iter().map(|key| key.0.clone()).collect()));
-        match finder {
-            Finder::One(known) => known.insert(std::mem::take(&mut buffer[0]), at),
-            Finder::Many(known) => known.insert(buffer.clone().into_boxed_slice(), at),
-            Finder::Whole | Finder::Id(_) => None,
-        };
-        Ok(at as usize)
     }
 
     fn add(&self, context: &Context<'_>, row: Row<'_>, states: &mut [State]) -> Result<(), QueryError> {
@@ -166,10 +108,12 @@ impl<'p> GroupRows<'p> {
                         *count += times;
                     }
                 }
+                (State::Done, _) => {}
                 (State::Other(accumulator), arguments) => {
                     accumulate(context, row, call, arguments, &mut **accumulator, None)?;
                 }
-                (State::Distinct(seen, accumulator), arguments) => {
+                (State::Distinct(distinct), arguments) => {
+                    let (seen, accumulator) = &mut **distinct;
                     accumulate(context, row, call, arguments, &mut **accumulator, Some(seen))?;
                 }
             }
@@ -207,36 +151,37 @@ fn accumulate(
     }
 }
 
-fn number(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
 impl Operator for GroupRows<'_> {
     fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
-        let mut groups = match self.groups.take() {
+        let (mut groups, mut states, from) = match self.groups.take() {
             Some(groups) => groups,
-            None => self.collect(context)?.into_iter(),
+            None => {
+                let (groups, states) = self.collect(context)?;
+                (groups, states, 0)
+            }
         };
-        let mut out = Batch::empty(context.n_slots(), 0);
-        for group in groups.by_ref().take(BATCH_ROWS) {
-            for ((slot, _), key) in self.keys.iter().zip(group.keys) {
+        let end = groups.len().min(from + BATCH_ROWS);
+        if from >= end {
+            return Ok(None);
+        }
+        let mut out = Batch::empty(context.n_slots(), end - from);
+        for at in from..end {
+            for (key, (slot, _)) in groups.take_keys(at).zip(self.keys) {
                 out.column_mut(*slot).push(key);
             }
-            for ((slot, call), state) in self.aggregates.iter().zip(group.states) {
-                let value = match state {
+            let states = &mut states[at * self.aggregates.len()..];
+            for ((slot, call), state) in self.aggregates.iter().zip(states) {
+                let failed = |error| eval_error(error, call.span);
+                let value = match std::mem::take(state) {
                     State::Count(count) => Value::Integer(count),
-                    State::Other(accumulator) | State::Distinct(_, accumulator) => {
-                        accumulator.finish().map_err(|error| eval_error(error, call.span))?
-                    }
+                    State::Other(accumulator) => accumulator.finish().map_err(failed)?,
+                    State::Distinct(distinct) => distinct.1.finish().map_err(failed)?,
+                    State::Done => Value::Null,
                 };
                 out.column_mut(*slot).push(value);
             }
-            out.len += 1;
         }
-        if out.len == 0 {
-            return Ok(None);
-        }
-        self.groups = Some(groups);
+        self.groups = Some((groups, states, end));
         Ok(Some(out))
     }
 }

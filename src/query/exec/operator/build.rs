@@ -2,8 +2,8 @@
 
 use super::operator_trait::{Input, Operator};
 use super::{
-    aggregate, argument, call, create, delete, distinct, ends, expand, expand_variable, filter, limit, merge,
-    optional, paths, project, scan, seek, set, shortest, sort, unwind,
+    aggregate, argument, call, create, degree, delete, distinct, ends, expand, expand_variable, filter,
+    limit, merge, optional, paths, project, scan, seek, set, shortest, sort, unwind,
 };
 use crate::query::QueryError;
 use crate::query::bind::{CreatePattern, Expr, PathPattern, Properties, SetItem, Slot};
@@ -157,14 +157,17 @@ impl Builder<'_, '_> {
                 };
                 Box::new(expand_variable::ExpandVariable::new(below, settings, keep(needed, &made), needed))
             }
-            Op::Degree { input, walk, predicates, counted, count, times } => {
+            Op::Degree { input, walk, predicates, counted, beside, count, times } => {
                 let mut reads = walk_reads(walk);
                 times.iter().for_each(|slot| {
                     reads.insert(*slot);
                 });
                 let below = self.below(input, needed, &[*count], &reads);
-                let tests = expand::EndTests { predicates, counted: counted.as_ref() };
-                Box::new(expand::Degree::new(below, walk, tests, (*count, *times), keep(needed, &[*count])))
+                let counter = degree::Counter::new(walk, predicates, counted.as_ref());
+                let beside =
+                    beside.as_ref().map(|step| degree::Counter::new(&step.walk, &step.predicates, None));
+                let keep = keep(needed, &[*count]);
+                Box::new(degree::Degree::new(below, counter, beside, (*count, *times), keep))
             }
             Op::Ends { input, walk, from_bound, length } => {
                 let mut made = Vec::new();

@@ -1,14 +1,13 @@
-//! One step along relationships, walked ([`Expand`]) or only counted ([`Degree`]).
+//! One step along relationships.
 
 use super::operator_trait::{Input, Operator};
 use super::steps::{WalkTypes, taken};
 use crate::query::QueryError;
-use crate::query::ast::ArrowDirection;
-use crate::query::bind::{Expr, Slot};
-use crate::query::exec::batch::{BATCH_ROWS, Batch, Column, Row};
+use crate::query::bind::Slot;
+use crate::query::exec::batch::{BATCH_ROWS, Batch, Column};
 use crate::query::exec::context::Context;
 use crate::query::plan::{SlotSet, Walk};
-use crate::value::{NodeId, RelId, Value};
+use crate::value::{NodeId, RelId};
 
 /// The step.
 pub(super) struct Expand<'p> {
@@ -113,157 +112,4 @@ fn step_from(
             found.nodes.push(step.node.0);
         }
     });
-}
-
-/// Which ends of a counted step count.
-#[derive(Clone, Copy)]
-pub(super) struct EndTests<'p> {
-    /// What an end must satisfy.
-    pub(super) predicates: &'p [Expr],
-    /// Only ends for which this is not null count; the others keep their row alive.
-    pub(super) counted: Option<&'p Expr>,
-}
-
-/// Counts the steps of each row instead of walking them.
-pub(super) struct Degree<'p> {
-    input: Input<'p>,
-    walk: &'p Walk,
-    tests: EndTests<'p>,
-    count: Slot,
-    times: Option<Slot>,
-    keep: Vec<Slot>,
-    /// What is known of each node, by id.
-    known: Vec<Option<Steps>>,
-    /// What is known of each end, by id.
-    ends: Vec<Option<Steps>>,
-}
-
-/// Steps whose ends fit, and those of them that count.
-#[derive(Clone, Copy, Debug, Default)]
-struct Steps {
-    fit: u32,
-    counted: u32,
-}
-
-impl<'p> Degree<'p> {
-    pub(super) fn new(
-        input: Input<'p>,
-        walk: &'p Walk,
-        tests: EndTests<'p>,
-        (count, times): (Slot, Option<Slot>),
-        keep: Vec<Slot>,
-    ) -> Self {
-        Self { input, walk, tests, count, times, keep, known: Vec::new(), ends: Vec::new() }
-    }
-
-    /// The steps from a node.
-    fn steps(&mut self, context: &Context<'_>, types: &WalkTypes, node: NodeId) -> Result<Steps, QueryError> {
-        let view = context.view();
-        if self.tests.predicates.is_empty() && self.tests.counted.is_none() && self.walk.end_labels.is_empty()
-        {
-            let degree = u32::try_from(types.degree(&*view, node)).unwrap_or(u32::MAX);
-            return Ok(Steps { fit: degree, counted: degree });
-        }
-        if self.known.is_empty() {
-            self.known.resize(view.node_bound(), None);
-            self.ends.resize(view.node_bound(), None);
-        }
-        if let Some(steps) = self.known[node.index()] {
-            return Ok(steps);
-        }
-        let mut steps = Steps::default();
-        let mut failed = None;
-        types.for_each(&*view, node, |step| {
-            let end = match self.ends[step.node.index()] {
-                Some(end) => end,
-                None => match self.test(context, step.node) {
-                    Ok(end) => *self.ends[step.node.index()].insert(end),
-                    Err(error) => {
-                        failed.get_or_insert(error);
-                        return;
-                    }
-                },
-            };
-            steps.fit += end.fit;
-            steps.counted += end.counted;
-        });
-        if let Some(error) = failed {
-            return Err(error);
-        }
-        self.known[node.index()] = Some(steps);
-        Ok(steps)
-    }
-
-    /// Whether an end fits, and whether it counts: each 0 or 1.
-    fn test(&self, context: &Context<'_>, end: NodeId) -> Result<Steps, QueryError> {
-        if !context.node_has_labels(end, &self.walk.end_labels) {
-            return Ok(Steps::default());
-        }
-        let mut batch = Batch::empty(self.walk.to.index() + 1, 1);
-        batch.set(self.walk.to, Column::Nodes(vec![end.0]));
-        let row = Row { batch: &batch, index: 0 };
-        if !context.holds(self.tests.predicates, row)? {
-            return Ok(Steps::default());
-        }
-        let counted = match self.tests.counted {
-            Some(value) => u32::from(!context.eval(value, row)?.is_null()),
-            None => 1,
-        };
-        Ok(Steps { fit: 1, counted })
-    }
-
-    /// What a relationship that the row has used already adds to the steps from a node.
-    fn used(
-        &self,
-        context: &Context<'_>,
-        types: &WalkTypes,
-        node: NodeId,
-        rel: RelId,
-    ) -> Result<Steps, QueryError> {
-        let ends = context.view().rel_ends(rel);
-        let outgoing = self.walk.direction == ArrowDirection::Right;
-        let (near, far) = if outgoing { (ends.start, ends.end) } else { (ends.end, ends.start) };
-        if near != node || !types.takes(ends.rel_type) {
-            return Ok(Steps::default());
-        }
-        self.test(context, far)
-    }
-}
-
-impl Operator for Degree<'_> {
-    fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
-        context.check_interrupt()?;
-        let types = WalkTypes::new(context, self.walk);
-        let Some(mut batch) = self.input.next(context)? else { return Ok(None) };
-        let (mut rows, mut counts) = (Vec::with_capacity(batch.len), Vec::with_capacity(batch.len));
-        let mut used = Vec::new();
-        for row in 0..batch.len {
-            let Some(node) = batch.column(self.walk.from).node(row) else { continue };
-            let mut steps = self.steps(context, &types, node)?;
-            taken(&batch, &self.walk.distinct_from, row, &mut used);
-            // A relationship that the row has used is not walked again.
-            for rel in &used {
-                let again = self.used(context, &types, node, *rel)?;
-                steps = Steps { fit: steps.fit - again.fit, counted: steps.counted - again.counted };
-            }
-            if steps.fit == 0 {
-                continue;
-            }
-            let mut count = i64::from(steps.counted);
-            if let Some(Value::Integer(times)) = self.times.map(|times| batch.value(times, row)) {
-                count = count.saturating_mul(times);
-            }
-            rows.push(u32::try_from(row).unwrap_or(u32::MAX));
-            counts.push(Value::Integer(count));
-        }
-        let mut out = match rows.len() == batch.len {
-            true => {
-                batch.narrow(&self.keep);
-                batch
-            }
-            false => batch.gather(&rows, &self.keep),
-        };
-        out.set(self.count, Column::Values(counts));
-        Ok(Some(out))
-    }
 }

@@ -27,6 +27,8 @@ struct Held {
     keys: Vec<Value>,
     /// Row numbers; in order once sorted.
     order: Vec<u32>,
+    /// Whether as many rows as are wanted stand in front, in order: later ones must come before the last of them.
+    is_full: bool,
 }
 
 impl<'p> Sort<'p> {
@@ -47,22 +49,23 @@ impl<'p> Sort<'p> {
                 most = row_count(context, count)?.saturating_add(most);
             }
         }
-        let mut held = Held { rows: Batch::empty(context.n_slots(), 0), keys: Vec::new(), order: Vec::new() };
+        let mut held = Held {
+            rows: Batch::empty(context.n_slots(), 0),
+            keys: Vec::new(),
+            order: Vec::new(),
+            is_full: false,
+        };
         while let Some(batch) = self.input.next(context)? {
             context.check_interrupt()?;
-            for index in 0..batch.len {
-                for (key, _) in self.keys {
-                    held.keys.push(context.eval(key, Row { batch: &batch, index })?);
-                }
-            }
-            let rows: Vec<u32> = (0..batch.len).map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect();
+            let rows = self.hold_rows(context, &batch, &mut held, most)?;
             held.rows.append(&batch, &rows, &self.keep);
-            context.hold(batch.len * (self.keep.len() + self.keys.len()))?;
+            context.hold(rows.len() * (self.keep.len() + self.keys.len()))?;
             // Between one and two times the rows wanted are held, so that each is moved a few times at most.
             if held.rows.len > most.saturating_mul(2).saturating_add(BATCH_ROWS) {
                 let before = held.rows.len;
                 self.sort(&mut held, most);
                 held = held.cut(&self.keep, self.keys.len());
+                held.is_full = true;
                 context.release((before - held.rows.len) * (self.keep.len() + self.keys.len()));
             }
         }
@@ -70,21 +73,51 @@ impl<'p> Sort<'p> {
         Ok(held)
     }
 
+    /// Adds the keys of a batch's rows, but for rows that cannot be among the first `most`; gives the rows added.
+    fn hold_rows(
+        &self,
+        context: &Context<'_>,
+        batch: &Batch,
+        held: &mut Held,
+        most: usize,
+    ) -> Result<Vec<u32>, QueryError> {
+        let n_keys = self.keys.len();
+        let mut rows = Vec::with_capacity(batch.len);
+        for index in 0..batch.len {
+            let from = held.keys.len();
+            for (key, _) in self.keys {
+                held.keys.push(context.eval(key, Row { batch, index })?);
+            }
+            if held.is_full && most > 0 {
+                let last = &held.keys[(most - 1) * n_keys..most * n_keys];
+                if self.compare(&held.keys[from..], last) != Ordering::Less {
+                    held.keys.truncate(from);
+                    continue;
+                }
+            }
+            rows.push(u32::try_from(index).unwrap_or(u32::MAX));
+        }
+        Ok(rows)
+    }
+
+    /// The order of two rows by their keys.
+    fn compare(&self, left: &[Value], right: &[Value]) -> Ordering {
+        for ((left, right), (_, descending)) in left.iter().zip(right).zip(self.keys) {
+            let order = orderability(left, right);
+            let order = if *descending { order.reverse() } else { order };
+            if order != Ordering::Equal {
+                return order;
+            }
+        }
+        Ordering::Equal
+    }
+
     /// Puts the row numbers in order, the first `most` of them.
     fn sort(&self, held: &mut Held, most: usize) {
         let n_keys = self.keys.len();
         let keys = |row: u32| &held.keys[row as usize * n_keys..(row as usize + 1) * n_keys];
-        let compare = |a: &u32, b: &u32| {
-            for ((left, right), (_, descending)) in keys(*a).iter().zip(keys(*b)).zip(self.keys) {
-                let order = orderability(left, right);
-                let order = if *descending { order.reverse() } else { order };
-                if order != Ordering::Equal {
-                    return order;
-                }
-            }
-            // Rows of equal keys keep their order.
-            a.cmp(b)
-        };
+        // Rows of equal keys keep their order.
+        let compare = |a: &u32, b: &u32| self.compare(keys(*a), keys(*b)).then(a.cmp(b));
         let mut order: Vec<u32> =
             (0..held.rows.len).map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect();
         if most < order.len() {
@@ -107,7 +140,7 @@ impl Held {
             .flat_map(|row| &self.keys[*row as usize * n_keys..(*row as usize + 1) * n_keys])
             .cloned()
             .collect();
-        Self { rows: self.rows.gather(&self.order, keep), keys, order: Vec::new() }
+        Self { rows: self.rows.gather(&self.order, keep), keys, order: Vec::new(), is_full: false }
     }
 }
 

@@ -70,6 +70,15 @@ impl WalkTypes {
         }
     }
 
+    /// Steps that both walks take, in this one's directions.
+    pub(super) fn shared(&self, other: &Self) -> Self {
+        let types = match (&self.types, &other.types) {
+            (Some(types), _) => Some(types.iter().copied().filter(|ty| other.takes(*ty)).collect()),
+            (None, types) => types.clone(),
+        };
+        Self { directions: self.directions, types }
+    }
+
     /// Number of steps from a node, loops counted in each direction.
     pub(super) fn degree(&self, view: &dyn GraphView, node: NodeId) -> usize {
         let one_way = |direction: Direction| match &self.types {
