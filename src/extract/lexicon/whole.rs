@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::tables::Tables;
 use super::{
     Aims, Areas, Characters, Cues, FiveYearPlans, Indicators, MeasureWords, Ontology, Pairs, PeriodWords,
-    Places, RegionKinds, TableError, Units, Vocabulary,
+    Places, RegionKinds, TableError, Units, Vocabulary, WordLists,
 };
 
 /// All tables, ready for use.
@@ -38,6 +38,8 @@ pub struct Lexicon {
     pub region_kinds: RegionKinds,
     /// Units, measure words and comparators.
     pub units: Units,
+    /// Words by their role.
+    pub(crate) lists: WordLists,
     /// What names of entities are made of.
     pub(crate) vocabulary: Arc<Vocabulary>,
 }
@@ -67,6 +69,7 @@ impl Lexicon {
             ontology: Ontology::load(&tables)?,
             region_kinds: RegionKinds::load(&tables)?,
             units: Units::load(&tables)?,
+            lists: WordLists::load(&tables)?,
             vocabulary,
         })
     }
