@@ -1,105 +1,27 @@
 //! Lines that belong to the page and not to the report: navigation, page numbers, copyright, addresses.
 
-/// What a line of furniture begins with.
-const OPENINGS: &[&str] = &[
-    "您现在的位置",
-    "当前位置",
-    "上一条",
-    "下一条",
-    "上一篇",
-    "下一篇",
-    "版权所有",
-    "本文地址",
-    "本文仅代表",
-    "联系电话",
-    "·联系电话",
-    "·传真",
-    "·邮箱",
-    "传真:",
-    "邮箱:",
-    "电话:",
-    "与我们联系",
-    "Copyright",
-    "copyright",
-    "©",
-    "留言与评论",
-    "验证码",
-    "导航菜单",
-    "主办单位",
-    "承办单位",
-    "网站标识码",
-    "网站地图",
-    "技术支持",
-    "ICP",
-    "备案号",
-    "扫一扫",
-    "打印",
-    "关闭",
-    "分享到",
-    "责任编辑",
-    "编辑:",
-    "相关链接",
-    "相关阅读",
-    "点击下载",
-    "附件下载",
-    "字号:",
-    "【字号",
-    "【字体",
-    "浏览次数",
-    "阅读次数",
-    "admin分享",
-    "索引号",
-    "组配分类",
-    "生成日期",
-    "发布机构",
-    "(责任编辑",
-    "【E-mail",
-    "【打印",
-    "【关闭",
-];
-
-/// Whole lines that are furniture.
-const WHOLE: &[&str] = &[
-    "下载",
-    "打印",
-    "全屏",
-    "收藏",
-    "加大",
-    "还原",
-    "减小",
-    "】",
-    "|",
-    "首页",
-    "返回顶部",
-    "目录",
-    "分享",
-    "更多",
-    "-",
-    "—",
-    "*",
-];
+use super::super::lexicon::{Role, WordLists};
 
 /// Longest dateline, in characters.
 const MAX_DATELINE: usize = 60;
 
 /// Whether a folded line is no part of the report.
-pub(crate) fn is_furniture(line: &str) -> bool {
-    WHOLE.contains(&line)
-        || OPENINGS.iter().any(|opening| line.starts_with(opening))
+pub(crate) fn is_furniture(line: &str, lists: &WordLists) -> bool {
+    lists[Role::PageLine].has(line)
+        || lists[Role::PageOpening].opens(line)
         || is_page_number(line)
         || is_address(line)
 }
 
 /// Bytes of the dateline that a news paragraph begins with: `【香港商报网讯】`, `荆楚网讯(记者吕鉴蕾、陶辉)`.
-pub(crate) fn dateline(line: &str) -> usize {
+pub(crate) fn dateline(line: &str, lists: &WordLists) -> usize {
     let head = line.char_indices().nth(MAX_DATELINE).map_or(line, |(end, _)| &line[..end]);
     if let Some(close) = head.strip_prefix('【').and_then(|rest| rest.find('】')) {
         let end = '【'.len_utf8() + close;
-        let is_dateline = head[..end].ends_with(['讯', '电', '道']);
+        let is_dateline = lists[Role::Dateline].ends(&head[..end]);
         return if is_dateline { end + '】'.len_utf8() } else { 0 };
     }
-    let reporters = ["讯(记者", "讯(通讯员", "讯(全媒体记者", "电(记者"];
-    let Some(open) = reporters.iter().filter_map(|words| head.find(words)).min() else { return 0 };
+    let Some(open) = lists[Role::Reporter].places(head).map(|(open, _)| open).min() else { return 0 };
     let is_first = !head[..open].contains(['。', ',', ';']);
     head[open..].find(')').filter(|_| is_first).map_or(0, |close| open + close + 1)
 }

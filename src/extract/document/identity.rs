@@ -49,10 +49,10 @@ pub(crate) struct Face<'t> {
 /// Identifies a document from its folded lines and its laid-out text.
 pub(crate) fn identify(lines: &str, text: &str, lexicon: &Lexicon) -> Identity {
     let face = Face { header: header(lines), text };
-    let kind = title::kind(face.header);
-    let title = title::find(face.header, kind);
-    let found = region::find(&face, &lexicon.places);
-    let times = year::find(&face, kind);
+    let kind = title::kind(face.header, &lexicon.lists);
+    let title = title::find(face.header, kind, &lexicon.lists);
+    let found = region::find(&face, lexicon);
+    let times = year::find(&face, kind, &lexicon.lists);
     let mut identity =
         Identity { title, year: times.given, review_year: times.review, kind, ..Identity::default() };
     identity.target_year = times.target;

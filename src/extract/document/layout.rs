@@ -1,5 +1,6 @@
 //! From lines to paragraphs: furniture of the page is dropped, hard wraps inside sentences and numbers are undone.
 
+use super::super::lexicon::WordLists;
 use super::fold::{Folded, Shape};
 use super::furniture::{dateline, is_furniture, watermark};
 use super::offsets::Offsets;
@@ -21,8 +22,8 @@ const MIN_WRAP: usize = 30;
 const LONG: usize = 80;
 
 /// Lays out the folded lines.
-pub(crate) fn lay_out(folded: &Folded) -> Page {
-    let lines = lines(folded);
+pub(crate) fn lay_out(folded: &Folded, lists: &WordLists) -> Page {
+    let lines = lines(folded, lists);
     let habit = Habit::of(&lines);
     let mut page = Page { text: String::with_capacity(folded.text.len()), ..Page::default() };
     let mut last: Option<&Line<'_>> = None;
@@ -98,7 +99,7 @@ impl Habit {
     }
 }
 
-fn lines(folded: &Folded) -> Vec<Line<'_>> {
+fn lines<'t>(folded: &'t Folded, lists: &WordLists) -> Vec<Line<'t>> {
     let mark = watermark(&folded.text);
     let mut lines = Vec::new();
     let (mut start, mut is_apart) = (0, false);
@@ -111,8 +112,8 @@ fn lines(folded: &Folded) -> Vec<Line<'_>> {
         }
         if kept.is_empty() {
             is_apart |= text.is_empty();
-        } else if !is_furniture(kept) {
-            let dateline = dateline(kept);
+        } else if !is_furniture(kept, lists) {
+            let dateline = dateline(kept, lists);
             lines.push(Line { text: &kept[dateline..], start: start + dateline, shape, is_apart });
             is_apart = false;
         }

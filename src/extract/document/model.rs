@@ -72,7 +72,7 @@ impl Document {
         if folded.text.chars().filter(|&character| is_ideograph(character)).take(2).count() < 2 {
             return Err(if characters == 0 { ReadError::Empty } else { ReadError::NoText { characters } });
         }
-        let page = lay_out(&folded);
+        let page = lay_out(&folded, &lexicon.lists);
         let identity = identity::identify(&folded.text, &page.text, lexicon);
         // A large file's lines are not kept beside the text made from them.
         drop((folded.text, folded.shapes));

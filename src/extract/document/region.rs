@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::lexicon::{NameForm, PlaceId, PlaceLevel, PlaceName, Places};
+use super::super::Lexicon;
+use super::super::lexicon::{NameForm, PlaceId, PlaceLevel, PlaceName, Places, Role, WordLists};
 use super::identity::Face;
 use super::model::is_ideograph;
 use super::town;
@@ -18,23 +19,6 @@ pub(crate) struct Found {
     /// Whether the document is a zone's or a town's, which lie in the place.
     pub is_zone: bool,
 }
-
-/// What zones are called, longest first.
-const ZONES: &[&str] = &[
-    "高新技术产业开发区",
-    "经济技术开发区",
-    "高新技术开发区",
-    "旅游度假区",
-    "综合保税区",
-    "经济开发区",
-    "工业园区",
-    "示范区",
-    "保税区",
-    "高新区",
-    "经开区",
-    "开发区",
-    "综保区",
-];
 
 /// Characters at the beginning in which a zone that speaks is named.
 const ZONE_HEAD: usize = 300;
@@ -52,21 +36,22 @@ const MAX_CHAIN: usize = 24;
 const COUNTED: usize = 200_000;
 
 /// Finds whose document it is.
-pub(crate) fn find(face: &Face<'_>, places: &Places) -> Option<Found> {
-    if let Some(found) = speaker(face, places) {
+pub(crate) fn find(face: &Face<'_>, lexicon: &Lexicon) -> Option<Found> {
+    let (places, lists) = (&lexicon.places, &lexicon.lists);
+    if let Some(found) = speaker(face, lexicon) {
         return Some(found);
     }
-    let place = most_named(face.text, Level::of(face), places);
-    if let Some((name, above)) = town::find(face.header, places) {
+    let place = most_named(face.text, Level::of(face, lists), lexicon);
+    if let Some((name, above)) = town::find(face.header, lexicon) {
         let place = above.or_else(|| place.map(|(place, _)| place))?;
         return Some(Found { place, name, is_zone: true });
     }
-    if !is_government(face.header)
-        && let Some(zone) = zone(face, place.map_or(0, |(_, n)| n), places)
+    if !is_government(face.header, lists)
+        && let Some(zone) = zone(face, place.map_or(0, |(_, n)| n), lexicon)
     {
         let place = match zone {
             (_, Some(place)) => Some(place),
-            (_, None) => place.map(|(place, _)| place).or_else(|| places.named("中国").first().copied()),
+            (_, None) => place.map(|(place, _)| place).or_else(|| country(lexicon)),
         }?;
         return Some(Found { place, name: zone.0, is_zone: true });
     }
@@ -74,85 +59,65 @@ pub(crate) fn find(face: &Face<'_>, places: &Places) -> Option<Found> {
 }
 
 /// Whether a people's government speaks, and so no zone: `我代表市人民政府`.
-fn is_government(header: &str) -> bool {
-    header.match_indices("我代表").any(|(at, words)| {
-        let rest = &header[at + words.len()..];
+fn is_government(header: &str, lists: &WordLists) -> bool {
+    lists[Role::Says].places(header).any(|(_, rest)| {
         let end = rest.char_indices().nth(16).map_or(rest.len(), |(end, _)| end);
-        rest[..end].contains("政府") || rest[..end].contains("国务院")
+        lists[Role::Government].is_in(&rest[..end])
     })
 }
 
 /// What the names that can be meant end with: 市 after `我代表市人民政府`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Level(Option<&'static str>);
+struct Level<'l>(Option<&'l str>);
 
-/// Levels as a speaker says them, and the ends of the names of that level.
-const LEVELS: &[(&str, &[&str])] = &[
-    ("自治区", &["自治区"]),
-    ("自治州", &["自治州"]),
-    ("自治县", &["自治县"]),
-    ("省", &["省"]),
-    ("市", &["市"]),
-    ("州", &["自治州"]),
-    ("盟", &["盟"]),
-    ("县", &["县"]),
-    ("旗", &["旗"]),
-    ("区", &["区"]),
-];
-
-impl Level {
-    fn of(face: &Face<'_>) -> Self {
-        let said = face.header.match_indices("我代表").find_map(|(at, words)| {
-            let rest = &face.header[at + words.len()..];
-            let is_said =
-                |level: &str| rest.strip_prefix(level).is_some_and(|rest| rest.starts_with("人民政府"));
-            LEVELS.iter().map(|(level, _)| *level).find(|level| is_said(level))
+impl<'l> Level<'l> {
+    fn of(face: &Face<'_>, lists: &'l WordLists) -> Self {
+        let said = lists[Role::Says].places(face.header).find_map(|(_, rest)| {
+            let level = lists[Role::Level].opening(rest)?;
+            lists[Role::SpeakingPlace].opens(&rest[level.len()..]).then_some(level)
         });
         Self(said)
     }
 
     fn fits(self, name: &str) -> bool {
-        let ends = self.0.and_then(|level| LEVELS.iter().find(|(known, _)| *known == level));
-        ends.is_none_or(|(_, ends)| ends.iter().any(|end| name.ends_with(end)))
+        self.0.is_none_or(|level| name.ends_with(level))
     }
 }
 
 /// `我市` and `全市` more than `我县` and `全县`: a city speaks.
-fn speaks_as(text: &str, name: &str) -> usize {
-    let Some((level, _)) = LEVELS.iter().rev().find(|(_, ends)| ends.iter().any(|end| name.ends_with(end)))
-    else {
-        return 0;
-    };
-    ["我", "全"].iter().map(|word| text.matches(&format!("{word}{level}")).count()).sum()
+fn speaks_as(text: &str, name: &str, lists: &WordLists) -> usize {
+    let Some(level) = lists[Role::Level].iter().rev().find(|level| name.ends_with(level)) else { return 0 };
+    lists[Role::OwnLevel].iter().map(|word| text.matches(&format!("{word}{level}")).count()).sum()
 }
 
 /// The place that the header names as speaker: narrowest of the names before these words.
-fn speaker(face: &Face<'_>, places: &Places) -> Option<Found> {
-    const ANCHORS: &[(&str, usize)] = &[
-        ("人民政府", 3),
-        ("行政公署", 3),
-        ("政府工作报告", 4),
-        ("人民代表大会", 4),
-        ("届人大", 4),
-        ("国民经济和社会发展", 4),
-        ("国务院", 2),
-    ];
+fn speaker(face: &Face<'_>, lexicon: &Lexicon) -> Option<Found> {
+    const ANCHORS: [(Role, usize); 3] = [(Role::SpeakingPlace, 3), (Role::Occasion, 4), (Role::Cabinet, 2)];
+    let (places, lists) = (&lexicon.places, &lexicon.lists);
     let flat = face.header.replace('\n', "");
     let mut scores = BTreeMap::<PlaceId, (usize, String)>::new();
     let mut add =
         |place: PlaceId, name: String, weight: usize| scores.entry(place).or_insert((0, name)).0 += weight;
     for (anchor, weight) in ANCHORS {
-        for (at, _) in flat.match_indices(anchor) {
+        for (at, _) in lists[anchor].places(&flat) {
             if let Some((place, name)) = before(&flat, at, face.text, places) {
-                add(place, name, *weight);
-            } else if *anchor == "国务院" && flat[..at].ends_with("我代表") {
-                places.named("中国").iter().for_each(|&country| add(country, "中国".to_owned(), 5));
+                add(place, name, weight);
+            } else if anchor == Role::Cabinet
+                && lists[Role::Says].ends(&flat[..at])
+                && let Some(country) = country(lexicon)
+            {
+                add(country, places.get(country).name.clone(), 5);
             }
         }
     }
     let best = scores.values().map(|(score, _)| *score).max()?;
     let (place, (_, name)) = scores.into_iter().find(|(_, (score, _))| *score == best)?;
     Some(Found { place, name, is_zone: false })
+}
+
+/// The country that the cabinet's reports are of.
+fn country(lexicon: &Lexicon) -> Option<PlaceId> {
+    lexicon.lists[Role::Country].iter().find_map(|name| lexicon.places.named(name).first().copied())
 }
 
 /// The place whose name ends right before `at`, a session's number between them not counted; read with the names of
@@ -225,7 +190,8 @@ fn n_parents_named(place: PlaceId, text: &str, places: &Places) -> usize {
 }
 
 /// The place of this level that the text names most, and how often.
-fn most_named(text: &str, level: Level, places: &Places) -> Option<(PlaceId, usize)> {
+fn most_named(text: &str, level: Level<'_>, lexicon: &Lexicon) -> Option<(PlaceId, usize)> {
+    let places = &lexicon.places;
     let mut counts = BTreeMap::<PlaceId, usize>::new();
     for_each_name(text, places, |_, name| {
         for &place in name.places {
@@ -239,8 +205,9 @@ fn most_named(text: &str, level: Level, places: &Places) -> Option<(PlaceId, usi
     let best = fitting.clone().map(|(_, count)| *count).max()?;
     // Among places of one name, the one that speaks as its level does and whose parents the text names too.
     let weight = |place: PlaceId| places.parents(place).filter_map(|above| counts.get(&above)).sum::<usize>();
-    let rank =
-        |place: PlaceId| (speaks_as(text, &places.get(place).name), weight(place), std::cmp::Reverse(place));
+    let rank = |place: PlaceId| {
+        (speaks_as(text, &places.get(place).name, &lexicon.lists), weight(place), std::cmp::Reverse(place))
+    };
     let place = fitting
         .filter(|(_, count)| **count == best)
         .map(|(place, _)| *place)
@@ -266,21 +233,25 @@ fn for_each_name<'p>(text: &str, places: &'p Places, mut visit: impl FnMut(usize
 /// The zone that speaks and, if its name tells, the place it lies in: one that the header names with the place before it
 /// (连云港市高新区), else one that the text names nearly as often as any place (`n_place` times), else a word for a zone
 /// in the header of a text that names no place.
-fn zone(face: &Face<'_>, n_place: usize, places: &Places) -> Option<(String, Option<PlaceId>)> {
+fn zone(face: &Face<'_>, n_place: usize, lexicon: &Lexicon) -> Option<(String, Option<PlaceId>)> {
     let head = face.header.char_indices().nth(ZONE_HEAD).map_or(face.header, |(end, _)| &face.header[..end]);
-    let named = zone_in(head, places, 1).or_else(|| zone_in(face.text, places, MIN_NAMED.max(n_place / 2)));
+    let named = zone_in(head, lexicon, 1).or_else(|| zone_in(face.text, lexicon, MIN_NAMED.max(n_place / 2)));
     let named = named.map(|(name, place)| (name, Some(place)));
     named.or_else(|| {
-        (n_place < MIN_NAMED).then(|| nameless_zone(face.header)).flatten().map(|name| (name, None))
+        (n_place < MIN_NAMED)
+            .then(|| nameless_zone(face.header, &lexicon.lists))
+            .flatten()
+            .map(|name| (name, None))
     })
 }
 
 /// The zone that `text` names most, if it does so `least` times.
-fn zone_in(text: &str, places: &Places, least: usize) -> Option<(String, PlaceId)> {
+fn zone_in(text: &str, lexicon: &Lexicon, least: usize) -> Option<(String, PlaceId)> {
+    let places = &lexicon.places;
     let mut counts = BTreeMap::<String, (usize, PlaceId)>::new();
     for_each_name(text, places, |start, name| {
         let end = start + name.len;
-        let Some(kind) = ZONES.iter().find(|kind| text[end..].starts_with(**kind)) else { return };
+        let Some(kind) = lexicon.lists[Role::SpeakingZone].opening(&text[end..]) else { return };
         let highest = name.places.iter().copied().min_by_key(|&place| places.get(place).level);
         if let Some(place) = highest {
             let name = format!("{}{kind}", &text[start..end]);
@@ -292,10 +263,7 @@ fn zone_in(text: &str, places: &Places, least: usize) -> Option<(String, PlaceId
 }
 
 /// The word for a zone that stands alone in a short line of the header, `今日开发区·特别报道`, where no place is named.
-fn nameless_zone(header: &str) -> Option<String> {
-    let short = header.lines().take(12).filter(|line| line.chars().count() <= 30);
-    short
-        .flat_map(|line| ZONES.iter().filter(|zone| line.contains(**zone)))
-        .next()
-        .map(|zone| (*zone).to_owned())
+fn nameless_zone(header: &str, lists: &WordLists) -> Option<String> {
+    let mut short = header.lines().take(12).filter(|line| line.chars().count() <= 30);
+    short.find_map(|line| lists[Role::SpeakingZone].within(line)).map(str::to_owned)
 }

@@ -1,6 +1,7 @@
 //! Sections: the headings, the time each speaks of, and whose it is.
 
 use super::super::Lexicon;
+use super::super::lexicon::{Role, WordLists};
 use super::identity::Identity;
 use super::year::five_year_term;
 
@@ -52,9 +53,9 @@ pub(crate) fn divide(
     let mut part = whole.clone();
     let mut start = 0;
     for line in text.split('\n') {
-        if let Some((level, heading)) = heading(line) {
+        if let Some((level, heading)) = heading(line, &lexicon.lists) {
             let above = open[..usize::from(level)].last().unwrap_or(&whole);
-            let section = open_section(level, heading, above, &part, identity);
+            let section = open_section((level, heading), above, &part, identity, &lexicon.lists);
             if section.period != Period::Unknown {
                 part = section.clone();
             }
@@ -74,9 +75,15 @@ fn mark(sections: &mut Vec<Section>, marks: &mut Vec<(usize, usize)>, start: usi
     sections.push(section.clone());
 }
 
-fn open_section(level: u8, heading: &str, above: &Section, part: &Section, identity: &Identity) -> Section {
+fn open_section(
+    (level, heading): (u8, &str),
+    above: &Section,
+    part: &Section,
+    identity: &Identity,
+    lists: &WordLists,
+) -> Section {
     let (period, year) = match level {
-        1 | 2 => time_of(heading, level, identity),
+        1 | 2 => time_of(heading, level, identity, lists),
         _ => (Period::Unknown, None),
     };
     let (period, year) = if period == Period::Unknown { (part.period, part.year) } else { (period, year) };
@@ -101,52 +108,30 @@ fn district(line: &str, identity: &Identity, whole: &Section, lexicon: &Lexicon)
 
 /// The time a heading speaks of, and the year when it tells. A heading of the second level must say so plainly: the
 /// `三大任务` that were done are no plan.
-fn time_of(heading: &str, level: u8, identity: &Identity) -> (Period, Option<i32>) {
-    const PLAIN_REVIEW: &[&str] =
-        &["工作回顾", "的回顾", "回顾", "工作总结", "过去五年", "过去一年", "完成情况", "发展成就"];
-    const REVIEW: &[&str] = &["发展情况", "主要工作", "主要成就", "工作情况", "基本情况", "取得的成"];
-    const PLAIN_PLAN: &[&str] =
-        &["预期目标", "目标任务", "主要目标", "今后五年", "未来五年", "工作安排", "工作打算", "工作建议"];
-    const PLAN: &[&str] = &[
-        "目标",
-        "安排",
-        "部署",
-        "任务",
-        "建议",
-        "下一步",
-        "今后",
-        "展望",
-        "思路",
-        "总体要求",
-        "重点工作",
-        "今年工作",
-        "今年的",
-        "明年",
-        "计划",
-    ];
-    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+fn time_of(heading: &str, level: u8, identity: &Identity, lists: &WordLists) -> (Period, Option<i32>) {
+    let has = |role: Role| lists[role].is_in(heading);
     let review = (Period::Review, identity.review_year);
     let plan = (Period::Plan, identity.plan_year());
-    let plan = match term_ahead(heading, identity) {
+    let plan = match term_ahead(heading, identity, lists) {
         Some(last) => (Period::Plan, Some(last)),
         None => plan,
     };
     let dated = year_in(heading).zip(identity.review_year);
     match dated {
-        _ if has(PLAIN_REVIEW) => (Period::Review, dated.map(|(year, _)| year).or(identity.review_year)),
+        _ if has(Role::Review) => (Period::Review, dated.map(|(year, _)| year).or(identity.review_year)),
         Some((year, past)) if year > past => (Period::Plan, Some(year)),
-        _ if has(PLAIN_PLAN) => plan,
+        _ if has(Role::Plan) => plan,
         Some((year, _)) if level == 1 => (Period::Review, Some(year)),
-        _ if level == 1 && has(PLAN) => plan,
-        _ if level == 1 && has(REVIEW) => review,
+        _ if level == 1 && has(Role::PlanPart) => plan,
+        _ if level == 1 && has(Role::ReviewPart) => review,
         _ => (Period::Unknown, None),
     }
 }
 
 /// The last year of the term that a heading looks ahead to: `“十五五”时期`, `今后五年`.
-fn term_ahead(heading: &str, identity: &Identity) -> Option<i32> {
+fn term_ahead(heading: &str, identity: &Identity, lists: &WordLists) -> Option<i32> {
     let past = identity.review_year?;
-    if ["今后五年", "未来五年"].iter().any(|words| heading.contains(words)) {
+    if lists[Role::NextTerm].is_in(heading) {
         return Some(past + 5);
     }
     let named = heading.match_indices('“').find_map(|(at, mark)| {
@@ -171,7 +156,7 @@ pub(crate) fn year_before(text: &str, at: usize) -> Option<i32> {
 }
 
 /// Level and text of the heading a paragraph is or begins with.
-fn heading(line: &str) -> Option<(u8, &str)> {
+fn heading<'l>(line: &'l str, lists: &WordLists) -> Option<(u8, &'l str)> {
     if line.is_empty() {
         return None;
     }
@@ -183,7 +168,7 @@ fn heading(line: &str) -> Option<(u8, &str)> {
     }
     match head {
         Some(head) if head.len() < line.len() => is_run_in(head).then(|| (3, head.trim_end_matches('。'))),
-        _ => is_bare_heading(line).then_some((1, line)),
+        _ => is_bare_heading(line, lists).then_some((1, line)),
     }
 }
 
@@ -201,22 +186,10 @@ fn is_run_in(head: &str) -> bool {
 }
 
 /// A short line without an end that says what follows: `2022年工作回顾`, `2024年目标任务`.
-fn is_bare_heading(line: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "回顾",
-        "目标任务",
-        "工作安排",
-        "重点工作",
-        "总体要求",
-        "主要目标",
-        "预期目标",
-        "工作打算",
-        "工作任务",
-        "主要工作",
-    ];
+fn is_bare_heading(line: &str, lists: &WordLists) -> bool {
     line.chars().count() <= 30
         && !line.ends_with(['。', ';', ',', '、', ':', '!', '?'])
-        && WORDS.iter().any(|word| line.contains(word))
+        && lists[Role::BareHeading].is_in(line)
 }
 
 /// Whether a line opens with a heading's or an item's number.

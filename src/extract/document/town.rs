@@ -1,31 +1,23 @@
 //! Towns and subdistricts that speak: 遥观镇人民政府, 堰桥街道2023年工作报告. The gazetteer does not list them.
 
-use super::super::lexicon::{PlaceId, Places};
+use super::super::Lexicon;
+use super::super::lexicon::{PlaceId, Role};
 use super::region::{chain, resolve};
-
-/// Words that follow the name of a speaker.
-const ANCHORS: &[&str] = &["人民政府", "办事处", "党工委", "工作报告", "工作总结", "人民代表大会"];
-
-/// What towns are called.
-const ENDINGS: &[&str] = &["镇", "乡", "街道"];
 
 /// Most characters of a town's name before its ending.
 const MAX_NAME: usize = 5;
 
 /// The town that the header names as speaker, and the place named before it.
-pub(crate) fn find(header: &str, places: &Places) -> Option<(String, Option<PlaceId>)> {
+pub(crate) fn find(header: &str, lexicon: &Lexicon) -> Option<(String, Option<PlaceId>)> {
     let flat = header.replace('\n', "");
-    ANCHORS
-        .iter()
-        .flat_map(|anchor| flat.match_indices(anchor))
-        .find_map(|(at, _)| before(&flat[..at], places))
+    lexicon.lists[Role::SpeakingTown].places(&flat).find_map(|(at, _)| before(&flat[..at], lexicon))
 }
 
-fn before(head: &str, places: &Places) -> Option<(String, Option<PlaceId>)> {
+fn before(head: &str, lexicon: &Lexicon) -> Option<(String, Option<PlaceId>)> {
     // 2023年 and 第十八届 may stand between the name and the word.
     let head = head.rfind('第').filter(|at| head.len() - at <= 24).map_or(head, |at| &head[..at]);
     let head = head.trim_end_matches(['年', '度']).trim_end_matches(|digit: char| digit.is_ascii_digit());
-    let ending = ENDINGS.iter().find(|ending| head.ends_with(**ending))?;
+    let ending = lexicon.lists[Role::Town].ending(head)?;
     let stem = &head[..head.len() - ending.len()];
     let starts: Vec<usize> = stem.char_indices().rev().take(MAX_NAME).map(|(start, _)| start).collect();
     let is_border = |start: usize| {
@@ -37,6 +29,7 @@ fn before(head: &str, places: &Places) -> Option<(String, Option<PlaceId>)> {
     };
     let start = *starts.iter().skip(1).find(|&&start| is_border(start))?;
     let tail: Vec<usize> = stem[..start].char_indices().rev().take(16).map(|(start, _)| start).collect();
+    let places = &lexicon.places;
     let above =
         tail.iter().rev().find_map(|&from| resolve(&chain(&stem[from..start], places)?, stem, places));
     Some((head[start..].to_owned(), above))

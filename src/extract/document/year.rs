@@ -1,6 +1,7 @@
 //! The year a report is given in, and the one it looks back on.
 
 use super::super::fact::DocumentKind;
+use super::super::lexicon::{Role, WordLists};
 use super::identity::Face;
 use super::model::is_ideograph;
 use super::section::{year_before, year_in};
@@ -21,16 +22,17 @@ pub(crate) struct Times {
 type Date = (i32, Option<u32>);
 
 /// Reads the years of a document.
-pub(crate) fn find(face: &Face<'_>, kind: DocumentKind) -> Times {
+pub(crate) fn find(face: &Face<'_>, kind: DocumentKind, lists: &WordLists) -> Times {
     let header = &numerals::arabic(face.header);
-    let reviewed = reviewed(face.text).or_else(|| summed_up(header));
-    let term = if kind == DocumentKind::Plan { term(header) } else { None };
-    let dated = delivered(header).or_else(|| titled(header).map(|year| (year, None)));
+    let reviewed = reviewed(face.text, lists).or_else(|| summed_up(header, lists));
+    let term = if kind == DocumentKind::Plan { term(header, lists) } else { None };
+    let dated = delivered(header, lists).or_else(|| titled(header, lists).map(|year| (year, None)));
     let dated = dated.or_else(|| term.map(|(first, _)| (first, None)));
-    let told = reviewed.map(|year| (year + 1, None)).or_else(|| planned(face.text).map(|year| (year, None)));
+    let told =
+        reviewed.map(|year| (year + 1, None)).or_else(|| planned(face.text, lists).map(|year| (year, None)));
     let date = dated
         .or(told)
-        .or_else(|| stamped(header))
+        .or_else(|| stamped(header, lists))
         .or_else(|| latest(face.text, kind).map(|year| (year, None)));
     let by_month =
         date.map(|(year, month)| if month.is_some_and(|month| month >= 11) { year } else { year - 1 });
@@ -40,8 +42,8 @@ pub(crate) fn find(face: &Face<'_>, kind: DocumentKind) -> Times {
 }
 
 /// The term of a five-year plan: `第十一个五年(2006—2010年)规划纲要`, `第十个五年计划纲要`.
-fn term(header: &str) -> Option<(i32, i32)> {
-    let at = header.find("个五年")?;
+fn term(header: &str, lists: &WordLists) -> Option<(i32, i32)> {
+    let at = lists[Role::Term].places(header).map(|(at, _)| at).min()?;
     let head = &header[..at];
     let start = head.rfind('第')? + '第'.len_utf8();
     let last = five_year_term(&head[start..])?;
@@ -86,74 +88,68 @@ fn latest(text: &str, kind: DocumentKind) -> Option<i32> {
 }
 
 /// `——2019年1月8日在市十四届人大三次会议上`
-fn delivered(header: &str) -> Option<Date> {
-    let is_session = |line: &&str| line.contains("人民代表大会") || line.contains("人大");
+fn delivered(header: &str, lists: &WordLists) -> Option<Date> {
+    let is_session = |line: &&str| lists[Role::Session].is_in(line);
     let flat: Vec<&str> = header.lines().collect();
     let joined = flat.windows(2).map(|pair| pair.concat()).collect::<Vec<_>>();
     let candidates = flat.iter().copied().chain(joined.iter().map(String::as_str));
     candidates
         .filter(is_session)
-        .find_map(|line| {
-            dates(line).find(|(_, at)| line[*at..].contains("大会") || line[*at..].contains("人大"))
-        })
+        .find_map(|line| dates(line).find(|(_, at)| lists[Role::Meeting].is_in(&line[*at..])))
         .map(|(date, _)| date)
 }
 
 /// `2023年锡山区人民政府工作报告`, `2022年国民经济和社会发展计划执行情况与2023年计划草案的报告`
-fn titled(header: &str) -> Option<i32> {
-    let told = titles(header).filter(|title| !looks_back(title)).find_map(|title| years(&title).max());
+fn titled(header: &str, lists: &WordLists) -> Option<i32> {
+    let told =
+        titles(header, lists).filter(|title| !looks_back(title, lists)).find_map(|title| years(&title).max());
     told.or_else(|| {
         let is_short = |line: &&str| line.chars().count() <= 40 && !line.ends_with('。');
-        header.lines().filter(is_short).filter(|line| line.contains("工作报告")).find_map(year_in)
+        header.lines().filter(is_short).filter(|line| lists[Role::ReportTitle].is_in(line)).find_map(year_in)
     })
 }
 
 /// `2022年国民经济和社会发展统计公报`: the year of the figures, not of the text.
-fn summed_up(header: &str) -> Option<i32> {
-    titles(header).filter(|title| looks_back(title)).find_map(|title| years(&title).max())
+fn summed_up(header: &str, lists: &WordLists) -> Option<i32> {
+    titles(header, lists).filter(|title| looks_back(title, lists)).find_map(|title| years(&title).max())
 }
 
-fn looks_back(title: &str) -> bool {
-    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    has(&["公报", "总结", "完成情况"]) && !has(&["计划", "打算", "安排", "思路", "草案"])
+fn looks_back(title: &str, lists: &WordLists) -> bool {
+    lists[Role::LooksBack].is_in(title) && !lists[Role::LooksAhead].is_in(title)
 }
 
-fn titles(header: &str) -> impl Iterator<Item = String> {
-    header.lines().filter_map(title::named)
+fn titles(header: &str, lists: &WordLists) -> impl Iterator<Item = String> {
+    header.lines().filter_map(move |line| title::named(line, lists))
 }
 
 /// `一、2023年工作回顾`, `刚刚过去的2023年`
-fn reviewed(text: &str) -> Option<i32> {
-    let heading = text.lines().take(400).filter(|line| line.chars().count() <= 40).find_map(|line| {
-        let is_review = ["回顾", "主要工作", "总结", "成就"].iter().any(|word| line.contains(word));
-        if is_review { years(line).max() } else { None }
-    });
+fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
+    let heading = text
+        .lines()
+        .take(400)
+        .filter(|line| line.chars().count() <= 40)
+        .find_map(|line| if lists[Role::ReviewYear].is_in(line) { years(line).max() } else { None });
     heading.or_else(|| {
-        let at = text.find("过去的2")? + "过去的".len();
-        year_in(text.get(at..at + 7)?)
+        let (_, year) = lists[Role::PastYear].places(text).find(|(_, after)| after.starts_with('2'))?;
+        year_in(year.get(..7)?)
     })
 }
 
 /// `2024年目标任务`, `2023年,鄂城区经济社会发展主要预期目标是`
-fn planned(text: &str) -> Option<i32> {
+fn planned(text: &str, lists: &WordLists) -> Option<i32> {
     let mut sentences = text.split(['\n', '。', ';']).take(2_000);
     sentences.find_map(|sentence| {
-        let goal = ["预期目标", "目标任务", "工作目标", "主要目标"]
-            .iter()
-            .filter_map(|word| sentence.find(word))
-            .min()?;
+        let goal = lists[Role::Goal].places(sentence).map(|(at, _)| at).min()?;
         years(&sentence[..goal]).last()
     })
 }
 
 /// `发布时间:2021-02-18`, `2024年03月01日`
-fn stamped(header: &str) -> Option<Date> {
-    header.lines().take(40).filter(|line| !line.contains("Copyright") && !line.contains("版权")).find_map(
-        |line| {
-            let written = dates(line).next().map(|(date, _)| date);
-            written.or_else(|| iso_date(line))
-        },
-    )
+fn stamped(header: &str, lists: &WordLists) -> Option<Date> {
+    header.lines().take(40).filter(|line| !lists[Role::Copyright].is_in(line)).find_map(|line| {
+        let written = dates(line).next().map(|(date, _)| date);
+        written.or_else(|| iso_date(line))
+    })
 }
 
 /// Every year written out in `text`.

@@ -257,7 +257,8 @@ mod tests {
 
     #[test]
     fn the_longest_word_counts_whatever_the_order_of_the_rows() {
-        let extra = BTreeMap::from([("region_words".to_owned(), "word\trole\n国家高新区\tzone\n".to_owned())]);
+        let extra =
+            BTreeMap::from([("region_words".to_owned(), "word\trole\n国家高新区\tzone\n".to_owned())]);
         let lists = WordLists::load(&Tables::new(&extra).unwrap()).unwrap();
         assert_eq!(lists[Role::Zone].ending("无锡国家高新区"), Some("国家高新区"));
         assert_eq!(lists[Role::Zone].ending("无锡高新区"), Some("高新区"));
