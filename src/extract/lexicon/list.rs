@@ -111,6 +111,7 @@ roles! {
         Built = "built",
         Centre = "centre",
         Land = "land",
+        Landscape = "landscape",
         Programme = "programme",
         CommonAction = "action",
         NoSlogan = "no_slogan",

@@ -7,95 +7,9 @@ use super::candidate::Candidate;
 use super::project::firm_in;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::WordClass;
+use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::TokenKind;
 use crate::source::Span;
-
-/// Verbs whose subject at a clause's start is a firm.
-const VERBS: [&str; 22] = [
-    "获评",
-    "荣膺",
-    "荣获",
-    "入选",
-    "入围",
-    "获批",
-    "上市",
-    "成功上市",
-    "落户",
-    "登陆",
-    "上榜",
-    "跻身",
-    "投产",
-    "发力",
-    "挂牌",
-    "首发",
-    "过会",
-    "成为",
-    "跃居",
-    "晋升",
-    "入驻",
-    "科创板",
-];
-
-/// Last words of firms' names.
-pub(super) const COMPANY_SUFFIXES: [&str; 56] = [
-    "科技",
-    "股份",
-    "机械",
-    "光电",
-    "电子",
-    "药业",
-    "生物",
-    "材料",
-    "新材料",
-    "重工",
-    "钢铁",
-    "能源",
-    "电气",
-    "智能",
-    "制药",
-    "医药",
-    "食品",
-    "酒业",
-    "乳业",
-    "电器",
-    "汽车",
-    "航空",
-    "装备",
-    "仪器",
-    "半导体",
-    "软件",
-    "信息",
-    "传媒",
-    "光伏",
-    "锂业",
-    "矿业",
-    "化工",
-    "环保",
-    "纺织",
-    "精密",
-    "动力",
-    "实业",
-    "农牧",
-    "纺机",
-    "毛纺",
-    "钼业",
-    "铝业",
-    "铜业",
-    "纸业",
-    "钛业",
-    "木业",
-    "茶业",
-    "种业",
-    "置业",
-    "微电子",
-    "机器人",
-    "新能源",
-    "锂电",
-    "集团",
-    "轮胎",
-    "水泥",
-];
 
 /// Proposes organisations.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
@@ -143,19 +57,18 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Firms at the start of clauses, before a verb of firms; and where a name of unknown characters ends in a firm's
 /// usual last word (翔泰毛纺).
 fn subjects(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let lists = &scene.lexicon.lists;
     for token in 1..scene.tokens.len() {
-        if VERBS.contains(&scene.word(token)) {
+        if lists[Role::FirmVerb].has(scene.word(token)) {
             let clause = scene.clause(token);
             let mut end = token;
-            while end > clause.start
-                && matches!(scene.word(end - 1), "等" | "成功" | "连续" | "正式" | "先后" | "股份")
-            {
+            while end > clause.start && lists[Role::FirmAdverb].has(scene.word(end - 1)) {
                 end -= 1;
             }
             let members = super::list::members(scene, end);
             out.extend(members.into_iter().filter_map(|member| firm(scene, member, 0.7)));
         }
-        if COMPANY_SUFFIXES.contains(&scene.word(token)) {
+        if lists[Role::Firm].has(scene.word(token)) {
             out.extend(strange(scene, token));
         }
     }
@@ -163,7 +76,7 @@ fn subjects(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 fn firm(scene: &Scene<'_>, member: Range<usize>, confidence: f32) -> Option<Candidate> {
     let text = scene.slice(member.clone());
-    let is_firm = COMPANY_SUFFIXES.iter().any(|suffix| text.ends_with(suffix) && text != *suffix)
+    let is_firm = scene.lexicon.lists[Role::Firm].iter().any(|end| text.ends_with(end) && text != end)
         && (4..=8).contains(&text.chars().count())
         && scene.has_proper(member.clone())
         && scene.tokens[member.clone()]

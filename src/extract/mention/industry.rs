@@ -7,32 +7,16 @@ use super::border::left_border;
 use super::candidate::Candidate;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Frame, KnownName, WordClass};
+use crate::extract::lexicon::{Frame, KnownName, Role, WordClass};
 use crate::extract::token::TokenKind;
 use crate::source::Span;
-
-/// Words after a name that say it is an industry's, longest first.
-const SUFFIXES: [&str; 12] = [
-    "产业集群",
-    "产业链群",
-    "产业链",
-    "产业化",
-    "特色产业",
-    "产业",
-    "行业",
-    "工业",
-    "集群",
-    "全产业链",
-    "领域",
-    "业",
-];
 
 /// A hit of the lexicon with its tokens.
 struct Hit<'d> {
     span: Span,
     tokens: Range<usize>,
     known: &'d KnownName,
-    suffix: Option<&'static str>,
+    suffix: Option<&'d str>,
 }
 
 /// Proposes industries.
@@ -42,7 +26,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let beside = (index > 0 && adjoin(scene, &hits[index - 1], hit))
             || hits.get(index + 1).is_some_and(|next| adjoin(scene, hit, next));
         if !(hit.known.bare
-            || hit.suffix.is_some_and(|suffix| suffix != "业")
+            || hit.suffix.is_some_and(|suffix| !scene.lexicon.lists[Role::IndustryWeak].has(suffix))
             || beside
             || is_fostered(scene, hit))
         {
@@ -61,7 +45,7 @@ fn hits<'d>(scene: &Scene<'d>) -> Vec<Hit<'d>> {
         if known.label != EntityLabel::Industry {
             continue;
         }
-        let suffix = SUFFIXES.iter().copied().find(|suffix| after(span).starts_with(suffix));
+        let suffix = scene.lexicon.lists[Role::IndustryAfter].opening(after(span));
         let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
         let is_whole =
             scene.tokens[first].span.start == span.start && scene.tokens[last].span.end == span.end;
@@ -75,7 +59,7 @@ fn hits<'d>(scene: &Scene<'d>) -> Vec<Hit<'d>> {
 /// Whether two hits are neighbours in a list.
 fn adjoin(scene: &Scene<'_>, left: &Hit<'_>, right: &Hit<'_>) -> bool {
     let between = &scene.text[left.span.end..right.span.start];
-    matches!(between, "、" | "和" | "与" | "及" | "产业、" | "业、" | "产业和" | "以及")
+    scene.lexicon.lists[Role::IndustryAnd].has(between)
 }
 
 /// 发展茶, 做强白酒: a verb of fostering right before the name.
@@ -107,9 +91,10 @@ fn candidate(scene: &Scene<'_>, hit: &Hit<'_>) -> Candidate {
     candidate.kind = hit.known.kind.to_string();
     candidate.alias(form);
     candidate.alias_known(&scene.vocabulary().names);
-    candidate.may_nest = hit.suffix.is_some_and(|suffix| suffix.starts_with("产业"))
-        && !scene.text[hit.span.end..].starts_with("产业园");
-    if let Some(suffix) = hit.suffix.filter(|suffix| suffix.starts_with("产业") && *suffix != "产业化") {
+    let lists = &scene.lexicon.lists;
+    let chain = hit.suffix.filter(|suffix| lists[Role::IndustryChain].has(suffix));
+    candidate.may_nest = chain.is_some() && !lists[Role::IndustryPark].opens(&scene.text[hit.span.end..]);
+    if let Some(suffix) = chain.filter(|suffix| !lists[Role::IndustryProcess].has(suffix)) {
         candidate.alias(&format!("{form}{suffix}"));
     }
     candidate
@@ -117,7 +102,7 @@ fn candidate(scene: &Scene<'_>, hit: &Hit<'_>) -> Candidate {
 
 /// A known form without 产业, 业 or 行业, where that is a name of the lexicon too.
 fn stem<'f>(scene: &Scene<'_>, form: &'f str) -> Option<&'f str> {
-    ["产业集群", "产业链", "产业", "行业", "集群", "业"].iter().find_map(|suffix| {
+    scene.lexicon.lists[Role::IndustryEnd].iter().find_map(|suffix| {
         let stem = form.strip_suffix(suffix)?;
         scene.vocabulary().names.get(stem).map(|_| stem)
     })
@@ -125,8 +110,9 @@ fn stem<'f>(scene: &Scene<'_>, form: &'f str) -> Option<&'f str> {
 
 /// X产业 and X产业集群 with an unknown X.
 fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let lists = &scene.lexicon.lists;
     for token in 1..scene.tokens.len() {
-        if !matches!(scene.word(token), "产业" | "产业集群" | "产业链") {
+        if !lists[Role::IndustryHead].has(scene.word(token)) {
             continue;
         }
         let border = left_border(scene, token);
@@ -137,7 +123,7 @@ fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let name = scene.slice(stem.clone());
-        let is_fit = !name.ends_with('全')
+        let is_fit = !lists[Role::Whole].ends(name)
             && (2..=8).contains(&name.chars().count())
             && scene.specific_characters(stem.clone()) >= 2
             && !scene.tokens[stem.clone()].iter().any(|token| token.is(WordClass::Verb))

@@ -7,96 +7,56 @@ use super::candidate::Candidate;
 use super::project;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Frame, WordClass};
+use crate::extract::lexicon::{Frame, Role, WordClass};
 use crate::extract::token::TokenKind;
 
 /// How many tokens may stand between 等 and the noun.
 const REACH: usize = 9;
 
-/// The noun that governs a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Governor {
-    Project,
-    Works,
-    Industry,
-    Field,
-    Company,
-    Carrier,
-}
+/// What the nouns that govern lists make of the members.
+const GOVERNORS: [Role; 5] =
+    [Role::ListProject, Role::ListIndustry, Role::ListField, Role::ListCompany, Role::ListCarrier];
 
-impl Governor {
-    /// The noun that a compound of four characters ends with: 重大项目.
-    fn ending(word: &str) -> Option<Self> {
-        let (at, _) = word.char_indices().nth(2).filter(|_| word.chars().count() == 4)?;
-        Self::named(&word[at..])
-    }
-
-    fn named(word: &str) -> Option<Self> {
-        Some(match word {
-            "项目" => Self::Project,
-            "工程" => Self::Works,
-            "产业"
-            | "行业"
-            | "产业集群"
-            | "产业链"
-            | "新兴产业"
-            | "传统产业"
-            | "未来产业"
-            | "战略性新兴产业"
-            | "特色产业"
-            | "优势产业"
-            | "主导产业"
-            | "新兴产业集群"
-            | "制造业"
-            | "服务业"
-            | "新业态"
-            | "业态"
-            | "集群"
-            | "高新技术产业"
-            | "现代服务业"
-            | "生产性服务业"
-            | "先进制造业"
-            | "支柱产业" => Self::Industry,
-            "领域" | "赛道" => Self::Field,
-            "企业" | "公司" => Self::Company,
-            "载体" | "园区" | "平台" => Self::Carrier,
-            _ => return None,
-        })
-    }
+/// A noun that governs a list.
+struct Governor<'d> {
+    role: Role,
+    /// The noun, of a compound its last part.
+    word: &'d str,
+    token: usize,
 }
 
 /// Proposes the members of governed lists.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for token in 0..scene.tokens.len() {
-        let is_mark = matches!(scene.word(token), "等" | "等等");
+        let is_mark = scene.lexicon.lists[Role::ListMark].has(scene.word(token));
         let is_number = scene.kind(token) == TokenKind::Number && token > 0 && !is_list_member(scene, token);
         if !is_mark && !is_number {
             continue;
         }
-        let Some((governor, noun)) = governor(scene, token + 1) else { continue };
+        let Some(governor) = governor(scene, token + 1) else { continue };
         let members = members(scene, token);
         if is_number && !is_mark && members.len() < 2 {
             continue;
         }
         for member in members {
-            out.extend(read(scene, member, governor, noun));
+            out.extend(read(scene, member, &governor));
         }
     }
 }
 
 fn is_list_member(scene: &Scene<'_>, token: usize) -> bool {
     matches!(scene.kind(token - 1), TokenKind::Pause | TokenKind::Stop)
-        || scene.word(token - 1) == "等"
+        || scene.lexicon.lists[Role::ListMark].has(scene.word(token - 1))
         || matches!(scene.kind(token - 1), TokenKind::Word(WordClass::Hard | WordClass::Take))
 }
 
-/// The last governing noun of the phrase that begins at `from`, and its token.
-fn governor(scene: &Scene<'_>, from: usize) -> Option<(Governor, usize)> {
+/// The last governing noun of the phrase that begins at `from`.
+fn governor<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor<'d>> {
     let mut found = None;
     for token in from..scene.tokens.len().min(from + REACH) {
         let word = scene.word(token);
-        if let Some(governor) = Governor::named(word).or_else(|| Governor::ending(word)) {
-            found = Some((governor, token));
+        if let Some(governor) = governor_at(scene, token) {
+            found = Some(governor);
             continue;
         }
         let goes_on = match scene.kind(token) {
@@ -113,6 +73,17 @@ fn governor(scene: &Scene<'_>, from: usize) -> Option<(Governor, usize)> {
         }
     }
     found
+}
+
+/// The governing noun that `token` is, or that a compound of four characters ends with: 重大项目.
+fn governor_at<'d>(scene: &Scene<'d>, token: usize) -> Option<Governor<'d>> {
+    let word = scene.word(token);
+    let last = word.char_indices().nth(2).filter(|_| word.chars().count() == 4);
+    let forms = [Some(word), last.map(|(at, _)| &word[at..])];
+    forms.into_iter().flatten().find_map(|word| {
+        let role = GOVERNORS.into_iter().find(|&role| scene.lexicon.lists[role].has(word))?;
+        Some(Governor { role, word, token })
+    })
 }
 
 /// The members of the list that ends before token `end`, in order.
@@ -155,7 +126,7 @@ pub(super) fn members(scene: &Scene<'_>, end: usize) -> Vec<Range<usize>> {
 
 /// 及 and 以及 always part members; 和 and 与 before the last one only.
 fn splits(scene: &Scene<'_>, token: usize, is_last: bool) -> bool {
-    matches!(scene.word(token), "及" | "以及") || is_last
+    scene.lexicon.lists[Role::ListAnd].has(scene.word(token)) || is_last
 }
 
 fn opening(scene: &Scene<'_>, close: usize) -> Option<usize> {
@@ -166,19 +137,14 @@ fn opening(scene: &Scene<'_>, close: usize) -> Option<usize> {
     (close.saturating_sub(14)..close).rev().find(|&at| scene.kind(at) == wanted)
 }
 
-fn read(scene: &Scene<'_>, member: Range<usize>, governor: Governor, noun: usize) -> Option<Candidate> {
-    match governor {
-        Governor::Project | Governor::Works => {
-            let suffix = if governor == Governor::Project { "项目" } else { "工程" };
-            project::listed(scene, member, suffix, noun)
-        }
-        Governor::Industry => industry(scene, member, true),
-        Governor::Field => {
-            let fosters = scene.has_frame(noun, Frame::Foster);
-            industry(scene, member, fosters)
-        }
-        Governor::Company => company(scene, member),
-        Governor::Carrier => carrier(scene, member),
+fn read(scene: &Scene<'_>, member: Range<usize>, governor: &Governor<'_>) -> Option<Candidate> {
+    match governor.role {
+        Role::ListProject => project::listed(scene, member, governor.word, governor.token),
+        Role::ListIndustry => industry(scene, member, true),
+        Role::ListField => industry(scene, member, scene.has_frame(governor.token, Frame::Foster)),
+        Role::ListCompany => company(scene, member),
+        Role::ListCarrier => carrier(scene, member),
+        _ => None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::border::left_border;
 use super::candidate::Candidate;
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{HeadNeed, Stage, WordClass};
+use crate::extract::lexicon::{HeadNeed, Role, Stage, WordClass};
 use crate::extract::token::TokenKind;
 
 /// Proposes the names that end in heads of platforms, organisations, policies and events.
@@ -80,14 +80,13 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
 
 /// Where a platform's name begins when 建设 stands before it: 以国际化视野建设高铁新城.
 fn after_building(scene: &Scene<'_>, before: Range<usize>) -> usize {
-    let last = before.clone().rev().find(|&token| scene.word(token) == "建设");
+    let last = before.clone().rev().find(|&token| scene.lexicon.lists[Role::Build].has(scene.word(token)));
     last.map_or(before.start, |token| token + 1)
 }
 
 /// The name without its rank (省级…), its place in full and in short, and what the lexicon calls it.
 fn other_forms(scene: &Scene<'_>, range: Range<usize>, candidate: &mut Candidate) {
-    const RANKS: [&str; 8] = ["国家级", "省级", "市级", "国家", "省", "市", "全国", "全省"];
-    if RANKS.contains(&scene.word(range.start)) && range.len() > 2 {
+    if scene.lexicon.lists[Role::NameRank].has(scene.word(range.start)) && range.len() > 2 {
         candidate.alias(scene.slice(range.start + 1..range.end));
     }
     let span = scene.span(range);
@@ -112,24 +111,22 @@ fn is_name(
 ) -> bool {
     let name = scene.slice(range.clone());
     let kind = found.head.kind.as_ref();
+    let lists = &scene.lexicon.lists;
     match found.head.label {
         EntityLabel::Organization => match kind {
             "hospital" => {
                 let first = scene.word(range.start);
                 range.start < found.token
                     && name.chars().count() >= 4
-                    && !first.ends_with('级')
-                    && first != "各"
+                    && !lists[Role::Grade].ends(first)
+                    && !lists[Role::Each].has(first)
             }
             "agency" => range.start < found.token && before.specific >= least,
             "association" => before.specific >= 3 || before.is_proper && before.specific >= 2,
             _ => before.is_proper && before.specific >= least,
         },
         EntityLabel::Event => {
-            !before.is_counted
-                && before.specific >= least
-                && !name.contains("代表大会")
-                && !name.contains("全会")
+            !before.is_counted && before.specific >= least && !lists[Role::Congress].is_in(name)
         }
         EntityLabel::Policy => {
             let least = if kind == "plan" && !before.is_proper { least + 1 } else { least };
@@ -150,9 +147,8 @@ fn is_name(
 
 /// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.
 fn stands_alone(scene: &Scene<'_>, next: usize) -> bool {
-    const MAY_FOLLOW: [&str; 12] =
-        ["工作", "活动", "任务", "要求", "精神", "目标", "成果", "名单", "成效", "部署", "机遇", "决策"];
-    !matches!(scene.kind(next), TokenKind::Word(WordClass::Plain)) || MAY_FOLLOW.contains(&scene.word(next))
+    !matches!(scene.kind(next), TokenKind::Word(WordClass::Plain))
+        || scene.lexicon.lists[Role::PolicyTail].has(scene.word(next))
 }
 
 /// A building of a platform's kind that is under construction or finished is a project.
@@ -161,12 +157,12 @@ fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> E
     if label != EntityLabel::Platform || found.head.kind.as_ref() != "centre" {
         return label;
     }
-    const BUILT: [&str; 8] = ["完工", "竣工", "封顶", "主体", "开工", "施工", "开工建设", "竣工验收"];
+    let lists = &scene.lexicon.lists;
     let clause = scene.clause(token);
     let is_built = scene
         .triggers(clause.clone())
-        .any(|(at, trigger)| trigger.stage >= Some(Stage::Started) && BUILT.contains(&scene.word(at)));
-    if is_built && found.word.ends_with("中心") { EntityLabel::Project } else { label }
+        .any(|(at, trigger)| trigger.stage >= Some(Stage::Started) && lists[Role::Built].has(scene.word(at)));
+    if is_built && lists[Role::Centre].ends(found.word) { EntityLabel::Project } else { label }
 }
 
 fn rule(label: EntityLabel) -> &'static str {
@@ -185,7 +181,7 @@ pub(super) fn ends_phrase(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>
         TokenKind::Word(WordClass::Plain) => {
             let word = scene.word(next);
             let is_loose = found.word.chars().count() > 1 && word.chars().count() > 1;
-            is_loose && !word.starts_with(['城', '镇', '村', '区'])
+            is_loose && !scene.lexicon.lists[Role::Land].opens(word)
         }
         TokenKind::Joint => false,
         TokenKind::Measure | TokenKind::Number | TokenKind::Latin => found.word.chars().count() > 1,

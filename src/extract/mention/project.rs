@@ -5,12 +5,11 @@ use std::ops::Range;
 
 use super::border::left_border;
 use super::candidate::Candidate;
-use super::company::COMPANY_SUFFIXES;
 use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
 use crate::extract::document::Period;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Frame, HeadNeed, NameForm, Stage, WordClass};
+use crate::extract::lexicon::{Frame, HeadNeed, NameForm, Role, Stage, WordClass};
 use crate::extract::token::TokenKind;
 
 /// Proposes names that end in heads of projects.
@@ -181,15 +180,12 @@ fn strange_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<Range<usize>>
         let is_industry = scene.vocabulary().names.get(scene.word(name.start + 2)).is_some();
         end = if is_industry { name.start + 2 } else { return None };
     }
-    if end + 1 < name.end && COMPANY_SUFFIXES.contains(&scene.word(end)) {
+    if end + 1 < name.end && scene.lexicon.lists[Role::Firm].has(scene.word(end)) {
         end += 1;
     }
     let length = scene.slice(name.start..end).chars().count();
     let front = scene.slice(name.start..end);
-    if front.ends_with([
-        '江', '河', '湖', '山', '岛', '水', '岭', '沟', '湾', '路', '桥', '州', '城', '港', '溪', '县', '市',
-        '区', '镇', '村',
-    ]) {
+    if scene.lexicon.lists[Role::Landscape].ends(front) {
         return None;
     }
     let begins_with_place = scene

@@ -9,7 +9,7 @@ use super::border::left_border;
 use super::candidate::{Candidate, plain_name};
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::WordClass;
+use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::{Token, TokenKind};
 
 /// Longest quotation that is a name, in characters.
@@ -114,7 +114,8 @@ fn read(
     let span = scene.span(quote.start..end);
     let mut candidate = Candidate::new(reading.label, span, &name, reading.rule, reading.confidence);
     candidate.kind = reading.kind;
-    if !is_common_action(&core) || prefix.is_none() {
+    // 百日行动 alone does not tell which.
+    if !scene.lexicon.lists[Role::CommonAction].has(&core) || prefix.is_none() {
         candidate.alias(&core);
         candidate.alias(&plain);
         candidate.alias(&format!("{plain}{tail_text}"));
@@ -124,11 +125,6 @@ fn read(
         candidate.alias(&format!("{prefix}{plain}"));
     }
     Some(candidate)
-}
-
-/// 百日行动 alone does not tell which.
-fn is_common_action(name: &str) -> bool {
-    matches!(name, "百日行动" | "百日攻坚行动" | "百日攻坚" | "三年行动" | "专项行动" | "回头看")
 }
 
 /// The words right before a quotation that belong to its name: 城市管理“百日行动”.
@@ -186,19 +182,20 @@ fn reading(scene: &Scene<'_>, quote: &Range<usize>, tail: Option<&Range<usize>>)
 /// A quotation without a head that reads as a slogan: short, no firm and no kind of firms.
 fn is_loose_slogan(scene: &Scene<'_>, inner: &Range<usize>) -> bool {
     let text = scene.slice(inner.clone());
+    let lists = &scene.lexicon.lists;
     (3..=14).contains(&text.chars().count())
-        && !text.contains(['—', '企'])
+        && !lists[Role::NoSlogan].is_in(text)
         && !scene.tokens[inner.clone()]
             .iter()
             .any(|token| token.kind == TokenKind::Number && is_figure(scene, token))
-        && !text.ends_with(['人', '者', '家', '地', '县', '市', '区', '户', '员', '奖', '城', '村'])
+        && !lists[Role::NoSloganEnd].ends(text)
 }
 
 /// Digits before a measure word: 15条 is a count, 1+3 and 315 are not.
 fn is_figure(scene: &Scene<'_>, token: &Token) -> bool {
     let after = &scene.text[token.span.end..];
     let digits = token.span.of(scene.text).bytes().all(|byte| byte.is_ascii_digit());
-    digits && after.starts_with(['条', '平', '万', '亿', '个', '公', '年', '月', '日', '分', '小'])
+    digits && scene.lexicon.lists[Role::Counted].opens(after)
 }
 
 /// 三优三保, 四大路径, 3550: numerals make the form of a slogan.
@@ -213,7 +210,10 @@ fn is_slogan(text: &str) -> bool {
 
 /// 工程 and 项目 after a quotation name a programme, unless the quotation names a place or a firm.
 fn label_of_tail(label: EntityLabel, word: &str, scene: &Scene<'_>, inner: Range<usize>) -> EntityLabel {
-    if label == EntityLabel::Project && matches!(word, "项目" | "工程") && !scene.has_proper(inner) {
+    if label == EntityLabel::Project
+        && scene.lexicon.lists[Role::Programme].has(word)
+        && !scene.has_proper(inner)
+    {
         return EntityLabel::Policy;
     }
     label
@@ -221,24 +221,18 @@ fn label_of_tail(label: EntityLabel, word: &str, scene: &Scene<'_>, inner: Range
 
 /// A quotation that is a title won, a ranking or a figure of speech's: 荣获“…”, “…”称号.
 fn is_award(scene: &Scene<'_>, quote: &Range<usize>) -> bool {
-    const WON: [&str; 12] =
-        ["荣获", "获评", "荣膺", "获得", "入选", "荣登", "评为", "授予", "获", "命名", "入围", "荣"];
-    const TITLES: [&str; 8] = ["称号", "荣誉", "奖", "奖项", "榜", "百强", "品牌", "美誉"];
+    let lists = &scene.lexicon.lists;
     let before = quote.start.checked_sub(1).map_or("", |before| scene.word(before));
     let after = scene.tokens.get(quote.end).map_or("", |_| scene.word(quote.end));
-    WON.contains(&before) || TITLES.contains(&after)
+    lists[Role::Won].has(before) || lists[Role::Prize].has(after)
 }
 
 /// Whether a verb of carrying out governs the quotation: 推进“三优三保”, 坚持“亩产论英雄”.
 fn is_governed(scene: &Scene<'_>, quote: &Range<usize>) -> bool {
-    const GOVERNING: [&str; 26] = [
-        "实施", "推行", "践行", "落实", "坚持", "深化", "开展", "推进", "实行", "擦亮", "打响", "畅通",
-        "探索", "秉承", "推广", "启动", "执行", "做好", "抓好", "严格", "唱响", "创建", "争创", "健全",
-        "建立", "完善",
-    ];
     let length = scene.slice(quote.start + 1..quote.end - 1).chars().count();
     let before = left_border(scene, quote.start).start;
-    let governs = before.checked_sub(1).is_some_and(|verb| GOVERNING.contains(&scene.word(verb)));
+    let governs =
+        before.checked_sub(1).is_some_and(|verb| scene.lexicon.lists[Role::CarryOut].has(scene.word(verb)));
     let distance = scene.slice(before..quote.start).chars().count();
     governs
         && (3..=16).contains(&length)

@@ -6,58 +6,9 @@ use super::border::left_border;
 use super::candidate::Candidate;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{KnownName, NameForm, PlaceId, PlaceLevel, WordClass};
+use crate::extract::lexicon::{KnownName, NameForm, PlaceId, PlaceLevel, Role, WordClass};
 use crate::extract::token::TokenKind;
 use crate::source::Span;
-
-/// Names of zones with a government of their own, longest first.
-const ZONES: [&str; 18] = [
-    "高新技术产业开发区",
-    "经济技术开发区",
-    "高新技术开发区",
-    "旅游度假区",
-    "经济开发区",
-    "工业园区管委会",
-    "综合保税区",
-    "自由贸易试验区",
-    "保税港区",
-    "自贸试验区",
-    "高新区",
-    "经开区",
-    "综保区",
-    "开发区",
-    "保税区",
-    "自贸区",
-    "新区",
-    "示范区管委会",
-];
-
-/// Zones that may stand alone, as the report's own.
-const ALONE: [&str; 6] = ["高新区", "经开区", "综保区", "保税区", "保税港区", "综合保税区"];
-
-/// Names of places that are also words for parts of any town.
-const COMMON: [&str; 14] = [
-    "老城区",
-    "新城区",
-    "城区",
-    "郊区",
-    "东区",
-    "西区",
-    "矿区",
-    "城中区",
-    "城东区",
-    "城西区",
-    "城北区",
-    "城关区",
-    "市中区",
-    "合作市",
-];
-
-/// Marks after a short name that make it a street, a mountain, a river, a line: no region.
-const NOT_AFTER: [&str; 16] = [
-    "路", "街", "山", "湖", "河", "江", "桥", "大桥", "大道", "铁路", "高速", "港", "站", "机场", "精神",
-    "大学",
-];
 
 /// Proposes regions.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
@@ -90,7 +41,7 @@ fn places(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 /// The place whose name of `len` bytes begins with `token`, and the token after it.
 fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usize)> {
-    let places = &scene.lexicon.places;
+    let (places, lists) = (&scene.lexicon.places, &scene.lexicon.lists);
     let start = scene.tokens[token].span.start;
     let span = Span::new(start, start + len);
     let last = scene.token_at(span.end - 1);
@@ -102,14 +53,15 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     let id = places.find(form, &scene.document.identity.scope)?;
     let place = places.get(id);
     let is_bare = form.chars().count() == 2 && form == place.name;
-    if COMMON.contains(&form) && !own_chain(scene, form) || is_bare && !(is_whole && is_neighbour(scene, id))
+    if lists[Role::CommonPlace].has(form) && !own_chain(scene, form)
+        || is_bare && !(is_whole && is_neighbour(scene, id))
     {
         return None;
     }
     let is_full = form == place.name;
     let after = &scene.text[span.end..];
     if place.level == PlaceLevel::Country
-        || !is_full && (!is_whole || NOT_AFTER.iter().any(|mark| after.starts_with(mark)))
+        || !is_full && (!is_whole || lists[Role::NotAfterPlace].opens(after))
     {
         return None;
     }
@@ -150,8 +102,7 @@ fn areas(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
         let is_whole =
             scene.tokens[first].span.start == span.start && scene.tokens[last].span.end == span.end;
-        let after = &scene.text[span.end..];
-        if !is_whole && span.len() < 9 || after.starts_with("同胞") || after.starts_with('侨') {
+        if !is_whole && span.len() < 9 || scene.lexicon.lists[Role::People].opens(&scene.text[span.end..]) {
             continue;
         }
         let mut candidate = Candidate::new(EntityLabel::Region, span, &known.name, "region.area", 0.85);
@@ -176,11 +127,12 @@ fn area_in<'s>(scene: &Scene<'s>, span: Span, known: &'s KnownName) -> Option<(S
 
 /// A development zone whose name ends with `token`.
 fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
+    let lists = &scene.lexicon.lists;
     let end = scene.tokens[token].span.end;
     let from = scene.tokens[token.saturating_sub(4)].span.start;
-    let word = ZONES.iter().copied().find(|zone| scene.text[from..end].ends_with(zone))?;
+    let word = lists[Role::Zone].ending(&scene.text[from..end])?;
     if matches!(scene.kind(token + 1), TokenKind::Word(WordClass::Plain))
-        && scene.word(token + 1).starts_with(['域', '位', '块', '内', '建', '划'])
+        && lists[Role::ZonePart].opens(scene.word(token + 1))
     {
         return None;
     }
@@ -190,7 +142,7 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let name = scene.slice(start..token + 1);
     let is_alone = start == head && name == word;
     let is_kind = !is_alone && scene.tokens[start..head].iter().all(|token| token.is_generic);
-    if border.is_counted || is_kind || is_alone && !ALONE.contains(&word) {
+    if border.is_counted || is_kind || is_alone && !lists[Role::LoneZone].has(word) {
         return own_zone(scene, head..token + 1, word, border.is_counted);
     }
     let mut candidate =
@@ -229,10 +181,7 @@ fn zone_start(scene: &Scene<'_>, before: Range<usize>) -> usize {
         let token = &scene.tokens[start - 1];
         let is_part =
             matches!(token.kind, TokenKind::Word(WordClass::Plain) | TokenKind::Open | TokenKind::Close)
-                && !matches!(
-                    token.span.of(scene.text),
-                    "各" | "全" | "省级" | "国家级" | "市级" | "国家" | "县" | "级" | "型" | "老"
-                );
+                && !scene.lexicon.lists[Role::ZoneRank].has(token.span.of(scene.text));
         if !is_part {
             break;
         }
@@ -281,33 +230,11 @@ fn own_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 /// A town, street office or village whose name ends with `token`.
 fn town(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
-    const ENDS: [&str; 5] = ["街道", "镇", "乡", "村", "社区"];
-    const NOT: [&str; 21] = [
-        "城中村",
-        "城镇",
-        "乡镇",
-        "小镇",
-        "特色小镇",
-        "集镇",
-        "村镇",
-        "古镇",
-        "农村",
-        "乡村",
-        "城乡",
-        "新村",
-        "家乡",
-        "贫困村",
-        "行政村",
-        "建制镇",
-        "中心村",
-        "中心镇",
-        "自然村",
-        "重点镇",
-        "建制村",
-    ];
+    let lists = &scene.lexicon.lists;
     let word = scene.word(token);
-    let end = *ENDS.iter().find(|end| word.ends_with(**end))?;
-    if NOT.iter().any(|not| word.ends_with(not)) {
+    let village = lists[Role::Village].ending(word);
+    let end = lists[Role::Town].ending(word).or(village)?;
+    if lists[Role::NoTown].ends(word) {
         return None;
     }
     let stop = scene.tokens[token].span.end;
@@ -336,14 +263,14 @@ fn town(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let is_proper = start < token && scene.has_proper(start..token) || scene.tokens[token].is_proper;
     let length = stem.chars().count();
     let is_next_word = matches!(scene.kind(token + 1), TokenKind::Word(WordClass::Plain))
-        && matches!(end, "村" | "乡" | "镇")
-        && scene.word(token + 1).starts_with(['民', '级', '镇', '庄', '村', '区', '域', '容', '企']);
+        && end.chars().count() == 1
+        && lists[Role::TownPart].opens(scene.word(token + 1));
     if !(2..=4).contains(&length) || !is_proper || is_next_word {
         return None;
     }
     let mut candidate = Candidate::new(EntityLabel::Region, span, name, "region.town", 0.75);
-    candidate.kind = if matches!(end, "村" | "社区") { "village" } else { "town" }.to_owned();
-    if matches!(end, "镇" | "街道" | "乡") {
+    candidate.kind = if village.is_some() { "village" } else { "town" }.to_owned();
+    if village.is_none() {
         candidate.alias(stem);
     }
     candidate.may_nest = true;

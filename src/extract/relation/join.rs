@@ -4,36 +4,18 @@ use super::read::Relations;
 use super::subject::subject_at;
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityLabel, RelationType};
+use crate::extract::lexicon::{Lexicon, Role};
 use crate::extract::mention::{Mentions, Placed};
 
-/// Words of joint work after the partner.
-const AFTER: [&str; 15] = [
-    "合作",
-    "共建",
-    "联合",
-    "携手",
-    "对接",
-    "共同",
-    "协作",
-    "结对",
-    "联动",
-    "战略合作",
-    "合力",
-    "缔结",
-    "签署",
-    "签订",
-    "之间",
-];
-
 /// Relates the subject, or the name right before 与, to the partners that its clauses name.
-pub(super) fn relate(document: &Document, mentions: &Mentions, out: &mut Relations<'_>) {
+pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
     for (at, placed) in mentions.placed.iter().enumerate() {
-        let Some(with) = partner(document, mentions, placed) else { continue };
+        let Some(with) = partner(document, mentions, lexicon, placed) else { continue };
         let beside = at.checked_sub(1).map(|before| &mentions.placed[before]);
         let beside = beside.filter(|before| before.span.end == with && can_join(mentions, before));
         let head = match beside {
             Some(before) => Some(before.entity),
-            None => subject_at(document, mentions, placed.sentence, placed.span.start),
+            None => subject_at(document, mentions, lexicon, placed.sentence, placed.span.start),
         };
         let is_area = mentions.entities[placed.entity].kind.as_deref() == Some("area");
         if let Some(head) = head.filter(|&head| head != placed.entity && !is_area) {
@@ -50,8 +32,13 @@ fn can_join(mentions: &Mentions, placed: &Placed) -> bool {
 }
 
 /// Where the 与 stands that makes a name a partner, or where the name begins after 对接 and the like.
-pub(super) fn partner(document: &Document, mentions: &Mentions, placed: &Placed) -> Option<usize> {
-    const DIRECT: [&str; 5] = ["对接", "结对帮扶", "对口帮扶", "对口支援", "携手"];
+pub(super) fn partner(
+    document: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    placed: &Placed,
+) -> Option<usize> {
+    let lists = &lexicon.lists;
     if !can_join(mentions, placed) {
         return None;
     }
@@ -64,13 +51,13 @@ pub(super) fn partner(document: &Document, mentions: &Mentions, placed: &Placed)
     let clause =
         before.rfind(is_end).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let before = &before[clause..];
-    if DIRECT.iter().any(|word| before.ends_with(word)) {
+    if lists[Role::Partner].ends(before) {
         return Some(placed.span.start);
     }
     let with = before.rfind(['与', '同'])?;
     let between = &before[with..];
-    let is_done = AFTER.iter().any(|word| between.contains(word));
+    let is_done = lists[Role::JointWork].is_in(between);
     let is_close = !is_done && between.chars().count() <= 16 && !between.contains(['的', '在', ')', '”']);
-    let joins = AFTER.iter().any(|word| after.contains(word)) || before.contains("合作");
+    let joins = lists[Role::JointWork].is_in(after) || lists[Role::JointBefore].is_in(before);
     (is_close && joins).then_some(sentence.start + clause + with)
 }

@@ -76,17 +76,17 @@ impl Relations<'_> {
 pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<RelationFact> {
     let mut relations = Relations { document, mentions, facts: Vec::new(), index: BTreeMap::new() };
     part_of::relate(document, mentions, lexicon, &mut relations);
-    of_subject(document, mentions, &mut relations);
+    of_subject(document, mentions, lexicon, &mut relations);
     industry::relate(document, mentions, lexicon, &mut relations);
     undertake::relate(mentions, &mut relations);
-    join::relate(document, mentions, &mut relations);
+    join::relate(document, mentions, lexicon, &mut relations);
     relations.facts
 }
 
 /// What a sentence names is its subject's: industries, projects, platforms, policies, events.
-fn of_subject(document: &Document, mentions: &Mentions, out: &mut Relations<'_>) {
+fn of_subject(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
     for placed in &mentions.placed {
-        if join::partner(document, mentions, placed).is_some() {
+        if join::partner(document, mentions, lexicon, placed).is_some() {
             continue;
         }
         let (relation, rule) = match mentions.entities[placed.entity].label {
@@ -97,7 +97,7 @@ fn of_subject(document: &Document, mentions: &Mentions, out: &mut Relations<'_>)
             EntityLabel::Event => (RelationType::Hosts, "hosts.subject"),
             EntityLabel::Region | EntityLabel::Organization => continue,
         };
-        if let Some(subject) = subject_at(document, mentions, placed.sentence, placed.span.start) {
+        if let Some(subject) = subject_at(document, mentions, lexicon, placed.sentence, placed.span.start) {
             out.add(subject, relation, placed.entity, placed, rule, 0.7);
         }
     }

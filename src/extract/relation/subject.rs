@@ -2,47 +2,16 @@
 
 use crate::extract::document::Document;
 use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Lexicon, Role};
 use crate::extract::mention::{Mentions, Placed};
 use crate::source::Span;
-
-/// Words before a region that make it the one that acts: 支持高新区建设….
-const BEFORE: [&str; 4] = ["支持", "推动", "指导", "鼓励"];
-
-/// Words after a region that make it no subject, but a place, a partner or an owner.
-const NOT_AFTER: [&str; 26] = [
-    "的",
-    "与",
-    "和",
-    "及",
-    "、",
-    "至",
-    "到",
-    "等",
-    "政府",
-    "市委",
-    "县委",
-    "区委",
-    "委",
-    "人民",
-    "之间",
-    "(",
-    ")",
-    "“",
-    "”",
-    ",",
-    "。",
-    "精神",
-    "地区",
-    "一体化",
-    "方向",
-    "以",
-];
 
 /// Index of the entity that is the subject at `at` in a sentence: a region named at the start of the sentence's last
 /// clause group before `at`, else the section's region, else the document's.
 pub(super) fn subject_at(
     document: &Document,
     mentions: &Mentions,
+    lexicon: &Lexicon,
     sentence: usize,
     at: usize,
 ) -> Option<usize> {
@@ -55,7 +24,7 @@ pub(super) fn subject_at(
         .filter(|placed| placed.span.end <= at)
         .filter(|placed| mentions.entities[placed.entity].label == EntityLabel::Region)
         .filter(|placed| !is_area(mentions, placed))
-        .rfind(|placed| is_subject(text, span, placed.span));
+        .rfind(|placed| is_subject(text, span, placed.span, lexicon));
     named.map(|placed| placed.entity).or(own)
 }
 
@@ -73,11 +42,11 @@ fn is_area(mentions: &Mentions, placed: &Placed) -> bool {
 }
 
 /// Whether a region at `place` opens a clause and something is said of it.
-fn is_subject(text: &str, sentence: Span, place: Span) -> bool {
+fn is_subject(text: &str, sentence: Span, place: Span, lexicon: &Lexicon) -> bool {
     let before = &text[sentence.start..place.start];
     let after = &text[place.end..sentence.end];
     let opens = before.is_empty()
         || before.ends_with([',', ';', ':', '。', ')', '是'])
-        || BEFORE.iter().any(|word| before.ends_with(word));
-    opens && !after.is_empty() && !NOT_AFTER.iter().any(|word| after.starts_with(word))
+        || lexicon.lists[Role::Actor].ends(before);
+    opens && !after.is_empty() && !lexicon.lists[Role::NoSubject].opens(after)
 }
