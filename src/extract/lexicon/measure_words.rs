@@ -63,6 +63,8 @@ roles! {
     Limited = "limited",
     /// Has its size in its name: 生产线.
     Plant = "plant",
+    /// A unit whose amounts are sizes in names: 12.5米航道.
+    SizeUnit = "size_unit",
     /// Stands before a noun that only numbers a list's items: 重点.
     ListLead = "list_lead",
     /// What follows is only compared with: 高于.

@@ -52,10 +52,15 @@ impl WordSet {
         starts.map(|start| &text[start..]).filter(|word| self.contains(word)).last()
     }
 
-    /// Where the first word in `text` stands, the longest of those that begin there.
+    /// Where words stand in `text`, the longest of those that begin at one place, none overlapping another.
+    pub fn all_in(&self, text: &str) -> impl Iterator<Item = Span> {
+        let hits = self.automaton.iter().flat_map(move |automaton| automaton.leftmost_find_iter(text));
+        hits.map(|hit| Span::new(hit.start(), hit.end()))
+    }
+
+    /// Where the first word in `text` stands.
     pub fn first_in(&self, text: &str) -> Option<Span> {
-        let hit = self.automaton.as_ref()?.leftmost_find_iter(text).next()?;
-        Some(Span::new(hit.start(), hit.end()))
+        self.all_in(text).next()
     }
 
     /// Whether a word stands anywhere in `text`.

@@ -112,7 +112,7 @@ fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
         return false;
     }
     let area = view.lexicon.units.dimension(&figure.unit) == "area";
-    figure.unit == "米" || !area && view.words(WordRole::Plant).is_in(noun)
+    view.words(WordRole::SizeUnit).contains(&figure.unit) || !area && view.words(WordRole::Plant).is_in(noun)
 }
 
 /// `五个方面`, `10项任务`: the items of a list that follows, not things in the world.

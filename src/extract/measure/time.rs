@@ -3,6 +3,7 @@
 use super::super::document::{Document, Identity, Period, Section};
 use super::super::fact::MeasureKind;
 use super::super::lexicon::{Lexicon, WordRole};
+use crate::source::Span;
 
 /// What is known of time while the sentences of one document go by.
 #[derive(Debug)]
@@ -164,15 +165,12 @@ fn last_year(text: &str) -> Option<i32> {
 
 /// `“十三五”期间`, `“十四五”末`: the plan's last year.
 fn five_year_plans(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
-    let ends = &lexicon.measure_words[WordRole::PlanPart];
-    let mut found = Vec::new();
-    for (at, _) in text.char_indices().filter(|(at, _)| ends.start_of(&text[*at..]).is_some()) {
-        let before = text[..at].trim_end_matches(['”', '"', '规', '划']);
-        if let Some((name, year)) = lexicon.five_year_plans.end_of(before) {
-            found.push(Mention { at: before.len() - name.len(), year: Named::Year(year) });
-        }
-    }
-    found
+    let plan_before = |part: Span| {
+        let before = text[..part.start].trim_end_matches(['”', '"', '规', '划']);
+        let (name, year) = lexicon.five_year_plans.end_of(before)?;
+        Some(Mention { at: before.len() - name.len(), year: Named::Year(year) })
+    };
+    lexicon.measure_words[WordRole::PlanPart].all_in(text).filter_map(plan_before).collect()
 }
 
 /// Length of the time expression that `text` begins with: `到2026年底`, `2023年1-6月`, `“十四五”期间`.

@@ -22,7 +22,7 @@ pub(super) struct View<'t> {
 impl<'t> View<'t> {
     /// `None` when the sentence has no figure.
     pub(super) fn new(text: &'t str, lexicon: &'t Lexicon) -> Option<Self> {
-        let figures = quantity::read(text, &lexicon.units);
+        let figures = quantity::read(text, lexicon);
         if figures.is_empty() {
             return None;
         }

@@ -1,6 +1,6 @@
 //! Figures in a text: a number, its unit, and how it bounds the truth. `60余家` is at least 60 家, `4.5%—5%` a range.
 //!
-//! A pure function of a string and the unit tables: it knows nothing of indicators, years or who is spoken of. One pass
+//! A pure function of a string and the lexicon: it knows nothing of indicators, years or who is spoken of. One pass
 //! looks for digits and Chinese numerals; only there a hand-written automaton reads number, magnitude, unit and the
 //! comparators at both sides. A number without a unit is no figure: codes (`“3550”改革`), dates, versions, phone and
 //! page numbers fall out by that alone; what still looks like a figure (`第三批`, `15+N`) is refused by its neighbours.

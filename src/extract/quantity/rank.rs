@@ -1,6 +1,7 @@
 //! Places in a ranking: 第22位, 第一, 榜首, 前三甲, 百强县30强.
 
 use super::number::{self, Number};
+use crate::extract::lexicon::{MeasureWords, WordRole};
 
 /// A place in a ranking as it stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,7 +15,7 @@ pub(super) struct Rank {
 }
 
 /// Reads the place that begins at byte `at`, where the character `c` stands.
-pub(super) fn read(text: &str, at: usize, c: char) -> Option<Rank> {
+pub(super) fn read(text: &str, at: usize, c: char, words: &MeasureWords) -> Option<Rank> {
     match c {
         '第' => read_ordinal(text, at),
         '前' => read_front(text, at),
@@ -23,8 +24,8 @@ pub(super) fn read(text: &str, at: usize, c: char) -> Option<Rank> {
                 .starts_with("榜首")
                 .then(|| Rank { value: 1.0, end: at + "榜首".len(), within: false })
         }
-        '首' => read_first(text, at),
-        '0'..='9' => read_strong(text, at),
+        '首' => read_first(text, at, words),
+        '0'..='9' => read_strong(text, at, words),
         _ => None,
     }
 }
@@ -52,14 +53,10 @@ fn read_front(text: &str, at: usize) -> Option<Rank> {
 }
 
 /// `居全省首位`; not 首位度.
-fn read_first(text: &str, at: usize) -> Option<Rank> {
+fn read_first(text: &str, at: usize, words: &MeasureWords) -> Option<Rank> {
     let rest = text[at..].strip_prefix("首位")?;
-    let asked = at == 0
-        || text[..at].ends_with([
-            '居', '列', '位', '省', '国', '市', '区', '县', '州', '界', '球', '名', '的', ')', '地', '西',
-            '东', '部', '类',
-        ]);
-    (asked && !rest.starts_with(['度', '产', '城'])).then(|| Rank {
+    let asked = at == 0 || words[WordRole::BeforeFirst].end_of(&text[..at]).is_some();
+    (asked && words[WordRole::NotFirst].start_of(rest).is_none()).then(|| Rank {
         value: 1.0,
         end: at + "首位".len(),
         within: false,
@@ -67,13 +64,10 @@ fn read_first(text: &str, at: usize) -> Option<Rank> {
 }
 
 /// `百强县30强`: the number stands right behind the name of a list; 中国企业500强 alone is a name.
-fn read_strong(text: &str, at: usize) -> Option<Rank> {
+fn read_strong(text: &str, at: usize, words: &MeasureWords) -> Option<Rank> {
     let Number { value, end, .. } = number::read(text, at)?;
     let rest = text[end..].strip_prefix('强')?;
-    let listed = at == 0
-        || ["强县", "强区", "强市", "强镇", "强县市", "百强", "榜", "榜单"]
-            .iter()
-            .any(|name| text[..at].ends_with(name));
+    let listed = at == 0 || words[WordRole::RankingEnd].end_of(&text[..at]).is_some();
     (listed && ends_word(rest.chars().next())).then(|| Rank {
         value,
         end: end + '强'.len_utf8(),

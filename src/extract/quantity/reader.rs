@@ -3,7 +3,7 @@
 use super::number::{self, MAGNITUDES, Number};
 use super::rank;
 use crate::extract::fact::Comparator;
-use crate::extract::lexicon::{Side, UnitClass, Units};
+use crate::extract::lexicon::{Lexicon, MeasureWords, Side, UnitClass, Units, WordRole};
 use crate::source::Span;
 
 /// A figure.
@@ -26,14 +26,14 @@ pub struct Quantity {
 }
 
 /// All figures of `text`, in order.
-pub fn read(text: &str, units: &Units) -> Vec<Quantity> {
+pub fn read(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut next = 0;
     for (at, c) in text.char_indices() {
         if at < next || !begins_figure(c) {
             continue;
         }
-        let (quantity, end) = Reader { text, units }.at(at, c);
+        let (quantity, end) = Reader { text, units: &lexicon.units, words: &lexicon.measure_words }.at(at, c);
         next = end;
         found.extend(quantity);
     }
@@ -48,6 +48,7 @@ fn begins_figure(c: char) -> bool {
 struct Reader<'t> {
     text: &'t str,
     units: &'t Units,
+    words: &'t MeasureWords,
 }
 
 /// Unit text after a number, as one piece.
@@ -77,7 +78,7 @@ impl Amount {
 impl Reader<'_> {
     /// The figure that begins at `at`, and where to look on: past a number that is no figure as well.
     fn at(&self, at: usize, c: char) -> (Option<Quantity>, usize) {
-        if let Some(place) = rank::read(self.text, at, c) {
+        if let Some(place) = rank::read(self.text, at, c, self.words) {
             let op = if place.within { Comparator::AtMost } else { Comparator::Equal };
             let span = Span::new(at, place.end);
             let unit = "位".to_owned();
@@ -178,15 +179,13 @@ impl Reader<'_> {
             if let Some((_, length)) = self.units.longest_at(&divisor[skip..]) {
                 return end + 1 + skip + length;
             }
-            if let Some(c) =
-                divisor.chars().next().filter(|c| matches!(c, '人' | '年' | '月' | '日' | '天' | '户' | '亩'))
-            {
-                return end + 1 + c.len_utf8();
+            if let Some(word) = self.words[WordRole::Divisor].start_of(divisor) {
+                return end + 1 + word.len();
             }
         }
         if let Some(variant) = rest.strip_prefix('(')
             && let Some((inside, _)) = variant.split_once(')')
-            && (self.units.get(inside).is_some() || matches!(inside, "社" | "组" | "区" | "座" | "期"))
+            && (self.units.get(inside).is_some() || self.words[WordRole::UnitVariant].contains(inside))
         {
             return end + inside.len() + 2;
         }
@@ -259,7 +258,7 @@ impl Reader<'_> {
         let before = self
             .units
             .comparator(&self.text[..start], Side::Before)
-            .filter(|_| !self.text[..start].ends_with("经过"));
+            .filter(|_| self.words[WordRole::NoComparator].end_of(&self.text[..start]).is_none());
         let after = self.units.comparator(&self.text[end..], Side::After);
         let outer = Span::new(start - before.map_or(0, |(_, n)| n), end + after.map_or(0, |(_, n)| n));
         // A bound says more than 约 or 左右: 超过10%左右 is rare, 约10%以上 means at least.
@@ -325,7 +324,7 @@ mod tests {
             let max = q.value_max.map(|max| format!("..{max}")).unwrap_or_default();
             format!("{op}{}{max} {}", q.value, q.unit)
         };
-        read(text, &lexicon.units).iter().map(one).collect::<Vec<_>>().join("; ")
+        read(text, &lexicon).iter().map(one).collect::<Vec<_>>().join("; ")
     }
 
     #[test]
@@ -359,8 +358,8 @@ mod tests {
     fn a_figure_read_alone_says_the_same() {
         let lexicon = Lexicon::builtin();
         let text = "投资1亿3千万元,企业60余家,增长4.5%—5%,位列第六,万元/人38万元/人,百分之五,更新14.2万台(套),前20强";
-        for quantity in read(text, &lexicon.units) {
-            let alone = read(quantity.span.of(text), &lexicon.units);
+        for quantity in read(text, &lexicon) {
+            let alone = read(quantity.span.of(text), &lexicon);
             assert_eq!(alone.len(), 1, "{quantity:?}");
             assert_eq!((alone[0].value, &alone[0].unit), (quantity.value, &quantity.unit));
         }
