@@ -137,7 +137,7 @@ fn a_figure_read_alone_has_the_same_value_and_unit() {
     let facts = measures(text, "", &lexicon);
     assert!(facts.len() >= 4, "{facts:?}");
     for fact in facts {
-        let alone = quantity::read(&fact.text, lexicon);
+        let alone = quantity::read(&fact.text, &lexicon);
         assert_eq!((alone[0].value, &alone[0].unit), (fact.value, &fact.unit), "{}", fact.text);
     }
 }

@@ -4,7 +4,7 @@
 //! sentence -> figures (quantity), cues (lexicon)
 //!          -> view     the sentence cut at its marks, figures that are conditions or list counts set aside
 //!          -> name     the indicator: the noun phrase before the figure, behind it, or carried from the figure before
-//!             (carry: what it takes from the figures before)
+//!             (behind: what stands behind it; carry: what it takes from the figures before)
 //!          -> shape    type and sign: level, increment, growth, share, point change, rank
 //!          -> time     year and kind, from the clause, the paragraph, the section
 //!          -> read     facts, one for each number and subject; repeats become further places
@@ -12,6 +12,7 @@
 //!
 //! Knows sentences, figures, cues, places and where entities are named; nothing of the graph or other documents.
 
+mod behind;
 mod carry;
 #[cfg(test)]
 mod cases;

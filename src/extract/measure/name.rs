@@ -1,15 +1,18 @@
 //! Indicators of the figures of one sentence, in order: what stands before a figure, behind it, or was named before.
 
+use std::ops::Range;
+
 use super::super::fact::{Comparator, MeasureType};
-use super::super::lexicon::{CueKind, UnitClass, WordRole};
+use super::super::lexicon::{UnitClass, WordRole};
 use super::super::quantity::Quantity;
+use super::behind::Behind;
 use super::condition::{self, Role};
 use super::names;
 use super::phrase::{self, Phrase};
 use super::ranking::{self, Ranked};
 use super::shape::shape;
 use super::view::View;
-use super::words::{is_name, last_of_verbs, plain, short};
+use super::words::{is_name, last_of_verbs, plain};
 use crate::source::Span;
 
 /// A figure with its indicator: what a fact says but for region and time.
@@ -78,7 +81,7 @@ impl Namer<'_, '_> {
         let clause = view.clause(figure.span.start);
         let stretch = self.stretch(first, clause);
         let group = self.group(first, clause);
-        let last = *group.last().unwrap_or(&first);
+        let last = group.end - 1;
         self.used = Some((view.figures[last].outer.end, last));
         let place = figure.unit == "位" && view.words(WordRole::PlaceTold).is_in(view.slice(stretch));
         if figure.class == UnitClass::Rank || place {
@@ -86,8 +89,8 @@ impl Namer<'_, '_> {
             return first + 1;
         }
         let phrase = phrase::before(view, stretch, figure.class);
-        if let Some(found) = self.find(first, &group, &phrase, clause) {
-            self.push(&group, &phrase, &found, clause);
+        if let Some(found) = self.find(&group, &phrase, clause) {
+            self.push(group, &phrase, &found, clause);
         }
         last + 1
     }
@@ -106,100 +109,65 @@ impl Namer<'_, '_> {
         Span::new(start.min(end), end)
     }
 
-    /// The figures that follow `first` with nothing but a joining mark between: `A家、B家和C家`.
-    fn group(&self, first: usize, clause: Span) -> Vec<usize> {
+    /// The figures from `first` on with nothing but joining marks between: `A家、B家和C家`.
+    fn group(&self, first: usize, clause: Span) -> Range<usize> {
         let figures = &self.view.figures;
-        let mut group = vec![first];
-        for next in first + 1..figures.len() {
-            let last = &figures[next - 1];
-            let between = self.view.text[last.outer.end..figures[next].outer.start.max(last.outer.end)]
-                .trim_matches(['、', '和', '与', '及']);
-            // 新登记3万户、突破12万户: a second level, not a second thing.
-            let bounded = |at: usize| figures[at].outer.start < figures[at].span.start;
-            let apart = bounded(next) && !bounded(first);
-            let inside = figures[next].outer.start < clause.end;
-            if !between.is_empty()
-                || !inside
-                || apart
-                || figures[next].class != figures[first].class
-                || self.roles[next] == Role::Word
-            {
-                break;
-            }
-            group.push(next);
+        // 新登记3万户、突破12万户: a second level, not a second thing.
+        let bounded = |at: usize| figures[at].outer.start < figures[at].span.start;
+        let joins = |next: &usize| {
+            let last = figures[next - 1].outer.end;
+            let start = figures[*next].outer.start;
+            let between = self.view.text[last..start.max(last)].trim_matches(['、', '和', '与', '及']);
+            between.is_empty()
+                && start < clause.end
+                && (bounded(first) || !bounded(*next))
+                && figures[*next].class == figures[first].class
+                && self.roles[*next] == Role::Figure
+        };
+        if figures[first].class == UnitClass::Rank {
+            return first..first + 1;
         }
-        if figures[first].class == UnitClass::Rank { vec![first] } else { group }
+        first..first + 1 + (first + 1..figures.len()).take_while(joins).count()
     }
 
     /// Names for a group of figures.
-    fn find(&mut self, first: usize, group: &[usize], phrase: &Phrase, clause: Span) -> Option<Found> {
-        let figure = &self.view.figures[first];
+    fn find(&mut self, group: &Range<usize>, phrase: &Phrase, clause: Span) -> Option<Found> {
+        let view = self.view;
+        let figure = &view.figures[group.start];
         let text = self.left_text(phrase);
         // 省、苏州和50个本市重大项目: a list that goes on behind the figure.
         let continued = matches!(figure.class, UnitClass::Count | UnitClass::Person)
-            && self.view.text[..figure.outer.start].ends_with(['和', '与', '及']);
-        let own = !self.view.is_empty_word(&text) && !continued;
-        let last = &self.view.figures[*group.last().unwrap_or(&first)];
-        let bound = self.right_bound(*group.last().unwrap_or(&first), clause);
-        let right = Span::new(last.outer.end, bound.max(last.outer.end));
-        let (noun, verb) = phrase::behind(self.view, right);
-        let weak = |kind| matches!(kind, CueKind::Act | CueKind::Do | CueKind::Adverb);
-        let ahead = self.view.cue_beginning(last.outer.end);
-        let starts_with_cue = ahead.is_some_and(|cue| cue.span.len() > 3 && !weak(cue.kind));
-        let joined = bound < clause.end && noun.end == bound;
-        let prefers_right = match figure.class {
-            UnitClass::Count | UnitClass::Person => {
-                !noun.is_empty() && !starts_with_cue && (!own || !joined || self.is_list_end(phrase))
-            }
-            UnitClass::Measure => {
-                !noun.is_empty()
-                    && !phrase.reached
-                    && !starts_with_cue
-                    && !joined
-                    && !self.view.text[last.outer.end..].starts_with('的')
-            }
-            UnitClass::Money | UnitClass::Percent | UnitClass::Times => {
-                !own && !noun.is_empty() && phrase.change.is_none() && !starts_with_cue
-            }
-            _ => false,
-        };
-        if prefers_right && let Some(found) = self.name_behind(figure, noun, verb, joined, phrase) {
+            && view.text[..figure.outer.start].ends_with(['和', '与', '及']);
+        let own = !view.is_empty_word(&text) && !continued;
+        let end = view.figures[group.end - 1].outer.end;
+        let behind = Behind::new(view, end, self.right_bound(group.end, clause), clause);
+        if behind.is_preferred(figure, phrase, own)
+            && let Some((name, used)) = behind.name(figure)
+        {
             // What stands between two figures may name both: 投入2.38亿元救助困难群众20.3万人次.
-            let used = match figure.class {
-                UnitClass::Money if joined => last.outer.end,
-                _ if joined => found.at,
-                _ => noun.end,
-            };
-            self.used = Some((used.max(last.outer.end), *group.last().unwrap_or(&first)));
-            return Some(Found { at: figure.span.start, ..found });
+            self.used = Some((used.max(end), group.end - 1));
+            let names = vec![name];
+            let (at, added) = (figure.span.start, phrase.added);
+            return Some(Found { names, at, added, rule: "measure.noun-behind" });
         }
-        if text == "投资" && figure.class == UnitClass::Money && !noun.is_empty() {
-            // 投资12亿元实施水环境治理工程.
-            let start = phrase::trim_start(self.view, noun, &mut Phrase::default());
-            let doing = self.view.cue_beginning(start).filter(|cue| cue.kind == CueKind::Do);
-            let start = doing.map_or(start, |cue| cue.span.end).min(noun.end);
-            let words = phrase::clean(self.view.slice(Span::new(start, noun.end)));
-            let names = vec![format!("{words}投资")];
-            return Some(Found { names, at: figure.span.start, added: false, rule: "measure.investment" });
+        if text == "投资" && figure.class == UnitClass::Money && !behind.noun.is_empty() {
+            let (names, at) = (vec![behind.investment()], figure.span.start);
+            return Some(Found { names, at, added: false, rule: "measure.investment" });
         }
         if own {
             return Some(self.name_before(&text, group.len(), phrase, figure, clause));
         }
         if figure.class == UnitClass::Money
             && phrase.change.is_none()
-            && !verb.is_empty()
-            && noun.is_empty()
             && !phrase.reached
+            && behind.noun.is_empty()
+            && !behind.verb.is_empty()
         {
-            let words = phrase::clean(self.view.slice(verb));
-            return short(&words).then(|| Found {
-                names: vec![format!("{words}资金")],
-                at: figure.span.start,
-                added: phrase.added,
-                rule: "measure.money-for",
-            });
+            let (at, added) = (figure.span.start, phrase.added);
+            let found = |name| Found { names: vec![name], at, added, rule: "measure.money-for" };
+            return behind.purpose().map(found);
         }
-        self.carried(group.len(), phrase, figure, verb, clause)
+        self.carried(group.len(), phrase, figure, behind.verb, clause)
     }
 
     /// The phrase before the figure with what stood before an adding verb.
@@ -208,93 +176,10 @@ impl Namer<'_, '_> {
         phrase.front.map_or_else(|| own.to_owned(), |front| format!("{}{own}", self.view.slice(front)))
     }
 
-    /// Where the text behind figure `at` stops belonging to it: the next figure or the clause's end.
-    fn right_bound(&self, at: usize, clause: Span) -> usize {
-        let next = (at + 1..self.view.figures.len()).find(|next| self.roles[*next] == Role::Figure);
+    /// Where the text behind a group stops belonging to it: the next figure from `next` on or the clause's end.
+    fn right_bound(&self, next: usize, clause: Span) -> usize {
+        let next = (next..self.view.figures.len()).find(|next| self.roles[*next] == Role::Figure);
         next.map_or(clause.end, |next| self.view.figures[next].outer.start.min(clause.end))
-    }
-
-    /// `A、B等5个项目`: what stands before is a list of examples.
-    fn is_list_end(&self, phrase: &Phrase) -> bool {
-        self.view.slice(phrase.span).ends_with('等')
-    }
-
-    /// The noun phrase behind a figure: `5家企业入围中国民营企业500强`.
-    fn name_behind(
-        &self,
-        figure: &Quantity,
-        noun: Span,
-        verb: Span,
-        joined: bool,
-        phrase: &Phrase,
-    ) -> Option<Found> {
-        let lexicon = self.view.lexicon;
-        let mut words = phrase::clean(self.view.slice(noun));
-        if words.ends_with("之一") {
-            return None;
-        }
-        if words.chars().count() <= 2 && !self.view.is_thing(&words) && !verb.is_empty() {
-            // 4次集中签约: a verb phrase as a whole.
-            words = phrase::clean(self.view.slice(Span::new(noun.start, verb.end)));
-        }
-        let mut at = noun.end;
-        if joined && matches!(figure.class, UnitClass::Count | UnitClass::Person) {
-            // 190个重点项目投资完成率超100%: the thing counted ends at its head, the rest names the next figure.
-            if let Some(head) = self.view.words(WordRole::Counted).first_in(&words) {
-                words.truncate(head.end);
-            }
-            at = noun.start;
-        }
-        if self.view.is_thing(&words) && !joined {
-            words = self.with_verb(&words, verb);
-        } else if let Some(doer) = self.view.words(WordRole::Doer).start_of(&words)
-            && !lexicon.indicators.ends_with_head(&words)
-        {
-            // 5家企业工业窑炉提标改造.
-            words = format!("{}{doer}", &words[doer.len()..]);
-        }
-        match lexicon.units.dimension(&figure.unit) {
-            "area" => words += "面积",
-            "length" => words += "长度",
-            _ if figure.class == UnitClass::Money && !lexicon.indicators.ends_with_head(&words) => {
-                words += "资金"
-            }
-            _ => {}
-        }
-        short(&words).then(|| Found {
-            names: vec![words],
-            at,
-            added: phrase.added,
-            rule: "measure.noun-behind",
-        })
-    }
-
-    /// A thing as such (企业) with what it did: 中国民营企业500强企业, 投产项目.
-    fn with_verb(&self, thing: &str, verb: Span) -> String {
-        let Some(cue) = self.view.cue_beginning(verb.start) else { return thing.to_owned() };
-        let mut span = verb;
-        if cue.kind == CueKind::Award {
-            span = Span::new(cue.span.end, verb.end);
-        }
-        let mut ignored = Phrase::default();
-        let mut start = phrase::trim_start(self.view, span, &mut ignored);
-        while let Some(cue) = self.view.cue_beginning(start).filter(|cue| {
-            matches!(cue.kind, CueKind::Adverb | CueKind::Reach) && cue.span.end < span.end
-                || self.view.words(WordRole::LightVerb).contains(cue.span.of(self.view.text))
-        }) {
-            start = cue.span.end;
-        }
-        let words = phrase::clean(
-            self.view.slice(phrase::trimmed(self.view, Span::new(start.min(span.end), span.end))),
-        );
-        let light = self.view.words(WordRole::LightEnd).end_of(&words).map_or(0, str::len);
-        let words = words[..words.len() - light].split('、').next().unwrap_or_default();
-        match words {
-            "" => thing.to_owned(),
-            long if long.chars().count() > 24 => thing.to_owned(),
-            whole if whole.ends_with(thing) => whole.to_owned(),
-            words => format!("{words}{thing}"),
-        }
     }
 
     /// The noun phrase before a figure, completed from what was named before where it is elliptic.
@@ -337,44 +222,33 @@ impl Namer<'_, '_> {
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
     }
 
-    /// Makes the drafts of a group.
-    fn push(&mut self, group: &[usize], phrase: &Phrase, found: &Found, clause: Span) {
-        let view = self.view;
-        let added = found.added || self.inherits_add(phrase, &view.figures[group[0]], clause);
-        let ops = ops(view, group);
-        let pairs: Vec<(usize, Comparator, &String)> = if group.len() == found.names.len() {
-            group
-                .iter()
-                .zip(&found.names)
-                .map(|(at, name)| (*at, ops[0].max_of(view.figures[*at].op), name))
-                .collect()
-        } else {
-            group
-                .iter()
-                .flat_map(|at| found.names.iter().map(|name| (*at, view.figures[*at].op, name)))
-                .collect()
-        };
-        for (figure, op, name) in pairs {
-            let class = view.figures[figure].class;
-            if !is_name(name) {
-                continue;
+    /// Makes the drafts of a group: of each figure its own name where there are as many, else of each all names.
+    fn push(&mut self, group: Range<usize>, phrase: &Phrase, found: &Found, clause: Span) {
+        let figures = &self.view.figures;
+        let lexicon = self.view.lexicon;
+        let added = found.added || self.inherits_add(phrase, &figures[group.start], clause);
+        let respectively = group.len() == found.names.len();
+        // The bound of the first or the last holds for all.
+        let ends = [figures[group.start].op, figures[group.end - 1].op];
+        let shared = ends.into_iter().find(|op| *op != Comparator::Equal).unwrap_or_default();
+        for (n, at) in group.enumerate() {
+            let figure = &figures[at];
+            let op = if respectively && figure.op == Comparator::Equal { shared } else { figure.op };
+            let names = if respectively { &found.names[n..=n] } else { &found.names[..] };
+            for name in names.iter().filter(|name| is_name(name)) {
+                let (measure_type, sign) = shape(figure.class, phrase, added, name, &lexicon.measure_words);
+                let indicator = plain(name, &lexicon.indicators);
+                self.memory.push(Named { indicator, clause: clause.start, added, class: figure.class });
+                self.drafts.push(Draft {
+                    figure: at,
+                    indicator: name.clone(),
+                    measure_type,
+                    sign,
+                    op,
+                    at: found.at,
+                    rule: found.rule,
+                });
             }
-            let (measure_type, sign) = shape(class, phrase, added, name, &view.lexicon.measure_words);
-            self.memory.push(Named {
-                indicator: plain(name, &view.lexicon.indicators),
-                clause: clause.start,
-                added,
-                class,
-            });
-            self.drafts.push(Draft {
-                figure,
-                indicator: name.clone(),
-                measure_type,
-                sign,
-                op,
-                at: found.at,
-                rule: found.rule,
-            });
         }
     }
 
@@ -396,44 +270,22 @@ impl Namer<'_, '_> {
                     .collect()
             }
         };
-        for indicator in names {
-            if !is_name(&indicator) {
-                continue;
-            }
+        for indicator in names.into_iter().filter(|name| is_name(name)) {
             self.memory.push(Named {
                 indicator: indicator.clone(),
                 clause: clause.start,
                 added: false,
                 class: UnitClass::Rank,
             });
-            let (op, at_byte) = (figure.op, figure.span.start);
             self.drafts.push(Draft {
                 figure: at,
                 indicator,
                 measure_type: MeasureType::Rank,
                 sign: 1.0,
-                op,
-                at: at_byte,
+                op: figure.op,
+                at: figure.span.start,
                 rule: "measure.rank",
             });
         }
-    }
-}
-
-/// One comparator for a whole group: the first figure's or the last one's.
-fn ops(view: &View<'_>, group: &[usize]) -> [Comparator; 1] {
-    let bound = group
-        .first()
-        .into_iter()
-        .chain(group.last())
-        .map(|at| view.figures[*at].op)
-        .find(|op| *op != Comparator::Equal);
-    [bound.unwrap_or_default()]
-}
-
-impl Comparator {
-    /// This one, unless the figure has its own.
-    fn max_of(self, own: Self) -> Self {
-        if own == Self::Equal { self } else { own }
     }
 }

@@ -1,0 +1,133 @@
+//! Names from what stands behind a figure: 190个|重点项目, 5家|企业入围中国民营企业500强, 投资12亿元|实施水环境治理工程.
+
+use super::super::lexicon::{CueKind, UnitClass, WordRole};
+use super::super::quantity::Quantity;
+use super::phrase::{self, Phrase};
+use super::view::View;
+use super::words::short;
+use crate::source::Span;
+
+/// The text behind a figure, or the last one of a group.
+pub(super) struct Behind<'v, 't> {
+    view: &'v View<'t>,
+    /// Where the figure ends.
+    from: usize,
+    /// The noun phrase, or empty.
+    pub(super) noun: Span,
+    /// The verb phrase that follows it.
+    pub(super) verb: Span,
+    /// The noun phrase reaches up to another figure, whose name it may be.
+    joined: bool,
+}
+
+impl<'v, 't> Behind<'v, 't> {
+    /// What stands from `from` up to `bound`, where the next figure or the clause ends it.
+    pub(super) fn new(view: &'v View<'t>, from: usize, bound: usize, clause: Span) -> Self {
+        let (noun, verb) = phrase::behind(view, Span::new(from, bound.max(from)));
+        Self { view, from, noun, verb, joined: bound < clause.end && noun.end == bound }
+    }
+
+    /// Whether the noun phrase names the figure rather than `before`, the phrase before it, which is a name if `own`.
+    pub(super) fn is_preferred(&self, figure: &Quantity, before: &Phrase, own: bool) -> bool {
+        let weak = |kind| matches!(kind, CueKind::Act | CueKind::Do | CueKind::Adverb);
+        let cue = self.view.cue_beginning(self.from);
+        if self.noun.is_empty() || cue.is_some_and(|cue| cue.span.len() > 3 && !weak(cue.kind)) {
+            return false;
+        }
+        match figure.class {
+            UnitClass::Count | UnitClass::Person => {
+                // A、B等5个项目: what stands before is a list of examples.
+                !own || !self.joined || self.view.slice(before.span).ends_with('等')
+            }
+            UnitClass::Measure => {
+                !before.reached && !self.joined && !self.view.text[self.from..].starts_with('的')
+            }
+            UnitClass::Money | UnitClass::Percent | UnitClass::Times => !own && before.change.is_none(),
+            _ => false,
+        }
+    }
+
+    /// The name, and the end of the text that it used.
+    pub(super) fn name(&self, figure: &Quantity) -> Option<(String, usize)> {
+        let view = self.view;
+        let indicators = &view.lexicon.indicators;
+        let mut words = phrase::clean(view.slice(self.noun));
+        if words.ends_with("之一") {
+            return None;
+        }
+        if words.chars().count() <= 2 && !view.is_thing(&words) && !self.verb.is_empty() {
+            // 4次集中签约: a verb phrase as a whole.
+            words = phrase::clean(view.slice(Span::new(self.noun.start, self.verb.end)));
+        }
+        let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
+        if self.joined
+            && counted
+            && let Some(head) = view.words(WordRole::Counted).first_in(&words)
+        {
+            // 190个重点项目投资完成率超100%: the thing counted ends at its head, the rest names the next figure.
+            words.truncate(head.end);
+        }
+        if view.is_thing(&words) && !self.joined {
+            words = self.with_verb(&words);
+        } else if let Some(doer) = view.words(WordRole::Doer).start_of(&words)
+            && !indicators.ends_with_head(&words)
+        {
+            // 5家企业工业窑炉提标改造.
+            words = format!("{}{doer}", &words[doer.len()..]);
+        }
+        match view.lexicon.units.dimension(&figure.unit) {
+            "area" => words += "面积",
+            "length" => words += "长度",
+            _ if figure.class == UnitClass::Money && !indicators.ends_with_head(&words) => words += "资金",
+            _ => {}
+        }
+        let used = match figure.class {
+            UnitClass::Money if self.joined => self.from,
+            _ if self.joined && counted => self.noun.start,
+            _ => self.noun.end,
+        };
+        short(&words).then_some((words, used))
+    }
+
+    /// A thing as such (企业) with what it did: 中国民营企业500强企业, 投产项目.
+    fn with_verb(&self, thing: &str) -> String {
+        let Some(cue) = self.view.cue_beginning(self.verb.start) else { return thing.to_owned() };
+        let mut span = self.verb;
+        if cue.kind == CueKind::Award {
+            span = Span::new(cue.span.end, self.verb.end);
+        }
+        let mut ignored = Phrase::default();
+        let mut start = phrase::trim_start(self.view, span, &mut ignored);
+        while let Some(cue) = self.view.cue_beginning(start).filter(|cue| {
+            matches!(cue.kind, CueKind::Adverb | CueKind::Reach) && cue.span.end < span.end
+                || self.view.words(WordRole::LightVerb).contains(cue.span.of(self.view.text))
+        }) {
+            start = cue.span.end;
+        }
+        let words = phrase::clean(
+            self.view.slice(phrase::trimmed(self.view, Span::new(start.min(span.end), span.end))),
+        );
+        let light = self.view.words(WordRole::LightEnd).end_of(&words).map_or(0, str::len);
+        let words = words[..words.len() - light].split('、').next().unwrap_or_default();
+        match words {
+            "" => thing.to_owned(),
+            long if long.chars().count() > 24 => thing.to_owned(),
+            whole if whole.ends_with(thing) => whole.to_owned(),
+            words => format!("{words}{thing}"),
+        }
+    }
+
+    /// What money goes to: 投资12亿元|实施水环境治理工程.
+    pub(super) fn investment(&self) -> String {
+        let start = phrase::trim_start(self.view, self.noun, &mut Phrase::default());
+        let doing = self.view.cue_beginning(start).filter(|cue| cue.kind == CueKind::Do);
+        let start = doing.map_or(start, |cue| cue.span.end).min(self.noun.end);
+        phrase::clean(self.view.slice(Span::new(start, self.noun.end))) + "投资"
+    }
+
+    /// What money without a name is for: 2000万元|用于水利.
+    pub(super) fn purpose(&self) -> Option<String> {
+        let words = phrase::clean(self.view.slice(self.verb));
+        short(&words).then(|| words + "资金")
+    }
+}
