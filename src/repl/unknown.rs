@@ -30,7 +30,9 @@ pub(super) fn unknown_names(names: &Names, text: &str) -> Vec<Diagnostic> {
             Role::RelType => ("relationship type", &names.types),
             _ => ("property key", &names.keys),
         };
-        if made.contains(name) || known.iter().any(|other| **other == *name) {
+        // `r:SETS` in a condition asks a relationship for its type.
+        let is_type = role == Role::Label && names.types.iter().any(|other| **other == *name);
+        if is_type || made.contains(name) || known.iter().any(|other| **other == *name) {
             continue;
         }
         let near = nearest(name, known.iter().map(|name| &**name));

@@ -131,6 +131,9 @@ fn bad_queries_are_shown_where_they_are_wrong() {
     let output = query("MATCH (r:Regoin) RETURN r");
     assert_eq!(output.status.code(), Some(0), "a name may not be there yet");
     assert!(message(&output).contains("did you mean `Region`?"), "{}", message(&output));
+    query("MATCH (a:Region {name: '锡山区'}), (b:Region {name: '无锡市'}) CREATE (a)-[:PART_OF]->(b)");
+    let output = query("MATCH ()-[r]->() WHERE r:PART_OF RETURN count(r)");
+    assert_eq!(message(&output), "", "a relationship may be asked for its type");
     // What ran before the failure was printed.
     assert!(String::from_utf8_lossy(&query("RETURN 41 + 1; RETURN 无(1)").stdout).contains("42"));
 }
