@@ -23,7 +23,7 @@ impl Binder<'_> {
         let procedure = self.find_procedure(call)?;
         let arguments = match &call.arguments {
             Some(arguments) => self.bind_arguments(&procedure, arguments, span)?,
-            None => procedure.inputs.iter().map(|input| self.parameter(&input.name)).collect(),
+            None => procedure.inputs.iter().map(|input| self.parameter(&input.name, span)).collect(),
         };
         let (yields, filter) = match &call.yields {
             None | Some(Yield::All) => {

@@ -54,7 +54,7 @@ impl Binder<'_> {
         match &expr.kind {
             ExprKind::Literal(literal) => constant(literal, span),
             ExprKind::Variable(name) => self.resolve(name, span),
-            ExprKind::Parameter(name) => Ok((self.parameter(name), Type::Any)),
+            ExprKind::Parameter(name) => Ok((self.parameter(name, span), Type::Any)),
             ExprKind::Property(base, key) => self.bind_property(base, key, span),
             ExprKind::Binary(op, ..) => self.bind_binary(*op, expr),
             ExprKind::Unary(op, operand) => self.bind_unary(*op, operand, span),
@@ -97,10 +97,10 @@ impl Binder<'_> {
     }
 
     /// The number of a parameter, as an expression.
-    pub(super) fn parameter(&mut self, name: &std::sync::Arc<str>) -> Expr {
-        let known = self.tables.parameters.iter().position(|parameter| parameter == name);
+    pub(super) fn parameter(&mut self, name: &std::sync::Arc<str>, span: Span) -> Expr {
+        let known = self.tables.parameters.iter().position(|(parameter, _)| parameter == name);
         Expr::Parameter(known.unwrap_or_else(|| {
-            self.tables.parameters.push(name.clone());
+            self.tables.parameters.push((name.clone(), span));
             self.tables.parameters.len() - 1
         }))
     }

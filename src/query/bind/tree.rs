@@ -28,8 +28,8 @@ pub struct BoundStatement {
 pub struct Tables {
     /// Labels, types and keys.
     pub names: Names,
-    /// Names of parameters, without `$`.
-    pub parameters: Vec<Arc<str>>,
+    /// Names of parameters, without `$`, and where each stands first.
+    pub parameters: Vec<(Arc<str>, Span)>,
     /// What each slot holds, as far as known.
     pub slots: Vec<SlotInfo>,
     /// Subqueries inside expressions.

@@ -82,7 +82,7 @@ fn parameters(plan: &QueryPlan, given: &BTreeMap<Arc<str>, Value>) -> Result<Vec
     plan.tables
         .parameters
         .iter()
-        .map(|name| {
+        .map(|(name, span)| {
             given.get(name).cloned().ok_or_else(|| {
                 QueryError::new(
                     ErrorClass::ParameterMissing,
@@ -90,6 +90,7 @@ fn parameters(plan: &QueryPlan, given: &BTreeMap<Arc<str>, Value>) -> Result<Vec
                     "MissingParameter",
                     format!("parameter `${name}` is not given"),
                 )
+                .at(*span)
             })
         })
         .collect()

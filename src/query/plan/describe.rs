@@ -170,7 +170,7 @@ impl Describer<'_> {
         match expr {
             Expr::Constant(value) => constant(value),
             Expr::Slot(slot) => self.slot(*slot),
-            Expr::Parameter(number) => format!("${}", self.tables.parameters[*number]),
+            Expr::Parameter(number) => format!("${}", self.tables.parameters[*number].0),
             Expr::Property { base, key, .. } => {
                 format!("{}.{}", self.expr(base), self.tables.names.keys[key.index()].name)
             }
