@@ -200,6 +200,17 @@ impl GraphView for PropertyGraph {
         self.node_rows.get(node.index(), key).cloned().unwrap_or_default()
     }
 
+    fn visit_node_property(
+        &self,
+        nodes: &mut dyn Iterator<Item = NodeId>,
+        key: KeyId,
+        visit: &mut dyn FnMut(&Value),
+    ) {
+        for node in nodes {
+            visit(self.node_rows.get(node.index(), key).unwrap_or(&Value::Null));
+        }
+    }
+
     fn rel_property(&self, rel: RelId, key: KeyId) -> Value {
         self.rel_rows.get(rel.index(), key).cloned().unwrap_or_default()
     }

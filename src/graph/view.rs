@@ -95,6 +95,13 @@ pub trait GraphView: Send + Sync {
 
     /// A node's property, null when it has none.
     fn node_property(&self, node: NodeId, key: KeyId) -> Value;
+    /// Calls `visit` with the property of each of these nodes, null when it has none, in their order.
+    fn visit_node_property(
+        &self,
+        nodes: &mut dyn Iterator<Item = NodeId>,
+        key: KeyId,
+        visit: &mut dyn FnMut(&Value),
+    );
     /// A relationship's property, null when it has none.
     fn rel_property(&self, rel: RelId, key: KeyId) -> Value;
     /// All properties of a node, in ascending order of key.

@@ -41,6 +41,9 @@ pub(super) enum Step {
 /// Starts tried for one component; a pattern with more nodes takes the first ones.
 const MAX_STARTS: usize = 24;
 
+/// The part of a step's cost that is saved when it is counted, though each end must be tested.
+const COUNTED_PART: f64 = 0.8;
+
 /// How far a plan has come.
 #[derive(Clone)]
 struct State {
@@ -115,15 +118,30 @@ impl<'s, 'p> Search<'s, 'p> {
         let tried = if is_ordered { free.len().min(MAX_STARTS) } else { 1 };
         let mut best: Option<State> = None;
         for &node in &free[..tried] {
-            let mut state = state.clone();
-            self.start(&mut state, node);
-            self.walk_all(&mut state);
+            let mut one = state.clone();
+            self.start(&mut one, node);
             // Starts in other components are compared by what they cost alone; the cheapest goes first.
-            if best.as_ref().is_none_or(|best| self.cost(&state) < self.cost(best)) {
-                best = Some(state);
+            let mut keep = |mut state: State| {
+                self.walk_all(&mut state);
+                if best.as_ref().is_none_or(|best| self.cost(&state) < self.cost(best)) {
+                    best = Some(state);
+                }
+            };
+            keep(one.clone());
+            if let Some(other) = free[..tried].iter().find(|other| self.is_sought(&one, node, **other)) {
+                self.start(&mut one, *other);
+                keep(one);
             }
         }
         best.unwrap_or_else(|| state.clone())
+    }
+
+    /// Whether both nodes are found by indexes and joined by the pattern, so that walks from both may meet.
+    fn is_sought(&self, state: &State, node: Slot, other: Slot) -> bool {
+        let by_index = |node| self.index_for(state, node, &self.labels_of(node)).is_some();
+        let starts =
+            state.steps.iter().any(|(step, _)| matches!(step, Step::Seek { node: at, .. } if *at == node));
+        other != node && starts && self.lowering.has(Pass::SeekIndexes) && by_index(other)
     }
 
     /// What the steps so far cost; a last step that will only be counted costs no rows.
@@ -148,7 +166,11 @@ impl<'s, 'p> Search<'s, 'p> {
             if !is_counted {
                 break;
             }
-            cost -= rows;
+            // Ends with conditions of their own are looked at, though no row is made of them.
+            let is_tested = self.reads.iter().zip(&self.pattern.predicates).any(|(reads, predicate)| {
+                reads.contains(end) && !matches!(predicate, Expr::HasLabels { .. })
+            });
+            cost -= if is_tested { rows * COUNTED_PART } else { *rows };
             start = Some(from);
         }
         cost

@@ -82,17 +82,22 @@ impl<'p> Counter<'p> {
         if let Some(steps) = self.known[node.index()] {
             return Ok(steps);
         }
+        self.ends.resize(view.node_bound(), None);
         let mut steps = Steps::default();
         let mut failed = None;
-        types.for_each(&*view, node, |step| match self.end(context, step.node) {
-            Ok(end) => {
-                let end = Steps::of(end);
-                steps.fit += end.fit;
-                steps.counted += end.counted;
-            }
-            Err(error) => {
-                failed.get_or_insert(error);
-            }
+        types.for_each(&*view, node, |step| {
+            let end = match self.ends[step.node.index()] {
+                Some(known) => known,
+                None => match self.end(context, step.node) {
+                    Ok(end) => end,
+                    Err(error) => {
+                        failed.get_or_insert(error);
+                        End::Unfit
+                    }
+                },
+            };
+            let end = Steps::of(end);
+            steps = Steps { fit: steps.fit + end.fit, counted: steps.counted + end.counted };
         });
         if let Some(error) = failed {
             return Err(error);
@@ -127,7 +132,6 @@ impl<'p> Counter<'p> {
     }
 
     /// What an end adds; found once for each node.
-    #[inline]
     fn end(&mut self, context: &Context<'_>, end: NodeId) -> Result<End, QueryError> {
         if let Some(Some(known)) = self.ends.get(end.index()) {
             return Ok(*known);

@@ -1,6 +1,7 @@
 //! Rows for which all conditions hold.
 
 use super::operator_trait::{Input, Operator};
+use super::property_test::PropertyTest;
 use crate::query::QueryError;
 use crate::query::bind::{Expr, Slot};
 use crate::query::exec::batch::{Batch, Row};
@@ -9,13 +10,39 @@ use crate::query::exec::context::Context;
 /// The filter.
 pub(super) struct Filter<'p> {
     input: Input<'p>,
-    predicates: &'p [Expr],
+    /// The conditions, with those among them that can be tested for a whole column.
+    predicates: Vec<(&'p Expr, Option<PropertyTest<'p>>)>,
     keep: Vec<Slot>,
 }
 
 impl<'p> Filter<'p> {
     pub(super) fn new(input: Input<'p>, predicates: &'p [Expr], keep: Vec<Slot>) -> Self {
-        Self { input, predicates, keep }
+        let predicates = predicates.iter().map(|predicate| (predicate, PropertyTest::of(predicate)));
+        Self { input, predicates: predicates.collect(), keep }
+    }
+
+    /// The rows for which all conditions hold; a condition is tested where those before it hold.
+    fn rows(&self, context: &Context<'_>, batch: &Batch) -> Result<Vec<u32>, QueryError> {
+        let mut rows: Vec<u32> = (0..batch.len).map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect();
+        for (predicate, test) in &self.predicates {
+            if rows.is_empty() {
+                break;
+            }
+            if let Some(test) = test
+                && test.retain(context, batch, &mut rows)?
+            {
+                continue;
+            }
+            let mut kept = Vec::with_capacity(rows.len());
+            for row in rows {
+                let at = Row { batch, index: row as usize };
+                if context.truth(predicate, at)? == Some(true) {
+                    kept.push(row);
+                }
+            }
+            rows = kept;
+        }
+        Ok(rows)
     }
 }
 
@@ -24,12 +51,7 @@ impl Operator for Filter<'_> {
         loop {
             let Some(mut batch) = self.input.next(context)? else { return Ok(None) };
             context.check_interrupt()?;
-            let mut rows = Vec::with_capacity(batch.len);
-            for index in 0..batch.len {
-                if context.holds(self.predicates, Row { batch: &batch, index })? {
-                    rows.push(u32::try_from(index).unwrap_or(u32::MAX));
-                }
-            }
+            let rows = self.rows(context, &batch)?;
             if rows.is_empty() {
                 continue;
             }

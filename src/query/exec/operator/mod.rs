@@ -20,6 +20,7 @@ mod operator_trait;
 mod optional;
 mod paths;
 mod project;
+mod property_test;
 mod scan;
 mod seek;
 mod set;
