@@ -1,36 +1,31 @@
 //! A set of words, found alone, at either end of a text or anywhere in it.
 
-use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
 use rustc_hash::FxHashSet;
 
 use crate::source::Span;
 
 /// Words with their look-ups, built once.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct WordSet {
     words: FxHashSet<Box<str>>,
     /// Length of the longest in characters.
     longest: usize,
-    automaton: Option<DoubleArrayAhoCorasick<u32>>,
-}
-
-impl std::fmt::Debug for WordSet {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(&self.words).finish()
-    }
+    /// Characters that words begin with.
+    firsts: FxHashSet<char>,
 }
 
 impl<'w> FromIterator<&'w str> for WordSet {
     /// Empty words are left out: they stand in every text.
     fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Self {
-        let mut list: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        list.sort_unstable();
-        list.dedup();
-        let longest = list.iter().map(|word| word.chars().count()).max().unwrap_or(0);
-        // It is refused only when there are no words.
-        let automaton =
-            DoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(&list).ok();
-        Self { words: list.into_iter().map(Box::from).collect(), longest, automaton }
+        let mut set = Self::default();
+        for word in words {
+            set.firsts.extend(word.chars().next());
+            set.longest = set.longest.max(word.chars().count());
+            if !word.is_empty() {
+                set.words.insert(word.into());
+            }
+        }
+        set
     }
 }
 
@@ -54,8 +49,12 @@ impl WordSet {
 
     /// Where words stand in `text`, the longest of those that begin at one place, none overlapping another.
     pub fn all_in(&self, text: &str) -> impl Iterator<Item = Span> {
-        let hits = self.automaton.iter().flat_map(move |automaton| automaton.leftmost_find_iter(text));
-        hits.map(|hit| Span::new(hit.start(), hit.end()))
+        let mut end = 0;
+        text.char_indices().filter_map(move |(at, first)| {
+            let word = (at >= end && self.firsts.contains(&first)).then(|| self.start_of(&text[at..]))??;
+            end = at + word.len();
+            Some(Span::new(at, end))
+        })
     }
 
     /// Where the first word in `text` stands.
