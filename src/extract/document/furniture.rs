@@ -7,7 +7,7 @@ const MAX_DATELINE: usize = 60;
 
 /// Whether a folded line is no part of the report.
 pub(crate) fn is_furniture(line: &str, lists: &WordLists) -> bool {
-    lists[Role::PageLine].has(line)
+    lists[Role::PageLine].contains(line)
         || lists[Role::PageOpening].opens(line)
         || is_page_number(line)
         || is_address(line)
@@ -21,7 +21,7 @@ pub(crate) fn dateline(line: &str, lists: &WordLists) -> usize {
         let is_dateline = lists[Role::Dateline].ends(&head[..end]);
         return if is_dateline { end + '】'.len_utf8() } else { 0 };
     }
-    let Some(open) = lists[Role::Reporter].places(head).map(|(open, _)| open).min() else { return 0 };
+    let Some(open) = lists[Role::Reporter].first_in(head).map(|words| words.start) else { return 0 };
     let is_first = !head[..open].contains(['。', ',', ';']);
     head[open..].find(')').filter(|_| is_first).map_or(0, |close| open + close + 1)
 }

@@ -60,7 +60,8 @@ pub(crate) fn find(face: &Face<'_>, lexicon: &Lexicon) -> Option<Found> {
 
 /// Whether a people's government speaks, and so no zone: `我代表市人民政府`.
 fn is_government(header: &str, lists: &WordLists) -> bool {
-    lists[Role::Says].places(header).any(|(_, rest)| {
+    lists[Role::Says].all_in(header).any(|says| {
+        let rest = &header[says.end..];
         let end = rest.char_indices().nth(16).map_or(rest.len(), |(end, _)| end);
         lists[Role::Government].is_in(&rest[..end])
     })
@@ -68,12 +69,13 @@ fn is_government(header: &str, lists: &WordLists) -> bool {
 
 /// What the names that can be meant end with: 市 after `我代表市人民政府`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Level<'l>(Option<&'l str>);
+struct Level<'t>(Option<&'t str>);
 
-impl<'l> Level<'l> {
-    fn of(face: &Face<'_>, lists: &'l WordLists) -> Self {
-        let said = lists[Role::Says].places(face.header).find_map(|(_, rest)| {
-            let level = lists[Role::Level].opening(rest)?;
+impl<'t> Level<'t> {
+    fn of(face: &Face<'t>, lists: &WordLists) -> Self {
+        let said = lists[Role::Says].all_in(face.header).find_map(|says| {
+            let rest = &face.header[says.end..];
+            let level = lists[Role::Level].start_of(rest)?;
             lists[Role::SpeakingPlace].opens(&rest[level.len()..]).then_some(level)
         });
         Self(said)
@@ -86,7 +88,8 @@ impl<'l> Level<'l> {
 
 /// `我市` and `全市` more than `我县` and `全县`: a city speaks.
 fn speaks_as(text: &str, name: &str, lists: &WordLists) -> usize {
-    let Some(level) = lists[Role::Level].iter().rev().find(|level| name.ends_with(level)) else { return 0 };
+    let levels = lists[Role::Level].iter().filter(|level| name.ends_with(level));
+    let Some(level) = levels.min_by_key(|level| level.len()) else { return 0 };
     lists[Role::OwnLevel].iter().map(|word| text.matches(&format!("{word}{level}")).count()).sum()
 }
 
@@ -99,7 +102,7 @@ fn speaker(face: &Face<'_>, lexicon: &Lexicon) -> Option<Found> {
     let mut add =
         |place: PlaceId, name: String, weight: usize| scores.entry(place).or_insert((0, name)).0 += weight;
     for (anchor, weight) in ANCHORS {
-        for (at, _) in lists[anchor].places(&flat) {
+        for at in lists[anchor].all_in(&flat).map(|words| words.start) {
             if let Some((place, name)) = before(&flat, at, face.text, places) {
                 add(place, name, weight);
             } else if anchor == Role::Cabinet
@@ -251,7 +254,7 @@ fn zone_in(text: &str, lexicon: &Lexicon, least: usize) -> Option<(String, Place
     let mut counts = BTreeMap::<String, (usize, PlaceId)>::new();
     for_each_name(text, places, |start, name| {
         let end = start + name.len;
-        let Some(kind) = lexicon.lists[Role::SpeakingZone].opening(&text[end..]) else { return };
+        let Some(kind) = lexicon.lists[Role::SpeakingZone].start_of(&text[end..]) else { return };
         let highest = name.places.iter().copied().min_by_key(|&place| places.get(place).level);
         if let Some(place) = highest {
             let name = format!("{}{kind}", &text[start..end]);
@@ -265,5 +268,5 @@ fn zone_in(text: &str, lexicon: &Lexicon, least: usize) -> Option<(String, Place
 /// The word for a zone that stands alone in a short line of the header, `今日开发区·特别报道`, where no place is named.
 fn nameless_zone(header: &str, lists: &WordLists) -> Option<String> {
     let mut short = header.lines().take(12).filter(|line| line.chars().count() <= 30);
-    short.find_map(|line| lists[Role::SpeakingZone].within(line)).map(str::to_owned)
+    short.find_map(|line| Some(lists[Role::SpeakingZone].first_in(line)?.of(line).to_owned()))
 }

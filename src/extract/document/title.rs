@@ -55,15 +55,12 @@ pub(crate) fn named(line: &str, lists: &WordLists) -> Option<String> {
 
 /// `中华人民共和国国民经济和社会发展第十一个五年(2006—2010年)规划纲要`, wherever the header has it, over lines too.
 fn term_plan(header: &str, lists: &WordLists) -> Option<String> {
-    let at = lists[Role::Development].places(header).map(|(at, _)| at).min()?;
+    let at = lists[Role::Development].first_in(header)?.start;
     let start = header[..at]
         .rfind(['\n', '。', '《'])
         .map_or(0, |mark| mark + header[mark..].chars().next().map_or(1, char::len_utf8));
     let rest = &header[start..];
-    let endings = &lists[Role::PlanEnding];
-    let after = endings.places(rest).map(|(_, after)| after).max_by_key(|after| after.len())?;
-    let end = rest.len() - after.len() + endings.opening(after).map_or(0, str::len);
-    let title = rest[..end].replace('\n', "");
+    let title = rest[..lists[Role::PlanEnding].first_in(rest)?.end].replace('\n', "");
     let fits =
         lists[Role::Term].is_in(&title) && title.chars().count() <= MAX_TITLE && !title.contains([',', '。']);
     fits.then_some(title)

@@ -10,14 +10,14 @@ const MAX_NAME: usize = 5;
 /// The town that the header names as speaker, and the place named before it.
 pub(crate) fn find(header: &str, lexicon: &Lexicon) -> Option<(String, Option<PlaceId>)> {
     let flat = header.replace('\n', "");
-    lexicon.lists[Role::SpeakingTown].places(&flat).find_map(|(at, _)| before(&flat[..at], lexicon))
+    lexicon.lists[Role::SpeakingTown].all_in(&flat).find_map(|anchor| before(&flat[..anchor.start], lexicon))
 }
 
 fn before(head: &str, lexicon: &Lexicon) -> Option<(String, Option<PlaceId>)> {
     // 2023年 and 第十八届 may stand between the name and the word.
     let head = head.rfind('第').filter(|at| head.len() - at <= 24).map_or(head, |at| &head[..at]);
     let head = head.trim_end_matches(['年', '度']).trim_end_matches(|digit: char| digit.is_ascii_digit());
-    let ending = lexicon.lists[Role::Town].ending(head)?;
+    let ending = lexicon.lists[Role::Town].end_of(head)?;
     let stem = &head[..head.len() - ending.len()];
     let starts: Vec<usize> = stem.char_indices().rev().take(MAX_NAME).map(|(start, _)| start).collect();
     let is_border = |start: usize| {

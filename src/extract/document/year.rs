@@ -43,7 +43,7 @@ pub(crate) fn find(face: &Face<'_>, kind: DocumentKind, lists: &WordLists) -> Ti
 
 /// The term of a five-year plan: `第十一个五年(2006—2010年)规划纲要`, `第十个五年计划纲要`.
 fn term(header: &str, lists: &WordLists) -> Option<(i32, i32)> {
-    let at = lists[Role::Term].places(header).map(|(at, _)| at).min()?;
+    let at = lists[Role::Term].first_in(header)?.start;
     let head = &header[..at];
     let start = head.rfind('第')? + '第'.len_utf8();
     let last = five_year_term(&head[start..])?;
@@ -130,8 +130,8 @@ fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
         .filter(|line| line.chars().count() <= 40)
         .find_map(|line| if lists[Role::ReviewYear].is_in(line) { years(line).max() } else { None });
     heading.or_else(|| {
-        let (_, year) = lists[Role::PastYear].places(text).find(|(_, after)| after.starts_with('2'))?;
-        year_in(year.get(..7)?)
+        let mut years = lists[Role::PastYear].all_in(text).map(|past| &text[past.end..]);
+        year_in(years.find(|year| year.starts_with('2'))?.get(..7)?)
     })
 }
 
@@ -139,7 +139,7 @@ fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
 fn planned(text: &str, lists: &WordLists) -> Option<i32> {
     let mut sentences = text.split(['\n', '。', ';']).take(2_000);
     sentences.find_map(|sentence| {
-        let goal = lists[Role::Goal].places(sentence).map(|(at, _)| at).min()?;
+        let goal = lists[Role::Goal].first_in(sentence)?.start;
         years(&sentence[..goal]).last()
     })
 }

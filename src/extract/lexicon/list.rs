@@ -2,10 +2,8 @@
 
 use std::ops::Index;
 
-use rustc_hash::FxHashSet;
-
-use super::TableError;
 use super::tables::Tables;
+use super::{TableError, WordSet};
 
 /// The roles, and for each its table and its name there. The tables say what the words of a role do.
 macro_rules! roles {
@@ -130,115 +128,30 @@ roles! {
     }
 }
 
-/// The words of one role, the longest first.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct WordList {
-    words: Vec<Box<str>>,
-    whole: FxHashSet<Box<str>>,
-    firsts: FxHashSet<char>,
-    lasts: FxHashSet<char>,
-}
-
-impl WordList {
-    fn insert(&mut self, word: &str) {
-        self.firsts.extend(word.chars().next());
-        self.lasts.extend(word.chars().next_back());
-        if self.whole.insert(word.into()) {
-            self.words.push(word.into());
-        }
-    }
-
-    /// Whether `word` is one of them.
-    pub(crate) fn has(&self, word: &str) -> bool {
-        self.whole.contains(word)
-    }
-
-    /// The longest that `text` begins with.
-    pub(crate) fn opening(&self, text: &str) -> Option<&str> {
-        text.chars().next().filter(|first| self.firsts.contains(first))?;
-        self.iter().find(|word| text.starts_with(word))
-    }
-
-    /// The longest that `text` ends with.
-    pub(crate) fn ending(&self, text: &str) -> Option<&str> {
-        text.chars().next_back().filter(|last| self.lasts.contains(last))?;
-        self.iter().find(|word| text.ends_with(word))
-    }
-
-    /// The longest that stands anywhere in `text`.
-    pub(crate) fn within(&self, text: &str) -> Option<&str> {
-        self.iter().find(|word| text.contains(word))
-    }
-
-    /// Whether `text` begins with one.
-    pub(crate) fn opens(&self, text: &str) -> bool {
-        self.opening(text).is_some()
-    }
-
-    /// Whether `text` ends with one.
-    pub(crate) fn ends(&self, text: &str) -> bool {
-        self.ending(text).is_some()
-    }
-
-    /// Whether one stands anywhere in `text`.
-    pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.within(text).is_some()
-    }
-
-    /// Where they stand in `text`, and the texts behind them, word by word.
-    pub(crate) fn places<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
-        self.iter().flat_map(move |word| {
-            text.match_indices(word).map(move |(at, found)| (at, &text[at + found.len()..]))
-        })
-    }
-
-    /// All of them.
-    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.words.iter().map(|word| &**word)
-    }
-}
-
 /// All lists.
 #[derive(Clone, Debug)]
 pub(crate) struct WordLists {
-    lists: Vec<WordList>,
+    lists: Vec<WordSet>,
 }
 
 impl WordLists {
     /// Reads the tables that have a column `role`.
     pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
-        let mut lists = vec![WordList::default(); ROLES.len()];
+        let mut lists = Vec::with_capacity(ROLES.len());
         for name in TABLES {
-            for table in tables.named(name)? {
-                let (word, role) = (table.column("word")?, table.column("role")?);
-                for (line, cells) in table.rows() {
-                    let at = ROLES.iter().position(|known| *known == (*name, cells[role]));
-                    let at = at.ok_or_else(|| table.error(line, unknown(name, cells[role])))?;
-                    if cells[word].is_empty() {
-                        return Err(table.error(line, "the word is missing"));
-                    }
-                    lists[at].insert(cells[word]);
-                }
-            }
-        }
-        for list in &mut lists {
-            list.words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+            let roles: Vec<&str> = ROLES.iter().filter(|(of, _)| of == name).map(|(_, role)| *role).collect();
+            lists.extend(WordSet::by_role(tables, name, &roles)?);
         }
         Ok(Self { lists })
     }
 }
 
 impl Index<Role> for WordLists {
-    type Output = WordList;
+    type Output = WordSet;
 
-    fn index(&self, role: Role) -> &WordList {
+    fn index(&self, role: Role) -> &WordSet {
         &self.lists[role as usize]
     }
-}
-
-fn unknown(table: &str, role: &str) -> String {
-    let known: Vec<&str> = ROLES.iter().filter(|(of, _)| *of == table).map(|(_, role)| *role).collect();
-    format!("`{role}` is no role of these words, expected one of {}", known.join(", "))
 }
 
 #[cfg(test)]
@@ -252,7 +165,7 @@ mod tests {
         let extra = BTreeMap::new();
         let lists = WordLists::load(&Tables::new(&extra).unwrap()).unwrap();
         let empty: Vec<_> =
-            ROLES.iter().zip(&lists.lists).filter(|(_, list)| list.words.is_empty()).collect();
+            ROLES.iter().zip(&lists.lists).filter(|(_, list)| list.iter().next().is_none()).collect();
         assert!(empty.is_empty(), "{empty:?}");
     }
 
@@ -261,8 +174,8 @@ mod tests {
         let extra =
             BTreeMap::from([("region_words".to_owned(), "word\trole\n国家高新区\tzone\n".to_owned())]);
         let lists = WordLists::load(&Tables::new(&extra).unwrap()).unwrap();
-        assert_eq!(lists[Role::Zone].ending("无锡国家高新区"), Some("国家高新区"));
-        assert_eq!(lists[Role::Zone].ending("无锡高新区"), Some("高新区"));
+        assert_eq!(lists[Role::Zone].end_of("无锡国家高新区"), Some("国家高新区"));
+        assert_eq!(lists[Role::Zone].end_of("无锡高新区"), Some("高新区"));
     }
 
     #[test]
@@ -271,7 +184,7 @@ mod tests {
         let error = WordLists::load(&Tables::new(&extra).unwrap()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "subjects:2: `partners` is no role of these words, expected one of actor, no_subject, partner, joint, joint_before"
+            "subjects:2: `partners` is no role, expected one of actor, no_subject, partner, joint, joint_before"
         );
     }
 }

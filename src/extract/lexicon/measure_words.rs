@@ -122,19 +122,7 @@ pub struct MeasureWords {
 impl MeasureWords {
     /// Reads the table `measure_words`.
     pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
-        let tables = tables.named("measure_words")?;
-        let mut words = vec![Vec::new(); NAMES.len()];
-        for table in &tables {
-            let (word, role) = (table.column("word")?, table.column("role")?);
-            for (line, cells) in table.rows() {
-                let at = NAMES.iter().position(|name| *name == cells[role]).ok_or_else(|| {
-                    let known = NAMES.join(", ");
-                    table.error(line, format!("`{}` is no role, expected one of {known}", cells[role]))
-                })?;
-                words[at].push(cells[word]);
-            }
-        }
-        Ok(Self { sets: words.into_iter().map(|list| list.into_iter().collect()).collect() })
+        Ok(Self { sets: WordSet::by_role(tables, "measure_words", NAMES)? })
     }
 }
 

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
+use super::TableError;
+use super::tables::Tables;
 use crate::source::Span;
 
 /// Words with their look-ups, built once.
@@ -30,6 +32,28 @@ impl<'w> FromIterator<&'w str> for WordSet {
 }
 
 impl WordSet {
+    /// The words of each of `roles` by the tables called `name`, in this order.
+    pub(crate) fn by_role(tables: &Tables<'_>, name: &str, roles: &[&str]) -> Result<Vec<Self>, TableError> {
+        let tables = tables.named(name)?;
+        let mut words = vec![Vec::new(); roles.len()];
+        for table in &tables {
+            let (word, role) = (table.column("word")?, table.column("role")?);
+            for (line, cells) in table.rows() {
+                let at = roles.iter().position(|known| *known == cells[role]).ok_or_else(|| {
+                    let known = roles.join(", ");
+                    table.error(line, format!("`{}` is no role, expected one of {known}", cells[role]))
+                })?;
+                words[at].push(cells[word]);
+            }
+        }
+        Ok(words.into_iter().map(|list| list.into_iter().collect()).collect())
+    }
+
+    /// All words, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| &**word)
+    }
+
     /// Whether `text` is one of the words.
     pub fn contains(&self, text: &str) -> bool {
         self.words.contains(text)
@@ -45,6 +69,16 @@ impl WordSet {
     pub fn end_of<'t>(&self, text: &'t str) -> Option<&'t str> {
         let starts = text.char_indices().rev().map(|(at, _)| at).take(self.longest);
         starts.map(|start| &text[start..]).filter(|word| self.contains(word)).last()
+    }
+
+    /// Whether `text` begins with one of the words.
+    pub fn opens(&self, text: &str) -> bool {
+        self.start_of(text).is_some()
+    }
+
+    /// Whether `text` ends with one of the words.
+    pub fn ends(&self, text: &str) -> bool {
+        self.end_of(text).is_some()
     }
 
     /// Where words stand in `text`, the longest of those that begin at one place, none overlapping another.

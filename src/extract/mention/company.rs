@@ -59,16 +59,16 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 fn subjects(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let lists = &scene.lexicon.lists;
     for token in 1..scene.tokens.len() {
-        if lists[Role::FirmVerb].has(scene.word(token)) {
+        if lists[Role::FirmVerb].contains(scene.word(token)) {
             let clause = scene.clause(token);
             let mut end = token;
-            while end > clause.start && lists[Role::FirmAdverb].has(scene.word(end - 1)) {
+            while end > clause.start && lists[Role::FirmAdverb].contains(scene.word(end - 1)) {
                 end -= 1;
             }
             let members = super::list::members(scene, end);
             out.extend(members.into_iter().filter_map(|member| firm(scene, member, 0.7)));
         }
-        if lists[Role::Firm].has(scene.word(token)) {
+        if lists[Role::Firm].contains(scene.word(token)) {
             out.extend(strange(scene, token));
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let beside = (index > 0 && adjoin(scene, &hits[index - 1], hit))
             || hits.get(index + 1).is_some_and(|next| adjoin(scene, hit, next));
         if !(hit.known.bare
-            || hit.suffix.is_some_and(|suffix| !scene.lexicon.lists[Role::IndustryWeak].has(suffix))
+            || hit.suffix.is_some_and(|suffix| !scene.lexicon.lists[Role::IndustryWeak].contains(suffix))
             || beside
             || is_fostered(scene, hit))
         {
@@ -45,7 +45,7 @@ fn hits<'d>(scene: &Scene<'d>) -> Vec<Hit<'d>> {
         if known.label != EntityLabel::Industry {
             continue;
         }
-        let suffix = scene.lexicon.lists[Role::IndustryAfter].opening(after(span));
+        let suffix = scene.lexicon.lists[Role::IndustryAfter].start_of(after(span));
         let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
         let is_whole =
             scene.tokens[first].span.start == span.start && scene.tokens[last].span.end == span.end;
@@ -59,7 +59,7 @@ fn hits<'d>(scene: &Scene<'d>) -> Vec<Hit<'d>> {
 /// Whether two hits are neighbours in a list.
 fn adjoin(scene: &Scene<'_>, left: &Hit<'_>, right: &Hit<'_>) -> bool {
     let between = &scene.text[left.span.end..right.span.start];
-    scene.lexicon.lists[Role::IndustryAnd].has(between)
+    scene.lexicon.lists[Role::IndustryAnd].contains(between)
 }
 
 /// 发展茶, 做强白酒: a verb of fostering right before the name.
@@ -92,9 +92,9 @@ fn candidate(scene: &Scene<'_>, hit: &Hit<'_>) -> Candidate {
     candidate.alias(form);
     candidate.alias_known(&scene.vocabulary().names);
     let lists = &scene.lexicon.lists;
-    let chain = hit.suffix.filter(|suffix| lists[Role::IndustryChain].has(suffix));
+    let chain = hit.suffix.filter(|suffix| lists[Role::IndustryChain].contains(suffix));
     candidate.may_nest = chain.is_some() && !lists[Role::IndustryPark].opens(&scene.text[hit.span.end..]);
-    if let Some(suffix) = chain.filter(|suffix| !lists[Role::IndustryProcess].has(suffix)) {
+    if let Some(suffix) = chain.filter(|suffix| !lists[Role::IndustryProcess].contains(suffix)) {
         candidate.alias(&format!("{form}{suffix}"));
     }
     candidate
@@ -102,17 +102,15 @@ fn candidate(scene: &Scene<'_>, hit: &Hit<'_>) -> Candidate {
 
 /// A known form without 产业, 业 or 行业, where that is a name of the lexicon too.
 fn stem<'f>(scene: &Scene<'_>, form: &'f str) -> Option<&'f str> {
-    scene.lexicon.lists[Role::IndustryEnd].iter().find_map(|suffix| {
-        let stem = form.strip_suffix(suffix)?;
-        scene.vocabulary().names.get(stem).map(|_| stem)
-    })
+    let stems = scene.lexicon.lists[Role::IndustryEnd].iter().filter_map(|end| form.strip_suffix(end));
+    stems.filter(|stem| scene.vocabulary().names.get(stem).is_some()).min_by_key(|stem| stem.len())
 }
 
 /// X产业 and X产业集群 with an unknown X.
 fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let lists = &scene.lexicon.lists;
     for token in 1..scene.tokens.len() {
-        if !lists[Role::IndustryHead].has(scene.word(token)) {
+        if !lists[Role::IndustryHead].contains(scene.word(token)) {
             continue;
         }
         let border = left_border(scene, token);

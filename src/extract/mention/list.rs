@@ -28,7 +28,7 @@ struct Governor<'d> {
 /// Proposes the members of governed lists.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for token in 0..scene.tokens.len() {
-        let is_mark = scene.lexicon.lists[Role::ListMark].has(scene.word(token));
+        let is_mark = scene.lexicon.lists[Role::ListMark].contains(scene.word(token));
         let is_number = scene.kind(token) == TokenKind::Number && token > 0 && !is_list_member(scene, token);
         if !is_mark && !is_number {
             continue;
@@ -46,7 +46,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 fn is_list_member(scene: &Scene<'_>, token: usize) -> bool {
     matches!(scene.kind(token - 1), TokenKind::Pause | TokenKind::Stop)
-        || scene.lexicon.lists[Role::ListMark].has(scene.word(token - 1))
+        || scene.lexicon.lists[Role::ListMark].contains(scene.word(token - 1))
         || matches!(scene.kind(token - 1), TokenKind::Word(WordClass::Hard | WordClass::Take))
 }
 
@@ -81,7 +81,7 @@ fn governor_at<'d>(scene: &Scene<'d>, token: usize) -> Option<Governor<'d>> {
     let last = word.char_indices().nth(2).filter(|_| word.chars().count() == 4);
     let forms = [Some(word), last.map(|(at, _)| &word[at..])];
     forms.into_iter().flatten().find_map(|word| {
-        let role = GOVERNORS.into_iter().find(|&role| scene.lexicon.lists[role].has(word))?;
+        let role = GOVERNORS.into_iter().find(|&role| scene.lexicon.lists[role].contains(word))?;
         Some(Governor { role, word, token })
     })
 }
@@ -126,7 +126,7 @@ pub(super) fn members(scene: &Scene<'_>, end: usize) -> Vec<Range<usize>> {
 
 /// 及 and 以及 always part members; 和 and 与 before the last one only.
 fn splits(scene: &Scene<'_>, token: usize, is_last: bool) -> bool {
-    scene.lexicon.lists[Role::ListAnd].has(scene.word(token)) || is_last
+    scene.lexicon.lists[Role::ListAnd].contains(scene.word(token)) || is_last
 }
 
 fn opening(scene: &Scene<'_>, close: usize) -> Option<usize> {

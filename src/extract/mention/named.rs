@@ -80,13 +80,14 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
 
 /// Where a platform's name begins when 建设 stands before it: 以国际化视野建设高铁新城.
 fn after_building(scene: &Scene<'_>, before: Range<usize>) -> usize {
-    let last = before.clone().rev().find(|&token| scene.lexicon.lists[Role::Build].has(scene.word(token)));
+    let last =
+        before.clone().rev().find(|&token| scene.lexicon.lists[Role::Build].contains(scene.word(token)));
     last.map_or(before.start, |token| token + 1)
 }
 
 /// The name without its rank (省级…), its place in full and in short, and what the lexicon calls it.
 fn other_forms(scene: &Scene<'_>, range: Range<usize>, candidate: &mut Candidate) {
-    if scene.lexicon.lists[Role::NameRank].has(scene.word(range.start)) && range.len() > 2 {
+    if scene.lexicon.lists[Role::NameRank].contains(scene.word(range.start)) && range.len() > 2 {
         candidate.alias(scene.slice(range.start + 1..range.end));
     }
     let span = scene.span(range);
@@ -119,7 +120,7 @@ fn is_name(
                 range.start < found.token
                     && name.chars().count() >= 4
                     && !lists[Role::Grade].ends(first)
-                    && !lists[Role::Each].has(first)
+                    && !lists[Role::Each].contains(first)
             }
             "agency" => range.start < found.token && before.specific >= least,
             "association" => before.specific >= 3 || before.is_proper && before.specific >= 2,
@@ -148,7 +149,7 @@ fn is_name(
 /// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.
 fn stands_alone(scene: &Scene<'_>, next: usize) -> bool {
     !matches!(scene.kind(next), TokenKind::Word(WordClass::Plain))
-        || scene.lexicon.lists[Role::PolicyTail].has(scene.word(next))
+        || scene.lexicon.lists[Role::PolicyTail].contains(scene.word(next))
 }
 
 /// A building of a platform's kind that is under construction or finished is a project.
@@ -159,9 +160,9 @@ fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> E
     }
     let lists = &scene.lexicon.lists;
     let clause = scene.clause(token);
-    let is_built = scene
-        .triggers(clause.clone())
-        .any(|(at, trigger)| trigger.stage >= Some(Stage::Started) && lists[Role::Built].has(scene.word(at)));
+    let is_built = scene.triggers(clause.clone()).any(|(at, trigger)| {
+        trigger.stage >= Some(Stage::Started) && lists[Role::Built].contains(scene.word(at))
+    });
     if is_built && lists[Role::Centre].ends(found.word) { EntityLabel::Project } else { label }
 }
 

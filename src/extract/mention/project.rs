@@ -180,7 +180,7 @@ fn strange_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<Range<usize>>
         let is_industry = scene.vocabulary().names.get(scene.word(name.start + 2)).is_some();
         end = if is_industry { name.start + 2 } else { return None };
     }
-    if end + 1 < name.end && scene.lexicon.lists[Role::Firm].has(scene.word(end)) {
+    if end + 1 < name.end && scene.lexicon.lists[Role::Firm].contains(scene.word(end)) {
         end += 1;
     }
     let length = scene.slice(name.start..end).chars().count();

@@ -115,7 +115,7 @@ fn read(
     let mut candidate = Candidate::new(reading.label, span, &name, reading.rule, reading.confidence);
     candidate.kind = reading.kind;
     // 百日行动 alone does not tell which.
-    if !scene.lexicon.lists[Role::CommonAction].has(&core) || prefix.is_none() {
+    if !scene.lexicon.lists[Role::CommonAction].contains(&core) || prefix.is_none() {
         candidate.alias(&core);
         candidate.alias(&plain);
         candidate.alias(&format!("{plain}{tail_text}"));
@@ -211,7 +211,7 @@ fn is_slogan(text: &str) -> bool {
 /// 工程 and 项目 after a quotation name a programme, unless the quotation names a place or a firm.
 fn label_of_tail(label: EntityLabel, word: &str, scene: &Scene<'_>, inner: Range<usize>) -> EntityLabel {
     if label == EntityLabel::Project
-        && scene.lexicon.lists[Role::Programme].has(word)
+        && scene.lexicon.lists[Role::Programme].contains(word)
         && !scene.has_proper(inner)
     {
         return EntityLabel::Policy;
@@ -224,15 +224,16 @@ fn is_award(scene: &Scene<'_>, quote: &Range<usize>) -> bool {
     let lists = &scene.lexicon.lists;
     let before = quote.start.checked_sub(1).map_or("", |before| scene.word(before));
     let after = scene.tokens.get(quote.end).map_or("", |_| scene.word(quote.end));
-    lists[Role::Won].has(before) || lists[Role::Prize].has(after)
+    lists[Role::Won].contains(before) || lists[Role::Prize].contains(after)
 }
 
 /// Whether a verb of carrying out governs the quotation: 推进“三优三保”, 坚持“亩产论英雄”.
 fn is_governed(scene: &Scene<'_>, quote: &Range<usize>) -> bool {
     let length = scene.slice(quote.start + 1..quote.end - 1).chars().count();
     let before = left_border(scene, quote.start).start;
-    let governs =
-        before.checked_sub(1).is_some_and(|verb| scene.lexicon.lists[Role::CarryOut].has(scene.word(verb)));
+    let governs = before
+        .checked_sub(1)
+        .is_some_and(|verb| scene.lexicon.lists[Role::CarryOut].contains(scene.word(verb)));
     let distance = scene.slice(before..quote.start).chars().count();
     governs
         && (3..=16).contains(&length)

@@ -53,7 +53,7 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     let id = places.find(form, &scene.document.identity.scope)?;
     let place = places.get(id);
     let is_bare = form.chars().count() == 2 && form == place.name;
-    if lists[Role::CommonPlace].has(form) && !own_chain(scene, form)
+    if lists[Role::CommonPlace].contains(form) && !own_chain(scene, form)
         || is_bare && !(is_whole && is_neighbour(scene, id))
     {
         return None;
@@ -130,7 +130,7 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let lists = &scene.lexicon.lists;
     let end = scene.tokens[token].span.end;
     let from = scene.tokens[token.saturating_sub(4)].span.start;
-    let word = lists[Role::Zone].ending(&scene.text[from..end])?;
+    let word = lists[Role::Zone].end_of(&scene.text[from..end])?;
     if matches!(scene.kind(token + 1), TokenKind::Word(WordClass::Plain))
         && lists[Role::ZonePart].opens(scene.word(token + 1))
     {
@@ -142,7 +142,7 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let name = scene.slice(start..token + 1);
     let is_alone = start == head && name == word;
     let is_kind = !is_alone && scene.tokens[start..head].iter().all(|token| token.is_generic);
-    if border.is_counted || is_kind || is_alone && !lists[Role::LoneZone].has(word) {
+    if border.is_counted || is_kind || is_alone && !lists[Role::LoneZone].contains(word) {
         return own_zone(scene, head..token + 1, word, border.is_counted);
     }
     let mut candidate =
@@ -181,7 +181,7 @@ fn zone_start(scene: &Scene<'_>, before: Range<usize>) -> usize {
         let token = &scene.tokens[start - 1];
         let is_part =
             matches!(token.kind, TokenKind::Word(WordClass::Plain) | TokenKind::Open | TokenKind::Close)
-                && !scene.lexicon.lists[Role::ZoneRank].has(token.span.of(scene.text));
+                && !scene.lexicon.lists[Role::ZoneRank].contains(token.span.of(scene.text));
         if !is_part {
             break;
         }
@@ -232,8 +232,8 @@ fn own_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 fn town(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let lists = &scene.lexicon.lists;
     let word = scene.word(token);
-    let village = lists[Role::Village].ending(word);
-    let end = lists[Role::Town].ending(word).or(village)?;
+    let village = lists[Role::Village].end_of(word);
+    let end = lists[Role::Town].end_of(word).or(village)?;
     if lists[Role::NoTown].ends(word) {
         return None;
     }
