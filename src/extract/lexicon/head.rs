@@ -1,6 +1,6 @@
 //! Head words: the last words of names, which tell what kind of thing a name is (园, 实验室, 集团, 行动计划).
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::TableError;
 use super::tables::Tables;
@@ -30,8 +30,8 @@ pub(crate) struct Head {
 #[derive(Debug, Default)]
 pub(crate) struct Heads {
     heads: FxHashMap<Box<str>, Head>,
-    last: FxHashSet<char>,
-    longest: usize,
+    /// The most characters that a head with this last one has.
+    longest: FxHashMap<char, usize>,
 }
 
 /// The tables, in the order in which they decide.
@@ -65,17 +65,23 @@ impl Heads {
     }
 
     fn insert(&mut self, word: &str, head: Head) {
-        self.last.extend(word.chars().next_back());
-        self.longest = self.longest.max(word.chars().count());
+        if let Some(last) = word.chars().next_back() {
+            let longest = self.longest.entry(last).or_default();
+            *longest = word.chars().count().max(*longest);
+        }
         self.heads.entry(word.into()).or_insert(head);
     }
 
     /// The longest head that `text` ends with, and where it begins.
     pub(crate) fn ending<'h, 't>(&'h self, text: &'t str) -> Option<(usize, &'t str, &'h Head)> {
-        self.last.contains(&text.chars().next_back()?).then_some(())?;
-        let mut starts: Vec<usize> = text.char_indices().rev().take(self.longest).map(|(at, _)| at).collect();
-        starts.reverse();
-        starts.into_iter().find_map(|at| self.heads.get(&text[at..]).map(|head| (at, &text[at..], head)))
+        let longest = *self.longest.get(&text.chars().next_back()?)?;
+        let starts = text.char_indices().rev().take(longest).map(|(at, _)| at);
+        starts.filter_map(|at| self.heads.get(&text[at..]).map(|head| (at, &text[at..], head))).last()
+    }
+
+    /// All head words.
+    pub(super) fn known(&self) -> impl Iterator<Item = &str> {
+        self.heads.keys().map(|word| &**word)
     }
 
     /// Whether `word` is a head.

@@ -139,6 +139,11 @@ impl Names {
         self.forms.get(form).map(|&index| &self.entries[index as usize])
     }
 
+    /// All forms of names.
+    pub(super) fn known(&self) -> impl Iterator<Item = &str> {
+        self.forms.keys().map(|form| &**form)
+    }
+
     /// All forms of two characters and more, for the segmenter (sorted).
     pub(crate) fn words(&self) -> Vec<Box<str>> {
         let mut words: Vec<Box<str>> = self.forms.keys().filter(|form| form.len() >= 6).cloned().collect();

@@ -104,6 +104,11 @@ impl Triggers {
         self.words.get(word).copied()
     }
 
+    /// All trigger words.
+    pub(super) fn known(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(|word| &**word)
+    }
+
     /// All trigger words, for the segmenter (sorted).
     pub(crate) fn words(&self) -> Vec<Box<str>> {
         let mut words: Vec<Box<str>> = self.words.keys().cloned().collect();

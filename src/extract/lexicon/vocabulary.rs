@@ -1,6 +1,7 @@
 //! What names of entities are made of: words and their classes, heads, triggers, known names.
 
 use super::head::Heads;
+use super::known::KnownWords;
 use super::name::Names;
 use super::tables::Tables;
 use super::town::Towns;
@@ -15,12 +16,12 @@ pub(crate) struct Vocabulary {
     pub(crate) words: Words,
     /// Last words of names.
     pub(crate) heads: Heads,
-    /// Verbs of projects and relations.
-    pub(crate) triggers: Triggers,
     /// Towns by county.
     pub(crate) towns: Towns,
     /// Industries, policies, organisations, areas.
     pub(crate) names: Names,
+    /// What all of these say of a word.
+    pub(crate) known: KnownWords,
 }
 
 impl Vocabulary {
@@ -31,6 +32,8 @@ impl Vocabulary {
         let names = Names::load(tables, areas)?;
         let own = [heads.words(), triggers.words(), names.words()].concat();
         let towns = Towns::load(tables)?;
-        Ok(Self { words: Words::load(tables, own)?, heads, triggers, towns, names })
+        let words = Words::load(tables, own)?;
+        let known = KnownWords::join(&words, &heads, &triggers, &names);
+        Ok(Self { words, heads, towns, names, known })
     }
 }

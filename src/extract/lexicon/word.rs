@@ -95,6 +95,11 @@ impl Words {
         Ok(words)
     }
 
+    /// The words whose class or generality a table names.
+    pub(super) fn known(&self) -> impl Iterator<Item = &str> {
+        self.classes.keys().chain(self.generic.keys()).map(|word| &**word)
+    }
+
     /// The class of a word that a table names.
     pub(crate) fn class(&self, word: &str) -> Option<WordClass> {
         self.classes.get(word).copied()

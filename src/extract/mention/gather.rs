@@ -22,15 +22,23 @@ pub(super) fn gather(document: &Document, found: &[Found]) -> (Vec<EntityFact>, 
     let mut entities: Vec<EntityFact> = Vec::new();
     let mut index_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut placed = Vec::with_capacity(found.len());
+    let mut sentence = (usize::MAX, String::new());
     for (found, group) in found.iter().zip(group_of) {
         let root = groups.root(group);
-        let evidence = evidence(document, found);
         let entity = *index_of.entry(root).or_insert_with(|| {
-            entities.push(first_fact(&found.candidate, evidence.clone()));
+            entities.push(first_fact(&found.candidate, evidence(document, found)));
             entities.len() - 1
         });
-        let sentence = plain_name(document.slice(document.sentences[found.sentence].span));
-        add(&mut entities[entity], &found.candidate, &sentence, evidence);
+        if sentence.0 != found.sentence {
+            let span = document.sentences[found.sentence].span;
+            sentence = (found.sentence, plain_name(document.slice(span)));
+        }
+        let fact = &mut entities[entity];
+        add(fact, &found.candidate, &sentence.1);
+        let start = document.text.original(found.candidate.span).start;
+        if fact.count > 1 && fact.evidence.start != start {
+            fact.more.push(evidence(document, found));
+        }
         placed.push(Placed { entity, sentence: found.sentence, span: found.candidate.span });
     }
     entities.iter_mut().for_each(finish);
@@ -123,7 +131,7 @@ fn first_fact(candidate: &Candidate, evidence: Evidence) -> EntityFact {
 }
 
 /// Adds a mention to its entity. Forms that rules made up to join mentions are no aliases: the text does not have them.
-fn add(fact: &mut EntityFact, candidate: &Candidate, sentence: &str, evidence: Evidence) {
+fn add(fact: &mut EntityFact, candidate: &Candidate, sentence: &str) {
     for form in std::iter::once(&candidate.name).chain(&candidate.aliases) {
         let is_written = *form == candidate.name || sentence.contains(form.as_str());
         if is_written && !fact.aliases.contains(form) {
@@ -144,9 +152,6 @@ fn add(fact: &mut EntityFact, candidate: &Candidate, sentence: &str, evidence: E
         fact.name.clone_from(&candidate.name);
     }
     fact.count += 1;
-    if fact.count > 1 && fact.evidence.start != evidence.start {
-        fact.more.push(evidence);
-    }
 }
 
 fn finish(fact: &mut EntityFact) {

@@ -7,7 +7,7 @@ use super::border::left_border;
 use super::candidate::Candidate;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Frame, KnownName, Role, WordClass};
+use crate::extract::lexicon::{KnownName, Role, WordClass};
 use crate::extract::token::TokenKind;
 use crate::source::Span;
 
@@ -69,15 +69,7 @@ fn is_fostered(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
         scene.kind(hit.tokens.end),
         TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard | WordClass::Conjunction)
     );
-    is_end
-        && hit.known.name.chars().count() > 1
-        && before.is_some_and(|before| {
-            scene
-                .vocabulary()
-                .triggers
-                .get(scene.word(before))
-                .is_some_and(|told| told.frame == Some(Frame::Foster))
-        })
+    is_end && hit.known.name.chars().count() > 1 && before.is_some_and(|before| scene.fosters(before))
 }
 
 fn candidate(scene: &Scene<'_>, hit: &Hit<'_>) -> Candidate {

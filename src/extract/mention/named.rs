@@ -11,15 +11,11 @@ use crate::extract::token::TokenKind;
 
 /// Proposes the names that end in heads of platforms, organisations, policies and events.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    for token in 0..scene.tokens.len() {
-        if !matches!(scene.kind(token), TokenKind::Word(_)) {
-            continue;
+    for (token, found) in &scene.heads {
+        let is_word = matches!(scene.kind(*token), TokenKind::Word(_));
+        if is_word && found.head.label != EntityLabel::Project && ends_phrase(scene, *token, found) {
+            out.extend(name_at(scene, *token, found));
         }
-        let Some(found) = scene.head_ending(token) else { continue };
-        if found.head.label == EntityLabel::Project || !ends_phrase(scene, token, &found) {
-            continue;
-        }
-        out.extend(name_at(scene, token, &found));
     }
 }
 

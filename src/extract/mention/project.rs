@@ -14,13 +14,10 @@ use crate::extract::token::TokenKind;
 
 /// Proposes names that end in heads of projects.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    for token in 0..scene.tokens.len() {
-        if !matches!(scene.kind(token), TokenKind::Word(_)) {
-            continue;
-        }
-        let Some(found) = scene.head_ending(token) else { continue };
-        if found.head.label == EntityLabel::Project && ends_phrase(scene, token, &found) {
-            out.extend(name_at(scene, token, &found));
+    for (token, found) in &scene.heads {
+        let is_word = matches!(scene.kind(*token), TokenKind::Word(_));
+        if is_word && found.head.label == EntityLabel::Project && ends_phrase(scene, *token, found) {
+            out.extend(name_at(scene, *token, found));
         }
     }
 }

@@ -25,11 +25,14 @@ pub(crate) struct Scene<'d> {
     pub(crate) tokens: Vec<Token>,
     /// Known names in it, leftmost and longest.
     pub(crate) names: Vec<(Span, &'d KnownName)>,
+    /// Tokens that end in heads, in order, with the heads.
+    pub(crate) heads: Vec<(usize, FoundHead<'d>)>,
     /// For each token the number of its clause.
     clauses: Vec<u32>,
 }
 
 /// A head word at the end of a token.
+#[derive(Clone, Copy)]
 pub(crate) struct FoundHead<'d> {
     /// The head's text.
     pub(crate) word: &'d str,
@@ -56,7 +59,11 @@ impl<'d> Scene<'d> {
         let shift = |hit: Span| Span::new(hit.start + span.start, hit.end + span.start);
         let hits = lexicon.vocabulary.names.scan(span.of(text));
         let names = hits.map(|(hit, known)| (shift(hit), known)).collect();
-        Self { document, lexicon, text, towns, sentence, tokens, names, clauses }
+        let heads = Vec::new();
+        let mut scene = Self { document, lexicon, text, towns, sentence, tokens, names, heads, clauses };
+        let tokens = 0..scene.tokens.len();
+        scene.heads = tokens.filter_map(|token| Some((token, scene.find_head(token)?))).collect();
+        scene
     }
 
     /// The tables of names.
@@ -104,6 +111,11 @@ impl<'d> Scene<'d> {
 
     /// The head that ends with `token`.
     pub(crate) fn head_ending(&self, token: usize) -> Option<FoundHead<'d>> {
+        let at = self.heads.binary_search_by_key(&token, |&(token, _)| token).ok()?;
+        Some(self.heads[at].1)
+    }
+
+    fn find_head(&self, token: usize) -> Option<FoundHead<'d>> {
         if self.tokens[token].is(WordClass::Hard) || self.tokens[token].is(WordClass::Take) {
             return None;
         }
@@ -121,7 +133,7 @@ impl<'d> Scene<'d> {
 
     /// Triggers among the tokens, with their places.
     pub(crate) fn triggers(&self, tokens: Range<usize>) -> impl Iterator<Item = (usize, Trigger)> + '_ {
-        tokens.filter_map(|token| Some((token, self.vocabulary().triggers.get(self.word(token))?)))
+        tokens.filter_map(|token| Some((token, self.tokens[token].trigger?)))
     }
 
     /// Whether a verb of this frame stands in the clause of `token`.
@@ -131,8 +143,7 @@ impl<'d> Scene<'d> {
 
     /// Whether the token is a verb of fostering.
     pub(crate) fn fosters(&self, token: usize) -> bool {
-        let told = self.vocabulary().triggers.get(self.word(token));
-        told.is_some_and(|told| told.frame == Some(Frame::Foster))
+        self.tokens[token].trigger.is_some_and(|told| told.frame == Some(Frame::Foster))
     }
 
     /// Whether the clause of `token` plans, builds or finishes something.

@@ -1,8 +1,7 @@
 //! Cuts a sentence into tokens.
 
 use super::{Token, TokenKind};
-use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Frame, Vocabulary, WordClass};
+use crate::extract::lexicon::{Frame, Known, Vocabulary, WordClass};
 use crate::source::Span;
 
 /// Cuts `span` of `text`.
@@ -20,18 +19,14 @@ pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token>
 }
 
 fn read(word: &str, tag: &str, span: Span, vocabulary: &Vocabulary) -> Token {
-    let kind = kind(word, tag, vocabulary);
+    let known = vocabulary.known.get(word);
+    let kind = kind(word, tag, &known, vocabulary);
     let is_name = matches!(tag, "ns" | "nr" | "nrt" | "nrfg" | "nt" | "nz") && word.chars().count() > 1;
-    let is_known = vocabulary
-        .names
-        .get(word)
-        .is_some_and(|known| matches!(known.label, EntityLabel::Organization | EntityLabel::Region));
-    let is_generic = vocabulary.words.is_generic(word);
-    let is_hollow = vocabulary.words.is_hollow(word);
-    Token { span, kind, is_generic, is_hollow, is_proper: (is_name || is_known) && !is_generic }
+    let Known { is_generic, is_hollow, trigger, .. } = known;
+    Token { span, kind, is_generic, is_hollow, is_proper: (is_name || known.is_body) && !is_generic, trigger }
 }
 
-fn kind(word: &str, tag: &str, vocabulary: &Vocabulary) -> TokenKind {
+fn kind(word: &str, tag: &str, known: &Known, vocabulary: &Vocabulary) -> TokenKind {
     let mut characters = word.chars();
     let (first, second) = (characters.next(), characters.next());
     if let (Some(mark), None) = (first, second)
@@ -39,7 +34,7 @@ fn kind(word: &str, tag: &str, vocabulary: &Vocabulary) -> TokenKind {
     {
         return kind;
     }
-    if let Some(class) = vocabulary.words.class(word) {
+    if let Some(class) = known.class {
         return TokenKind::Word(class);
     }
     if word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'%') {
@@ -48,10 +43,10 @@ fn kind(word: &str, tag: &str, vocabulary: &Vocabulary) -> TokenKind {
     if word.is_ascii() {
         return TokenKind::Latin;
     }
-    if vocabulary.names.get(word).is_some() || vocabulary.heads.is_head(word) {
+    if known.is_noun {
         return TokenKind::Word(WordClass::Plain);
     }
-    if vocabulary.triggers.get(word).is_some() || is_phrase_of_verb(word, vocabulary) {
+    if known.trigger.is_some() || is_phrase_of_verb(word, vocabulary) {
         return TokenKind::Word(WordClass::Hard);
     }
     let is_numeral = first.is_some_and(|first| "一二三四五六七八九十百千万亿两几数".contains(first));
@@ -74,8 +69,9 @@ fn is_phrase_of_verb(word: &str, vocabulary: &Vocabulary) -> bool {
     let middle = word.char_indices().nth(2).map(|(at, _)| at);
     let Some(middle) = middle.filter(|_| word.chars().count() == 4) else { return false };
     [&word[..middle], &word[middle..]].iter().any(|half| {
-        matches!(vocabulary.words.class(half), Some(WordClass::Hard | WordClass::Take))
-            || vocabulary.triggers.get(half).is_some_and(|told| told.frame == Some(Frame::Foster))
+        let half = vocabulary.known.get(half);
+        matches!(half.class, Some(WordClass::Hard | WordClass::Take))
+            || half.trigger.is_some_and(|told| told.frame == Some(Frame::Foster))
     })
 }
 

@@ -1,6 +1,6 @@
 //! What a token is.
 
-use crate::extract::lexicon::WordClass;
+use crate::extract::lexicon::{Trigger, WordClass};
 use crate::source::Span;
 
 /// What a token is.
@@ -47,6 +47,8 @@ pub(crate) struct Token {
     pub(crate) is_hollow: bool,
     /// Whether it looks like a part of a proper name: a place, a person, a word no dictionary has.
     pub(crate) is_proper: bool,
+    /// What it tells as a verb.
+    pub(crate) trigger: Option<Trigger>,
 }
 
 impl Token {

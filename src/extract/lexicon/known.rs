@@ -1,0 +1,58 @@
+//! What all tables say of one word, by one look-up: every token of every sentence is looked up.
+
+use rustc_hash::FxHashMap;
+
+use super::head::Heads;
+use super::name::Names;
+use super::trigger::{Trigger, Triggers};
+use super::word::{WordClass, Words};
+use crate::extract::fact::EntityLabel;
+
+/// What the tables say of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Known {
+    /// Its class, where a table names one.
+    pub(crate) class: Option<WordClass>,
+    /// Whether by itself it makes no name specific.
+    pub(crate) is_generic: bool,
+    /// Whether it makes no name specific before any head.
+    pub(crate) is_hollow: bool,
+    /// Whether it is a known name or a head.
+    pub(crate) is_noun: bool,
+    /// Whether it is the known name of an organisation or a region.
+    pub(crate) is_body: bool,
+    /// What it tells as a verb.
+    pub(crate) trigger: Option<Trigger>,
+}
+
+/// All words of the tables.
+#[derive(Debug, Default)]
+pub(crate) struct KnownWords {
+    words: FxHashMap<Box<str>, Known>,
+}
+
+impl KnownWords {
+    /// Joins the tables.
+    pub(crate) fn join(words: &Words, heads: &Heads, triggers: &Triggers, names: &Names) -> Self {
+        let all = words.known().chain(heads.known()).chain(triggers.known()).chain(names.known());
+        let read = |word: &str| {
+            let name = names.get(word);
+            Known {
+                class: words.class(word),
+                is_generic: words.is_generic(word),
+                is_hollow: words.is_hollow(word),
+                is_noun: name.is_some() || heads.is_head(word),
+                is_body: name.is_some_and(|name| {
+                    matches!(name.label, EntityLabel::Organization | EntityLabel::Region)
+                }),
+                trigger: triggers.get(word),
+            }
+        };
+        Self { words: all.map(|word| (word.into(), read(word))).collect() }
+    }
+
+    /// What the tables say of `word`; of a word that none holds, nothing.
+    pub(crate) fn get(&self, word: &str) -> Known {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+}
