@@ -28,9 +28,12 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
     let lexicon = arguments.reading.lexicon()?;
     let outcome = reading::read_all(&arguments.reading, &lexicon, terminal, |terminal, facts| {
+        let mut line = Vec::new();
         for fact in &facts {
-            serde_json::to_writer(&mut *terminal, fact).map_err(std::io::Error::from)?;
-            terminal.write_all(b"\n")?;
+            line.clear();
+            serde_json::to_writer(&mut line, fact).map_err(std::io::Error::from)?;
+            line.push(b'\n');
+            terminal.write_all(&line)?;
         }
         Ok(())
     })?;

@@ -1,6 +1,8 @@
 //! From a file's bytes to text: which encoding it is in, and where each character stood. Knows encodings, nothing of
 //! what the text says.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::ReadError;
@@ -24,15 +26,15 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 
 /// Decoded text and where its characters stood in the file.
 #[derive(Debug)]
-pub(crate) struct Decoded {
-    /// The text, without a byte order mark.
-    pub text: String,
+pub(crate) struct Decoded<'b> {
+    /// The text, without a byte order mark; the file's own bytes where they are text as they stand.
+    pub text: Cow<'b, str>,
     /// From its bytes to the file's.
     pub offsets: Offsets,
 }
 
 /// Decodes a file.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -57,9 +59,13 @@ fn controls(bytes: &[u8]) -> usize {
 }
 
 /// UTF-8 with a few broken bytes at most: web pages are cut in the midst of a character.
-fn utf8(bytes: &[u8], mark: usize) -> Option<Decoded> {
-    let mut text = String::with_capacity(bytes.len());
+fn utf8(bytes: &[u8], mark: usize) -> Option<Decoded<'_>> {
     let mut offsets = Offsets::default();
+    if let Ok(text) = std::str::from_utf8(&bytes[mark..]) {
+        offsets.copy(mark, text.len());
+        return Some(Decoded { text: Cow::Borrowed(text), offsets });
+    }
+    let mut text = String::with_capacity(bytes.len());
     let (mut at, mut n_broken) = (mark, 0);
     for chunk in bytes[mark..].utf8_chunks() {
         offsets.copy(at, chunk.valid().len());
@@ -73,16 +79,16 @@ fn utf8(bytes: &[u8], mark: usize) -> Option<Decoded> {
         }
     }
     // Text in GB18030 breaks at nearly every second character.
-    (n_broken <= 1 + bytes.len() / 100).then_some(Decoded { text, offsets })
+    (n_broken <= 1 + bytes.len() / 100).then_some(Decoded { text: text.into(), offsets })
 }
 
-fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded> {
+fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded<'_>> {
     let readings = [UTF_16LE, UTF_16BE].map(|encoding| utf16(bytes, 0, encoding));
     readings.into_iter().flatten().max_by_key(|decoded| plausible(&decoded.text))
 }
 
 /// UTF-16, if it reads like text.
-fn utf16(bytes: &[u8], mark: usize, encoding: &'static Encoding) -> Option<Decoded> {
+fn utf16<'b>(bytes: &'b [u8], mark: usize, encoding: &'static Encoding) -> Option<Decoded<'b>> {
     let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
     let mut offsets = Offsets::default();
     let mut at = mark;
@@ -91,12 +97,12 @@ fn utf16(bytes: &[u8], mark: usize, encoding: &'static Encoding) -> Option<Decod
         offsets.unit(at, len, character.len_utf8());
         at += len;
     }
-    reads_like_text(&text).then(|| Decoded { text: text.into_owned(), offsets })
+    reads_like_text(&text).then(|| Decoded { text, offsets })
 }
 
 /// GB18030 (and with it GBK and GB 2312), if it reads like text. Line by line, since a line feed is never part of a
 /// longer character: a broken byte spoils the offsets of its own line at most.
-fn gb18030(bytes: &[u8]) -> Option<Decoded> {
+fn gb18030(bytes: &[u8]) -> Option<Decoded<'_>> {
     let mut text = String::with_capacity(bytes.len() * 3 / 2);
     let mut offsets = Offsets::default();
     let mut start = 0;
@@ -116,7 +122,7 @@ fn gb18030(bytes: &[u8]) -> Option<Decoded> {
         text.push_str(&decoded);
         start = end;
     }
-    reads_like_text(&text).then_some(Decoded { text, offsets })
+    reads_like_text(&text).then_some(Decoded { text: text.into(), offsets })
 }
 
 fn reads_like_text(text: &str) -> bool {

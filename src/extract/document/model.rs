@@ -86,7 +86,7 @@ impl Document {
             characters,
             text: FoldedText {
                 text: page.text,
-                decoded: text,
+                decoded: text.into_owned(),
                 steps: vec![page.offsets, folded.offsets, offsets],
             },
             identity,
