@@ -97,7 +97,7 @@ fn utf16<'b>(bytes: &'b [u8], mark: usize, encoding: &'static Encoding) -> Optio
         offsets.unit(at, len, character.len_utf8());
         at += len;
     }
-    reads_like_text(&text).then(|| Decoded { text, offsets })
+    reads_like_text(&text).then_some(Decoded { text, offsets })
 }
 
 /// GB18030 (and with it GBK and GB 2312), if it reads like text. Line by line, since a line feed is never part of a
