@@ -1,6 +1,9 @@
 //! Facts as they leave extraction: one JSON object each, told apart by `record`. The fields are those of the
 //! annotation guidelines, with the evidence beside them.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 /// One extracted fact.
@@ -55,21 +58,21 @@ pub struct DocumentFact {
     pub characters: usize,
 }
 
-/// Where a fact stands.
+/// Where a fact stands. The texts are shared by all facts of a sentence, a section, a document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The document (`DocumentFact::doc`).
-    pub doc: String,
+    pub doc: Arc<str>,
     /// Heading of the section, or empty.
-    pub section: String,
+    pub section: Arc<str>,
     /// First byte in the original file.
     pub start: usize,
     /// One past the last byte in the original file.
     pub end: usize,
     /// The sentence, in folded text.
-    pub quote: String,
+    pub quote: Arc<str>,
     /// Id of the rule that made the fact.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// From 0 to 1.
     pub confidence: f32,
 }

@@ -25,9 +25,16 @@ fn document(doc: &str, region: &str, parents: &[&str], year: i32) -> Fact {
 }
 
 fn evidence(doc: &str, start: usize) -> Evidence {
-    let (section, quote) = ("一、回顾".to_owned(), format!("第{start}句"));
-    let rule = "test".to_owned();
-    Evidence { doc: doc.to_owned(), section, start, end: start + 6, quote, rule, confidence: 0.9 }
+    let quote = format!("第{start}句").into();
+    Evidence {
+        doc: doc.into(),
+        section: "一、回顾".into(),
+        start,
+        end: start + 6,
+        quote,
+        rule: "test".into(),
+        confidence: 0.9,
+    }
 }
 
 fn entity(doc: &str, label: EntityLabel, name: &str, aliases: &[&str], start: usize) -> Fact {

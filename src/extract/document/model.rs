@@ -1,7 +1,9 @@
 //! The document that all later stages read.
 
+use std::sync::Arc;
+
 use super::super::Lexicon;
-use super::super::fact::DocumentFact;
+use super::super::fact::{DocumentFact, Evidence};
 use super::ReadError;
 use super::decode::{Decoded, decode};
 use super::fold::fold;
@@ -46,7 +48,7 @@ impl FoldedText {
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// How facts name it.
-    pub id: String,
+    pub id: Arc<str>,
     /// Path as given.
     pub path: String,
     /// SHA-256 of the bytes, hexadecimal.
@@ -80,7 +82,7 @@ impl Document {
         period::infer(&page.text, &mut sections, &mut marks, &identity, &lexicon.periods);
         let sentences = sentence::split(&page.text, &marks);
         Ok(Self {
-            id: id_of(name),
+            id: id_of(name).into(),
             path: name.to_owned(),
             sha256: sha256(bytes),
             characters,
@@ -105,10 +107,49 @@ impl Document {
         self.text.quote(span)
     }
 
+    /// Evidence of what stands at `span` in a sentence, which is its quotation.
+    pub(crate) fn evidence(
+        &self,
+        sentence: usize,
+        span: Span,
+        rule: &'static str,
+        confidence: f32,
+    ) -> Evidence {
+        let whole = &self.sentences[sentence];
+        let quote = whole.quote.get_or_init(|| self.quote(whole.span).into()).clone();
+        self.evidence_of(whole, span, quote, rule, confidence)
+    }
+
+    /// Evidence of what stands at `span` where a sentence stands again, at `repeat`.
+    pub(crate) fn evidence_again(
+        &self,
+        sentence: usize,
+        repeat: Span,
+        span: Span,
+        rule: &'static str,
+        confidence: f32,
+    ) -> Evidence {
+        self.evidence_of(&self.sentences[sentence], span, self.quote(repeat).into(), rule, confidence)
+    }
+
+    fn evidence_of(
+        &self,
+        sentence: &Sentence,
+        span: Span,
+        quote: Arc<str>,
+        rule: &'static str,
+        confidence: f32,
+    ) -> Evidence {
+        let section = self.sections.get(sentence.section);
+        let section = section.map(|section| section.heading.clone()).unwrap_or_default();
+        let Span { start, end } = self.text.original(span);
+        Evidence { doc: self.id.clone(), section, start, end, quote, rule: rule.into(), confidence }
+    }
+
     /// The document as a fact.
     pub fn fact(&self) -> DocumentFact {
         DocumentFact {
-            doc: self.id.clone(),
+            doc: self.id.to_string(),
             title: self.identity.title.clone(),
             region: self.identity.region.clone(),
             parents: self.identity.parents.clone(),

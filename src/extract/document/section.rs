@@ -1,5 +1,7 @@
 //! Sections: the headings, the time each speaks of, and whose it is.
 
+use std::sync::Arc;
+
 use super::super::Lexicon;
 use super::super::lexicon::{Role, WordLists};
 use super::identity::Identity;
@@ -21,7 +23,7 @@ pub enum Period {
 #[derive(Clone, Debug, Default)]
 pub struct Section {
     /// Text of the heading, or empty before the first.
-    pub heading: String,
+    pub heading: Arc<str>,
     /// 1 for 一、, 2 for (一), 3 for 1. and run-in heads; 0 before the first heading.
     pub level: u8,
     /// Canonical name of the region the section is about: the document's, or a district's in a section of its own.
@@ -87,7 +89,7 @@ fn open_section(
         _ => (Period::Unknown, None),
     };
     let (period, year) = if period == Period::Unknown { (part.period, part.year) } else { (period, year) };
-    Section { heading: heading.to_owned(), level, region: above.region.clone(), period, year }
+    Section { heading: heading.into(), level, region: above.region.clone(), period, year }
 }
 
 /// A section of its own for a district: a line with nothing but its name.
@@ -99,7 +101,7 @@ fn district(line: &str, identity: &Identity, whole: &Section, lexicon: &Lexicon)
     let place = places.find(line, &identity.scope)?;
     let is_below = places.parents(place).any(|above| Some(above) == identity.place);
     is_below.then(|| Section {
-        heading: line.to_owned(),
+        heading: line.into(),
         level: 1,
         region: Some(places.get(place).name.clone()),
         ..whole.clone()

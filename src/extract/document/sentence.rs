@@ -1,5 +1,7 @@
 //! Sentences: up to `。!?;` or a paragraph's end. A sentence that stands again is kept once, with all its places.
 
+use std::sync::{Arc, OnceLock};
+
 use rustc_hash::FxHashMap;
 
 use crate::source::Span;
@@ -15,6 +17,8 @@ pub struct Sentence {
     pub paragraph: usize,
     /// Where the same sentence stands again (scan repeats), in the folded text.
     pub repeats: Vec<Span>,
+    /// What the file has there, made when the first fact asks for it.
+    pub(super) quote: OnceLock<Arc<str>>,
 }
 
 /// Shortest sentence, in bytes, whose repetition is an error of the scan and not a way of speaking.
@@ -37,7 +41,7 @@ pub(crate) fn split(text: &str, marks: &[(usize, usize)]) -> Vec<Sentence> {
             }
             let at = marks.partition_point(|&(from, _)| from <= span.start);
             let section = at.checked_sub(1).map_or(0, |at| marks[at].1);
-            sentences.push(Sentence { span, section, paragraph, repeats: Vec::new() });
+            sentences.push(Sentence { span, section, paragraph, ..Sentence::default() });
         }
         start += line.len() + 1;
     }

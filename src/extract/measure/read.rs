@@ -89,12 +89,12 @@ impl Place<'_> {
             value_max: figure.value_max.map(|max| max * draft.sign),
             unit: figure.unit.clone(),
             text: view.slice(figure.span).to_owned(),
-            evidence: self.evidence(self.sentence.span, figure.span, draft.rule),
+            evidence: self.evidence(figure.span, draft.rule),
             more: self
                 .sentence
                 .repeats
                 .iter()
-                .map(|at| self.evidence(*at, figure.span, draft.rule))
+                .map(|at| self.evidence_again(*at, figure.span, draft.rule))
                 .collect(),
         }
     }
@@ -133,19 +133,22 @@ impl Place<'_> {
         subject::subject(self.document, self.mentions, self.index, words, shifted(figure), clause)
     }
 
-    fn evidence(&self, sentence: Span, figure: Span, rule: &str) -> Evidence {
-        let start = sentence.start + self.offset;
-        let place = Span::new(start + figure.start, start + figure.end);
-        let original = self.document.text.original(place);
-        Evidence {
-            doc: self.document.id.clone(),
-            section: self.document.sections[self.sentence.section].heading.clone(),
-            start: original.start,
-            end: original.end,
-            quote: self.document.quote(sentence),
-            rule: rule.to_owned(),
-            confidence: confidence(rule),
-        }
+    /// Evidence in the sentence itself.
+    fn evidence(&self, figure: Span, rule: &'static str) -> Evidence {
+        let place = self.shifted(self.sentence.span, figure);
+        self.document.evidence(self.index, place, rule, confidence(rule))
+    }
+
+    /// Evidence where the sentence stands again.
+    fn evidence_again(&self, repeat: Span, figure: Span, rule: &'static str) -> Evidence {
+        let place = self.shifted(repeat, figure);
+        self.document.evidence_again(self.index, repeat, place, rule, confidence(rule))
+    }
+
+    /// A span of the stretch in the document, in `sentence` or one like it.
+    fn shifted(&self, sentence: Span, span: Span) -> Span {
+        let from = sentence.start + self.offset;
+        Span::new(from + span.start, from + span.end)
     }
 }
 

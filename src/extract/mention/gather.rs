@@ -7,7 +7,6 @@ use super::candidate::{Candidate, plain_name};
 use super::read::Placed;
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel, Evidence};
-use crate::source::Span;
 
 /// A mention with the sentence it stands in.
 pub(super) struct Found {
@@ -84,37 +83,8 @@ impl Groups {
 }
 
 fn evidence(document: &Document, found: &Found) -> Evidence {
-    let sentence = &document.sentences[found.sentence];
-    evidence_at(
-        document,
-        found.sentence,
-        found.candidate.span,
-        found.candidate.rule,
-        found.candidate.confidence,
-        sentence.span,
-    )
-}
-
-/// Evidence of what stands at `span`, with the sentence as its quotation.
-pub(crate) fn evidence_at(
-    document: &Document,
-    sentence: usize,
-    span: Span,
-    rule: &str,
-    confidence: f32,
-    quote: Span,
-) -> Evidence {
-    let place = document.text.original(span);
-    let section = document.sections.get(document.sentences[sentence].section);
-    Evidence {
-        doc: document.id.clone(),
-        section: section.map(|section| section.heading.clone()).unwrap_or_default(),
-        start: place.start,
-        end: place.end,
-        quote: document.quote(quote),
-        rule: rule.to_owned(),
-        confidence,
-    }
+    let candidate = &found.candidate;
+    document.evidence(found.sentence, candidate.span, candidate.rule, candidate.confidence)
 }
 
 fn first_fact(candidate: &Candidate, evidence: Evidence) -> EntityFact {

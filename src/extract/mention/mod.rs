@@ -23,5 +23,4 @@ mod region;
 mod resolve;
 mod scene;
 
-pub(crate) use gather::evidence_at;
 pub(crate) use read::{Mentions, Placed, read};

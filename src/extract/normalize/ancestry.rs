@@ -42,5 +42,5 @@ pub(super) fn join(maker: &mut PlaceMaker, merged: &mut Merged, lexicon: &Lexico
 
 /// What stands for a sentence where the table of places speaks.
 fn by_gazetteer() -> Evidence {
-    Evidence { rule: "gazetteer".to_owned(), confidence: 1.0, ..Evidence::default() }
+    Evidence { rule: "gazetteer".into(), confidence: 1.0, ..Evidence::default() }
 }

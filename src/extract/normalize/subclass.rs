@@ -25,8 +25,7 @@ pub(super) fn join(maker: &mut PlaceMaker, merged: &mut Merged, lexicon: &Lexico
         let found =
             by_lexicon.or_else(|| wider(merged, kind, name).map(|wider| (wider, "head-of-name", 0.8)));
         if let Some((wider, rule, confidence)) = found.filter(|(wider, _, _)| *wider != industry) {
-            let place =
-                maker.place("", &Evidence { rule: rule.to_owned(), confidence, ..Evidence::default() });
+            let place = maker.place("", &Evidence { rule: rule.into(), confidence, ..Evidence::default() });
             merged.tell("SUBCLASS_OF", industry, wider, &[place]);
         }
     }

@@ -7,7 +7,7 @@ use super::{industry, join, part_of, undertake};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityLabel, Evidence, RelationFact, RelationType};
 use crate::extract::lexicon::Lexicon;
-use crate::extract::mention::{Mentions, Placed, evidence_at};
+use crate::extract::mention::{Mentions, Placed};
 
 /// Relations found so far, each once, with all their places.
 pub(super) struct Relations<'d> {
@@ -25,11 +25,10 @@ impl Relations<'_> {
         relation: RelationType,
         tail: usize,
         place: &Placed,
-        rule: &str,
+        rule: &'static str,
         confidence: f32,
     ) {
-        let sentence = self.document.sentences[place.sentence].span;
-        let evidence = evidence_at(self.document, place.sentence, place.span, rule, confidence, sentence);
+        let evidence = self.document.evidence(place.sentence, place.span, rule, confidence);
         self.add_with(head, relation, tail, evidence);
     }
 
@@ -39,11 +38,11 @@ impl Relations<'_> {
         head: usize,
         relation: RelationType,
         tail: usize,
-        rule: &str,
+        rule: &'static str,
         confidence: f32,
     ) {
         let shown = &self.mentions.entities[head].evidence;
-        let evidence = Evidence { rule: rule.to_owned(), confidence, ..shown.clone() };
+        let evidence = Evidence { rule: rule.into(), confidence, ..shown.clone() };
         self.add_with(head, relation, tail, evidence);
     }
 
