@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::head::Heads;
 use super::name::Names;
+use super::place::Places;
 use super::trigger::{Trigger, Triggers};
 use super::word::{WordClass, Words};
 use crate::extract::fact::EntityLabel;
@@ -19,8 +20,10 @@ pub(crate) struct Known {
     pub(crate) is_hollow: bool,
     /// Whether it is a known name or a head.
     pub(crate) is_noun: bool,
-    /// Whether it is the known name of an organisation or a region.
+    /// Whether it is the known name of an organisation, a region or a place.
     pub(crate) is_body: bool,
+    /// Whether it is an everyday word, whatever the segmenter takes it for.
+    pub(crate) is_common: bool,
     /// What it tells as a verb.
     pub(crate) trigger: Option<Trigger>,
 }
@@ -33,18 +36,28 @@ pub(crate) struct KnownWords {
 
 impl KnownWords {
     /// Joins the tables.
-    pub(crate) fn join(words: &Words, heads: &Heads, triggers: &Triggers, names: &Names) -> Self {
+    pub(crate) fn join(
+        words: &Words,
+        heads: &Heads,
+        triggers: &Triggers,
+        names: &Names,
+        places: &Places,
+    ) -> Self {
         let all = words.known().chain(heads.known()).chain(triggers.known()).chain(names.known());
+        let all = all.chain(places.forms());
         let read = |word: &str| {
             let name = names.get(word);
+            let is_place = !places.named(word).is_empty() || !places.shortened(word).is_empty();
             Known {
                 class: words.class(word),
                 is_generic: words.is_generic(word),
                 is_hollow: words.is_hollow(word),
-                is_noun: name.is_some() || heads.is_head(word),
-                is_body: name.is_some_and(|name| {
-                    matches!(name.label, EntityLabel::Organization | EntityLabel::Region)
-                }),
+                is_noun: is_place || name.is_some() || heads.is_head(word),
+                is_body: is_place
+                    || name.is_some_and(|name| {
+                        matches!(name.label, EntityLabel::Organization | EntityLabel::Region)
+                    }),
+                is_common: words.is_common(word),
                 trigger: triggers.get(word),
             }
         };

@@ -121,6 +121,11 @@ impl Places {
         self.places.iter().enumerate().map(|(at, place)| (PlaceId(at as u32), place))
     }
 
+    /// Every name of the places, with its level and without.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().chain(self.by_short.keys()).map(String::as_str)
+    }
+
     /// The places above `id`, nearest first, without the country.
     pub fn parents(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> {
         std::iter::successors(self.get(id).parent, |&above| self.get(above).parent)

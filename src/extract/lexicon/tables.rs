@@ -8,6 +8,7 @@ use super::{Table, TableError, WordSet};
 const BUILTIN: &[(&str, &str)] = &[
     ("areas", include_str!("../../../data/lexicon/areas.tsv")),
     ("characters", include_str!("../../../data/lexicon/characters.tsv")),
+    ("common_words", include_str!("../../../data/lexicon/common_words.tsv")),
     ("comparators", include_str!("../../../data/lexicon/comparators.tsv")),
     ("cues", include_str!("../../../data/lexicon/cues.tsv")),
     ("event_heads", include_str!("../../../data/lexicon/event_heads.tsv")),

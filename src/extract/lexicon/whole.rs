@@ -54,7 +54,8 @@ impl Lexicon {
     pub fn with_tables(extra: &BTreeMap<String, String>) -> Result<Self, TableError> {
         let tables = Tables::new(extra)?;
         let areas = Areas::load(&tables)?;
-        let vocabulary = Arc::new(Vocabulary::load(&tables, &areas)?);
+        let places = Places::load(&tables)?;
+        let vocabulary = Arc::new(Vocabulary::load(&tables, &areas, &places)?);
         Ok(Self {
             areas,
             characters: Characters::load(&tables)?,
@@ -64,7 +65,7 @@ impl Lexicon {
             pairs: Pairs::load(&tables)?,
             five_year_plans: FiveYearPlans::load(&tables)?,
             periods: PeriodWords::load(&tables)?,
-            places: Places::load(&tables)?,
+            places,
             aims: Aims::load(&tables)?,
             ontology: Ontology::load(&tables)?,
             region_kinds: RegionKinds::load(&tables)?,

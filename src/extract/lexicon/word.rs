@@ -58,6 +58,8 @@ pub(crate) struct Words {
     /// Words that make no name specific; whether before every head.
     generic: FxHashMap<Box<str>, bool>,
     not_names: FxHashSet<Box<str>>,
+    /// Words that the segmenter takes for names and that are none.
+    common: FxHashSet<Box<str>>,
     own: Vec<Box<str>>,
     jieba: OnceLock<Jieba>,
 }
@@ -89,6 +91,10 @@ impl Words {
             let word = table.column("word")?;
             words.not_names.extend(table.rows().map(|(_, cells)| Box::from(cells[word])));
         }
+        for table in tables.named("common_words")? {
+            let word = table.column("word")?;
+            words.common.extend(table.rows().map(|(_, cells)| Box::from(cells[word])));
+        }
         let mut whole: Vec<Box<str>> = words.classes.keys().filter(|word| word.len() >= 6).cloned().collect();
         whole.sort_unstable();
         words.own.extend(whole);
@@ -97,7 +103,7 @@ impl Words {
 
     /// The words whose class or generality a table names.
     pub(super) fn known(&self) -> impl Iterator<Item = &str> {
-        self.classes.keys().chain(self.generic.keys()).map(|word| &**word)
+        self.classes.keys().chain(self.generic.keys()).chain(&self.common).map(|word| &**word)
     }
 
     /// The class of a word that a table names.
@@ -108,6 +114,11 @@ impl Words {
     /// Whether a word by itself makes no name specific (重大, 科技, 中心).
     pub(crate) fn is_generic(&self, word: &str) -> bool {
         self.generic.contains_key(word)
+    }
+
+    /// Whether a word that the segmenter takes for a name is an everyday one (卫星, 深度).
+    pub(crate) fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word)
     }
 
     /// Whether a word makes no name specific before any head, those of policies too (重点, 体制).

@@ -22,5 +22,6 @@ mod read;
 mod region;
 mod resolve;
 mod scene;
+mod share;
 
 pub(crate) use read::{Mentions, Placed, read};

@@ -8,7 +8,7 @@ use super::candidate::Candidate;
 use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::Scene;
-use super::{company, industry, list, named, project, quoted, region};
+use super::{company, industry, list, named, project, quoted, region, share};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
 use crate::extract::lexicon::{Lexicon, PlaceLevel};
@@ -100,6 +100,7 @@ fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     named::propose(scene, &mut found);
     project::propose(scene, &mut found);
     list::propose(scene, &mut found);
+    share::propose(scene, &mut found);
     industry::propose(scene, &mut found);
     policies(scene, &mut found);
     company::propose(scene, &mut found);

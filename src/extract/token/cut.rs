@@ -23,7 +23,8 @@ fn read(word: &str, tag: &str, span: Span, vocabulary: &Vocabulary) -> Token {
     let kind = kind(word, tag, &known, vocabulary);
     let is_name = matches!(tag, "ns" | "nr" | "nrt" | "nrfg" | "nt" | "nz") && word.chars().count() > 1;
     let Known { is_generic, is_hollow, trigger, .. } = known;
-    Token { span, kind, is_generic, is_hollow, is_proper: (is_name || known.is_body) && !is_generic, trigger }
+    let is_proper = (is_name && !known.is_common || known.is_body) && !is_generic;
+    Token { span, kind, is_generic, is_hollow, is_proper, trigger }
 }
 
 fn kind(word: &str, tag: &str, known: &Known, vocabulary: &Vocabulary) -> TokenKind {
@@ -106,12 +107,22 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
             || token.kind == TokenKind::Measure && !counts;
         is_word && is_single(token) && !COMMON.contains(token.span.of(text))
     };
+    // 伟能锂业: between the first character of a phrase and a noun a loose one is a part of the name too.
+    let opens_phrase = |tokens: &[Token], at: usize| {
+        let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| tokens[before].kind);
+        !matches!(before, TokenKind::Word(class) if class != WordClass::Hard && class != WordClass::Take)
+            && before != TokenKind::Number
+    };
+    let is_noun = |tokens: &[Token], at: usize| {
+        tokens.get(at).is_some_and(|token| token.is(WordClass::Plain) && !is_single(token))
+    };
     let mut at = 0;
     while at < tokens.len() {
         let mut end = at;
         while end < tokens.len() {
-            let is_inside =
-                end >= at + 2 || end > at && end + 1 < tokens.len() && is_strange(tokens, end + 1);
+            let is_inside = end >= at + 2
+                || end > at && end + 1 < tokens.len() && is_strange(tokens, end + 1)
+                || end == at + 1 && opens_phrase(tokens, at) && is_noun(tokens, end + 1);
             let goes_on = is_strange(tokens, end) || is_inside && tokens[end].is(WordClass::Loose);
             if !goes_on {
                 break;

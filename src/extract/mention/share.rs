@@ -1,0 +1,153 @@
+//! Lists whose members share the head of the last: 紫金山、太湖、云龙湖等实验室, 北沿江、通苏嘉甬、盐泰锡常宜高铁.
+//!
+//! A member is a bare proper name; with the shared head it becomes the name of a thing of the head's kind. The other
+//! rules read what the head itself stands behind, and members that have heads of their own.
+
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use super::list::members;
+use super::named::ends_phrase;
+use super::scene::{FoundHead, Scene};
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Role, WordClass};
+use crate::extract::token::TokenKind;
+
+/// How many tokens may stand between the end of a list and the head that its members share.
+const REACH: usize = 5;
+
+/// Longest member that is a bare name, in characters; in a list without a mark.
+const LONGEST: usize = 10;
+const LONGEST_OPEN: usize = 5;
+
+/// Proposes the members that take the head of the last.
+pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let lists = &scene.lexicon.lists;
+    for (token, found) in &scene.heads {
+        let kind = found.head.kind.as_ref();
+        let is_own = scene.tokens[found.token].span.start == found.start && found.word.chars().count() > 1;
+        let is_shared = match found.head.label {
+            EntityLabel::Platform => lists[Role::SharedPlatform].contains(kind),
+            EntityLabel::Project => lists[Role::SharedProject].contains(kind) && scene.has_building(*token),
+            _ => false,
+        };
+        if !is_shared || !is_own || !ends_phrase(scene, *token, found) {
+            continue;
+        }
+        match list_end(scene, found.token) {
+            Some(end) => closed(scene, end, *token, found, out),
+            None => open(scene, found, out),
+        }
+    }
+}
+
+/// A list that a mark or a count closes; it may have one member (曹妃甸等钢铁基地).
+fn closed(scene: &Scene<'_>, end: usize, token: usize, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
+    let tail = tail(scene, end, token, found);
+    let is_verb = matches!(scene.kind(token + 1), TokenKind::Word(WordClass::Verb | WordClass::Plain));
+    if found.head.kind.as_ref() == "renovation" && (tail == found.word || is_verb) {
+        return;
+    }
+    let members = members(scene, end);
+    out.extend(
+        members
+            .into_iter()
+            .filter(|member| is_bare(scene, member))
+            .map(|member| candidate(scene, member, tail, found)),
+    );
+}
+
+/// A list without a mark: the last member holds the head right behind its proper name (糯扎渡、景洪电站), and the others
+/// are short names of the same make.
+fn open(scene: &Scene<'_>, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
+    let lists = &scene.lexicon.lists;
+    let is_line = lists[Role::SharedLine].contains(found.head.kind.as_ref());
+    let members = members(scene, found.token);
+    let Some((last, others)) = members.split_last().filter(|_| is_line) else { return };
+    let is_name = |member: &Range<usize>| {
+        let text = scene.slice(member.clone());
+        scene.tokens[member.clone()].iter().all(|token| token.is_proper)
+            && (2..=LONGEST_OPEN).contains(&text.chars().count())
+            && !lists[Role::Landscape].ends(text)
+            && is_bare(scene, member)
+    };
+    if is_name(last) {
+        let others = others.iter().filter(|member| is_name(member));
+        out.extend(others.map(|member| candidate(scene, member.clone(), found.word, found)));
+    }
+}
+
+/// The mark or the count that ends a list before the head at `head`: 等, 等5个, 两大.
+fn list_end(scene: &Scene<'_>, head: usize) -> Option<usize> {
+    let mut at = head;
+    while at > 0 && head - at < REACH {
+        let before = at - 1;
+        if scene.lexicon.lists[Role::ListMark].contains(scene.word(before)) {
+            return Some(before);
+        }
+        let goes_on = match scene.kind(before) {
+            TokenKind::Number => {
+                let is_listed =
+                    before > 0 && matches!(scene.kind(before - 1), TokenKind::Word(WordClass::Plain));
+                if is_listed && scene.lexicon.lists[Role::ListCount].contains(scene.word(before)) {
+                    return Some(before);
+                }
+                true
+            }
+            TokenKind::Measure => true,
+            TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Lead | WordClass::Verb) => {
+                !scene.tokens[before].is_proper
+            }
+            _ => false,
+        };
+        if !goes_on {
+            return None;
+        }
+        at = before;
+    }
+    None
+}
+
+/// The words that the members share: from behind the mark, the count and what only praises (大型, 特色) to the head's end.
+fn tail<'d>(scene: &Scene<'d>, mark: usize, token: usize, found: &FoundHead<'d>) -> &'d str {
+    let counts = |at: &usize| {
+        matches!(scene.kind(*at), TokenKind::Number | TokenKind::Measure | TokenKind::Word(WordClass::Lead))
+            || scene.tokens[*at].is_hollow
+            || scene.lexicon.lists[Role::ListMark].contains(scene.word(*at))
+    };
+    let start = (mark..found.token).find(|at| !counts(at)).unwrap_or(found.token);
+    scene.slice(start..token + 1)
+}
+
+/// A bare proper name: no head in it, no number, no verb.
+fn is_bare(scene: &Scene<'_>, member: &Range<usize>) -> bool {
+    let is_word = |token: usize| {
+        matches!(scene.kind(token), TokenKind::Word(WordClass::Plain | WordClass::Soft) | TokenKind::Latin)
+    };
+    let lists = &scene.lexicon.lists;
+    let text = scene.slice(member.clone());
+    (2..=LONGEST).contains(&text.chars().count())
+        && scene.tokens[member.start].is_proper
+        && member.clone().all(|token| is_word(token) && is_headless(scene, token))
+        && !lists[Role::Zone].ends(text)
+        && scene.vocabulary().names.get(text).is_none_or(|known| known.label != EntityLabel::Industry)
+}
+
+/// Streets may share what is done on them (张皋路、华昌路改造工程); other members with heads are things of their own.
+fn is_headless(scene: &Scene<'_>, token: usize) -> bool {
+    scene.head_ending(token).is_none_or(|head| head.word.chars().count() == 1)
+}
+
+fn candidate(scene: &Scene<'_>, member: Range<usize>, tail: &str, found: &FoundHead<'_>) -> Candidate {
+    let text = scene.slice(member.clone());
+    let rule = match found.head.label {
+        EntityLabel::Project => "project.shared",
+        _ => "platform.shared",
+    };
+    let name = format!("{text}{tail}");
+    let mut candidate = Candidate::new(found.head.label, scene.span(member), &name, rule, 0.92);
+    candidate.alias(text);
+    candidate.alias(&format!("{text}{}", found.word));
+    candidate.kind = found.head.kind.to_string();
+    candidate
+}
