@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
+
 use super::tables::Tables;
 use super::{
     Aims, Areas, Characters, Cues, FiveYearPlans, Indicators, MeasureWords, Ontology, Pairs, PeriodWords,
@@ -42,6 +44,8 @@ pub struct Lexicon {
     pub(crate) lists: WordLists,
     /// What names of entities are made of.
     pub(crate) vocabulary: Arc<Vocabulary>,
+    /// Tells the caller's own tables from others.
+    fingerprint: [u8; 32],
 }
 
 impl Lexicon {
@@ -72,6 +76,21 @@ impl Lexicon {
             units: Units::load(&tables)?,
             lists: WordLists::load(&tables)?,
             vocabulary,
+            fingerprint: fingerprint(extra),
         })
     }
+
+    /// A hash of the caller's own tables: lexicons of one program with the same fingerprint are the same.
+    pub fn fingerprint(&self) -> &[u8; 32] {
+        &self.fingerprint
+    }
+}
+
+fn fingerprint(extra: &BTreeMap<String, String>) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in extra.iter().flat_map(|(name, text)| [name, text]) {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
 }

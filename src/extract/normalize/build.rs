@@ -1,13 +1,14 @@
-//! The whole way from facts to a graph.
+//! The whole way from facts to a graph, in two passes: what documents and names there are, then the facts of one document
+//! after the other, so that the facts of all documents need not be held at once.
 
-use super::corpus::{Report, by_document};
+use super::corpus::{Group, Report, by_document, document_told, group};
 use super::entity::Names;
 use super::measure::Figure;
 use super::merged::{Kind, Merged, NodeRef};
 use super::place::PlaceMaker;
 use super::region::Setting;
 use super::{ancestry, answer, entity, measure, relation, subclass, write};
-use crate::extract::fact::DocumentKind;
+use crate::extract::fact::{DocumentFact, DocumentKind};
 use crate::extract::{Fact, Lexicon};
 use crate::graph::{GraphError, PropertyGraph};
 use crate::value::Value;
@@ -15,33 +16,93 @@ use crate::value::Value;
 /// The graph of all facts of all documents. A document's facts follow the document in `facts`; the order of documents
 /// does not matter. The lexicon gives canonical names, units and the gazetteer.
 pub fn build(facts: Vec<Fact>, lexicon: &Lexicon) -> Result<PropertyGraph, GraphError> {
-    let (mut merged, mut maker) = (Merged::default(), PlaceMaker::default());
-    let mut figures = Vec::new();
-    for report in by_document(facts) {
-        figures.extend(merge_report(&report, &mut maker, &mut merged, lexicon));
+    let mut batches = by_document(facts);
+    let mut survey = Survey::new(lexicon);
+    batches.iter().for_each(|batch| survey.note(batch));
+    let mut builder = survey.builder();
+    for numbers in builder.order() {
+        let facts = numbers.iter().flat_map(|&number| std::mem::take(&mut batches[number]));
+        builder.add(facts.collect());
     }
-    ancestry::join(&mut maker, &mut merged, lexicon);
-    subclass::join(&mut maker, &mut merged, lexicon);
-    answer::merge(&figures, &mut merged, lexicon);
-    let mut graph = PropertyGraph::new();
-    write::write(&merged, &mut graph, lexicon)?;
-    graph.pack();
-    Ok(graph)
+    builder.finish()
 }
 
-fn merge_report(
-    report: &Report,
-    maker: &mut PlaceMaker,
-    merged: &mut Merged,
-    lexicon: &Lexicon,
-) -> Vec<Figure> {
-    let document = document_node(report, merged);
-    let setting = Setting::of(report, lexicon);
-    let mut names = Names::new(report, &setting, lexicon);
-    ancestry::merge(report, &setting, maker, merged, lexicon);
-    entity::merge(report, document, &mut names, maker, merged);
-    relation::merge(report, &mut names, maker, merged);
-    measure::merge(report, &mut names, maker, merged, lexicon)
+/// The first pass: which documents there are.
+#[derive(Clone, Debug)]
+pub struct Survey<'l> {
+    lexicon: &'l Lexicon,
+    batches: Vec<DocumentFact>,
+}
+
+impl<'l> Survey<'l> {
+    /// Nothing seen yet.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, batches: Vec::new() }
+    }
+
+    /// Notes a batch: facts of one document, which comes first when it is told. Batches are numbered from 0 in the order
+    /// of the calls.
+    pub fn note(&mut self, batch: &[Fact]) {
+        self.batches.push(document_told(batch));
+    }
+
+    /// The second pass, with all that was noted.
+    pub fn builder(self) -> Builder<'l> {
+        let groups = group(&self.batches);
+        Builder {
+            lexicon: self.lexicon,
+            groups,
+            n_added: 0,
+            merged: Merged::default(),
+            maker: PlaceMaker::default(),
+            figures: Vec::new(),
+        }
+    }
+}
+
+/// The second pass: facts, document by document.
+#[derive(Debug)]
+pub struct Builder<'l> {
+    lexicon: &'l Lexicon,
+    groups: Vec<Group>,
+    n_added: usize,
+    merged: Merged,
+    maker: PlaceMaker,
+    figures: Vec<Figure>,
+}
+
+impl Builder<'_> {
+    /// Documents in the order in which [`Builder::add`] takes them, each as the numbers of its batches.
+    pub fn order(&self) -> Vec<Vec<usize>> {
+        self.groups.iter().map(|group| group.batches.clone()).collect()
+    }
+
+    /// Adds the next document: the facts of all its batches, in their order.
+    pub fn add(&mut self, facts: Vec<Fact>) {
+        let Some(group) = self.groups.get(self.n_added) else { return };
+        self.n_added += 1;
+        let report = Report::new(group, facts);
+        let document = document_node(&report, &mut self.merged);
+        let setting = Setting::of(&report, self.lexicon);
+        let mut names = Names::new(&report, &setting, self.lexicon);
+        let (maker, merged, lexicon) = (&mut self.maker, &mut self.merged, self.lexicon);
+        ancestry::merge(&report, &setting, maker, merged, lexicon);
+        entity::merge(&report, document, &mut names, maker, merged);
+        relation::merge(&report, &mut names, maker, merged);
+        self.figures.extend(measure::merge(&report, &mut names, maker, merged, lexicon));
+    }
+
+    /// Links what the documents say, and writes the graph.
+    pub fn finish(mut self) -> Result<PropertyGraph, GraphError> {
+        let (merged, lexicon) = (&mut self.merged, self.lexicon);
+        ancestry::join(&mut self.maker, merged, lexicon);
+        subclass::join(&mut self.maker, merged, lexicon);
+        answer::merge(&self.figures, merged, lexicon);
+        let mut graph = PropertyGraph::new();
+        write::write(merged, &mut graph, lexicon)?;
+        graph.pack();
+        Ok(graph)
+    }
 }
 
 fn document_node(report: &Report, merged: &mut Merged) -> NodeRef {

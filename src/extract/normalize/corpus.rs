@@ -1,4 +1,5 @@
-//! Facts by document, in an order of their own.
+//! Which facts are of which document, and in what order documents are merged: one of their own, whatever the order
+//! they come in.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,48 +17,21 @@ pub(super) struct Report {
     pub(super) relations: Vec<RelationFact>,
 }
 
-/// Facts by document, ordered by name and content. A fact belongs to the last document of its name before it; facts of
-/// a document that is not told (another extractor's) get one with a name alone. The same content under two
-/// paths is one document, and what is told twice counts once.
-pub(super) fn by_document(facts: Vec<Fact>) -> Vec<Report> {
-    let mut reports: Vec<Report> = Vec::new();
-    let mut last_of: BTreeMap<String, usize> = BTreeMap::new();
-    let mut by_hash: BTreeMap<String, usize> = BTreeMap::new();
-    for fact in facts {
-        let name = document_of(&fact).to_owned();
-        if let Fact::Document(document) = fact {
-            let known = by_hash.get(&document.sha256).filter(|_| !document.sha256.is_empty()).copied();
-            let at = known.unwrap_or(reports.len());
-            last_of.insert(name, at);
-            by_hash.insert(document.sha256.clone(), at);
-            match reports.get_mut(at) {
-                None => reports.push(Report { document, ..Report::default() }),
-                Some(report) if document.path < report.document.path => report.document = document,
-                Some(_) => {}
-            }
-            continue;
-        }
-        let at = *last_of.entry(name).or_insert_with_key(|name| {
-            let document = DocumentFact { doc: name.clone(), ..DocumentFact::default() };
-            reports.push(Report { document, ..Report::default() });
-            reports.len() - 1
-        });
-        reports[at].add(fact);
-    }
-    reports.sort_by(|one, other| order_of(one).cmp(&order_of(other)));
-    name_apart(&mut reports);
-    reports.iter_mut().for_each(Report::drop_repeats);
-    reports
-}
-
 impl Report {
-    fn add(&mut self, fact: Fact) {
-        match fact {
-            Fact::Document(document) => self.document = document,
-            Fact::Entity(entity) => self.entities.push(entity),
-            Fact::Measure(measure) => self.measures.push(measure),
-            Fact::Relation(relation) => self.relations.push(relation),
+    /// A document with its facts; what is told twice counts once.
+    pub(super) fn new(group: &Group, facts: impl IntoIterator<Item = Fact>) -> Self {
+        let mut report =
+            Self { id: group.id.clone(), document: group.document.clone(), ..Self::default() };
+        for fact in facts {
+            match fact {
+                Fact::Document(_) => {}
+                Fact::Entity(entity) => report.entities.push(entity),
+                Fact::Measure(measure) => report.measures.push(measure),
+                Fact::Relation(relation) => report.relations.push(relation),
+            }
         }
+        report.drop_repeats();
+        report
     }
 
     /// Drops entities told twice, whose counts would add up; other repeats merge by themselves.
@@ -70,8 +44,81 @@ impl Report {
     }
 }
 
-fn order_of(report: &Report) -> (&str, &str) {
-    (&report.document.doc, &report.document.sha256)
+/// Facts in batches of one document each, in the order of their first facts. A fact belongs to the last document of its
+/// name before it.
+pub(super) fn by_document(facts: Vec<Fact>) -> Vec<Vec<Fact>> {
+    let mut batches: Vec<Vec<Fact>> = Vec::new();
+    let mut last_of: BTreeMap<String, usize> = BTreeMap::new();
+    for fact in facts {
+        let name = document_of(&fact);
+        let at = match last_of.get(name) {
+            Some(&at) if !matches!(fact, Fact::Document(_)) => at,
+            _ => {
+                last_of.insert(name.to_owned(), batches.len());
+                batches.push(Vec::new());
+                batches.len() - 1
+            }
+        };
+        batches[at].push(fact);
+    }
+    batches
+}
+
+/// One document and the batches that tell of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Group {
+    pub(super) id: String,
+    pub(super) document: DocumentFact,
+    /// Numbers of batches.
+    pub(super) batches: Vec<usize>,
+}
+
+/// The documents of batches, ordered by name and content. The same content under two paths is one document, and goes by
+/// the first of them. A batch that does not tell its document (another extractor's) goes with the one document of its
+/// name; when there is none, or more than one, it makes a document with a name alone.
+pub(super) fn group(batches: &[DocumentFact]) -> Vec<Group> {
+    let mut groups: BTreeMap<(&str, &str), Group> = BTreeMap::new();
+    let mut hashes_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (number, document) in batches.iter().enumerate().filter(|(_, document)| is_told(document)) {
+        hashes_of.entry(&document.doc).or_default().insert(&document.sha256);
+        let group = groups.entry(("", &document.sha256)).or_default();
+        if group.batches.is_empty() || document.path < group.document.path {
+            group.document = document.clone();
+        }
+        group.batches.push(number);
+    }
+    for (number, document) in batches.iter().enumerate().filter(|(_, document)| !is_told(document)) {
+        let key = match hashes_of.get(&*document.doc) {
+            Some(hashes) if hashes.len() == 1 => ("", hashes.first().copied().unwrap_or_default()),
+            _ => (&*document.doc, ""),
+        };
+        let group = groups.entry(key).or_default();
+        if group.batches.is_empty() {
+            group.document = document.clone();
+        }
+        group.batches.push(number);
+    }
+    let mut groups: Vec<Group> = groups.into_values().collect();
+    groups.sort_by(|one, other| order_of(one).cmp(&order_of(other)));
+    name_apart(&mut groups);
+    groups
+}
+
+/// What a batch tells of its document: all of it, or what its facts call it.
+pub(super) fn document_told(facts: &[Fact]) -> DocumentFact {
+    match facts.first() {
+        Some(Fact::Document(document)) => document.clone(),
+        Some(other) => DocumentFact { doc: document_of(other).to_owned(), ..DocumentFact::default() },
+        None => DocumentFact::default(),
+    }
+}
+
+fn is_told(document: &DocumentFact) -> bool {
+    !document.sha256.is_empty()
+}
+
+fn order_of(group: &Group) -> (&str, &str) {
+    (&group.document.doc, &group.document.sha256)
 }
 
 fn document_of(fact: &Fact) -> &str {
@@ -84,14 +131,14 @@ fn document_of(fact: &Fact) -> &str {
 }
 
 /// Two files of one name in different folders are two documents.
-fn name_apart(reports: &mut [Report]) {
+fn name_apart(groups: &mut [Group]) {
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
-    for report in reports.iter() {
-        *uses.entry(report.document.doc.clone()).or_default() += 1;
+    for group in groups.iter() {
+        *uses.entry(group.document.doc.clone()).or_default() += 1;
     }
-    for report in reports {
-        let name = &report.document.doc;
-        let hash = report.document.sha256.get(..8).unwrap_or_default();
-        report.id = if uses[name] > 1 { format!("{name}#{hash}") } else { name.clone() };
+    for group in groups {
+        let name = &group.document.doc;
+        let hash = group.document.sha256.get(..8).unwrap_or_default();
+        group.id = if uses[name] > 1 && !hash.is_empty() { format!("{name}#{hash}") } else { name.clone() };
     }
 }

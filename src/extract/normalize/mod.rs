@@ -25,4 +25,4 @@ mod subclass;
 mod write;
 mod zone;
 
-pub use build::build;
+pub use build::{Builder, Survey, build};
