@@ -7,11 +7,12 @@ use clap::Args;
 use super::census::Census;
 use super::failure::Failure;
 use super::graph_file;
+use super::kept::{KeptFacts, Key};
 use super::reading::{self, Outcome, ReadingArguments};
 use super::terminal::Terminal;
 use crate::database::Database;
-use crate::extract::build;
-use crate::graph::GraphView as _;
+use crate::extract::Survey;
+use crate::graph::{GraphView as _, PropertyGraph};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,32 +30,41 @@ pub(super) struct Arguments {
     /// The graph file to write, in the place of what is there
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
+    /// Read every document anew, also those whose facts the last build kept
+    #[arg(long)]
+    fresh: bool,
 }
 
 /// Builds the graph of all documents and writes it.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
     graph_file::check_writable(&arguments.output)?;
     let lexicon = arguments.reading.lexicon()?;
-    let mut facts = Vec::new();
-    let outcome = reading::read_all(&arguments.reading, &lexicon, terminal, |_, of_one| {
-        facts.extend(of_one);
-        Ok(())
-    })?;
+    let mut kept = KeptFacts::open(&arguments.output, arguments.fresh)?;
+    let (mut survey, mut census) = (Survey::new(&lexicon), Census::default());
+    let mut keys = Vec::new();
+    let outcome =
+        reading::read_all(&arguments.reading, &lexicon, Some(&mut kept), terminal, |_, reading| {
+            if let Some(key) = reading.key {
+                census.add(&reading.extraction.facts);
+                survey.note(&reading.extraction.facts);
+                keys.push(key);
+            }
+            Ok(())
+        })?;
     outcome.check()?;
-    let census = Census::of(&facts);
     if census.is_empty() {
         let message =
             format!("nothing found in {} documents: no entity, no figure, no relation", census.documents);
         return Err(Failure::with_hint(message, "are these Chinese government reports?"));
     }
-    let graph =
-        build(facts, &lexicon).map_err(|error| Failure::new(format!("cannot build the graph: {error}")))?;
+    let graph = link(survey, &keys, &kept)?;
     let mut database = Database::new(graph);
     let meta = database.meta_mut();
     meta.insert("program".to_owned(), concat!("tuzhi ", env!("CARGO_PKG_VERSION")).to_owned());
     meta.insert("documents".to_owned(), census.documents.to_string());
     graph_file::save(&database, &arguments.output)?;
-    tell(&outcome, &census, terminal);
+    let n_dropped = kept.finish()?;
+    tell(&outcome, &census, n_dropped, terminal);
     let graph = database.graph();
     let path = arguments.output.display();
     terminal.note(&format!(
@@ -65,9 +75,27 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     Ok(())
 }
 
+/// The graph of all documents, whose facts are taken from where they are kept one document at a time.
+fn link(survey: Survey<'_>, keys: &[Key], kept: &KeptFacts) -> Result<PropertyGraph, Failure> {
+    let mut builder = survey.builder();
+    for numbers in builder.order() {
+        let mut facts = Vec::new();
+        for number in numbers {
+            facts.extend(kept.read(&keys[number])?.facts);
+        }
+        builder.add(facts);
+    }
+    builder.finish().map_err(|error| Failure::new(format!("cannot build the graph: {error}")))
+}
+
 /// What was read, found and skipped.
-fn tell(outcome: &Outcome, census: &Census, terminal: &Terminal) {
-    terminal.note(&format!("read {} documents, found {census}", outcome.n_read));
+fn tell(outcome: &Outcome, census: &Census, n_dropped: usize, terminal: &Terminal) {
+    let reused = match (outcome.n_reused, n_dropped) {
+        (0, 0) => String::new(),
+        (reused, 0) => format!(" ({reused} unchanged)"),
+        (reused, dropped) => format!(" ({reused} unchanged, {dropped} dropped)"),
+    };
+    terminal.note(&format!("read {} documents{reused}, found {census}", outcome.n_read));
     if !outcome.skipped.is_empty() {
         terminal.note(&format!("skipped {} files, told above", outcome.skipped.len()));
     }

@@ -27,9 +27,9 @@ pub(super) struct Arguments {
 /// Prints the facts of every document in the order of the arguments.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
     let lexicon = arguments.reading.lexicon()?;
-    let outcome = reading::read_all(&arguments.reading, &lexicon, terminal, |terminal, facts| {
+    let outcome = reading::read_all(&arguments.reading, &lexicon, None, terminal, |terminal, reading| {
         let mut line = Vec::new();
-        for fact in &facts {
+        for fact in &reading.extraction.facts {
             line.clear();
             serde_json::to_writer(&mut line, fact).map_err(std::io::Error::from)?;
             line.push(b'\n');

@@ -96,12 +96,18 @@ impl KeptFacts {
         unpack(&bytes)
     }
 
-    /// Notes that this build uses an entry.
-    pub(super) fn keep(&mut self, key: Key) {
+    /// The extraction that was found or kept under a key in this build.
+    pub(super) fn read(&self, key: &Key) -> Result<Extraction, Failure> {
+        self.get(key)
+            .ok_or_else(|| Failure::new(format!("`{}` was altered while it was in use", self.path.display())))
+    }
+
+    /// Notes that this build uses what is kept under a key.
+    pub(super) fn reuse(&mut self, key: Key) {
         self.used.insert(key);
     }
 
-    /// Keeps a new extraction.
+    /// Keeps an extraction, in the place of what is there and could not be read.
     pub(super) fn put(&mut self, key: Key, extraction: &Extraction) -> Result<(), Failure> {
         self.used.insert(key);
         let packed = pack(extraction);
@@ -122,10 +128,15 @@ impl KeptFacts {
 
     /// Leaves out what this build did not use; gives how many entries that were.
     pub(super) fn finish(self) -> Result<usize, Failure> {
-        let mut stay: Vec<(Key, Place)> =
-            self.places.iter().map(|(key, place)| (*key, *place)).filter(|(key, _)| self.used.contains(key)).collect();
+        let mut stay: Vec<(Key, Place)> = self
+            .places
+            .iter()
+            .map(|(key, place)| (*key, *place))
+            .filter(|(key, _)| self.used.contains(key))
+            .collect();
         let n_dropped = self.places.len() - stay.len();
-        if n_dropped > 0 {
+        let needed: u64 = stay.iter().map(|(_, place)| ENTRY_HEAD + place.len).sum();
+        if MAGIC.len() as u64 + needed < self.end {
             stay.sort_by_key(|(_, place)| place.offset);
             self.rewrite(&stay).map_err(|error| Failure::write(&self.path, &error))?;
         }

@@ -14,6 +14,7 @@ mod failure;
 mod graph_file;
 mod input;
 mod json_value;
+mod kept;
 mod lexicon;
 mod pipe;
 mod query;

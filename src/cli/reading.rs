@@ -8,10 +8,11 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::failure::Failure;
 use super::input::{self, Input, Inputs};
+use super::kept::{KeptFacts, Key};
 use super::lexicon;
 use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::extract::{Fact, Lexicon, extract};
+use crate::extract::{Extraction, Lexicon, extract};
 
 /// What to read and how.
 #[derive(Debug, Args)]
@@ -39,6 +40,8 @@ impl ReadingArguments {
 pub(super) struct Outcome {
     /// Documents that gave facts.
     pub(super) n_read: usize,
+    /// Those of them whose facts were kept from an earlier reading.
+    pub(super) n_reused: usize,
     /// Files that gave none: name and why.
     pub(super) skipped: Vec<(String, String)>,
     /// Whether one of those was named by the user.
@@ -53,19 +56,24 @@ impl Outcome {
 }
 
 /// One document, read.
-struct Reading {
+pub(super) struct Reading {
     name: String,
     named: bool,
-    facts: Vec<Fact>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) extraction: Extraction,
+    /// What the facts are kept under, when they are to be kept.
+    pub(super) key: Option<Key>,
+    /// Whether they were kept already.
+    pub(super) is_reused: bool,
 }
 
 /// Reads all documents and hands each one's facts to `take`, in the order of the inputs whatever the number of threads.
+/// What `kept` holds is not read again; what it lacks is added.
 pub(super) fn read_all(
     arguments: &ReadingArguments,
     lexicon: &Lexicon,
+    mut kept: Option<&mut KeptFacts>,
     terminal: &mut Terminal,
-    mut take: impl FnMut(&mut Terminal, Vec<Fact>) -> Result<(), Failure>,
+    mut take: impl FnMut(&mut Terminal, Reading) -> Result<(), Failure>,
 ) -> Result<Outcome, Failure> {
     let Inputs { reports, unread } = input::collect(&arguments.files)?;
     let threads = arguments.threads.map_or(0, NonZeroUsize::get);
@@ -75,11 +83,12 @@ pub(super) fn read_all(
     let mut outcome = Outcome::default();
     // Facts of one batch are held at a time, so that any number of reports fits into memory.
     for batch in reports.chunks(pool.current_num_threads() * 8) {
+        let known = kept.as_deref();
         let readings: Vec<Reading> = pool.install(|| {
             batch
                 .par_iter()
                 .map(|input| {
-                    let reading = read_one(input, lexicon);
+                    let reading = read_one(input, lexicon, known);
                     bar.inc(1);
                     reading
                 })
@@ -88,7 +97,13 @@ pub(super) fn read_all(
         for reading in readings {
             bar.suspend(|| tell(&reading, terminal));
             outcome.count(&reading);
-            bar.suspend(|| take(terminal, reading.facts))?;
+            if let (Some(kept), Some(key)) = (kept.as_deref_mut(), reading.key) {
+                match reading.is_reused {
+                    true => kept.reuse(key),
+                    false => kept.put(key, &reading.extraction)?,
+                }
+            }
+            bar.suspend(|| take(terminal, reading))?;
         }
     }
     bar.finish_and_clear();
@@ -103,21 +118,33 @@ pub(super) fn read_all(
     Ok(outcome)
 }
 
-fn read_one(input: &Input, lexicon: &Lexicon) -> Reading {
-    let name = input.name();
-    let (facts, diagnostics) = match input.read() {
-        Ok(bytes) => {
-            let extraction = extract(&name, &bytes, lexicon);
-            (extraction.facts, extraction.diagnostics)
-        }
-        Err(why) => (Vec::new(), vec![Diagnostic::error(why)]),
+fn read_one(input: &Input, lexicon: &Lexicon, kept: Option<&KeptFacts>) -> Reading {
+    let mut reading = Reading {
+        name: input.name(),
+        named: input.named,
+        extraction: Extraction::default(),
+        key: None,
+        is_reused: false,
     };
-    Reading { name, named: input.named, facts, diagnostics }
+    let bytes = match input.read() {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            reading.extraction.diagnostics.push(Diagnostic::error(why));
+            return reading;
+        }
+    };
+    reading.key = kept.map(|_| Key::new(lexicon, &reading.name, &bytes));
+    let before = reading.key.and_then(|key| kept?.get(&key));
+    reading.is_reused = before.is_some();
+    reading.extraction = before.unwrap_or_else(|| extract(&reading.name, &bytes, lexicon));
+    // There is nothing to keep of a document that gave nothing.
+    reading.key = reading.key.filter(|_| !reading.extraction.facts.is_empty());
+    reading
 }
 
 /// Diagnostics of a document name it; their spans point into folded text that the user has never seen.
 fn tell(reading: &Reading, terminal: &Terminal) {
-    for diagnostic in &reading.diagnostics {
+    for diagnostic in &reading.extraction.diagnostics {
         let message = format!("`{}`: {}", reading.name, diagnostic.message);
         let mut shown = match diagnostic.severity {
             // In a folder one bad file is skipped and said so; the work goes on.
@@ -131,11 +158,12 @@ fn tell(reading: &Reading, terminal: &Terminal) {
 
 impl Outcome {
     fn count(&mut self, reading: &Reading) {
-        if !reading.facts.is_empty() {
+        if !reading.extraction.facts.is_empty() {
             self.n_read += 1;
+            self.n_reused += usize::from(reading.is_reused);
             return;
         }
-        let why = reading.diagnostics.first().map_or("it holds no facts", |first| &first.message);
+        let why = reading.extraction.diagnostics.first().map_or("it holds no facts", |first| &first.message);
         self.skipped.push((reading.name.clone(), why.to_owned()));
         self.named_skipped |= reading.named;
     }

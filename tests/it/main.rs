@@ -8,6 +8,7 @@ mod document;
 mod dot;
 mod entities;
 mod extract;
+mod incremental;
 mod indexes;
 mod language;
 mod parse;

@@ -20,8 +20,7 @@ pub(super) struct Report {
 impl Report {
     /// A document with its facts; what is told twice counts once.
     pub(super) fn new(group: &Group, facts: impl IntoIterator<Item = Fact>) -> Self {
-        let mut report =
-            Self { id: group.id.clone(), document: group.document.clone(), ..Self::default() };
+        let mut report = Self { id: group.id.clone(), document: group.document.clone(), ..Self::default() };
         for fact in facts {
             match fact {
                 Fact::Document(_) => {}
