@@ -1,5 +1,7 @@
 //! Head words: the last words of names, which tell what kind of thing a name is (园, 实验室, 集团, 行动计划).
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::TableError;
@@ -30,8 +32,8 @@ pub(crate) struct Head {
 #[derive(Debug, Default)]
 pub(crate) struct Heads {
     heads: FxHashMap<Box<str>, Head>,
-    /// The most characters that a head with this last one has.
-    longest: FxHashMap<char, usize>,
+    /// Lengths in bytes of the heads with this last character, the longest first.
+    lengths: FxHashMap<char, Vec<usize>>,
 }
 
 /// The tables, in the order in which they decide.
@@ -66,17 +68,22 @@ impl Heads {
 
     fn insert(&mut self, word: &str, head: Head) {
         if let Some(last) = word.chars().next_back() {
-            let longest = self.longest.entry(last).or_default();
-            *longest = word.chars().count().max(*longest);
+            let lengths = self.lengths.entry(last).or_default();
+            if let Err(at) = lengths.binary_search_by_key(&Reverse(word.len()), |&length| Reverse(length)) {
+                lengths.insert(at, word.len());
+            }
         }
         self.heads.entry(word.into()).or_insert(head);
     }
 
     /// The longest head that `text` ends with, and where it begins.
     pub(crate) fn ending<'h, 't>(&'h self, text: &'t str) -> Option<(usize, &'t str, &'h Head)> {
-        let longest = *self.longest.get(&text.chars().next_back()?)?;
-        let starts = text.char_indices().rev().take(longest).map(|(at, _)| at);
-        starts.filter_map(|at| self.heads.get(&text[at..]).map(|head| (at, &text[at..], head))).last()
+        let lengths = self.lengths.get(&text.chars().next_back()?)?;
+        let starts = lengths.iter().filter_map(|&length| text.len().checked_sub(length));
+        starts.filter_map(|at| text.get(at..).map(|word| (at, word))).find_map(|(at, word)| {
+            let head = self.heads.get(word)?;
+            Some((at, word, head))
+        })
     }
 
     /// All head words.

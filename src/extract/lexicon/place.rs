@@ -61,6 +61,37 @@ pub struct Places {
     by_short: FxHashMap<String, Vec<PlaceId>>,
     /// Names by their first two characters, the longest first: most places of a text need one look-up.
     by_begin: FxHashMap<[char; 2], Vec<Entry>>,
+    begins: Begins,
+}
+
+/// Bits of [`Begins`].
+const BEGIN_BITS: u32 = 1 << 16;
+
+/// A filter of the first two characters of names, small enough to stay at hand: false only of what no name begins with.
+#[derive(Clone, Debug)]
+struct Begins(Box<[u64]>);
+
+impl Default for Begins {
+    fn default() -> Self {
+        Self(vec![0; BEGIN_BITS as usize / 64].into())
+    }
+}
+
+impl Begins {
+    fn bit([first, second]: [char; 2]) -> (usize, u64) {
+        let mixed = (u32::from(first) << 5 ^ u32::from(second)).wrapping_mul(0x9E37_79B1) >> 16;
+        (mixed as usize / 64, 1 << (mixed % 64))
+    }
+
+    fn insert(&mut self, begin: [char; 2]) {
+        let (word, bit) = Self::bit(begin);
+        self.0[word] |= bit;
+    }
+
+    fn may_hold(&self, begin: [char; 2]) -> bool {
+        let (word, bit) = Self::bit(begin);
+        self.0[word] & bit != 0
+    }
 }
 
 /// Which of a place's names is meant.
@@ -150,7 +181,8 @@ impl Places {
     /// The longest name that `text` has at byte `at`; of one length an official name before a short one.
     pub fn longest_at(&self, text: &str, at: usize) -> Option<PlaceName<'_>> {
         let rest = &text[at..];
-        let names = self.by_begin.get(&begin(rest)?)?;
+        let begin = begin(rest).filter(|&begin| self.begins.may_hold(begin))?;
+        let names = self.by_begin.get(&begin)?;
         let entry = names.iter().find(|entry| rest.starts_with(&*entry.name))?;
         let map = match entry.form {
             NameForm::Full => &self.by_name,
@@ -217,6 +249,7 @@ impl Places {
         if !places.contains(&id) {
             places.push(id);
         }
+        self.begins.insert(begin);
         let entries = self.by_begin.entry(begin).or_default();
         let key = (std::cmp::Reverse(name.len()), form);
         let at = entries.partition_point(|entry| (std::cmp::Reverse(entry.name.len()), entry.form) < key);

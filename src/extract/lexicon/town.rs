@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::TableError;
+use super::filter::CharFilter;
 use super::tables::Tables;
 
 /// The towns of every county.
@@ -28,8 +29,8 @@ impl Towns {
         Ok(towns)
     }
 
-    /// The towns of the county with this code: full name by each form that a report of the county writes.
-    pub(crate) fn forms(&self, county: u32) -> FxHashMap<String, String> {
+    /// The towns of the county with this code.
+    pub(crate) fn forms(&self, county: u32) -> TownForms {
         let mut forms = FxHashMap::default();
         let names = self.by_county.get(&county).map_or("", |names| names);
         for name in names.split(' ').filter(|name| !name.is_empty()) {
@@ -41,6 +42,33 @@ impl Towns {
             }
             forms.insert(full.clone(), full);
         }
-        forms
+        let mut firsts = CharFilter::default();
+        firsts.extend(forms.values().filter_map(|name| name.chars().next()));
+        TownForms { forms, firsts }
+    }
+}
+
+/// The towns of one county: full name by each form that a report of the county writes.
+#[derive(Debug, Default)]
+pub(crate) struct TownForms {
+    forms: FxHashMap<String, String>,
+    /// Characters that the forms begin with.
+    firsts: CharFilter,
+}
+
+impl TownForms {
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
+    /// Whether a form may begin like `text`.
+    pub(crate) fn may_open(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|first| self.firsts.may_hold(first))
+    }
+
+    /// The full name of the town that `form` is a name of.
+    pub(crate) fn get(&self, form: &str) -> Option<&str> {
+        self.forms.get(form).map(String::as_str)
     }
 }

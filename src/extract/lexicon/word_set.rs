@@ -1,8 +1,11 @@
 //! A set of words, found alone, at either end of a text or anywhere in it.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashSet;
 
 use super::TableError;
+use super::filter::CharFilter;
 use super::tables::Tables;
 use crate::source::Span;
 
@@ -10,10 +13,12 @@ use crate::source::Span;
 #[derive(Clone, Debug, Default)]
 pub struct WordSet {
     words: FxHashSet<Box<str>>,
-    /// Length of the longest in characters.
-    longest: usize,
+    /// Lengths of words in bytes, the longest first.
+    lengths: Vec<usize>,
     /// Characters that words begin with.
-    firsts: FxHashSet<char>,
+    firsts: CharFilter,
+    /// Characters that words end with.
+    lasts: CharFilter,
 }
 
 impl<'w> FromIterator<&'w str> for WordSet {
@@ -22,11 +27,14 @@ impl<'w> FromIterator<&'w str> for WordSet {
         let mut set = Self::default();
         for word in words {
             set.firsts.extend(word.chars().next());
-            set.longest = set.longest.max(word.chars().count());
+            set.lasts.extend(word.chars().next_back());
             if !word.is_empty() {
+                set.lengths.push(word.len());
                 set.words.insert(word.into());
             }
         }
+        set.lengths.sort_unstable_by_key(|&length| Reverse(length));
+        set.lengths.dedup();
         set
     }
 }
@@ -56,19 +64,24 @@ impl WordSet {
 
     /// Whether `text` is one of the words.
     pub fn contains(&self, text: &str) -> bool {
-        self.words.contains(text)
+        text.chars().next().is_some_and(|first| self.firsts.may_hold(first)) && self.holds(text)
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        self.lengths.contains(&text.len()) && self.words.contains(text)
     }
 
     /// The longest word that `text` begins with.
     pub fn start_of<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest);
-        ends.map(|end| &text[..end]).filter(|word| self.contains(word)).last()
+        text.chars().next().filter(|&first| self.firsts.may_hold(first))?;
+        self.lengths.iter().filter_map(|&length| text.get(..length)).find(|word| self.words.contains(*word))
     }
 
     /// The longest word that `text` ends with.
     pub fn end_of<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let starts = text.char_indices().rev().map(|(at, _)| at).take(self.longest);
-        starts.map(|start| &text[start..]).filter(|word| self.contains(word)).last()
+        text.chars().next_back().filter(|&last| self.lasts.may_hold(last))?;
+        let starts = self.lengths.iter().filter_map(|&length| text.len().checked_sub(length));
+        starts.filter_map(|start| text.get(start..)).find(|word| self.words.contains(*word))
     }
 
     /// Whether `text` begins with one of the words.
@@ -85,7 +98,7 @@ impl WordSet {
     pub fn all_in(&self, text: &str) -> impl Iterator<Item = Span> {
         let mut end = 0;
         text.char_indices().filter_map(move |(at, first)| {
-            let word = (at >= end && self.firsts.contains(&first)).then(|| self.start_of(&text[at..]))??;
+            let word = (at >= end && self.firsts.may_hold(first)).then(|| self.start_of(&text[at..]))??;
             end = at + word.len();
             Some(Span::new(at, end))
         })

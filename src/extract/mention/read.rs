@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
 use super::candidate::Candidate;
 use super::gather::{Found, gather};
 use super::resolve::resolve;
@@ -11,7 +9,7 @@ use super::scene::Scene;
 use super::{company, industry, list, named, project, quoted, region, share};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
-use crate::extract::lexicon::{Lexicon, PlaceLevel};
+use crate::extract::lexicon::{Lexicon, PlaceLevel, TownForms};
 use crate::source::Span;
 
 /// Where an entity is named.
@@ -87,7 +85,7 @@ fn regions_by_name(entities: &[EntityFact]) -> BTreeMap<String, usize> {
 }
 
 /// The towns of the county that the document is about.
-fn towns(document: &Document, lexicon: &Lexicon) -> FxHashMap<String, String> {
+fn towns(document: &Document, lexicon: &Lexicon) -> TownForms {
     let first = document.identity.scope.chain.first().map(|&id| lexicon.places.get(id));
     let county = first.filter(|place| place.level == PlaceLevel::County);
     county.map(|place| lexicon.vocabulary.towns.forms(place.code)).unwrap_or_default()

@@ -198,10 +198,13 @@ fn own_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let mut found: Vec<(Range<usize>, &str)> = Vec::new();
     let mut token = 0;
     while token < scene.tokens.len() {
-        let reach = scene.tokens.len().min(token + 5);
+        let reach = match scene.towns.may_open(scene.word(token)) {
+            true => scene.tokens.len().min(token + 5),
+            false => token,
+        };
         let hit = (token + 1..=reach).rev().find_map(|end| {
             let full = scene.towns.get(scene.slice(token..end))?;
-            Some((token..end, full.as_str()))
+            Some((token..end, full))
         });
         token = hit.as_ref().map_or(token + 1, |(range, _)| range.end);
         found.extend(hit);

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use crate::extract::document::{Document, Section};
-use crate::extract::lexicon::{Frame, Head, KnownName, Lexicon, Trigger, Vocabulary, WordClass};
+use crate::extract::lexicon::{Frame, Head, KnownName, Lexicon, TownForms, Trigger, Vocabulary, WordClass};
 use crate::extract::token::{Token, TokenKind, cut};
 use crate::source::Span;
 
@@ -18,7 +16,7 @@ pub(crate) struct Scene<'d> {
     /// The document's folded text.
     pub(crate) text: &'d str,
     /// Names of the towns of the report's own county.
-    pub(crate) towns: &'d FxHashMap<String, String>,
+    pub(crate) towns: &'d TownForms,
     /// Index of the sentence.
     pub(crate) sentence: usize,
     /// Its tokens.
@@ -50,7 +48,7 @@ impl<'d> Scene<'d> {
         document: &'d Document,
         sentence: usize,
         lexicon: &'d Lexicon,
-        towns: &'d FxHashMap<String, String>,
+        towns: &'d TownForms,
     ) -> Self {
         let text = document.text.as_str();
         let tokens = cut(text, document.sentences[sentence].span, &lexicon.vocabulary);
