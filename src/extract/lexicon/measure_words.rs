@@ -85,6 +85,28 @@ roles! {
     RankingList = "ranking_list",
     /// Ends a ranking's name right before `30强`: 百强.
     RankingEnd = "ranking_end",
+    /// Tells that a count is of those that are ranked: 168个重点城市|排名.
+    RankedAmong = "ranked_among",
+    /// Right before a length it tells of a speed: 时速.
+    Speed = "speed",
+    /// Says how much only of the ones named before: 利润.
+    BareMetric = "bare_metric",
+    /// Ends what can have a metric of its own: 产业.
+    Owner = "owner",
+    /// Behind an owner's word it makes a longer one: 园 in 产业园.
+    OwnerPart = "owner_part",
+    /// A harvest from the area named before: 产量.
+    Yield = "yield",
+    /// Ends the name of an area that a harvest is from: 播种面积.
+    YieldArea = "yield_area",
+    /// A part of the things named before: 农村.
+    Part = "part",
+    /// People, whose number needs no measure word: 学生.
+    People = "people",
+    /// A verb of reaching people, a name only together with what does it: 惠及.
+    Reaching = "reaching",
+    /// A verb of giving money, which a name has as a noun: 安排.
+    Giving = "giving",
     /// Those that are compared with: 全国.
     Scope = "scope",
     /// Tells that a number of 位 is a place: 排名.

@@ -46,6 +46,8 @@ pub struct Unit {
     pub class: UnitClass,
     /// Characters that make it part of another word.
     not_before: Box<str>,
+    /// Characters that do so behind a number that reads like a word.
+    not_before_wordlike: Box<str>,
     /// Smallest Chinese numeral that counts before it.
     pub least: f64,
 }
@@ -83,8 +85,8 @@ impl Units {
     fn add_units(&mut self, table: &Table<'_>) -> Result<(), TableError> {
         let name = table.column("unit")?;
         let (dimension, base) = (table.column("dimension")?, table.column("base")?);
-        let (factor, not_before, least) =
-            (table.column("factor")?, table.column("not_before")?, table.column("least")?);
+        let (factor, least) = (table.column("factor")?, table.column("least")?);
+        let (not_before, wordlike) = (table.column("not_before")?, table.column("not_before_wordlike")?);
         for (line, cells) in table.rows() {
             let number = |cell: usize, default: f64| match cells[cell] {
                 "" => Ok(default),
@@ -96,6 +98,7 @@ impl Units {
                 factor: number(factor, 1.0)?,
                 class: class_of(cells[name], cells[dimension]),
                 not_before: cells[not_before].into(),
+                not_before_wordlike: cells[wordlike].into(),
                 least: number(least, 10.0)?,
             };
             self.longest = self.longest.max(cells[name].chars().count());
@@ -127,25 +130,19 @@ impl Units {
         Ok(())
     }
 
-    /// The longest unit at the start of `text` and its length in bytes.
-    pub fn longest_at(&self, text: &str) -> Option<(&Unit, usize)> {
+    /// The longest unit at the start of `text` and its length in bytes. A number in Chinese numerals or a year before it
+    /// is `wordlike`: more words can begin with the unit there (一家园, 2024家居展).
+    pub fn longest_at(&self, text: &str, wordlike: bool) -> Option<(&Unit, usize)> {
         let mut found = None;
         for (offset, c) in text.char_indices().take(self.longest) {
             let end = offset + c.len_utf8();
             if let Some(unit) = self.units.get(&text[..end])
-                && !self.is_part_of_word(unit, &text[..end], &text[end..])
+                && !is_part_of_word(unit, &text[..end], &text[end..], wordlike)
             {
                 found = Some((unit, end));
             }
         }
         found
-    }
-
-    /// Whether what follows makes `unit` part of another word: 家 in 家庭, W in `5Wh`, 吨 in 万吨级.
-    fn is_part_of_word(&self, unit: &Unit, word: &str, rest: &str) -> bool {
-        let Some(next) = rest.chars().next() else { return false };
-        let latin = word.ends_with(|c: char| c.is_ascii_alphabetic());
-        next == '级' || unit.not_before.contains(next) || latin && next.is_ascii_alphanumeric()
     }
 
     /// A unit by its name alone.
@@ -191,6 +188,16 @@ impl Units {
             None => (value * factor, rest.to_owned()),
         }
     }
+}
+
+/// Whether what follows makes `unit` part of another word: 家 in 家庭, W in `5Wh`, 吨 in 万吨级.
+fn is_part_of_word(unit: &Unit, word: &str, rest: &str, wordlike: bool) -> bool {
+    let Some(next) = rest.chars().next() else { return false };
+    let latin = word.ends_with(|c: char| c.is_ascii_alphabetic());
+    next == '级'
+        || unit.not_before.contains(next)
+        || wordlike && unit.not_before_wordlike.contains(next)
+        || latin && next.is_ascii_alphanumeric()
 }
 
 /// A unit before its divisor or variant: 元 of 元/人, 台 of 台(套).

@@ -2,6 +2,7 @@
 
 use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
+use super::condition;
 use super::phrase::{self, Phrase};
 use super::view::View;
 use super::words::short;
@@ -40,7 +41,16 @@ impl<'v, 't> Behind<'v, 't> {
                 !own || !self.joined || self.view.slice(before.span).ends_with('等')
             }
             UnitClass::Measure => {
-                !before.reached && !self.joined && !self.view.text[self.from..].starts_with('的')
+                // 22公里的城市内环线: where nothing else names it.
+                let described = self.view.text[self.from..].starts_with('的');
+                (!before.reached || !own) && !self.joined && (!described || !own)
+            }
+            // 形成3.28万亿元的投资规模.
+            UnitClass::Money if own => {
+                self.view.text[self.from..].starts_with('的')
+                    && !self.joined
+                    && before.cut.is_none()
+                    && self.view.lexicon.indicators.is_metric(self.view.slice(self.noun))
             }
             UnitClass::Money | UnitClass::Percent | UnitClass::Times => !own && before.change.is_none(),
             _ => false,
@@ -55,17 +65,30 @@ impl<'v, 't> Behind<'v, 't> {
         if words.ends_with("之一") {
             return None;
         }
+        if let Some(told) = self.told_of() {
+            return Some(told);
+        }
         if words.chars().count() <= 2 && !view.is_thing(&words) && !self.verb.is_empty() {
             // 4次集中签约: a verb phrase as a whole.
             words = phrase::clean(view.slice(Span::new(self.noun.start, self.verb.end)));
         }
         let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
+        if figure.class == UnitClass::Count
+            && let Some(owner) = self.owner_of_metric(&words)
+        {
+            // 17个重点制造业|增加值增长8%: the metric is of the counted ones.
+            words.truncate(owner);
+            return short(&words).then_some((words, self.noun.start));
+        }
         if self.joined
             && counted
             && let Some(head) = view.words(WordRole::Counted).first_in(&words)
         {
             // 190个重点项目投资完成率超100%: the thing counted ends at its head, the rest names the next figure.
             words.truncate(head.end);
+        }
+        if let Some(shared) = self.shared(&words) {
+            words += &phrase::clean(shared);
         }
         if view.is_thing(&words) && !self.joined {
             words = self.with_verb(&words);
@@ -87,6 +110,50 @@ impl<'v, 't> Behind<'v, 't> {
             _ => self.noun.end,
         };
         short(&words).then_some((words, used))
+    }
+
+    /// 191家|工业企业|营业收入超百亿元: what is told of the counted ones limits them.
+    fn told_of(&self) -> Option<(String, usize)> {
+        let words = self.view.slice(self.noun);
+        let amount = self.view.figures.iter().find(|figure| self.noun.contains(figure.span))?;
+        let between = self.view.text.get(self.noun.start..amount.outer.start)?;
+        let end = condition::counted_with(self.view, between)?;
+        Some((phrase::clean(&format!("{}{}", &words[end..], &words[..end])), self.noun.end))
+    }
+
+    /// Where the things counted end in `重点制造业增加值`, a metric of theirs.
+    fn owner_of_metric(&self, words: &str) -> Option<usize> {
+        let indicators = &self.view.lexicon.indicators;
+        let head = indicators.head_of(words).filter(|head| indicators.is_metric(head))?;
+        let changes = self.view.cue_beginning(self.verb.start).is_some_and(|cue| {
+            matches!(cue.kind, CueKind::Rise | CueKind::Fall | CueKind::Reach | CueKind::Each)
+        });
+        let owner = words.len() - head.len();
+        (changes && self.view.words(WordRole::Owner).end_of(&words[..owner]).is_some()).then_some(owner)
+    }
+
+    /// Whether a verb of adding follows the noun: 4家新型研发机构|新增落地.
+    pub(super) fn adds(&self) -> bool {
+        self.view.cue_beginning(self.verb.start).is_some_and(|cue| cue.kind == CueKind::Add)
+    }
+
+    /// What the next item of a list says that this one leaves out: 1家百亿级、3家十亿级|企业.
+    fn shared(&self, words: &str) -> Option<&'t str> {
+        let view = self.view;
+        view.words(WordRole::QualifierEnd).end_of(words)?;
+        let rest = view.text[self.noun.end..].strip_prefix('、')?;
+        let from = view.text.len() - rest.len();
+        let next = view.figures.iter().find(|figure| figure.outer.start == from)?;
+        let clause = view.clause(from);
+        let after = view.figures.iter().find(|figure| figure.outer.start > from);
+        let bound = after.map_or(clause.end, |after| after.outer.start.min(clause.end));
+        let noun = view.slice(phrase::behind(view, Span::new(next.outer.end, bound.max(next.outer.end))).0);
+        let ends = noun.char_indices().map(|(at, c)| at + c.len_utf8());
+        let qualifier = ends
+            .take(6)
+            .filter(|end| view.words(WordRole::QualifierEnd).end_of(&noun[..*end]).is_some())
+            .last();
+        qualifier.map(|end| &noun[end..]).filter(|rest| rest.chars().count() >= 2)
     }
 
     /// A thing as such (企业) with what it did: 中国民营企业500强企业, 投产项目.

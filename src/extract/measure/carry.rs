@@ -3,7 +3,9 @@
 use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::name::{Found, Named, Namer};
+use super::names;
 use super::phrase::{self, Phrase};
+use super::topic;
 use super::words::short;
 use crate::source::Span;
 
@@ -26,6 +28,12 @@ impl Namer<'_, '_> {
             return format!("{owner}{base}");
         }
         let Some(before) = before else { return name };
+        if words[WordRole::Yield].contains(&name)
+            && let Some(area) = words[WordRole::YieldArea].end_of(before)
+        {
+            // 粮食播种面积339万亩、产量127万吨.
+            return format!("{}{name}", &before[..before.len() - area.len()]);
+        }
         let is = |role: WordRole| words[role].contains(&name);
         let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
         if is(WordRole::Average) {
@@ -37,6 +45,8 @@ impl Namer<'_, '_> {
         } else if is(WordRole::Total) {
             before.to_owned()
         } else if is(WordRole::State) {
+            format!("{name}{before}")
+        } else if counted && phrase.among && is(WordRole::Part) {
             format!("{name}{before}")
         } else if counted && words[WordRole::QualifierEnd].end_of(&name).is_some() {
             // 超50亿元, 省级, 国家级以上 want the noun of before.
@@ -74,30 +84,64 @@ impl Namer<'_, '_> {
                 rule: "measure.time-spent",
             });
         }
-        let mut names: Vec<String> = Vec::new();
-        for named in self.memory.iter().rev() {
-            if names.len() == n {
-                break;
-            }
-            if !names.contains(&named.indicator) {
-                names.push(named.indicator.clone());
-            }
+        if let Some(found) = self.adjacent(figure) {
+            return Some(found);
         }
-        names.reverse();
+        let reached = phrase.reached || figure.outer.start < figure.span.start;
+        let told = reached
+            || phrase.change.is_some()
+            || matches!(figure.class, UnitClass::Points | UnitClass::Times)
+            || phrase.respectively;
+        let topic = || {
+            let names = told.then(|| topic::topic(self.view, clause, phrase.span.start, n)).flatten()?;
+            Some(Found { names, at, added: phrase.added, rule: "measure.topic" })
+        };
+        // A clause without a figure right before this one speaks of something new.
+        let near =
+            self.memory.last().is_some_and(|last| last.clause == clause.start || self.follows(last, clause));
+        let nearer = if near { None } else { topic() };
+        nearer.or_else(|| self.remembered(n, phrase, figure, clause, told)).or_else(topic)
+    }
+
+    /// An amount right behind a count is of the same thing: 东西部协作项目48个|1.7亿元.
+    fn adjacent(&self, figure: &Quantity) -> Option<Found> {
         let last = self.memory.last()?;
-        let verb_word = phrase.verb.map(|verb| phrase::clean(self.view.slice(verb)));
+        let figures = &self.view.figures;
+        let before = figures.iter().rfind(|before| before.outer.end == figure.outer.start)?;
+        if before.class == figure.class || last.class != before.class {
+            return None;
+        }
+        let mut name = last.indicator.clone();
+        if figure.class == UnitClass::Money && !self.view.lexicon.indicators.is_metric(&name) {
+            name += "资金";
+        }
+        Some(Found { names: vec![name], at: figure.span.start, added: false, rule: "measure.adjacent" })
+    }
+
+    /// Names of the figures before, where this one only says more of them.
+    fn remembered(
+        &self,
+        n: usize,
+        phrase: &Phrase,
+        figure: &Quantity,
+        clause: Span,
+        told: bool,
+    ) -> Option<Found> {
+        let at = figure.span.start;
+        let last = self.memory.last()?;
         let counted = matches!(
             figure.class,
             UnitClass::Count | UnitClass::Person | UnitClass::Measure | UnitClass::Money
         );
-        let reached = phrase.reached || figure.outer.start < figure.span.start;
-        if counted {
+        if counted && n == 1 {
+            let reached = phrase.reached || figure.outer.start < figure.span.start;
             // An amount with nothing but a verb is another of the same thing: 投用30万平方米.
-            let word = verb_word.filter(|word| !self.view.words(WordRole::PlainAdd).contains(word));
-            let word = if phrase.added || reached { word.unwrap_or_default() } else { word? };
+            let verb = phrase.verb.map(|verb| phrase::clean(self.view.slice(verb)));
+            let word = verb.filter(|word| !self.view.words(WordRole::PlainAdd).contains(word));
+            let word = if phrase.added || told { word.unwrap_or_default() } else { word? };
             let near =
                 last.clause == clause.start || self.follows(last, clause) && last.class == figure.class;
-            if reached && !near {
+            if told && !near {
                 return None;
             }
             let fits = last.class == figure.class || reached && figure.class == UnitClass::Measure;
@@ -108,10 +152,11 @@ impl Namer<'_, '_> {
                 rule: "measure.verb-carried",
             });
         }
-        let rate = phrase.change.is_some()
-            || matches!(figure.class, UnitClass::Points | UnitClass::Times)
-            || reached;
-        (rate && names.len() == n).then_some(Found { names, at, added: false, rule: "measure.carried" })
+        let mut names = self.last_names(n);
+        if names.len() < n && phrase.respectively {
+            names = names::split(&last.indicator, n, self.view.lexicon)?;
+        }
+        (told && names.len() == n).then_some(Found { names, at, added: false, rule: "measure.carried" })
     }
 
     /// 新增A家、B家: the adding verb holds for a list's further items, as long as they have no verb of their own.

@@ -31,12 +31,20 @@ fn role(view: &View<'_>, at: usize) -> Role {
         return Role::Word;
     }
     let word = match figure.class {
-        UnitClass::Count => is_list_count(rest, view.lexicon) || is_quoted_count(before, rest),
+        UnitClass::Count => {
+            is_list_count(rest, view.lexicon)
+                || is_quoted_count(before, rest)
+                || is_own_list(before, figure.value) && starts_noun(rest)
+                || is_among(view, rest)
+        }
         // 仅用5天, 压缩至3个工作日, 优良天数310天.
         UnitClass::Duration => before.ends_with('第') || !view.words(WordRole::TimeSpent).is_in(before),
         UnitClass::Age => !view.words(WordRole::Age).is_in(before),
         UnitClass::Money | UnitClass::Measure | UnitClass::Person => {
-            is_condition(view, at, clause) || is_name_part(view, figure, rest)
+            is_condition(view, at, clause)
+                || is_name_part(view, figure, rest)
+                || view.words(WordRole::Speed).end_of(before).is_some()
+                || is_told_of_counted(view, at, before)
         }
         _ => false,
     };
@@ -54,6 +62,23 @@ fn is_quoted_count(before: &str, rest: &str) -> bool {
     let opened =
         before.rsplit_once('“').is_some_and(|(_, name)| !name.contains('”') && name.chars().count() <= 8);
     opened && rest.starts_with('”')
+}
+
+/// `A、B、C3个项目投产`: the list before says them all.
+fn is_own_list(before: &str, n: f64) -> bool {
+    let list = before.rsplit(['”', '》']).next().unwrap_or(before);
+    let marks = before.matches('、').count();
+    marks >= 1 && !list.ends_with(['、', '等', '和', '与', '及', '共']) && (marks + 1) as f64 == n
+}
+
+fn starts_noun(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
+}
+
+/// `全国首批3个县级先导区之一`, `全国168个重点城市排名`: those that it is one of.
+fn is_among(view: &View<'_>, rest: &str) -> bool {
+    let noun = rest.split(['、', ',']).next().unwrap_or(rest);
+    noun.contains("之一") || view.words(WordRole::RankedAmong).is_in(noun) && noun.chars().count() <= 14
 }
 
 /// `从18%下降到7.8%`: only where the change ends counts.
@@ -97,6 +122,30 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
     }
 }
 
+/// `191家企业营业收入超百亿元`: the amount that the counted ones reach.
+fn is_told_of_counted(view: &View<'_>, at: usize, before: &str) -> bool {
+    let figure = &view.figures[at];
+    let Some(counted) = at.checked_sub(1).map(|at| &view.figures[at]) else { return false };
+    let bounded = figure.outer.start < figure.span.start;
+    let between = view.text.get(counted.outer.end..figure.outer.start).unwrap_or_default();
+    figure.class == UnitClass::Money
+        && bounded
+        && counted.class == UnitClass::Count
+        && between.len() <= before.len()
+        && counted_with(view, between).is_some()
+}
+
+/// Where, in `5家|企业营业收入`, the thing counted ends and what is told of it begins.
+pub(super) fn counted_with(view: &View<'_>, between: &str) -> Option<usize> {
+    if between.contains('、') {
+        return None;
+    }
+    let thing = view.words(WordRole::Doer).first_in(between)?;
+    let told = &between[thing.end..];
+    let told = told.trim_end_matches(|c| matches!(c, '达' | '均' | '都'));
+    view.lexicon.indicators.is_metric(told).then_some(thing.end)
+}
+
 fn begins_with_cue(view: &View<'_>, at: usize) -> bool {
     view.cue_beginning(at).is_some_and(|cue| !matches!(cue.kind, CueKind::Do | CueKind::Award | CueKind::Add))
 }
@@ -111,8 +160,10 @@ fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
     if figure.class != UnitClass::Measure || noun.is_empty() || rest.starts_with('的') {
         return false;
     }
-    let area = view.lexicon.units.dimension(&figure.unit) == "area";
-    view.words(WordRole::SizeUnit).contains(&figure.unit) || !area && view.words(WordRole::Plant).is_in(noun)
+    // 172公里轨道交通线 is a length of its own, 12.5米航道 a size.
+    let extent = matches!(view.lexicon.units.dimension(&figure.unit), "area" | "length");
+    view.words(WordRole::SizeUnit).contains(&figure.unit)
+        || !extent && view.words(WordRole::Plant).is_in(noun)
 }
 
 /// `五个方面`, `10项任务`: the items of a list that follows, not things in the world.

@@ -19,12 +19,14 @@ mod cases;
 mod condition;
 mod name;
 mod names;
+mod owner;
 mod phrase;
 mod ranking;
 mod read;
 mod shape;
 mod subject;
 mod time;
+mod topic;
 mod view;
 mod words;
 

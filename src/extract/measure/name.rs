@@ -9,10 +9,9 @@ use super::behind::Behind;
 use super::condition::{self, Role};
 use super::names;
 use super::phrase::{self, Phrase};
-use super::ranking::{self, Ranked};
 use super::shape::shape;
 use super::view::View;
-use super::words::{is_name, last_of_verbs, plain};
+use super::words::{is_name, last_of_verbs, plain, without_examples};
 use crate::source::Span;
 
 /// A figure with its indicator: what a fact says but for region and time.
@@ -49,7 +48,7 @@ pub(super) struct Namer<'v, 't> {
     pub(super) view: &'v View<'t>,
     roles: Vec<Role>,
     pub(super) memory: Vec<Named>,
-    drafts: Vec<Draft>,
+    pub(super) drafts: Vec<Draft>,
     /// End of the text that the figure before has used, and its index.
     used: Option<(usize, usize)>,
 }
@@ -85,8 +84,7 @@ impl Namer<'_, '_> {
         self.used = Some((view.figures[last].outer.end, last));
         let place = figure.unit == "位" && view.words(WordRole::PlaceTold).is_in(view.slice(stretch));
         if figure.class == UnitClass::Rank || place {
-            self.rank(first, stretch, clause);
-            return first + 1;
+            return self.rank(first, stretch, clause);
         }
         let phrase = phrase::before(view, stretch, figure.class);
         if let Some(found) = self.find(&group, &phrase, clause) {
@@ -136,21 +134,38 @@ impl Namer<'_, '_> {
         let figure = &view.figures[group.start];
         let text = self.left_text(phrase);
         // 省、苏州和50个本市重大项目: a list that goes on behind the figure.
+        let joined = view.cue_ending(figure.outer.start).is_none_or(|cue| cue.span.len() <= 3);
         let continued = matches!(figure.class, UnitClass::Count | UnitClass::Person)
+            && joined
             && view.text[..figure.outer.start].ends_with(['和', '与', '及']);
         let own = !view.is_empty_word(&text) && !continued;
-        let end = view.figures[group.end - 1].outer.end;
-        let behind = Behind::new(view, end, self.right_bound(group.end, clause), clause);
-        if behind.is_preferred(figure, phrase, own)
+        let (after, end) = if own {
+            (group.end, view.figures[group.end - 1].outer.end)
+        } else {
+            self.chain(group.end, clause)
+        };
+        let behind = Behind::new(view, end, self.right_bound(after, clause), clause);
+        let population = !own && figure.span.of(view.text).ends_with("人口");
+        if !population
+            && behind.is_preferred(figure, phrase, own)
             && let Some((name, used)) = behind.name(figure)
         {
             // What stands between two figures may name both: 投入2.38亿元救助困难群众20.3万人次.
             self.used = Some((used.max(end), group.end - 1));
-            let names = vec![name];
-            let (at, added) = (figure.span.start, phrase.added);
+            // 远程教育覆盖36万所|农村中小学: a verb of reaching is part of the name.
+            let reaching =
+                own && !text.contains('、') && view.words(WordRole::Reaching).end_of(&text).is_some();
+            let front = if reaching { phrase::clean(&text).replace('已', "") } else { String::new() };
+            let names = vec![format!("{front}{name}")];
+            let (at, added) = (figure.span.start, phrase.added || behind.adds());
             return Some(Found { names, at, added, rule: "measure.noun-behind" });
         }
         if text == "投资" && figure.class == UnitClass::Money && !behind.noun.is_empty() {
+            if view.text[figure.outer.end..].starts_with('的') {
+                // 投资80亿元的产业园.
+                let (names, at) = (vec!["总投资".to_owned()], figure.span.start);
+                return Some(Found { names, at, added: false, rule: "measure.investment" });
+            }
             let (names, at) = (vec![behind.investment()], figure.span.start);
             return Some(Found { names, at, added: false, rule: "measure.investment" });
         }
@@ -170,10 +185,47 @@ impl Namer<'_, '_> {
         self.carried(group.len(), phrase, figure, behind.verb, clause)
     }
 
+    /// The end of the figures that stand right behind a group, each of another class, and what they are of behind the
+    /// last: 4.76万户|19.88万名|监测对象. Gives the index behind them and the last one's end.
+    fn chain(&self, from: usize, clause: Span) -> (usize, usize) {
+        let figures = &self.view.figures;
+        let thing = |at: usize| {
+            matches!(figures[at].class, UnitClass::Count | UnitClass::Person | UnitClass::Measure)
+                && self.roles[at] == Role::Figure
+        };
+        let mut next = from;
+        while next < figures.len()
+            && thing(next)
+            && thing(next - 1)
+            && figures[next].outer.end <= clause.end
+            && figures[next].class != figures[next - 1].class
+            && figures[next].outer.start >= figures[next - 1].outer.end
+            && matches!(&self.view.text[figures[next - 1].outer.end..figures[next].outer.start], "" | "、")
+        {
+            next += 1;
+        }
+        (next, figures[next - 1].outer.end)
+    }
+
     /// The phrase before the figure with what stood before an adding verb.
     fn left_text(&self, phrase: &Phrase) -> String {
         let own = self.view.slice(phrase.span);
-        phrase.front.map_or_else(|| own.to_owned(), |front| format!("{}{own}", self.view.slice(front)))
+        if let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start).or(phrase.verb) {
+            // 新增就业 as well.
+            let whole = self.view.slice(Span::new(verb.start.min(phrase.span.end), phrase.span.end));
+            let canonical = self.view.lexicon.indicators.canonical(whole);
+            let verb = self.view.slice(verb);
+            if phrase.added && canonical.is_some_and(|known| known.name.contains(verb)) {
+                return whole.to_owned();
+            }
+        }
+        let Some(front) = phrase.front else { return own.to_owned() };
+        // 城镇新增就业 is an indicator's name with the verb in it.
+        let whole = self.view.slice(Span::new(front.start, phrase.span.end.max(front.end)));
+        if self.view.lexicon.indicators.is_known(whole) {
+            return whole.to_owned();
+        }
+        format!("{}{own}", self.view.slice(front))
     }
 
     /// Where the text behind a group stops belonging to it: the next figure from `next` on or the clause's end.
@@ -187,6 +239,16 @@ impl Namer<'_, '_> {
         let lexicon = self.view.lexicon;
         let at = phrase.front.map_or(phrase.span.start, |front| front.start);
         let added = phrase.added;
+        let whole = self.with_achiever(text, n, phrase);
+        let text = whole.as_deref().unwrap_or(text);
+        if n > 1
+            && let Some((subjects, verb)) = text.split_once("分别")
+            && let Some(names) = names::split(subjects, n, lexicon)
+        {
+            // 甲行动、乙行动分别覆盖30万人、70万人.
+            let names = names.into_iter().map(|name| format!("{name}{verb}")).collect();
+            return Found { names, at, added, rule: "measure.respectively" };
+        }
         if n > 1
             && let Some(names) = names::split(text, n, lexicon)
         {
@@ -199,8 +261,22 @@ impl Namer<'_, '_> {
                 return Found { names, at, added, rule: "measure.each" };
             }
         }
-        let text = last_of_verbs(text, rate);
-        let mut name = self.completed(phrase::clean(text.trim_end_matches('等')), phrase, figure);
+        let text = without_examples(self.view, last_of_verbs(self.view, text, rate));
+        let text = text.trim_end_matches('等').trim_end_matches('了');
+        let mut name = self.completed(phrase::clean(text), phrase, figure);
+        if let Some(before) = self.memory.last()
+            && lexicon.measure_words[WordRole::Reaching].contains(&name)
+        {
+            // 发放救助金25.1亿元,惠及60.9万人.
+            name = format!("{}{name}", before.indicator);
+        }
+        if let Some(owner) = self.owner_of(&name, clause) {
+            name = format!("{owner}{name}");
+        }
+        if figure.class == UnitClass::Money && lexicon.measure_words[WordRole::Giving].end_of(&name).is_some()
+        {
+            name += "资金";
+        }
         if figure.class == UnitClass::Money
             && name.chars().count() <= 3
             && let Some(person) = self.receiver(clause)
@@ -227,6 +303,11 @@ impl Namer<'_, '_> {
         let figures = &self.view.figures;
         let lexicon = self.view.lexicon;
         let added = found.added || self.inherits_add(phrase, &figures[group.start], clause);
+        let mut phrase = phrase.clone();
+        if found.rule == "measure.noun-behind" && !phrase.added {
+            // 加快260公里农村公路升级: the verb says what is done to it.
+            phrase.change = phrase.change.filter(|_| figures[group.start].class == UnitClass::Percent);
+        }
         let respectively = group.len() == found.names.len();
         // The bound of the first or the last holds for all.
         let ends = [figures[group.start].op, figures[group.end - 1].op];
@@ -236,7 +317,7 @@ impl Namer<'_, '_> {
             let op = if respectively && figure.op == Comparator::Equal { shared } else { figure.op };
             let names = if respectively { &found.names[n..=n] } else { &found.names[..] };
             for name in names.iter().filter(|name| is_name(name)) {
-                let (measure_type, sign) = shape(figure.class, phrase, added, name, &lexicon.measure_words);
+                let (measure_type, sign) = shape(figure.class, &phrase, added, name, &lexicon.measure_words);
                 let indicator = plain(name, &lexicon.indicators);
                 self.memory.push(Named { indicator, clause: clause.start, added, class: figure.class });
                 self.drafts.push(Draft {
@@ -249,43 +330,6 @@ impl Namer<'_, '_> {
                     rule: found.rule,
                 });
             }
-        }
-    }
-
-    /// Drafts of a place in a ranking.
-    fn rank(&mut self, at: usize, stretch: Span, clause: Span) {
-        let figure = &self.view.figures[at];
-        let names = match ranking::ranked(self.view, stretch) {
-            None => return,
-            Some(Ranked::Name(name)) => vec![name],
-            Some(Ranked::Before { all: false }) => {
-                self.memory.last().map(|named| named.indicator.clone()).into_iter().collect()
-            }
-            Some(Ranked::Before { all: true }) => {
-                let from = self.memory.last().map_or(0, |last| last.clause);
-                self.memory
-                    .iter()
-                    .filter(|named| named.clause == from)
-                    .map(|named| named.indicator.clone())
-                    .collect()
-            }
-        };
-        for indicator in names.into_iter().filter(|name| is_name(name)) {
-            self.memory.push(Named {
-                indicator: indicator.clone(),
-                clause: clause.start,
-                added: false,
-                class: UnitClass::Rank,
-            });
-            self.drafts.push(Draft {
-                figure: at,
-                indicator,
-                measure_type: MeasureType::Rank,
-                sign: 1.0,
-                op: figure.op,
-                at: figure.span.start,
-                rule: "measure.rank",
-            });
         }
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Phrase {
     pub share: Option<usize>,
     /// The verb that was cut off at its beginning.
     pub cut: Option<Span>,
+    /// What stood before that verb, a verb of achieving: 动力电池产业|实现营收.
+    pub achiever: Option<Span>,
     /// A verb without meaning was all there was: 投用30万平方米.
     pub verb: Option<Span>,
 }
@@ -61,17 +63,42 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
     if is_comparison(view, view.slice(phrase.span)) {
         phrase.span = Span::new(end, end);
     }
+    if let Some(end) = told_twice(view, phrase.span) {
+        phrase.span.end = end;
+    }
     let share = view.cues_in(phrase.span).find(|cue| cue.kind == CueKind::Share);
     phrase.share = share.map(|cue| cue.span.start);
-    if let Some(front) = phrase.front {
-        let start = trim_start(view, front, &mut Phrase::default());
-        let front = Span::new(start.min(front.end), front.end);
-        let words = view.slice(front);
-        let limit = if view.lexicon.indicators.ends_with_head(words) { 14 } else { 4 };
-        let plain = view.cues_in(front).next().is_none() && !words.contains('、');
-        phrase.front = ((1..=limit).contains(&words.chars().count()) && plain).then_some(front);
-    }
+    phrase.front = phrase.front.and_then(|front| front_of(view, front, &mut phrase));
     phrase
+}
+
+/// Whether nothing but time and manner stands before a verb: 今年拟|发行.
+fn only_lead(view: &View<'_>, start: usize, verb: usize) -> bool {
+    start == verb || trim_start(view, Span::new(start, verb), &mut Phrase::default()) == verb
+}
+
+/// What stands before an adding verb, if it is a short noun phrase, or a list with 分别 between.
+fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
+    let start = trim_start(view, front, &mut Phrase::default());
+    let mut front = Span::new(start.min(front.end), front.end);
+    if let Some(cue) = view.cue_ending(front.end).filter(|cue| front.contains(cue.span)) {
+        match cue.kind {
+            CueKind::Respectively => phrase.respectively = true,
+            CueKind::Each => phrase.each = true,
+            _ => return None,
+        }
+        front.end = cue.span.start;
+    }
+    let words = view.slice(front);
+    let several = phrase.respectively || phrase.each;
+    let limit = match () {
+        () if several => 30,
+        () if view.lexicon.indicators.ends_with_head(words) => 14,
+        () => 4,
+    };
+    let plain = view.cues_in(front).all(|cue| cue.kind == CueKind::Adverb && cue.span.len() <= 3)
+        && (several || !words.contains('、'));
+    ((1..=limit).contains(&words.chars().count()) && plain).then_some(front)
 }
 
 /// Where `从18%` begins in 占比从18%下降到7.8%: the value that a change starts from is no part of the name.
@@ -85,6 +112,15 @@ fn starting_value(view: &View<'_>, stretch: Span) -> Option<usize> {
             before.strip_suffix(['从', '由']).map(|rest| stretch.start + rest.len())
         })
         .next()
+}
+
+/// Where an indicator's name ends in `地区生产总值|连续迈上4个万亿元台阶`: what it reached before is no part of it.
+fn told_twice(view: &View<'_>, span: Span) -> Option<usize> {
+    let first = view.cues_in(span).find(|cue| {
+        cue.span.len() > 3 && matches!(cue.kind, CueKind::Reach | CueKind::Achieve | CueKind::Adverb)
+    })?;
+    let name = clean(&view.text[span.start..first.span.start]);
+    (first.span.start > span.start && view.lexicon.indicators.is_known(&name)).then_some(first.span.start)
 }
 
 /// 高于, 低于 and the like: what follows is only compared with.
@@ -115,7 +151,9 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
         match cue.kind {
             CueKind::Reach | CueKind::Achieve => phrase.reached |= phrase.change.is_none(),
             CueKind::Rise | CueKind::Fall => {
-                if !phrase.reached && phrase.change.is_none() {
+                // 增速达到20%: a rate of change that is reached.
+                let rate = view.words(WordRole::ChangeRate).contains(cue.span.of(view.text));
+                if (rate || !phrase.reached) && phrase.change.is_none() {
                     phrase.change = Some(cue.kind == CueKind::Rise);
                 }
             }
@@ -128,9 +166,10 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             }
             // 占全省83%: the whole is part of the name.
             CueKind::Adverb if view.text[stretch.start..cue.span.start].ends_with('占') => break,
-            CueKind::Adverb => {}
+            // 新增18家、累计38家.
+            CueKind::Adverb => phrase.reached |= view.words(WordRole::Total).contains(cue.span.of(view.text)),
             CueKind::Among => phrase.among = true,
-            CueKind::Do | CueKind::Award if cue.span.start == stretch.start => {}
+            CueKind::Do | CueKind::Award if only_lead(view, stretch.start, cue.span.start) => {}
             _ => break,
         }
         if matches!(cue.kind, CueKind::Do | CueKind::Award) {
@@ -164,6 +203,8 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             && (cue.span.len() > 3 || cue.kind == CueKind::Among)
             && !in_figure(cue.span)
             && !is_noun(cue.span.end)
+            // 提案的办理|满意率, “独角兽”培育|企业: a verb made a noun.
+            && !(cue.kind == CueKind::Do && view.text[stretch.start..cue.span.start].ends_with(['的', '”']))
     });
     let Some(cue) = found else { return stretch.start };
     phrase.cut = Some(cue.span);
@@ -171,11 +212,44 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
         CueKind::Add => {
             phrase.added = true;
             phrase.front = Some(Span::new(stretch.start, cue.span.start));
+            // 新建和转化|租赁房源: a second verb beside it.
+            let rest = &view.text[cue.span.end..stretch.end];
+            if let Some(joined) = rest.strip_prefix(['和', '、', '及'])
+                && let Some(second) = view.cue_beginning(stretch.end - joined.len())
+                && matches!(second.kind, CueKind::Act | CueKind::Do | CueKind::Add)
+                && second.span.end < stretch.end
+            {
+                return second.span.end;
+            }
         }
         CueKind::Among => phrase.among = true,
+        CueKind::Achieve => {
+            phrase.achiever = achiever(view, Span::new(stretch.start, cue.span.start), phrase)
+        }
+        CueKind::Do | CueKind::Award => {
+            // 动力电池|新增|建成|产能: the adding verb stands before the other.
+            if let Some(add) = view.cue_ending(cue.span.start).filter(|add| add.kind == CueKind::Add)
+                && add.span.start >= stretch.start
+            {
+                phrase.added = true;
+                phrase.front = Some(Span::new(stretch.start, add.span.start));
+            }
+        }
         _ => {}
     }
     cue.span.end
+}
+
+/// The noun phrase before a verb of achieving.
+fn achiever(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> Option<Span> {
+    let mut ends = Phrase::default();
+    let end = trim_end(view, stretch, &mut ends);
+    phrase.respectively |= ends.respectively;
+    phrase.each |= ends.each;
+    let start = trim_start(view, Span::new(stretch.start, end), &mut ends);
+    let last = view.cues_in(Span::new(start.min(end), end)).rev().find(|cue| cue.kind == CueKind::Do);
+    let start = last.map_or(start, |cue| cue.span.end);
+    (start < end).then(|| Span::new(start, end))
 }
 
 /// Takes time words, manner words, marks and the speaker's own name off the beginning.
@@ -185,6 +259,13 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
         let rest = &view.text[start..stretch.end];
         if let Some(length) = time::expression_at(rest, view.lexicon) {
             start += length;
+            continue;
+        }
+        if let Some(variant) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'))
+            && variant.0.chars().count() <= 3
+        {
+            // 新建(晋级)|省级园区.
+            start += variant.0.len() + 2;
             continue;
         }
         let Some(c) = rest.chars().next() else { break };
@@ -222,7 +303,8 @@ fn is_word(view: &View<'_>, start: usize) -> bool {
 /// The noun phrase behind a figure in `stretch`, and the verb phrase that follows it.
 pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let mut start = stretch.start;
-    start += stretch.of(view.text).len() - stretch.of(view.text).trim_start_matches(['的', '“', '《']).len();
+    start +=
+        stretch.of(view.text).len() - stretch.of(view.text).trim_start_matches(['”', '的', '“', '《']).len();
     while let Some(word) = view.words(WordRole::BehindFigure).start_of(&view.text[start..stretch.end]) {
         start += word.len();
     }
@@ -242,7 +324,10 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
         }
     });
     let end = stop.map_or(stretch.end, |cue| cue.span.start);
-    let Some(list) = view.text[start..end].find('、').map(|at| start + at) else {
+    // 19.88万名监测对象|“一户一策”实施帮扶.
+    let quoted = view.text[start..end].find('“').map(|at| start + at);
+    let end = quoted.filter(|at| *at > start && ends_with_actor(view, &view.text[start..*at])).unwrap_or(end);
+    let Some(list) = list_mark(view.text, start, end).map(|at| start + at) else {
         return (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)));
     };
     // 33个特色鲜明、设施完善的村落: a list of attributes before the noun.
@@ -251,6 +336,15 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
         return (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)));
     }
     (trimmed(view, Span::new(start, list)), trimmed(view, Span::new(list, stretch.end)))
+}
+
+/// The first mark of a list outside quotation marks.
+fn list_mark(text: &str, start: usize, end: usize) -> Option<usize> {
+    let mut depth = i32::from(text[..start].ends_with(['“', '《']));
+    text[start..end].char_indices().find_map(|(at, c)| {
+        depth += i32::from(matches!(c, '“' | '《' | '(')) - i32::from(matches!(c, '”' | '》' | ')'));
+        (c == '、' && depth <= 0).then_some(at)
+    })
 }
 
 /// Whether a verb behind `noun` is what it does and no part of its name.

@@ -1,8 +1,11 @@
 //! What a place in a ranking is about: `位列全国县域高质量发展百强第六`, `金牌数位列全省第一`, `增幅全省第4`.
 
+use super::super::fact::MeasureType;
 use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
+use super::name::{Draft, Named, Namer};
 use super::phrase;
 use super::view::View;
+use super::words::is_name;
 use crate::source::Span;
 
 /// What a ranking is of.
@@ -55,5 +58,100 @@ fn is_placing(view: &View<'_>, cue: &Cue) -> bool {
         CueKind::Each => word.ends_with(['列', '居']),
         CueKind::Reach => view.words(WordRole::PlaceReached).contains(word),
         _ => false,
+    }
+}
+
+impl Namer<'_, '_> {
+    /// Drafts of the place in a ranking that figure `at` is; gives the next figure to look at.
+    pub(super) fn rank(&mut self, at: usize, stretch: Span, clause: Span) -> usize {
+        if self.is_moved(at, stretch) {
+            self.moved(at, stretch, clause);
+            return at + 1;
+        }
+        let names = match ranked(self.view, stretch) {
+            None => return at + 1,
+            Some(Ranked::Name(name)) => {
+                let owner = self.owner_of(&name, clause).unwrap_or_default();
+                vec![format!("{owner}{name}")]
+            }
+            Some(Ranked::Before { all: false }) => {
+                let places = self.places_in_order(at, stretch, clause);
+                let names = self.last_names(places);
+                if places > 1 && names.len() == places {
+                    for (n, name) in names.into_iter().enumerate() {
+                        self.push_rank(at + n, name, MeasureType::Rank, 1.0, clause);
+                    }
+                    return at + places;
+                }
+                self.memory.last().map(|named| named.indicator.clone()).into_iter().collect()
+            }
+            Some(Ranked::Before { all: true }) => {
+                let from = self.memory.last().map_or(0, |last| last.clause);
+                let named = self.memory.iter().filter(|named| named.clause == from);
+                let names: Vec<_> = named.map(|named| named.indicator.clone()).collect();
+                // 甲超过1万家,乙突破400家,均居全国第四: each in a clause of its own.
+                if names.len() < 2 { self.last_names(2) } else { names }
+            }
+        };
+        for name in names {
+            self.push_rank(at, name, MeasureType::Rank, 1.0, clause);
+        }
+        at + 1
+    }
+
+    /// How many places stand in a row behind 分别: 分别位居全国第六和第三.
+    fn places_in_order(&self, at: usize, stretch: Span, clause: Span) -> usize {
+        let view = self.view;
+        if !view.cues_in(stretch).any(|cue| cue.kind == CueKind::Respectively) {
+            return 1;
+        }
+        let follows = |next: &usize| {
+            let between = view.figures[next - 1].outer.end..view.figures[*next].outer.start;
+            view.figures[*next].class == UnitClass::Rank
+                && between.end <= clause.end
+                && view.text.get(between).is_some_and(|text| matches!(text, "、" | "和" | "与" | "及"))
+        };
+        1 + (at + 1..view.figures.len()).take_while(follows).count()
+    }
+
+    /// `排名上升4位`: a move in a ranking, no place.
+    fn is_moved(&self, at: usize, stretch: Span) -> bool {
+        let view = self.view;
+        let figure = &view.figures[at];
+        let turned = view.cue_ending(stretch.end).is_some_and(|cue| {
+            stretch.contains(cue.span) && matches!(cue.kind, CueKind::Rise | CueKind::Fall)
+        });
+        figure.class != UnitClass::Rank && turned
+    }
+
+    fn moved(&mut self, at: usize, stretch: Span, clause: Span) {
+        let phrase = phrase::before(self.view, stretch, UnitClass::Count);
+        let words = phrase::clean(self.view.slice(phrase.span));
+        let rest = words.trim_end_matches("排名").trim_end_matches(['中', '在']);
+        let name = match (rest, self.memory.last()) {
+            ("", Some(before)) => before.indicator.clone(),
+            (rest, _) => rest.to_owned(),
+        };
+        let sign = if phrase.change == Some(false) { -1.0 } else { 1.0 };
+        self.push_rank(at, format!("{name}排名"), MeasureType::Increment, sign, clause);
+    }
+
+    fn push_rank(&mut self, at: usize, name: String, measure_type: MeasureType, sign: f64, clause: Span) {
+        if !is_name(&name) {
+            return;
+        }
+        let figure = &self.view.figures[at];
+        let indicator = name.clone();
+        let class = UnitClass::Rank;
+        self.memory.push(Named { indicator, clause: clause.start, added: false, class });
+        self.drafts.push(Draft {
+            figure: at,
+            indicator: name,
+            measure_type,
+            sign,
+            op: figure.op,
+            at: figure.span.start,
+            rule: "measure.rank",
+        });
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn shape(
             (MeasureType::Growth, if falls { -1.0 } else { 1.0 })
         }
         UnitClass::Percent => (MeasureType::Share, 1.0),
-        _ if added || phrase.change == Some(true) => (MeasureType::Increment, 1.0),
+        _ if added || phrase.change.is_some() => (MeasureType::Increment, if added { 1.0 } else { sign }),
         _ => (MeasureType::Level, 1.0),
     }
 }

@@ -1,13 +1,38 @@
 //! Questions about names: which can be one, and what one is without its ends.
 
-use super::super::lexicon::Indicators;
+use super::super::lexicon::{CueKind, Indicators};
+use super::view::View;
 
 /// Of two verb phrases in a list the last is what the figure is of: 打击经济犯罪、挽回经济损失22亿元.
-pub(super) fn last_of_verbs(text: &str, rate: bool) -> &str {
+pub(super) fn last_of_verbs<'t>(view: &View<'_>, text: &'t str, rate: bool) -> &'t str {
     let Some((first, last)) = text.rsplit_once('、').filter(|_| !rate) else { return text };
     let joined = ["等", "和", "及"].iter().any(|word| last.contains(word)) || text.contains('”');
     let long = first.split('、').all(|part| part.chars().count() >= 5) && last.chars().count() >= 4;
-    if long && !joined { last } else { text }
+    let doing = |part: &str| {
+        let first = view.lexicon.cues.scan(part).first().copied().filter(|cue| cue.span.start == 0);
+        first
+            .is_some_and(|cue| matches!(cue.kind, CueKind::Act | CueKind::Do | CueKind::Fall | CueKind::Rise))
+    };
+    if long && !joined && (doing(last) || first.split('、').any(doing)) { last } else { text }
+}
+
+/// Without the examples before 等: 粤港澳、新日韩等|招商活动.
+pub(super) fn without_examples(view: &View<'_>, text: &str) -> String {
+    let Some((examples, kind)) = text.split_once('等') else { return text.to_owned() };
+    let kind = kind.trim_start_matches(['一', '批', '的']);
+    let word = kind.starts_with(['级', '候', '于', '待', '额', '同', '效', '值', '奖', '离', '分', '次']);
+    let cut_word = word || examples.ends_with(['高', '中', '初', '同', '平', '上', '优', '头']);
+    if view.is_thing(kind)
+        && let Some(verb) = view.lexicon.cues.scan(text).first().filter(|cue| cue.span.start == 0)
+    {
+        // 签约A、B等项目.
+        return format!("{}{kind}", verb.span.of(text));
+    }
+    if kind.chars().count() >= 4 && !kind.contains('等') && !cut_word {
+        kind.to_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Whether a name is short enough for a table's heading.

@@ -136,6 +136,24 @@ pub(super) fn read_percent_phrase(text: &str, at: usize) -> Option<Number> {
     Some(Number { value: (value * 1e9).round() / 1e9, end, chinese: true })
 }
 
+/// `1/3`, `三分之一`, `十分之九`: a part of a whole, in percent.
+pub(super) fn read_fraction(text: &str, at: usize) -> Option<Number> {
+    let first = read(text, at)?;
+    let rest = &text[first.end..];
+    let (whole, part) = if let Some(rest) = rest.strip_prefix("分之") {
+        (first, read(text, text.len() - rest.len())?)
+    } else {
+        let second = read(text, text.len() - rest.strip_prefix('/')?.len())?;
+        (second, first)
+    };
+    let end = part.end.max(whole.end);
+    let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '年' | '月' | '日');
+    let code = text[end..].starts_with(joined) || text[..at].ends_with(joined);
+    let proper = part.value < whole.value && whole.value <= 10.0 && whole.value.fract() == 0.0;
+    let percent = (part.value / whole.value * 1e6).round() / 1e4;
+    (proper && !code && part.value > 0.0).then_some(Number { value: percent, end, chinese: whole.chinese })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

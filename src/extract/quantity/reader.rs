@@ -40,9 +40,19 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
     found
 }
 
+/// Whether `c` writes no number.
+fn numeral_free(c: char) -> bool {
+    !c.is_ascii_digit() && number::numeral(c).is_none()
+}
+
+/// Whether a number can be a year's.
+fn is_year(value: f64) -> bool {
+    (1900.0..2100.0).contains(&value) && value.fract() == 0.0
+}
+
 /// Whether a figure can begin with `c`.
 fn begins_figure(c: char) -> bool {
-    c.is_ascii_digit() || number::numeral(c).is_some() || matches!(c, '第' | '前' | '榜' | '首')
+    c.is_ascii_digit() || number::numeral(c).is_some() || matches!(c, '第' | '前' | '榜' | '首' | '万' | '亿')
 }
 
 struct Reader<'t> {
@@ -102,17 +112,32 @@ impl Reader<'_> {
             let quantity = self.finish(at, number.end, Amount::plain(number.value, "%", UnitClass::Percent));
             return (Some(quantity), number.end);
         }
-        let Some(number) = number::read(self.text, at) else { return (None, at + c.len_utf8()) };
+        let bare = matches!(c, '万' | '亿');
+        let number = if bare { self.bare_magnitude(at) } else { number::read(self.text, at) };
+        let Some(number) = number else { return (None, at + c.len_utf8()) };
+        if let Some(fraction) = number::read_fraction(self.text, at) {
+            let quantity =
+                self.finish(at, fraction.end, Amount::plain(fraction.value, "%", UnitClass::Percent));
+            return (Some(quantity), fraction.end);
+        }
         if self.is_code(at, number.end) {
-            return (None, self.code_end(number.end));
+            return (None, self.code_end(number.end).max(at + c.len_utf8()));
         }
         match self.figure(at, number) {
             Some(quantity) => {
                 let end = quantity.span.end;
-                (Some(quantity), end)
+                // 万人|发明专利拥有量 begins a text and counts nothing; 万列 is the whole of it.
+                let counts = !bare || at > 0 || end == self.text.len();
+                (counts.then_some(quantity), end)
             }
-            None => (None, number.end),
+            None => (None, number.end.max(at + c.len_utf8())),
         }
+    }
+
+    /// `超万列`: a magnitude alone is a number behind a comparator.
+    fn bare_magnitude(&self, at: usize) -> Option<Number> {
+        let bounded = at == 0 || self.units.comparator(&self.text[..at], Side::Before).is_some();
+        bounded.then_some(Number { value: 1.0, end: at, chinese: true })
     }
 
     fn figure(&self, at: usize, number: Number) -> Option<Quantity> {
@@ -122,7 +147,9 @@ impl Reader<'_> {
         if let Some(range) = self.range(at, number) {
             return Some(range);
         }
-        let Some(hit) = self.unit(number) else { return self.compound(at, number) };
+        let Some(hit) = self.unit(number) else {
+            return self.compound(at, number).or_else(|| self.people(at, number));
+        };
         if self.is_vague(at, number, &hit) {
             return None;
         }
@@ -133,6 +160,20 @@ impl Reader<'_> {
             hit.end,
             Amount { value, max: None, unit: hit.unit, class: hit.class, between: hit.more },
         ))
+    }
+
+    /// `1.5亿|学生`, `14万|持证残疾人`: a great number of people needs no measure word.
+    fn people(&self, at: usize, number: Number) -> Option<Quantity> {
+        let rest = &self.text[number.end..];
+        let (unit, _) = MAGNITUDES[4..].iter().rev().find(|(name, _)| rest.starts_with(name))?;
+        let end = number.end + unit.len();
+        let counted: String =
+            self.text[end..].chars().take(9).take_while(|c| c.is_alphabetic() && numeral_free(*c)).collect();
+        let alone = at == 0 && end == self.text.len();
+        let people = self.words[WordRole::People].first_in(&counted).is_some();
+        let of = counted.starts_with(['元', '以', '级', '左', '上']);
+        (!number.chinese && (alone || people && !of))
+            .then(|| self.finish(at, end, Amount::plain(number.value, unit, UnitClass::Person)))
     }
 
     /// Magnitude and unit behind a number, with 余 or 多 between them: `余万人`, `亿美元`, `万元/人`, `台(套)`.
@@ -151,7 +192,8 @@ impl Reader<'_> {
             {
                 (between, after) = (Some(op), &after[length..]);
             }
-            let Some((unit, length)) = self.units.longest_at(after) else { continue };
+            let wordlike = number.chinese || magnitude.is_empty() && is_year(number.value);
+            let Some((unit, length)) = self.units.longest_at(after, wordlike) else { continue };
             let start = self.text.len() - after.len();
             let end = self.unit_tail(start + length);
             // 15万人口 counts persons.
@@ -176,7 +218,7 @@ impl Reader<'_> {
         let rest = &self.text[end..];
         if let Some(divisor) = rest.strip_prefix('/') {
             let skip = usize::from(divisor.starts_with('每')) * '每'.len_utf8();
-            if let Some((_, length)) = self.units.longest_at(&divisor[skip..]) {
+            if let Some((_, length)) = self.units.longest_at(&divisor[skip..], false) {
                 return end + 1 + skip + length;
             }
             if let Some(word) = self.words[WordRole::Divisor].start_of(divisor) {
@@ -295,7 +337,7 @@ impl Reader<'_> {
             || self.text[..start]
                 .strip_suffix('-')
                 .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphanumeric()));
-        led || after.is_some_and(|c| joined(c) || c == '〕')
+        led || after.is_some_and(|c| joined(c) || c == '〕') || before == Some('届')
     }
 
     /// Where the code that the number ended at `end` belongs to ends.

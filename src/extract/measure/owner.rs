@@ -1,0 +1,57 @@
+//! Whose metric it is where only the metric is named: `动力电池产业|实现营收1000亿元`, `国有企业资产增长6%,利润增长2倍`.
+
+use super::super::lexicon::WordRole;
+use super::name::Namer;
+use super::phrase::{self, Phrase};
+use crate::source::Span;
+
+/// Most characters of an owner's name.
+const MAX_OWNER: usize = 16;
+
+impl Namer<'_, '_> {
+    /// `text`, a bare metric, behind what achieved it: one name, or a list of `n` with what they share.
+    pub(super) fn with_achiever(&self, text: &str, n: usize, phrase: &Phrase) -> Option<String> {
+        let words = &self.view.lexicon.measure_words;
+        if !words[WordRole::BareMetric].contains(text) {
+            return None;
+        }
+        let owner = self.view.slice(phrase.achiever?).trim_matches('、');
+        let listed = owner.contains('、') || owner.contains('和');
+        let fits = owner.chars().count() <= MAX_OWNER && !listed || n > 1 && listed;
+        (fits && words[WordRole::Owner].end_of(owner).is_some()).then(|| format!("{owner}{text}"))
+    }
+
+    /// The owner of a bare metric `name`: that of the figure before, in this clause or the one before.
+    pub(super) fn owner_of(&self, name: &str, clause: Span) -> Option<String> {
+        let words = &self.view.lexicon.measure_words;
+        if !words[WordRole::BareMetric].contains(name) {
+            return None;
+        }
+        let last = self.memory.last()?;
+        if last.clause != clause.start && !self.follows(last, clause) {
+            return None;
+        }
+        let ends = last.indicator.char_indices().map(|(at, c)| at + c.len_utf8());
+        let owner = ends
+            .filter(|end| words[WordRole::Owner].end_of(&last.indicator[..*end]).is_some())
+            .filter(|end| words[WordRole::OwnerPart].start_of(&last.indicator[*end..]).is_none())
+            .last()?;
+        let owner = phrase::clean(&last.indicator[..owner]);
+        (2..=MAX_OWNER).contains(&owner.chars().count()).then_some(owner)
+    }
+
+    /// The last `n` different names in the order they were named.
+    pub(super) fn last_names(&self, n: usize) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for named in self.memory.iter().rev() {
+            if names.len() == n {
+                break;
+            }
+            if !names.contains(&named.indicator) {
+                names.push(named.indicator.clone());
+            }
+        }
+        names.reverse();
+        names
+    }
+}

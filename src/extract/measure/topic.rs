@@ -1,0 +1,40 @@
+//! What a clause speaks of where its figure has no name of its own: `地区生产总值连续迈上新台阶、|达14.2万亿元`,
+//! `人均可支配收入,|由5160元增加到7703元`.
+
+use super::super::lexicon::{CueKind, WordRole};
+use super::names;
+use super::phrase::{self, Phrase};
+use super::view::View;
+use crate::source::Span;
+
+/// The indicators, one or `n`, that the text before byte `at` has as its topic: in the clause around it, else in the
+/// clause before. Only words that end as names of metrics do are taken.
+pub(super) fn topic(view: &View<'_>, clause: Span, at: usize, n: usize) -> Option<Vec<String>> {
+    let own = Span::new(clause.start, at.max(clause.start));
+    spoken_of(view, own, n).or_else(|| {
+        let before = view.clause_before(clause.start)?;
+        let silent = view.figures.iter().all(|figure| !before.contains(figure.span));
+        silent.then(|| spoken_of(view, before, n)).flatten()
+    })
+}
+
+/// The noun phrase that `span` begins with, up to the first word that says what became of it.
+fn spoken_of(view: &View<'_>, span: Span, n: usize) -> Option<Vec<String>> {
+    let start = phrase::trim_start(view, span, &mut Phrase::default());
+    let rest = Span::new(start.min(span.end), span.end);
+    let stop = view.cues_in(rest).find(|cue| match cue.kind {
+        CueKind::Do | CueKind::Act | CueKind::Noun | CueKind::Share | CueKind::Award => false,
+        CueKind::Adverb | CueKind::Verb => cue.span.len() > 3,
+        _ => true,
+    });
+    let end = stop.map_or(rest.end, |cue| cue.span.start);
+    let words = view.slice(phrase::trimmed(view, Span::new(rest.start, end)));
+    let indicators = &view.lexicon.indicators;
+    let metric = |name: &str| indicators.is_known(name) || indicators.is_metric(name);
+    if n > 1 {
+        return names::split(words, n, view.lexicon).filter(|names| names.iter().all(|name| metric(name)));
+    }
+    let name = phrase::clean(words);
+    let whole = (4..=24).contains(&name.chars().count()) && !name.contains('、') && metric(&name);
+    (whole && !view.words(WordRole::Elliptic).contains(&name)).then(|| vec![name])
+}
