@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{build, demo, export, extract, pipe, query, schema, shell, stats};
+use super::{build, demo, eval, export, extract, pipe, query, schema, shell, stats};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -49,6 +49,8 @@ pub(super) enum Command {
     Demo(demo::Arguments),
     /// Print the facts of reports as JSON Lines
     Extract(extract::Arguments),
+    /// Score what is found against annotations made by hand
+    Eval(eval::Arguments),
     /// Answer queries for another program: JSON lines on standard input and output
     Pipe(pipe::Arguments),
 }

@@ -20,7 +20,7 @@ const MOST_BYTES: u64 = 1 << 30;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Input {
     /// Where it stands; `-` is standard input.
-    path: PathBuf,
+    pub(super) path: PathBuf,
     /// Whether the user named it, rather than the folder it stands in.
     pub(super) named: bool,
 }

@@ -8,6 +8,7 @@ mod build;
 mod census;
 mod demo;
 mod dispatch;
+mod eval;
 mod export;
 mod extract;
 mod failure;

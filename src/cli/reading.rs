@@ -19,13 +19,13 @@ use crate::extract::{Extraction, Lexicon, extract};
 pub(super) struct ReadingArguments {
     /// Reports, folders of reports, or `-` for standard input
     #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
     /// Tables of your own (NAME.tsv, as under data/lexicon) beside the compiled-in ones
     #[arg(long, value_name = "DIR")]
-    lexicon: Option<PathBuf>,
+    pub(super) lexicon: Option<PathBuf>,
     /// Documents read at once [default: one per core]
     #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
+    pub(super) threads: Option<NonZeroUsize>,
 }
 
 impl ReadingArguments {

@@ -19,6 +19,7 @@ pub(crate) mod packed;
 mod pipeline;
 pub mod quantity;
 pub mod relation;
+pub mod score;
 mod token;
 
 pub use document::Document;

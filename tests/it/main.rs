@@ -7,6 +7,7 @@ mod cli;
 mod document;
 mod dot;
 mod entities;
+mod eval;
 mod extract;
 mod incremental;
 mod indexes;
