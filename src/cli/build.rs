@@ -11,8 +11,8 @@ use super::kept::{KeptFacts, Key};
 use super::reading::{self, Outcome, ReadingArguments};
 use super::terminal::Terminal;
 use crate::database::Database;
-use crate::extract::Survey;
-use crate::graph::{GraphView as _, PropertyGraph};
+use crate::extract::{Account, Built, Survey};
+use crate::graph::GraphView as _;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
             format!("nothing found in {} documents: no entity, no figure, no relation", census.documents);
         return Err(Failure::with_hint(message, "are these Chinese government reports?"));
     }
-    let graph = link(survey, &keys, &kept)?;
+    let Built { graph, account } = link(survey, &keys, &kept)?;
     let mut database = Database::new(graph);
     let meta = database.meta_mut();
     meta.insert("program".to_owned(), concat!("tuzhi ", env!("CARGO_PKG_VERSION")).to_owned());
@@ -65,6 +65,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     graph_file::save(&database, &arguments.output)?;
     let n_dropped = kept.finish()?;
     tell(&outcome, &census, n_dropped, terminal);
+    tell_contradictions(&account, terminal);
     let graph = database.graph();
     let path = arguments.output.display();
     terminal.note(&format!(
@@ -76,7 +77,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
 }
 
 /// The graph of all documents, whose facts are taken from where they are kept one document at a time.
-fn link(survey: Survey<'_>, keys: &[Key], kept: &KeptFacts) -> Result<PropertyGraph, Failure> {
+fn link(survey: Survey<'_>, keys: &[Key], kept: &KeptFacts) -> Result<Built, Failure> {
     let mut builder = survey.builder();
     for numbers in builder.order() {
         let mut facts = Vec::new();
@@ -98,5 +99,22 @@ fn tell(outcome: &Outcome, census: &Census, n_dropped: usize, terminal: &Termina
     terminal.note(&format!("read {} documents{reused}, found {census}", outcome.n_read));
     if !outcome.skipped.is_empty() {
         terminal.note(&format!("skipped {} files, told above", outcome.skipped.len()));
+    }
+}
+
+/// Contradictions that are shown; the others are counted.
+const MOST_SHOWN: usize = 3;
+
+/// Values that do not agree, each with its sentence.
+fn tell_contradictions(account: &Account, terminal: &Terminal) {
+    if account.contradictions.is_empty() {
+        return;
+    }
+    terminal.note(&format!("{} pairs of figures contradict each other:", account.contradictions.len()));
+    for found in account.contradictions.iter().take(MOST_SHOWN) {
+        terminal.note(&format!("  {} {} {}", found.region, found.year, found.indicator));
+        for told in [&found.earlier, &found.later] {
+            terminal.note(&format!("    {}  {}: {}", told.text, told.doc, told.quote));
+        }
     }
 }

@@ -25,5 +25,5 @@ mod token;
 pub use document::Document;
 pub use fact::Fact;
 pub use lexicon::Lexicon;
-pub use normalize::{Builder, Survey, build};
+pub use normalize::{Account, Builder, Built, Disagreement, Statement, Survey, build};
 pub use pipeline::{Extraction, extract};

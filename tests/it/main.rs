@@ -4,6 +4,7 @@
 
 mod build;
 mod cli;
+mod contradictions;
 mod document;
 mod dot;
 mod entities;

@@ -64,7 +64,7 @@ fn is_met(target: &Figure, outcome: &Figure, is_falling: bool) -> Option<bool> {
 }
 
 /// Where the truth lies, as told.
-fn told(figure: &Figure) -> (f64, f64) {
+pub(super) fn told(figure: &Figure) -> (f64, f64) {
     let (low, high) = range(figure);
     let slack = ABOUT * low.abs().max(high.abs());
     match figure.op {

@@ -1,13 +1,14 @@
 //! The whole way from facts to a graph, in two passes: what documents and names there are, then the facts of one document
 //! after the other, so that the facts of all documents need not be held at once.
 
+use super::account::Account;
 use super::corpus::{Group, Report, by_document, document_told, group};
 use super::entity::Names;
 use super::measure::Figure;
 use super::merged::{Kind, Merged, NodeRef};
 use super::place::PlaceMaker;
 use super::region::Setting;
-use super::{ancestry, answer, entity, measure, relation, subclass, write};
+use super::{ancestry, answer, contradict, entity, measure, relation, subclass, write};
 use crate::extract::fact::{DocumentFact, DocumentKind};
 use crate::extract::{Fact, Lexicon};
 use crate::graph::{GraphError, PropertyGraph};
@@ -24,7 +25,7 @@ pub fn build(facts: Vec<Fact>, lexicon: &Lexicon) -> Result<PropertyGraph, Graph
         let facts = numbers.iter().flat_map(|&number| std::mem::take(&mut batches[number]));
         builder.add(facts.collect());
     }
-    builder.finish()
+    Ok(builder.finish()?.graph)
 }
 
 /// The first pass: which documents there are.
@@ -93,16 +94,27 @@ impl Builder<'_> {
     }
 
     /// Links what the documents say, and writes the graph.
-    pub fn finish(mut self) -> Result<PropertyGraph, GraphError> {
+    pub fn finish(mut self) -> Result<Built, GraphError> {
         let (merged, lexicon) = (&mut self.merged, self.lexicon);
         ancestry::join(&mut self.maker, merged, lexicon);
         subclass::join(&mut self.maker, merged, lexicon);
         answer::merge(&self.figures, merged, lexicon);
+        let contradictions = contradict::merge(&self.figures, merged, lexicon);
+        let account = Account::of(&self.figures, &contradictions, merged);
         let mut graph = PropertyGraph::new();
         write::write(merged, &mut graph, lexicon)?;
         graph.pack();
-        Ok(graph)
+        Ok(Built { graph, account })
     }
+}
+
+/// What a build gives.
+#[derive(Debug)]
+pub struct Built {
+    /// The graph.
+    pub graph: PropertyGraph,
+    /// What was done to make it.
+    pub account: Account,
 }
 
 fn document_node(report: &Report, merged: &mut Merged) -> NodeRef {

@@ -18,6 +18,8 @@ pub(super) struct Figure {
     pub(super) op: Comparator,
     pub(super) value: f64,
     pub(super) value_max: Option<f64>,
+    /// What one step of the last written digit is worth, in base units.
+    pub(super) grain: f64,
 }
 
 /// What a figure speaks of.
@@ -60,6 +62,7 @@ pub(super) fn merge(
             op: measure.op,
             value,
             value_max: measure.value_max.map(|value| in_base(value, &measure.unit, lexicon).0),
+            grain: in_base(last_digit(measure), &measure.unit, lexicon).0.abs(),
         };
         let node = measure_node(merged, &figure, &measure.text);
         let places = maker.places(&report.id, &measure.evidence, &measure.more);
@@ -124,6 +127,16 @@ fn measure_node(merged: &mut Merged, figure: &Figure, text: &str) -> NodeRef {
         measure.set("subject", Value::from(subject.as_str()));
     }
     node
+}
+
+/// What one step of the last written digit is worth, in the unit as written: 0.1 of 5.0%, 1 of 2720亿元.
+fn last_digit(measure: &MeasureFact) -> f64 {
+    let decimals = |text: &str| {
+        let (_, fraction) = text.split_once('.')?;
+        Some(fraction.bytes().take_while(u8::is_ascii_digit).count())
+    };
+    let n_decimals = decimals(&measure.text).or_else(|| decimals(&measure.value.to_string())).unwrap_or(0);
+    10f64.powi(-i32::try_from(n_decimals).unwrap_or(0))
 }
 
 /// A value in base units, without the dust of binary multiplication (1.1亿 is 110000000).

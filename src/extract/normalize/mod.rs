@@ -3,17 +3,19 @@
 //!
 //! ```text
 //! facts -> corpus (by document) -> merge: region, entity, measure, relation -> Merged
-//!       -> answer (targets meet their outcomes), ancestry (regions in regions),
-//!    subclass (industries in industries) -> write -> Change
+//!       -> ancestry (regions in regions), subclass (industries in industries),
+//!    answer (targets meet their outcomes), contradict (outcomes that differ) -> write -> Change
 //! ```
 //!
 //! What two documents say becomes one node when its merge key is the same: a hash of label and canonical key that
 //! needs no counter, so that graphs built apart can be joined. Knows facts, lexicon and the graph's writes; no text and
 //! no files.
 
+mod account;
 mod ancestry;
 mod answer;
 mod build;
+mod contradict;
 mod corpus;
 mod entity;
 mod measure;
@@ -25,4 +27,5 @@ mod subclass;
 mod write;
 mod zone;
 
-pub use build::{Builder, Survey, build};
+pub use account::{Account, Disagreement, Statement};
+pub use build::{Builder, Built, Survey, build};

@@ -42,6 +42,22 @@ impl Places {
         other.places.iter().for_each(|place| self.add(place.clone()));
     }
 
+    /// Document and sentence of the first place.
+    pub(super) fn first(&self) -> Option<(&str, &str)> {
+        self.places.first().map(|place| (&*place.doc, &*place.quote))
+    }
+
+    /// Documents and first bytes.
+    pub(super) fn starts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.places.iter().map(|place| (&*place.doc, place.start))
+    }
+
+    /// Whether a sentence of one document holds both.
+    pub(super) fn shares_sentence(&self, other: &Self) -> bool {
+        let mut pairs = self.places.iter().flat_map(|one| other.places.iter().map(move |other| (one, other)));
+        pairs.any(|(one, other)| one.doc == other.doc && one.quote == other.quote)
+    }
+
     /// The places as properties.
     pub(super) fn properties(&self) -> Vec<(&'static str, Value)> {
         let Some(surest) = self.places.iter().map(|place| place.confidence).max() else { return Vec::new() };
