@@ -24,6 +24,8 @@ pub(crate) struct Known {
     pub(crate) is_body: bool,
     /// Whether it is an everyday word, whatever the segmenter takes it for.
     pub(crate) is_common: bool,
+    /// Whether it is a character that makes no unknown name with the next.
+    pub(crate) is_lone: bool,
     /// What it tells as a verb.
     pub(crate) trigger: Option<Trigger>,
 }
@@ -58,6 +60,7 @@ impl KnownWords {
                         matches!(name.label, EntityLabel::Organization | EntityLabel::Region)
                     }),
                 is_common: words.is_common(word),
+                is_lone: words.is_lone(word),
                 trigger: triggers.get(word),
             }
         };

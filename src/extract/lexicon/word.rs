@@ -60,6 +60,8 @@ pub(crate) struct Words {
     not_names: FxHashSet<Box<str>>,
     /// Words that the segmenter takes for names and that are none.
     common: FxHashSet<Box<str>>,
+    /// Characters that make no unknown name with the next.
+    lone: FxHashSet<Box<str>>,
     own: Vec<Box<str>>,
     jieba: OnceLock<Jieba>,
 }
@@ -92,18 +94,35 @@ impl Words {
             words.not_names.extend(table.rows().map(|(_, cells)| Box::from(cells[word])));
         }
         for table in tables.named("common_words")? {
-            let word = table.column("word")?;
-            words.common.extend(table.rows().map(|(_, cells)| Box::from(cells[word])));
+            let (word, kind) = (table.column("word")?, table.column("kind")?);
+            for (line, cells) in table.rows() {
+                let set = match cells[kind] {
+                    "word" => &mut words.common,
+                    "lone" => &mut words.lone,
+                    other => {
+                        return Err(table.error(line, format!("kind `{other}`, expected `word` or `lone`")));
+                    }
+                };
+                set.insert(cells[word].into());
+            }
         }
         let mut whole: Vec<Box<str>> = words.classes.keys().filter(|word| word.len() >= 6).cloned().collect();
         whole.sort_unstable();
         words.own.extend(whole);
+        let mut common: Vec<Box<str>> = words.common.iter().cloned().collect();
+        common.sort_unstable();
+        words.own.extend(common);
         Ok(words)
     }
 
     /// The words whose class or generality a table names.
     pub(super) fn known(&self) -> impl Iterator<Item = &str> {
-        self.classes.keys().chain(self.generic.keys()).chain(&self.common).map(|word| &**word)
+        self.classes
+            .keys()
+            .chain(self.generic.keys())
+            .chain(&self.common)
+            .chain(&self.lone)
+            .map(|word| &**word)
     }
 
     /// The class of a word that a table names.
@@ -119,6 +138,11 @@ impl Words {
     /// Whether a word that the segmenter takes for a name is an everyday one (卫星, 深度).
     pub(crate) fn is_common(&self, word: &str) -> bool {
         self.common.contains(word)
+    }
+
+    /// Whether a character stands alone as a word of administration, size or time.
+    pub(crate) fn is_lone(&self, word: &str) -> bool {
+        self.lone.contains(word)
     }
 
     /// Whether a word makes no name specific before any head, those of policies too (重点, 体制).

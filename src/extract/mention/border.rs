@@ -4,7 +4,8 @@
 //! thing (18个…项目). 与 and 和 are crossed only where they join two parts of one name (氢能与先进锂电技术联合研究中心).
 
 use super::scene::Scene;
-use crate::extract::lexicon::WordClass;
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::TokenKind;
 
 /// The longest name in tokens before its head, and in bytes.
@@ -112,7 +113,14 @@ fn joins_parts(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     let before = first.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
     let characters = scene.slice(first..at).chars().count();
     let right = scene.slice(at + 1..head).chars().count();
-    before != TokenKind::Pause
+    // 氢能与先进锂电技术联合研究中心 is one, 千兆光网和智能算力中心 are two: 和 joins parts before institutes only.
+    let may_join = scene.word(at) != "和"
+        || scene.head_beginning(head).is_some_and(|found| {
+            matches!(found.head.label, EntityLabel::Organization | EntityLabel::Policy | EntityLabel::Event)
+                || scene.lexicon.lists[Role::JoinedKind].contains(found.head.kind.as_ref())
+        });
+    may_join
+        && before != TokenKind::Pause
         && (2..=7).contains(&characters)
         && right >= 2
         && scene.head_ending(last).is_none()
@@ -141,6 +149,24 @@ fn is_count(scene: &Scene<'_>, at: usize) -> bool {
         ]),
         _ => false,
     }
+}
+
+/// Whether a count of things stands behind a name, at `next`: 完成老旧小区改造452个 tells of a kind of thing.
+pub(super) fn is_counted_behind(scene: &Scene<'_>, next: usize) -> bool {
+    if scene.kind(next) != TokenKind::Number {
+        return false;
+    }
+    let end = (next..scene.tokens.len()).find(|&at| scene.kind(at) != TokenKind::Number);
+    end.is_some_and(|end| scene.lexicon.lists[Role::CountThing].contains(scene.word(end)))
+}
+
+/// Whether the name that begins at `start` is a title won: 获评国家级旅游休闲街区, 入选首批国家级示范园区.
+pub(super) fn is_won(scene: &Scene<'_>, start: usize) -> bool {
+    let reach = start.saturating_sub(3)..start;
+    reach
+        .rev()
+        .take_while(|&at| !matches!(scene.kind(at), TokenKind::Stop | TokenKind::Pause))
+        .any(|at| scene.lexicon.lists[Role::Won].contains(scene.word(at)))
 }
 
 fn is_chinese_count(scene: &Scene<'_>, at: usize) -> bool {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
-use super::project::firm_in;
+use super::firm::firm_in;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};

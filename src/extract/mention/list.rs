@@ -38,8 +38,10 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if is_number && !is_mark && members.len() < 2 {
             continue;
         }
-        for member in members {
-            out.extend(read(scene, member, &governor));
+        if governor.role == Role::ListProject {
+            projects(scene, members, &governor, out);
+        } else {
+            out.extend(members.into_iter().filter_map(|member| read(scene, member, &governor)));
         }
     }
 }
@@ -137,9 +139,24 @@ fn opening(scene: &Scene<'_>, close: usize) -> Option<usize> {
     (close.saturating_sub(14)..close).rev().find(|&at| scene.kind(at) == wanted)
 }
 
+/// The members of a list of projects. One that is surely a name vouches for those of everyday words beside it
+/// (通威光伏一体化 beside 钜能电池片).
+fn projects(
+    scene: &Scene<'_>,
+    members: Vec<Range<usize>>,
+    governor: &Governor<'_>,
+    out: &mut Vec<Candidate>,
+) {
+    let listed = |member: &Range<usize>, is_vouched: bool| {
+        project::listed(scene, member.clone(), governor.word, governor.token, is_vouched)
+    };
+    let is_vouched =
+        members.iter().any(|member| listed(member, false).is_some_and(|found| found.confidence > 0.8));
+    out.extend(members.iter().filter_map(|member| listed(member, is_vouched)));
+}
+
 fn read(scene: &Scene<'_>, member: Range<usize>, governor: &Governor<'_>) -> Option<Candidate> {
     match governor.role {
-        Role::ListProject => project::listed(scene, member, governor.word, governor.token),
         Role::ListIndustry => industry(scene, member, true),
         Role::ListField => industry(scene, member, scene.has_frame(governor.token, Frame::Foster)),
         Role::ListCompany => company(scene, member),

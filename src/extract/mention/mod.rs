@@ -12,6 +12,7 @@
 mod border;
 mod candidate;
 mod company;
+mod firm;
 mod gather;
 mod industry;
 mod list;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::border::left_border;
+use super::border::{is_counted_behind, is_won, left_border};
 use super::candidate::Candidate;
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
@@ -25,6 +25,8 @@ struct Before {
     specific: usize,
     /// Whether a part of it is a proper name.
     is_proper: bool,
+    /// Whether it begins with the level of the report's own body (市 in 市大数据集团) and says more than kinds.
+    is_own: bool,
     /// Whether a number counts the things.
     is_counted: bool,
     /// Whether 的 stands before the name: a description, unless the name is proper.
@@ -35,7 +37,7 @@ struct Before {
 fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Candidate> {
     let HeadNeed::Specific(least) = found.head.need else { return None };
     let border = left_border(scene, found.token);
-    if border.after_quote && border.start == found.token {
+    if border.after_quote && border.start == found.token || is_counted_behind(scene, token + 1) {
         return None;
     }
     let start = match found.head.label {
@@ -54,6 +56,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let stands = Before {
         specific: characters + prefix,
         is_proper: scene.has_proper(before.clone()) || prefix > 1 && own.is_proper,
+        is_own: is_own(scene, before.clone()),
         is_counted: border.is_counted,
         is_described: start > 0 && scene.word(start - 1) == "的",
     };
@@ -72,6 +75,14 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     candidate.kind = found.head.kind.to_string();
     other_forms(scene, range, &mut candidate);
     Some(candidate)
+}
+
+/// 市产业创新研究院, 省大数据集团: the one of the report's own level, told by enough words that are no rank.
+fn is_own(scene: &Scene<'_>, before: Range<usize>) -> bool {
+    let is_level = before.len() > 1 && scene.lexicon.lists[Role::OwnBody].contains(scene.word(before.start));
+    is_level
+        && scene.tokens[before.start + 1..before.end].iter().all(|token| !token.is_hollow)
+        && scene.solid_characters(before.start + 1..before.end) >= 3
 }
 
 /// Where a platform's name begins when 建设 stands before it: 以国际化视野建设高铁新城.
@@ -120,7 +131,7 @@ fn is_name(
             }
             "agency" => range.start < found.token && before.specific >= least,
             "association" => before.specific >= 3 || before.is_proper && before.specific >= 2,
-            _ => before.is_proper && before.specific >= least,
+            _ => before.is_proper && before.specific >= least || before.is_own,
         },
         EntityLabel::Event => {
             !before.is_counted && before.specific >= least && !lists[Role::Congress].is_in(name)
@@ -136,7 +147,8 @@ fn is_name(
             let is_city =
                 kind == "science_city" && found.word.chars().count() > 2 && range.start < found.token;
             !before.is_counted
-                && (before.specific >= least || is_city)
+                && !is_won(scene, range.start)
+                && (before.specific >= least || is_city || before.is_own)
                 && (before.is_proper || !before.is_described)
         }
     }

@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use super::border::left_border;
+use super::border::{is_counted_behind, left_border};
 use super::candidate::Candidate;
 use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
 use crate::extract::document::Period;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Frame, HeadNeed, NameForm, Role, Stage, WordClass};
+use crate::extract::lexicon::{Frame, HeadNeed, Stage};
 use crate::extract::token::TokenKind;
 
 /// Proposes names that end in heads of projects.
@@ -24,7 +24,10 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Candidate> {
     let border = left_border(scene, found.token);
-    if border.is_counted || border.after_quote && border.start == found.token {
+    if border.is_counted
+        || border.after_quote && border.start == found.token
+        || is_counted_behind(scene, token + 1)
+    {
         return None;
     }
     let range = border.start..token + 1;
@@ -80,12 +83,13 @@ fn is_built(scene: &Scene<'_>, token: usize, is_proper: bool, specific: usize, s
     is_proper && specific >= 2 && is_building || specific + said >= 4 && is_strong
 }
 
-/// A member of a list that 项目 or 工程 (at token `noun`) governs.
+/// A member of a list that 项目 or 工程 (at token `noun`) governs; `is_vouched` where another member is surely a name.
 pub(super) fn listed(
     scene: &Scene<'_>,
     member: Range<usize>,
     suffix: &str,
     noun: usize,
+    is_vouched: bool,
 ) -> Option<Candidate> {
     let text = scene.slice(member.clone());
     let length = text.chars().count();
@@ -102,7 +106,8 @@ pub(super) fn listed(
     let has_count = scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Measure)
         && scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Number);
     let is_fit = (3..=26).contains(&length) && !is_place && !has_count;
-    if !is_fit || !((is_proper || has_head) && specific >= 2 || specific >= 5) {
+    let least = if is_proper || has_head || is_vouched { 2 } else { 5 };
+    if !is_fit || specific < least {
         return None;
     }
     let name = if has_head { text.to_owned() } else { format!("{text}{suffix}") };
@@ -130,70 +135,4 @@ fn stage(scene: &Scene<'_>, name: Range<usize>) -> Option<Stage> {
         Stage::Completed | Stage::Operating if is_plan => Stage::Building,
         told => told,
     })
-}
-
-/// The firm that a project's name begins with, before its product or its site: 采埃孚 in 采埃孚汽车电子项目.
-pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usize>> {
-    let last = scene.head_ending(name.end - 1);
-    let is_site = last.is_some_and(|head| {
-        const SITES: [&str; 9] =
-            ["transport", "utility", "park", "school", "care", "culture", "works", "renovation", "building"];
-        head.head.label == EntityLabel::Project && SITES.contains(&head.head.kind.as_ref())
-    });
-    let strange = || if is_site { None } else { strange_front(scene, &name) };
-    let firm = strange().or_else(|| known_front(scene, &name))?;
-    let rest = scene.slice(firm.end..name.end);
-    (!matches!(rest, "" | "项目" | "工程")).then_some(firm)
-}
-
-fn is_known_firm(scene: &Scene<'_>, word: &str) -> bool {
-    scene.vocabulary().names.get(word).is_some_and(|known| known.label == EntityLabel::Organization)
-}
-
-/// A known firm, or a name with a firm's head, at the front.
-fn known_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<Range<usize>> {
-    (name.start + 1..=name.end).rev().map(|end| name.start..end).find(|front| {
-        let text = scene.slice(front.clone());
-        let is_known = is_known_firm(scene, text);
-        let has_head = scene.head_ending(front.end - 1).is_some_and(|head| {
-            head.head.label == EntityLabel::Organization && head.head.kind.as_ref() == "company"
-        });
-        is_known || has_head && scene.has_proper(front.clone())
-    })
-}
-
-/// A front that no dictionary knows, up to the first common word (加特可 | 变速箱), with a firm's usual last word when
-/// more follows it (华灿光电 | 半导体).
-fn strange_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<Range<usize>> {
-    if is_known_firm(scene, scene.word(name.start)) {
-        let is_single = |at: &usize| scene.tokens[*at].is_proper && scene.word(*at).chars().count() == 1;
-        let n_more = (name.start + 1..name.end).take_while(is_single).count();
-        return Some(name.start..name.start + 1 + n_more);
-    }
-    let is_part = |at: &usize| scene.tokens[*at].is(WordClass::Plain) && scene.tokens[*at].is_proper;
-    let mut end = name.start + name.clone().take_while(is_part).count();
-    if end == name.start && name.len() > 2 && is_short_word(scene, name.start) {
-        // 金 | 卫星 | 储能: one loose character and a word before an industry.
-        let is_industry = scene.vocabulary().names.get(scene.word(name.start + 2)).is_some();
-        end = if is_industry { name.start + 2 } else { return None };
-    }
-    if end + 1 < name.end && scene.lexicon.lists[Role::Firm].contains(scene.word(end)) {
-        end += 1;
-    }
-    let length = scene.slice(name.start..end).chars().count();
-    let front = scene.slice(name.start..end);
-    if scene.lexicon.lists[Role::Landscape].ends(front) {
-        return None;
-    }
-    let begins_with_place = scene
-        .lexicon
-        .places
-        .longest_at(scene.text, scene.tokens[name.start].span.start)
-        .is_some_and(|found| found.form != NameForm::Old);
-    ((2..=6).contains(&length) && !begins_with_place).then_some(name.start..end)
-}
-
-fn is_short_word(scene: &Scene<'_>, token: usize) -> bool {
-    let token = &scene.tokens[token];
-    token.is(WordClass::Plain) && !token.is_generic && token.span.of(scene.text).chars().count() == 1
 }

@@ -113,6 +113,12 @@ impl<'d> Scene<'d> {
         Some(self.heads[at].1)
     }
 
+    /// The first head that begins in `token`.
+    pub(crate) fn head_beginning(&self, token: usize) -> Option<FoundHead<'d>> {
+        let from = self.heads.partition_point(|&(end, _)| end < token);
+        self.heads[from..].iter().take(4).find(|(_, head)| head.token == token).map(|&(_, head)| head)
+    }
+
     fn find_head(&self, token: usize) -> Option<FoundHead<'d>> {
         if self.tokens[token].is(WordClass::Hard) || self.tokens[token].is(WordClass::Take) {
             return None;

@@ -14,7 +14,7 @@ pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token>
         at = place.end;
         tokens.push(read(tag.word, tag.tag, place, vocabulary));
     }
-    mark_unknown_runs(text, &mut tokens);
+    mark_unknown_runs(text, &mut tokens, vocabulary);
     tokens
 }
 
@@ -93,11 +93,8 @@ fn mark_kind(mark: char) -> Option<TokenKind> {
     })
 }
 
-/// Characters that stand alone as words of administration and size: they make no unknown name.
-const COMMON: &str = "市区县镇乡村省路街园院所局厂站馆线桥个家条项座批年月日式型级类各全第总";
-
 /// Two and more single characters side by side that are no function words are a name that the dictionary lacks.
-fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
+fn mark_unknown_runs(text: &str, tokens: &mut [Token], vocabulary: &Vocabulary) {
     let is_single = |token: &Token| token.span.of(text).chars().count() == 1;
     let is_strange = |tokens: &[Token], at: usize| {
         let token = &tokens[at];
@@ -105,8 +102,24 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
         let is_word = token.is(WordClass::Plain)
             || token.is(WordClass::Lead)
             || token.kind == TokenKind::Measure && !counts;
-        is_word && is_single(token) && !COMMON.contains(token.span.of(text))
+        // 万 in 庄信万丰: a numeral between two such characters.
+        let is_numeral = || {
+            token.kind == TokenKind::Number
+                && !token.span.of(text).is_ascii()
+                && at > 0
+                && tokens[at - 1].is(WordClass::Plain)
+                && is_single(&tokens[at - 1])
+                && tokens.get(at + 1).is_some_and(|next| next.is(WordClass::Plain) && is_single(next))
+        };
+        (is_word || is_numeral()) && is_single(token) && !vocabulary.known.get(token.span.of(text)).is_lone
     };
+    // 和光同程: behind a pause or at the start 和 joins nothing.
+    for at in 0..tokens.len() {
+        let joins = at > 0 && tokens[at - 1].kind != TokenKind::Pause;
+        if tokens[at].is(WordClass::Conjunction) && !joins && tokens.get(at + 1).is_some_and(is_single) {
+            tokens[at].kind = TokenKind::Word(WordClass::Plain);
+        }
+    }
     // 伟能锂业: between the first character of a phrase and a noun a loose one is a part of the name too.
     let opens_phrase = |tokens: &[Token], at: usize| {
         let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| tokens[before].kind);
@@ -139,9 +152,34 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
         }
         at = end.max(at + 1);
     }
-    for token in tokens.iter_mut().filter(|token| token.is(WordClass::Loose)) {
-        token.kind = TokenKind::Word(WordClass::Hard);
+    for at in 0..tokens.len() {
+        if tokens[at].is(WordClass::Loose) {
+            let is_part = ends_name(text, tokens, at, vocabulary);
+            tokens[at].kind = TokenKind::Word(if is_part { WordClass::Plain } else { WordClass::Hard });
+            tokens[at].is_proper |= is_part;
+        }
     }
+}
+
+/// The loose character that ends a proper name before a noun: 所 in 中车株洲所储能基地 is an institute, 可 in 加特可变速箱 a part of
+/// a name that the dictionary does not have whole.
+fn ends_name(text: &str, tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> bool {
+    let word = |token: &Token| token.span.of(text);
+    let is_long = |token: &Token| word(token).chars().count() > 1;
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
+    let opens = at == 1
+        || !matches!(
+            tokens[at - 2].kind,
+            TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb | WordClass::Lead)
+        );
+    let is_noun = |token: &Token| {
+        is_long(token) && matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft))
+    };
+    let is_unknown = opens && !vocabulary.known.get(word(before)).is_body;
+    before.is_proper
+        && is_long(before)
+        && (word(&tokens[at]) == "所" || is_unknown)
+        && tokens.get(at + 1).is_some_and(is_noun)
 }
 
 #[cfg(test)]

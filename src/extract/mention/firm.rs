@@ -1,0 +1,159 @@
+//! The firm that a project's name begins with, before its product or its site: 采埃孚 in 采埃孚汽车电子项目, 永祥能源科技 in
+//! 永祥能源科技高纯晶硅.
+//!
+//! A firm is known, or made of characters that no dictionary has as words, with the usual last words of firms behind
+//! them. Roads, rivers and buildings begin with such characters too, so what follows must be a product or a stage.
+
+use std::ops::Range;
+
+use super::scene::{FoundHead, Scene};
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{KnownName, NameForm, PlaceLevel, Role, WordClass};
+use crate::extract::token::TokenKind;
+
+/// Most characters of a firm's name at the front of a project's.
+const LONGEST: usize = 10;
+
+/// The firm at the front of a project's name.
+pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usize>> {
+    let (core, is_province) = behind_place(scene, &name);
+    let front = known_front(scene, core..name.end).or_else(|| headed_front(scene, &name));
+    let is_known = front.is_some();
+    let mut end = front.or_else(|| strange_front(scene, core..name.end, core > name.start))?;
+    while !is_known && end + 1 < name.end && is_firm_word(scene, end) {
+        end += 1;
+    }
+    let firm = if is_province { name.start..end } else { core..end };
+    let text = scene.slice(firm.clone());
+    let lists = &scene.lexicon.lists;
+    let is_sure = is_known || lists[Role::Firm].ends(text);
+    let is_fit = (2..=LONGEST).contains(&text.chars().count())
+        && (is_sure || !is_site(scene, name.end - 1))
+        && !scene.tokens[core..end]
+            .iter()
+            .any(|token| lists[Role::Landscape].ends(token.span.of(scene.text)))
+        && tells_product(scene, end..name.end, is_sure);
+    is_fit.then_some(firm)
+}
+
+/// Whether the name that ends with `last` is one of a road, a park or a building: its front is a place.
+fn is_site(scene: &Scene<'_>, last: usize) -> bool {
+    let lists = &scene.lexicon.lists;
+    scene.head_ending(last).is_some_and(|head| match head.head.label {
+        EntityLabel::Project => lists[Role::Site].contains(head.head.kind.as_ref()),
+        EntityLabel::Organization => true,
+        _ => false,
+    })
+}
+
+/// The first token behind a place at the front, and whether that is a province, which a firm's name keeps (四川东磁).
+fn behind_place(scene: &Scene<'_>, name: &Range<usize>) -> (usize, bool) {
+    let start = scene.tokens[name.start].span.start;
+    let place =
+        scene.lexicon.places.longest_at(scene.text, start).filter(|place| place.form != NameForm::Old);
+    let Some(place) = place else { return (name.start, false) };
+    let end = start + place.len;
+    let next = scene.token_at(end - 1) + 1;
+    let is_whole = scene.tokens[next - 1].span.end == end;
+    if !is_whole || next >= name.end || is_known_firm(scene, scene.word(name.start)) {
+        return (name.start, false);
+    }
+    let is_province =
+        place.places.iter().any(|&id| scene.lexicon.places.get(id).level == PlaceLevel::Province);
+    (next, is_province)
+}
+
+fn is_known_firm(scene: &Scene<'_>, word: &str) -> bool {
+    scene.vocabulary().names.get(word).is_some_and(|known| known.label == EntityLabel::Organization)
+}
+
+/// The end of a known firm at the front, with more characters of its own (中车浩夫尔) or its institute (中车株洲所).
+fn known_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize> {
+    let ends = (name.start + 1..=name.end.min(name.start + 4)).rev();
+    let mut end = ends.into_iter().find(|&end| is_known_firm(scene, scene.slice(name.start..end)))?;
+    let is_single = |at: &usize| scene.tokens[*at].is_proper && scene.word(*at).chars().count() == 1;
+    end += (end..name.end).take_while(is_single).count();
+    let institute = (end..name.end.min(end + 3)).find(|&at| scene.word(at) == "所");
+    Some(institute.map_or(end, |at| at + 1))
+}
+
+/// The end of a name with a firm's head at the front.
+fn headed_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<usize> {
+    (name.start + 1..name.end).rev().find(|&end| {
+        scene.head_ending(end - 1).is_some_and(|head| {
+            head.head.label == EntityLabel::Organization && head.head.kind.as_ref() == "company"
+        }) && scene.has_proper(name.start..end)
+    })
+}
+
+/// The end of a front that no dictionary knows: up to the first common word (加特可 | 变速箱). Behind a place one word
+/// that is no industry's will do (四川 | 东磁 | 一期).
+fn strange_front(scene: &Scene<'_>, name: Range<usize>, is_placed: bool) -> Option<usize> {
+    let is_part = |at: &usize| {
+        let token = &scene.tokens[*at];
+        token.is(WordClass::Plain) && token.is_proper && !is_placename(scene, *at)
+    };
+    let n_strange = name.clone().take_while(is_part).count();
+    if n_strange > 0 {
+        return Some(name.start + n_strange).filter(|&end| end < name.end);
+    }
+    let is_word = |at: usize| scene.tokens[at].is(WordClass::Plain) && !scene.tokens[at].is_generic;
+    let length = scene.word(name.start).chars().count();
+    let is_named = |at: usize| scene.vocabulary().names.get(scene.word(at)).is_some();
+    if name.len() < 2 || !is_word(name.start) || is_named(name.start) {
+        return None;
+    }
+    if is_placed && length == 2 && scene.head_ending(name.start).is_none() && is_phase(scene, name.start + 1)
+    {
+        return Some(name.start + 1);
+    }
+    // 金 | 卫星 | 储能: one loose character and a word before an industry.
+    let is_loose = length == 1 && name.len() > 2 && is_named(name.start + 2);
+    is_loose.then_some(name.start + 2)
+}
+
+fn is_placename(scene: &Scene<'_>, token: usize) -> bool {
+    let places = &scene.lexicon.places;
+    let word = scene.word(token);
+    let is_area = |known: &KnownName| known.label == EntityLabel::Region;
+    scene.vocabulary().names.get(word).is_some_and(is_area)
+        || is_site(scene, token)
+        || !places.named(word).is_empty()
+        || !places.shortened(word).is_empty()
+}
+
+fn is_phase(scene: &Scene<'_>, token: usize) -> bool {
+    scene.head_ending(token).is_some_and(|head| head.head.kind.as_ref() == "phase")
+}
+
+/// A firm's usual last word that is no product (科技, not 新材料).
+fn is_firm_word(scene: &Scene<'_>, token: usize) -> bool {
+    scene.lexicon.lists[Role::Firm].contains(scene.word(token)) && !is_industry(scene, token)
+}
+
+fn is_industry(scene: &Scene<'_>, token: usize) -> bool {
+    let known = scene.vocabulary().names.get(scene.word(token));
+    known.is_some_and(|known| known.label == EntityLabel::Industry)
+}
+
+/// Whether what follows the firm is a product, a capacity or a stage, not a landscape (湖, 灌区), a work (一体化, 综合治理)
+/// or the firm's own last word; behind a sure firm it may be a work (首钢搬迁).
+fn tells_product(scene: &Scene<'_>, rest: Range<usize>, is_sure: bool) -> bool {
+    let text = scene.slice(rest.clone());
+    if matches!(text, "" | "项目" | "工程") || rest.len() == 1 && is_firm_word(scene, rest.start) {
+        return false;
+    }
+    let lists = &scene.lexicon.lists;
+    let is_site = |head: &FoundHead<'_>| {
+        head.token == rest.start && lists[Role::Site].contains(head.head.kind.as_ref())
+    };
+    let is_landscape = lists[Role::Landscape].opens(text)
+        || (rest.start..rest.end.min(rest.start + 2))
+            .any(|at| scene.head_ending(at).is_some_and(|head| is_site(&head)));
+    let is_noun = match scene.kind(rest.start) {
+        TokenKind::Word(WordClass::Plain) | TokenKind::Latin | TokenKind::Measure => true,
+        TokenKind::Number => scene.word(rest.start).is_ascii(),
+        _ => is_industry(scene, rest.start),
+    };
+    is_sure || is_noun && !is_landscape
+}
