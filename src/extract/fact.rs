@@ -35,6 +35,24 @@ pub enum DocumentKind {
     Other,
 }
 
+/// What a document's file is, and so which bytes its spans count: of text, markdown and html the document's own, of docx
+/// and pdf those of the text taken out of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentFormat {
+    /// Plain text.
+    #[default]
+    Text,
+    /// Text with Markdown's marks.
+    Markdown,
+    /// A web page.
+    Html,
+    /// A Word document.
+    Docx,
+    /// A PDF.
+    Pdf,
+}
+
 /// A document's identity. `doc` is how facts name it: the file name without folder and ending.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DocumentFact {
@@ -50,9 +68,12 @@ pub struct DocumentFact {
     pub year: Option<i32>,
     /// What kind of text it is.
     pub kind: DocumentKind,
-    /// Path as given.
+    /// What its file is.
+    #[serde(default)]
+    pub format: DocumentFormat,
+    /// Path as given; of a document in an archive or a table with its place there (`a.zip/b.docx`, `a.csv#3`).
     pub path: String,
-    /// SHA-256 of the file's bytes, hexadecimal.
+    /// SHA-256 of the document's bytes, hexadecimal.
     pub sha256: String,
     /// Characters of the decoded text.
     pub characters: usize,

@@ -7,12 +7,17 @@ pub enum ReadError {
     /// No bytes.
     #[error("the file is empty")]
     Empty,
-    /// A known format that is not plain text.
-    #[error("the file is {what}, not plain text")]
+    /// A known format that is not read.
+    #[error("the file is {what}; {hint}")]
     Format {
         /// With its article.
         what: &'static str,
+        /// What to do.
+        hint: &'static str,
     },
+    /// An archive or a workbook where one document was expected.
+    #[error("the file holds several documents, expected one")]
+    Several,
     /// Not a text.
     #[error("the file is binary, not text")]
     Binary,
@@ -30,5 +35,45 @@ pub enum ReadError {
     TooLarge {
         /// Its size.
         bytes: usize,
+    },
+    /// A known format, torn or against its own rules.
+    #[error("the file is {what}, but damaged: {why}")]
+    Damaged {
+        /// With its article.
+        what: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Needs a password.
+    #[error("the file is locked by a password; save it without one")]
+    Locked,
+    /// Unpacks to more than may be.
+    #[error("the file unpacks to more than {} MB; unpack it and give the reports", most >> 20)]
+    Unpacked {
+        /// Most bytes.
+        most: u64,
+    },
+    /// More of something than is read.
+    #[error("the file has more than {most} {what}; split it")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many are read.
+        most: usize,
+    },
+    /// A PDF of pictures.
+    #[error("the PDF holds scanned pages and no text layer; its text must be recognised first")]
+    Scanned,
+    /// A PDF whose characters cannot be told for certain.
+    #[error("the PDF cannot be read without guessing: {why}")]
+    Unreadable {
+        /// What is missing.
+        why: String,
+    },
+    /// A table without a column of text.
+    #[error("the table has no column of report text (a cell of {least} characters or more)")]
+    NoTextColumn {
+        /// Characters of a cell that is a text.
+        least: usize,
     },
 }
