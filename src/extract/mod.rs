@@ -1,7 +1,7 @@
 //! From the bytes of a report to facts with evidence: a pure function of bytes and lexicon, no files, no clock.
 //!
 //! ```text
-//! bytes -> document (decode, fold, furniture, repeats, identity, sections, sentences)
+//! bytes -> document (format, decode, fold, furniture, repeats, identity, sections, sentences)
 //!       -> token, mention (entities, quantities) -> measure, relation -> Fact
 //! facts -> normalize (merge names across documents) -> Vec<Change>
 //! ```
@@ -26,4 +26,4 @@ pub use document::Document;
 pub use fact::Fact;
 pub use lexicon::Lexicon;
 pub use normalize::{Account, Builder, Built, Disagreement, Statement, Survey, build};
-pub use pipeline::{Extraction, extract};
+pub use pipeline::{Extraction, documents, extract};

@@ -1,25 +1,61 @@
-//! One document from bytes to facts.
+//! A file from bytes to facts.
 
+use super::document::{ReadError, doubts, parts};
 use super::{Document, Fact, Lexicon, measure, mention, relation};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
-/// What one document gave.
+/// What one file gave.
 #[derive(Clone, Debug, Default)]
 pub struct Extraction {
-    /// Facts in the order of the text: the document, its entities, measures, relations.
+    /// Facts in the order of the text: the document, its entities, measures, relations; then those of the next document.
     pub facts: Vec<Fact>,
     /// What a person should know: the file could not be read, is no report, holds nothing.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads one document. `name` is what to call it (its path as the user gave it); it never decides what the text means.
+/// Reads a file: one document, or those of an archive or a table. `name` is what to call it (its path as the user gave
+/// it); it never decides what the text means, but what it claims is compared with what the text says.
 pub fn extract(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Extraction {
-    let document = match Document::read(name, bytes, lexicon) {
-        Ok(document) => document,
-        Err(error) => {
-            return Extraction { facts: Vec::new(), diagnostics: vec![Diagnostic::error(error.to_string())] };
-        }
-    };
+    let mut all = Extraction::default();
+    documents(name, bytes, lexicon, &mut |place, document| {
+        let one = match document {
+            Ok(document) => facts_of(document, lexicon),
+            Err(why) => {
+                Extraction { facts: Vec::new(), diagnostics: vec![Diagnostic::error(why.to_string())] }
+            }
+        };
+        all.facts.extend(one.facts);
+        all.diagnostics.extend(one.diagnostics.into_iter().map(|diagnostic| match place {
+            "" => diagnostic,
+            place => Diagnostic { message: format!("`{place}`: {}", diagnostic.message), ..diagnostic },
+        }));
+    });
+    if !all.facts.is_empty() {
+        // One member that cannot be read does not spoil the others.
+        let errors = all.diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        errors.for_each(|diagnostic| diagnostic.severity = Severity::Warning);
+    }
+    all
+}
+
+/// Hands each document of a file to `visit`, one at a time: its place in the file (empty for the file itself), and the
+/// document or why it cannot be read.
+pub fn documents(
+    name: &str,
+    bytes: &[u8],
+    lexicon: &Lexicon,
+    visit: &mut dyn FnMut(&str, Result<Document, ReadError>),
+) {
+    parts(name, bytes, &mut |part| {
+        let document = part.bytes.and_then(|bytes| Document::read(&part.name, &bytes, lexicon));
+        let document = document
+            .map(|document| Document { doubts: doubts(&document, &part.claims, lexicon), ..document });
+        let place = part.name.strip_prefix(name).unwrap_or(&part.name).trim_start_matches('/');
+        visit(place, document);
+    });
+}
+
+fn facts_of(document: Document, lexicon: &Lexicon) -> Extraction {
     let mentions = mention::read(&document, lexicon);
     let relations = relation::read(&document, &mentions, lexicon);
     let measures = measure::read(&document, &mentions, lexicon);
@@ -27,5 +63,5 @@ pub fn extract(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Extraction {
     facts.extend(mentions.entities.into_iter().map(Fact::Entity));
     facts.extend(measures.into_iter().map(Fact::Measure));
     facts.extend(relations.into_iter().map(Fact::Relation));
-    Extraction { facts, diagnostics: Vec::new() }
+    Extraction { facts, diagnostics: document.doubts }
 }

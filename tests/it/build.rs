@@ -18,6 +18,7 @@ fn document(doc: &str, region: &str, parents: &[&str], year: i32) -> Fact {
         parents: parents.iter().map(|&parent| parent.to_owned()).collect(),
         year: Some(year),
         kind: DocumentKind::WorkReport,
+        format: tuzhi::extract::fact::DocumentFormat::Text,
         path: format!("{doc}.txt"),
         sha256: format!("{doc:0<64}"),
         characters: 1000,

@@ -201,7 +201,8 @@ fn what_is_no_report_is_refused_with_its_reason() {
     assert_eq!(read(b""), ReadError::Empty);
     assert_eq!(read(b"x"), ReadError::NoText { characters: 1 });
     assert_eq!(read(b" \n\n "), ReadError::NoText { characters: 4 });
-    assert_eq!(read(b"%PDF-1.7 \x00\x01"), ReadError::Format { what: "a PDF" });
+    assert!(matches!(read(b"%PDF-1.7 \x00\x01"), ReadError::Damaged { what: "a PDF", .. }));
+    assert!(matches!(read(b"GIF89a"), ReadError::Format { what: "a picture", .. }));
     assert_eq!(read(&[0, 159, 146, 150, 0, 1, 2, 3, 255, 254, 0, 7]), ReadError::Binary);
     let noise: Vec<u8> = (0..4000u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8 | 0x80).collect();
     assert_eq!(read(&noise), ReadError::UnknownEncoding);

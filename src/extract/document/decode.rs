@@ -3,26 +3,13 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::ReadError;
 use super::offsets::Offsets;
 
 /// Bytes that no offset of four bytes reaches.
 const MAX_BYTES: usize = u32::MAX as usize;
-
-/// First bytes of formats that are no text, and what to call them.
-const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"\xD0\xCF\x11\xE0", "an old Office document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xFF\xD8\xFF", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1F\x8B", "a compressed file"),
-    (b"\x7FELF", "a program"),
-    (b"{\\rtf", "a rich text document"),
-];
 
 /// Decoded text and where its characters stood in the file.
 #[derive(Debug)]
@@ -33,16 +20,16 @@ pub(crate) struct Decoded<'b> {
     pub offsets: Offsets,
 }
 
-/// Decodes a file.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
+/// Decodes a file. Its bytes tell the encoding; `declared` is what the file says of itself, and asked only where they don't.
+pub(crate) fn decode<'b>(
+    bytes: &'b [u8],
+    declared: Option<&'static Encoding>,
+) -> Result<Decoded<'b>, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     if bytes.len() >= MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
-    }
-    if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
-        return Err(ReadError::Format { what });
     }
     match bytes {
         [0xEF, 0xBB, 0xBF, ..] => utf8(bytes, 3).ok_or(ReadError::UnknownEncoding),
@@ -50,7 +37,10 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
         [0xFE, 0xFF, ..] => utf16(bytes, 2, UTF_16BE).ok_or(ReadError::Binary),
         _ if bytes.contains(&0) => utf16_without_mark(bytes).ok_or(ReadError::Binary),
         _ if controls(bytes) * 50 > bytes.len() => Err(ReadError::Binary),
-        _ => utf8(bytes, 0).or_else(|| gb18030(bytes)).ok_or(ReadError::UnknownEncoding),
+        _ => utf8(bytes, 0)
+            .or_else(|| double_byte(bytes, declared.unwrap_or(GB18030)))
+            .or_else(|| double_byte(bytes, GB18030))
+            .ok_or(ReadError::UnknownEncoding),
     }
 }
 
@@ -100,19 +90,20 @@ fn utf16<'b>(bytes: &'b [u8], mark: usize, encoding: &'static Encoding) -> Optio
     reads_like_text(&text).then_some(Decoded { text, offsets })
 }
 
-/// GB18030 (and with it GBK and GB 2312), if it reads like text. Line by line, since a line feed is never part of a
+/// GB18030 (and with it GBK and GB 2312) or Big5, if it reads like text. Line by line, since a line feed is never part of a
 /// longer character: a broken byte spoils the offsets of its own line at most.
-fn gb18030(bytes: &[u8]) -> Option<Decoded<'_>> {
+fn double_byte<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Option<Decoded<'b>> {
+    let has_four = encoding != BIG5;
     let mut text = String::with_capacity(bytes.len() * 3 / 2);
     let mut offsets = Offsets::default();
     let mut start = 0;
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
-        let (decoded, _) = GB18030.decode_without_bom_handling(line);
+        let (decoded, _) = encoding.decode_without_bom_handling(line);
         let end = start + line.len();
         let mut at = start;
         for character in decoded.chars() {
             let len = match &bytes[at..end] {
-                [0x81..=0xFE, 0x30..=0x39, _, _, ..] => 4,
+                [0x81..=0xFE, 0x30..=0x39, _, _, ..] if has_four => 4,
                 [0x81..=0xFE, _, ..] => 2,
                 rest => rest.len().min(1),
             };

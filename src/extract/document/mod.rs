@@ -2,16 +2,18 @@
 //! and sentences. Knows text and places, nothing of entities and figures.
 //!
 //! ```text
-//! bytes -> decode (encoding) -> fold (characters) -> layout (furniture, wraps, paragraphs)
+//! bytes -> format (pages, docx, pdf; archives and tables give several) -> decode (encoding) -> fold (characters) -> layout (furniture, wraps, paragraphs)
 //!       -> identity (who, when, what kind) -> section -> sentence (repeats merged)
 //! ```
 //!
 //! The form of the folded text is fixed: ASCII for `,;:()!?%~+-./&`, digits and letters, whatever width the file has;
 //! `。、“”‘’《》【】·——…` stay; simplified characters; no blanks but one between two ASCII words; one `\n` between paragraphs.
 
+mod claim;
 mod decode;
 mod error;
 mod fold;
+mod format;
 mod furniture;
 mod identity;
 mod layout;
@@ -27,7 +29,9 @@ mod title;
 mod town;
 mod year;
 
+pub(crate) use claim::doubts;
 pub use error::ReadError;
+pub use format::{Part, parts};
 pub use identity::Identity;
 pub use model::{Document, FoldedText};
 pub use section::{Period, Section};

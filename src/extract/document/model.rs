@@ -3,25 +3,26 @@
 use std::sync::Arc;
 
 use super::super::Lexicon;
-use super::super::fact::{DocumentFact, Evidence};
+use super::super::fact::{DocumentFact, DocumentFormat, Evidence};
 use super::ReadError;
-use super::decode::{Decoded, decode};
 use super::fold::fold;
+use super::format::{Text, text_of};
 use super::identity::{self, Identity};
 use super::layout::lay_out;
 use super::offsets::Offsets;
 use super::period;
 use super::section::{self, Section};
 use super::sentence::{self, Sentence};
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 /// The text that all later stages read, in the form that the module's page fixes. Spans of all later stages point here.
 #[derive(Clone, Debug, Default)]
 pub struct FoldedText {
     text: String,
-    /// The text as the file has it.
+    /// The text as the file has it, a page's marks left out.
     decoded: String,
-    /// From this text to the one it was made from, from that to the next, the file's bytes last.
+    /// From this text to the one it was made from, from that to the next, the document's bytes last.
     steps: Vec<Offsets>,
 }
 
@@ -31,15 +32,15 @@ impl FoldedText {
         &self.text
     }
 
-    /// The range of bytes in the original file that `span` of the folded text came from.
+    /// The range of the document's bytes (see [`DocumentFormat`]) that `span` of the folded text came from.
     pub fn original(&self, span: Span) -> Span {
         self.steps.iter().fold(span, |span, step| step.original(span))
     }
 
     /// What the file has there, line breaks and the blanks around them left out.
     pub fn quote(&self, span: Span) -> String {
-        let n_texts = self.steps.len().saturating_sub(1);
-        let place = self.steps.iter().take(n_texts).fold(span, |span, step| step.original(span));
+        // By way of the lines to the decoded text.
+        let place = self.steps.iter().take(2).fold(span, |span, step| step.original(span));
         place.of(&self.decoded).lines().map(str::trim).collect()
     }
 }
@@ -51,6 +52,8 @@ pub struct Document {
     pub id: Arc<str>,
     /// Path as given.
     pub path: String,
+    /// What its file is.
+    pub format: DocumentFormat,
     /// SHA-256 of the bytes, hexadecimal.
     pub sha256: String,
     /// Characters of the decoded text.
@@ -63,12 +66,14 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Sentences in order, repeats left out. Headings are sentences of the sections they open.
     pub sentences: Vec<Sentence>,
+    /// What a person should know of it: it is no report, or not what its name says.
+    pub doubts: Vec<Diagnostic>,
 }
 
 impl Document {
-    /// Reads a file's bytes.
+    /// Reads a document's bytes, whatever its format. A file of several documents is refused: see [`super::parts`].
     pub fn read(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Self, ReadError> {
-        let Decoded { text, offsets } = decode(bytes)?;
+        let Text { text, steps, format } = text_of(bytes)?;
         let characters = text.chars().count();
         let folded = fold(&text, &lexicon.characters);
         if folded.text.chars().filter(|&character| is_ideograph(character)).take(2).count() < 2 {
@@ -84,16 +89,18 @@ impl Document {
         Ok(Self {
             id: id_of(name).into(),
             path: name.to_owned(),
+            format,
             sha256: sha256(bytes),
             characters,
             text: FoldedText {
                 text: page.text,
                 decoded: text.into_owned(),
-                steps: vec![page.offsets, folded.offsets, offsets],
+                steps: [page.offsets, folded.offsets].into_iter().chain(steps).collect(),
             },
             identity,
             sections,
             sentences,
+            doubts: Vec::new(),
         })
     }
 
@@ -155,6 +162,7 @@ impl Document {
             parents: self.identity.parents.clone(),
             year: self.identity.year,
             kind: self.identity.kind,
+            format: self.format,
             path: self.path.clone(),
             sha256: self.sha256.clone(),
             characters: self.characters,
@@ -167,11 +175,14 @@ pub(super) fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// The file name without folder and ending.
+/// The file name without folder and ending; of a table's row with the row's place behind it: `reports#3`.
 fn id_of(name: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     match file.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
+        Some((stem, ending)) if !stem.is_empty() => match ending.split_once('#') {
+            Some((_, row)) => format!("{stem}#{row}"),
+            None => stem.to_owned(),
+        },
         _ => file.to_owned(),
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn residue(text: &str) -> Option<(usize, Option<char>)> {
     tag(text)
 }
 
-fn reference(text: &str) -> Option<(usize, Option<char>)> {
+pub(super) fn reference(text: &str) -> Option<(usize, Option<char>)> {
     let end = text.bytes().take(10).position(|byte| byte == b';')?;
     let name = &text[..end];
     let meaning = match name.strip_prefix('#') {

@@ -21,8 +21,25 @@ const TITLES: &[&str] = &["标题", "题名", "题目", "名称", "title"];
 
 /// Heads of columns that say whose text it is and of which year.
 const CLAIMS: &[&str] = &[
-    "地区", "省", "省份", "城市", "市", "县", "区", "区县", "区域", "行政区", "年", "年份", "年度", "region", "province", "city",
-    "county", "district", "year",
+    "地区",
+    "省",
+    "省份",
+    "城市",
+    "市",
+    "县",
+    "区",
+    "区县",
+    "区域",
+    "行政区",
+    "年",
+    "年份",
+    "年度",
+    "region",
+    "province",
+    "city",
+    "county",
+    "district",
+    "year",
 ];
 
 /// A row that is a document.
@@ -40,7 +57,8 @@ pub(super) struct Row {
 pub(super) fn read(bytes: &[u8]) -> Option<Result<Vec<Row>, ReadError>> {
     let separator = separator(bytes)?;
     let text: Cow<'_, str> = decode::decode(bytes, None).ok()?.text;
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).delimiter(separator).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).delimiter(separator).from_reader(text.as_bytes());
     let mut table = Vec::new();
     for (at, record) in reader.records().enumerate() {
         // Rows of different lengths are no table.
@@ -71,7 +89,8 @@ pub(super) fn rows(table: &[(usize, Vec<String>)]) -> Result<Vec<Row>, ReadError
     if head.len() < 2 || !head.iter().all(is_head) {
         return Err(refused);
     }
-    let is_text = |column: usize| body.iter().any(|(_, cells)| cells.get(column).is_some_and(|cell| is_long(cell)));
+    let is_text =
+        |column: usize| body.iter().any(|(_, cells)| cells.get(column).is_some_and(|cell| is_long(cell)));
     let texts: Vec<usize> = (0..head.len()).filter(|&column| is_text(column)).collect();
     if texts.is_empty() {
         return Err(refused);

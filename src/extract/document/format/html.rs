@@ -16,8 +16,8 @@ const HEAD: usize = 4096;
 
 /// Elements that are never read.
 const CONTROLS: &[&str] = &[
-    "script", "style", "noscript", "template", "textarea", "select", "button", "iframe", "object", "svg", "xmp",
-    "noframes", "map", "datalist",
+    "script", "style", "noscript", "template", "textarea", "select", "button", "iframe", "object", "svg",
+    "xmp", "noframes", "map", "datalist",
 ];
 
 /// Elements around the article.
@@ -25,8 +25,26 @@ const SURROUNDINGS: &[&str] = &["nav", "header", "footer", "aside", "menu"];
 
 /// Words of `class`, `id` and `role` that name navigation.
 const SURROUNDING_WORDS: &[&str] = &[
-    "nav", "navbar", "navigation", "topnav", "mainnav", "menu", "mainmenu", "breadcrumb", "breadcrumbs", "crumbs",
-    "sidebar", "footer", "foot", "copyright", "share", "pagination", "pager", "complementary", "contentinfo", "search",
+    "nav",
+    "navbar",
+    "navigation",
+    "topnav",
+    "mainnav",
+    "menu",
+    "mainmenu",
+    "breadcrumb",
+    "breadcrumbs",
+    "crumbs",
+    "sidebar",
+    "footer",
+    "foot",
+    "copyright",
+    "share",
+    "pagination",
+    "pager",
+    "complementary",
+    "contentinfo",
+    "search",
 ];
 
 /// Elements that may be navigation by their words.
@@ -34,9 +52,50 @@ const GROUPS: &[&str] = &["div", "ul", "ol", "section", "table", "dl", "p", "td"
 
 /// Elements inside a line; all others begin and end one.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "basefont", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "del", "em", "font", "i",
-    "img", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
-    "sup", "time", "tt", "u", "var", "wbr", "o:p", "st1:chsdate", "st1:chmetcnv", "input", "link", "meta",
+    "a",
+    "abbr",
+    "acronym",
+    "b",
+    "basefont",
+    "bdi",
+    "bdo",
+    "big",
+    "cite",
+    "code",
+    "data",
+    "dfn",
+    "del",
+    "em",
+    "font",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "tt",
+    "u",
+    "var",
+    "wbr",
+    "o:p",
+    "st1:chsdate",
+    "st1:chmetcnv",
+    "input",
+    "link",
+    "meta",
 ];
 
 /// The encoding that a page declares, where it is one that its bytes do not tell by themselves.
@@ -47,7 +106,8 @@ pub(super) fn charset(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let value = head.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
-    let label = value.split(|character: char| !character.is_ascii_alphanumeric() && character != '-').next()?;
+    let label =
+        value.split(|character: char| !character.is_ascii_alphanumeric() && character != '-').next()?;
     Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding == BIG5)
 }
 
@@ -109,7 +169,11 @@ fn walk(page: &str, plan: &Plan, sink: &mut impl Sink) {
     for piece in Pieces::of(page) {
         if let Some((name, depth, is_control)) = &mut skipped {
             match piece {
-                Piece::Open(open, attributes, _) if open.eq_ignore_ascii_case(name) && !attributes.ends_with('/') => *depth += 1,
+                Piece::Open(open, attributes, _)
+                    if open.eq_ignore_ascii_case(name) && !attributes.ends_with('/') =>
+                {
+                    *depth += 1
+                }
                 Piece::Close(close, _) if close.eq_ignore_ascii_case(name) => *depth -= 1,
                 Piece::Text(span) if !*is_control => sink.outside(span.of(page)),
                 _ => {}
@@ -176,7 +240,8 @@ fn is_surrounding(name: &str, attributes: &str) -> bool {
         return false;
     }
     let is_hidden = attribute(attributes, "hidden").is_some()
-        || attribute(attributes, "style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
+        || attribute(attributes, "style")
+            .is_some_and(|style| style.replace(' ', "").contains("display:none"));
     let names = ["class", "id", "role"].into_iter().filter_map(|key| attribute(attributes, key));
     is_hidden || names.flat_map(str::split_ascii_whitespace).any(|word| is_one_of(word, SURROUNDING_WORDS))
 }

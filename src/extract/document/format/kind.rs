@@ -47,7 +47,8 @@ pub(super) fn of(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     }
     let head = &bytes[..bytes.len().min(PDF_HEAD)];
     let is_pdf = head.starts_with(b"%PDF-")
-        || (head.windows(5).any(|window| window == b"%PDF-") && bytes.windows(4).any(|window| window == b"obj\n" || window == b"obj\r"));
+        || (head.windows(5).any(|window| window == b"%PDF-")
+            && bytes.windows(4).any(|window| window == b"obj\n" || window == b"obj\r"));
     Ok(if is_pdf { Kind::Pdf } else { Kind::Text })
 }
 

@@ -13,7 +13,8 @@ pub(super) fn is_markdown(text: &str) -> bool {
 
 /// The text without marks.
 pub(super) fn text(source: &str) -> (String, Offsets) {
-    let mut writer = Writer { source, text: String::with_capacity(source.len()), offsets: Offsets::default() };
+    let mut writer =
+        Writer { source, text: String::with_capacity(source.len()), offsets: Offsets::default() };
     let mut start = 0;
     for line in source.split_inclusive('\n') {
         writer.line(start, line.trim_end_matches(['\n', '\r']));
@@ -49,7 +50,12 @@ fn opening(line: &str) -> usize {
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
     let is_made_of = |marks: &str| line.len() >= 3 && line.chars().all(|character| marks.contains(character));
-    line.starts_with("```") || is_made_of("-") || is_made_of("*") || is_made_of("_") || is_made_of("=") || is_made_of("|-: ")
+    line.starts_with("```")
+        || is_made_of("-")
+        || is_made_of("*")
+        || is_made_of("_")
+        || is_made_of("=")
+        || is_made_of("|-: ")
 }
 
 struct Writer<'t> {

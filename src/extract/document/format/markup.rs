@@ -146,14 +146,19 @@ pub(super) fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> 
         if rest.is_empty() {
             return None;
         }
-        let end = rest.find(|character: char| character.is_ascii_whitespace() || matches!(character, '=' | '/'));
+        let end =
+            rest.find(|character: char| character.is_ascii_whitespace() || matches!(character, '=' | '/'));
         let (key, behind) = rest.split_at(end.unwrap_or(rest.len()));
         let (value, next) = value(behind.trim_start());
         if key.eq_ignore_ascii_case(name) {
             return Some(value);
         }
         // `==` and the like have neither name nor value.
-        rest = if next.len() < rest.len() { next } else { &rest[rest.chars().next().map_or(1, char::len_utf8)..] };
+        rest = if next.len() < rest.len() {
+            next
+        } else {
+            &rest[rest.chars().next().map_or(1, char::len_utf8)..]
+        };
     }
 }
 
@@ -162,6 +167,7 @@ fn value(behind: &str) -> (&str, &str) {
     let value = value.trim_start();
     match value.chars().next() {
         Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-        _ => value.split_at(value.find(|character: char| character.is_ascii_whitespace()).unwrap_or(value.len())),
+        _ => value
+            .split_at(value.find(|character: char| character.is_ascii_whitespace()).unwrap_or(value.len())),
     }
 }

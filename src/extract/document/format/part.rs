@@ -40,7 +40,10 @@ impl Walk<'_> {
         match kind::of(&bytes) {
             Ok(Kind::Archive(package)) if depth < MAX_DEPTH => self.archive(name, package, depth),
             Ok(Kind::Archive(_)) => {
-                self.give(name, Err(ReadError::TooMany { what: "archives inside one another", most: MAX_DEPTH }));
+                self.give(
+                    name,
+                    Err(ReadError::TooMany { what: "archives inside one another", most: MAX_DEPTH }),
+                );
             }
             Ok(Kind::Workbook(mut package)) => match workbook::sheets(&mut package, &mut self.budget) {
                 Ok(sheets) => self.sheets(name, &sheets),
@@ -73,21 +76,21 @@ impl Walk<'_> {
     }
 
     fn sheets(&mut self, name: &str, sheets: &[workbook::Sheet]) {
-        let mut refused = Err(ReadError::NoText { characters: 0 });
-        let n_filled = sheets.iter().filter(|sheet| !sheet.rows.is_empty()).count();
-        for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
+        let filled: Vec<_> = sheets.iter().filter(|sheet| !sheet.rows.is_empty()).collect();
+        let mut refused = Some(ReadError::NoText { characters: 0 });
+        for sheet in &filled {
             match delimited::rows(&sheet.rows) {
                 Ok(rows) => {
                     // A sheet's name may hold marks that paths are read by.
                     let tab = sheet.name.replace(['/', '\\', '.', '#'], "_");
-                    let place = if n_filled > 1 { format!("#{tab}!") } else { "#".to_owned() };
+                    let place = if filled.len() > 1 { format!("#{tab}!") } else { "#".to_owned() };
                     self.rows(name, &place, rows);
-                    refused = Ok(());
+                    refused = None;
                 }
-                Err(why) => refused = refused.and(Err(why.clone())).or_else(|known| if known == (ReadError::NoText { characters: 0 }) { Err(why) } else { Err(known) }),
+                Err(why) => refused = refused.map(|_| why),
             }
         }
-        if let Err(why) = refused {
+        if let Some(why) = refused {
             self.give(name, Err(why));
         }
     }

@@ -33,7 +33,8 @@ fn read(bytes: &[u8]) -> Result<String, ReadError> {
     if n_pages > MAX_PAGES {
         return Err(ReadError::TooMany { what: "pages", most: MAX_PAGES as usize });
     }
-    let options = PageStreamOptions { error_mode: ErrorMode::Strict, parallel: false, ..PageStreamOptions::default() };
+    let options =
+        PageStreamOptions { error_mode: ErrorMode::Strict, parallel: false, ..PageStreamOptions::default() };
     let mut pages = Pages::default();
     let quality = parser.for_each_page(options, |event| match event {
         ParseEvent::PageParsed(page) => pages.take(&page),
@@ -48,7 +49,11 @@ fn read(bytes: &[u8]) -> Result<String, ReadError> {
         return Err(damaged("some of its pages are missing or cannot be unpacked".to_owned()));
     }
     if pages.text.trim().is_empty() {
-        return Err(if pages.n_pictures > 0 { ReadError::Scanned } else { ReadError::NoText { characters: 0 } });
+        return Err(if pages.n_pictures > 0 {
+            ReadError::Scanned
+        } else {
+            ReadError::NoText { characters: 0 }
+        });
     }
     // A cover may be a picture; half of the report may not.
     if pages.n_scanned * 2 > pages.n_pages {

@@ -34,7 +34,11 @@ pub(super) fn sheets(package: &mut Package<'_>, budget: &mut Budget) -> Result<V
             Some(whole) => whole.to_owned(),
             None => format!("xl/{target}"),
         };
-        let mut reader = SheetReader { strings: &strings, sheet: Sheet { name, rows: Vec::new() }, ..SheetReader::default() };
+        let mut reader = SheetReader {
+            strings: &strings,
+            sheet: Sheet { name, rows: Vec::new() },
+            ..SheetReader::default()
+        };
         read_part(package, &path, budget, |node, attribute| reader.take(node, attribute))?;
         if reader.is_full {
             return Err(ReadError::TooMany { what: "rows or columns", most: MAX_ROWS });
@@ -86,7 +90,8 @@ fn shared_strings(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec<
             _ => {}
         },
         Node::Text(text) => {
-            if is_text && !is_reading
+            if is_text
+                && !is_reading
                 && let Some(last) = strings.last_mut()
             {
                 last.push_str(&text);
@@ -146,7 +151,12 @@ impl SheetReader<'_> {
         let Some((_, cells)) = self.sheet.rows.last_mut().filter(|_| !self.is_full) else { return };
         let value = std::mem::take(&mut self.value);
         let value = match self.is_shared {
-            true => value.trim().parse().ok().and_then(|at: usize| self.strings.get(at).cloned()).unwrap_or_default(),
+            true => value
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|at: usize| self.strings.get(at).cloned())
+                .unwrap_or_default(),
             false => value,
         };
         if cells.len() <= self.column {
@@ -159,6 +169,7 @@ impl SheetReader<'_> {
 /// The column of a cell's place: 0 for A1, 27 for AB3.
 fn column_of(place: &str) -> Option<usize> {
     let letters = place.bytes().take_while(u8::is_ascii_alphabetic).take(4);
-    let column = letters.fold(0, |column, letter| column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
+    let column =
+        letters.fold(0, |column, letter| column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
     column.checked_sub(1)
 }

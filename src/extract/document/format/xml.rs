@@ -33,7 +33,10 @@ pub(super) fn read(
             Event::Start(start) => {
                 depth += 1;
                 if depth > MAX_NESTING {
-                    return Err(ReadError::TooMany { what: "elements inside one another", most: MAX_NESTING });
+                    return Err(ReadError::TooMany {
+                        what: "elements inside one another",
+                        most: MAX_NESTING,
+                    });
                 }
                 visit(Node::Open(local(&start)), &|key| attribute(&start, key));
             }
@@ -69,9 +72,11 @@ fn local(start: &BytesStart<'_>) -> String {
 
 /// The value of the attribute with this name, whatever its prefix.
 fn attribute(start: &BytesStart<'_>, key: &str) -> Option<String> {
-    let attributes = start.attributes().with_checks(false).flatten();
-    let mut found = attributes.filter(|attribute| attribute.key.local_name().as_ref() == key);
-    found.next().map(|attribute| attribute.value.into_owned())
+    let mut attributes = start.attributes();
+    let mut known = attributes.with_checks(false).flatten();
+    known
+        .find(|attribute| attribute.key.local_name().as_ref() == key)
+        .map(|attribute| attribute.value.into_owned())
 }
 
 fn named(name: &str) -> Option<char> {

@@ -1,0 +1,123 @@
+//! What others say of a document, its file's name or the table it stands in, against what it is: a text under a wrong name
+//! is read as what it is, and said so. Nothing here changes what the document is.
+
+use pinyin::ToPinyinMulti as _;
+
+use super::super::Lexicon;
+use super::super::fact::DocumentKind;
+use super::super::lexicon::{PlaceId, Places};
+use super::model::{Document, is_ideograph};
+use crate::diagnostic::Diagnostic;
+
+/// Shortest word in Latin letters that can be a place's name: `wuxi`.
+const MIN_LATIN: usize = 4;
+
+/// Most ways to read a name aloud that are tried.
+const MAX_READINGS: usize = 16;
+
+/// What a person should know of a document: it is no report, or not what it is called.
+pub(crate) fn doubts(document: &Document, claims: &[String], lexicon: &Lexicon) -> Vec<Diagnostic> {
+    let identity = &document.identity;
+    let mut doubts = Vec::new();
+    if identity.kind == DocumentKind::Other {
+        doubts.push(Diagnostic::warning(
+            "this is no report, plan or news that is known; it is read all the same",
+        ));
+    }
+    if let Some(region) = &identity.region
+        && let Some(place) = identity.place
+    {
+        let claimed = std::iter::once((&*document.id, "the file's name"));
+        let claimed = claimed.chain(claims.iter().map(|claim| (claim.as_str(), "the table")));
+        for (claim, who) in claimed {
+            if let Some(other) = other_place(claim, place, region, &lexicon.places) {
+                doubts.push(Diagnostic::warning(format!(
+                    "{who} says `{other}`, the text is of `{region}`; the text counts"
+                )));
+            }
+            if let Some(other) = other_year(claim, document) {
+                let year = identity.year.map(|year| year.to_string()).unwrap_or_default();
+                doubts.push(Diagnostic::warning(format!(
+                    "{who} says `{other}`, the text is of `{year}`; the text counts"
+                )));
+            }
+        }
+    }
+    doubts
+}
+
+/// The year that a claim names, when the document is not of it. A year is four digits that stand alone.
+fn other_year(claim: &str, document: &Document) -> Option<i32> {
+    let identity = &document.identity;
+    let own = [identity.year, identity.review_year, identity.plan_year(), identity.target_year];
+    identity.year?;
+    let numbers =
+        claim.split(|character: char| !character.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let years: Vec<i32> =
+        numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1949..2100).contains(year)).collect();
+    let is_own = years.iter().any(|&year| own.contains(&Some(year)));
+    years.first().copied().filter(|_| !is_own)
+}
+
+/// The place that a claim names, when the document is of another that neither lies in it nor has it in itself.
+fn other_place<'c>(claim: &'c str, own: PlaceId, region: &str, places: &Places) -> Option<&'c str> {
+    let is_near = |place: PlaceId| {
+        place == own
+            || places.parents(place).any(|above| above == own)
+            || places.parents(own).any(|above| above == place)
+    };
+    let mut other = None;
+    let mut at = 0;
+    while let Some(character) = claim[at..].chars().next() {
+        let found = is_ideograph(character).then(|| places.longest_at(claim, at)).flatten();
+        match found {
+            Some(name) if name.places.iter().any(|&place| is_near(place)) => return None,
+            Some(name) if !region.contains(&claim[at..at + name.len]) => {
+                other = other.or(Some(&claim[at..at + name.len]));
+                at += name.len;
+            }
+            Some(name) => at += name.len,
+            None => at += character.len_utf8(),
+        }
+    }
+    if other.is_some() {
+        return other;
+    }
+    let words: Vec<&str> = claim
+        .split(|character: char| !character.is_ascii_alphabetic())
+        .filter(|word| word.len() >= MIN_LATIN)
+        .collect();
+    let is_said = |place: PlaceId| {
+        let place = places.get(place);
+        [&place.short, &place.name].into_iter().filter(|name| !name.is_empty()).any(|name| {
+            let readings = readings(name);
+            words.iter().any(|word| readings.iter().any(|reading| reading.eq_ignore_ascii_case(word)))
+        })
+    };
+    let said: Vec<PlaceId> = if words.is_empty() {
+        Vec::new()
+    } else {
+        places.iter().map(|(place, _)| place).filter(|&place| is_said(place)).collect()
+    };
+    let is_elsewhere = !said.is_empty() && !said.iter().any(|&place| is_near(place));
+    let first = *said.first().filter(|_| is_elsewhere)?;
+    let readings = readings(&places.get(first).short);
+    words
+        .iter()
+        .copied()
+        .find(|word| readings.iter().any(|reading| reading.eq_ignore_ascii_case(word)))
+        .or(words.first().copied())
+}
+
+/// How a name is written in Latin letters: several ways where a character is read in several (厦门, 重庆).
+fn readings(name: &str) -> Vec<String> {
+    let mut readings = vec![String::new()];
+    for sounds in name.to_pinyin_multi() {
+        let Some(sounds) = sounds else { return Vec::new() };
+        let mut plain: Vec<&str> = sounds.into_iter().map(|sound| sound.plain()).collect();
+        plain.dedup();
+        let longer = readings.iter().flat_map(|head| plain.iter().map(move |sound| format!("{head}{sound}")));
+        readings = longer.take(MAX_READINGS).collect();
+    }
+    readings
+}
