@@ -3,8 +3,8 @@
 use super::pack::{Pack, Packer, Unpacker};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::extract::fact::{
-    Comparator, DocumentFact, DocumentKind, EntityFact, EntityLabel, Evidence, MeasureFact, MeasureKind,
-    MeasureType, RelationFact, RelationType,
+    Comparator, DocumentFact, DocumentFormat, DocumentKind, EntityFact, EntityLabel, Evidence, MeasureFact,
+    MeasureKind, MeasureType, RelationFact, RelationType,
 };
 use crate::extract::{Extraction, Fact};
 use crate::source::Span;
@@ -45,7 +45,7 @@ macro_rules! variants {
 }
 
 fields!(Extraction: facts, diagnostics);
-fields!(DocumentFact: doc, title, region, parents, year, kind, path, sha256, characters);
+fields!(DocumentFact: doc, title, region, parents, year, kind, format, path, sha256, characters);
 fields!(Evidence: doc, section, start, end, quote, rule, confidence);
 fields!(EntityFact: label, name, aliases, stage, kind, count, evidence, more);
 fields!(MeasureFact: region, subject, indicator, aliases, year, kind, measure_type, op, value, value_max, unit, text, evidence, more);
@@ -55,6 +55,7 @@ fields!(Label: span, text);
 fields!(Span: start, end);
 
 variants!(DocumentKind: 0 WorkReport, 1 Plan, 2 News, 3 Other);
+variants!(DocumentFormat: 0 Text, 1 Markdown, 2 Html, 3 Docx, 4 Pdf);
 variants!(EntityLabel: 0 Region, 1 Industry, 2 Project, 3 Organization, 4 Platform, 5 Policy, 6 Event);
 variants!(MeasureKind: 0 Observation, 1 Target);
 variants!(MeasureType: 0 Level, 1 Increment, 2 Growth, 3 Share, 4 PointChange, 5 Rank);
