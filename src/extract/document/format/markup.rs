@@ -131,7 +131,8 @@ impl<'t> Iterator for Pieces<'t> {
                 _ => {}
             }
             // A `<` or `&` that opens nothing is text.
-            let len = rest[1..].find(['<', '&']).map_or(rest.len(), |len| len + 1);
+            let first = rest.chars().next().map_or(1, char::len_utf8);
+            let len = rest[first..].find(['<', '&']).map_or(rest.len(), |len| len + first);
             self.at = start + len;
             return Some(Piece::Text(Span::new(start, self.at)));
         }
