@@ -141,7 +141,7 @@ impl Writer {
 
     fn break_line(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.offsets.copy(self.end - 1, 1);
+            self.offsets.unit(self.end, 0, 1);
             self.text.push('\n');
         }
         self.blank = None;
