@@ -8,6 +8,7 @@ use super::census::Census;
 use super::failure::Failure;
 use super::graph_file;
 use super::kept::{KeptFacts, Key};
+use super::merges_file::MergesFile;
 use super::reading::{self, Outcome, ReadingArguments};
 use super::terminal::Terminal;
 use crate::database::Database;
@@ -33,14 +34,18 @@ pub(super) struct Arguments {
     /// Read every document anew, also those whose facts the last build kept
     #[arg(long)]
     fresh: bool,
+    /// The list of merges of names, to be followed and rewritten [default: OUTPUT.merges.tsv]
+    #[arg(long, value_name = "FILE")]
+    merges: Option<PathBuf>,
 }
 
 /// Builds the graph of all documents and writes it.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
     graph_file::check_writable(&arguments.output)?;
     let lexicon = arguments.reading.lexicon()?;
+    let (merges, list) = MergesFile::read(arguments.merges.as_deref(), &arguments.output, terminal)?;
     let mut kept = KeptFacts::open(&arguments.output, arguments.fresh)?;
-    let (mut survey, mut census) = (Survey::new(&lexicon), Census::default());
+    let (mut survey, mut census) = (Survey::new(&lexicon, list), Census::default());
     let mut keys = Vec::new();
     let outcome =
         reading::read_all(&arguments.reading, &lexicon, Some(&mut kept), terminal, |_, reading| {
@@ -63,6 +68,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     meta.insert("program".to_owned(), concat!("tuzhi ", env!("CARGO_PKG_VERSION")).to_owned());
     meta.insert("documents".to_owned(), census.documents.to_string());
     graph_file::save(&database, &arguments.output)?;
+    merges.tell(&account.merge_warnings, terminal);
+    merges.write(&account)?;
     let n_dropped = kept.finish()?;
     tell(&outcome, &census, n_dropped, terminal);
     tell_contradictions(&account, terminal);

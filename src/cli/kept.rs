@@ -198,7 +198,7 @@ fn find_entries(file: &File, mut end: u64, places: &mut FxHashMap<Key, Place>) -
 }
 
 /// `NAME.ENDING` beside the file `NAME`.
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".");
     name.push(ending);

@@ -17,6 +17,7 @@ mod input;
 mod json_value;
 mod kept;
 mod lexicon;
+mod merges_file;
 mod pipe;
 mod query;
 mod reading;

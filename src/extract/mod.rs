@@ -25,5 +25,7 @@ mod token;
 pub use document::Document;
 pub use fact::Fact;
 pub use lexicon::Lexicon;
-pub use normalize::{Account, Builder, Built, Disagreement, Statement, Survey, build};
+pub use normalize::{
+    Account, Builder, Built, Decision, Disagreement, Merge, MergeList, MergeWarning, Statement, Survey, build,
+};
 pub use pipeline::{Extraction, documents, extract};

@@ -13,6 +13,7 @@ mod extract;
 mod incremental;
 mod indexes;
 mod language;
+mod merges;
 mod parse;
 mod repl;
 mod shared;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::contradict::Contradiction;
 use super::measure::Figure;
+use super::merge_list::{Merge, MergeWarning};
 use super::merged::{Merged, NodeRef};
 use crate::extract::fact::MeasureKind;
 use crate::value::Value;
@@ -19,6 +20,12 @@ pub struct Account {
     pub n_answered: usize,
     /// Those of them that were met by one.
     pub n_met: usize,
+    /// Forms of names that were joined with a thing, sorted.
+    pub merges: Vec<Merge>,
+    /// Lines of the list of merges that led nowhere.
+    pub merge_warnings: Vec<MergeWarning>,
+    /// The list as it is to be written.
+    pub merge_list: String,
 }
 
 /// Two values told of one thing.
@@ -61,6 +68,7 @@ impl Account {
             n_targets: n_different(targets.map(|figure| figure.node)),
             n_answered: n_different(answers().map(|((_, target, _), _)| target)),
             n_met: n_different(met.map(|((_, target, _), _)| target)),
+            ..Self::default()
         }
     }
 }

@@ -2,24 +2,17 @@
 //! graph in the nearest one above it that the graph knows.
 
 use super::corpus::Report;
-use super::entity::region_node;
+use super::entity::Names;
 use super::merged::{Kind, Merged, NodeRef};
 use super::place::PlaceMaker;
-use super::region::{Setting, of_gazetteer, region};
+use super::region::of_gazetteer;
 use crate::extract::Lexicon;
 use crate::extract::fact::{EntityLabel, Evidence};
 
 /// Enters a document's region and those above it.
-pub(super) fn merge(
-    report: &Report,
-    setting: &Setting,
-    maker: &mut PlaceMaker,
-    merged: &mut Merged,
-    lexicon: &Lexicon,
-) {
-    let names = report.document.region.iter().chain(&report.document.parents);
-    let chain: Vec<NodeRef> =
-        names.map(|name| region_node(merged, &region(name, setting, lexicon), name)).collect();
+pub(super) fn merge(report: &Report, names: &mut Names<'_>, maker: &mut PlaceMaker, merged: &mut Merged) {
+    let chain = report.document.region.iter().chain(&report.document.parents);
+    let chain: Vec<NodeRef> = chain.map(|name| names.region(merged, name)).collect();
     let place = maker.place("", &by_gazetteer());
     for pair in chain.windows(2).filter(|pair| pair[0] != pair[1]) {
         merged.tell("PART_OF", pair[0], pair[1], std::slice::from_ref(&place));

@@ -4,12 +4,15 @@
 use super::account::Account;
 use super::corpus::{Group, Report, by_document, document_told, group};
 use super::entity::Names;
+use super::meaning::{Meaning, Reader};
 use super::measure::Figure;
+use super::merge_list::MergeList;
 use super::merged::{Kind, Merged, NodeRef};
+use super::naming::Naming;
 use super::place::PlaceMaker;
 use super::region::Setting;
 use super::{ancestry, answer, contradict, entity, measure, relation, subclass, write};
-use crate::extract::fact::{DocumentFact, DocumentKind};
+use crate::extract::fact::{DocumentFact, DocumentKind, EntityFact, RelationFact};
 use crate::extract::{Fact, Lexicon};
 use crate::graph::{GraphError, PropertyGraph};
 use crate::value::Value;
@@ -18,7 +21,7 @@ use crate::value::Value;
 /// does not matter. The lexicon gives canonical names, units and the gazetteer.
 pub fn build(facts: Vec<Fact>, lexicon: &Lexicon) -> Result<PropertyGraph, GraphError> {
     let mut batches = by_document(facts);
-    let mut survey = Survey::new(lexicon);
+    let mut survey = Survey::new(lexicon, MergeList::default());
     batches.iter().for_each(|batch| survey.note(batch));
     let mut builder = survey.builder();
     for numbers in builder.order() {
@@ -28,23 +31,57 @@ pub fn build(facts: Vec<Fact>, lexicon: &Lexicon) -> Result<PropertyGraph, Graph
     Ok(builder.finish()?.graph)
 }
 
-/// The first pass: which documents there are.
+/// The first pass: which documents there are, and which names they share.
 #[derive(Clone, Debug)]
 pub struct Survey<'l> {
     lexicon: &'l Lexicon,
     batches: Vec<DocumentFact>,
+    naming: Naming,
 }
 
 impl<'l> Survey<'l> {
-    /// Nothing seen yet.
-    pub fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, batches: Vec::new() }
+    /// Nothing seen yet; `merges` are a person's decisions on names.
+    pub fn new(lexicon: &'l Lexicon, merges: MergeList) -> Self {
+        Self { lexicon, batches: Vec::new(), naming: Naming::new(merges) }
     }
 
     /// Notes a batch: facts of one document, which comes first when it is told. Batches are numbered from 0 in the order
     /// of the calls.
     pub fn note(&mut self, batch: &[Fact]) {
-        self.batches.push(document_told(batch));
+        let document = document_told(batch);
+        let relations: Vec<&RelationFact> = batch
+            .iter()
+            .filter_map(|fact| match fact {
+                Fact::Relation(relation) => Some(relation),
+                _ => None,
+            })
+            .collect();
+        let setting = Setting::of(&document, relations.iter().copied(), self.lexicon);
+        let reader = Reader::new(relations, &setting, self.lexicon);
+        self.batches.push(document);
+        for fact in batch {
+            match fact {
+                Fact::Entity(entity) => self.note_entity(entity, &reader),
+                Fact::Measure(measure) => {
+                    let canonical = self.lexicon.indicators.canonical(&measure.indicator);
+                    let name = canonical.map_or(&measure.indicator, |known| &known.name).clone();
+                    let handle = name.clone();
+                    self.naming.note_thing(
+                        "Indicator",
+                        &Meaning { key: name.clone(), name, handle, ..Meaning::default() },
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn note_entity(&mut self, entity: &EntityFact, reader: &Reader<'_>) {
+        let meaning = reader.meaning(entity.label, &entity.name);
+        self.naming.note_thing(Kind::Entity(entity.label).labels()[0], &meaning);
+        for alias in entity.aliases.iter().filter(|alias| **alias != meaning.name) {
+            self.naming.note_short_form(entity.label, alias, &meaning, &reader.setting.scope);
+        }
     }
 
     /// The second pass, with all that was noted.
@@ -53,6 +90,7 @@ impl<'l> Survey<'l> {
         Builder {
             lexicon: self.lexicon,
             groups,
+            naming: self.naming,
             n_added: 0,
             merged: Merged::default(),
             maker: PlaceMaker::default(),
@@ -66,6 +104,7 @@ impl<'l> Survey<'l> {
 pub struct Builder<'l> {
     lexicon: &'l Lexicon,
     groups: Vec<Group>,
+    naming: Naming,
     n_added: usize,
     merged: Merged,
     maker: PlaceMaker,
@@ -84,10 +123,10 @@ impl Builder<'_> {
         self.n_added += 1;
         let report = Report::new(group, facts);
         let document = document_node(&report, &mut self.merged);
-        let setting = Setting::of(&report, self.lexicon);
-        let mut names = Names::new(&report, &setting, self.lexicon);
+        let setting = Setting::of(&report.document, &report.relations, self.lexicon);
+        let mut names = Names::new(&report, &setting, self.lexicon, &mut self.naming);
         let (maker, merged, lexicon) = (&mut self.maker, &mut self.merged, self.lexicon);
-        ancestry::merge(&report, &setting, maker, merged, lexicon);
+        ancestry::merge(&report, &mut names, maker, merged);
         entity::merge(&report, document, &mut names, maker, merged);
         relation::merge(&report, &mut names, maker, merged);
         self.figures.extend(measure::merge(&report, &mut names, maker, merged, lexicon));
@@ -100,7 +139,10 @@ impl Builder<'_> {
         subclass::join(&mut self.maker, merged, lexicon);
         answer::merge(&self.figures, merged, lexicon);
         let contradictions = contradict::merge(&self.figures, merged, lexicon);
-        let account = Account::of(&self.figures, &contradictions, merged);
+        let mut account = Account::of(&self.figures, &contradictions, merged);
+        let (list, merges, warnings) = self.naming.finish();
+        account.merge_list = list.render(&merges);
+        (account.merges, account.merge_warnings) = (merges, warnings);
         let mut graph = PropertyGraph::new();
         write::write(merged, &mut graph, lexicon)?;
         graph.pack();

@@ -1,14 +1,16 @@
 //! Named things of one document, into the merged graph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::corpus::Report;
+use super::meaning::{Meaning, Reader, known_name};
 use super::merged::{Kind, Merged, Node, NodeRef};
+use super::naming::Naming;
 use super::place::{Place, PlaceMaker};
-use super::region::{RegionName, Setting, region};
+use super::region::{RegionName, Setting};
 use crate::extract::Lexicon;
-use crate::extract::fact::{EntityFact, EntityLabel, RelationType};
-use crate::extract::lexicon::KnownName;
+use crate::extract::fact::{EntityFact, EntityLabel};
+use crate::extract::lexicon::Indicator;
 use crate::value::Value;
 
 /// Stages of a project, in the order they are passed through.
@@ -16,19 +18,29 @@ const STAGES: [&str; 6] = ["planned", "signed", "started", "building", "complete
 
 /// What a document's names lead to.
 pub(super) struct Names<'r> {
-    setting: &'r Setting,
-    lexicon: &'r Lexicon,
-    /// Region that has a project, by the project's name.
-    project_regions: BTreeMap<&'r str, &'r str>,
+    /// What evidence calls the document.
+    doc: &'r str,
+    reader: Reader<'r>,
+    naming: &'r mut Naming,
+    /// Names that the document lists.
+    listed: BTreeSet<(EntityLabel, &'r str)>,
     known: BTreeMap<(EntityLabel, String), NodeRef>,
+    /// What the list of merges calls a thing.
+    handles: BTreeMap<NodeRef, String>,
 }
 
 impl<'r> Names<'r> {
     /// The names of a report, none known yet.
-    pub(super) fn new(report: &'r Report, setting: &'r Setting, lexicon: &'r Lexicon) -> Self {
-        let has_project = report.relations.iter().filter(|it| it.relation_type == RelationType::HasProject);
-        let project_regions = has_project.map(|it| (it.tail.as_str(), it.head.as_str())).collect();
-        Self { setting, lexicon, project_regions, known: BTreeMap::new() }
+    pub(super) fn new(
+        report: &'r Report,
+        setting: &'r Setting,
+        lexicon: &'r Lexicon,
+        naming: &'r mut Naming,
+    ) -> Self {
+        let reader = Reader::new(&report.relations, setting, lexicon);
+        let listed = report.entities.iter().map(|entity| (entity.label, entity.name.as_str())).collect();
+        let (known, handles) = (BTreeMap::new(), BTreeMap::new());
+        Self { doc: &report.id, reader, naming, listed, known, handles }
     }
 
     /// The node of an entity by label and name or alias; made from the name alone when the document does not list it.
@@ -36,20 +48,91 @@ impl<'r> Names<'r> {
         if let Some(&node) = self.known.get(&(label, name.to_owned())) {
             return node;
         }
-        let node = match label {
-            EntityLabel::Region => region_node(merged, &region(name, self.setting, self.lexicon), name),
-            _ => {
-                let canonical = self.canonical(label, name);
-                let node = merged.node(Kind::Entity(label), &self.key(label, name, &canonical));
-                note_name(merged, node, &canonical, name);
+        let meaning = self.meaning(label, name);
+        let node = match &meaning.region {
+            Some(region) => region_node(merged, region, name),
+            None => {
+                let node = merged.node(Kind::Entity(label), &meaning.key);
+                note_name(merged, node, &meaning.name, name);
                 if label == EntityLabel::Industry {
-                    classify(merged.get_mut(node), self.lexicon);
+                    classify(merged.get_mut(node), self.reader.lexicon);
                 }
                 node
             }
         };
         self.known.insert((label, name.to_owned()), node);
+        self.handles.entry(node).or_insert(meaning.handle);
         node
+    }
+
+    /// What a name means, in its document, by other documents, by the person's decisions.
+    fn meaning(&mut self, label: EntityLabel, name: &str) -> Meaning {
+        let tag = Kind::Entity(label).labels()[0];
+        let mut meaning = self.reader.meaning(label, name);
+        if meaning.rule.is_none() {
+            let defined = self.naming.elsewhere(label, name, &self.reader.setting.scope, self.reader.lexicon);
+            // A document that lists both, and does not say that they are one, speaks of two.
+            let is_other = |defined: &&Meaning| !self.listed.contains(&(label, defined.name.as_str()));
+            if let Some(defined) = defined.filter(is_other) {
+                meaning = Meaning { rule: Some("alias-elsewhere"), ..defined.clone() };
+            }
+        }
+        if meaning.rule.is_some()
+            && self.naming.is_split(tag, name, [&meaning.handle, &meaning.name], self.doc)
+        {
+            meaning = self.reader.apart(label, name);
+        }
+        if let Some(joined) = self.naming.joined(tag, name, &meaning, self.doc) {
+            return joined;
+        }
+        if let Some(rule) = meaning.rule {
+            self.naming.note_merge(tag, &meaning.handle, name, rule, self.doc);
+        }
+        meaning
+    }
+
+    /// Gives an entity another of its document's names, unless the person keeps that apart.
+    fn alias(&mut self, merged: &mut Merged, label: EntityLabel, node: NodeRef, alias: &str) {
+        let tag = Kind::Entity(label).labels()[0];
+        let handle = self.handles.get(&node).cloned().unwrap_or_default();
+        let name = merged.get(node).name().to_owned();
+        if name == alias {
+            self.known.entry((label, alias.to_owned())).or_insert(node);
+            return;
+        }
+        if self.naming.is_split(tag, alias, [&handle, &name], self.doc) {
+            return;
+        }
+        self.known.entry((label, alias.to_owned())).or_insert(node);
+        merged.get_mut(node).aliases.insert(alias.to_owned());
+        let own = self.reader.meaning(label, alias);
+        let rule = own.rule.filter(|_| own.handle == handle).unwrap_or("alias");
+        self.naming.note_merge(tag, &handle, alias, rule, self.doc);
+    }
+
+    /// The canonical name of an indicator that a figure is written under, with how it is another name of it.
+    pub(super) fn indicator<'l>(
+        &mut self,
+        written: &[&str],
+        lexicon: &'l Lexicon,
+    ) -> (String, Option<&'l Indicator>) {
+        let known = written.iter().find_map(|form| {
+            let known = lexicon.indicators.canonical(form)?;
+            let is_apart = known.name != *form
+                && self.naming.is_split("Indicator", form, [&known.name, &known.name], self.doc);
+            (!is_apart).then_some(known)
+        });
+        let first = written.first().copied().unwrap_or_default();
+        let name = known.map_or(first, |known| &known.name).to_owned();
+        let meaning = Meaning { key: name.clone(), handle: name.clone(), name, rule: None, region: None };
+        if let Some(joined) = self.naming.joined("Indicator", first, &meaning, self.doc) {
+            let known = lexicon.indicators.canonical(&joined.name);
+            return (joined.name, known);
+        }
+        if known.is_some() && meaning.name != first {
+            self.naming.note_merge("Indicator", &meaning.name, first, "synonym", self.doc);
+        }
+        (meaning.name, known)
     }
 
     /// The node of a name or alias that is known already.
@@ -60,23 +143,6 @@ impl<'r> Names<'r> {
     /// The node of a region's name.
     pub(super) fn region(&mut self, merged: &mut Merged, name: &str) -> NodeRef {
         self.node(merged, EntityLabel::Region, name)
-    }
-
-    /// The name that an entity goes by in all documents: that of the lexicon where it knows the thing.
-    fn canonical(&self, label: EntityLabel, name: &str) -> String {
-        known_name(label, name, self.lexicon).map_or(name, |known| &known.name).to_owned()
-    }
-
-    /// The canonical key: a project is known by its name and the region that has it.
-    fn key(&self, label: EntityLabel, name: &str, canonical: &str) -> String {
-        if label != EntityLabel::Project {
-            return canonical.to_owned();
-        }
-        let told = self.project_regions.get(name).map(|name| region(name, self.setting, self.lexicon));
-        match told.as_ref().or(self.setting.own()) {
-            Some(region) => format!("{canonical}@{}", region.key),
-            None => canonical.to_owned(),
-        }
     }
 }
 
@@ -92,11 +158,6 @@ pub(super) fn region_node(merged: &mut Merged, region: &RegionName, written: &st
     }
     found.within = found.within.or(region.within);
     node
-}
-
-/// What the lexicon knows by a name.
-pub(super) fn known_name<'l>(label: EntityLabel, name: &str, lexicon: &'l Lexicon) -> Option<&'l KnownName> {
-    lexicon.vocabulary.names.get(name).filter(|known| known.label == label)
 }
 
 /// Category of an industry and its class of GB/T 4754.
@@ -128,10 +189,7 @@ pub(super) fn merge(
     for entity in &report.entities {
         let node = names.node(merged, entity.label, &entity.name);
         for alias in &entity.aliases {
-            names.known.entry((entity.label, alias.clone())).or_insert(node);
-            if merged.get(node).name() != alias {
-                merged.get_mut(node).aliases.insert(alias.clone());
-            }
+            names.alias(merged, entity.label, node, alias);
         }
         let places = maker.places(&report.id, &entity.evidence, &entity.more);
         describe(merged, node, entity, &places);

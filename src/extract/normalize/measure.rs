@@ -44,7 +44,7 @@ pub(super) fn merge(
     let mut figures = Vec::new();
     for measure in &report.measures {
         let region = names.region(merged, &measure.region);
-        let indicator = indicator_node(merged, measure, lexicon);
+        let indicator = indicator_node(names, merged, measure, lexicon);
         let subject = measure.subject.as_deref().filter(|subject| *subject != measure.region);
         let about = subject.and_then(|subject| subject_node(names, subject));
         let (value, unit) = in_base(measure.value, &measure.unit, lexicon);
@@ -80,17 +80,22 @@ pub(super) fn merge(
 }
 
 /// The node of what is measured, under the name the lexicon gives it.
-fn indicator_node(merged: &mut Merged, measure: &MeasureFact, lexicon: &Lexicon) -> NodeRef {
-    let written = || std::iter::once(&measure.indicator).chain(&measure.aliases);
-    let known = written().find_map(|wording| lexicon.indicators.canonical(wording));
-    let canonical = known.map_or(&measure.indicator, |known| &known.name);
-    let node = merged.node(Kind::Indicator, canonical);
+fn indicator_node(
+    names: &mut Names<'_>,
+    merged: &mut Merged,
+    measure: &MeasureFact,
+    lexicon: &Lexicon,
+) -> NodeRef {
+    let written: Vec<&str> =
+        std::iter::once(&measure.indicator).chain(&measure.aliases).map(String::as_str).collect();
+    let (canonical, known) = names.indicator(&written, lexicon);
+    let node = merged.node(Kind::Indicator, &canonical);
     let indicator = merged.get_mut(node);
     indicator.set("name", canonical.as_str());
     if let Some(known) = known.filter(|known| !known.dimension.is_empty()) {
         indicator.set("dimension", known.dimension.as_str());
     }
-    indicator.aliases.extend(written().filter(|written| *written != canonical).cloned());
+    indicator.aliases.extend(written.into_iter().filter(|written| *written != canonical).map(str::to_owned));
     node
 }
 

@@ -18,8 +18,11 @@ mod build;
 mod contradict;
 mod corpus;
 mod entity;
+mod meaning;
 mod measure;
+mod merge_list;
 mod merged;
+mod naming;
 mod place;
 mod region;
 mod relation;
@@ -29,3 +32,4 @@ mod zone;
 
 pub use account::{Account, Disagreement, Statement};
 pub use build::{Builder, Built, Survey, build};
+pub use merge_list::{Decision, Merge, MergeList, MergeWarning};

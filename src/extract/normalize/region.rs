@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::corpus::Report;
 use super::zone;
 use crate::extract::Lexicon;
-use crate::extract::fact::{DocumentFact, EntityLabel, RelationType};
+use crate::extract::fact::{DocumentFact, EntityLabel, RelationFact, RelationType};
 use crate::extract::lexicon::{Anchor, AreaKind, PlaceId, PlaceLevel, Scope};
 
 /// A region as the graph knows it.
@@ -34,13 +33,16 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    /// The setting of a report.
-    pub(super) fn of(report: &Report, lexicon: &Lexicon) -> Self {
-        let mut setting = Self { scope: scope_of(&report.document, lexicon), ..Self::default() };
-        setting.own = report.document.region.as_ref().map(|name| region(name, &setting, lexicon));
-        setting.inside = report
-            .relations
-            .iter()
+    /// The setting of a document with its relations.
+    pub(super) fn of<'r>(
+        document: &DocumentFact,
+        relations: impl IntoIterator<Item = &'r RelationFact>,
+        lexicon: &Lexicon,
+    ) -> Self {
+        let mut setting = Self { scope: scope_of(document, lexicon), ..Self::default() };
+        setting.own = document.region.as_ref().map(|name| region(name, &setting, lexicon));
+        setting.inside = relations
+            .into_iter()
             .filter(|relation| relation.relation_type == RelationType::PartOf)
             .filter(|relation| relation.tail_label == EntityLabel::Region && relation.head != relation.tail)
             .map(|relation| (relation.head.clone(), relation.tail.clone()))

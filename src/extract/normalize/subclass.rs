@@ -1,7 +1,7 @@
 //! Industries under industries: as the lexicon has them, else by their names. Chinese compounds end with their head (新能源汽车 is a kind of 汽车), so an industry whose
 //! name ends with the name of another lies in that one; of several, in the one with the longest name.
 
-use super::entity::known_name;
+use super::meaning::known_name;
 use super::merged::{Kind, Merged, NodeRef};
 use super::place::PlaceMaker;
 use crate::extract::Lexicon;
