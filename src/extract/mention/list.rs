@@ -13,6 +13,9 @@ use crate::extract::token::TokenKind;
 /// How many tokens may stand between 等 and the noun.
 const REACH: usize = 9;
 
+/// The same with a relative clause between the two.
+const CLAUSE_REACH: usize = 14;
+
 /// What the nouns that govern lists make of the members.
 const GOVERNORS: [Role; 5] =
     [Role::ListProject, Role::ListIndustry, Role::ListField, Role::ListCompany, Role::ListCarrier];
@@ -33,7 +36,8 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if !is_mark && !is_number {
             continue;
         }
-        let Some(governor) = governor(scene, token + 1) else { continue };
+        let near = governor(scene, token + 1);
+        let Some(governor) = near.or_else(|| governor_behind_clause(scene, token + 1)) else { continue };
         let members = members(scene, token);
         if is_number && !is_mark && members.len() < 2 {
             continue;
@@ -62,6 +66,7 @@ fn governor<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor<'d>> {
             continue;
         }
         let goes_on = match scene.kind(token) {
+            _ if scene.lexicon.lists[Role::ListMany].contains(word) => found.is_none(),
             TokenKind::Number | TokenKind::Measure => found.is_none(),
             TokenKind::Word(WordClass::Lead) => found.is_none(),
             TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb) => {
@@ -75,6 +80,14 @@ fn governor<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor<'d>> {
         }
     }
     found
+}
+
+/// The noun behind a relative clause: 等一批突破技术难题的重点项目.
+fn governor_behind_clause<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor<'d>> {
+    let is_open = |token: &usize| !matches!(scene.kind(*token), TokenKind::Stop | TokenKind::Pause);
+    let end = scene.tokens.len().min(from + CLAUSE_REACH);
+    let of = (from..end).take_while(is_open).find(|&token| scene.word(token) == "的")?;
+    governor(scene, of + 1)
 }
 
 /// The governing noun that `token` is, or that a compound of four characters ends with: 重大项目.
@@ -128,7 +141,9 @@ pub(super) fn members(scene: &Scene<'_>, end: usize) -> Vec<Range<usize>> {
 
 /// 及 and 以及 always part members; 和 and 与 before the last one only.
 fn splits(scene: &Scene<'_>, token: usize, is_last: bool) -> bool {
-    scene.lexicon.lists[Role::ListAnd].contains(scene.word(token)) || is_last
+    scene.lexicon.lists[Role::ListAnd].contains(scene.word(token))
+        || is_last
+        || token > 0 && scene.head_ending(token - 1).is_some_and(|head| head.word.chars().count() > 1)
 }
 
 fn opening(scene: &Scene<'_>, close: usize) -> Option<usize> {

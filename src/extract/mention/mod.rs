@@ -24,5 +24,6 @@ mod region;
 mod resolve;
 mod scene;
 mod share;
+mod sibling;
 
 pub(crate) use read::{Mentions, Placed, read};

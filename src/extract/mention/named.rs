@@ -25,6 +25,10 @@ struct Before {
     specific: usize,
     /// Whether a part of it is a proper name.
     is_proper: bool,
+    /// The first token of the name.
+    start: usize,
+    /// Whether it begins with a place.
+    is_placed: bool,
     /// Whether it begins with the level of the report's own body (市 in 市大数据集团) and says more than kinds.
     is_own: bool,
     /// Whether a number counts the things.
@@ -56,6 +60,8 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let stands = Before {
         specific: characters + prefix,
         is_proper: scene.has_proper(before.clone()) || prefix > 1 && own.is_proper,
+        start,
+        is_placed: scene.place_forms_at(scene.tokens[start].span.start).is_some(),
         is_own: is_own(scene, before.clone()),
         is_counted: border.is_counted,
         is_described: start > 0 && scene.word(start - 1) == "的",
@@ -69,7 +75,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         return None;
     }
     let confidence = if stands.is_proper { 0.85 } else { 0.7 };
-    let label = label_in_context(scene, token, found);
+    let label = label_in_context(scene, token, found, &stands);
     let mut candidate =
         Candidate::new(label, scene.span(range.clone()), name, rule(found.head.label), confidence);
     candidate.kind = found.head.kind.to_string();
@@ -161,8 +167,13 @@ fn stands_alone(scene: &Scene<'_>, next: usize) -> bool {
 }
 
 /// A building of a platform's kind that is under construction or finished is a project.
-fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> EntityLabel {
+fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, stands: &Before) -> EntityLabel {
     let label = found.head.label;
+    // 虹桥临空经济示范区 is a place, 全国文明城市示范区 a title; one that is sought or won is a title too.
+    if label == EntityLabel::Policy && found.head.kind.as_ref() == "pilot" {
+        let is_area = found.word.ends_with('区') && stands.is_placed && !is_won(scene, stands.start);
+        return if is_area { EntityLabel::Platform } else { label };
+    }
     if label != EntityLabel::Platform || found.head.kind.as_ref() != "centre" {
         return label;
     }

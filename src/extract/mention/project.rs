@@ -9,7 +9,7 @@ use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
 use crate::extract::document::Period;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Frame, HeadNeed, Stage};
+use crate::extract::lexicon::{Frame, HeadNeed, Role, Stage, WordClass};
 use crate::extract::token::TokenKind;
 
 /// Proposes names that end in heads of projects.
@@ -30,7 +30,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     {
         return None;
     }
-    let range = border.start..token + 1;
+    let range = border.start..whole_end(scene, token + 1);
     let before = border.start..found.token;
     let own = &scene.tokens[found.token];
     let prefix = if own.is_proper { scene.text[own.span.start..found.start].chars().count() } else { 0 };
@@ -42,6 +42,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let specific = if is_line { specific.max(2) } else { specific };
     let is_proper = scene.has_proper(before) || prefix >= 2 || is_line;
     let name = scene.slice(range.clone());
+    let range_end = range.end;
     if name.chars().count() < 3 {
         return None;
     }
@@ -62,6 +63,9 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         Candidate::new(EntityLabel::Project, scene.span(range.clone()), name, "project.head", confidence);
     candidate.kind = found.head.kind.to_string();
     candidate.stage = stage(scene, range);
+    if range_end > token + 1 {
+        candidate.alias(scene.slice(border.start..token + 1));
+    }
     for suffix in ["项目", "工程"] {
         match name.strip_suffix(suffix) {
             Some(stem) => candidate.alias(stem),
@@ -69,6 +73,38 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         }
     }
     Some(candidate)
+}
+
+/// The end of the name that goes on behind its head at `end`: 10号线二期, 沪通铁路上海段, 渝昆高铁宜宾站.
+fn whole_end(scene: &Scene<'_>, end: usize) -> usize {
+    const LONGEST_SECTION: usize = 6;
+    let mut at = end;
+    let mut is_section = false;
+    while at < scene.tokens.len() && at - end < LONGEST_SECTION {
+        let word = scene.word(at);
+        let is_part = match scene.kind(at) {
+            TokenKind::Word(WordClass::Plain) => true,
+            TokenKind::Latin | TokenKind::Number => is_section,
+            _ => false,
+        };
+        if !is_part {
+            break;
+        }
+        if scene.lexicon.lists[Role::Section].ends(word) && (is_section || scene.tokens[at].is_proper) {
+            return at + 1;
+        }
+        if at == end && scene.lexicon.lists[Role::Phase].contains(word) {
+            return at + 1;
+        }
+        // The section begins with a place: 上海段, 新沂至江都段.
+        if at == end && !scene.tokens[at].is_proper && !scene.lexicon.lists[Role::SectionFront].contains(word)
+        {
+            break;
+        }
+        is_section = true;
+        at += 1;
+    }
+    end
 }
 
 /// Whether the clause plans, builds or finishes what stands there, and it is one thing, not a kind of thing.
@@ -105,13 +141,14 @@ pub(super) fn listed(
     let is_place = scene.lexicon.places.find(text, &scene.document.identity.scope).is_some();
     let has_count = scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Measure)
         && scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Number);
-    let is_fit = (3..=26).contains(&length) && !is_place && !has_count;
+    let shortest = if is_vouched && is_proper { 2 } else { 3 };
+    let is_fit = (shortest..=26).contains(&length) && !is_place && !has_count;
     let least = if is_proper || has_head || is_vouched { 2 } else { 5 };
     if !is_fit || specific < least {
         return None;
     }
     let name = if has_head { text.to_owned() } else { format!("{text}{suffix}") };
-    let confidence = if is_proper { 0.9 } else { 0.65 };
+    let confidence = if is_proper || has_head { 0.9 } else { 0.65 };
     let mut candidate =
         Candidate::new(EntityLabel::Project, scene.span(member.clone()), &name, "project.list", confidence);
     candidate.alias(text);

@@ -135,7 +135,9 @@ fn is_bare(scene: &Scene<'_>, member: &Range<usize>) -> bool {
 
 /// Streets may share what is done on them (张皋路、华昌路改造工程); other members with heads are things of their own.
 fn is_headless(scene: &Scene<'_>, token: usize) -> bool {
-    scene.head_ending(token).is_none_or(|head| head.word.chars().count() == 1)
+    scene
+        .head_ending(token)
+        .is_none_or(|head| head.word.chars().count() == 1 || head.head.label == EntityLabel::Organization)
 }
 
 fn candidate(scene: &Scene<'_>, member: Range<usize>, tail: &str, found: &FoundHead<'_>) -> Candidate {

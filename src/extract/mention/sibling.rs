@@ -1,0 +1,119 @@
+//! Members of a list are things of one kind: one that a rule reads as a project, a platform or a firm vouches for the
+//! others, which no rule knows (仁恒仓街 beside 星巴克产业园, 波司登 beside 恒力).
+
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use super::list::members;
+use super::scene::Scene;
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Role, WordClass};
+use crate::extract::token::TokenKind;
+use crate::source::Span;
+
+/// Longest name that stands on a sibling's word alone, in characters.
+const LONGEST: usize = 12;
+
+/// Proposes the members of lists beside the candidates in `out`.
+pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let mut found = Vec::new();
+    for end in list_ends(scene) {
+        let members = members(scene, end);
+        let spans: Vec<Span> = members.iter().map(|member| scene.span(member.clone())).collect();
+        let Some(label) = shared_label(scene, &spans, out, end) else { continue };
+        for (member, span) in members.into_iter().zip(spans) {
+            if !is_read(span, out) && is_fit(scene, member.clone(), label) {
+                found.push(candidate(scene, member, label));
+            }
+        }
+    }
+    out.append(&mut found);
+}
+
+/// Where lists end: behind the last pause of each, at the first token that no name goes over.
+fn list_ends(scene: &Scene<'_>) -> Vec<usize> {
+    let mut ends = Vec::new();
+    for pause in (0..scene.tokens.len()).filter(|&token| scene.kind(token) == TokenKind::Pause) {
+        let is_end = |token: &usize| {
+            matches!(
+                scene.kind(*token),
+                TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard | WordClass::Take)
+            )
+        };
+        let end = (pause + 1..scene.tokens.len()).find(is_end).unwrap_or(scene.tokens.len());
+        if scene.kind(end) != TokenKind::Pause {
+            ends.push(end);
+        }
+    }
+    ends
+}
+
+/// What a member of the list is by another rule; none where members are of different kinds.
+fn shared_label(scene: &Scene<'_>, spans: &[Span], out: &[Candidate], end: usize) -> Option<EntityLabel> {
+    let labels = spans.iter().filter_map(|span| {
+        let is_it = |found: &&Candidate| {
+            let is_whole = found.span.end == span.end || found.label == EntityLabel::Project;
+            found.span.start == span.start && found.span.end <= span.end && is_whole
+        };
+        out.iter().filter(is_it).max_by_key(|found| found.span.len()).map(|found| found.label)
+    });
+    let mut label = None;
+    for found in labels {
+        if label.is_some_and(|label| label != found) {
+            return None;
+        }
+        label = Some(found);
+    }
+    let is_told = match label? {
+        EntityLabel::Project => end > 0 && scene.has_building(end - 1),
+        EntityLabel::Platform | EntityLabel::Organization => true,
+        _ => false,
+    };
+    label.filter(|_| is_told)
+}
+
+/// Whether a candidate stands in the whole of `span`, or in most of it.
+fn is_read(span: Span, out: &[Candidate]) -> bool {
+    out.iter().any(|found| found.span.overlaps(span) && found.span.len() * 2 > span.len())
+}
+
+/// Whether the member may be a name: a proper one of nouns, or one with a head of the kind.
+fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
+    let text = scene.slice(member.clone());
+    let is_noun = |token: usize| match scene.kind(token) {
+        TokenKind::Word(WordClass::Plain | WordClass::Soft) | TokenKind::Latin | TokenKind::Joint => true,
+        TokenKind::Number => label == EntityLabel::Project,
+        _ => false,
+    };
+    let head = scene.head_ending(member.end - 1);
+    let has_head = head.as_ref().is_some_and(|head| head.head.label == label && head.token > member.start);
+    let is_proper = scene.tokens[member.start].is_proper && head.is_none();
+    let is_pure = label == EntityLabel::Project
+        || scene.tokens[member.clone()].iter().all(|token| {
+            token.is_proper || scene.lexicon.lists[Role::Firm].contains(token.span.of(scene.text))
+        });
+    let shortest = if label == EntityLabel::Organization { 2 } else { 3 };
+    (shortest..=LONGEST).contains(&text.chars().count())
+        && member.clone().all(is_noun)
+        && is_pure
+        && (is_proper || has_head && label == EntityLabel::Project)
+        && scene.specific_characters(member.clone()) >= 2
+        && !scene.lexicon.lists[Role::Zone].ends(text)
+        && scene.vocabulary().names.get(text).is_none_or(|known| known.label == label)
+        && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none()
+}
+
+fn candidate(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> Candidate {
+    let rule = match label {
+        EntityLabel::Project => "project.sibling",
+        EntityLabel::Organization => "organization.sibling",
+        _ => "platform.sibling",
+    };
+    let text = scene.slice(member.clone());
+    let mut candidate = Candidate::new(label, scene.span(member), text, rule, 0.6);
+    if label == EntityLabel::Project {
+        candidate.alias(&format!("{text}项目"));
+        candidate.alias(&format!("{text}工程"));
+    }
+    candidate
+}
