@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::failure::Failure;
 use super::input;
+use super::llm::LlmArguments;
 use super::reading::{self, ReadingArguments};
 use super::terminal::Terminal;
 use crate::extract::score::{Comparison, Records, Scores, Tally, compare};
@@ -139,7 +140,8 @@ fn facts_of_reports(
     };
     let files: Vec<PathBuf> =
         inputs.into_iter().map(|input| input.path).filter(|path| is_wanted(path)).collect();
-    let reading = ReadingArguments { files, lexicon: None, threads: arguments.threads };
+    let reading =
+        ReadingArguments { files, lexicon: None, threads: arguments.threads, llm: LlmArguments::default() };
     let mut facts: BTreeMap<String, Vec<Fact>> = BTreeMap::new();
     let mut twice = BTreeSet::new();
     reading::read_all(&reading, lexicon, None, terminal, |_, reading| {

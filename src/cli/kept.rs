@@ -32,11 +32,11 @@ const ENTRY_HEAD: u64 = 44;
 pub(super) struct Key([u8; 32]);
 
 impl Key {
-    /// The key of a document: everything that its facts depend on.
-    pub(super) fn new(lexicon: &Lexicon, name: &str, bytes: &[u8]) -> Self {
+    /// The key of a document: everything that its facts depend on. `model` tells which language model read it, if one did.
+    pub(super) fn new(lexicon: &Lexicon, name: &str, bytes: &[u8], model: &str) -> Self {
         let program = concat!(env!("CARGO_PKG_VERSION"), " ", env!("TUZHI_FINGERPRINT"));
         let mut hash = Sha256::new();
-        for part in [program.as_bytes(), lexicon.fingerprint(), name.as_bytes(), bytes] {
+        for part in [program.as_bytes(), lexicon.fingerprint(), name.as_bytes(), bytes, model.as_bytes()] {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }

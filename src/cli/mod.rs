@@ -18,6 +18,7 @@ mod json_value;
 mod kept;
 mod lexicon;
 mod merges_file;
+mod llm;
 mod pipe;
 mod query;
 mod reading;

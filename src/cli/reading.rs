@@ -10,9 +10,10 @@ use super::failure::Failure;
 use super::input::{self, Input, Inputs};
 use super::kept::{KeptFacts, Key};
 use super::lexicon;
+use super::llm::{LlmArguments, ModelReader};
 use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::extract::{Extraction, Lexicon, extract};
+use crate::extract::{Extraction, Lexicon, extract_with};
 
 /// What to read and how.
 #[derive(Debug, Args)]
@@ -26,6 +27,8 @@ pub(super) struct ReadingArguments {
     /// Documents read at once [default: one per core]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(super) llm: LlmArguments,
 }
 
 impl ReadingArguments {
@@ -76,6 +79,7 @@ pub(super) fn read_all(
     mut take: impl FnMut(&mut Terminal, Reading) -> Result<(), Failure>,
 ) -> Result<Outcome, Failure> {
     let Inputs { reports, unread } = input::collect(&arguments.files)?;
+    let model = arguments.llm.reader()?;
     let threads = arguments.threads.map_or(0, NonZeroUsize::get);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| Failure::new(format!("cannot start threads: {error}")))?;
@@ -88,7 +92,7 @@ pub(super) fn read_all(
             batch
                 .par_iter()
                 .map(|input| {
-                    let reading = read_one(input, lexicon, known);
+                    let reading = read_one(input, lexicon, model.as_ref(), known);
                     bar.inc(1);
                     reading
                 })
@@ -118,7 +122,12 @@ pub(super) fn read_all(
     Ok(outcome)
 }
 
-fn read_one(input: &Input, lexicon: &Lexicon, kept: Option<&KeptFacts>) -> Reading {
+fn read_one(
+    input: &Input,
+    lexicon: &Lexicon,
+    model: Option<&ModelReader>,
+    kept: Option<&KeptFacts>,
+) -> Reading {
     let mut reading = Reading {
         name: input.name(),
         named: input.named,
@@ -133,10 +142,17 @@ fn read_one(input: &Input, lexicon: &Lexicon, kept: Option<&KeptFacts>) -> Readi
             return reading;
         }
     };
-    reading.key = kept.map(|_| Key::new(lexicon, &reading.name, &bytes));
+    reading.key =
+        kept.map(|_| Key::new(lexicon, &reading.name, &bytes, model.map_or("", |model| &model.identity)));
     let before = reading.key.and_then(|key| kept?.get(&key));
     reading.is_reused = before.is_some();
-    reading.extraction = before.unwrap_or_else(|| extract(&reading.name, &bytes, lexicon));
+    reading.extraction = before.unwrap_or_else(|| {
+        extract_with(&reading.name, &bytes, lexicon, &mut |document, extraction| {
+            if let Some(model) = model {
+                model.read(document, extraction, lexicon);
+            }
+        })
+    });
     // There is nothing to keep of a document that gave nothing.
     reading.key = reading.key.filter(|_| !reading.extraction.facts.is_empty());
     reading

@@ -12,6 +12,7 @@
 pub mod document;
 pub mod fact;
 pub mod lexicon;
+pub mod llm;
 pub mod measure;
 pub mod mention;
 mod normalize;
@@ -28,4 +29,4 @@ pub use lexicon::Lexicon;
 pub use normalize::{
     Account, Builder, Built, Decision, Disagreement, Merge, MergeList, MergeWarning, Statement, Survey, build,
 };
-pub use pipeline::{Extraction, documents, extract};
+pub use pipeline::{Extraction, documents, extract, extract_with};

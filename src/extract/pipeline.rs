@@ -16,10 +16,24 @@ pub struct Extraction {
 /// Reads a file: one document, or those of an archive or a table. `name` is what to call it (its path as the user gave
 /// it); it never decides what the text means, but what it claims is compared with what the text says.
 pub fn extract(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Extraction {
+    extract_with(name, bytes, lexicon, &mut |_, _| ())
+}
+
+/// The same, and shows each document with what it gave, to be looked at or added to.
+pub fn extract_with(
+    name: &str,
+    bytes: &[u8],
+    lexicon: &Lexicon,
+    look: &mut dyn FnMut(&Document, &mut Extraction),
+) -> Extraction {
     let mut all = Extraction::default();
     documents(name, bytes, lexicon, &mut |place, document| {
         let one = match document {
-            Ok(document) => facts_of(document, lexicon),
+            Ok(document) => {
+                let mut one = facts_of(&document, lexicon);
+                look(&document, &mut one);
+                one
+            }
             Err(why) => {
                 Extraction { facts: Vec::new(), diagnostics: vec![Diagnostic::error(why.to_string())] }
             }
@@ -55,13 +69,13 @@ pub fn documents(
     });
 }
 
-fn facts_of(document: Document, lexicon: &Lexicon) -> Extraction {
-    let mentions = mention::read(&document, lexicon);
-    let relations = relation::read(&document, &mentions, lexicon);
-    let measures = measure::read(&document, &mentions, lexicon);
+fn facts_of(document: &Document, lexicon: &Lexicon) -> Extraction {
+    let mentions = mention::read(document, lexicon);
+    let relations = relation::read(document, &mentions, lexicon);
+    let measures = measure::read(document, &mentions, lexicon);
     let mut facts = vec![Fact::Document(document.fact())];
     facts.extend(mentions.entities.into_iter().map(Fact::Entity));
     facts.extend(measures.into_iter().map(Fact::Measure));
     facts.extend(relations.into_iter().map(Fact::Relation));
-    Extraction { facts, diagnostics: document.doubts }
+    Extraction { facts, diagnostics: document.doubts.clone() }
 }

@@ -14,6 +14,7 @@ mod incremental;
 mod indexes;
 mod language;
 mod merges;
+mod llm;
 mod parse;
 mod repl;
 mod shared;

@@ -31,6 +31,7 @@ mod year;
 
 pub(crate) use claim::doubts;
 pub use error::ReadError;
+pub(crate) use fold::fold;
 pub use format::{Part, parts};
 pub use identity::Identity;
 pub use model::{Document, FoldedText};

@@ -26,4 +26,5 @@ mod scene;
 mod share;
 mod sibling;
 
+pub(crate) use candidate::plain_name;
 pub(crate) use read::{Mentions, Placed, read};
