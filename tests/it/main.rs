@@ -16,6 +16,7 @@ mod language;
 mod merges;
 mod llm;
 mod parse;
+mod relations;
 mod repl;
 mod shared;
 mod storage;

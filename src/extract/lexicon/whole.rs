@@ -7,8 +7,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::tables::Tables;
 use super::{
-    Aims, Areas, Characters, Cues, FiveYearPlans, Indicators, MeasureWords, Ontology, Pairs, PeriodWords,
-    Places, RegionKinds, TableError, Units, Vocabulary, WordLists,
+    Aims, Areas, Characters, Cues, FiveYearPlans, Indicators, IndustryWords, MeasureWords, Ontology, Pairs,
+    PeriodWords, Places, RegionKinds, TableError, Units, Vocabulary, WordLists,
 };
 
 /// All tables, ready for use.
@@ -22,6 +22,8 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Names of indicators.
     pub indicators: Indicators,
+    /// Words in names that tell an industry.
+    pub industry_words: IndustryWords,
     /// Words that decide what figures measure.
     pub measure_words: MeasureWords,
     /// Words that name two things at once.
@@ -65,6 +67,7 @@ impl Lexicon {
             characters: Characters::load(&tables)?,
             cues: Cues::load(&tables)?,
             indicators: Indicators::load(&tables)?,
+            industry_words: IndustryWords::load(&tables)?,
             measure_words: MeasureWords::load(&tables)?,
             pairs: Pairs::load(&tables)?,
             five_year_plans: FiveYearPlans::load(&tables)?,

@@ -1,102 +1,138 @@
-//! IN_INDUSTRY: a project, an organisation or a platform whose name holds an industry that the document speaks of,
-//! or that stands in a sentence about one industry (做优新材料产业,加快推进康得新集团新材料项目…).
+//! IN_INDUSTRY: a project, an organisation or a platform whose name tells an industry that the document speaks of, or
+//! that the text tells of in a stretch about one industry (做优新材料产业,加快推进康得新集团新材料项目…).
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::read::Relations;
+use super::topic::Stretch;
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel, RelationType};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::mention::{Mentions, Placed};
+use crate::source::Span;
 
-/// How far from its start a sentence may name the industry that it is about, in bytes.
-const TOPIC_WITHIN: usize = 36;
-
-/// Relates things to the industries in their names, else to the one that their sentence is about.
+/// Relates things to the industries that their names hold, else to the one that their stretch of text is about, else to
+/// the one that a word in their names tells.
 pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
-    let industries = by_form(mentions);
-    let in_name: Vec<Option<usize>> =
-        mentions.entities.iter().map(|entity| industry_in(entity, &industries, lexicon)).collect();
-    for (index, industry) in in_name.iter().enumerate() {
-        if let Some(industry) = *industry {
+    let industries = Industries::of(mentions, lexicon);
+    if industries.by_form.is_empty() {
+        return;
+    }
+    let mut is_told = vec![false; mentions.entities.len()];
+    for (index, entity) in mentions.entities.iter().enumerate().filter(|(_, entity)| may_have(entity)) {
+        for industry in industries.in_name(&entity.name) {
+            is_told[index] = true;
             out.add_entity(index, RelationType::InIndustry, industry, "in_industry.name", 0.75);
         }
     }
+    let mut by_topic = is_told.clone();
     for sentence in 0..document.sentences.len() {
         let placed = mentions.in_sentence(sentence);
-        let Some(topic) = topic(document, mentions, sentence, placed) else { continue };
-        for thing in placed.iter().filter(|thing| thing.span.start >= topic.span.end) {
-            let is_nested =
-                placed.iter().any(|other| other.span != thing.span && other.span.contains(thing.span));
-            if !is_nested && may_have(&mentions.entities[thing.entity]) && in_name[thing.entity].is_none() {
-                out.add(
-                    thing.entity,
-                    RelationType::InIndustry,
-                    topic.entity,
-                    thing,
-                    "in_industry.topic",
-                    0.6,
-                );
+        let things = placed.iter().filter(|place| {
+            !is_told[place.entity] && may_have(&mentions.entities[place.entity]) && !is_nested(place, placed)
+        });
+        let mut things = things.peekable();
+        if things.peek().is_none() {
+            continue;
+        }
+        let Some(stretch) = Stretch::of(document, mentions, lexicon, sentence) else { continue };
+        for place in things {
+            let is_project = mentions.entities[place.entity].label == EntityLabel::Project;
+            if let Some(topic) = stretch.topic(place, is_project) {
+                by_topic[place.entity] = true;
+                let (industry, rule) = (topic.industry, topic.rule);
+                out.add(place.entity, RelationType::InIndustry, industry, place, rule, topic.confidence);
             }
+        }
+    }
+    for (index, entity) in mentions.entities.iter().enumerate().filter(|(_, entity)| may_have(entity)) {
+        if let Some(industry) = industries.by_word(&entity.name).filter(|_| !by_topic[index]) {
+            out.add_entity(index, RelationType::InIndustry, industry, "in_industry.word", 0.65);
         }
     }
 }
 
-/// Industries of the document by every form of their names.
-fn by_form(mentions: &Mentions) -> BTreeMap<&str, usize> {
-    let mut forms = BTreeMap::new();
-    for (index, entity) in mentions.entities.iter().enumerate() {
-        if entity.label == EntityLabel::Industry {
-            for form in std::iter::once(&entity.name).chain(&entity.aliases) {
-                forms.entry(form.as_str()).or_insert(index);
-            }
-        }
-    }
-    forms
+/// Whether a thing is only named inside the name of another: the firm in a project's name.
+fn is_nested(place: &Placed, placed: &[Placed]) -> bool {
+    placed.iter().any(|other| other.span != place.span && other.span.contains(place.span))
 }
 
 fn may_have(entity: &EntityFact) -> bool {
     match entity.label {
-        EntityLabel::Project | EntityLabel::Platform => !matches!(
-            entity.kind.as_deref(),
-            Some("transport" | "park" | "school" | "care" | "culture" | "fund")
-        ),
+        EntityLabel::Project | EntityLabel::Platform => {
+            !matches!(entity.kind.as_deref(), Some("transport" | "school" | "care" | "culture" | "fund"))
+        }
         EntityLabel::Organization => entity.kind.as_deref() == Some("company"),
         _ => false,
     }
 }
 
-/// The industry in a thing's name: the longest one, itself, under the lexicon's name for it, or the wider one.
-fn industry_in(entity: &EntityFact, industries: &BTreeMap<&str, usize>, lexicon: &Lexicon) -> Option<usize> {
-    if !may_have(entity) {
-        return None;
-    }
-    let hits =
-        lexicon.vocabulary.names.scan(&entity.name).filter(|(_, known)| known.label == EntityLabel::Industry);
-    let found = hits.filter_map(|(span, known)| {
-        let form = span.of(&entity.name);
-        let names = [form, &known.name, &known.parent];
-        let industry = names.iter().find_map(|name| industries.get(*name))?;
-        (form.chars().count() > 1).then_some((form.len(), *industry))
-    });
-    found.max_by_key(|&(length, _)| length).map(|(_, industry)| industry)
+/// The industries of a document.
+struct Industries<'d> {
+    /// By every form of their names in the text, and by the lexicon's names for them.
+    by_form: FxHashMap<&'d str, usize>,
+    /// The bytes of the longest form.
+    longest: usize,
+    lexicon: &'d Lexicon,
 }
 
-/// The industry that a sentence is about: the only one in its first clause, near its start.
-fn topic<'m>(
-    document: &Document,
-    mentions: &Mentions,
-    sentence: usize,
-    placed: &'m [Placed],
-) -> Option<&'m Placed> {
-    let span = document.sentences[sentence].span;
-    let text = document.slice(span);
-    let clause = text.find([',', ':']).map_or(span.end, |at| span.start + at);
-    let mut named = placed
-        .iter()
-        .filter(|placed| mentions.entities[placed.entity].label == EntityLabel::Industry)
-        .filter(|placed| placed.span.start < clause);
-    let first = named.next()?;
-    let is_near = first.span.start - span.start <= TOPIC_WITHIN;
-    (named.next().is_none() && is_near).then_some(first)
+impl<'d> Industries<'d> {
+    fn of(mentions: &'d Mentions, lexicon: &'d Lexicon) -> Self {
+        let mut by_form = FxHashMap::default();
+        let is_industry = |(_, entity): &(usize, &EntityFact)| entity.label == EntityLabel::Industry;
+        let entities = || mentions.entities.iter().enumerate().filter(is_industry);
+        for (index, entity) in entities() {
+            for form in std::iter::once(&entity.name).chain(&entity.aliases) {
+                by_form.entry(form.as_str()).or_insert(index);
+            }
+        }
+        for (index, entity) in entities() {
+            if let Some(known) = lexicon.vocabulary.names.get(&entity.name) {
+                by_form.entry(&known.name).or_insert(index);
+            }
+        }
+        let longest = by_form.keys().map(|form| form.len()).max().unwrap_or(0);
+        Self { by_form, longest, lexicon }
+    }
+
+    /// The industries in a name: in the document's words, else in the lexicon's for them or for wider ones.
+    fn in_name(&self, name: &str) -> Vec<usize> {
+        let head = self.lexicon.vocabulary.heads.ending(name).map_or(name.len(), |(at, ..)| at);
+        let mut found: Vec<usize> = Vec::new();
+        let mut at = 0;
+        while let Some(begin) = name[at..].chars().next() {
+            let ends = name[at..].char_indices().map(|(end, last)| at + end + last.len_utf8());
+            let ends = ends.skip(1).take_while(|end| end - at <= self.longest);
+            let longest = ends.filter_map(|end| Some((end, *self.by_form.get(&name[at..end])?))).last();
+            at = match longest.filter(|_| at < head) {
+                Some((end, industry)) => {
+                    found.push(industry);
+                    end
+                }
+                None => at + begin.len_utf8(),
+            };
+        }
+        if found.is_empty() {
+            found.extend(self.known_in(name, head));
+        }
+        found.dedup();
+        found
+    }
+
+    /// The industry of the longest of the lexicon's names in `name` before the head.
+    fn known_in(&self, name: &str, head: usize) -> Option<usize> {
+        let names = &self.lexicon.vocabulary.names;
+        let hits = names.scan(name).filter(|(_, known)| known.label == EntityLabel::Industry);
+        let found = hits.filter_map(|(span, known): (Span, _)| {
+            let industry = [&*known.name, &*known.parent].iter().find_map(|name| self.by_form.get(*name))?;
+            (span.len() > 3 && span.start < head).then_some((span.len(), *industry))
+        });
+        found.max_by_key(|&(length, _)| length).map(|(_, industry)| industry)
+    }
+
+    /// The industry that a word in the name tells.
+    fn by_word(&self, name: &str) -> Option<usize> {
+        let mut words = self.lexicon.industry_words.in_name(name);
+        words.find_map(|industries| industries.iter().find_map(|name| self.by_form.get(&**name).copied()))
+    }
 }

@@ -10,6 +10,7 @@ mod join;
 mod part_of;
 mod read;
 mod subject;
+mod topic;
 mod undertake;
 
 pub(crate) use read::read;

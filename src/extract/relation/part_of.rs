@@ -1,4 +1,7 @@
 //! PART_OF: one region lies in another, both named in the document.
+//!
+//! Where a region lies the gazetteer tells; of a town, a village or a zone the place that its name begins with, else the
+//! document's own region. A region lies in every place above that one and in every wider area that has it as a member.
 
 use std::collections::BTreeMap;
 
@@ -10,103 +13,138 @@ use crate::extract::mention::Mentions;
 
 /// Adds what the gazetteer says of the document's regions, and what the forms of their names say.
 pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
-    let regions: Vec<(usize, &EntityFact)> = mentions
-        .entities
-        .iter()
-        .enumerate()
-        .filter(|(_, entity)| entity.label == EntityLabel::Region)
-        .collect();
-    let own = document.identity.region.as_deref().and_then(|name| mentions.region_named(name));
-    let places: Vec<Option<PlaceId>> =
-        regions.iter().map(|(_, entity)| place_of(document, entity, lexicon)).collect();
-    let known = regions.iter().zip(&places);
-    let by_place: BTreeMap<PlaceId, usize> =
-        known.filter_map(|(&(index, _), place)| place.map(|place| (place, index))).collect();
-    for (&(index, _), place) in regions.iter().zip(&places) {
-        let is_own = Some(index) == own;
-        match *place {
-            // Of other places the next above tells enough; the report's own lies in all that are named.
-            Some(place) => {
-                let above = lexicon.places.parents(place).take(if is_own { usize::MAX } else { 1 });
-                for wider in above.filter_map(|above| by_place.get(&above)) {
-                    out.add_entity(index, RelationType::PartOf, *wider, "part_of.gazetteer", 0.9);
-                }
-            }
-            None if !is_own => within_own(document, mentions, lexicon, index, own, out),
-            None => {}
+    let atlas = Atlas::new(document, mentions, lexicon);
+    for &index in &atlas.regions {
+        if let Some(zone) = atlas.zone_around(index) {
+            out.add_entity(index, RelationType::PartOf, zone, "part_of.own", 0.6);
+            continue;
+        }
+        let Some(seat) = atlas.seat(index) else { continue };
+        // Of a region that is only named the next above tells enough; one that the text is about lies in all.
+        let is_theme = atlas.is_theme(index);
+        let n_above = if is_theme { usize::MAX } else { 1 };
+        for wider in atlas.above(&seat).take(n_above) {
+            out.add_entity(index, RelationType::PartOf, wider, seat.rule, seat.confidence);
+        }
+        for area in atlas.areas_of(seat.place).filter(|_| Some(index) == atlas.own) {
+            out.add_entity(index, RelationType::PartOf, area, "part_of.area", 0.8);
         }
     }
-    let own_place = own.and_then(|own| place_of(document, &mentions.entities[own], lexicon));
-    if let (Some(own), Some(place)) = (own, own_place) {
-        for (area, _) in regions.iter().filter(|(_, wider)| is_member(place, wider, lexicon)) {
-            out.add_entity(own, RelationType::PartOf, *area, "part_of.area", 0.8);
-        }
-    }
-    zone_in_place(document, mentions, own, &regions, lexicon, out);
 }
 
-fn place_of(document: &Document, entity: &EntityFact, lexicon: &Lexicon) -> Option<PlaceId> {
-    if matches!(entity.kind.as_deref(), Some("zone" | "town" | "village" | "area")) {
-        return None;
-    }
-    lexicon.places.find(&entity.name, &document.identity.scope)
+/// Where a region lies.
+struct Seat {
+    /// The place itself, or of a region that the gazetteer does not have the next above.
+    place: PlaceId,
+    /// Whether the region is that place.
+    is_itself: bool,
+    rule: &'static str,
+    confidence: f32,
 }
 
-/// Whether the area's members hold the place.
-fn is_member(place: PlaceId, area: &EntityFact, lexicon: &Lexicon) -> bool {
-    let code = format!("{:06}", lexicon.places.get(place).code);
-    let known = lexicon.vocabulary.names.get(&area.name).filter(|known| known.label == EntityLabel::Region);
-    known.is_some_and(|known| {
-        known.codes.split(' ').any(|member| !member.is_empty() && code.starts_with(member))
-    })
-}
-
-/// A town, village or zone that the text names without saying where lies in the report's own region.
-fn within_own(
-    document: &Document,
-    mentions: &Mentions,
-    lexicon: &Lexicon,
-    index: usize,
+/// The regions of a document and the places they are.
+struct Atlas<'d> {
+    document: &'d Document,
+    mentions: &'d Mentions,
+    lexicon: &'d Lexicon,
+    /// Entities that are regions.
+    regions: Vec<usize>,
+    by_place: BTreeMap<PlaceId, usize>,
+    /// The document's own region.
     own: Option<usize>,
-    out: &mut Relations<'_>,
-) {
-    let kind = mentions.entities[index].kind.as_deref();
-    let above =
-        county_above(document, mentions, lexicon).filter(|_| matches!(kind, Some("town" | "village")));
-    let own = above.or(own).filter(|_| matches!(kind, Some("town" | "village" | "zone")));
-    let Some(own) = own else { return };
-    let is_local =
-        document.identity.place.is_some() || mentions.entities[own].kind.as_deref() == Some("zone");
-    if is_local {
-        out.add_entity(index, RelationType::PartOf, own, "part_of.own", 0.6);
+}
+
+impl<'d> Atlas<'d> {
+    fn new(document: &'d Document, mentions: &'d Mentions, lexicon: &'d Lexicon) -> Self {
+        let is_region = |index: &usize| mentions.entities[*index].label == EntityLabel::Region;
+        let regions: Vec<usize> = (0..mentions.entities.len()).filter(is_region).collect();
+        let own = document.identity.region.as_deref().and_then(|name| mentions.region_named(name));
+        let mut atlas = Self { document, mentions, lexicon, regions, by_place: BTreeMap::new(), own };
+        atlas.by_place =
+            atlas.regions.iter().filter_map(|&index| Some((atlas.place(index)?, index))).collect();
+        atlas
     }
-}
 
-/// The county that the report's region is or lies in, when the document names it.
-fn county_above(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Option<usize> {
-    let first = lexicon.places.get(*document.identity.scope.chain.first()?);
-    (first.level == PlaceLevel::County).then(|| mentions.region_named(&first.name)).flatten()
-}
+    fn region(&self, index: usize) -> &'d EntityFact {
+        &self.mentions.entities[index]
+    }
 
-/// A zone's report: the zone lies in the places that its name or the document's identity tells.
-fn zone_in_place(
-    document: &Document,
-    mentions: &Mentions,
-    own: Option<usize>,
-    regions: &[(usize, &EntityFact)],
-    lexicon: &Lexicon,
-    out: &mut Relations<'_>,
-) {
-    let Some(own) = own.filter(|&own| place_of(document, &mentions.entities[own], lexicon).is_none()) else {
-        return;
-    };
-    let scope = &document.identity.scope;
-    for &(other, wider) in regions {
-        let is_above = place_of(document, wider, lexicon).is_some_and(|place| scope.chain.contains(&place));
-        let holds = wider.kind.as_deref() == Some("area")
-            && scope.chain.first().is_some_and(|&first| is_member(first, wider, lexicon));
-        if other != own && (is_above || holds) {
-            out.add_entity(own, RelationType::PartOf, other, "part_of.zone", 0.8);
+    /// The place of the gazetteer that a region is.
+    fn place(&self, index: usize) -> Option<PlaceId> {
+        let region = self.region(index);
+        if matches!(region.kind.as_deref(), Some("zone" | "town" | "village" | "area")) {
+            return None;
         }
+        self.lexicon.places.find(&region.name, &self.document.identity.scope)
+    }
+
+    /// Whether the text, or a section of it, is about the region.
+    fn is_theme(&self, index: usize) -> bool {
+        let of_sections = self.document.sections.iter().filter_map(|section| section.region.as_deref());
+        Some(index) == self.own
+            || of_sections.into_iter().any(|name| self.mentions.region_named(name) == Some(index))
+    }
+
+    /// The own zone of the document, where a zone lies in it, or a town whose county the text does not name.
+    fn zone_around(&self, index: usize) -> Option<usize> {
+        let own = self.own.filter(|&own| own != index && self.place(own).is_none())?;
+        let seat = self.document.identity.place;
+        let is_county_named = seat.is_some_and(|place| {
+            self.lexicon.places.get(place).level == PlaceLevel::County && self.by_place.contains_key(&place)
+        });
+        let is_inside = match self.region(index).kind.as_deref()? {
+            "zone" => true,
+            "town" | "village" => !is_county_named,
+            _ => false,
+        };
+        (is_inside && self.named_in(index).is_none()).then_some(own)
+    }
+
+    fn seat(&self, index: usize) -> Option<Seat> {
+        let seat = |place, is_itself, rule, confidence| Some(Seat { place, is_itself, rule, confidence });
+        if let Some(place) = self.place(index) {
+            return seat(place, true, "part_of.gazetteer", 0.9);
+        }
+        let own = self.document.identity.place?;
+        if Some(index) == self.own {
+            return seat(own, false, "part_of.zone", 0.8);
+        }
+        if !matches!(self.region(index).kind.as_deref(), Some("zone" | "town" | "village")) {
+            return None;
+        }
+        let place = match self.named_in(index) {
+            Some(place) if self.by_place.contains_key(&place) => place,
+            Some(place) if self.lexicon.places.parents(place).all(|above| above != own) => return None,
+            _ => own,
+        };
+        seat(place, false, "part_of.own", 0.6)
+    }
+
+    /// The place that a name begins with: 五通桥 of 五通桥经开区.
+    fn named_in(&self, index: usize) -> Option<PlaceId> {
+        let name = &self.region(index).name;
+        let found = self.lexicon.places.longest_at(name, 0).filter(|found| found.len < name.len())?;
+        self.lexicon.places.find(&name[..found.len], &self.document.identity.scope)
+    }
+
+    /// The named regions that hold a seat, nearest first.
+    fn above<'a>(&'a self, seat: &Seat) -> impl Iterator<Item = usize> + 'a {
+        let places = &self.lexicon.places;
+        let itself = (!seat.is_itself).then_some(seat.place);
+        let top = places.parents(seat.place).last().unwrap_or(seat.place);
+        let above = itself.into_iter().chain(places.parents(seat.place)).chain(places.get(top).parent);
+        above.filter_map(|place| self.by_place.get(&place).copied())
+    }
+
+    /// The named areas that have a place as a member.
+    fn areas_of(&self, place: PlaceId) -> impl Iterator<Item = usize> + '_ {
+        let code = format!("{:06}", self.lexicon.places.get(place).code);
+        self.regions.iter().copied().filter(move |&index| {
+            let known = self.lexicon.vocabulary.names.get(&self.region(index).name);
+            let area = known.filter(|known| known.label == EntityLabel::Region);
+            area.is_some_and(|area| {
+                area.codes.split(' ').any(|member| !member.is_empty() && code.starts_with(member))
+            })
+        })
     }
 }

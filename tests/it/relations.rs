@@ -1,0 +1,117 @@
+//! Which relations a report's sentences give, and which they do not, by their frames.
+
+use tuzhi::extract::fact::{RelationFact, RelationType};
+use tuzhi::extract::{Fact, Lexicon, extract};
+
+use RelationType::{Develops, InIndustry, PartOf};
+
+/// Relations of a report of `region` with this text.
+fn relations_of(region: &str, text: &str, lexicon: &Lexicon) -> Vec<RelationFact> {
+    let report = format!(
+        "{region}2024年政府工作报告\n\n各位代表:\n\n现在,我代表{region}人民政府向大会报告工作。\n\n一、2023年工作回顾\n\n{text}\n"
+    );
+    let facts = extract("report.txt", report.as_bytes(), lexicon).facts;
+    let relation = |fact| match fact {
+        Fact::Relation(relation) => Some(relation),
+        _ => None,
+    };
+    facts.into_iter().filter_map(relation).collect()
+}
+
+type Triple = (&'static str, RelationType, &'static str);
+
+/// What a report of a region must give, and what it must not.
+struct Case {
+    region: &'static str,
+    text: &'static str,
+    given: &'static [Triple],
+    withheld: &'static [Triple],
+}
+
+fn check(cases: &[Case]) {
+    let lexicon = Lexicon::builtin();
+    let mut wrong = Vec::new();
+    for case in cases {
+        let found = relations_of(case.region, case.text, &lexicon);
+        let has = |(head, relation, tail): &Triple| {
+            found
+                .iter()
+                .any(|fact| fact.head == *head && fact.relation_type == *relation && fact.tail == *tail)
+        };
+        let listed: Vec<_> = found
+            .iter()
+            .map(|fact| (&fact.head, fact.relation_type, &fact.tail, &fact.evidence.rule))
+            .collect();
+        let missing = case.given.iter().filter(|triple| !has(triple)).map(|triple| ("missing", triple));
+        let made_up = case.withheld.iter().filter(|triple| has(triple)).map(|triple| ("made up", triple));
+        wrong.extend(missing.chain(made_up).map(|what| format!("{what:?} in {}: {listed:?}", case.text)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn regions_lie_in_what_is_above_them() {
+    check(&[
+        // Of a region that is only named the next above is told.
+        Case {
+            region: "江苏省无锡市",
+            text: "江苏支持无锡发展。宜兴市、璜土镇加快发展。",
+            given: &[("无锡市", PartOf, "江苏省"), ("宜兴市", PartOf, "无锡市")],
+            withheld: &[("宜兴市", PartOf, "江苏省"), ("江苏省", PartOf, "无锡市")],
+        },
+        // Of the report's own region also the areas that it is a member of.
+        Case {
+            region: "徐州市",
+            text: "打造苏北中心城市,对接长三角,携手东北地区。",
+            given: &[("徐州市", PartOf, "苏北"), ("徐州市", PartOf, "长三角")],
+            withheld: &[("徐州市", PartOf, "东北地区")],
+        },
+        // A zone lies where its name says, else in the report's own region.
+        Case {
+            region: "无锡市",
+            text: "惠山区和惠山高新区加快发展。蠡园开发区与宿迁经济开发区签约。",
+            given: &[("惠山高新区", PartOf, "惠山区"), ("蠡园开发区", PartOf, "无锡市")],
+            withheld: &[("惠山高新区", PartOf, "无锡市"), ("宿迁经济开发区", PartOf, "无锡市")],
+        },
+    ]);
+}
+
+#[test]
+fn things_are_of_the_industry_that_their_names_or_the_words_around_them_tell() {
+    check(&[
+        Case {
+            region: "江阴市",
+            text: "发展集成电路产业。建设长山集成电路产业园、滨江科技城。",
+            given: &[("长山集成电路产业园", InIndustry, "集成电路")],
+            withheld: &[("滨江科技城", InIndustry, "集成电路")],
+        },
+        // A word in the name: 药业.
+        Case {
+            region: "江阴市",
+            text: "发展生物医药产业。推动天江药业二期等项目建设。",
+            given: &[("天江药业二期", InIndustry, "生物医药")],
+            withheld: &[],
+        },
+        // The first clause tells.
+        Case {
+            region: "江阴市",
+            text: "做优新材料产业,推动法尔胜缆索二期等项目建设。",
+            given: &[("法尔胜缆索二期", InIndustry, "新材料")],
+            withheld: &[],
+        },
+        // What comes of the projects tells.
+        Case {
+            region: "江阴市",
+            text: "海润二期、爱康一期等项目陆续投产,预计光伏产业实现营收60亿元。",
+            given: &[("海润二期", InIndustry, "光伏"), ("爱康一期", InIndustry, "光伏")],
+            withheld: &[],
+        },
+        // An industry that sums up others tells nothing, nor does one of another sentence.
+        Case {
+            region: "江阴市",
+            text: "发展现代物流业。培育新兴产业,推动海润二期等项目建设。",
+            given: &[("江阴市", Develops, "现代物流")],
+            withheld: &[("海润二期", InIndustry, "新兴产业"), ("海润二期", InIndustry, "现代物流")],
+        },
+    ]);
+}
