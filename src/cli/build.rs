@@ -44,11 +44,13 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     graph_file::check_writable(&arguments.output)?;
     let lexicon = arguments.reading.lexicon()?;
     let (merges, list) = MergesFile::read(arguments.merges.as_deref(), &arguments.output, terminal)?;
+    let mut explainer = arguments.reading.explain.open()?;
     let mut kept = KeptFacts::open(&arguments.output, arguments.fresh)?;
     let (mut survey, mut census) = (Survey::new(&lexicon, list), Census::default());
     let mut keys = Vec::new();
     let outcome =
-        reading::read_all(&arguments.reading, &lexicon, Some(&mut kept), terminal, |_, reading| {
+        reading::read_all(&arguments.reading, &lexicon, Some(&mut kept), terminal, |terminal, reading| {
+            explainer.add(&reading.explanations, &reading.extraction.facts, terminal)?;
             if let Some(key) = reading.key {
                 census.add(&reading.extraction.facts);
                 survey.note(&reading.extraction.facts);
@@ -56,6 +58,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
             }
             Ok(())
         })?;
+    explainer.finish(terminal)?;
     outcome.check()?;
     if census.is_empty() {
         let message =

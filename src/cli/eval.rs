@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
+use super::explain::ExplainArguments;
 use super::failure::Failure;
 use super::input;
 use super::llm::LlmArguments;
@@ -140,8 +141,13 @@ fn facts_of_reports(
     };
     let files: Vec<PathBuf> =
         inputs.into_iter().map(|input| input.path).filter(|path| is_wanted(path)).collect();
-    let reading =
-        ReadingArguments { files, lexicon: None, threads: arguments.threads, llm: LlmArguments::default() };
+    let reading = ReadingArguments {
+        files,
+        lexicon: None,
+        threads: arguments.threads,
+        llm: LlmArguments::default(),
+        explain: ExplainArguments::default(),
+    };
     let mut facts: BTreeMap<String, Vec<Fact>> = BTreeMap::new();
     let mut twice = BTreeSet::new();
     reading::read_all(&reading, lexicon, None, terminal, |_, reading| {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
+use super::explain::ExplainArguments;
 use super::failure::Failure;
 use super::input::{self, Input, Inputs};
 use super::kept::{KeptFacts, Key};
@@ -13,6 +14,7 @@ use super::lexicon;
 use super::llm::{LlmArguments, ModelReader};
 use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::extract::explain::{Explanation, explain};
 use crate::extract::{Extraction, Lexicon, extract_with};
 
 /// What to read and how.
@@ -29,6 +31,8 @@ pub(super) struct ReadingArguments {
     pub(super) threads: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(super) llm: LlmArguments,
+    #[command(flatten)]
+    pub(super) explain: ExplainArguments,
 }
 
 impl ReadingArguments {
@@ -67,6 +71,8 @@ pub(super) struct Reading {
     pub(super) key: Option<Key>,
     /// Whether they were kept already.
     pub(super) is_reused: bool,
+    /// Its documents' sentences with their facts, when they are to be explained.
+    pub(super) explanations: Vec<Explanation>,
 }
 
 /// Reads all documents and hands each one's facts to `take`, in the order of the inputs whatever the number of threads.
@@ -80,6 +86,7 @@ pub(super) fn read_all(
 ) -> Result<Outcome, Failure> {
     let Inputs { reports, unread } = input::collect(&arguments.files)?;
     let model = arguments.llm.reader()?;
+    let is_explaining = arguments.explain.is_asked();
     let threads = arguments.threads.map_or(0, NonZeroUsize::get);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| Failure::new(format!("cannot start threads: {error}")))?;
@@ -87,12 +94,12 @@ pub(super) fn read_all(
     let mut outcome = Outcome::default();
     // Facts of one batch are held at a time, so that any number of reports fits into memory.
     for batch in reports.chunks(pool.current_num_threads() * 8) {
-        let known = kept.as_deref();
+        let reader = Reader { lexicon, model: model.as_ref(), kept: kept.as_deref(), is_explaining };
         let readings: Vec<Reading> = pool.install(|| {
             batch
                 .par_iter()
                 .map(|input| {
-                    let reading = read_one(input, lexicon, model.as_ref(), known);
+                    let reading = reader.read(input);
                     bar.inc(1);
                     reading
                 })
@@ -122,40 +129,49 @@ pub(super) fn read_all(
     Ok(outcome)
 }
 
-fn read_one(
-    input: &Input,
-    lexicon: &Lexicon,
-    model: Option<&ModelReader>,
-    kept: Option<&KeptFacts>,
-) -> Reading {
-    let mut reading = Reading {
-        name: input.name(),
-        named: input.named,
-        extraction: Extraction::default(),
-        key: None,
-        is_reused: false,
-    };
-    let bytes = match input.read() {
-        Ok(bytes) => bytes,
-        Err(why) => {
-            reading.extraction.diagnostics.push(Diagnostic::error(why));
-            return reading;
-        }
-    };
-    reading.key =
-        kept.map(|_| Key::new(lexicon, &reading.name, &bytes, model.map_or("", |model| &model.identity)));
-    let before = reading.key.and_then(|key| kept?.get(&key));
-    reading.is_reused = before.is_some();
-    reading.extraction = before.unwrap_or_else(|| {
-        extract_with(&reading.name, &bytes, lexicon, &mut |document, extraction| {
-            if let Some(model) = model {
-                model.read(document, extraction, lexicon);
+/// What one file is read with.
+struct Reader<'r> {
+    lexicon: &'r Lexicon,
+    model: Option<&'r ModelReader>,
+    kept: Option<&'r KeptFacts>,
+    is_explaining: bool,
+}
+
+impl Reader<'_> {
+    fn read(&self, input: &Input) -> Reading {
+        let mut reading = Reading {
+            name: input.name(),
+            named: input.named,
+            extraction: Extraction::default(),
+            key: None,
+            is_reused: false,
+            explanations: Vec::new(),
+        };
+        let bytes = match input.read() {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                reading.extraction.diagnostics.push(Diagnostic::error(why));
+                return reading;
             }
-        })
-    });
-    // There is nothing to keep of a document that gave nothing.
-    reading.key = reading.key.filter(|_| !reading.extraction.facts.is_empty());
-    reading
+        };
+        let model = self.model.map_or("", |model| &model.identity);
+        reading.key = self.kept.map(|_| Key::new(self.lexicon, &reading.name, &bytes, model));
+        let before = reading.key.and_then(|key| self.kept?.get(&key));
+        reading.is_reused = before.is_some();
+        reading.extraction = before.unwrap_or_else(|| {
+            extract_with(&reading.name, &bytes, self.lexicon, &mut |document, extraction| {
+                if let Some(model) = self.model {
+                    model.read(document, extraction, self.lexicon);
+                }
+            })
+        });
+        if self.is_explaining {
+            reading.explanations = explain(&reading.name, &bytes, &reading.extraction.facts, self.lexicon);
+        }
+        // There is nothing to keep of a document that gave nothing.
+        reading.key = reading.key.filter(|_| !reading.extraction.facts.is_empty());
+        reading
+    }
 }
 
 /// Diagnostics of a document name it; their spans point into folded text that the user has never seen.

@@ -10,6 +10,7 @@
 //! Words, names, units and rules are tables under `data/lexicon/`; see [`lexicon`]. Knows the graph's writes, no queries.
 
 pub mod document;
+pub mod explain;
 pub mod fact;
 pub mod lexicon;
 pub mod llm;
