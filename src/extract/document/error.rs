@@ -62,7 +62,9 @@ pub enum ReadError {
         most: usize,
     },
     /// A PDF of pictures.
-    #[error("the PDF holds scanned pages and no text layer; its text must be recognised first")]
+    #[error(
+        "the PDF holds scanned pages, and no text but what a machine recognised on them; give the text itself"
+    )]
     Scanned,
     /// A PDF whose characters cannot be told for certain.
     #[error("the PDF cannot be read without guessing: {why}")]

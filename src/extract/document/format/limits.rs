@@ -21,7 +21,7 @@ pub(super) const MAX_MEMBERS: usize = 20_000;
 pub(super) const MAX_DEPTH: usize = 4;
 
 /// Pages of a PDF.
-pub(super) const MAX_PAGES: u32 = 5_000;
+pub(super) const MAX_PAGES: usize = 5_000;
 
 /// Rows of a table.
 pub(super) const MAX_ROWS: usize = 200_000;

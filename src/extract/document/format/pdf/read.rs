@@ -1,0 +1,80 @@
+//! A PDF's pages, one after the other, and what makes it refused.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use unpdf::Error;
+use unpdf::parser::backend::{PdfBackend, RawBackend};
+
+use super::super::super::ReadError;
+use super::super::limits::{MAX_MEMBER, MAX_PAGES};
+use super::content::{self, Content, Run};
+use super::line::{self, Line};
+use super::paragraph;
+
+const WHAT: &str = "a PDF";
+
+/// The text of a PDF, paragraph by paragraph and cell by cell.
+pub(in super::super) fn text(bytes: &[u8]) -> Result<String, ReadError> {
+    // The reader is young and PDF is wide: a file that makes it panic is refused like any other that it cannot read,
+    // and the reports beside it are still read. It is handed bytes alone, so nothing is left in a broken state.
+    catch_unwind(AssertUnwindSafe(|| read(bytes)))
+        .unwrap_or_else(|_| Err(damaged("its reader gave up".to_owned())))
+}
+
+fn damaged(why: String) -> ReadError {
+    ReadError::Damaged { what: WHAT, why }
+}
+
+fn read(bytes: &[u8]) -> Result<String, ReadError> {
+    let backend = RawBackend::load_bytes(bytes).map_err(|error| refused(&error))?;
+    let integrity = backend.integrity();
+    if integrity.unresolved_page_nodes > 0 {
+        return Err(damaged("some of its pages are missing".to_owned()));
+    }
+    let ids = content::pages(&backend);
+    if ids.len() > MAX_PAGES {
+        return Err(ReadError::TooMany { what: "pages", most: MAX_PAGES });
+    }
+    let mut pages = Vec::new();
+    let (mut n_scanned, mut n_bytes) = (0, 0);
+    for (at, id) in ids.into_iter().enumerate() {
+        let page = content::read(&backend, id);
+        let Content { turned, n_pictures, n_unpainted } =
+            page.map_err(|why| ReadError::Unreadable { why: format!("page {}: {why}", at + 1) })?;
+        let runs = upright(turned);
+        let n_characters: usize = runs.iter().map(|run| run.text.chars().count()).sum();
+        // What a machine recognised on a picture may be wrong in any digit.
+        n_scanned += usize::from(n_pictures > 0 && n_unpainted * 2 >= n_characters);
+        n_bytes += runs.iter().map(|run| run.text.len()).sum::<usize>();
+        if n_bytes as u64 > MAX_MEMBER {
+            return Err(ReadError::Unpacked { most: MAX_MEMBER });
+        }
+        pages.push(line::lines(runs));
+    }
+    check(&pages, n_scanned)?;
+    Ok(paragraph::text(&pages))
+}
+
+/// A cover may be a picture; half of the report may not.
+fn check(pages: &[Vec<Line>], n_scanned: usize) -> Result<(), ReadError> {
+    if n_scanned * 2 > pages.len() {
+        return Err(ReadError::Scanned);
+    }
+    if pages.iter().all(Vec::is_empty) {
+        return Err(ReadError::NoText { characters: 0 });
+    }
+    Ok(())
+}
+
+/// The runs of a page that stand the way most of it does; stamps and watermarks across it go.
+fn upright(turned: [Vec<Run>; 4]) -> Vec<Run> {
+    let length = |runs: &Vec<Run>| runs.iter().map(|run| run.text.len()).sum::<usize>();
+    turned.into_iter().max_by_key(length).unwrap_or_default()
+}
+
+fn refused(error: &Error) -> ReadError {
+    match error {
+        Error::Encrypted | Error::InvalidPassword => ReadError::Locked,
+        _ => damaged(error.to_string()),
+    }
+}
