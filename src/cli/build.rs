@@ -20,7 +20,7 @@ Examples:
   tuzhi build reports/ -o wuxi.tuzhi
   tuzhi build 2023-wuxi.txt 2024-wuxi.txt -o wuxi.tuzhi
 
-Folders are searched at any depth for texts (txt, text, htm, html). A file that cannot be read is told and skipped when it was found in a folder; when it was named, nothing is written.";
+Folders are searched at any depth for txt, md, html, docx, pdf, xlsx, csv and zip; what a file is, its content tells. A file that cannot be read is told and skipped when it was found in a folder; when it was named, nothing is written.";
 
 /// Options of `build`.
 #[derive(Debug, Args)]

@@ -1,12 +1,15 @@
 //! `tuzhi extract`: the facts of documents as JSON Lines, no graph needed.
 
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::failure::Failure;
+use super::input::{self, Input};
 use super::reading::{self, ReadingArguments};
 use super::terminal::Terminal;
+use crate::extract::document::{Part, ReadError, parts, spanned};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,8 +17,9 @@ Examples:
   tuzhi extract reports/ > facts.jsonl
   cat 2024-wuxi.txt | tuzhi extract -
   tuzhi extract 2024-wuxi.txt --explain        each sentence with the facts it gave, instead
+  tuzhi extract --text 2024-wuxi.pdf            the text whose bytes `start` and `end` count, instead
 
-Each line is one JSON object; `record` is `document`, `entity`, `measure` or `relation`, `quote` is the sentence it stands in, `start` and `end` are bytes of the original file. Text may be UTF-8, UTF-16 or GB18030.";
+Read are txt, md, html, docx, pdf, xlsx and csv with a column of report text, and zip of these; text may be UTF-8, UTF-16 or GB18030. Each line is one JSON object; `record` is `document`, `entity`, `measure` or `relation`, `quote` is the sentence it stands in, `start` and `end` are bytes of what `--text` prints: the file itself, for docx and pdf the text taken out of it.";
 
 /// Options of `extract`.
 #[derive(Debug, Args)]
@@ -23,10 +27,16 @@ Each line is one JSON object; `record` is `document`, `entity`, `measure` or `re
 pub(super) struct Arguments {
     #[command(flatten)]
     reading: ReadingArguments,
+    /// Print the text whose bytes `start` and `end` count, and no facts
+    #[arg(long)]
+    text: bool,
 }
 
 /// Prints the facts of every document in the order of the arguments.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    if arguments.text {
+        return texts(&arguments.reading.files, terminal);
+    }
     let lexicon = arguments.reading.lexicon()?;
     let mut explainer = arguments.reading.explain.open()?;
     let outcome = reading::read_all(&arguments.reading, &lexicon, None, terminal, |terminal, reading| {
@@ -45,4 +55,50 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     })?;
     explainer.finish(terminal)?;
     outcome.check()
+}
+
+/// Prints the text of each document; of an archive's or a table's the one that its path names (`a.zip/b.docx`, `a.csv#3`).
+fn texts(paths: &[PathBuf], terminal: &mut Terminal) -> Result<(), Failure> {
+    for path in paths {
+        let (file, place) = split(path);
+        for report in input::collect(&[file])?.reports {
+            text_of(&report, &place, terminal)?;
+        }
+    }
+    Ok(())
+}
+
+/// The file that a path leads into, and the place in it.
+fn split(path: &Path) -> (PathBuf, String) {
+    let whole = path.to_string_lossy();
+    let marks = whole.match_indices(['/', '\\', '#']).map(|(at, _)| at);
+    let file = marks.rev().map(|at| (&whole[..at], &whole[at..])).find(|(file, _)| Path::new(file).is_file());
+    match file.filter(|_| !path.exists()) {
+        Some((file, place)) => (PathBuf::from(file), place.trim_start_matches(['/', '\\']).to_owned()),
+        None => (path.to_owned(), String::new()),
+    }
+}
+
+fn text_of(report: &Input, place: &str, terminal: &mut Terminal) -> Result<(), Failure> {
+    let name = report.name();
+    let fail = |why: String| Failure::new(format!("cannot read `{name}`: {why}"));
+    let bytes = report.read().map_err(&fail)?;
+    let mut places = Vec::new();
+    let mut found = None;
+    parts(&name, &bytes, &mut |Part { name: part, bytes, .. }| {
+        let part = part.strip_prefix(&name).unwrap_or(&part).trim_start_matches('/').to_owned();
+        if part == place {
+            found = Some(bytes.and_then(|bytes| spanned(&bytes).map(std::borrow::Cow::into_owned)));
+        }
+        places.push(part);
+    });
+    match found {
+        Some(text) => Ok(terminal.write_all(&text.map_err(|why: ReadError| fail(why.to_string()))?)?),
+        None => {
+            let first = places.first().map_or("", String::as_str);
+            let mark = if first.starts_with('#') { "" } else { "/" };
+            let hint = format!("name one of its {} documents, such as `{name}{mark}{first}`", places.len());
+            Err(Failure::with_hint(format!("there is no document `{place}` in `{name}`"), hint))
+        }
+    }
 }

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::failure::{Failure, reason};
 
-/// Endings that a file in a folder must have to be taken for a report; a file named outright is always read.
-const ENDINGS: &[&str] = &["txt", "text", "htm", "html"];
+/// Endings that a file in a folder must have to be taken for a report; a file named outright is always read. What a file
+/// is, its content tells.
+pub(super) const ENDINGS: &[&str] =
+    &["txt", "text", "md", "markdown", "htm", "html", "shtml", "docx", "pdf", "xlsx", "csv", "tsv", "zip"];
 
 /// Folders inside folders.
 const MOST_DEPTH: usize = 64;

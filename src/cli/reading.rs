@@ -15,7 +15,7 @@ use super::llm::{LlmArguments, ModelReader};
 use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::explain::{Explanation, explain};
-use crate::extract::{Extraction, Lexicon, extract_with};
+use crate::extract::{Extraction, Fact, Lexicon, extract_with};
 
 /// What to read and how.
 #[derive(Debug, Args)]
@@ -124,7 +124,8 @@ pub(super) fn read_all(
             ending => format!("{count} .{ending}"),
         });
         let kinds = kinds.collect::<Vec<_>>().join(", ");
-        terminal.note(&format!("not read, since only texts are (txt, text, htm, html): {kinds}"));
+        terminal
+            .note(&format!("not read, for their endings: {kinds}; read are {}", input::ENDINGS.join(", ")));
     }
     Ok(outcome)
 }
@@ -190,9 +191,12 @@ fn tell(reading: &Reading, terminal: &Terminal) {
 
 impl Outcome {
     fn count(&mut self, reading: &Reading) {
-        if !reading.extraction.facts.is_empty() {
-            self.n_read += 1;
-            self.n_reused += usize::from(reading.is_reused);
+        let facts = &reading.extraction.facts;
+        if !facts.is_empty() {
+            // An archive or a table holds several.
+            let n_documents = facts.iter().filter(|fact| matches!(fact, Fact::Document(_))).count();
+            self.n_read += n_documents;
+            self.n_reused += if reading.is_reused { n_documents } else { 0 };
             return;
         }
         let why = reading.extraction.diagnostics.first().map_or("it holds no facts", |first| &first.message);

@@ -11,6 +11,8 @@ mod entities;
 mod eval;
 mod explain;
 mod extract;
+mod formats;
+mod forms;
 mod incremental;
 mod indexes;
 mod language;

@@ -32,7 +32,7 @@ mod year;
 pub(crate) use claim::doubts;
 pub use error::ReadError;
 pub(crate) use fold::fold;
-pub use format::{Part, parts};
+pub use format::{Part, parts, spanned};
 pub use identity::Identity;
 pub use model::{Document, FoldedText};
 pub use section::{Period, Section};

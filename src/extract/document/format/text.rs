@@ -33,6 +33,15 @@ pub(crate) fn text_of(bytes: &[u8]) -> Result<Text<'_>, ReadError> {
     }
 }
 
+/// The bytes of a document that the spans of its facts count: its own, or those of the text taken out of it.
+pub fn spanned(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
+    let Text { text, format, .. } = text_of(bytes)?;
+    Ok(match format {
+        DocumentFormat::Docx | DocumentFormat::Pdf => text.into_owned().into_bytes().into(),
+        DocumentFormat::Text | DocumentFormat::Markdown | DocumentFormat::Html => bytes.into(),
+    })
+}
+
 /// Plain text, or text with marks that are not to be read.
 fn marked_up(bytes: &[u8]) -> Result<Text<'_>, ReadError> {
     let Decoded { text, offsets } = decode::decode(bytes, html::charset(bytes))?;

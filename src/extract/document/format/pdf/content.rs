@@ -258,7 +258,7 @@ impl Reader<'_> {
         let (x, y) = self.width_of(&decoded);
         self.advance(x, y);
         let text = decoded.decoded.text;
-        if is_picture || text.trim().is_empty() {
+        if is_lost || text.trim().is_empty() {
             return Ok(());
         }
         if matches!(self.state.mode, 3 | 7) {

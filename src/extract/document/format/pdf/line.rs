@@ -9,6 +9,8 @@ pub(super) struct Line {
     pub text: String,
     /// Where it begins.
     pub x: f32,
+    /// The height of its baseline.
+    pub y: f32,
     /// Where it ends.
     pub end: f32,
     /// Height of its largest font.
@@ -67,7 +69,8 @@ fn rows(mut runs: Vec<Run>) -> Vec<Vec<Run>> {
 }
 
 fn line(row: &[Run]) -> Line {
-    let mut line = Line { x: row.first().map_or(0.0, |run| run.x), ..Line::default() };
+    let (x, y) = row.first().map_or((0.0, 0.0), |run| (run.x, run.y));
+    let mut line = Line { x, y, ..Line::default() };
     for run in row {
         let gap = if line.text.is_empty() { 0.0 } else { run.x - line.end };
         let is_latin =

@@ -1,6 +1,6 @@
 //! Lines of all pages to paragraphs: running heads and feet go, a line that is full goes on in the next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::line::Line;
 
@@ -56,28 +56,23 @@ fn is_number(line: &Line) -> bool {
     (1..=3).contains(&inner.len()) && inner.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A line without its numbers.
-fn shape(line: &Line) -> String {
-    line.text.chars().filter(|character| !character.is_ascii_digit() && !character.is_whitespace()).collect()
+/// A line without its numbers, and where it stands.
+fn shape(line: &Line) -> (String, i32) {
+    let is_word = |character: &char| !character.is_ascii_digit() && !character.is_whitespace();
+    (line.text.chars().filter(is_word).collect(), (line.y / 2.0).round() as i32)
 }
 
-/// What stands at the edge of most pages, but for its numbers.
-fn running_heads(pages: &[Vec<Line>]) -> Vec<String> {
-    let mut counts = BTreeMap::<String, usize>::new();
+/// What stands at the same edge of most pages, but for its numbers.
+fn running_heads(pages: &[Vec<Line>]) -> Vec<(String, i32)> {
+    let mut counts = BTreeMap::<(String, i32), usize>::new();
     for page in pages {
-        let mut edges: Vec<String> = page
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| is_edge(*at, page.len()))
-            .map(|(_, line)| shape(line))
-            .collect();
-        edges.sort();
-        edges.dedup();
-        for edge in edges.into_iter().filter(|edge| !edge.is_empty()) {
+        let edges = page.iter().enumerate().filter(|(at, _)| is_edge(*at, page.len()));
+        let edges: BTreeSet<(String, i32)> = edges.map(|(_, line)| shape(line)).collect();
+        for edge in edges.into_iter().filter(|(words, _)| !words.is_empty()) {
             *counts.entry(edge).or_default() += 1;
         }
     }
-    let is_running = |count: usize| count >= 3 && count * 2 > pages.len();
+    let is_running = |count: usize| count >= 2 && count * 2 > pages.len();
     counts.into_iter().filter(|(_, count)| is_running(*count)).map(|(edge, _)| edge).collect()
 }
 

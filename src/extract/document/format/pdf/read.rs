@@ -6,12 +6,20 @@ use unpdf::Error;
 use unpdf::parser::backend::{PdfBackend, RawBackend};
 
 use super::super::super::ReadError;
+use super::super::super::model::is_ideograph;
 use super::super::limits::{MAX_MEMBER, MAX_PAGES};
 use super::content::{self, Content, Run};
 use super::line::{self, Line};
 use super::paragraph;
 
 const WHAT: &str = "a PDF";
+
+/// The commonest characters of reports, of traditional script too.
+const COMMON: &str = "的和业業建发發国國展化加大进進全实實设設力政新产產工制一强強民人持中经經高改增市推行生体體会會保\
+    动動作重务務资資地年区區等农農开開有济濟成提施理社企城合要入能主度基技家平革用坚堅以公项項水育在创創面治为為现現";
+
+/// Characters from which on a text can be judged by its commonest ones.
+const MIN_IDEOGRAPHS: usize = 200;
 
 /// The text of a PDF, paragraph by paragraph and cell by cell.
 pub(in super::super) fn text(bytes: &[u8]) -> Result<String, ReadError> {
@@ -52,7 +60,22 @@ fn read(bytes: &[u8]) -> Result<String, ReadError> {
         pages.push(line::lines(runs));
     }
     check(&pages, n_scanned)?;
-    Ok(paragraph::text(&pages))
+    let text = paragraph::text(&pages);
+    if !reads_like_chinese(&text) {
+        let why = "its characters make no Chinese text, so its fonts tell the wrong ones".to_owned();
+        return Err(ReadError::Unreadable { why });
+    }
+    Ok(text)
+}
+
+/// Whether the characters are those that texts are made of: the commonest make up a third to a half of every report, and
+/// next to nothing where a font's table gives each code another font's character.
+fn reads_like_chinese(text: &str) -> bool {
+    let ideographs = text.chars().filter(|&character| is_ideograph(character));
+    let (n_common, n_all) = ideographs.fold((0, 0), |(n_common, n_all), character| {
+        (n_common + usize::from(COMMON.contains(character)), n_all + 1)
+    });
+    n_all < MIN_IDEOGRAPHS || n_common * 10 >= n_all
 }
 
 /// A cover may be a picture; half of the report may not.
