@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tuzhi::diagnostic::Severity;
-use tuzhi::extract::{Extraction, Lexicon, extract};
+use tuzhi::extract::{Extraction, Lexicon, documents, extract};
 
 use crate::forms::{Codes, csv, docx, docx_of, file_of, html, pdf, wrapped, xlsx, zip};
 use crate::shared;
@@ -385,4 +385,37 @@ fn real_documents_give_the_measures_of_their_texts() {
     }
     assert!(n_files >= 7);
     assert!(far.is_empty(), "{far:#?}");
+}
+
+#[test]
+fn real_reports_are_what_their_names_say() {
+    let Some(folder) = shared::folder() else { return };
+    let mut wrong = Vec::new();
+    let mut n_files = 0;
+    for part in ["dev", "seeds"] {
+        for entry in std::fs::read_dir(folder.join("reports").join(part)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|ending| ending != "txt") {
+                continue;
+            }
+            n_files += 1;
+            let bytes = std::fs::read(&path).unwrap();
+            documents(&path.to_string_lossy(), &bytes, &Lexicon::builtin(), &mut |_, document| {
+                let document = document.unwrap();
+                let year = document.id.split('-').next().and_then(|year| year.parse::<i32>().ok());
+                if document.identity.region.is_none()
+                    || document.identity.year != year
+                    || !document.doubts.is_empty()
+                {
+                    let identity = &document.identity;
+                    wrong.push(format!(
+                        "{}: {:?} {:?} {:?}",
+                        document.id, identity.region, identity.year, document.doubts
+                    ));
+                }
+            });
+        }
+    }
+    assert!(n_files >= 30);
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -7,6 +7,9 @@ use super::model::is_ideograph;
 use super::section::{year_before, year_in};
 use super::{numerals, title};
 
+/// Longest line that can be a heading, in characters.
+const MAX_HEADING: usize = 40;
+
 /// What a document tells of its time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Times {
@@ -104,7 +107,7 @@ fn titled(header: &str, lists: &WordLists) -> Option<i32> {
     let told =
         titles(header, lists).filter(|title| !looks_back(title, lists)).find_map(|title| years(&title).max());
     told.or_else(|| {
-        let is_short = |line: &&str| line.chars().count() <= 40 && !line.ends_with('。');
+        let is_short = |line: &&str| line.chars().count() <= MAX_HEADING && !line.ends_with('。');
         header.lines().filter(is_short).filter(|line| lists[Role::ReportTitle].is_in(line)).find_map(year_in)
     })
 }
@@ -127,7 +130,7 @@ fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
     let heading = text
         .lines()
         .take(400)
-        .filter(|line| line.chars().count() <= 40)
+        .filter(|line| line.chars().count() <= MAX_HEADING)
         .find_map(|line| if lists[Role::ReviewYear].is_in(line) { years(line).max() } else { None });
     heading.or_else(|| {
         let mut years = lists[Role::PastYear].all_in(text).map(|past| &text[past.end..]);
@@ -135,13 +138,21 @@ fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
     })
 }
 
-/// `2024年目标任务`, `2023年,鄂城区经济社会发展主要预期目标是`
+/// `2024年目标任务`, `2023年,鄂城区经济社会发展主要预期目标是`; else the nearest year of a heading that plans: `二、2020年主要任务`
 fn planned(text: &str, lists: &WordLists) -> Option<i32> {
     let mut sentences = text.split(['\n', '。', ';']).take(2_000);
-    sentences.find_map(|sentence| {
+    let goal = sentences.find_map(|sentence| {
         let goal = lists[Role::Goal].first_in(sentence)?.start;
         years(&sentence[..goal]).last()
-    })
+    });
+    let is_plan = |line: &&str| {
+        let has = |role: Role| lists[role].is_in(line);
+        line.chars().count() <= MAX_HEADING
+            && !line.ends_with('。')
+            && (has(Role::Plan) || has(Role::PlanPart))
+            && !has(Role::Review)
+    };
+    goal.or_else(|| text.lines().filter(is_plan).filter_map(|line| years(line).max()).min())
 }
 
 /// `发布时间:2021-02-18`, `2024年03月01日`
