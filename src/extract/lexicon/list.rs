@@ -130,6 +130,16 @@ roles! {
         Won = "won",
         Prize = "prize",
         CarryOut = "carry_out",
+        Against = "against",
+        Thing = "thing",
+        Trial = "trial",
+        Joined = "joined",
+        Campaign = "campaign",
+        NoNumeralEnd = "no_numeral_end",
+        ListEvent = "list_event",
+        Vision = "vision",
+        Service = "service",
+        AfterVerb = "after_verb",
     }
     "subjects": {
         Actor = "actor",

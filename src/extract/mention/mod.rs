@@ -25,6 +25,7 @@ mod resolve;
 mod scene;
 mod share;
 mod sibling;
+mod slogan;
 
 pub(crate) use candidate::plain_name;
 pub(crate) use read::{Mentions, Placed, read};

@@ -1,16 +1,18 @@
 //! Names in quotation marks: “263”专项行动, “太湖人才计划”, 坚持“亩产论英雄”, 《…三年行动计划》.
 //!
-//! A quotation with a head after it, or as its last word, is named by that head. One without is a policy when a verb
-//! of carrying out governs it, or when its form is a slogan's (四大路径, 三优三保). Titles and awards are none.
+//! A quotation with a head after it, or as its last word, is named by that head. One without may be a slogan, which
+//! `slogan` decides by what stands around it.
 
 use std::ops::Range;
 
 use super::border::left_border;
 use super::candidate::{Candidate, plain_name};
 use super::scene::{FoundHead, Scene};
+use super::slogan::{self, Around};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};
-use crate::extract::token::{Token, TokenKind};
+use crate::extract::token::TokenKind;
+use crate::source::Span;
 
 /// Longest quotation that is a name, in characters.
 const LONGEST: usize = 24;
@@ -18,16 +20,19 @@ const LONGEST: usize = 24;
 /// Proposes the quotations that are names.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let quotes = quotations(scene);
-    for (index, quote) in quotes.iter().enumerate() {
-        // “A”“B”计划 and “A”、“B”改革 share the last one's head.
-        let mut last = index;
+    let mut first = 0;
+    while first < quotes.len() {
+        // “A”“B”计划 and “A”、“B”改革 share what governs the first and the last one's head.
+        let mut last = first;
         while last + 1 < quotes.len() && adjoins(scene, quotes[last].end, quotes[last + 1].start) {
             last += 1;
         }
-        let tail = tail(scene, quotes[last].end);
-        if let Some(candidate) = read(scene, quote.clone(), tail, last == index) {
-            out.push(candidate);
+        let around = Around::new(scene, quotes[first].start..quotes[last].end);
+        let tail = tail(scene, around.next);
+        for (index, quote) in (first..).zip(&quotes[first..=last]) {
+            out.extend(read(scene, quote.clone(), &around, tail.as_ref(), index == last));
         }
+        first = last + 1;
     }
     titles(scene, out);
 }
@@ -58,16 +63,17 @@ fn adjoins(scene: &Scene<'_>, end: usize, next: usize) -> bool {
             && matches!(scene.kind(end), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction)))
 }
 
-/// The words right after a quotation that end in a head: 专项行动, 审批模式.
+/// The words from `from` on, right after a quotation, that end in a head: 专项行动, 审批模式, 的战略布局.
 fn tail(scene: &Scene<'_>, from: usize) -> Option<Range<usize>> {
     let mut end = None;
-    for token in from..scene.tokens.len().min(from + 6) {
+    let start = if scene.tokens.get(from).is_some() && scene.word(from) == "的" { from + 1 } else { from };
+    for token in start..scene.tokens.len().min(start + 6) {
         match scene.kind(token) {
             TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb) | TokenKind::Latin => {}
-            TokenKind::Word(WordClass::Lead) if token == from => {}
+            TokenKind::Word(WordClass::Lead) if token == start => {}
             _ => break,
         }
-        if scene.head_ending(token).is_some_and(|head| head.token >= from) {
+        if scene.head_ending(token).is_some_and(|head| head.token >= start) {
             end = Some(token + 1);
         }
     }
@@ -75,47 +81,53 @@ fn tail(scene: &Scene<'_>, from: usize) -> Option<Range<usize>> {
 }
 
 /// What a quotation's form and surroundings tell.
-struct Reading {
-    label: EntityLabel,
-    kind: String,
-    rule: &'static str,
-    confidence: f32,
+pub(super) struct Reading {
+    pub(super) label: EntityLabel,
+    pub(super) kind: String,
+    pub(super) rule: &'static str,
+    pub(super) confidence: f32,
     /// Whether the words after the quotation belong to the name.
-    takes_tail: bool,
+    pub(super) takes_tail: bool,
 }
 
 fn read(
     scene: &Scene<'_>,
     quote: Range<usize>,
-    tail: Option<Range<usize>>,
-    has_tail: bool,
+    around: &Around<'_>,
+    tail: Option<&Range<usize>>,
+    is_last: bool,
 ) -> Option<Candidate> {
     let inner = quote.start + 1..quote.end - 1;
     let text = scene.slice(inner.clone());
     let plain = plain_name(text);
     if plain.chars().count() > LONGEST
         || text.contains(['。', ';', '!', '?', ',', '的'])
-        || scene.vocabulary().words.is_no_name(&plain)
+        || plain.split('、').any(|part| scene.vocabulary().words.is_no_name(part))
     {
         return None;
     }
-    let reading = reading(scene, &quote, tail.as_ref())?;
-    let tail_text = tail.as_ref().map_or("", |tail| scene.slice(tail.clone()));
-    let end = match &tail {
-        Some(tail) if has_tail && reading.takes_tail => tail.end,
+    let reading = reading(scene, &quote, around, tail)?;
+    let tail_text = tail.as_ref().map_or("", |tail| scene.slice((*tail).clone()).trim_start_matches('的'));
+    let end = match tail {
+        Some(tail) if is_last && reading.takes_tail => tail.end,
         _ => quote.end,
     };
     let core = if reading.takes_tail { format!("{plain}{tail_text}") } else { plain.clone() };
-    let prefix = prefix(scene, quote.start);
+    let is_common = scene.lexicon.lists[Role::CommonAction].contains(&core);
+    let prefix = prefix(scene, quote.start, if is_common { 18 } else { 10 });
     let name = match prefix {
         Some(prefix) => format!("{prefix}{core}"),
         None => core.clone(),
     };
-    let span = scene.span(quote.start..end);
+    let start = match prefix {
+        Some(prefix) if is_common => scene.tokens[quote.start].span.start - prefix.len(),
+        _ => scene.tokens[quote.start].span.start,
+    };
+    let span = Span::new(start, scene.tokens[end - 1].span.end);
     let mut candidate = Candidate::new(reading.label, span, &name, reading.rule, reading.confidence);
     candidate.kind = reading.kind;
     // 百日行动 alone does not tell which.
-    if !scene.lexicon.lists[Role::CommonAction].contains(&core) || prefix.is_none() {
+    if !is_common || prefix.is_none() {
         candidate.alias(&core);
         candidate.alias(&plain);
         candidate.alias(&format!("{plain}{tail_text}"));
@@ -127,35 +139,51 @@ fn read(
     Some(candidate)
 }
 
-/// The words right before a quotation that belong to its name: 城市管理“百日行动”.
-fn prefix<'s>(scene: &Scene<'s>, quote: usize) -> Option<&'s str> {
+/// The words right before a quotation that belong to its name: 城市管理“百日行动”. Verbs and ranks before them do not
+/// (策应“一城三基地”, 省级“两化融合”), nor the last member of a list (产业、生态“四个新城”).
+fn prefix<'s>(scene: &Scene<'s>, quote: usize, longest: usize) -> Option<&'s str> {
     let before = left_border(scene, quote);
-    let range = before.start..quote;
-    if range.is_empty() || before.is_counted || before.after_quote {
+    if before.is_counted || before.after_quote {
+        return None;
+    }
+    let is_front = |token: &usize| {
+        scene.tokens[*token].is(WordClass::Verb)
+            || scene.lexicon.lists[Role::NameRank].contains(scene.word(*token))
+    };
+    let start = before.start + (before.start..quote).take_while(is_front).count();
+    let is_listed = start > 0
+        && matches!(scene.kind(start - 1), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction));
+    let range = start..quote;
+    if range.is_empty() || is_listed && longest <= 10 {
         return None;
     }
     let is_name = scene.tokens[range.clone()].iter().all(|token| {
         matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb))
     });
     let text = scene.slice(range);
-    (is_name && (2..=10).contains(&text.chars().count())).then_some(text)
+    (is_name && (2..=longest).contains(&text.chars().count())).then_some(text)
 }
 
-fn reading(scene: &Scene<'_>, quote: &Range<usize>, tail: Option<&Range<usize>>) -> Option<Reading> {
+fn reading(
+    scene: &Scene<'_>,
+    quote: &Range<usize>,
+    around: &Around<'_>,
+    tail: Option<&Range<usize>>,
+) -> Option<Reading> {
     let inner = quote.start + 1..quote.end - 1;
     let text = scene.slice(inner.clone());
-    let length = text.chars().count();
     let begins = scene.tokens[inner.start].span.start;
     let own = scene.head_ending(inner.end - 1).filter(|head| head.start > begins);
     let own = own.filter(|head| head.head.kind.as_ref() != "slogan");
     let after = tail.and_then(|tail| scene.head_ending(tail.end - 1));
-    let is_slogan_tail = after.as_ref().is_some_and(|head| head.head.kind.as_ref() == "slogan");
-    let policy = |rule, confidence| {
-        let (label, kind) = (EntityLabel::Policy, "slogan".to_owned());
-        Some(Reading { label, kind, rule, confidence, takes_tail: false })
-    };
-    if is_slogan(text) && own.as_ref().is_none_or(|head| head.head.label != EntityLabel::Policy) {
-        return if is_award(scene, quote) || length < 3 { None } else { policy("quote.slogan", 0.75) };
+    let is_named_behind = after.as_ref().is_some_and(|head| head.head.label == EntityLabel::Policy);
+    if slogan::is_numeral(text.trim())
+        && own.as_ref().is_none_or(|head| head.head.label != EntityLabel::Policy)
+    {
+        return slogan::numeral(scene, &inner, around, is_named_behind);
+    }
+    if around.is_against(scene) {
+        return None;
     }
     let is_other =
         |head: &FoundHead<'_>| !matches!(head.head.label, EntityLabel::Organization | EntityLabel::Project);
@@ -163,49 +191,13 @@ fn reading(scene: &Scene<'_>, quote: &Range<usize>, tail: Option<&Range<usize>>)
         let (label, kind) = (head.head.label, head.head.kind.to_string());
         return Some(Reading { label, kind, rule: "quote.head", confidence: 0.85, takes_tail: false });
     }
-    if let Some(head) = after.filter(|_| !is_slogan_tail) {
+    if let Some(head) = after.filter(|head| head.head.kind.as_ref() != "slogan") {
         let label = label_of_tail(head.head.label, head.word, scene, inner);
         let kind = head.head.kind.to_string();
         let reading = Reading { label, kind, rule: "quote.tail", confidence: 0.85, takes_tail: true };
         return (label != EntityLabel::Organization).then_some(reading);
     }
-    let known = scene.vocabulary().names.get(&plain_name(text));
-    if known.is_some_and(|known| known.label == EntityLabel::Policy) {
-        return policy("quote.known", 0.85);
-    }
-    if length < 3 || known.is_some() || is_award(scene, quote) || !is_loose_slogan(scene, &inner) {
-        return None;
-    }
-    policy("quote.slogan", if is_slogan_tail || is_governed(scene, quote) { 0.7 } else { 0.55 })
-}
-
-/// A quotation without a head that reads as a slogan: short, no firm and no kind of firms.
-fn is_loose_slogan(scene: &Scene<'_>, inner: &Range<usize>) -> bool {
-    let text = scene.slice(inner.clone());
-    let lists = &scene.lexicon.lists;
-    (3..=14).contains(&text.chars().count())
-        && !lists[Role::NoSlogan].is_in(text)
-        && !scene.tokens[inner.clone()]
-            .iter()
-            .any(|token| token.kind == TokenKind::Number && is_figure(scene, token))
-        && !lists[Role::NoSloganEnd].ends(text)
-}
-
-/// Digits before a measure word: 15条 is a count, 1+3 and 315 are not.
-fn is_figure(scene: &Scene<'_>, token: &Token) -> bool {
-    let after = &scene.text[token.span.end..];
-    let digits = token.span.of(scene.text).bytes().all(|byte| byte.is_ascii_digit());
-    digits && scene.lexicon.lists[Role::Counted].opens(after)
-}
-
-/// 三优三保, 四大路径, 3550: numerals make the form of a slogan.
-fn is_slogan(text: &str) -> bool {
-    let length = text.chars().count();
-    let is_numeral = |mark: char| "一二两三四五六七八九十百千双".contains(mark);
-    let n_numerals = text.chars().filter(|&mark| is_numeral(mark)).count();
-    let starts = text.chars().next().is_some_and(is_numeral);
-    let is_code = (3..=8).contains(&length) && text.chars().all(|mark| mark.is_ascii_digit() || mark == '+');
-    (3..=12).contains(&length) && starts && (n_numerals >= 2 || length >= 4) || is_code
+    slogan::loose(scene, &inner, around, is_named_behind)
 }
 
 /// 工程 and 项目 after a quotation name a programme, unless the quotation names a place or a firm.
@@ -217,28 +209,6 @@ fn label_of_tail(label: EntityLabel, word: &str, scene: &Scene<'_>, inner: Range
         return EntityLabel::Policy;
     }
     label
-}
-
-/// A quotation that is a title won, a ranking or a figure of speech's: 荣获“…”, “…”称号.
-fn is_award(scene: &Scene<'_>, quote: &Range<usize>) -> bool {
-    let lists = &scene.lexicon.lists;
-    let before = quote.start.checked_sub(1).map_or("", |before| scene.word(before));
-    let after = scene.tokens.get(quote.end).map_or("", |_| scene.word(quote.end));
-    lists[Role::Won].contains(before) || lists[Role::Prize].contains(after)
-}
-
-/// Whether a verb of carrying out governs the quotation: 推进“三优三保”, 坚持“亩产论英雄”.
-fn is_governed(scene: &Scene<'_>, quote: &Range<usize>) -> bool {
-    let length = scene.slice(quote.start + 1..quote.end - 1).chars().count();
-    let before = left_border(scene, quote.start).start;
-    let governs = before
-        .checked_sub(1)
-        .is_some_and(|verb| scene.lexicon.lists[Role::CarryOut].contains(scene.word(verb)));
-    let distance = scene.slice(before..quote.start).chars().count();
-    governs
-        && (3..=16).contains(&length)
-        && distance <= 8
-        && !scene.slice(quote.start..quote.end).contains('的')
 }
 
 /// Titles of documents: 《无锡市大气臭氧污染防治攻坚28条三年行动计划》.

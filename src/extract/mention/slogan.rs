@@ -1,0 +1,287 @@
+//! Quotations without a head word: which of them are slogans, the names of policies (四大路径, “亩产论英雄”), and which
+//! are figures of speech (“最后一公里”), kinds of things (“零就业”家庭) and titles of things (“奋斗者”号).
+//!
+//! What stands around decides: a verb of carrying out before, a noun of naming behind (…模式, …的宗旨). Only the form
+//! of numerals (三优三保, 3+5) tells a slogan by itself, and even that not before a noun that it describes.
+
+use std::ops::Range;
+
+use super::border::left_border;
+use super::quoted::Reading;
+use super::scene::Scene;
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Frame, Role, WordClass};
+use crate::extract::token::{Token, TokenKind};
+
+/// How many members of a list may stand between a verb and a quotation.
+const MEMBERS: usize = 6;
+
+/// What stands around a run of quotations.
+pub(super) struct Around<'s> {
+    /// The token of the verb that governs the run.
+    verb: Option<usize>,
+    /// The first token behind it that is no mark of a footnote.
+    pub(super) next: usize,
+    /// The noun behind 等 that tells what the quotations are: 平台 in “A”“B”等重大平台.
+    class: Option<&'s str>,
+    /// Whether that noun names policies: 品牌 in “A”“B”等劳务品牌.
+    is_named: bool,
+}
+
+impl<'s> Around<'s> {
+    /// Reads what stands around the run of these tokens.
+    pub(super) fn new(scene: &Scene<'s>, run: Range<usize>) -> Self {
+        let next = behind_footnotes(scene, run.end);
+        let is_list = scene.kind(next) == TokenKind::Word(WordClass::Hard)
+            && scene.lexicon.lists[Role::ListMark].contains(scene.word(next));
+        let class = is_list.then(|| class_of_list(scene, next + 1)).flatten();
+        let head = class.and_then(|class| scene.head_ending(class));
+        let is_named = head.is_some_and(|head| head.head.label == EntityLabel::Policy);
+        Self { verb: governor(scene, run.start), next, class: class.map(|class| scene.word(class)), is_named }
+    }
+
+    fn verb_in(&self, scene: &Scene<'_>, role: Role) -> bool {
+        self.verb.is_some_and(|verb| scene.lexicon.lists[role].ends(scene.word(verb)))
+    }
+
+    /// Whether the quoted thing is fought: 遏制“两高一低”.
+    pub(super) fn is_against(&self, scene: &Scene<'_>) -> bool {
+        self.verb_in(scene, Role::Against)
+    }
+
+    /// Whether the quotation describes the noun behind it: “零就业”家庭, “独角兽”培育企业.
+    fn describes(&self, scene: &Scene<'_>) -> bool {
+        let phrase = (self.next..scene.tokens.len()).take(4).take_while(|&token| {
+            matches!(
+                scene.kind(token),
+                TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb | WordClass::Lead)
+            )
+        });
+        phrase.last().is_some_and(|last| {
+            let phrase = scene.slice(self.next..last + 1);
+            let lists = &scene.lexicon.lists;
+            (self.next..=last).take(3).any(|token| lists[Role::Thing].ends(scene.word(token)))
+                && !lists[Role::Trial].is_in(phrase)
+        })
+    }
+
+    /// Whether 并举, 相结合 behind the run makes it two ways of working.
+    fn is_joined(&self, scene: &Scene<'_>) -> bool {
+        self.next < scene.tokens.len() && scene.lexicon.lists[Role::Joined].contains(scene.word(self.next))
+    }
+}
+
+/// The token behind the marks of footnotes that begin at `from`: ④, (24).
+fn behind_footnotes(scene: &Scene<'_>, from: usize) -> usize {
+    let is_circled = |token: usize| {
+        let mut marks = scene.word(token).chars();
+        matches!(
+            (marks.next(), marks.next()),
+            (Some('\u{2460}'..='\u{24ff}' | '\u{3251}'..='\u{32bf}'), None)
+        )
+    };
+    let mut at = from;
+    while at < scene.tokens.len() {
+        let is_bracketed = scene.kind(at) == TokenKind::Open
+            && scene.kind(at + 1) == TokenKind::Number
+            && scene.kind(at + 2) == TokenKind::Close;
+        at += if is_bracketed {
+            3
+        } else if is_circled(at) {
+            1
+        } else {
+            break;
+        };
+    }
+    at
+}
+
+/// The verb that governs the phrase before token `at`, across the members of a list that stand between.
+fn governor(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let mut at = at;
+    for _ in 0..MEMBERS {
+        let border = left_border(scene, at);
+        let mut before = border.start.checked_sub(1)?;
+        let is_loose = |at: usize| {
+            scene.tokens[at].is(WordClass::Lead)
+                || scene.lexicon.lists[Role::AfterVerb].contains(scene.word(at))
+        };
+        while before > 0 && is_loose(before) {
+            before -= 1;
+        }
+        match scene.kind(before) {
+            TokenKind::Pause | TokenKind::Word(WordClass::Conjunction) => at = before,
+            TokenKind::QuoteClose => {
+                at = (before.saturating_sub(16)..before)
+                    .rev()
+                    .find(|&open| scene.kind(open) == TokenKind::QuoteOpen)?;
+            }
+            TokenKind::Word(_) => return Some(before),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The last noun of the phrase behind 等.
+fn class_of_list(scene: &Scene<'_>, from: usize) -> Option<usize> {
+    let is_phrase = |token: &usize| match scene.kind(*token) {
+        TokenKind::Word(class) => {
+            !matches!(class, WordClass::Hard | WordClass::Take | WordClass::Conjunction)
+        }
+        TokenKind::Number | TokenKind::Measure => true,
+        _ => false,
+    };
+    (from..scene.tokens.len()).take(8).take_while(is_phrase).last()
+}
+
+/// Whether numerals make the form of a slogan: 三优三保, 四大路径, 3550, 6+2+X.
+pub(super) fn is_numeral(text: &str) -> bool {
+    let length = text.chars().count();
+    let is_count = |mark: char| "一二两三四五六七八九十百千双".contains(mark);
+    let n_counts = text.chars().filter(|&mark| is_count(mark)).count();
+    let starts = text.chars().next().is_some_and(is_count);
+    (3..=12).contains(&length) && starts && (n_counts >= 2 || length >= 4) || is_code(text)
+}
+
+/// 3550, 6+2+X.
+fn is_code(text: &str) -> bool {
+    (3..=8).contains(&text.chars().count())
+        && text.starts_with(|mark: char| mark.is_ascii_digit())
+        && text.chars().all(|mark| mark.is_ascii_digit() || matches!(mark, '+' | 'X' | 'N'))
+}
+
+/// A quotation in the form of numerals.
+pub(super) fn numeral(
+    scene: &Scene<'_>,
+    inner: &Range<usize>,
+    around: &Around<'_>,
+    is_named_behind: bool,
+) -> Option<Reading> {
+    let text = scene.slice(inner.clone()).trim();
+    let lists = &scene.lexicon.lists;
+    let is_known = is_known(scene, text);
+    let is_trial = around.next < scene.tokens.len() && lists[Role::Trial].contains(scene.word(around.next));
+    let is_out = text.chars().count() < 3
+        || lists[Role::NoNumeralEnd].ends(text)
+        || around.is_against(scene)
+        || around.verb_in(scene, Role::Won) && !is_trial
+        || is_prize(scene, around.next);
+    if is_out && !is_known {
+        return None;
+    }
+    if let Some(label) = label_of_class(scene, around) {
+        return Some(slogan(label, "quote.list", 0.6));
+    }
+    let is_fit = is_known
+        || is_named_behind
+        || around.is_named
+        || !around.describes(scene)
+            && (!is_code(text) || around.verb.is_some_and(|verb| is_verb(scene, verb)));
+    is_fit.then(|| slogan(EntityLabel::Policy, "quote.slogan", 0.75))
+}
+
+/// A quotation of other form: a slogan where a verb of carrying out governs it or a noun of naming follows.
+pub(super) fn loose(
+    scene: &Scene<'_>,
+    inner: &Range<usize>,
+    around: &Around<'_>,
+    is_named_behind: bool,
+) -> Option<Reading> {
+    let text = scene.slice(inner.clone());
+    let lists = &scene.lexicon.lists;
+    if is_known(scene, text) {
+        return Some(slogan(EntityLabel::Policy, "quote.known", 0.85));
+    }
+    if is_prize(scene, around.next) || around.verb_in(scene, Role::Won) {
+        return None;
+    }
+    if around.verb.is_some_and(|verb| holds(scene, verb)) && !is_named_behind {
+        let is_event = (3..=12).contains(&text.chars().count()) && !text.contains('、');
+        return is_event.then(|| slogan(EntityLabel::Event, "quote.held", 0.6));
+    }
+    if !is_fit(scene, inner) || around.describes(scene) || around.is_joined(scene) {
+        return None;
+    }
+    if let Some(label) = label_of_class(scene, around) {
+        return Some(slogan(label, "quote.list", 0.6));
+    }
+    let is_campaign = lists[Role::Campaign].ends(text) && text.chars().count() >= 4;
+    let is_coined = is_own(scene, text) && around.verb.is_some_and(|verb| is_verb(scene, verb));
+    let is_told = lists[Role::Service].ends(text) || lists[Role::Vision].ends(text) && around.verb.is_some();
+    let is_carried_out =
+        around.verb_in(scene, Role::CarryOut) && !text.contains('、') || is_coined || is_told;
+    let is_named_behind = is_named_behind || around.is_named;
+    let confidence = match (is_campaign || is_carried_out, is_named_behind) {
+        (true, true) => 0.8,
+        (true, false) => 0.65,
+        (false, true) => 0.6,
+        (false, false) => return None,
+    };
+    Some(slogan(EntityLabel::Policy, "quote.slogan", confidence))
+}
+
+fn slogan(label: EntityLabel, rule: &'static str, confidence: f32) -> Reading {
+    let kind = if label == EntityLabel::Policy { "slogan" } else { "" }.to_owned();
+    Reading { label, kind, rule, confidence, takes_tail: false }
+}
+
+/// Whether the report's own region or one above it is named in a quotation: “科创苏州”, “天门衣尚”.
+fn is_own(scene: &Scene<'_>, text: &str) -> bool {
+    let scope = &scene.document.identity.scope;
+    scope.chain.iter().any(|&id| text.contains(scene.lexicon.places.get(id).short.as_str()))
+}
+
+fn is_known(scene: &Scene<'_>, text: &str) -> bool {
+    let known = scene.vocabulary().names.get(&super::candidate::plain_name(text));
+    known.is_some_and(|known| known.label == EntityLabel::Policy)
+}
+
+/// What the noun behind 等 makes of the quotations, where it makes something else of them than policies.
+fn label_of_class(scene: &Scene<'_>, around: &Around<'_>) -> Option<EntityLabel> {
+    let lists = &scene.lexicon.lists;
+    let class = around.class?;
+    if lists[Role::ListCarrier].contains(class) {
+        return Some(EntityLabel::Platform);
+    }
+    let is_held = around.verb.is_some_and(|verb| holds(scene, verb));
+    (is_held && lists[Role::ListEvent].contains(class)).then_some(EntityLabel::Event)
+}
+
+fn holds(scene: &Scene<'_>, token: usize) -> bool {
+    scene.tokens[token].trigger.is_some_and(|told| told.frame == Some(Frame::Hold))
+}
+
+fn is_verb(scene: &Scene<'_>, token: usize) -> bool {
+    let is_governing =
+        matches!(scene.kind(token), TokenKind::Word(WordClass::Hard | WordClass::Take | WordClass::Verb));
+    is_governing
+        && !scene.lexicon.lists[Role::ListMark].contains(scene.word(token))
+        && scene.word(token) != "的"
+}
+
+fn is_prize(scene: &Scene<'_>, next: usize) -> bool {
+    next < scene.tokens.len() && scene.lexicon.lists[Role::Prize].contains(scene.word(next))
+}
+
+/// Whether a quotation has the form of a slogan: short, no firm, no kind of firms, no quality of things (技能型).
+fn is_fit(scene: &Scene<'_>, inner: &Range<usize>) -> bool {
+    let text = scene.slice(inner.clone());
+    let lists = &scene.lexicon.lists;
+    let names = &scene.vocabulary().names;
+    let is_other = |part: &str| names.get(part).is_some_and(|known| known.label != EntityLabel::Policy);
+    (3..=14).contains(&text.chars().count())
+        && !text.split('、').any(is_other)
+        && !lists[Role::NoSlogan].is_in(text)
+        && !lists[Role::NoSloganEnd].ends(text)
+        && !scene.tokens[inner.clone()]
+            .iter()
+            .any(|token| token.kind == TokenKind::Number && is_figure(scene, token))
+}
+
+/// Digits before a measure word: 15条 is a count, 1+3 and 315 are not; nor is 0到1 a name.
+fn is_figure(scene: &Scene<'_>, token: &Token) -> bool {
+    let after = &scene.text[token.span.end..];
+    let digits = token.span.of(scene.text).bytes().all(|byte| byte.is_ascii_digit());
+    digits && scene.lexicon.lists[Role::Counted].opens(after)
+}
