@@ -140,6 +140,13 @@ roles! {
         Vision = "vision",
         Service = "service",
         AfterVerb = "after_verb",
+        Work = "work",
+        Building = "building",
+        Measures = "measures",
+        Issue = "issue",
+        Purpose = "purpose",
+        TitleWon = "title_won",
+        Founding = "founding",
     }
     "subjects": {
         Actor = "actor",

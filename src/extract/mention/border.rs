@@ -17,6 +17,8 @@ const LONGEST_BYTES: usize = 90;
 pub(super) struct Border {
     /// The first token of the name.
     pub(super) start: usize,
+    /// The same before determiners and governing verbs are taken off.
+    pub(super) untrimmed: usize,
     /// Whether a number and a measure word stand before it: a count of things, not a name.
     pub(super) is_counted: bool,
     /// Whether a closing quotation mark stands before it: the quotation is part of the name.
@@ -25,7 +27,7 @@ pub(super) struct Border {
 
 /// Finds the border of the name whose head begins in token `head`.
 pub(super) fn left_border(scene: &Scene<'_>, head: usize) -> Border {
-    let mut border = Border { start: head, is_counted: false, after_quote: false };
+    let mut border = Border { start: head, untrimmed: head, is_counted: false, after_quote: false };
     let mut at = head;
     while at > 0 && head - at < LONGEST_TOKENS {
         let token = &scene.tokens[at - 1];
@@ -55,6 +57,7 @@ pub(super) fn left_border(scene: &Scene<'_>, head: usize) -> Border {
             _ => break,
         }
     }
+    border.untrimmed = at;
     border.start = trim(scene, at, head);
     border
 }

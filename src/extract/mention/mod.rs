@@ -17,6 +17,7 @@ mod gather;
 mod industry;
 mod list;
 mod named;
+mod policy;
 mod project;
 mod quoted;
 mod read;

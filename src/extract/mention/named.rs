@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::border::{is_counted_behind, is_won, left_border};
+use super::border::{Border, is_counted_behind, is_won, left_border};
 use super::candidate::Candidate;
+use super::policy::with_purpose;
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{HeadNeed, Role, Stage, WordClass};
@@ -46,6 +47,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     let start = match found.head.label {
         EntityLabel::Platform => after_building(scene, border.start..found.token),
+        EntityLabel::Policy => policy_start(scene, &border, &found.head.kind),
         _ => border.start,
     };
     let before = start..found.token;
@@ -106,6 +108,10 @@ fn other_forms(scene: &Scene<'_>, range: Range<usize>, candidate: &mut Candidate
     let span = scene.span(range);
     if let Some((short, full)) = scene.place_forms_at(span.start) {
         let name = candidate.name.clone();
+        if candidate.label == EntityLabel::Policy {
+            let rest = name.strip_prefix(full.as_str()).or_else(|| name.strip_prefix(short.as_str()));
+            candidate.alias(rest.filter(|rest| rest.chars().count() >= 6).unwrap_or_default());
+        }
         if let Some(rest) = name.strip_prefix(full.as_str()) {
             candidate.alias(&format!("{short}{rest}"));
         } else if let Some(rest) = name.strip_prefix(short.as_str()) {
@@ -148,6 +154,7 @@ fn is_name(
                 && !before.is_counted
                 && before.specific >= least
                 && stands_alone(scene, range.end)
+                && is_policy(scene, range, found, before)
         }
         _ => {
             let is_city =
@@ -160,10 +167,82 @@ fn is_name(
     }
 }
 
+/// What names of some kinds of policies need besides: a title is won or sought, a system is set up, what grows into one
+/// are places.
+fn is_policy(scene: &Scene<'_>, range: Range<usize>, found: &FoundHead<'_>, before: &Before) -> bool {
+    let lists = &scene.lexicon.lists;
+    let governed = |role: Role| {
+        governing_verb(scene, range.start).is_some_and(|verb| lists[role].ends(scene.word(verb)))
+    };
+    match found.head.kind.as_ref() {
+        "title" => {
+            let is_ranked = |token: usize| lists[Role::NameRank].contains(scene.word(token));
+            let is_counted = matches!(scene.kind(range.end), TokenKind::Number);
+            let clause = scene.clause(range.start);
+            let is_won =
+                (clause.start..range.start).any(|token| lists[Role::TitleWon].ends(scene.word(token)));
+            let is_high = is_ranked(range.start) || range.start > 0 && is_ranked(range.start - 1);
+            is_won && !is_counted && (is_high || before.is_proper) && scene.slice(range).chars().count() >= 5
+        }
+        "system" => !found.word.ends_with("制度") || governed(Role::Founding),
+        "union" => {
+            before.is_proper
+                && !matches!(scene.kind(range.end), TokenKind::Word(WordClass::Verb | WordClass::Soft))
+        }
+        "reform" => scene.kind(range.end) != TokenKind::Number,
+        _ => true,
+    }
+}
+
+/// The verb that governs the name that begins at `start`, across the members of a list before it.
+pub(super) fn governing_verb(scene: &Scene<'_>, start: usize) -> Option<usize> {
+    let clause = scene.clause(start).start;
+    for at in (clause..start).rev() {
+        match scene.kind(at) {
+            TokenKind::Word(WordClass::Take) => return Some(at),
+            TokenKind::Word(WordClass::Hard)
+                if scene.lexicon.lists[Role::NameRank].contains(scene.word(at)) => {}
+            TokenKind::Word(WordClass::Hard) => return Some(at),
+            TokenKind::Stop | TokenKind::Open | TokenKind::Close => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Where the name of a policy begins: with its verb where it is one of several that are carried out
+/// (实施…专项行动、清理整顿沿江环境污染攻坚行动), or where the verb tells the purpose of a document.
+fn policy_start(scene: &Scene<'_>, border: &Border, kind: &str) -> usize {
+    if matches!(kind, "plan" | "regulation") {
+        let start = with_purpose(scene, border.start);
+        if start < border.start {
+            return start;
+        }
+    }
+    let is_listed = border.untrimmed > 0 && scene.kind(border.untrimmed - 1) == TokenKind::Pause;
+    let is_verb = (border.untrimmed..border.start).all(|token| scene.tokens[token].is(WordClass::Verb));
+    let is_taken =
+        governing_verb(scene, border.untrimmed).is_some_and(|verb| scene.tokens[verb].is(WordClass::Take));
+    if is_listed && is_verb && is_taken && matches!(kind, "action" | "plan" | "campaign") {
+        return border.untrimmed;
+    }
+    border.start
+}
+
 /// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.
 fn stands_alone(scene: &Scene<'_>, next: usize) -> bool {
-    !matches!(scene.kind(next), TokenKind::Word(WordClass::Plain))
-        || scene.lexicon.lists[Role::PolicyTail].contains(scene.word(next))
+    let is_part = |token: usize| {
+        scene
+            .head_ending(token)
+            .is_some_and(|head| head.head.label == EntityLabel::Policy && head.token == token)
+            && !scene.lexicon.lists[Role::PolicyTail].contains(scene.word(token))
+    };
+    match scene.kind(next) {
+        TokenKind::Word(WordClass::Plain) => scene.lexicon.lists[Role::PolicyTail].contains(scene.word(next)),
+        // 改革 in 民营企业改革发展意见.
+        TokenKind::Word(WordClass::Verb | WordClass::Soft) => !is_part(next + 1),
+        _ => true,
+    }
 }
 
 /// A building of a platform's kind that is under construction or finished is a project.
@@ -173,6 +252,9 @@ fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, stan
     if label == EntityLabel::Policy && found.head.kind.as_ref() == "pilot" {
         let is_area = found.word.ends_with('区') && stands.is_placed && !is_won(scene, stands.start);
         return if is_area { EntityLabel::Platform } else { label };
+    }
+    if label == EntityLabel::Policy && found.head.kind.as_ref() == "programme" && stands.is_proper {
+        return EntityLabel::Project;
     }
     if label != EntityLabel::Platform || found.head.kind.as_ref() != "centre" {
         return label;

@@ -180,7 +180,9 @@ fn reading(
     if slogan::is_numeral(text.trim())
         && own.as_ref().is_none_or(|head| head.head.label != EntityLabel::Policy)
     {
-        return slogan::numeral(scene, &inner, around, is_named_behind);
+        let is_action = after.is_some_and(|head| head.head.kind.as_ref() != "slogan");
+        let reading = slogan::numeral(scene, &inner, around, is_named_behind)?;
+        return Some(Reading { takes_tail: is_named_behind && is_action, ..reading });
     }
     if around.is_against(scene) {
         return None;

@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::Scene;
-use super::{company, industry, list, named, project, quoted, region, share, sibling};
+use super::{company, industry, list, named, policy, project, quoted, region, share, sibling};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
 use crate::extract::lexicon::{Lexicon, PlaceLevel, TownForms};
@@ -100,23 +100,10 @@ fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     list::propose(scene, &mut found);
     share::propose(scene, &mut found);
     industry::propose(scene, &mut found);
-    policies(scene, &mut found);
+    policy::propose(scene, &mut found);
     company::propose(scene, &mut found);
     sibling::propose(scene, &mut found);
     resolve(found)
-}
-
-/// Policies that the lexicon knows by name.
-fn policies(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    for &(span, known) in &scene.names {
-        if known.label != EntityLabel::Policy || !known.bare {
-            continue;
-        }
-        let mut candidate = Candidate::new(EntityLabel::Policy, span, &known.name, "policy.known", 0.8);
-        candidate.alias(span.of(scene.text));
-        candidate.kind = known.kind.to_string();
-        out.push(candidate);
-    }
 }
 
 /// The report's own region is an entity even where the text only says 我市.

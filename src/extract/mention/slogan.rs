@@ -132,7 +132,15 @@ fn class_of_list(scene: &Scene<'_>, from: usize) -> Option<usize> {
         TokenKind::Number | TokenKind::Measure => true,
         _ => false,
     };
-    (from..scene.tokens.len()).take(8).take_while(is_phrase).last()
+    let lists = &scene.lexicon.lists;
+    let phrase = (from..scene.tokens.len()).take(8).take_while(is_phrase);
+    let tells = |token: &usize| {
+        let word = scene.word(*token);
+        lists[Role::ListCarrier].contains(word)
+            || lists[Role::ListEvent].contains(word)
+            || scene.head_ending(*token).is_some()
+    };
+    phrase.clone().filter(tells).last().or(phrase.last())
 }
 
 /// Whether numerals make the form of a slogan: 三优三保, 四大路径, 3550, 6+2+X.
@@ -172,6 +180,9 @@ pub(super) fn numeral(
     }
     if let Some(label) = label_of_class(scene, around) {
         return Some(slogan(label, "quote.list", 0.6));
+    }
+    if lists[Role::IndustryHead].ends(text) {
+        return Some(slogan(EntityLabel::Industry, "quote.industries", 0.6));
     }
     let is_fit = is_known
         || is_named_behind
