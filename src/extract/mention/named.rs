@@ -177,12 +177,17 @@ fn is_policy(scene: &Scene<'_>, range: Range<usize>, found: &FoundHead<'_>, befo
     match found.head.kind.as_ref() {
         "title" => {
             let is_ranked = |token: usize| lists[Role::NameRank].contains(scene.word(token));
-            let is_counted = matches!(scene.kind(range.end), TokenKind::Number);
+            let ends = match scene.kind(range.end) {
+                TokenKind::Number | TokenKind::Measure | TokenKind::Latin => false,
+                TokenKind::Word(WordClass::Conjunction) => true,
+                TokenKind::Word(_) => lists[Role::PolicyTail].contains(scene.word(range.end)),
+                _ => true,
+            };
             let clause = scene.clause(range.start);
             let is_won =
                 (clause.start..range.start).any(|token| lists[Role::TitleWon].ends(scene.word(token)));
             let is_high = is_ranked(range.start) || range.start > 0 && is_ranked(range.start - 1);
-            is_won && !is_counted && (is_high || before.is_proper) && scene.slice(range).chars().count() >= 5
+            is_won && ends && (is_high || before.is_proper) && scene.slice(range).chars().count() >= 5
         }
         "system" => !found.word.ends_with("制度") || governed(Role::Founding),
         "union" => {
