@@ -25,16 +25,20 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for (index, hit) in hits.iter().enumerate() {
         let beside = (index > 0 && adjoin(scene, &hits[index - 1], hit))
             || hits.get(index + 1).is_some_and(|next| adjoin(scene, hit, next));
-        if !(hit.known.bare
+        let is_industry = hit.known.bare
             || hit.suffix.is_some_and(|suffix| !scene.lexicon.lists[Role::IndustryWeak].contains(suffix))
+            || chain_of(scene, hit.span.of(scene.text)).is_some()
             || beside
-            || is_fostered(scene, hit))
-        {
+            || is_fostered(scene, hit)
+            || is_growing(scene, hit);
+        let is_part = !beside && !is_fostered(scene, hit) && is_part_of_thing(scene, hit);
+        if !is_industry || is_part {
             continue;
         }
         out.push(candidate(scene, hit));
     }
     unknown(scene, out);
+    kinds(scene, &hits, out);
 }
 
 fn hits<'d>(scene: &Scene<'d>) -> Vec<Hit<'d>> {
@@ -69,7 +73,29 @@ fn is_fostered(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
         scene.kind(hit.tokens.end),
         TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard | WordClass::Conjunction)
     );
-    is_end && hit.known.name.chars().count() > 1 && before.is_some_and(|before| scene.fosters(before))
+    is_end && before.is_some_and(|before| scene.fosters(before))
+}
+
+/// 大数据集团, 机器人应用20台: the name describes a thing and is not spoken of as an industry.
+fn is_part_of_thing(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    hit.suffix.is_none() && scene.lexicon.lists[Role::IndustryThing].opens(&scene.text[hit.span.end..])
+}
+
+/// 服务业加快恢复: the subject of its clause, and it grows.
+fn is_growing(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let before = hit.tokens.start.checked_sub(1);
+    let is_subject = before.is_none_or(|before| {
+        matches!(scene.kind(before), TokenKind::Stop | TokenKind::Pause) || scene.word(before) == "是"
+    });
+    is_subject && scene.lexicon.lists[Role::IndustryGrows].opens(&scene.text[hit.span.end..])
+}
+
+/// 产业 or the like at the end of a known form, behind a name: 茶产业, 钢铁工业.
+fn chain_of<'s>(scene: &'s Scene<'_>, form: &str) -> Option<&'s str> {
+    let ends = scene.lexicon.lists[Role::IndustryAfter].end_of(form)?;
+    let is_strong = !scene.lexicon.lists[Role::IndustryWeak].contains(ends) && ends.len() < form.len();
+    let kept = scene.lexicon.lists[Role::IndustryAfter].iter().find(|after| **after == *ends);
+    kept.filter(|_| is_strong)
 }
 
 fn candidate(scene: &Scene<'_>, hit: &Hit<'_>) -> Candidate {
@@ -85,7 +111,8 @@ fn candidate(scene: &Scene<'_>, hit: &Hit<'_>) -> Candidate {
     candidate.alias_known(&scene.vocabulary().names);
     let lists = &scene.lexicon.lists;
     let chain = hit.suffix.filter(|suffix| lists[Role::IndustryChain].contains(suffix));
-    candidate.may_nest = chain.is_some() && !lists[Role::IndustryPark].opens(&scene.text[hit.span.end..]);
+    candidate.may_nest = (chain.is_some() || chain_of(scene, form).is_some())
+        && !lists[Role::IndustryPark].opens(&scene.text[hit.span.end..]);
     if let Some(suffix) = chain.filter(|suffix| !lists[Role::IndustryProcess].contains(suffix)) {
         candidate.alias(&format!("{form}{suffix}"));
     }
@@ -130,8 +157,50 @@ fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let span = scene.span(start..token + 1);
         let mut candidate = Candidate::new(EntityLabel::Industry, span, name, "industry.suffix", 0.6);
         candidate.alias(span.of(scene.text));
+        candidate.may_nest = true;
         out.push(candidate);
     }
+}
+
+/// X经济, X农业, X服务业 with an unknown X, fostered or beside another industry: 大力发展直播经济、美食经济.
+fn kinds(scene: &Scene<'_>, hits: &[Hit<'_>], out: &mut Vec<Candidate>) {
+    let lists = &scene.lexicon.lists;
+    for token in 1..scene.tokens.len() {
+        let stem = token - 1..token;
+        let is_word = matches!(
+            scene.kind(token - 1),
+            TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb)
+        );
+        if !lists[Role::IndustryKind].contains(scene.word(token)) || !is_word || scene.fosters(token - 1) {
+            continue;
+        }
+        let name = scene.slice(stem.start..token + 1);
+        let (stem, span) = (scene.slice(stem.clone()), scene.span(stem.start..token + 1));
+        let before = (token - 1).checked_sub(1);
+        let opens = before.is_none_or(|before| {
+            matches!(
+                scene.kind(before),
+                TokenKind::Pause | TokenKind::Stop | TokenKind::Word(WordClass::Conjunction)
+            ) || scene.fosters(before)
+        });
+        let ends = matches!(
+            scene.kind(token + 1),
+            TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard | WordClass::Conjunction)
+        );
+        let is_told = before.is_some_and(|before| scene.fosters(before))
+            || hits.iter().any(|hit| stands_beside(scene, hit.span, span));
+        let is_fit = (2..=4).contains(&stem.chars().count()) && !lists[Role::NoIndustryKind].contains(stem);
+        if opens && ends && is_told && is_fit && scene.vocabulary().names.get(name).is_none() {
+            out.push(Candidate::new(EntityLabel::Industry, span, name, "industry.kind", 0.6));
+        }
+    }
+}
+
+/// Whether a mark of a list alone stands between two places, in either order.
+fn stands_beside(scene: &Scene<'_>, left: Span, right: Span) -> bool {
+    let (left, right) = if left.start <= right.start { (left, right) } else { (right, left) };
+    left.end <= right.start
+        && scene.lexicon.lists[Role::IndustryAnd].contains(&scene.text[left.end..right.start])
 }
 
 fn is_stem(scene: &Scene<'_>, at: usize) -> bool {

@@ -182,6 +182,9 @@ fn read(scene: &Scene<'_>, member: Range<usize>, governor: &Governor<'_>) -> Opt
 
 /// A member of a list of industries; one that the lexicon does not know only where `is_sure`.
 fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -> Option<Candidate> {
+    // 粮油(酿酒专用粮)
+    let bracket = member.clone().skip(1).find(|&token| scene.kind(token) == TokenKind::Open);
+    let member = member.start..bracket.unwrap_or(member.end);
     let text = scene.slice(member.clone());
     let length = text.chars().count();
     let names = &scene.vocabulary().names;

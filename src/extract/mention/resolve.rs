@@ -39,7 +39,7 @@ fn may_hold(outer: &Candidate, inner: &Candidate) -> bool {
             EntityLabel::Region => outer.kind == "zone" || outer.kind == "town",
             _ => false,
         },
-        EntityLabel::Industry => outer.label == EntityLabel::Policy,
+        EntityLabel::Industry => matches!(outer.label, EntityLabel::Policy | EntityLabel::Event),
         EntityLabel::Organization => outer.label == EntityLabel::Project,
         _ => false,
     }
