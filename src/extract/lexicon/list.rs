@@ -107,6 +107,7 @@ roles! {
         IndustryThing = "industry_thing",
         IndustryKind = "industry_kind",
         NoIndustryKind = "no_industry_kind",
+        NoIndustry = "no_industry",
         Whole = "whole",
         Build = "build",
         NameRank = "rank",

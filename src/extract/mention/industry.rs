@@ -141,6 +141,7 @@ fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let name = scene.slice(stem.clone());
         let is_fit = !lists[Role::Whole].ends(name)
+            && !lists[Role::NoIndustry].ends(name)
             && (2..=8).contains(&name.chars().count())
             && scene.specific_characters(stem.clone()) >= 2
             && !scene.tokens[stem.clone()].iter().any(|token| token.is(WordClass::Verb))

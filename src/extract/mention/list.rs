@@ -45,7 +45,8 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if governor.role == Role::ListProject {
             projects(scene, members, &governor, out);
         } else {
-            out.extend(members.into_iter().filter_map(|member| read(scene, member, &governor)));
+            let has_industry = members.iter().any(|member| is_known_industry(scene, member.clone()));
+            out.extend(members.into_iter().filter_map(|member| read(scene, member, &governor, has_industry)));
         }
     }
 }
@@ -170,10 +171,22 @@ fn projects(
     out.extend(members.iter().filter_map(|member| listed(member, is_vouched)));
 }
 
-fn read(scene: &Scene<'_>, member: Range<usize>, governor: &Governor<'_>) -> Option<Candidate> {
+fn is_known_industry(scene: &Scene<'_>, member: Range<usize>) -> bool {
+    let known = scene.vocabulary().names.get(scene.slice(member));
+    known.is_some_and(|known| known.label == EntityLabel::Industry)
+}
+
+fn read(
+    scene: &Scene<'_>,
+    member: Range<usize>,
+    governor: &Governor<'_>,
+    has_industry: bool,
+) -> Option<Candidate> {
     match governor.role {
         Role::ListIndustry => industry(scene, member, true),
-        Role::ListField => industry(scene, member, scene.has_frame(governor.token, Frame::Foster)),
+        Role::ListField => {
+            industry(scene, member, has_industry && scene.has_frame(governor.token, Frame::Foster))
+        }
         Role::ListCompany => company(scene, member),
         Role::ListCarrier => carrier(scene, member),
         _ => None,
@@ -190,6 +203,7 @@ fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -> Option<Ca
     let names = &scene.vocabulary().names;
     let known = names.get(text).filter(|known| known.label == EntityLabel::Industry);
     let is_fit = (2..=10).contains(&length)
+        && !scene.lexicon.lists[Role::NoIndustry].ends(text)
         && scene.tokens[member.clone()].iter().all(|token| {
             matches!(token.kind, TokenKind::Word(class) if class != WordClass::Lead)
                 || token.kind == TokenKind::Latin
