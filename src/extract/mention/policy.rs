@@ -69,8 +69,9 @@ fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
 /// A numbered list of measures, with what they are for before it; the number may stand in quotation marks.
 fn numbered(scene: &Scene<'_>, number: usize) -> Option<Candidate> {
     let lists = &scene.lexicon.lists;
-    let is_article = matches!(scene.tokens.get(number + 1).map(|_| scene.word(number + 1)), Some("条"));
-    if !is_article && !(number + 1 < scene.tokens.len() && scene.word(number + 1) == "项") {
+    let counter = if number + 1 < scene.tokens.len() { scene.word(number + 1) } else { "" };
+    let is_article = counter == "条";
+    if !is_article && counter != "项" {
         return None;
     }
     let noun = measures_behind(scene, number + 2);
