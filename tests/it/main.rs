@@ -20,6 +20,7 @@ mod llm;
 mod merges;
 mod parse;
 mod relations;
+mod recognizers;
 mod repl;
 mod shared;
 mod storage;

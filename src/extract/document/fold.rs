@@ -31,6 +31,11 @@ pub(crate) struct Shape {
 /// Cells of blanks inside a line that part two paragraphs: `各位代表： 　　现在`.
 const PARAGRAPH_GAP: usize = 4;
 
+/// `text` in the form that all readers of this library expect: half-width, simplified, no blanks inside words and numbers.
+pub fn fold_text(text: &str, lexicon: &super::super::Lexicon) -> String {
+    fold(text, &lexicon.characters).text
+}
+
 /// Folds decoded text.
 pub(crate) fn fold(text: &str, characters: &Characters) -> Folded {
     let mut folder = Folder::new(text, characters);

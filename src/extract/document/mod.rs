@@ -33,6 +33,8 @@ pub(crate) use claim::doubts;
 pub use error::ReadError;
 pub(crate) use fold::fold;
 pub use format::{Part, parts, spanned};
+pub use fold::fold_text;
+pub use format::{Part, parts};
 pub use identity::Identity;
 pub use model::{Document, FoldedText};
 pub use section::{Period, Section};

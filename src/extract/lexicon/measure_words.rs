@@ -99,6 +99,12 @@ roles! {
     Yield = "yield",
     /// Ends the name of an area that a harvest is from: 播种面积.
     YieldArea = "yield_area",
+    /// Joins the two ends of an interval: 并且.
+    BoundLink = "bound_link",
+    /// Between a comparator and its number: 了.
+    BoundFiller = "bound_filler",
+    /// Holds a numeral and is no number: 四川.
+    NoNumber = "no_number",
     /// A part of the things named before: 农村.
     Part = "part",
     /// People, whose number needs no measure word: 学生.

@@ -5,8 +5,12 @@
 //! comparators at both sides. A number without a unit is no figure: codes (`“3550”改革`), dates, versions, phone and
 //! page numbers fall out by that alone; what still looks like a figure (`第三批`, `15+N`) is refused by its neighbours.
 
+mod bounds;
 mod number;
 mod rank;
 mod reader;
+mod whole;
 
-pub use reader::{Quantity, read};
+pub use bounds::{Bounds, bounds};
+pub use reader::{Quantity, numbers, read};
+pub use whole::WholeNumber;

@@ -1,5 +1,7 @@
 //! Numbers: digits with separators and decimals, Chinese numerals, and the magnitudes (万, 亿) that belong to the unit.
 
+use super::whole;
+
 /// A number as it stands before its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Number {
@@ -74,7 +76,20 @@ fn read_chinese(text: &str, at: usize) -> Option<Number> {
     let kept = run.iter().rposition(|(_, c)| !matches!(c, '万' | '亿'))? + 1;
     let value = chinese_value(run[..kept].iter().map(|(_, c)| *c))?;
     let last = run[kept - 1];
-    Some(Number { value, end: at + last.0 + last.1.len_utf8(), chinese: true })
+    let end = at + last.0 + last.1.len_utf8();
+    // 四点五个百分点.
+    let (decimals, length) = text[end..].strip_prefix('点').map_or((0.0, 0), whole::decimals_of);
+    if length > 0 {
+        let value = ((value + decimals) * 1e9).round() / 1e9;
+        return Some(Number { value, end: end + '点'.len_utf8() + length, chinese: true });
+    }
+    Some(Number { value, end, chinese: true })
+}
+
+/// End of the numerals that `text` has from `at` on.
+pub(super) fn end_of_numerals(text: &str, at: usize) -> usize {
+    let run = text[at..].chars().take_while(|c| numeral(*c).is_some());
+    at + run.map(char::len_utf8).sum::<usize>()
 }
 
 /// A digit (below 10) or a place (10, 100, 1000).
@@ -120,38 +135,26 @@ pub(super) fn chinese_value(chars: impl Iterator<Item = char>) -> Option<f64> {
     (value > 0.0).then_some(value)
 }
 
-/// `百分之三十五点五`: the number after 百分之 in digits or numerals.
-pub(super) fn read_percent_phrase(text: &str, at: usize) -> Option<Number> {
-    let rest = text[at..].strip_prefix("百分之")?;
-    let start = text.len() - rest.len();
-    let whole = read(text, start)?;
-    let Some(decimals) = text[whole.end..].strip_prefix('点') else { return Some(whole) };
-    let (mut value, mut scale, mut end) = (whole.value, 0.1, whole.end);
-    for (offset, c) in decimals.char_indices() {
-        let Some(digit) = numeral(c).filter(|digit| *digit < 10) else { break };
-        value += f64::from(digit) * scale;
-        scale /= 10.0;
-        end = whole.end + '点'.len_utf8() + offset + c.len_utf8();
-    }
-    Some(Number { value: (value * 1e9).round() / 1e9, end, chinese: true })
-}
-
-/// `1/3`, `三分之一`, `十分之九`: a part of a whole, in percent.
+/// `百分之三十五点五`, `千分之一`, `三分之一`, `1/3`: a part of a whole, in percent.
 pub(super) fn read_fraction(text: &str, at: usize) -> Option<Number> {
-    let first = read(text, at)?;
-    let rest = &text[first.end..];
+    let first = whole::plain(text, at).or_else(|| whole::great(text, at))?;
+    let rest = &text[first.span.end..];
     let (whole, part) = if let Some(rest) = rest.strip_prefix("分之") {
-        (first, read(text, text.len() - rest.len())?)
+        (first, whole::plain(text, text.len() - rest.len())?)
     } else {
-        let second = read(text, text.len() - rest.strip_prefix('/')?.len())?;
-        (second, first)
+        (whole::plain(text, text.len() - rest.strip_prefix('/')?.len())?, first)
     };
-    let end = part.end.max(whole.end);
-    let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '年' | '月' | '日');
-    let code = text[end..].starts_with(joined) || text[..at].ends_with(joined);
-    let proper = part.value < whole.value && whole.value <= 10.0 && whole.value.fract() == 0.0;
-    let percent = (part.value / whole.value * 1e6).round() / 1e4;
-    (proper && !code && part.value > 0.0).then_some(Number { value: percent, end, chinese: whole.chinese })
+    let end = part.span.end.max(whole.span.end);
+    let joined = |c: char| c.is_ascii_alphanumeric() || numeral(c).is_some() || "/.-年月日".contains(c);
+    if text[end..].starts_with(joined) || text[..at].ends_with(joined) || whole.value < 2.0 {
+        return None;
+    }
+    // A small whole makes a proper fraction; a greater one is a power of ten.
+    let power = whole.value >= 100.0 && whole.value.log10().fract() == 0.0;
+    let proper = whole.value <= 10.0 && part.value < whole.value && part.value > 0.0;
+    let percent = part.value / whole.value * 100.0;
+    let value = if power { (percent * 1e12).round() / 1e12 } else { (percent * 1e4).round() / 1e4 };
+    (power && text[at..end].contains('之') || proper).then_some(Number { value, end, chinese: true })
 }
 
 #[cfg(test)]
@@ -172,6 +175,12 @@ mod tests {
     fn digits_take_groups_and_decimals() {
         assert_eq!(read("1,234.5亿", 0).map(|n| (n.value, n.end)), Some((1234.5, 7)));
         assert_eq!(read("3.2.1", 0).map(|n| n.end), Some(3));
-        assert_eq!(read_percent_phrase("百分之五点五", 0).map(|n| n.value), Some(5.5));
+        for (text, value) in [("百分之五点五", 5.5), ("千分之一", 0.1), ("三分之一", 33.3333), ("1/4", 25.0)]
+        {
+            assert_eq!(read_fraction(text, 0).map(|n| n.value), Some(value), "{text}");
+        }
+        for text in ["百分之二三十", "1/3/2", "五百分之二", "2/1"] {
+            assert_eq!(read_fraction(text, 0), None, "{text}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::number::{self, MAGNITUDES, Number};
 use super::rank;
+use super::whole::{self, WholeNumber};
 use crate::extract::fact::Comparator;
 use crate::extract::lexicon::{Lexicon, MeasureWords, Side, UnitClass, Units, WordRole};
 use crate::source::Span;
@@ -31,6 +32,10 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
     let mut next = 0;
     for (at, c) in text.char_indices() {
         if at < next || !begins_figure(c) {
+            // What stands in an address is no figure.
+            if c == 'h' && at >= next && text[at..].starts_with("http") {
+                next = text[at..].find(|c: char| !c.is_ascii_graphic()).map_or(text.len(), |end| at + end);
+            }
             continue;
         }
         let (quantity, end) = Reader { text, units: &lexicon.units, words: &lexicon.measure_words }.at(at, c);
@@ -38,6 +43,11 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         found.extend(quantity);
     }
     found
+}
+
+/// All numbers of `text`, in order, magnitudes included and units left aside: 25万6千 is 256,000.
+pub fn numbers(text: &str, lexicon: &Lexicon) -> Vec<WholeNumber> {
+    whole::read_all(text, &lexicon.measure_words)
 }
 
 /// Whether `c` writes no number.
@@ -106,20 +116,17 @@ impl Reader<'_> {
             let start = at + c.len_utf8();
             return (None, number::read(self.text, start).map_or(start, |number| number.end));
         }
-        if c == '百'
-            && let Some(number) = number::read_percent_phrase(self.text, at)
-        {
-            let quantity = self.finish(at, number.end, Amount::plain(number.value, "%", UnitClass::Percent));
-            return (Some(quantity), number.end);
-        }
-        let bare = matches!(c, '万' | '亿');
-        let number = if bare { self.bare_magnitude(at) } else { number::read(self.text, at) };
-        let Some(number) = number else { return (None, at + c.len_utf8()) };
         if let Some(fraction) = number::read_fraction(self.text, at) {
             let quantity =
                 self.finish(at, fraction.end, Amount::plain(fraction.value, "%", UnitClass::Percent));
             return (Some(quantity), fraction.end);
         }
+        let bare = matches!(c, '万' | '亿');
+        let number = if bare { self.bare_magnitude(at) } else { number::read(self.text, at) };
+        // 二三十 is vague as a whole.
+        let Some(number) = number else {
+            return (None, number::end_of_numerals(self.text, at).max(at + c.len_utf8()));
+        };
         if self.is_code(at, number.end) {
             return (None, self.code_end(number.end).max(at + c.len_utf8()));
         }
@@ -150,9 +157,13 @@ impl Reader<'_> {
         let Some(hit) = self.unit(number) else {
             return self.compound(at, number).or_else(|| self.people(at, number));
         };
-        if self.is_vague(at, number, &hit) {
+        // 两米半, 三成半.
+        let half = number.chinese && number.value.fract() == 0.0 && self.text[hit.end..].starts_with('半');
+        if !half && self.is_vague(at, number, &hit) {
             return None;
         }
+        let number = Number { value: number.value + if half { 0.5 } else { 0.0 }, ..number };
+        let hit = UnitHit { end: hit.end + if half { '半'.len_utf8() } else { 0 }, ..hit };
         let (start, value) =
             if self.is_negative(at, hit.class) { (at - 1, -number.value) } else { (at, number.value) };
         Some(self.finish(
