@@ -22,6 +22,7 @@ mod pipeline;
 pub mod quantity;
 pub mod relation;
 pub mod score;
+pub mod time;
 mod token;
 
 pub use document::Document;

@@ -3,6 +3,7 @@
 use super::super::document::{Document, Identity, Period, Section};
 use super::super::fact::MeasureKind;
 use super::super::lexicon::{Lexicon, WordRole};
+use super::super::time::{self, Year};
 use crate::source::Span;
 
 /// What is known of time while the sentences of one document go by.
@@ -124,20 +125,16 @@ impl<'d> Clock<'d> {
 /// Years that say of when the figures behind them are; years to compare with and those of names are left out.
 fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
     let mut found = Vec::new();
-    for (at, _) in text.match_indices('年') {
-        let (before, after) = (&text[..at], &text[at + '年'.len_utf8()..]);
-        let (named, start) = if let Some(digits) = last_year(before) {
-            (Named::Year(digits), at - 4)
-        } else if before.ends_with('去') || before.ends_with('上') {
-            (Named::Last, at - 3)
-        } else if before.ends_with('今') {
-            (Named::This, at - 3)
-        } else if before.ends_with('明') {
-            (Named::Next, at - 3)
-        } else {
-            continue;
+    for (span, year) in time::years(text, lexicon) {
+        let named = match year {
+            Year::Number(year) => Named::Year(year),
+            Year::Relative(-1) => Named::Last,
+            Year::Relative(0) => Named::This,
+            Year::Relative(1) => Named::Next,
+            Year::Relative(_) => continue,
         };
-        let lead = &text[..start];
+        let start = span.start;
+        let (lead, after) = (&text[..start], &text[span.end..]);
         let clause = lead.rsplit([',', ';', ':', '。']).next().unwrap_or(lead);
         let compared =
             ["比", "较", "与", "同", "是", "自", "从", "超", "由"].iter().any(|word| lead.ends_with(word))

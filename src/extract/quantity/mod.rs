@@ -14,3 +14,4 @@ mod whole;
 pub use bounds::{Bounds, bounds};
 pub use reader::{Quantity, numbers, read};
 pub use whole::WholeNumber;
+pub(super) use whole::read as whole_at;

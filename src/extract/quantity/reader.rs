@@ -348,7 +348,7 @@ impl Reader<'_> {
             || self.text[..start]
                 .strip_suffix('-')
                 .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphanumeric()));
-        led || after.is_some_and(|c| joined(c) || c == '〕') || before == Some('届')
+        led || after.is_some_and(|c| joined(c) || c == '〕') || matches!(before, Some('届' | '时'))
     }
 
     /// Where the code that the number ended at `end` belongs to ends.

@@ -44,7 +44,7 @@ fn at_sign(text: &str, at: usize, c: char) -> Option<WholeNumber> {
 }
 
 /// The number at `at`, fractions included: 五分之一, 350又三分之一.
-pub(super) fn read(text: &str, at: usize) -> Option<WholeNumber> {
+pub(crate) fn read(text: &str, at: usize) -> Option<WholeNumber> {
     let first = plain(text, at).filter(|number| !is_word(number.span.of(text)))?;
     let rest = &text[first.span.end..];
     if let Some(part) = rest.strip_prefix("分之").and_then(|rest| plain(text, text.len() - rest.len())) {

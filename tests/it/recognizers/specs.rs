@@ -11,6 +11,8 @@ use crate::shared;
 pub(crate) struct Case {
     pub(crate) input: String,
     pub(crate) results: Vec<Value>,
+    /// The day that a date is read from.
+    pub(crate) reference: String,
 }
 
 /// The cases of `recognizers/{name}.json` that are not left out; nothing where the shared folder is missing.
@@ -28,6 +30,7 @@ pub(crate) fn cases(name: &str) -> Option<Vec<Case>> {
     let case = |case: &Value| Case {
         input: case["Input"].as_str().unwrap_or_default().to_owned(),
         results: case["Results"].as_array().cloned().unwrap_or_default(),
+        reference: case["Context"]["ReferenceDateTime"].as_str().unwrap_or_default().to_owned(),
     };
     let cases: Vec<Case> = all.iter().map(case).collect();
     for input in &left {
