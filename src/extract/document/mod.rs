@@ -34,7 +34,6 @@ pub use error::ReadError;
 pub(crate) use fold::fold;
 pub use format::{Part, parts, spanned};
 pub use fold::fold_text;
-pub use format::{Part, parts};
 pub use identity::Identity;
 pub use model::{Document, FoldedText};
 pub use section::{Period, Section};
