@@ -21,28 +21,18 @@ impl Census {
     /// Counts.
     pub(super) fn of(facts: &[Fact]) -> Self {
         let mut census = Self::default();
-        census.add(facts);
-        census
-    }
-
-    /// Counts more.
-    pub(super) fn add(&mut self, facts: &[Fact]) {
         for fact in facts {
             match fact {
-                Fact::Document(_) => self.documents += 1,
+                Fact::Document(_) => census.documents += 1,
                 Fact::Entity(entity) => {
-                    *self.entities.entry(format!("{:?}", entity.label)).or_default() += 1;
+                    *census.entities.entry(format!("{:?}", entity.label)).or_default() += 1;
                 }
-                Fact::Measure(measure) if measure.kind == MeasureKind::Target => self.targets += 1,
-                Fact::Measure(_) => self.observations += 1,
-                Fact::Relation(_) => self.relations += 1,
+                Fact::Measure(measure) if measure.kind == MeasureKind::Target => census.targets += 1,
+                Fact::Measure(_) => census.observations += 1,
+                Fact::Relation(_) => census.relations += 1,
             }
         }
-    }
-
-    /// Whether the documents hold nothing to know.
-    pub(super) fn is_empty(&self) -> bool {
-        self.targets + self.observations + self.relations == 0 && self.entities.is_empty()
+        census
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) struct Arguments {
 
 /// Prints the facts of every document in the order of the arguments.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    arguments.reading.check()?;
     if arguments.text {
         return texts(&arguments.reading.files, terminal);
     }

@@ -9,6 +9,7 @@
 //! is not found. Entries are appended while a build goes on: one that is cut off loses only what it was reading. The
 //! file is locked, which also keeps two builds from one graph; it may be deleted at any time.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::failure::Failure;
 use crate::extract::packed::{pack, unpack};
-use crate::extract::{Extraction, Lexicon};
+use crate::extract::{Extraction, Fact, Lexicon, batches};
 
 const MAGIC: &[u8; 16] = b"TUZHI facts   1\n";
 /// What files of other versions of the form begin with, too.
@@ -35,8 +36,17 @@ impl Key {
     /// The key of a document: everything that its facts depend on. `model` tells which language model read it, if one did.
     pub(super) fn new(lexicon: &Lexicon, name: &str, bytes: &[u8], model: &str) -> Self {
         let program = concat!(env!("CARGO_PKG_VERSION"), " ", env!("TUZHI_FINGERPRINT"));
+        Self::of(&[program.as_bytes(), lexicon.fingerprint(), name.as_bytes(), bytes, model.as_bytes()])
+    }
+
+    /// The key of one of several documents in a file.
+    fn of_part(&self, number: usize) -> Self {
+        Self::of(&[&self.0, &(number as u64).to_le_bytes()])
+    }
+
+    fn of(parts: &[&[u8]]) -> Self {
         let mut hash = Sha256::new();
-        for part in [program.as_bytes(), lexicon.fingerprint(), name.as_bytes(), bytes, model.as_bytes()] {
+        for part in parts {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
@@ -102,14 +112,45 @@ impl KeptFacts {
             .ok_or_else(|| Failure::new(format!("`{}` was altered while it was in use", self.path.display())))
     }
 
-    /// Notes that this build uses what is kept under a key.
-    pub(super) fn reuse(&mut self, key: Key) {
+    /// Keeps what a file gave, unless it is what was found there; gives a key for each document in it, in their order.
+    pub(super) fn keep(
+        &mut self,
+        key: Key,
+        extraction: &Extraction,
+        is_reused: bool,
+    ) -> Result<Vec<Key>, Failure> {
         self.used.insert(key);
+        if !is_reused {
+            self.put(key, extraction)?;
+        }
+        let is_document = |fact: &&Fact| matches!(fact, Fact::Document(_));
+        if extraction.facts.iter().filter(is_document).count() <= 1 {
+            return Ok(vec![key]);
+        }
+        // Documents of an archive are also kept apart, so that one can be taken back without the others.
+        let parts = batches(extraction.facts.clone()).into_iter().enumerate().map(|(number, facts)| {
+            let key = key.of_part(number);
+            if !is_reused || self.get(&key).is_none() {
+                self.put(key, &Extraction { facts, diagnostics: Vec::new() })?;
+            }
+            self.used.insert(key);
+            Ok(key)
+        });
+        parts.collect()
     }
 
-    /// Keeps an extraction, in the place of what is there and could not be read.
-    pub(super) fn put(&mut self, key: Key, extraction: &Extraction) -> Result<(), Failure> {
+    /// Keeps facts that were given, for this build.
+    pub(super) fn keep_given(&mut self, extraction: &Extraction) -> Result<Key, Failure> {
+        let key = Key::of(&[b"given", &pack(extraction)]);
+        if self.get(&key).is_none() {
+            self.put(key, extraction)?;
+        }
         self.used.insert(key);
+        Ok(key)
+    }
+
+    /// Appends an extraction, in the place of what is there and could not be read.
+    fn put(&mut self, key: Key, extraction: &Extraction) -> Result<(), Failure> {
         let packed = pack(extraction);
         let place = Place {
             offset: self.end + ENTRY_HEAD,
@@ -126,21 +167,25 @@ impl KeptFacts {
         Ok(())
     }
 
-    /// Leaves out what this build did not use; gives how many entries that were.
-    pub(super) fn finish(self) -> Result<usize, Failure> {
-        let mut stay: Vec<(Key, Place)> = self
+    /// Leaves out what this build did not use; gives the paths of the documents that were in there.
+    pub(super) fn finish(self) -> Result<BTreeSet<String>, Failure> {
+        let (mut stay, gone): (Vec<_>, Vec<_>) = self
             .places
             .iter()
             .map(|(key, place)| (*key, *place))
-            .filter(|(key, _)| self.used.contains(key))
-            .collect();
-        let n_dropped = self.places.len() - stay.len();
+            .partition(|(key, _)| self.used.contains(key));
+        let facts = gone.iter().filter_map(|(key, _)| self.get(key)).flat_map(|extraction| extraction.facts);
+        let paths = facts.filter_map(|fact| match fact {
+            Fact::Document(document) => Some(document.path),
+            _ => None,
+        });
+        let paths = paths.collect();
         let needed: u64 = stay.iter().map(|(_, place)| ENTRY_HEAD + place.len).sum();
         if MAGIC.len() as u64 + needed < self.end {
             stay.sort_by_key(|(_, place)| place.offset);
             self.rewrite(&stay).map_err(|error| Failure::write(&self.path, &error))?;
         }
-        Ok(n_dropped)
+        Ok(paths)
     }
 
     fn rewrite(&self, entries: &[(Key, Place)]) -> io::Result<()> {

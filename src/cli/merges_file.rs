@@ -60,4 +60,9 @@ impl MergesFile {
             terminal.tell(&Diagnostic::warning(format!("{place}: {}", warning.message)), None);
         }
     }
+
+    /// Where it stands.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
 }

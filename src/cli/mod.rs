@@ -13,6 +13,8 @@ mod explain;
 mod export;
 mod extract;
 mod failure;
+mod gathering;
+mod given_facts;
 mod graph_file;
 mod input;
 mod json_value;
@@ -30,6 +32,7 @@ mod script;
 mod shell;
 mod snapshot;
 mod stats;
+mod summary;
 mod terminal;
 
 pub use dispatch::run;

@@ -21,7 +21,7 @@ use crate::extract::{Extraction, Fact, Lexicon, extract_with};
 #[derive(Debug, Args)]
 pub(super) struct ReadingArguments {
     /// Reports, folders of reports, or `-` for standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// Tables of your own (NAME.tsv, as under data/lexicon) beside the compiled-in ones
     #[arg(long, value_name = "DIR")]
@@ -36,6 +36,15 @@ pub(super) struct ReadingArguments {
 }
 
 impl ReadingArguments {
+    /// Refuses a command line that names nothing to read.
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        if self.files.is_empty() {
+            let error = Diagnostic::error("nothing to read: no file and no folder is named");
+            return Err(Failure::usage(error.with_hint("name reports, folders of reports, or `-`")));
+        }
+        Ok(())
+    }
+
     /// The lexicon that was asked for.
     pub(super) fn lexicon(&self) -> Result<Lexicon, Failure> {
         lexicon::load(self.lexicon.as_deref())
@@ -64,13 +73,15 @@ impl Outcome {
 
 /// One document, read.
 pub(super) struct Reading {
-    name: String,
+    pub(super) name: String,
     named: bool,
     pub(super) extraction: Extraction,
-    /// What the facts are kept under, when they are to be kept.
-    pub(super) key: Option<Key>,
+    /// What the facts of the file are kept under, when they are to be kept.
+    key: Option<Key>,
+    /// The same for each document in it.
+    pub(super) keys: Vec<Key>,
     /// Whether they were kept already.
-    pub(super) is_reused: bool,
+    is_reused: bool,
     /// Its documents' sentences with their facts, when they are to be explained.
     pub(super) explanations: Vec<Explanation>,
 }
@@ -105,14 +116,11 @@ pub(super) fn read_all(
                 })
                 .collect()
         });
-        for reading in readings {
+        for mut reading in readings {
             bar.suspend(|| tell(&reading, terminal));
             outcome.count(&reading);
             if let (Some(kept), Some(key)) = (kept.as_deref_mut(), reading.key) {
-                match reading.is_reused {
-                    true => kept.reuse(key),
-                    false => kept.put(key, &reading.extraction)?,
-                }
+                reading.keys = kept.keep(key, &reading.extraction, reading.is_reused)?;
             }
             bar.suspend(|| take(terminal, reading))?;
         }
@@ -145,6 +153,7 @@ impl Reader<'_> {
             named: input.named,
             extraction: Extraction::default(),
             key: None,
+            keys: Vec::new(),
             is_reused: false,
             explanations: Vec::new(),
         };

@@ -13,13 +13,20 @@ pub(super) struct Terminal {
     out: BufWriter<Stdout>,
     /// Whether messages may be coloured.
     colour: bool,
+    /// Whether only warnings and errors are told.
+    is_quiet: bool,
 }
 
 impl Terminal {
     /// The process's own streams.
     pub(super) fn new() -> Self {
         let colour = Self::wants_colour() && io::stderr().is_terminal();
-        Self { out: BufWriter::new(io::stdout()), colour }
+        Self { out: BufWriter::new(io::stdout()), colour, is_quiet: false }
+    }
+
+    /// From now on only warnings and errors are told.
+    pub(super) fn be_quiet(&mut self) {
+        self.is_quiet = true;
     }
 
     /// Whether the user has not switched colours off.
@@ -38,6 +45,9 @@ impl Terminal {
 
     /// One line on standard error.
     pub(super) fn note(&self, text: &str) {
+        if self.is_quiet {
+            return;
+        }
         let _ = writeln!(io::stderr(), "{text}");
     }
 
@@ -52,9 +62,16 @@ impl Terminal {
         Some(usize::from(width.0))
     }
 
+    /// Cells of a line when messages go to a person.
+    pub(super) fn message_width(&self) -> Option<usize> {
+        let (width, _) = terminal_size::terminal_size_of(io::stderr())?;
+        Some(usize::from(width.0))
+    }
+
     /// A progress bar on standard error; hidden when that is no terminal.
     pub(super) fn progress(&self, what: &'static str, length: usize) -> ProgressBar {
-        let bar = ProgressBar::new(length as u64).with_message(what);
+        let bar = if self.is_quiet { ProgressBar::hidden() } else { ProgressBar::new(length as u64) };
+        let bar = bar.with_message(what);
         let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len} {elapsed} (left {eta})");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
         bar

@@ -237,6 +237,24 @@ pub enum RelationType {
     Hosts,
 }
 
+impl RelationType {
+    /// Labels that its head and its tail may have.
+    pub fn ends(self) -> [&'static [EntityLabel]; 2] {
+        use EntityLabel::{Event, Industry, Organization, Platform, Policy, Project, Region};
+        match self {
+            Self::PartOf => [&[Region], &[Region]],
+            Self::Develops => [&[Region], &[Industry]],
+            Self::HasProject => [&[Region], &[Project]],
+            Self::InIndustry => [&[Project, Organization, Platform], &[Industry]],
+            Self::Undertakes => [&[Organization], &[Project]],
+            Self::Builds => [&[Region], &[Platform]],
+            Self::CooperatesWith => [&[Region, Platform, Organization], &[Region, Platform, Organization]],
+            Self::Implements => [&[Region], &[Policy]],
+            Self::Hosts => [&[Region], &[Event]],
+        }
+    }
+}
+
 /// Two entities of one document and how they stand to each other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RelationFact {

@@ -12,6 +12,7 @@
 pub mod document;
 pub mod explain;
 pub mod fact;
+pub mod given;
 pub mod lexicon;
 pub mod llm;
 pub mod measure;
@@ -29,6 +30,7 @@ pub use document::Document;
 pub use fact::Fact;
 pub use lexicon::Lexicon;
 pub use normalize::{
-    Account, Builder, Built, Decision, Disagreement, Merge, MergeList, MergeWarning, Statement, Survey, build,
+    Account, Builder, Built, Decision, Disagreement, FactCounts, Merge, MergeList, MergeWarning, Statement,
+    Survey, batches, build,
 };
 pub use pipeline::{Extraction, documents, extract, extract_with};

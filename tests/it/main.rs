@@ -14,6 +14,7 @@ mod evidence;
 mod extract;
 mod formats;
 mod forms;
+mod given;
 mod incremental;
 mod indexes;
 mod language;

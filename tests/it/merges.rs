@@ -108,7 +108,7 @@ fn build(reports: Vec<Vec<Fact>>, list: &str) -> (Built, Vec<(usize, String)>) {
     reports.iter().for_each(|facts| survey.note(facts));
     let mut builder = survey.builder();
     for numbers in builder.order() {
-        builder.add(numbers.iter().flat_map(|&number| reports[number].clone()).collect());
+        builder.add(numbers.iter().map(|&number| reports[number].clone()).collect());
     }
     let built = builder.finish().unwrap();
     let warnings = told.iter().chain(&built.account.merge_warnings);

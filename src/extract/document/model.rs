@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::super::Lexicon;
 use super::super::fact::{DocumentFact, DocumentFormat, Evidence};
+use super::super::lexicon::Characters;
 use super::ReadError;
 use super::fold::fold;
 use super::format::{Text, text_of};
@@ -35,6 +36,18 @@ impl FoldedText {
     /// The range of the document's bytes (see [`DocumentFormat`]) that `span` of the folded text came from.
     pub fn original(&self, span: Span) -> Span {
         self.steps.iter().fold(span, |span, step| step.original(span))
+    }
+
+    /// All of the text, before lines were joined and a page's headers, footers and repeats taken away. It cannot be
+    /// quoted from.
+    pub(crate) fn with_furniture(&self, characters: &Characters) -> Self {
+        let folded = fold(&self.decoded, characters);
+        let steps = self.steps.iter().skip(2).cloned();
+        Self {
+            text: folded.text,
+            decoded: String::new(),
+            steps: std::iter::once(folded.offsets).chain(steps).collect(),
+        }
     }
 
     /// What the file has there, line breaks and the blanks around them left out.

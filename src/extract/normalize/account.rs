@@ -1,17 +1,22 @@
 //! What linking did, for a person to read: contradictions side by side, promises answered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::contradict::Contradiction;
+use super::corpus::Report;
 use super::measure::Figure;
 use super::merge_list::{Merge, MergeWarning};
 use super::merged::{Merged, NodeRef};
-use crate::extract::fact::MeasureKind;
+use crate::extract::fact::{DocumentFact, EntityLabel, MeasureFact, MeasureKind};
 use crate::value::Value;
 
 /// What was made of the facts of all documents beside the graph itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
+    /// Different documents, by name and content.
+    pub documents: Vec<DocumentFact>,
+    /// Facts that stand.
+    pub facts: FactCounts,
     /// Values that do not agree, the widest gap first.
     pub contradictions: Vec<Disagreement>,
     /// Different targets.
@@ -26,6 +31,33 @@ pub struct Account {
     pub merge_warnings: Vec<MergeWarning>,
     /// The list as it is to be written.
     pub merge_list: String,
+}
+
+/// How many facts the documents hold, each document's counted for itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FactCounts {
+    /// Entities by label.
+    pub entities: BTreeMap<EntityLabel, usize>,
+    /// Promised figures.
+    pub targets: usize,
+    /// Figures that were told.
+    pub observations: usize,
+    /// Relations.
+    pub relations: usize,
+}
+
+impl FactCounts {
+    /// Adds a document's facts.
+    pub(super) fn add(&mut self, report: &Report) {
+        for entity in &report.entities {
+            *self.entities.entry(entity.label).or_default() += 1;
+        }
+        let is_target = |measure: &&MeasureFact| measure.kind == MeasureKind::Target;
+        let n_targets = report.measures.iter().filter(is_target).count();
+        self.targets += n_targets;
+        self.observations += report.measures.len() - n_targets;
+        self.relations += report.relations.len();
+    }
 }
 
 /// Two values told of one thing.

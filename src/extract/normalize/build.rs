@@ -1,8 +1,8 @@
 //! The whole way from facts to a graph, in two passes: what documents and names there are, then the facts of one document
 //! after the other, so that the facts of all documents need not be held at once.
 
-use super::account::Account;
-use super::corpus::{Group, Report, by_document, document_told, group};
+use super::account::{Account, FactCounts};
+use super::corpus::{Group, Report, batches, document_told, group};
 use super::entity::Names;
 use super::meaning::{Meaning, Reader};
 use super::measure::Figure;
@@ -11,6 +11,7 @@ use super::merged::{Kind, Merged, NodeRef};
 use super::naming::Naming;
 use super::place::PlaceMaker;
 use super::region::Setting;
+use super::settle::settle;
 use super::{ancestry, answer, contradict, entity, measure, relation, subclass, write};
 use crate::extract::fact::{DocumentFact, DocumentKind, EntityFact, RelationFact};
 use crate::extract::{Fact, Lexicon};
@@ -20,13 +21,12 @@ use crate::value::Value;
 /// The graph of all facts of all documents. A document's facts follow the document in `facts`; the order of documents
 /// does not matter. The lexicon gives canonical names, units and the gazetteer.
 pub fn build(facts: Vec<Fact>, lexicon: &Lexicon) -> Result<PropertyGraph, GraphError> {
-    let mut batches = by_document(facts);
+    let mut batches = batches(facts);
     let mut survey = Survey::new(lexicon, MergeList::default());
     batches.iter().for_each(|batch| survey.note(batch));
     let mut builder = survey.builder();
     for numbers in builder.order() {
-        let facts = numbers.iter().flat_map(|&number| std::mem::take(&mut batches[number]));
-        builder.add(facts.collect());
+        builder.add(numbers.iter().map(|&number| std::mem::take(&mut batches[number])).collect());
     }
     Ok(builder.finish()?.graph)
 }
@@ -95,6 +95,7 @@ impl<'l> Survey<'l> {
             merged: Merged::default(),
             maker: PlaceMaker::default(),
             figures: Vec::new(),
+            facts: FactCounts::default(),
         }
     }
 }
@@ -109,6 +110,7 @@ pub struct Builder<'l> {
     merged: Merged,
     maker: PlaceMaker,
     figures: Vec<Figure>,
+    facts: FactCounts,
 }
 
 impl Builder<'_> {
@@ -117,11 +119,12 @@ impl Builder<'_> {
         self.groups.iter().map(|group| group.batches.clone()).collect()
     }
 
-    /// Adds the next document: the facts of all its batches, in their order.
-    pub fn add(&mut self, facts: Vec<Fact>) {
+    /// Adds the next document: all its batches, in their order.
+    pub fn add(&mut self, batches: Vec<Vec<Fact>>) {
         let Some(group) = self.groups.get(self.n_added) else { return };
         self.n_added += 1;
-        let report = Report::new(group, facts);
+        let report = Report::new(group, settle(batches, self.lexicon));
+        self.facts.add(&report);
         let document = document_node(&report, &mut self.merged);
         let setting = Setting::of(&report.document, &report.relations, self.lexicon);
         let mut names = Names::new(&report, &setting, self.lexicon, &mut self.naming);
@@ -140,6 +143,8 @@ impl Builder<'_> {
         answer::merge(&self.figures, merged, lexicon);
         let contradictions = contradict::merge(&self.figures, merged, lexicon);
         let mut account = Account::of(&self.figures, &contradictions, merged);
+        account.documents = self.groups.into_iter().map(|group| group.document).collect();
+        account.facts = self.facts;
         let (list, merges, warnings) = self.naming.finish();
         account.merge_list = list.render(&merges);
         (account.merges, account.merge_warnings) = (merges, warnings);

@@ -45,7 +45,7 @@ impl Report {
 
 /// Facts in batches of one document each, in the order of their first facts. A fact belongs to the last document of its
 /// name before it.
-pub(super) fn by_document(facts: Vec<Fact>) -> Vec<Vec<Fact>> {
+pub fn batches(facts: Vec<Fact>) -> Vec<Vec<Fact>> {
     let mut batches: Vec<Vec<Fact>> = Vec::new();
     let mut last_of: BTreeMap<String, usize> = BTreeMap::new();
     for fact in facts {

@@ -26,10 +26,12 @@ mod naming;
 mod place;
 mod region;
 mod relation;
+mod settle;
 mod subclass;
 mod write;
 mod zone;
 
-pub use account::{Account, Disagreement, Statement};
+pub use account::{Account, Disagreement, FactCounts, Statement};
 pub use build::{Builder, Built, Survey, build};
+pub use corpus::batches;
 pub use merge_list::{Decision, Merge, MergeList, MergeWarning};
