@@ -123,11 +123,11 @@ fn country(lexicon: &Lexicon) -> Option<PlaceId> {
     lexicon.lists[Role::Country].iter().find_map(|name| lexicon.places.named(name).first().copied())
 }
 
-/// The place whose name ends right before `at`, a session's number between them not counted; read with the names of
-/// higher places before it. With it the name it goes by in this text.
+/// The place whose name ends right before `at`, a session's number or a year between them not counted (`无锡市2024年政府工作报告`);
+/// read with the names of higher places before it. With it the name it goes by in this text.
 fn before(text: &str, at: usize, whole: &str, places: &Places) -> Option<(PlaceId, String)> {
     let is_numeral = |character: char| "一二三四五六七八九十".contains(character);
-    let head = &text[..at];
+    let head = without_year(&text[..at]);
     let end = match head.rfind('第') {
         Some(ordinal) if at - ordinal <= MAX_SESSION => ordinal,
         _ => head.trim_end_matches(is_numeral).len(),
@@ -145,6 +145,17 @@ fn before(text: &str, at: usize, whole: &str, places: &Places) -> Option<(PlaceI
         };
         Some((place, name))
     })
+}
+
+/// `text` without the year that it ends with.
+fn without_year(text: &str) -> &str {
+    let Some(head) = text.strip_suffix("年度").or_else(|| text.strip_suffix('年')) else { return text };
+    let is_digit =
+        |character: char| character.is_ascii_digit() || "〇○零一二三四五六七八九".contains(character);
+    match head.char_indices().rev().take(4).take_while(|(_, character)| is_digit(*character)).last() {
+        Some((start, _)) if head[start..].chars().count() == 4 => &head[..start],
+        _ => text,
+    }
 }
 
 /// The names that `text` is a sequence of, if it is one: 无锡市锡山区.

@@ -107,14 +107,11 @@ impl Writer<'_> {
 
 /// Bytes of a mark inside a line that is not read.
 fn skipped(rest: &str) -> usize {
-    if rest.starts_with("**") || rest.starts_with("__") {
-        2
-    } else if rest.starts_with('`') {
-        1
-    } else if rest.starts_with('\\') && rest[1..].starts_with(|next: char| next.is_ascii_punctuation()) {
-        1
-    } else {
-        0
+    let is_escape = rest.starts_with('\\') && rest[1..].starts_with(|next: char| next.is_ascii_punctuation());
+    match rest {
+        _ if rest.starts_with("**") || rest.starts_with("__") => 2,
+        _ if rest.starts_with('`') || is_escape => 1,
+        _ => 0,
     }
 }
 

@@ -57,6 +57,7 @@ pub(super) fn read(backend: &dyn PdfBackend, page: PageId) -> Result<Content, St
         page,
         state: State::default(),
         saved: Vec::new(),
+        floor: 0,
         n_left: MAX_OPERATORS,
         out: Content::default(),
     };
@@ -103,6 +104,8 @@ struct Reader<'p> {
     page: PageId,
     state: State,
     saved: Vec<State>,
+    /// Saved states that belong to what is outside the stream.
+    floor: usize,
     n_left: usize,
     out: Content,
 }
@@ -119,7 +122,7 @@ impl Reader<'_> {
         let fonts = self.backend.page_fonts(scope).map_err(|error| error.to_string())?;
         let fonts: Vec<_> = fonts.into_iter().map(|font| (font.name, font.base_font)).collect();
         let operators = self.backend.decode_content(data).map_err(|error| error.to_string())?;
-        let n_saved = self.saved.len();
+        let floor = std::mem::replace(&mut self.floor, self.saved.len());
         for operator in &operators {
             self.n_left = self.n_left.checked_sub(1).ok_or("it has too many operators")?;
             match operator.operator.as_str() {
@@ -130,7 +133,8 @@ impl Reader<'_> {
             }
         }
         // A form that leaves states open leaves the page's as they were.
-        self.saved.truncate(n_saved.max(0));
+        self.saved.truncate(self.floor);
+        self.floor = floor;
         Ok(())
     }
 
@@ -169,7 +173,7 @@ impl Reader<'_> {
         let state = &mut self.state;
         match (operator.operator.as_str(), numbers.as_slice()) {
             ("q", _) if self.saved.len() < MAX_STATES => self.saved.push(state.clone()),
-            ("Q", _) => {
+            ("Q", _) if self.saved.len() > self.floor => {
                 if let Some(saved) = self.saved.pop() {
                     self.state = saved;
                 }
