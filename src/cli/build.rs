@@ -65,12 +65,18 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let mut explainer = arguments.reading.explain.open()?;
     let mut kept = KeptFacts::open(&arguments.output, arguments.fresh)?;
     let mut gathering = Gathering::new(Survey::new(&lexicon, list));
-    let outcome =
-        reading::read_all(&arguments.reading, &lexicon, Some(&mut kept), terminal, |terminal, reading| {
+    let outcome = reading::read_all(
+        &arguments.reading,
+        &lexicon,
+        Some(&mut kept),
+        terminal,
+        |_| (),
+        |terminal, reading, ()| {
             explainer.add(&reading.explanations, &reading.extraction.facts, terminal)?;
             gathering.add(reading);
             Ok(())
-        })?;
+        },
+    )?;
     explainer.finish(terminal)?;
     if !arguments.reading.files.is_empty() {
         outcome.check()?;

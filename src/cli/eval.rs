@@ -150,21 +150,28 @@ fn facts_of_reports(
     };
     let mut facts: BTreeMap<String, Vec<Fact>> = BTreeMap::new();
     let mut twice = BTreeSet::new();
-    reading::read_all(&reading, lexicon, None, terminal, |_, reading| {
-        let mut document = None;
-        for fact in reading.extraction.facts {
-            if let Fact::Document(found) = &fact {
-                document = Some(found.doc.clone()).filter(|name| gold.contains_key(name));
-                if let Some(name) = document.take_if(|name| facts.contains_key(name)) {
-                    twice.insert(name);
+    reading::read_all(
+        &reading,
+        lexicon,
+        None,
+        terminal,
+        |_| (),
+        |_, reading, ()| {
+            let mut document = None;
+            for fact in reading.extraction.facts {
+                if let Fact::Document(found) = &fact {
+                    document = Some(found.doc.clone()).filter(|name| gold.contains_key(name));
+                    if let Some(name) = document.take_if(|name| facts.contains_key(name)) {
+                        twice.insert(name);
+                    }
+                }
+                if let Some(name) = &document {
+                    facts.entry(name.clone()).or_default().push(fact);
                 }
             }
-            if let Some(name) = &document {
-                facts.entry(name.clone()).or_default().push(fact);
-            }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     for name in twice {
         terminal.note(&format!("several documents are called `{name}`; the first of them is scored"));
     }

@@ -10,6 +10,7 @@ use super::input::{self, Input};
 use super::reading::{self, ReadingArguments};
 use super::terminal::Terminal;
 use crate::extract::document::{Part, ReadError, parts, spanned};
+use crate::extract::{Extraction, Fact};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,22 +41,42 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     }
     let lexicon = arguments.reading.lexicon()?;
     let mut explainer = arguments.reading.explain.open()?;
-    let outcome = reading::read_all(&arguments.reading, &lexicon, None, terminal, |terminal, reading| {
-        explainer.add(&reading.explanations, &reading.extraction.facts, terminal)?;
-        if arguments.reading.explain.is_on_stdout() {
-            return Ok(());
-        }
-        let mut line = Vec::new();
-        for fact in &reading.extraction.facts {
-            line.clear();
-            serde_json::to_writer(&mut line, fact).map_err(std::io::Error::from)?;
-            line.push(b'\n');
-            terminal.write_all(&line)?;
-        }
-        Ok(())
-    })?;
+    let hides_facts = arguments.reading.explain.is_on_stdout();
+    let work = |extraction: &Extraction| match extraction.facts.len() {
+        0..=MOST_AHEAD if !hides_facts => lines(&extraction.facts).map(Some),
+        _ => Ok(None),
+    };
+    let outcome =
+        reading::read_all(&arguments.reading, &lexicon, None, terminal, work, |terminal, reading, ready| {
+            explainer.add(&reading.explanations, &reading.extraction.facts, terminal)?;
+            if hides_facts {
+                return Ok(());
+            }
+            match ready? {
+                Some(ready) => terminal.write_all(&ready)?,
+                None => reading
+                    .extraction
+                    .facts
+                    .chunks(MOST_AHEAD)
+                    .try_for_each(|facts| terminal.write_all(&lines(facts)?))?,
+            }
+            Ok(())
+        })?;
     explainer.finish(terminal)?;
     outcome.check()
+}
+
+/// Facts of a document that are made into text by the thread that read it; of more the text comes piece by piece, since
+/// it is many times as large as the document.
+const MOST_AHEAD: usize = 5_000;
+
+fn lines(facts: &[Fact]) -> std::io::Result<Vec<u8>> {
+    let mut lines = Vec::new();
+    for fact in facts {
+        serde_json::to_writer(&mut lines, fact)?;
+        lines.push(b'\n');
+    }
+    Ok(lines)
 }
 
 /// Prints the text of each document; of an archive's or a table's the one that its path names (`a.zip/b.docx`, `a.csv#3`).

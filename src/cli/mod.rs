@@ -3,6 +3,7 @@
 //! Data goes to stdout, messages to stderr, colour and progress bars only to a terminal; a reader that closes the pipe
 //! early ends the work quietly. May import everything; nothing imports it but `main`.
 
+mod ahead;
 mod arguments;
 mod build;
 mod census;

@@ -2,10 +2,12 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::{PoisonError, RwLock};
+use std::thread::available_parallelism;
 
 use clap::Args;
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
+use super::ahead::in_order;
 use super::explain::ExplainArguments;
 use super::failure::Failure;
 use super::input::{self, Input, Inputs};
@@ -87,44 +89,39 @@ pub(super) struct Reading {
 }
 
 /// Reads all documents and hands each one's facts to `take`, in the order of the inputs whatever the number of threads.
-/// What `kept` holds is not read again; what it lacks is added.
-pub(super) fn read_all(
+/// `work` is done with them on the thread that read them, and its result handed on. What `kept` holds is not read
+/// again; what it lacks is added.
+pub(super) fn read_all<T: Send>(
     arguments: &ReadingArguments,
     lexicon: &Lexicon,
-    mut kept: Option<&mut KeptFacts>,
+    kept: Option<&mut KeptFacts>,
     terminal: &mut Terminal,
-    mut take: impl FnMut(&mut Terminal, Reading) -> Result<(), Failure>,
+    work: impl Fn(&Extraction) -> T + Sync,
+    mut take: impl FnMut(&mut Terminal, Reading, T) -> Result<(), Failure>,
 ) -> Result<Outcome, Failure> {
     let Inputs { reports, unread } = input::collect(&arguments.files)?;
     let model = arguments.llm.reader()?;
     let is_explaining = arguments.explain.is_asked();
-    let threads = arguments.threads.map_or(0, NonZeroUsize::get);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Failure::new(format!("cannot start threads: {error}")))?;
+    let n_threads = arguments.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let bar = terminal.progress("reading", reports.len());
     let mut outcome = Outcome::default();
-    // Facts of one batch are held at a time, so that any number of reports fits into memory.
-    for batch in reports.chunks(pool.current_num_threads() * 8) {
-        let reader = Reader { lexicon, model: model.as_ref(), kept: kept.as_deref(), is_explaining };
-        let readings: Vec<Reading> = pool.install(|| {
-            batch
-                .par_iter()
-                .map(|input| {
-                    let reading = reader.read(input);
-                    bar.inc(1);
-                    reading
-                })
-                .collect()
-        });
-        for mut reading in readings {
-            bar.suspend(|| tell(&reading, terminal));
-            outcome.count(&reading);
-            if let (Some(kept), Some(key)) = (kept.as_deref_mut(), reading.key) {
-                reading.keys = kept.keep(key, &reading.extraction, reading.is_reused)?;
-            }
-            bar.suspend(|| take(terminal, reading))?;
+    let kept = kept.map(RwLock::new);
+    let reader = Reader { lexicon, model: model.as_ref(), kept: kept.as_ref(), is_explaining };
+    let read = |input: &Input| {
+        let reading = reader.read(input);
+        let result = work(&reading.extraction);
+        bar.inc(1);
+        (reading, result)
+    };
+    in_order(&reports, n_threads, read, |(mut reading, result)| {
+        bar.suspend(|| tell(&reading, terminal));
+        outcome.count(&reading);
+        if let (Some(kept), Some(key)) = (&kept, reading.key) {
+            let mut kept = kept.write().unwrap_or_else(PoisonError::into_inner);
+            reading.keys = kept.keep(key, &reading.extraction, reading.is_reused)?;
         }
-    }
+        bar.suspend(|| take(terminal, reading, result))
+    })?;
     bar.finish_and_clear();
     if !unread.is_empty() {
         let kinds = unread.iter().map(|(ending, count)| match ending.as_str() {
@@ -142,7 +139,7 @@ pub(super) fn read_all(
 struct Reader<'r> {
     lexicon: &'r Lexicon,
     model: Option<&'r ModelReader>,
-    kept: Option<&'r KeptFacts>,
+    kept: Option<&'r RwLock<&'r mut KeptFacts>>,
     is_explaining: bool,
 }
 
@@ -166,7 +163,8 @@ impl Reader<'_> {
         };
         let model = self.model.map_or("", |model| &model.identity);
         reading.key = self.kept.map(|_| Key::new(self.lexicon, &reading.name, &bytes, model));
-        let before = reading.key.and_then(|key| self.kept?.get(&key));
+        let before =
+            reading.key.and_then(|key| self.kept?.read().unwrap_or_else(PoisonError::into_inner).get(&key));
         reading.is_reused = before.is_some();
         reading.extraction = before.unwrap_or_else(|| {
             extract_with(&reading.name, &bytes, self.lexicon, &mut |document, extraction| {

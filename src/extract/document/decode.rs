@@ -7,17 +7,30 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::ReadError;
 use super::offsets::Offsets;
+use crate::source::Span;
 
 /// Bytes that no offset of four bytes reaches.
 const MAX_BYTES: usize = u32::MAX as usize;
 
 /// Decoded text and where its characters stood in the file.
 #[derive(Debug)]
-pub(crate) struct Decoded<'b> {
+pub struct Decoded<'b> {
     /// The text, without a byte order mark; the file's own bytes where they are text as they stand.
     pub text: Cow<'b, str>,
     /// From its bytes to the file's.
-    pub offsets: Offsets,
+    pub(super) offsets: Offsets,
+}
+
+impl Decoded<'_> {
+    /// The range of bytes in the file that `span` of the text came from.
+    pub fn original(&self, span: Span) -> Span {
+        self.offsets.original(span)
+    }
+}
+
+/// Decodes a file of text by what its bytes tell.
+pub fn decode_text(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
+    decode(bytes, None)
 }
 
 /// Decodes a file. Its bytes tell the encoding; `declared` is what the file says of itself, and asked only where they don't.

@@ -31,10 +31,11 @@ mod town;
 mod year;
 
 pub(crate) use claim::doubts;
+pub use decode::{Decoded, decode_text};
 pub use error::ReadError;
 pub(crate) use fold::fold;
-pub use format::{Part, parts, spanned};
 pub use fold::fold_text;
+pub use format::{Part, parts, spanned};
 pub use identity::Identity;
 pub(crate) use letters::Letters;
 pub use model::{Document, FoldedText};

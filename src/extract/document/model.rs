@@ -136,7 +136,10 @@ impl Document {
         confidence: f32,
     ) -> Evidence {
         let whole = &self.sentences[sentence];
-        let quote = whole.quote.get_or_init(|| self.quote(whole.span).into()).clone();
+        let quote = match self.quoted(whole.span, span) {
+            part if part == whole.span => whole.quote.get_or_init(|| self.quote(whole.span).into()).clone(),
+            part => self.quote(part).into(),
+        };
         self.evidence_of(whole, span, quote, rule, confidence)
     }
 
@@ -149,7 +152,19 @@ impl Document {
         rule: &'static str,
         confidence: f32,
     ) -> Evidence {
-        self.evidence_of(&self.sentences[sentence], span, self.quote(repeat).into(), rule, confidence)
+        let quote = self.quote(self.quoted(repeat, span)).into();
+        self.evidence_of(&self.sentences[sentence], span, quote, rule, confidence)
+    }
+
+    /// The sentence, or what stands around `span` where the sentence is too long to be quoted by all its facts.
+    fn quoted(&self, sentence: Span, span: Span) -> Span {
+        if sentence.len() <= LONGEST_QUOTE {
+            return sentence;
+        }
+        let text = self.text.as_str();
+        let start = text.ceil_char_boundary(span.start.saturating_sub(AROUND));
+        let end = text.floor_char_boundary(span.end + AROUND);
+        Span::new(start.max(sentence.start), end.min(sentence.end))
     }
 
     fn evidence_of(
@@ -182,6 +197,13 @@ impl Document {
         }
     }
 }
+
+/// Longest sentence, in bytes, that is quoted whole: a longer one is a table or damage, and a quotation for each of its
+/// facts would make the output grow with the square of its length.
+const LONGEST_QUOTE: usize = 6_000;
+
+/// Bytes on each side of a fact that are quoted of a longer sentence.
+const AROUND: usize = 600;
 
 /// Whether this is a Chinese character.
 pub(super) fn is_ideograph(character: char) -> bool {

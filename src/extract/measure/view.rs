@@ -89,11 +89,17 @@ impl<'t> View<'t> {
 
 /// Marks that end clauses. A mark inside brackets without a figure belongs to a note or a name and ends nothing.
 fn breaks(text: &str, figures: &[Quantity]) -> Vec<usize> {
-    let has_figure = |span: Span| figures.iter().any(|figure| span.contains(figure.span));
+    let has_figure = |span: Span| {
+        let first = figures.partition_point(|figure| figure.span.start < span.start);
+        figures.get(first).is_some_and(|figure| span.contains(figure.span))
+    };
     let mut breaks = Vec::new();
-    let mut skip_to = 0;
+    let (mut skip_to, mut next) = (0, 0);
     for (at, c) in text.char_indices() {
-        if at < skip_to || figures.iter().any(|figure| figure.span.start <= at && at < figure.span.end) {
+        while figures.get(next).is_some_and(|figure| figure.span.end <= at) {
+            next += 1;
+        }
+        if at < skip_to || figures.get(next).is_some_and(|figure| figure.span.start <= at) {
             continue;
         }
         match c {

@@ -125,7 +125,10 @@ impl Reader<'_> {
         let number = if bare { self.bare_magnitude(at) } else { number::read(self.text, at) };
         // 二三十 is vague as a whole.
         let Some(number) = number else {
-            return (None, number::end_of_numerals(self.text, at).max(at + c.len_utf8()));
+            // Of an identifier's digits none is looked at again.
+            let digits = number::count_digits(self.text.as_bytes(), at);
+            let code = if digits > 0 { self.code_end(at + digits) } else { at + c.len_utf8() };
+            return (None, number::end_of_numerals(self.text, at).max(code));
         };
         if self.is_code(at, number.end) {
             return (None, self.code_end(number.end).max(at + c.len_utf8()));
