@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test did not expect may well stop it")]
 
+mod answers;
 mod build;
 mod cli;
 mod contradictions;

@@ -1,6 +1,7 @@
 //! The words the extractor knows: tables under `data/lexicon/`, compiled in, extended or overridden by tables of the
 //! same names that the caller hands in. One file here for each family of tables; `tables.rs` lists them all.
 
+mod action;
 mod aim;
 mod area;
 mod character;
@@ -29,6 +30,7 @@ mod whole;
 mod word;
 mod word_set;
 
+pub use action::Actions;
 pub use aim::Aims;
 pub use area::{Area, AreaKind, Areas};
 pub use character::Characters;

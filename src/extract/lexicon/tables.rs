@@ -6,6 +6,7 @@ use super::{Table, TableError, WordSet};
 
 /// Name (its file under `data/lexicon/` without the ending) and text of each table that comes with the program.
 const BUILTIN: &[(&str, &str)] = &[
+    ("actions", include_str!("../../../data/lexicon/actions.tsv")),
     ("areas", include_str!("../../../data/lexicon/areas.tsv")),
     ("characters", include_str!("../../../data/lexicon/characters.tsv")),
     ("common_words", include_str!("../../../data/lexicon/common_words.tsv")),

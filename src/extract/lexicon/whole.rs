@@ -7,8 +7,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::tables::Tables;
 use super::{
-    Aims, Areas, Characters, Cues, FiveYearPlans, Indicators, IndustryWords, MeasureWords, Ontology, Pairs,
-    PeriodWords, Places, RegionKinds, TableError, Units, Vocabulary, WordLists,
+    Actions, Aims, Areas, Characters, Cues, FiveYearPlans, Indicators, IndustryWords, MeasureWords, Ontology,
+    Pairs, PeriodWords, Places, RegionKinds, TableError, Units, Vocabulary, WordLists,
 };
 
 /// All tables, ready for use.
@@ -34,6 +34,8 @@ pub struct Lexicon {
     pub periods: PeriodWords,
     /// Provinces, prefectures, counties and their names.
     pub places: Places,
+    /// Words in the names of indicators that tell what is done.
+    pub actions: Actions,
     /// Which indicators are wanted to fall.
     pub aims: Aims,
     /// Chinese names of the ontology.
@@ -73,6 +75,7 @@ impl Lexicon {
             five_year_plans: FiveYearPlans::load(&tables)?,
             periods: PeriodWords::load(&tables)?,
             places,
+            actions: Actions::load(&tables)?,
             aims: Aims::load(&tables)?,
             ontology: Ontology::load(&tables)?,
             region_kinds: RegionKinds::load(&tables)?,

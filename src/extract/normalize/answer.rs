@@ -4,12 +4,15 @@
 //! depends on which way the indicator is wanted to go: 增长6% is kept by 6 or more, 下降3% by a fall of 3 or more, a
 //! jobless rate of 3% by 3 or less, 6%左右 by what is not clearly short of 6. A promise is kept when all of what is
 //! told lies in what is promised, broken when nothing of it does, else unknown (the property `met` is missing).
+//!
+//! A topic that is asked in one wording and told in another is joined by `wording`; the property `wording` says so.
 
 use std::collections::BTreeMap;
 
 use super::measure::{Figure, Topic};
-use super::merged::Merged;
+use super::merged::{Merged, NodeRef};
 use super::place::Places;
+use super::wording;
 use crate::extract::Lexicon;
 use crate::extract::fact::{Comparator, MeasureKind, MeasureType};
 use crate::value::Value;
@@ -27,21 +30,45 @@ pub(super) fn merge(figures: &[Figure], merged: &mut Merged, lexicon: &Lexicon) 
             MeasureKind::Observation => outcomes.push(figure),
         }
     }
-    for (topic, (targets, outcomes)) in topics {
+    for (topic, (targets, outcomes)) in &topics {
         let is_falling = is_falling(topic, merged, lexicon);
-        for target in targets {
-            for outcome in &outcomes {
-                let mut places = Places::default();
-                places.add_all(&merged.get(target.node).places);
-                places.add_all(&merged.get(outcome.node).places);
-                let answer = merged.rel("ANSWERED_BY", target.node, outcome.node);
-                answer.places = places;
-                if let Some(met) = is_met(target, outcome, is_falling) {
-                    answer.properties.insert("met", Value::Boolean(met));
-                }
-            }
+        join(targets, outcomes, is_falling, merged);
+    }
+    // What has no answer in its own words may have one in others.
+    let alone = |is_alone: fn(&(Vec<&Figure>, Vec<&Figure>)) -> bool| -> Vec<&Topic> {
+        topics.iter().filter(|(_, figures)| is_alone(figures)).map(|(topic, _)| *topic).collect()
+    };
+    let asked = alone(|(_, outcomes)| outcomes.is_empty());
+    let told = alone(|(targets, _)| targets.is_empty());
+    for (asked, told) in wording::pairs(&asked, &told, merged, lexicon) {
+        let is_falling = is_falling(asked, merged, lexicon);
+        for (target, outcome) in join(&topics[asked].0, &topics[told].1, is_falling, merged) {
+            let answer = merged.rel("ANSWERED_BY", target, outcome);
+            answer.properties.insert("wording", Value::from("similar"));
         }
     }
+}
+
+/// Joins the targets of a topic with its outcomes; gives the ends of what it has joined.
+fn join(
+    targets: &[&Figure],
+    outcomes: &[&Figure],
+    is_falling: bool,
+    merged: &mut Merged,
+) -> Vec<(NodeRef, NodeRef)> {
+    let mut joined = Vec::new();
+    for (target, outcome) in targets.iter().flat_map(|target| outcomes.iter().map(move |it| (target, it))) {
+        let mut places = Places::default();
+        places.add_all(&merged.get(target.node).places);
+        places.add_all(&merged.get(outcome.node).places);
+        let answer = merged.rel("ANSWERED_BY", target.node, outcome.node);
+        answer.places = places;
+        if let Some(met) = is_met(target, outcome, is_falling) {
+            answer.properties.insert("met", Value::Boolean(met));
+        }
+        joined.push((target.node, outcome.node));
+    }
+    joined
 }
 
 /// Whether less is better: a place in a ranking, or an indicator that is wanted to fall.

@@ -28,6 +28,7 @@ mod region;
 mod relation;
 mod settle;
 mod subclass;
+mod wording;
 mod write;
 mod zone;
 
