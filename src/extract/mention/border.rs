@@ -136,6 +136,11 @@ fn is_part(class: WordClass) -> bool {
 
 /// Whether the number at `at` counts things: 18个, 三大, 5家. Numbers in names do not: 6号线, 2018, 第七.
 fn is_count(scene: &Scene<'_>, at: usize) -> bool {
+    // 三类: the number and what it counts are one word.
+    let own = scene.word(at);
+    if own.chars().count() > 1 && own.ends_with(['类', '个', '家', '种', '项', '座', '批']) {
+        return true;
+    }
     let Some(next) = scene.tokens.get(at + 1) else { return false };
     let word = next.span.of(scene.text);
     if word.starts_with(['号', '期', '届', '路', '线', '环', '所', '院', '中', '小', '街'])

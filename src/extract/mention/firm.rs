@@ -155,5 +155,5 @@ fn tells_product(scene: &Scene<'_>, rest: Range<usize>, is_sure: bool) -> bool {
         TokenKind::Number => scene.word(rest.start).is_ascii(),
         _ => is_industry(scene, rest.start),
     };
-    is_sure || is_noun && !is_landscape
+    is_sure || is_noun && !is_landscape && !lists[Role::Hall].ends(text)
 }

@@ -11,6 +11,7 @@
 
 mod border;
 mod candidate;
+mod carrier;
 mod company;
 mod firm;
 mod gather;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::border::{Border, is_counted_behind, is_won, left_border};
 use super::candidate::Candidate;
+use super::carrier::names_one;
 use super::policy::with_purpose;
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
@@ -63,7 +64,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         specific: characters + prefix,
         is_proper: scene.has_proper(before.clone()) || prefix > 1 && own.is_proper,
         start,
-        is_placed: scene.place_forms_at(scene.tokens[start].span.start).is_some(),
+        is_placed: scene.is_place_at(scene.tokens[start].span.start),
         is_own: is_own(scene, before.clone()),
         is_counted: border.is_counted,
         is_described: start > 0 && scene.word(start - 1) == "的",
@@ -162,7 +163,9 @@ fn is_name(
             !before.is_counted
                 && !is_won(scene, range.start)
                 && (before.specific >= least || is_city || before.is_own)
-                && (before.is_proper || !before.is_described)
+                && (before.is_proper
+                    || before.is_own
+                    || !before.is_described && names_one(scene, range, found, before.specific))
         }
     }
 }

@@ -24,7 +24,12 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Candidate> {
     let border = left_border(scene, found.token);
+    let is_praised = border.start < found.token
+        && scene.tokens[border.start].is_hollow
+        && scene.word(border.start).chars().count() > 1
+        && !scene.lexicon.lists[Role::NameRank].contains(scene.word(border.start));
     if border.is_counted
+        || is_praised
         || border.after_quote && border.start == found.token
         || is_counted_behind(scene, token + 1)
     {
@@ -49,9 +54,12 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let is_named = match found.head.need {
         HeadNeed::Building => is_built(scene, token, is_proper, specific, said),
         HeadNeed::Specific(_) if found.word.ends_with("项目") => {
-            // 苏州重大项目: a place alone makes no name.
+            // 苏州重大项目: a place alone makes no name, nor does one word of two characters (EOD项目, 延链项目).
             let place = scene.lexicon.places.longest_at(scene.text, scene.tokens[range.start].span.start);
-            is_proper && specific >= 2 && place.is_none_or(|place| specific * 3 > place.len)
+            let place = place.map_or(0, |place| place.len / 3);
+            is_proper
+                && specific > place
+                && (specific >= 4 || place == 0 && specific == 3 && !is_latin(scene, &range))
         }
         HeadNeed::Specific(_) => is_proper && specific >= 2 || specific >= 4 && scene.has_building(token),
     };
@@ -59,8 +67,10 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         return None;
     }
     let confidence = if is_proper { 0.8 } else { 0.6 };
-    let mut candidate =
-        Candidate::new(EntityLabel::Project, scene.span(range.clone()), name, "project.head", confidence);
+    // 电能替代工程: without a place and without a thing that is built 工程 is a programme.
+    let is_programme = found.word == "工程" && !is_proper && !has_site(scene, border.start..found.token);
+    let label = if is_programme { EntityLabel::Policy } else { EntityLabel::Project };
+    let mut candidate = Candidate::new(label, scene.span(range.clone()), name, "project.head", confidence);
     candidate.kind = found.head.kind.to_string();
     candidate.stage = stage(scene, range);
     if range_end > token + 1 {
@@ -73,6 +83,16 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         }
     }
     Some(candidate)
+}
+
+/// Whether a thing that is built stands among the tokens (管网, 道路).
+fn has_site(scene: &Scene<'_>, mut tokens: Range<usize>) -> bool {
+    tokens.any(|token| scene.head_ending(token).is_some_and(|head| head.head.label == EntityLabel::Project))
+}
+
+/// A name that is Latin letters before its head.
+fn is_latin(scene: &Scene<'_>, name: &Range<usize>) -> bool {
+    scene.kind(name.start) == TokenKind::Latin
 }
 
 /// The end of the name that goes on behind its head at `end`: 10号线二期, 沪通铁路上海段, 渝昆高铁宜宾站.

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::extract::document::{Document, Section};
-use crate::extract::lexicon::{Frame, Head, KnownName, Lexicon, TownForms, Trigger, Vocabulary, WordClass};
+use crate::extract::lexicon::{
+    Frame, Head, KnownName, Lexicon, PlaceLevel, Role, TownForms, Trigger, Vocabulary, WordClass,
+};
 use crate::extract::token::{Token, TokenKind, cut};
 use crate::source::Span;
 
@@ -129,7 +131,11 @@ impl<'d> Scene<'d> {
         let start = from + at;
         // A head of one character is a word of its own: 园 is none in 校园 and in a person's name.
         let is_own = start == self.tokens[token].span.start;
-        if !is_own && word.len() == 3 {
+        let follows_title = token > 0
+            && word.len() == 3
+            && (token.saturating_sub(2)..token)
+                .any(|at| self.lexicon.lists[Role::PersonTitle].contains(self.word(at)));
+        if !is_own && word.len() == 3 || follows_title {
             return None;
         }
         Some(FoundHead { word, start, token: self.token_at(start), head })
@@ -173,6 +179,14 @@ impl<'d> Scene<'d> {
             .filter(|token| !token.is(WordClass::Lead) && !token.is(WordClass::Conjunction))
             .map(|token| token.span.of(self.text).chars().count())
             .sum()
+    }
+
+    /// Whether the name of a place below the country begins at a byte of the text.
+    pub(crate) fn is_place_at(&self, at: usize) -> bool {
+        let place = self.lexicon.places.longest_at(self.text, at);
+        place.is_some_and(|found| {
+            found.places.iter().any(|&id| self.lexicon.places.get(id).level != PlaceLevel::Country)
+        })
     }
 
     /// Short and official name of the place whose name stands at a byte of the text.

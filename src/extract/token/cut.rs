@@ -115,7 +115,7 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token], vocabulary: &Vocabulary) 
     };
     // 和光同程: behind a pause or at the start 和 joins nothing.
     for at in 0..tokens.len() {
-        let joins = at > 0 && tokens[at - 1].kind != TokenKind::Pause;
+        let joins = tokens[at].span.of(text) != "和" || at > 0 && tokens[at - 1].kind != TokenKind::Pause;
         if tokens[at].is(WordClass::Conjunction) && !joins && tokens.get(at + 1).is_some_and(is_single) {
             tokens[at].kind = TokenKind::Word(WordClass::Plain);
         }

@@ -1,0 +1,48 @@
+//! When words before a platform's head make a name and not a kind of thing or a goal.
+//!
+//! A proper part makes a name (太湖实验室). Everyday words do where they say enough and nothing praises or ranks the
+//! thing: 社会救助管理平台 is a name, 多元平台 a kind, 全省重要的化纤纺织基地 a goal.
+
+use std::ops::Range;
+
+use super::scene::{FoundHead, Scene};
+use crate::extract::lexicon::{Role, WordClass};
+
+/// Characters that say what a platform of everyday words is for.
+const LEAST_COMMON: usize = 3;
+
+/// Whether the everyday words of `range` make a name; `specific` characters of them are no words of rank and size.
+pub(super) fn names_one(
+    scene: &Scene<'_>,
+    range: Range<usize>,
+    found: &FoundHead<'_>,
+    specific: usize,
+) -> bool {
+    let lists = &scene.lexicon.lists;
+    let kind = found.head.kind.as_ref();
+    let needs_more = lists[Role::CommonCarrier].contains(kind);
+    let first = &scene.tokens[range.start];
+    let is_ranked = lists[Role::NameRank].contains(scene.word(range.start));
+    let is_praised = first.is_hollow && !is_ranked && range.start < found.token && specific <= LEAST_COMMON;
+    let is_goal = lists[Role::WishedCarrier].contains(kind) && !is_ranked && wants(scene, range.start);
+    kind != "fund"
+        && !(needs_more && specific < LEAST_COMMON)
+        && !is_praised
+        && !is_goal
+        && !is_compared(scene, range.start)
+}
+
+/// Whether the name at `start` is described or ranked: 的, 全省, 最大 before it, over words of praise.
+fn is_compared(scene: &Scene<'_>, start: usize) -> bool {
+    let is_lead = |&at: &usize| scene.tokens[at].is(WordClass::Lead) || scene.tokens[at].is_hollow;
+    let before = (0..start).rev().find(|at| !is_lead(at) || scene.word(*at) == "的");
+    before.is_some_and(|at| scene.lexicon.lists[Role::Compared].contains(scene.word(at)))
+        || start > 0 && scene.lexicon.lists[Role::Compared].contains(scene.word(start - 1))
+}
+
+/// Whether a verb of wishing governs the name: 打造…基地, 培育…基地.
+fn wants(scene: &Scene<'_>, start: usize) -> bool {
+    let lists = &scene.lexicon.lists;
+    let reach = start.saturating_sub(2)..start;
+    reach.rev().any(|at| lists[Role::Wish].contains(scene.word(at)))
+}
