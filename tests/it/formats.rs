@@ -7,7 +7,7 @@ use serde_json::Value;
 use tuzhi::diagnostic::Severity;
 use tuzhi::extract::{Extraction, Lexicon, documents, extract};
 
-use crate::forms::{Codes, csv, docx, docx_of, file_of, html, pdf, wrapped, xlsx, zip};
+use crate::forms::{Codes, csv, docx, docx_of, docx_with, file_of, html, pdf, wrapped, xlsx, zip};
 use crate::shared;
 
 const REPORT: &str = "锡山区2023年政府工作报告
@@ -185,6 +185,106 @@ fn a_word_document_is_read_as_it_is_shown() {
         text,
         "锡山区2023年政府工作报告\n全区地区生产总值1100亿元。\n工业投资\n完成156.3亿元\n文本框\n前面后面\n"
     );
+}
+
+#[test]
+fn the_numbers_that_word_gives_are_read() {
+    let level = |at: usize, form: &str, text: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{form}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    let numbering = format!(
+        "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"4\">{}{}</w:abstractNum><w:abstractNum w:abstractNumId=\"5\">{}</w:abstractNum>\
+         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"4\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"5\"/></w:num></w:numbering>",
+        level(0, "chineseCounting", "%1、"),
+        level(1, "decimal", "%2."),
+        level(0, "bullet", "●")
+    );
+    let styles = "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"a1\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style></w:styles>";
+    let paragraph = |properties: &str, text: &str| {
+        format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let listed = |list: usize, level: usize| {
+        format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
+    };
+    let style = "<w:pStyle w:val=\"a1\"/>";
+    let body = [
+        paragraph("", "政府工作报告"),
+        paragraph(style, "2022年工作回顾"),
+        paragraph(&listed(1, 1), "产业"),
+        paragraph(&listed(1, 1), "民生"),
+        paragraph(&listed(2, 0), "要点"),
+        paragraph(&format!("{style}{}", listed(1, 0)), "2023年目标任务"),
+        paragraph(&listed(1, 1), "环境"),
+        paragraph(&format!("{style}<w:numPr><w:numId w:val=\"0\"/></w:numPr>"), "结尾"),
+    ];
+    let parts = [("word/numbering.xml", numbering.into_bytes()), ("word/styles.xml", styles.into())];
+    let bytes = docx_with(&body.concat(), &parts);
+    let text = String::from_utf8(tuzhi::extract::document::spanned(&bytes).unwrap().into_owned()).unwrap();
+    assert_eq!(
+        text,
+        "政府工作报告\n一、2022年工作回顾\n1.产业\n2.民生\n要点\n二、2023年目标任务\n1.环境\n结尾\n"
+    );
+}
+
+#[test]
+fn traditional_pages_in_big5_are_read() {
+    let text = traditional(REPORT).replace('‘', "");
+    let page = html(&text).replace("utf-8", "big5");
+    let (bytes, _, is_lossy) = encoding_rs::BIG5.encode(&page);
+    assert!(!is_lossy || bytes.len() > 1000);
+    let extraction = read("page.html", &bytes);
+    let found = measures(&extraction);
+    assert!(
+        found.iter().any(|fact| fact.contains("地区生产总值") && fact.contains("1100.5亿元")),
+        "{found:#?}"
+    );
+}
+
+/// Broken in places that a few numbers choose.
+fn broken(bytes: &[u8], seed: u32) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(747_796_405).wrapping_add(2_891_336_453);
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize
+    };
+    let mut bytes = bytes.to_vec();
+    for _ in 0..next() % 6 + 1 {
+        let at = next() % bytes.len();
+        match next() % 4 {
+            0 => bytes[at] = next() as u8,
+            1 => bytes.truncate(at.max(1)),
+            2 => drop(bytes.splice(at..at, std::iter::repeat_n(b'<', next() % 40))),
+            _ => drop(bytes.drain(at..(at + next() % 60).min(bytes.len()))),
+        }
+        if bytes.is_empty() {
+            bytes.push(b'x');
+        }
+    }
+    bytes
+}
+
+#[test]
+fn broken_files_never_stop_the_program() {
+    let forms = [
+        docx(REPORT),
+        pdf(REPORT, Codes::Glyphs),
+        pdf(REPORT, Codes::Gbk),
+        html(REPORT).into_bytes(),
+        xlsx(&[&["地区", "正文"], &["锡山区", REPORT]]),
+        csv(&[&["地区", "正文"], &["锡山区", REPORT]]).into_bytes(),
+        utf16(REPORT, u16::to_le_bytes),
+    ];
+    let mut n_read = 0;
+    for (form, seed) in forms.iter().flat_map(|form| (0..120).map(move |seed| (form, seed))) {
+        tuzhi::extract::document::parts("broken", &broken(form, seed), &mut |part| {
+            let text =
+                part.bytes.and_then(|bytes| tuzhi::extract::document::spanned(&bytes).map(|text| text.len()));
+            n_read += usize::from(text.is_ok());
+        });
+    }
+    assert!(n_read > 100, "some survive: {n_read}");
 }
 
 #[test]

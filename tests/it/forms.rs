@@ -22,11 +22,18 @@ fn escaped(text: &str) -> String {
 
 /// A Word document with this body.
 pub(crate) fn docx_of(body: &str) -> Vec<u8> {
+    docx_with(body, &[])
+}
+
+/// A Word document with this body and further parts.
+pub(crate) fn docx_with(body: &str, parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let document = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"w\" xmlns:mc=\"mc\"><w:body>{body}</w:body></w:document>"
     );
     let types = "<?xml version=\"1.0\"?><Types></Types>";
-    zip(&[("[Content_Types].xml", types.into()), ("word/document.xml", document.into_bytes())])
+    let mut all = vec![("[Content_Types].xml", types.into()), ("word/document.xml", document.into_bytes())];
+    all.extend_from_slice(parts);
+    zip(&all)
 }
 
 /// A Word document with a paragraph a line, each in two runs.

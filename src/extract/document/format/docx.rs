@@ -1,8 +1,10 @@
-//! Word documents: paragraphs, headings, tables cell by cell, text boxes; footnotes and endnotes behind the text. What
+//! Word documents: paragraphs with the numbers that Word gives them, tables cell by cell, text boxes; footnotes and
+//! endnotes behind the text. What
 //! was deleted under tracked changes, hidden words and the codes of fields are not read.
 
 use super::super::ReadError;
 use super::limits::Budget;
+use super::numbering::Numbering;
 use super::package::Package;
 use super::xml::{self, Node};
 
@@ -12,19 +14,20 @@ const WHAT: &str = "a Word document";
 /// form of a drawing for old programs.
 const NOT_SHOWN: &[&str] = &["del", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange"];
 
-/// Elements that end a line: paragraphs, and the cells that hold them.
-const BLOCKS: &[&str] = &["p", "tc", "tr"];
+/// Elements that end a line beside paragraphs: the cells that hold them.
+const BLOCKS: &[&str] = &["tc", "tr"];
 
 /// The text of a document.
 pub(super) fn text(package: &mut Package<'_>) -> Result<String, ReadError> {
     let mut budget = Budget::default();
+    let mut numbering = Numbering::read(WHAT, package, &mut budget)?;
     let mut text = String::new();
     for part in ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"] {
         let Some(member) = package.find(part) else { continue };
         let bytes = package.read(member, &mut budget)?;
-        let mut body = Body { text, ..Body::default() };
+        let mut body = Body { text, numbering, ..Body::default() };
         xml::read(WHAT, &bytes, |node, attribute| body.take(node, attribute))?;
-        text = body.text;
+        (text, numbering) = (body.text, body.numbering);
     }
     Ok(text)
 }
@@ -41,6 +44,13 @@ struct Body {
     is_text: bool,
     /// Lines of text boxes wait here until the paragraph ends that holds the box.
     outer: Vec<String>,
+    numbering: Numbering,
+    /// The list that the paragraph is in, by its style or by itself.
+    list: Option<(String, usize)>,
+    /// Whether the properties are the paragraph's, not those it had before a tracked change.
+    is_property: bool,
+    /// What stands before the paragraph's first word.
+    label: Option<String>,
 }
 
 impl Body {
@@ -48,7 +58,12 @@ impl Body {
         match node {
             Node::Open(name) => self.open(&name, attribute),
             Node::Close(name) => self.close(&name),
-            Node::Text(text) if self.is_text && self.is_shown() => self.text.push_str(&text),
+            Node::Text(text) if self.is_text && self.is_shown() => {
+                if let Some(label) = self.label.take() {
+                    self.text.push_str(&label);
+                }
+                self.text.push_str(&text);
+            }
             Node::Text(_) => {}
         }
     }
@@ -62,8 +77,12 @@ impl Body {
             self.n_hidden += 1;
             return;
         }
+        if self.is_property && self.n_hidden == 0 {
+            self.property(name, attribute);
+        }
         match name {
             "t" => self.is_text = true,
+            "pPr" => (self.is_property, self.list) = (true, None),
             "r" => self.is_vanished = false,
             "vanish" => self.is_vanished = !matches!(attribute("val").as_deref(), Some("0" | "false")),
             "txbxContent" => self.outer.push(std::mem::take(&mut self.text)),
@@ -81,9 +100,31 @@ impl Body {
         }
         match name {
             "t" => self.is_text = false,
+            "pPr" if self.n_hidden == 0 => {
+                self.is_property = false;
+                self.label = self.list.take().and_then(|list| self.numbering.next(&list));
+            }
+            "p" => {
+                self.label = None;
+                self.end_line();
+            }
             "r" => self.is_vanished = false,
             "txbxContent" => self.end_box(),
             name if BLOCKS.contains(&name) => self.end_line(),
+            _ => {}
+        }
+    }
+
+    fn property(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>) {
+        let value = || attribute("val").unwrap_or_default();
+        match name {
+            "pStyle" => self.list = self.numbering.of_style(&value()),
+            "ilvl" => self.list.get_or_insert_default().1 = value().parse().unwrap_or(0),
+            // 0 takes the paragraph out of the list of its style.
+            "numId" => match value().as_str() {
+                "0" => self.list = None,
+                list => list.clone_into(&mut self.list.get_or_insert_default().0),
+            },
             _ => {}
         }
     }

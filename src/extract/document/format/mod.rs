@@ -16,6 +16,7 @@ mod kind;
 mod limits;
 mod markdown;
 mod markup;
+mod numbering;
 mod package;
 mod part;
 mod pdf;
