@@ -27,6 +27,7 @@ mod parse;
 mod recognizers;
 mod relations;
 mod repl;
+mod shapes;
 mod shared;
 mod storage;
 mod taihu;

@@ -93,6 +93,8 @@ roles! {
     BareMetric = "bare_metric",
     /// Ends what can have a metric of its own: 产业.
     Owner = "owner",
+    /// A kind of owner that a list shares: 产业.
+    Kind = "kind",
     /// Behind an owner's word it makes a longer one: 园 in 产业园.
     OwnerPart = "owner_part",
     /// A harvest from the area named before: 产量.

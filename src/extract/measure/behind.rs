@@ -137,23 +137,28 @@ impl<'v, 't> Behind<'v, 't> {
         self.view.cue_beginning(self.verb.start).is_some_and(|cue| cue.kind == CueKind::Add)
     }
 
-    /// What the next item of a list says that this one leaves out: 1家百亿级、3家十亿级|企业.
+    /// What a later item of a list says that this one leaves out: 1家百亿级、3家十亿级|企业.
     fn shared(&self, words: &str) -> Option<&'t str> {
         let view = self.view;
         view.words(WordRole::QualifierEnd).end_of(words)?;
-        let rest = view.text[self.noun.end..].strip_prefix('、')?;
-        let from = view.text.len() - rest.len();
-        let next = view.figures.iter().find(|figure| figure.outer.start == from)?;
-        let clause = view.clause(from);
-        let after = view.figures.iter().find(|figure| figure.outer.start > from);
-        let bound = after.map_or(clause.end, |after| after.outer.start.min(clause.end));
-        let noun = view.slice(phrase::behind(view, Span::new(next.outer.end, bound.max(next.outer.end))).0);
-        let ends = noun.char_indices().map(|(at, c)| at + c.len_utf8());
-        let qualifier = ends
-            .take(6)
-            .filter(|end| view.words(WordRole::QualifierEnd).end_of(&noun[..*end]).is_some())
-            .last();
-        qualifier.map(|end| &noun[end..]).filter(|rest| rest.chars().count() >= 2)
+        let mut from = self.noun.end;
+        let mut next = view.figures.iter().filter(|figure| figure.outer.start > self.from).peekable();
+        while let Some(figure) = next.next() {
+            if view.text.get(from..figure.outer.start) != Some("、") {
+                return None;
+            }
+            let clause = view.clause(from);
+            let bound = next.peek().map_or(clause.end, |after| after.outer.start.min(clause.end));
+            let noun = phrase::behind(view, Span::new(figure.outer.end, bound.max(figure.outer.end))).0;
+            let text = view.slice(noun);
+            let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(6);
+            let qualified = |end: &usize| view.words(WordRole::QualifierEnd).end_of(&text[..*end]).is_some();
+            match ends.filter(qualified).last().map(|end| &text[end..]) {
+                Some("") => from = noun.end,
+                rest => return rest.filter(|rest| rest.chars().nth(1).is_some()),
+            }
+        }
+        None
     }
 
     /// A thing as such (企业) with what it did: 中国民营企业500强企业, 投产项目.

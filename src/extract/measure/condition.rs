@@ -44,6 +44,7 @@ fn role(view: &View<'_>, at: usize) -> Role {
             is_condition(view, at, clause)
                 || is_name_part(view, figure, rest)
                 || view.words(WordRole::Speed).end_of(before).is_some()
+                || is_counted_step(view, at, rest)
                 || is_told_of_counted(view, at, before)
         }
         _ => false,
@@ -120,6 +121,13 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
         }
         _ => bounded && !rest.starts_with('的'),
     }
+}
+
+/// `迈上4个|千亿元|台阶`: the steps are counted.
+fn is_counted_step(view: &View<'_>, at: usize, rest: &str) -> bool {
+    let figure = &view.figures[at];
+    let counted = at.checked_sub(1).map(|at| view.figures[at].outer.end == figure.outer.start);
+    counted == Some(true) && view.words(WordRole::BehindFigure).start_of(rest).is_some()
 }
 
 /// `191家企业营业收入超百亿元`: the amount that the counted ones reach.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::fact::{Comparator, MeasureType};
-use super::super::lexicon::{UnitClass, WordRole};
+use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::behind::Behind;
 use super::condition::{self, Role};
@@ -50,7 +50,7 @@ pub(super) struct Namer<'v, 't> {
     pub(super) memory: Vec<Named>,
     pub(super) drafts: Vec<Draft>,
     /// End of the text that the figure before has used, and its index.
-    used: Option<(usize, usize)>,
+    pub(super) used: Option<(usize, usize)>,
 }
 
 /// A name with how it was found.
@@ -138,8 +138,12 @@ impl Namer<'_, '_> {
         let continued = matches!(figure.class, UnitClass::Count | UnitClass::Person)
             && joined
             && view.text[..figure.outer.start].ends_with(['和', '与', '及']);
-        let own = !view.is_empty_word(&text) && !continued;
-        let (after, end) = if own {
+        let own = !view.is_empty_word(&text) && !continued && text.chars().nth(1).is_some();
+        // 帮扶|4.76万户19.88万名监测对象: a verb alone names nothing.
+        let lone = view.lexicon.cues.scan(&text).first().is_some_and(|cue| {
+            cue.span.len() == text.len() && matches!(cue.kind, CueKind::Act | CueKind::Do)
+        });
+        let (after, end) = if own && !lone {
             (group.end, view.figures[group.end - 1].outer.end)
         } else {
             self.chain(group.end, clause)
@@ -210,6 +214,13 @@ impl Namer<'_, '_> {
     /// The phrase before the figure with what stood before an adding verb.
     fn left_text(&self, phrase: &Phrase) -> String {
         let own = self.view.slice(phrase.span);
+        // 城镇新增就业 is an indicator's name with the verb in it.
+        if let Some(front) = phrase.front {
+            let whole = self.view.slice(Span::new(front.start, phrase.span.end.max(front.end)));
+            if self.view.lexicon.indicators.is_known(whole) {
+                return whole.to_owned();
+            }
+        }
         if let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start).or(phrase.verb) {
             // 新增就业 as well.
             let whole = self.view.slice(Span::new(verb.start.min(phrase.span.end), phrase.span.end));
@@ -220,11 +231,6 @@ impl Namer<'_, '_> {
             }
         }
         let Some(front) = phrase.front else { return own.to_owned() };
-        // 城镇新增就业 is an indicator's name with the verb in it.
-        let whole = self.view.slice(Span::new(front.start, phrase.span.end.max(front.end)));
-        if self.view.lexicon.indicators.is_known(whole) {
-            return whole.to_owned();
-        }
         format!("{}{own}", self.view.slice(front))
     }
 
@@ -264,7 +270,18 @@ impl Namer<'_, '_> {
         let text = without_examples(self.view, last_of_verbs(self.view, text, rate));
         let text = text.trim_end_matches('等').trim_end_matches('了');
         let mut name = self.completed(phrase::clean(text), phrase, figure);
-        if let Some(before) = self.memory.last()
+        let verb = lexicon
+            .cues
+            .scan(&name)
+            .first()
+            .is_some_and(|cue| cue.span.len() == name.len() && cue.kind == CueKind::Act);
+        if verb
+            && figure.class == UnitClass::Measure
+            && let Some(before) = self.memory.last().filter(|last| last.class == figure.class)
+        {
+            // 新建绿地12公顷、改造提升8公顷.
+            name += &before.indicator;
+        } else if let Some(before) = self.memory.last()
             && lexicon.measure_words[WordRole::Reaching].contains(&name)
         {
             // 发放救助金25.1亿元,惠及60.9万人.

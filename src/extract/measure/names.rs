@@ -1,6 +1,6 @@
 //! Several subjects in one phrase: `城、乡居民人均可支配收入`, `存、贷款余额`, `A、B和C`.
 
-use super::super::lexicon::Lexicon;
+use super::super::lexicon::{Lexicon, WordRole};
 use super::phrase::clean;
 
 /// The `n` subjects that `text` names, or `None` when it does not name so many.
@@ -74,6 +74,9 @@ fn pair(text: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
 
 /// Gives each member what only the last one says: the head at its end, or what follows a pair of characters.
 fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
+    if let Some(names) = of_all(parts, lexicon) {
+        return names;
+    }
     let Some((last, firsts)) = parts.split_last() else { return Vec::new() };
     let mut names = Vec::with_capacity(parts.len());
     let mut front = "";
@@ -82,7 +85,10 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
             // 年末存、贷款余额: what stands before the first half is said of both, what follows the second as well.
             front = &part[..part.len() - pair.left[0].len()];
             names.push(clean(&format!("{front}{}{}", pair.left[1], &last[pair.right[0].len()..])));
-        } else if lexicon.indicators.ends_with_head(part) {
+        } else if lexicon.indicators.ends_with_head(part)
+            || lexicon.indicators.is_known(part)
+            || part.ends_with(['量', '数', '率', '额', '值'])
+        {
             names.push(clean(part));
         } else {
             names.push(clean(&format!("{part}{}", tail(part, last, lexicon))));
@@ -94,6 +100,15 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     names
 }
 
+/// `代表建议、委员提案|的办理满意率`: a metric behind 的 is of all.
+fn of_all(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
+    let (last, firsts) = parts.split_last()?;
+    let of = last.rfind('的').filter(|_| lexicon.indicators.is_metric(last))?;
+    let apart = firsts.iter().all(|part| !part.contains('的') && !lexicon.indicators.is_metric(part));
+    let name = |part: &&str| clean(&format!("{part}{}", &last[of..]));
+    apart.then(|| firsts.iter().map(name).chain([clean(last)]).collect())
+}
+
 /// The end of `last` that `part` shares: a known indicator in it, or its head.
 fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
     // Two members that end alike share what follows: 工业新兴产业、高新技术产业|产值占比.
@@ -101,6 +116,13 @@ fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
     let alike = ending.and_then(|ending| last.find(ending).map(|at| at + ending.len()));
     if let Some(at) = alike.filter(|at| lexicon.indicators.ends_with_head(&last[*at..])) {
         return &last[at..];
+    }
+    // 新能源、生物医药、装备制造|产业产值.
+    if let Some(owner) = lexicon.measure_words[WordRole::Kind].first_in(last)
+        && owner.start > 0
+        && lexicon.indicators.is_metric(&last[owner.end..])
+    {
+        return &last[owner.start..];
     }
     // The shared end begins no earlier than the member's own length: 城镇、农村|常住居民人均可支配收入.
     let own = part.chars().count();

@@ -96,8 +96,13 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
         () if view.lexicon.indicators.ends_with_head(words) => 14,
         () => 4,
     };
-    let plain = view.cues_in(front).all(|cue| cue.kind == CueKind::Adverb && cue.span.len() <= 3)
-        && (several || !words.contains('、'));
+    let headed = view.lexicon.indicators.ends_with_head(words);
+    let plain = view.cues_in(front).all(|cue| match cue.kind {
+        CueKind::Adverb => cue.span.len() <= 3,
+        // 省外引进产业项目|新增实际投资.
+        CueKind::Do => headed && cue.span.start > front.start,
+        _ => false,
+    }) && (several || !words.contains('、'));
     ((1..=limit).contains(&words.chars().count()) && plain).then_some(front)
 }
 
@@ -141,8 +146,10 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             end = stretch.start + shorter.len();
             continue;
         }
-        if let Some(c) =
-            rest.chars().next_back().filter(|c| is_mark(*c) || matches!(c, '的' | '了' | '将' | '就' | '也'))
+        if let Some(c) = rest
+            .chars()
+            .next_back()
+            .filter(|c| is_mark(*c) || matches!(c, '的' | '了' | '将' | '就' | '也' | '按'))
         {
             end -= c.len_utf8();
             continue;
@@ -214,7 +221,8 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             phrase.front = Some(Span::new(stretch.start, cue.span.start));
             // 新建和转化|租赁房源: a second verb beside it.
             let rest = &view.text[cue.span.end..stretch.end];
-            if let Some(joined) = rest.strip_prefix(['和', '、', '及'])
+            let joined = rest.strip_prefix(['和', '、', '及']).unwrap_or(rest);
+            if !joined.is_empty()
                 && let Some(second) = view.cue_beginning(stretch.end - joined.len())
                 && matches!(second.kind, CueKind::Act | CueKind::Do | CueKind::Add)
                 && second.span.end < stretch.end

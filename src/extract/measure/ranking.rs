@@ -43,7 +43,8 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
     };
     let subject = phrase::before(view, subject, UnitClass::Rank);
     let name = phrase::clean(view.slice(subject.span));
-    let name = name.trim_end_matches(['中', '在']);
+    // 进出口规模|从世界第六位上升到第三位.
+    let name = name.split('从').next().unwrap_or_default().trim_end_matches(['中', '在']);
     if name.is_empty() || view.words(WordRole::Elliptic).contains(name) {
         return Some(Ranked::Before { all });
     }
@@ -69,7 +70,13 @@ impl Namer<'_, '_> {
             return at + 1;
         }
         let names = match ranked(self.view, stretch) {
-            None => return at + 1,
+            None => {
+                // Where a move starts from names nothing, and hides no name from where it ends.
+                if self.view.slice(stretch).contains('从') {
+                    self.used = None;
+                }
+                return at + 1;
+            }
             Some(Ranked::Name(name)) => {
                 let owner = self.owner_of(&name, clause).unwrap_or_default();
                 vec![format!("{owner}{name}")]

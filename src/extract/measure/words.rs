@@ -23,7 +23,12 @@ pub(super) fn without_examples(view: &View<'_>, text: &str) -> String {
     let word = kind.starts_with(['级', '候', '于', '待', '额', '同', '效', '值', '奖', '离', '分', '次']);
     let cut_word = word || examples.ends_with(['高', '中', '初', '同', '平', '上', '优', '头']);
     if view.is_thing(kind)
-        && let Some(verb) = view.lexicon.cues.scan(text).first().filter(|cue| cue.span.start == 0)
+        && let Some(verb) = view
+            .lexicon
+            .cues
+            .scan(text)
+            .first()
+            .filter(|cue| cue.span.start == 0 && cue.kind != CueKind::Noun)
     {
         // 签约A、B等项目.
         return format!("{}{kind}", verb.span.of(text));

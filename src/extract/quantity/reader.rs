@@ -1,5 +1,6 @@
 //! One pass over a text that stops at numbers and reads the figure there.
 
+use super::bounds;
 use super::number::{self, MAGNITUDES, Number};
 use super::rank;
 use super::whole::{self, WholeNumber};
@@ -28,7 +29,7 @@ pub struct Quantity {
 
 /// All figures of `text`, in order.
 pub fn read(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
-    let mut found = Vec::new();
+    let mut found: Vec<Quantity> = Vec::new();
     let mut next = 0;
     for (at, c) in text.char_indices() {
         if at < next || !begins_figure(c) {
@@ -40,9 +41,29 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         }
         let (quantity, end) = Reader { text, units: &lexicon.units, words: &lexicon.measure_words }.at(at, c);
         next = end;
-        found.extend(quantity);
+        if let Some(quantity) = quantity {
+            let both = found.last().and_then(|last| two_sided(text, last, &quantity, lexicon));
+            if both.is_some() {
+                found.pop();
+            }
+            found.push(both.unwrap_or(quantity));
+        }
     }
     found
+}
+
+/// `不低于3.5%也不高于4%`: two bounds of one figure.
+fn two_sided(text: &str, low: &Quantity, high: &Quantity, lexicon: &Lexicon) -> Option<Quantity> {
+    let between = text.get(low.outer.end..high.outer.start)?;
+    let bounds = low.op == Comparator::AtLeast && high.op == Comparator::AtMost && low.value < high.value;
+    let alike = low.unit == high.unit && low.value_max.is_none() && high.value_max.is_none();
+    (bounds && alike && !between.is_empty() && bounds::links(between, lexicon)).then(|| Quantity {
+        span: Span::new(low.outer.start, high.span.end),
+        outer: Span::new(low.outer.start, high.outer.end),
+        value_max: Some(high.value),
+        op: Comparator::Equal,
+        ..low.clone()
+    })
 }
 
 /// All numbers of `text`, in order, magnitudes included and units left aside: 25万6千 is 256,000.
