@@ -340,6 +340,53 @@ fn an_industry_lies_in_the_one_its_name_ends_with() {
     assert_eq!(pairs, ["'新能源汽车' < '汽车'", "'金属材料' < '材料'"]);
 }
 
+#[test]
+fn industries_lie_in_their_class_and_in_their_group() {
+    let names = [
+        "集成电路",
+        "电子信息",
+        "制造业",
+        "工业",
+        "新一代信息技术",
+        "战略性新兴产业",
+        "茶",
+        "农业",
+        "第一产业",
+        "跨境电商",
+        "服务业",
+        "第三产业",
+        "冶金",
+        "钢铁",
+        "低空经济",
+    ];
+    let mut facts = vec![document("a", "锡山区", &["无锡市", "江苏省"], 2024)];
+    facts.extend(names.map(|name| entity("a", EntityLabel::Industry, name, &[], 10)));
+    let graph = graph_of(facts);
+    let name = |node| text(&property(&graph, node, "name")).trim_matches('\'').to_owned();
+    let mut pairs: Vec<String> = all_rels(&graph, "SUBCLASS_OF")
+        .into_iter()
+        .map(|(start, end, _)| format!("{} < {}", name(start), name(end)))
+        .collect();
+    pairs.sort();
+    assert_eq!(
+        pairs,
+        [
+            "农业 < 第一产业",
+            "冶金 < 制造业",
+            "制造业 < 工业",
+            "新一代信息技术 < 战略性新兴产业",
+            "服务业 < 第三产业",
+            "电子信息 < 制造业",
+            "电子信息 < 新一代信息技术",
+            "茶 < 农业",
+            "跨境电商 < 服务业",
+            "钢铁 < 冶金",
+            "集成电路 < 新一代信息技术",
+            "集成电路 < 电子信息",
+        ]
+    );
+}
+
 /// Names that mean one region, and names that mean two, in a report of Wuxi.
 #[test]
 fn zones_and_towns_are_known_by_their_place() {

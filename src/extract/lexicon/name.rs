@@ -19,6 +19,8 @@ pub(crate) struct KnownName {
     pub(crate) kind: Box<str>,
     /// Of an industry its class of GB/T 4754, where one fits; of an area the codes of its members.
     pub(crate) codes: Box<str>,
+    /// Of an industry its group of strategic emerging industries, or empty.
+    pub(crate) group: Box<str>,
     /// Of an industry the wider one it is a kind of, or empty.
     pub(crate) parent: Box<str>,
     /// Whether the name alone tells the thing, whatever stands around it.
@@ -66,6 +68,7 @@ impl Names {
                         name: cells[main].into(),
                         kind: optional("category", cells),
                         codes: optional("code", cells),
+                        group: optional("group", cells),
                         parent: Box::default(),
                         bare: &*bare != "n",
                     };
@@ -85,6 +88,7 @@ impl Names {
                 name: area.name.as_str().into(),
                 kind: "area".into(),
                 codes: area.members.join(" ").into(),
+                group: Box::default(),
                 parent: Box::default(),
                 bare: true,
             };

@@ -20,6 +20,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("indicator_heads", include_str!("../../../data/lexicon/indicator_heads.tsv")),
     ("indicators", include_str!("../../../data/lexicon/indicators.tsv")),
     ("industries", include_str!("../../../data/lexicon/industries.tsv")),
+    ("industry_classes", include_str!("../../../data/lexicon/industry_classes.tsv")),
     ("industry_words", include_str!("../../../data/lexicon/industry_words.tsv")),
     ("measure_words", include_str!("../../../data/lexicon/measure_words.tsv")),
     ("name_words", include_str!("../../../data/lexicon/name_words.tsv")),

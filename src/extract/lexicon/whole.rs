@@ -7,8 +7,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::tables::Tables;
 use super::{
-    Actions, Aims, Areas, Characters, Cues, FiveYearPlans, Indicators, IndustryWords, MeasureWords, Ontology,
-    Pairs, PeriodWords, Places, RegionKinds, TableError, Units, Vocabulary, WordLists,
+    Actions, Aims, Areas, Characters, Cues, FiveYearPlans, Indicators, IndustryClasses, IndustryWords,
+    MeasureWords, Ontology, Pairs, PeriodWords, Places, RegionKinds, TableError, Units, Vocabulary,
+    WordLists,
 };
 
 /// All tables, ready for use.
@@ -22,6 +23,8 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Names of indicators.
     pub indicators: Indicators,
+    /// Industries that stand for whole classes.
+    pub industry_classes: IndustryClasses,
     /// Words in names that tell an industry.
     pub industry_words: IndustryWords,
     /// Words that decide what figures measure.
@@ -69,6 +72,7 @@ impl Lexicon {
             characters: Characters::load(&tables)?,
             cues: Cues::load(&tables)?,
             indicators: Indicators::load(&tables)?,
+            industry_classes: IndustryClasses::load(&tables)?,
             industry_words: IndustryWords::load(&tables)?,
             measure_words: MeasureWords::load(&tables)?,
             pairs: Pairs::load(&tables)?,

@@ -59,6 +59,11 @@ impl Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct NodeRef(usize);
 
+impl NodeRef {
+    /// No node comes before this one.
+    pub(super) const FIRST: Self = Self(0);
+}
+
 /// A node of the merged graph.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
