@@ -158,6 +158,9 @@ roles! {
         Purpose = "purpose",
         TitleWon = "title_won",
         Founding = "founding",
+        TitlePlace = "title_place",
+        Weighty = "weighty",
+        EventReach = "event_reach",
     }
     "subjects": {
         Actor = "actor",

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::border::trim;
 use super::candidate::Candidate;
+use super::event;
 use super::project;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
@@ -17,8 +18,14 @@ const REACH: usize = 9;
 const CLAUSE_REACH: usize = 14;
 
 /// What the nouns that govern lists make of the members.
-const GOVERNORS: [Role; 5] =
-    [Role::ListProject, Role::ListIndustry, Role::ListField, Role::ListCompany, Role::ListCarrier];
+const GOVERNORS: [Role; 6] = [
+    Role::ListProject,
+    Role::ListIndustry,
+    Role::ListField,
+    Role::ListCompany,
+    Role::ListCarrier,
+    Role::ListEvent,
+];
 
 /// A noun that governs a list.
 struct Governor<'d> {
@@ -189,6 +196,7 @@ fn read(
         }
         Role::ListCompany => company(scene, member),
         Role::ListCarrier => carrier(scene, member),
+        Role::ListEvent => event::listed(scene, member, governor.token),
         _ => None,
     }
 }

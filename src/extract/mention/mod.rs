@@ -13,6 +13,7 @@ mod border;
 mod candidate;
 mod carrier;
 mod company;
+mod event;
 mod firm;
 mod gather;
 mod industry;

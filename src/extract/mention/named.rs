@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::border::{Border, is_counted_behind, is_won, left_border};
+use super::border::{is_counted_behind, is_won, left_border};
 use super::candidate::Candidate;
 use super::carrier::names_one;
-use super::policy::with_purpose;
+use super::{event, policy};
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{HeadNeed, Role, Stage, WordClass};
@@ -48,7 +48,8 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     let start = match found.head.label {
         EntityLabel::Platform => after_building(scene, border.start..found.token),
-        EntityLabel::Policy => policy_start(scene, &border, &found.head.kind),
+        EntityLabel::Policy => policy::start(scene, &border, &found.head.kind),
+        EntityLabel::Event => event::start(scene, border.start),
         _ => border.start,
     };
     let before = start..found.token;
@@ -107,6 +108,9 @@ fn other_forms(scene: &Scene<'_>, range: Range<usize>, candidate: &mut Candidate
         candidate.alias(scene.slice(range.start + 1..range.end));
     }
     let span = scene.span(range);
+    if candidate.label == EntityLabel::Policy {
+        policy::other_forms(scene, candidate);
+    }
     if let Some((short, full)) = scene.place_forms_at(span.start) {
         let name = candidate.name.clone();
         if candidate.label == EntityLabel::Policy {
@@ -147,6 +151,8 @@ fn is_name(
             _ => before.is_proper && before.specific >= least || before.is_own,
         },
         EntityLabel::Event => {
+            let is_held = event::is_held(scene, range.clone());
+            let least = if is_held { least.min(1) } else { least };
             !before.is_counted && before.specific >= least && !lists[Role::Congress].is_in(name)
         }
         EntityLabel::Policy => {
@@ -154,8 +160,8 @@ fn is_name(
             kind != "slogan"
                 && !before.is_counted
                 && before.specific >= least
-                && stands_alone(scene, range.end)
-                && is_policy(scene, range, found, before)
+                && policy::stands_alone(scene, range.end)
+                && policy::is_name(scene, range, found, before.is_proper)
         }
         _ => {
             let is_city =
@@ -167,89 +173,6 @@ fn is_name(
                     || before.is_own
                     || !before.is_described && names_one(scene, range, found, before.specific))
         }
-    }
-}
-
-/// What names of some kinds of policies need besides: a title is won or sought, a system is set up, what grows into one
-/// are places.
-fn is_policy(scene: &Scene<'_>, range: Range<usize>, found: &FoundHead<'_>, before: &Before) -> bool {
-    let lists = &scene.lexicon.lists;
-    let governed = |role: Role| {
-        governing_verb(scene, range.start).is_some_and(|verb| lists[role].ends(scene.word(verb)))
-    };
-    match found.head.kind.as_ref() {
-        "title" => {
-            let is_ranked = |token: usize| lists[Role::NameRank].contains(scene.word(token));
-            let ends = match scene.kind(range.end) {
-                TokenKind::Number | TokenKind::Measure | TokenKind::Latin => false,
-                TokenKind::Word(WordClass::Conjunction) => true,
-                TokenKind::Word(_) => lists[Role::PolicyTail].contains(scene.word(range.end)),
-                _ => true,
-            };
-            let clause = scene.clause(range.start);
-            let is_won =
-                (clause.start..range.start).any(|token| lists[Role::TitleWon].ends(scene.word(token)));
-            let is_high = is_ranked(range.start) || range.start > 0 && is_ranked(range.start - 1);
-            is_won && ends && (is_high || before.is_proper) && scene.slice(range).chars().count() >= 5
-        }
-        "system" => !found.word.ends_with("制度") || governed(Role::Founding),
-        "union" => {
-            before.is_proper
-                && !matches!(scene.kind(range.end), TokenKind::Word(WordClass::Verb | WordClass::Soft))
-        }
-        "reform" => scene.kind(range.end) != TokenKind::Number,
-        _ => true,
-    }
-}
-
-/// The verb that governs the name that begins at `start`, across the members of a list before it.
-pub(super) fn governing_verb(scene: &Scene<'_>, start: usize) -> Option<usize> {
-    let clause = scene.clause(start).start;
-    for at in (clause..start).rev() {
-        match scene.kind(at) {
-            TokenKind::Word(WordClass::Take) => return Some(at),
-            TokenKind::Word(WordClass::Hard)
-                if scene.lexicon.lists[Role::NameRank].contains(scene.word(at)) => {}
-            TokenKind::Word(WordClass::Hard) => return Some(at),
-            TokenKind::Stop | TokenKind::Open | TokenKind::Close => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Where the name of a policy begins: with its verb where it is one of several that are carried out
-/// (实施…专项行动、清理整顿沿江环境污染攻坚行动), or where the verb tells the purpose of a document.
-fn policy_start(scene: &Scene<'_>, border: &Border, kind: &str) -> usize {
-    if matches!(kind, "plan" | "regulation") {
-        let start = with_purpose(scene, border.start);
-        if start < border.start {
-            return start;
-        }
-    }
-    let is_listed = border.untrimmed > 0 && scene.kind(border.untrimmed - 1) == TokenKind::Pause;
-    let is_verb = (border.untrimmed..border.start).all(|token| scene.tokens[token].is(WordClass::Verb));
-    let is_taken =
-        governing_verb(scene, border.untrimmed).is_some_and(|verb| scene.tokens[verb].is(WordClass::Take));
-    if is_listed && is_verb && is_taken && matches!(kind, "action" | "plan" | "campaign") {
-        return border.untrimmed;
-    }
-    border.start
-}
-
-/// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.
-fn stands_alone(scene: &Scene<'_>, next: usize) -> bool {
-    let is_part = |token: usize| {
-        scene
-            .head_ending(token)
-            .is_some_and(|head| head.head.label == EntityLabel::Policy && head.token == token)
-            && !scene.lexicon.lists[Role::PolicyTail].contains(scene.word(token))
-    };
-    match scene.kind(next) {
-        TokenKind::Word(WordClass::Plain) => scene.lexicon.lists[Role::PolicyTail].contains(scene.word(next)),
-        // 改革 in 民营企业改革发展意见.
-        TokenKind::Word(WordClass::Verb | WordClass::Soft) => !is_part(next + 1),
-        _ => true,
     }
 }
 

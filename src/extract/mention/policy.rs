@@ -1,12 +1,12 @@
-//! Policies without a head of their own: those that the lexicon knows by name, programmes (传统产业焕新工程) and
-//! numbered lists of measures (集成电路高质量发展36条措施).
+//! Policies: what their names need besides a head, and those without a head of their own: those that the lexicon knows
+//! by name, programmes (传统产业焕新工程) and numbered lists of measures (集成电路高质量发展36条措施).
 
 use std::ops::Range;
 
-use super::border::left_border;
+use super::border::{Border, left_border};
 use super::candidate::Candidate;
-use super::named::{ends_phrase, governing_verb};
-use super::scene::Scene;
+use super::named::ends_phrase;
+use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::TokenKind;
@@ -128,4 +128,116 @@ pub(super) fn with_purpose(scene: &Scene<'_>, start: usize) -> usize {
             .is_some_and(|issue| scene.lexicon.lists[Role::Issue].ends(scene.word(issue)))
     };
     purpose.filter(|&verb| is_issued(verb)).unwrap_or(start)
+}
+
+/// What names of some kinds of policies need besides: a title is won or sought, a system is set up, what grows into one
+/// are places.
+pub(super) fn is_name(
+    scene: &Scene<'_>,
+    range: Range<usize>,
+    found: &FoundHead<'_>,
+    is_proper: bool,
+) -> bool {
+    let lists = &scene.lexicon.lists;
+    let governed = |role: Role| {
+        governing_verb(scene, range.start).is_some_and(|verb| lists[role].ends(scene.word(verb)))
+    };
+    match found.head.kind.as_ref() {
+        "title" => {
+            let is_ranked = |token: usize| lists[Role::NameRank].contains(scene.word(token));
+            let ends = match scene.kind(range.end) {
+                TokenKind::Number | TokenKind::Measure | TokenKind::Latin => false,
+                TokenKind::Word(WordClass::Conjunction) => true,
+                TokenKind::Word(_) => lists[Role::PolicyTail].contains(scene.word(range.end)),
+                _ => true,
+            };
+            let clause = scene.clause(range.start);
+            let is_won =
+                (clause.start..range.start).any(|token| lists[Role::TitleWon].ends(scene.word(token)));
+            let is_high = is_ranked(range.start) || range.start > 0 && is_ranked(range.start - 1);
+            is_won && ends && (is_high || is_proper) && scene.slice(range).chars().count() >= 5
+        }
+        "system" => !found.word.ends_with("制度") || governed(Role::Founding),
+        "union" => {
+            is_proper && !matches!(scene.kind(range.end), TokenKind::Word(WordClass::Verb | WordClass::Soft))
+        }
+        "reform" => scene.kind(range.end) != TokenKind::Number,
+        _ => true,
+    }
+}
+
+/// The verb that governs the name that begins at `start`, across the members of a list before it.
+pub(super) fn governing_verb(scene: &Scene<'_>, start: usize) -> Option<usize> {
+    let clause = scene.clause(start).start;
+    for at in (clause..start).rev() {
+        match scene.kind(at) {
+            TokenKind::Word(WordClass::Take) => return Some(at),
+            TokenKind::Word(WordClass::Hard)
+                if scene.lexicon.lists[Role::NameRank].contains(scene.word(at)) => {}
+            TokenKind::Word(WordClass::Hard) => return Some(at),
+            TokenKind::Stop | TokenKind::Open | TokenKind::Close => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Where the name of a policy begins: with its verb where it is one of several that are carried out
+/// (实施…专项行动、清理整顿沿江环境污染攻坚行动), or where the verb tells the purpose of a document.
+pub(super) fn start(scene: &Scene<'_>, border: &Border, kind: &str) -> usize {
+    if matches!(kind, "plan" | "regulation" | "action") {
+        // 重点 in 重点产业发展三年行动计划 says which plan.
+        let is_weighty = |&at: &usize| scene.lexicon.lists[Role::Weighty].contains(scene.word(at));
+        let lead = border.start.checked_sub(1).filter(is_weighty).filter(|&lead| lead >= border.untrimmed);
+        let start = with_purpose(scene, lead.unwrap_or(border.start));
+        if start < border.start {
+            return start;
+        }
+    }
+    let is_listed = border.untrimmed > 0 && scene.kind(border.untrimmed - 1) == TokenKind::Pause;
+    let is_verb = (border.untrimmed..border.start).all(|token| scene.tokens[token].is(WordClass::Verb));
+    let is_taken =
+        governing_verb(scene, border.untrimmed).is_some_and(|verb| scene.tokens[verb].is(WordClass::Take));
+    if is_listed && is_verb && is_taken && matches!(kind, "action" | "plan" | "campaign") {
+        return border.untrimmed;
+    }
+    border.start
+}
+
+/// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.
+pub(super) fn stands_alone(scene: &Scene<'_>, next: usize) -> bool {
+    let is_part = |token: usize| {
+        scene
+            .head_ending(token)
+            .is_some_and(|head| head.head.label == EntityLabel::Policy && head.token == token)
+            && !scene.lexicon.lists[Role::PolicyTail].contains(scene.word(token))
+    };
+    match scene.kind(next) {
+        TokenKind::Word(WordClass::Plain) => scene.lexicon.lists[Role::PolicyTail].contains(scene.word(next)),
+        // 改革 in 民营企业改革发展意见.
+        TokenKind::Word(WordClass::Verb | WordClass::Soft) => !is_part(next + 1),
+        _ => true,
+    }
+}
+
+/// Other forms of a policy's name: without its rank, 建设 at its end, and the kind of place that bears it
+/// (全国农村能源革命试点县: 农村能源革命试点).
+pub(super) fn other_forms(scene: &Scene<'_>, candidate: &mut Candidate) {
+    let lists = &scene.lexicon.lists;
+    let mut forms = vec![candidate.name.clone()];
+    if let Some(rest) =
+        lists[Role::NameRank].start_of(&candidate.name).and_then(|rank| candidate.name.strip_prefix(rank))
+    {
+        forms.push(rest.to_owned());
+    }
+    for form in forms {
+        let bare = form.strip_suffix("建设").unwrap_or(&form);
+        let place = lists[Role::TitlePlace].end_of(bare).and_then(|place| bare.strip_suffix(place));
+        let is_long = |form: &str| form.chars().count() >= 4;
+        for form in
+            [Some(bare), place, Some(form.as_str())].into_iter().flatten().filter(|form| is_long(form))
+        {
+            candidate.alias(form);
+        }
+    }
 }

@@ -53,7 +53,8 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     let id = places.find(form, &scene.document.identity.scope)?;
     let place = places.get(id);
     let is_bare = form.chars().count() == 2 && form == place.name;
-    if lists[Role::CommonPlace].contains(form) && !own_chain(scene, form)
+    if lists[Role::CommonPlace].contains(form) && !own_chain(scene, form) && !is_neighbour(scene, id)
+        || !is_cut_as_place(scene, token..last + 1, form)
         || is_bare && !(is_whole && is_neighbour(scene, id))
     {
         return None;
@@ -71,6 +72,19 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     candidate.kind = level(scene, id).to_owned();
     candidate.may_nest = true;
     Some((candidate, last + 1))
+}
+
+/// Whether the words that a name of three characters is cut into part it as places are named: 兴城 | 市, not 兴 | 城市.
+fn is_cut_as_place(scene: &Scene<'_>, tokens: Range<usize>, form: &str) -> bool {
+    let suffix = form.chars().next_back().map_or(0, char::len_utf8);
+    let end = scene.tokens[tokens.end - 1].span.end;
+    let border = scene.tokens[tokens.start].span.start + form.len() - suffix;
+    let parts_late = scene.tokens[tokens.clone()].iter().any(|token| token.span.end == border);
+    form.chars().count() > 3
+        || tokens.len() == 1
+        || parts_late
+        || end > border + suffix
+        || !form.ends_with(['市', '县', '区'])
 }
 
 /// Whether a place lies in the report's own prefecture, or above it: a name such as 和县 is read only there.
@@ -138,10 +152,12 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     }
     let head = scene.token_at(end - word.len());
     let border = left_border(scene, head);
-    let start = zone_start(scene, border.start..head);
+    let start = if border.start < head { zone_start(scene, border.start..head) } else { head };
     let name = scene.slice(start..token + 1);
     let is_alone = start == head && name == word;
-    let is_kind = !is_alone && scene.tokens[start..head].iter().all(|token| token.is_generic);
+    let is_ranked = start > 0 && lists[Role::ZoneRank].contains(scene.word(start - 1));
+    let is_kind =
+        is_alone && is_ranked || !is_alone && scene.tokens[start..head].iter().all(|token| token.is_generic);
     if border.is_counted || is_kind || is_alone && !lists[Role::LoneZone].contains(word) {
         return own_zone(scene, head..token + 1, word, border.is_counted);
     }
@@ -187,7 +203,13 @@ fn zone_start(scene: &Scene<'_>, before: Range<usize>) -> usize {
         }
         start -= 1;
     }
-    start
+    // 五通桥 in 五通桥经开区, whose first character is a number's.
+    let head = scene.tokens[before.end - 1].span.end;
+    let ends_there = |&at: &usize| {
+        let begin = scene.tokens[at].span.start;
+        scene.lexicon.places.longest_at(scene.text, begin).is_some_and(|found| begin + found.len == head)
+    };
+    (before.start..start).find(ends_there).unwrap_or(start)
 }
 
 /// Towns of the report's own county, by their full names, or by short ones beside another town (锦丰、乐余、南丰).

@@ -1,0 +1,48 @@
+//! Events: where their names begin, and who holds them.
+
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use super::scene::Scene;
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Frame, Role, WordClass};
+use crate::extract::token::TokenKind;
+
+/// Longest name of an event without a head, in characters.
+const LONGEST: usize = 20;
+
+/// Where the name of an event begins: its reach belongs to it (世界物联网博览会), and the year before that.
+pub(super) fn start(scene: &Scene<'_>, border: usize) -> usize {
+    let is_reach = |at: usize| scene.lexicon.lists[Role::EventReach].contains(scene.word(at));
+    let is_year = |at: usize| {
+        scene.kind(at) == TokenKind::Number && scene.word(at).len() == 4 && scene.word(at).starts_with("20")
+    };
+    let start = if border > 0 && is_reach(border - 1) { border - 1 } else { border };
+    if start > 0 && is_year(start - 1) { start - 1 } else { start }
+}
+
+/// Whether a verb of holding governs the name: 召开民营经济发展大会 names one, 召开动员大会 does not.
+pub(super) fn is_held(scene: &Scene<'_>, name: Range<usize>) -> bool {
+    let clause = scene.clause(name.start).start..name.start;
+    let is_held = scene.triggers(clause).any(|(_, trigger)| trigger.frame == Some(Frame::Hold));
+    is_held && scene.solid_characters(name.clone()) >= 5 && scene.slice(name).chars().count() >= 7
+}
+
+/// A member of a list of events that are held: 澜湄世界遗产城市对话 in 举办…等活动.
+pub(super) fn listed(scene: &Scene<'_>, member: Range<usize>, noun: usize) -> Option<Candidate> {
+    let text = scene.slice(member.clone());
+    let is_event = scene.head_ending(member.end - 1).is_none_or(|head| head.head.label == EntityLabel::Event);
+    let is_name = scene.tokens[member.clone()].iter().all(|token| match token.kind {
+        TokenKind::Word(class) => !matches!(class, WordClass::Hard | WordClass::Take),
+        TokenKind::Latin | TokenKind::Number | TokenKind::Joint | TokenKind::Measure => true,
+        _ => false,
+    });
+    let is_fit = (3..=LONGEST).contains(&text.chars().count())
+        && scene.specific_characters(member.clone()) >= 2
+        && scene.vocabulary().names.get(text).is_none()
+        && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();
+    if !scene.has_frame(noun, Frame::Hold) || !is_event || !is_name || !is_fit {
+        return None;
+    }
+    Some(Candidate::new(EntityLabel::Event, scene.span(member), text, "event.list", 0.6))
+}
