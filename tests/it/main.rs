@@ -32,3 +32,4 @@ mod shared;
 mod storage;
 mod taihu;
 mod tidy;
+mod topics;

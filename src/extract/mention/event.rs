@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::border::is_counted_behind;
 use super::candidate::Candidate;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
@@ -18,6 +19,14 @@ pub(super) fn start(scene: &Scene<'_>, border: usize) -> usize {
         scene.kind(at) == TokenKind::Number && scene.word(at).len() == 4 && scene.word(at).starts_with("20")
     };
     let start = if border > 0 && is_reach(border - 1) { border - 1 } else { border };
+    // 第十五届 before the reach.
+    let is_count = |at: &usize| {
+        matches!(scene.kind(*at), TokenKind::Number | TokenKind::Measure) || scene.word(*at).starts_with('第')
+    };
+    let front = (start.saturating_sub(3)..start).rev().take_while(is_count).last().unwrap_or(start);
+    if front < start && start < border && scene.word(front).starts_with('第') {
+        return front;
+    }
     if start > 0 && is_year(start - 1) { start - 1 } else { start }
 }
 
@@ -41,7 +50,8 @@ pub(super) fn listed(scene: &Scene<'_>, member: Range<usize>, noun: usize) -> Op
         && scene.specific_characters(member.clone()) >= 2
         && scene.vocabulary().names.get(text).is_none()
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();
-    if !scene.has_frame(noun, Frame::Hold) || !is_event || !is_name || !is_fit {
+    let is_counted = is_counted_behind(scene, noun + 1);
+    if is_counted || !scene.has_frame(noun, Frame::Hold) || !is_event || !is_name || !is_fit {
         return None;
     }
     Some(Candidate::new(EntityLabel::Event, scene.span(member), text, "event.list", 0.6))

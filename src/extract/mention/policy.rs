@@ -22,9 +22,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     for token in 1..scene.tokens.len() {
-        if scene.kind(token) == TokenKind::Number {
-            out.extend(numbered(scene, token));
-        }
+        out.extend(numbered(scene, token));
     }
 }
 
@@ -69,16 +67,12 @@ fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
 /// A numbered list of measures, with what they are for before it; the number may stand in quotation marks.
 fn numbered(scene: &Scene<'_>, number: usize) -> Option<Candidate> {
     let lists = &scene.lexicon.lists;
-    let counter = if number + 1 < scene.tokens.len() { scene.word(number + 1) } else { "" };
-    let is_article = counter == "条";
-    if !is_article && counter != "项" {
-        return None;
-    }
-    let noun = measures_behind(scene, number + 2);
+    let (counted, is_article) = count(scene, number)?;
+    let noun = measures_behind(scene, counted);
     let is_quoted = scene.kind(number - 1) == TokenKind::QuoteOpen;
     let end = match &noun {
         Some(noun) => noun.end,
-        None if is_article => number + 2,
+        None if is_article => counted,
         None => return None,
     };
     let closes = is_quoted && scene.kind(end) == TokenKind::QuoteClose;
@@ -108,6 +102,19 @@ fn numbered(scene: &Scene<'_>, number: usize) -> Option<Candidate> {
     );
     candidate.kind = "plan".to_owned();
     Some(candidate)
+}
+
+/// The end of a count of articles or items that begins with token `at`, and whether it is one of articles: 36条, 十项.
+fn count(scene: &Scene<'_>, at: usize) -> Option<(usize, bool)> {
+    let word = scene.word(at);
+    if word.ends_with('条') && word.starts_with(|mark: char| "一二三四五六七八九十百".contains(mark))
+    {
+        return Some((at + 1, true));
+    }
+    let counter = scene.tokens.get(at + 1).map(|token| token.span.of(scene.text));
+    let is_article = counter == Some("条");
+    (scene.kind(at) == TokenKind::Number && (is_article || counter == Some("项")))
+        .then_some((at + 2, is_article))
 }
 
 /// 措施, 政策措施 at token `at`.

@@ -1,0 +1,145 @@
+//! Policies, industries, events and regions: what in a sentence names one, mechanism by mechanism, and what does not.
+
+use tuzhi::extract::fact::{EntityFact, EntityLabel};
+use tuzhi::extract::{Fact, Lexicon, extract};
+
+use EntityLabel::{Event, Industry, Platform, Policy, Region};
+
+/// Entities of one sentence in a report of Jiangyin.
+fn entities_of(sentence: &str, lexicon: &Lexicon) -> Vec<EntityFact> {
+    let report = format!("江阴市2024年政府工作报告\n\n各位代表:\n\n一、2023年工作回顾\n\n{sentence}\n");
+    let facts = extract("report.txt", report.as_bytes(), lexicon).facts;
+    facts
+        .into_iter()
+        .filter_map(|fact| if let Fact::Entity(entity) = fact { Some(entity) } else { None })
+        .collect()
+}
+
+fn has(entities: &[EntityFact], label: EntityLabel, name: &str) -> bool {
+    entities.iter().any(|entity| {
+        entity.label == label && (entity.name == name || entity.aliases.iter().any(|alias| alias == name))
+    })
+}
+
+/// A mechanism, a sentence, what it names, and what it must not name.
+type Case = (
+    &'static str,
+    &'static str,
+    &'static [(EntityLabel, &'static str)],
+    &'static [(EntityLabel, &'static str)],
+);
+
+const CASES: &[Case] = &[
+    ("a verb carries out a slogan", "全面推行“码上诉求”,办事更加便捷。", &[(Policy, "码上诉求")], &[]),
+    ("nothing carries out a figure of speech", "企业家成为发展的“参天大树”。", &[], &[(Policy, "参天大树")]),
+    ("a noun of naming follows", "“码上帮办”机制惠及百家企业。", &[(Policy, "码上帮办")], &[]),
+    ("numerals make a slogan", "聚力打造“五大高地”,人才持续集聚。", &[(Policy, "五大高地")], &[]),
+    ("what is fought is no policy", "坚决遏制“两高一低”,守住生态底线。", &[], &[(Policy, "两高一低")]),
+    ("a kind of things is no policy", "新增“零跑腿”企业20家。", &[], &[(Policy, "零跑腿")]),
+    ("a run of successes is no policy", "实现平安创建“七连冠”。", &[], &[(Policy, "七连冠")]),
+    ("the campaign of a year", "以“项目攻坚年”为抓手,推动投资增长。", &[(Policy, "项目攻坚年")], &[]),
+    ("a slogan that names its region", "持续擦亮“江阴之夜”,人气更旺。", &[(Policy, "江阴之夜")], &[]),
+    (
+        "the noun behind a list",
+        "做优“一园两心”等重大平台。",
+        &[(Platform, "一园两心")],
+        &[(Policy, "一园两心")],
+    ),
+    ("a title won", "周庄镇入选全国乡村治理示范乡镇。", &[(Policy, "全国乡村治理示范乡镇")], &[]),
+    (
+        "a title without its place",
+        "成功创建国家农业绿色发展试点县。",
+        &[(Policy, "国家农业绿色发展试点")],
+        &[],
+    ),
+    ("a programme is carried out", "深入实施传统产业焕新工程。", &[(Policy, "传统产业焕新工程")], &[]),
+    ("a work of building is none", "加快推进河道疏浚工程。", &[], &[(Policy, "河道疏浚工程")]),
+    ("numbered measures", "出台生物医药高质量发展20条措施。", &[(Policy, "生物医药高质量发展20条措施")], &[]),
+    (
+        "numbered measures in quotation marks",
+        "出台支持小微企业“八条意见”。",
+        &[(Policy, "支持小微企业八条意见")],
+        &[],
+    ),
+    ("numbers of other things", "完成民生实事12项。", &[], &[(Policy, "民生实事12项")]),
+    (
+        "the purpose of a document",
+        "印发促进平台经济发展实施意见。",
+        &[(Policy, "促进平台经济发展实施意见")],
+        &[],
+    ),
+    (
+        "places grow into one",
+        "加快锡澄一体化,推进供水一体化经营。",
+        &[(Policy, "锡澄一体化")],
+        &[(Policy, "供水一体化")],
+    ),
+    (
+        "systems are set up",
+        "建立首席质量官制度,完善基础制度。",
+        &[(Policy, "首席质量官制度")],
+        &[(Policy, "基础制度")],
+    ),
+    (
+        "an industry that grows",
+        "旅游加快恢复,服务业提质增效。",
+        &[(Industry, "旅游"), (Industry, "服务业")],
+        &[],
+    ),
+    ("an industry by its form", "花卉产业实现营收5亿元。", &[(Industry, "花卉")], &[]),
+    (
+        "kinds of economies",
+        "大力发展首店经济、美食经济。",
+        &[(Industry, "首店经济"), (Industry, "美食经济")],
+        &[],
+    ),
+    (
+        "economies that are none",
+        "发展县域经济,壮大民营经济。",
+        &[],
+        &[(Industry, "县域经济"), (Industry, "民营经济")],
+    ),
+    (
+        "a thing is described",
+        "组建市大数据集团,机器人应用20台。",
+        &[],
+        &[(Industry, "大数据"), (Industry, "机器人")],
+    ),
+    ("fields that are no industries", "聚焦政府采购、财政资金等领域。", &[], &[(Industry, "政府采购")]),
+    (
+        "a bracket behind a member",
+        "茶、粮油(酿酒专用)等特色优势产业提质。",
+        &[(Industry, "粮油"), (Industry, "茶")],
+        &[],
+    ),
+    ("the reach of an event", "成功举办2023世界智能制造大会。", &[(Event, "2023世界智能制造大会")], &[]),
+    (
+        "events that are held",
+        "举办敔山湾文学对话、长江声音等活动。",
+        &[(Event, "敔山湾文学对话"), (Event, "长江声音")],
+        &[],
+    ),
+    ("events that are counted", "举办金融路演、企业培训等活动10场。", &[], &[(Event, "企业培训")]),
+    (
+        "fairs known by their names",
+        "组织企业参加广交会、进博会。",
+        &[(Event, "广交会"), (Event, "进博会")],
+        &[],
+    ),
+];
+
+#[test]
+fn each_mechanism_names_what_it_is_for() {
+    let lexicon = Lexicon::builtin();
+    let mut wrong = Vec::new();
+    for (what, sentence, named, unnamed) in CASES {
+        let entities = entities_of(sentence, &lexicon);
+        let missing = named.iter().filter(|(label, name)| !has(&entities, *label, name));
+        let made_up = unnamed.iter().filter(|(label, name)| has(&entities, *label, name));
+        for (label, name) in missing.chain(made_up) {
+            let found: Vec<_> = entities.iter().map(|entity| (entity.label, &entity.name)).collect();
+            wrong.push(format!("{what}: {label:?} {name} in {sentence}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
