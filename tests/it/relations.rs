@@ -3,7 +3,7 @@
 use tuzhi::extract::fact::{RelationFact, RelationType};
 use tuzhi::extract::{Fact, Lexicon, extract};
 
-use RelationType::{Develops, InIndustry, PartOf};
+use RelationType::{Builds, CooperatesWith, Develops, Hosts, Implements, InIndustry, PartOf};
 
 /// Relations of a report of `region` with this text.
 fn relations_of(region: &str, text: &str, lexicon: &Lexicon) -> Vec<RelationFact> {
@@ -112,6 +112,50 @@ fn things_are_of_the_industry_that_their_names_or_the_words_around_them_tell() {
             text: "发展现代物流业。培育新兴产业,推动海润二期等项目建设。",
             given: &[("江阴市", Develops, "现代物流")],
             withheld: &[("海润二期", InIndustry, "新兴产业"), ("海润二期", InIndustry, "现代物流")],
+        },
+    ]);
+}
+
+#[test]
+fn regions_named_together_are_subjects_together() {
+    check(&[
+        Case {
+            region: "无锡市",
+            text: "宜兴市、江阴市实施“亩产倍增”计划。",
+            given: &[("宜兴市", Implements, "亩产倍增计划"), ("江阴市", Implements, "亩产倍增计划")],
+            withheld: &[("无锡市", Implements, "亩产倍增计划")],
+        },
+        // Where something is done.
+        Case {
+            region: "无锡市",
+            text: "在宜兴市、江阴市等地建设长江人工智能产业园。",
+            given: &[("宜兴市", Builds, "长江人工智能产业园"), ("江阴市", Builds, "长江人工智能产业园")],
+            withheld: &[("无锡市", Builds, "长江人工智能产业园")],
+        },
+        // A subject that opens the sentence holds to its end, one that opens a later clause in that clause alone.
+        Case {
+            region: "无锡市",
+            text: "江阴市经济稳中向好,实施“亩产倍增”计划。宜居水平提升,宜兴市成功入选,建设长江人工智能产业园。",
+            given: &[("江阴市", Implements, "亩产倍增计划"), ("无锡市", Builds, "长江人工智能产业园")],
+            withheld: &[("宜兴市", Builds, "长江人工智能产业园")],
+        },
+    ]);
+}
+
+#[test]
+fn partners_and_visits_are_told_from_what_is_ones_own() {
+    check(&[
+        Case {
+            region: "无锡市",
+            text: "推动江阴市-靖江市跨江融合发展。与海东市对口帮扶协作。",
+            given: &[("江阴市", CooperatesWith, "靖江市"), ("无锡市", CooperatesWith, "海东市")],
+            withheld: &[("江阴市", CooperatesWith, "海东市")],
+        },
+        Case {
+            region: "无锡市",
+            text: "举办徐霞客文化旅游节,参加中国国际工业博览会。",
+            given: &[("无锡市", Hosts, "徐霞客文化旅游节")],
+            withheld: &[("无锡市", Hosts, "中国国际工业博览会")],
         },
     ]);
 }

@@ -165,6 +165,8 @@ roles! {
     "subjects": {
         Actor = "actor",
         NoSubject = "no_subject",
+        SuchPlaces = "such_places",
+        Attends = "attends",
         Partner = "partner",
         JointWork = "joint",
         JointBefore = "joint_before",
@@ -227,7 +229,7 @@ mod tests {
         let error = WordLists::load(&Tables::new(&extra).unwrap()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "subjects:2: `partners` is no role, expected one of actor, no_subject, partner, joint, joint_before"
+            "subjects:2: `partners` is no role, expected one of actor, no_subject, such_places, attends, partner, joint, joint_before"
         );
     }
 }

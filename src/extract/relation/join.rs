@@ -1,4 +1,4 @@
-//! COOPERATES_WITH: 与X合作共建Y, 深化与X合作, 对接X.
+//! COOPERATES_WITH: 与X合作共建Y, 深化与X合作, 对接X, X-Y跨江融合发展.
 
 use super::read::Relations;
 use super::subject::subject_at;
@@ -31,7 +31,7 @@ fn can_join(mentions: &Mentions, placed: &Placed) -> bool {
     )
 }
 
-/// Where the 与 stands that makes a name a partner, or where the name begins after 对接 and the like.
+/// Where the 与 or the dash stands that makes a name a partner, or where the name begins after 对接 and the like.
 pub(super) fn partner(
     document: &Document,
     mentions: &Mentions,
@@ -53,6 +53,9 @@ pub(super) fn partner(
     let before = &before[clause..];
     if lists[Role::Partner].ends(before) {
         return Some(placed.span.start);
+    }
+    if before.ends_with(['-', '—']) && lists[Role::JointWork].is_in(after) {
+        return before.char_indices().next_back().map(|(at, _)| sentence.start + clause + at);
     }
     let with = before.rfind(['与', '同'])?;
     let between = &before[with..];

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::subject::subject_at;
+use super::subject::subjects_at;
 use super::{industry, join, part_of, undertake};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityLabel, Evidence, RelationFact, RelationType};
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::{Lexicon, Role};
 use crate::extract::mention::{Mentions, Placed};
 
 /// Relations found so far, each once, with all their places.
@@ -85,7 +85,8 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
 /// What a sentence names is its subject's: industries, projects, platforms, policies, events.
 fn of_subject(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
     for placed in &mentions.placed {
-        if join::partner(document, mentions, lexicon, placed).is_some() {
+        let is_partner = join::partner(document, mentions, lexicon, placed).is_some();
+        if is_partner || is_attended(document, mentions, lexicon, placed) {
             continue;
         }
         let (relation, rule) = match mentions.entities[placed.entity].label {
@@ -96,8 +97,16 @@ fn of_subject(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: 
             EntityLabel::Event => (RelationType::Hosts, "hosts.subject"),
             EntityLabel::Region | EntityLabel::Organization => continue,
         };
-        if let Some(subject) = subject_at(document, mentions, lexicon, placed.sentence, placed.span.start) {
+        for subject in subjects_at(document, mentions, lexicon, placed.sentence, placed.span.start) {
             out.add(subject, relation, placed.entity, placed, rule, 0.7);
         }
     }
+}
+
+/// Whether an event is another's: 参加进博会, 获得全国职业院校技能大赛金牌.
+fn is_attended(document: &Document, mentions: &Mentions, lexicon: &Lexicon, placed: &Placed) -> bool {
+    let sentence = document.sentences[placed.sentence].span;
+    let before = &document.text.as_str()[sentence.start..placed.span.start];
+    mentions.entities[placed.entity].label == EntityLabel::Event
+        && lexicon.lists[Role::Attends].ends(before.trim_end_matches('“'))
 }

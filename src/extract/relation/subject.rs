@@ -1,4 +1,4 @@
-//! Whose sentence it is: the narrowest region that the text makes the subject.
+//! Whose sentence it is: the narrowest regions that the text makes the subject.
 
 use crate::extract::document::Document;
 use crate::extract::fact::EntityLabel;
@@ -6,8 +6,50 @@ use crate::extract::lexicon::{Lexicon, Role};
 use crate::extract::mention::{Mentions, Placed};
 use crate::source::Span;
 
-/// Index of the entity that is the subject at `at` in a sentence: a region named at the start of the sentence's last
-/// clause group before `at`, else the section's region, else the document's.
+/// What parts the clauses of a sentence.
+const CLAUSE_ENDS: [char; 2] = [',', ':'];
+
+/// Entities of the regions that are the subject at `at` in a sentence: those named at the start of a clause before `at`,
+/// else the section's region, else the document's.
+///
+/// A subject that opens the sentence holds to its end, one that opens a later clause in that clause alone: what follows
+/// in a list of achievements (兴文县成功创建天府旅游名县,李庄古镇月亮田成为打卡地) is another's.
+pub(super) fn subjects_at(
+    document: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    sentence: usize,
+    at: usize,
+) -> Vec<usize> {
+    let text = document.text.as_str();
+    let span = document.sentences[sentence].span;
+    let regions: Vec<&Placed> = mentions
+        .in_sentence(sentence)
+        .iter()
+        .filter(|placed| placed.span.end <= at)
+        .filter(|placed| mentions.entities[placed.entity].label == EntityLabel::Region)
+        .collect();
+    let mut end = regions.len();
+    while end > 0 {
+        let start = group_start(text, &regions[..end]);
+        let group = &regions[start..end];
+        end = start;
+        let place = Span::new(group[0].span.start, group[group.len() - 1].span.end);
+        let is_of_clause = !text[place.end..at].contains(CLAUSE_ENDS);
+        let is_of_sentence = !text[span.start..place.start].contains(CLAUSE_ENDS);
+        if (is_of_clause || is_of_sentence) && is_subject(text, span, place, lexicon) {
+            let is_list = group.len() > 1;
+            let named = group.iter().filter(|placed| !is_wide(mentions, placed, is_list));
+            let named: Vec<usize> = named.map(|placed| placed.entity).collect();
+            if !named.is_empty() {
+                return named;
+            }
+        }
+    }
+    own_region(document, mentions, sentence).into_iter().collect()
+}
+
+/// The one subject of what works with others.
 pub(super) fn subject_at(
     document: &Document,
     mentions: &Mentions,
@@ -15,17 +57,22 @@ pub(super) fn subject_at(
     sentence: usize,
     at: usize,
 ) -> Option<usize> {
-    let own = own_region(document, mentions, sentence);
-    let text = document.text.as_str();
-    let span = document.sentences[sentence].span;
-    let named = mentions
-        .in_sentence(sentence)
-        .iter()
-        .filter(|placed| placed.span.end <= at)
-        .filter(|placed| mentions.entities[placed.entity].label == EntityLabel::Region)
-        .filter(|placed| !is_area(mentions, placed))
-        .rfind(|placed| is_subject(text, span, placed.span, lexicon));
-    named.map(|placed| placed.entity).or(own)
+    subjects_at(document, mentions, lexicon, sentence, at).pop()
+}
+
+/// Where the list of regions begins that the last of `regions` stands in: 宜兴、惠山和滨湖, 市中区—峨眉山市.
+fn group_start(text: &str, regions: &[&Placed]) -> usize {
+    let mut start = regions.len() - 1;
+    while start > 0 {
+        let (left, right) = (regions[start - 1].span, regions[start].span);
+        let is_joined =
+            left.end <= right.start && matches!(&text[left.end..right.start], "、" | "和" | "及" | "—" | "-");
+        if !is_joined {
+            break;
+        }
+        start -= 1;
+    }
+    start
 }
 
 /// The region of the section, else of the document.
@@ -36,17 +83,25 @@ pub(super) fn own_region(document: &Document, mentions: &Mentions, sentence: usi
     names.into_iter().flatten().find_map(|name| mentions.region_named(name))
 }
 
-fn is_area(mentions: &Mentions, placed: &Placed) -> bool {
-    let kind = mentions.entities[placed.entity].kind.as_deref();
-    matches!(kind, Some("area" | "province"))
+/// Whether a region is too wide to act in a report: an area, or a province that stands alone.
+fn is_wide(mentions: &Mentions, placed: &Placed, is_list: bool) -> bool {
+    match mentions.entities[placed.entity].kind.as_deref() {
+        Some("area") => true,
+        Some("province") => !is_list,
+        _ => false,
+    }
 }
 
-/// Whether a region at `place` opens a clause and something is said of it.
+/// Whether regions at `place` open a clause and something is said of them, or something is done there: 在内蒙古、河北等地.
 fn is_subject(text: &str, sentence: Span, place: Span, lexicon: &Lexicon) -> bool {
+    let lists = &lexicon.lists;
     let before = &text[sentence.start..place.start];
     let after = &text[place.end..sentence.end];
+    if before.ends_with('在') && lists[Role::SuchPlaces].opens(after) {
+        return true;
+    }
     let opens = before.is_empty()
         || before.ends_with([',', ';', ':', '。', ')', '是'])
-        || lexicon.lists[Role::Actor].ends(before);
-    opens && !after.is_empty() && !lexicon.lists[Role::NoSubject].opens(after)
+        || lists[Role::Actor].ends(before);
+    opens && !after.is_empty() && !lists[Role::NoSubject].opens(after)
 }
