@@ -7,6 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::forms::zip;
+
 /// A folder of reports and a graph of them.
 struct Bench {
     folder: TempDir,
@@ -245,4 +247,34 @@ fn a_build_that_is_killed_leaves_the_old_graph() {
     let said = bench.build(&[]);
     let again = said.contains("unchanged") && !said.contains("97 unchanged");
     assert!(again, "{said}");
+}
+
+/// The documents of an archive are linked each in its place, and are kept like those of files.
+#[test]
+fn documents_of_an_archive_are_kept() {
+    let names = samples();
+    let loose = Bench::new();
+    names.iter().take(3).for_each(|name| loose.add(name));
+    loose.build(&[]);
+    let packed = Bench::new();
+    let members: Vec<(&str, Vec<u8>)> =
+        names.iter().take(3).map(|name| (name.as_str(), sample(name))).collect();
+    fs::write(packed.reports().join("all.zip"), zip(&members)).unwrap();
+    let said = packed.build(&[]);
+    assert!(said.contains("3 work reports"), "{said}");
+    packed.check();
+    let said = packed.build(&[]);
+    assert!(said.contains("0 files read, 1 unchanged"), "{said}");
+    packed.check();
+    // The graphs differ in the documents' paths alone.
+    let text = |bench: &Bench| {
+        let export = tuzhi().arg("export").arg(bench.graph()).args(["--format", "jsonl"]).output().unwrap();
+        let text = String::from_utf8(export.stdout).unwrap();
+        text.replace("all.zip/", "").replace(bench.reports().to_str().unwrap(), "")
+    };
+    assert!(text(&loose) == text(&packed));
+    packed.add(&names[3]);
+    let said = packed.build(&[]);
+    assert!(said.contains("1 file read, 1 unchanged"), "{said}");
+    packed.check();
 }

@@ -62,7 +62,7 @@ impl<'l> Survey<'l> {
         for fact in batch {
             match fact {
                 Fact::Entity(entity) => self.note_entity(entity, &reader),
-                Fact::Measure(measure) => {
+                Fact::Measure(measure) if self.naming.has_targets() => {
                     let canonical = self.lexicon.indicators.canonical(&measure.indicator);
                     let name = canonical.map_or(&measure.indicator, |known| &known.name).clone();
                     let handle = name.clone();
@@ -77,6 +77,9 @@ impl<'l> Survey<'l> {
     }
 
     fn note_entity(&mut self, entity: &EntityFact, reader: &Reader<'_>) {
+        if entity.aliases.is_empty() && !self.naming.has_targets() {
+            return;
+        }
         let meaning = reader.meaning(entity.label, &entity.name);
         self.naming.note_thing(Kind::Entity(entity.label).labels()[0], &meaning);
         for alias in entity.aliases.iter().filter(|alias| **alias != meaning.name) {
@@ -148,8 +151,10 @@ impl Builder<'_> {
         let (list, merges, warnings) = self.naming.finish();
         account.merge_list = list.render(&merges);
         (account.merges, account.merge_warnings) = (merges, warnings);
+        // Figures and shared texts have done their work; the merged graph is given up while it is written.
+        drop((self.figures, self.maker));
         let mut graph = PropertyGraph::new();
-        write::write(merged, &mut graph, lexicon)?;
+        write::write(self.merged, &mut graph, lexicon)?;
         graph.pack();
         Ok(Built { graph, account })
     }

@@ -105,28 +105,34 @@ pub(super) struct Rel {
     pub(super) places: Places,
 }
 
+/// Type, start and end of a relationship.
+pub(super) type RelEnds = (&'static str, NodeRef, NodeRef);
+
 /// The merged graph.
 #[derive(Debug, Default)]
 pub(super) struct Merged {
     nodes: Vec<Node>,
-    by_key: FxHashMap<(Kind, Arc<str>), NodeRef>,
-    rels: BTreeMap<(&'static str, NodeRef, NodeRef), Rel>,
+    by_key: BTreeMap<Kind, FxHashMap<Arc<str>, NodeRef>>,
+    rels: BTreeMap<RelEnds, Rel>,
 }
 
 impl Merged {
     /// The node of a canonical key, made when it is new.
     pub(super) fn node(&mut self, kind: Kind, key: &str) -> NodeRef {
-        let key: Arc<str> = key.into();
-        *self.by_key.entry((kind, key.clone())).or_insert_with(|| {
-            let (properties, aliases, places) = (BTreeMap::new(), BTreeSet::new(), Places::default());
-            self.nodes.push(Node { kind, key, properties, aliases, places, within: None });
-            NodeRef(self.nodes.len() - 1)
-        })
+        let by_key = self.by_key.entry(kind).or_default();
+        if let Some(&node) = by_key.get(key) {
+            return node;
+        }
+        let (key, node): (Arc<str>, _) = (key.into(), NodeRef(self.nodes.len()));
+        by_key.insert(key.clone(), node);
+        let (properties, aliases, places) = (BTreeMap::new(), BTreeSet::new(), Places::default());
+        self.nodes.push(Node { kind, key, properties, aliases, places, within: None });
+        node
     }
 
     /// The node of a canonical key, when there is one.
     pub(super) fn find(&self, kind: Kind, key: &str) -> Option<NodeRef> {
-        self.by_key.get(&(kind, key.into())).copied()
+        self.by_key.get(&kind)?.get(key).copied()
     }
 
     /// A node.
@@ -158,7 +164,12 @@ impl Merged {
     }
 
     /// Relationships with type and ends, in no order that means anything.
-    pub(super) fn rels(&self) -> impl Iterator<Item = ((&'static str, NodeRef, NodeRef), &Rel)> {
+    pub(super) fn rels(&self) -> impl Iterator<Item = (RelEnds, &Rel)> {
         self.rels.iter().map(|(ends, rel)| (*ends, rel))
+    }
+
+    /// All relationships, given up.
+    pub(super) fn into_rels(self) -> BTreeMap<RelEnds, Rel> {
+        self.rels
     }
 }

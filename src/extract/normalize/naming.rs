@@ -58,11 +58,13 @@ impl Naming {
         naming
     }
 
+    /// Whether the person's list joins anything, so that names must be known before.
+    pub(super) fn has_targets(&self) -> bool {
+        !self.targets.is_empty()
+    }
+
     /// First pass: a thing that a document names.
     pub(super) fn note_thing(&mut self, label: &str, meaning: &Meaning) {
-        if self.targets.is_empty() {
-            return;
-        }
         for name in [&meaning.handle, &meaning.name] {
             if let Some(target) = self.targets.get_mut(&(label.to_owned(), name.clone())) {
                 // Of several things of one name the first in order is meant; the whole handle tells them apart.

@@ -1,7 +1,8 @@
 //! Places in the texts, as properties: parallel lists, one entry for each place.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use crate::extract::fact::Evidence;
 use crate::value::Value;
@@ -25,15 +26,20 @@ pub(super) struct Place {
 /// Places of one element, without repeats, by document and position.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places {
-    places: BTreeSet<Place>,
+    /// In order. Most elements have one: a tree would take ten times its room.
+    places: Vec<Place>,
 }
 
 impl Places {
     /// Adds a place; the last one gives way when there are too many.
     pub(super) fn add(&mut self, place: Place) {
-        self.places.insert(place);
-        if self.places.len() > MOST_PLACES {
-            self.places.pop_last();
+        if let Err(at) = self.places.binary_search(&place)
+            && at < MOST_PLACES
+        {
+            if self.places.len() == MOST_PLACES {
+                self.places.pop();
+            }
+            self.places.insert(at, place);
         }
     }
 
@@ -83,10 +89,11 @@ fn share(ten_thousandths: u32) -> Value {
     Value::Float(f64::from(ten_thousandths) / 1e4)
 }
 
-/// Makes places whose texts are shared: a sentence is quoted by every fact it holds.
+/// Makes places. The texts of evidence are shared by the facts of a document as they come; names of rules and documents
+/// are few and shared here.
 #[derive(Debug, Default)]
 pub(super) struct PlaceMaker {
-    texts: BTreeSet<Arc<str>>,
+    names: FxHashSet<Arc<str>>,
 }
 
 impl PlaceMaker {
@@ -97,8 +104,8 @@ impl PlaceMaker {
             start: evidence.start,
             end: evidence.end,
             rule: self.share(&evidence.rule),
-            section: self.share(&evidence.section),
-            quote: self.share(&evidence.quote),
+            section: evidence.section.clone(),
+            quote: evidence.quote.clone(),
             confidence: (evidence.confidence.clamp(0.0, 1.0) * 1e4).round() as u32,
         }
     }
@@ -108,12 +115,12 @@ impl PlaceMaker {
         std::iter::once(first).chain(more).map(|evidence| self.place(doc, evidence)).collect()
     }
 
-    fn share(&mut self, text: &str) -> Arc<str> {
-        if let Some(known) = self.texts.get(text) {
+    fn share(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.names.get(name) {
             return known.clone();
         }
-        let text: Arc<str> = text.into();
-        self.texts.insert(text.clone());
-        text
+        let name: Arc<str> = name.into();
+        self.names.insert(name.clone());
+        name
     }
 }

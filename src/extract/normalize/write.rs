@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 
 use super::merged::{Kind, Merged, Node, NodeRef};
+use super::place::Places;
 use crate::extract::Lexicon;
 use crate::graph::{Change, GraphError, GraphStore, IndexKey, KeyId, LabelId};
 use crate::value::{NodeId, Value};
 
-/// Writes everything: names and their aliases, nodes, relationships, indexes.
+/// Writes everything: names and their aliases, nodes, relationships, indexes. What is written is given up at once, so
+/// that the graph is not held twice.
 pub(super) fn write(
-    merged: &Merged,
+    mut merged: Merged,
     store: &mut dyn GraphStore,
     lexicon: &Lexicon,
 ) -> Result<(), GraphError> {
@@ -25,13 +27,15 @@ pub(super) fn write(
     let mut ids: BTreeMap<NodeRef, NodeId> = BTreeMap::new();
     for node in merged.sorted_nodes() {
         ids.insert(node, write_node(merged.get(node), store)?);
+        merged.get_mut(node).places = Places::default();
     }
+    let rels = merged.into_rels().into_iter();
     let mut rels: Vec<_> =
-        merged.rels().map(|((rel_type, start, end), rel)| (rel_type, ids[&start], ids[&end], rel)).collect();
+        rels.map(|((rel_type, start, end), rel)| (rel_type, ids[&start], ids[&end], rel)).collect();
     rels.sort_by_key(|&(rel_type, start, end, _)| (rel_type, start, end));
     for (rel_type, start, end, rel) in rels {
-        let own = rel.properties.iter().map(|(key, value)| (*key, value.clone()));
-        let properties = intern(own.chain(rel.places.properties()), store);
+        let places = rel.places.properties();
+        let properties = intern(rel.properties.into_iter().chain(places), store);
         let (id, rel_type) = (store.new_rel_id()?, store.intern_type(rel_type));
         store.apply(Change::CreateRelationship { id, rel_type, start, end, properties })?;
     }
