@@ -54,8 +54,7 @@ impl Summary<'_> {
         let new = self.outcome.n_read - self.outcome.n_reused;
         if self.outcome.n_reused + self.n_gone > 0 {
             let gone = if self.n_gone > 0 { format!(", {} gone", self.n_gone) } else { String::new() };
-            let new = counted(new, "file read", "files read");
-            texts[0] += &format!(" ({new}, {} unchanged{gone})", self.outcome.n_reused);
+            texts[0] += &format!(" ({new} read, {} unchanged{gone})", self.outcome.n_reused);
         }
         let regions = regions(&self.account.documents);
         texts.extend(wrapped(&regions, ", ", width - MARGIN, MOST_LINES));
