@@ -16,12 +16,19 @@ pub(crate) struct Letters {
 impl Letters {
     /// The letters of a folded text.
     pub(crate) fn of(text: &str) -> Self {
+        Self::of_pieces(text, std::iter::once(Span::new(0, text.len())))
+    }
+
+    /// The letters of some of its pieces, which are in order.
+    pub(crate) fn of_pieces(text: &str, pieces: impl Iterator<Item = Span>) -> Self {
         let mut this = Self::default();
-        for (at, letter) in text.char_indices().filter(|(_, letter)| is_letter(*letter)) {
-            this.letters.push(letter);
-            // Texts over 4 GiB are refused before.
-            let at = at as u32;
-            this.at.extend(at..at + letter.len_utf8() as u32);
+        for piece in pieces {
+            for (at, letter) in piece.of(text).char_indices().filter(|(_, letter)| is_letter(*letter)) {
+                this.letters.push(letter);
+                // Texts over 4 GiB are refused before.
+                let at = (piece.start + at) as u32;
+                this.at.extend(at..at + letter.len_utf8() as u32);
+            }
         }
         this
     }
@@ -47,7 +54,7 @@ impl Letters {
 }
 
 /// Words in the form of the folded text, without blanks and quotation marks.
-fn letters(words: &str, lexicon: &Lexicon) -> String {
+pub(crate) fn letters(words: &str, lexicon: &Lexicon) -> String {
     fold(words, &lexicon.characters).text.chars().filter(|&letter| is_letter(letter)).collect()
 }
 

@@ -25,6 +25,8 @@ pub struct RegionKind {
     pub short: String,
     /// Whether the region above belongs to the name.
     pub anchor: Anchor,
+    /// Whether every zone may be called so for short.
+    pub general: bool,
 }
 
 /// All kinds, the longest ending first.
@@ -40,6 +42,7 @@ impl RegionKinds {
         for table in tables.named("region_kinds")? {
             let columns = (table.column("ending")?, table.column("level")?, table.column("anchor")?);
             let short = table.column("short")?;
+            let general = table.column("general").ok();
             for (line, row) in table.rows() {
                 let anchor = match row[columns.2] {
                     "always" => Anchor::Always,
@@ -51,7 +54,8 @@ impl RegionKinds {
                 };
                 let (ending, level) = (row[columns.0].to_owned(), row[columns.1].to_owned());
                 let short = if row[short].is_empty() { ending.clone() } else { row[short].to_owned() };
-                kinds.push(RegionKind { ending, level, short, anchor });
+                let general = general.is_some_and(|general| row[general] == "y");
+                kinds.push(RegionKind { ending, level, short, anchor, general });
             }
         }
         kinds.sort_by_key(|kind: &RegionKind| std::cmp::Reverse(kind.ending.len()));

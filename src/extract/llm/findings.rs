@@ -6,7 +6,7 @@ use std::fmt::{Display, Formatter};
 
 use super::claim::{Claims, EntityClaim, MeasureClaim, RelationClaim};
 use super::part::Part;
-use super::stretch::{Stretch, letters};
+use crate::extract::document::{Letters, fold_text, letters};
 use crate::extract::fact::{EntityFact, Evidence, MeasureFact};
 use crate::extract::mention::plain_name;
 use crate::extract::quantity::{self, Quantity};
@@ -78,7 +78,9 @@ impl<'d> Findings<'d> {
     /// Checks the answer to the question about a part and keeps what the part bears out.
     pub fn add(&mut self, part: &Part, answer: &str) -> Result<(), AnswerError> {
         let claims = Claims::read(answer).ok_or(AnswerError)?;
-        let checker = Checker { findings: self, stretch: Stretch::of(self.document, part) };
+        let spans = self.document.sentences[part.sentences.clone()].iter().map(|sentence| sentence.span);
+        let checker =
+            Checker { findings: self, letters: Letters::of_pieces(self.document.text.as_str(), spans) };
         let entities: Vec<_> = claims.entities.into_iter().map(|claim| checker.entity(claim)).collect();
         let measures: Vec<_> = claims.measures.into_iter().map(|claim| checker.measure(claim)).collect();
         let relations: Vec<_> = claims.relations.into_iter().map(|claim| checker.relation(claim)).collect();
@@ -112,7 +114,7 @@ impl<'d> Findings<'d> {
 /// Holds claims against one part.
 struct Checker<'c, 'd> {
     findings: &'c Findings<'d>,
-    stretch: Stretch,
+    letters: Letters,
 }
 
 impl Checker<'_, '_> {
@@ -123,7 +125,7 @@ impl Checker<'_, '_> {
         let aliases: Vec<String> =
             aliases.filter_map(|alias| self.name(&alias).ok()).filter(|alias| *alias != name).collect();
         let forms = std::iter::once(&name).chain(&aliases);
-        let place = forms.clone().find_map(|form| self.stretch.find_in(quote, form, self.findings.lexicon));
+        let place = forms.clone().find_map(|form| self.letters.find_in(quote, form, self.findings.lexicon));
         let place = place.unwrap_or(quote);
         Ok(EntityFact {
             label: claim.label,
@@ -178,7 +180,7 @@ impl Checker<'_, '_> {
 
     /// Where a quotation stands.
     fn quote(&self, quote: &str) -> Result<Span, Doubt> {
-        self.stretch.find(quote, self.findings.lexicon).ok_or(Doubt::Quote)
+        self.letters.find(quote, self.findings.lexicon).ok_or(Doubt::Quote)
     }
 
     /// A name as a list of names has it, when it stands in the document or is one of the report's own regions.
@@ -187,7 +189,7 @@ impl Checker<'_, '_> {
         let identity = &self.findings.document.identity;
         let is_own = identity.region.iter().chain(&identity.parents).any(|own| *own == name);
         let length = name.chars().count();
-        let stands = || self.stretch.find(&name, self.findings.lexicon).is_some();
+        let stands = || self.letters.find(&name, self.findings.lexicon).is_some();
         if is_own || (2..=MOST_NAME).contains(&length) && stands() { Ok(name) } else { Err(Doubt::Name) }
     }
 
@@ -234,6 +236,6 @@ impl Checker<'_, '_> {
     }
 
     fn folded(&self, words: &str) -> String {
-        crate::extract::document::fold(words, &self.findings.lexicon.characters).text.replace('\n', "")
+        fold_text(words, self.findings.lexicon).replace('\n', "")
     }
 }

@@ -16,7 +16,6 @@ mod findings;
 mod merge;
 mod part;
 mod question;
-mod stretch;
 
 pub use findings::{AnswerError, Doubt, Findings};
 pub use part::{Part, parts};

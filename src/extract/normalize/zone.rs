@@ -23,7 +23,7 @@ fn bare(name: &str, kind: &RegionKind, setting: &Setting, lexicon: &Lexicon) -> 
     let of_kind = |own: &&RegionName| {
         let own_kind = lexicon.region_kinds.of(&own.name);
         own.place.is_none()
-            && own_kind.is_some_and(|other| other.short.ends_with(&kind.short) || is_general(kind))
+            && own_kind.is_some_and(|other| other.short.ends_with(&kind.short) || kind.general)
     };
     if let Some(own) = setting.own().filter(of_kind) {
         return own.clone();
@@ -37,11 +37,6 @@ fn bare(name: &str, kind: &RegionKind, setting: &Setting, lexicon: &Lexicon) -> 
         }
         None => alone(name, &kind.level),
     }
-}
-
-/// Whether every zone may be called so for short.
-fn is_general(kind: &RegionKind) -> bool {
-    matches!(kind.ending.as_str(), "开发区" | "园区")
 }
 
 /// The zone of a kind that a division has.
