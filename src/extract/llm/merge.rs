@@ -114,28 +114,11 @@ fn note(known: &mut Known, entity: &EntityFact) {
 fn relation(claim: &RelationClaim, evidence: Evidence, known: &Known) -> Option<RelationFact> {
     let (head, head_label) = known.get(&claim.head)?.clone();
     let (tail, tail_label) = known.get(&claim.tail)?.clone();
-    let fits = head != tail && joins(claim.relation_type, head_label, tail_label);
+    let [heads, tails] = claim.relation_type.ends();
+    let fits = head != tail && heads.contains(&head_label) && tails.contains(&tail_label);
     let relation_type = claim.relation_type;
     let more = Vec::new();
     fits.then_some(RelationFact { head, head_label, relation_type, tail, tail_label, evidence, more })
-}
-
-/// Whether a type of relation leads from the one label to the other.
-fn joins(relation_type: RelationType, head: EntityLabel, tail: EntityLabel) -> bool {
-    use EntityLabel::{Event, Industry, Organization, Platform, Policy, Project, Region};
-    match relation_type {
-        RelationType::PartOf => (head, tail) == (Region, Region),
-        RelationType::Develops => (head, tail) == (Region, Industry),
-        RelationType::HasProject => (head, tail) == (Region, Project),
-        RelationType::InIndustry => matches!(head, Project | Organization | Platform) && tail == Industry,
-        RelationType::Undertakes => (head, tail) == (Organization, Project),
-        RelationType::Builds => (head, tail) == (Region, Platform),
-        RelationType::CooperatesWith => {
-            matches!(head, Region | Platform | Organization) && matches!(tail, Region | Organization)
-        }
-        RelationType::Implements => (head, tail) == (Region, Policy),
-        RelationType::Hosts => (head, tail) == (Region, Event),
-    }
 }
 
 fn rank(fact: &Fact) -> u8 {
