@@ -222,11 +222,13 @@ fn a_bad_file_in_a_folder_is_skipped_and_told() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::copy(sample("2024-wuxi.txt"), folder.path().join("2024.txt")).expect("copied");
     fs::write(folder.path().join("empty.txt"), "").expect("written");
-    fs::write(folder.path().join("scan.PDF"), "%PDF").expect("written");
+    fs::write(folder.path().join("torn.PDF"), "%PDF-1.7 and no more").expect("written");
+    fs::write(folder.path().join("old.DOC"), "who knows").expect("written");
     let output = tuzhi(&["extract", text(folder.path())]);
     assert_eq!(output.status.code(), Some(0), "{}", message(&output));
     assert!(message(&output).contains("empty.txt"), "{}", message(&output));
-    assert!(message(&output).contains("1 .pdf"), "{}", message(&output));
+    assert!(message(&output).contains("a PDF, but damaged"), "{}", message(&output));
+    assert!(message(&output).contains("1 .doc"), "{}", message(&output));
     assert!(String::from_utf8_lossy(&output.stdout).starts_with("{\"record\":\"document\""));
 }
 

@@ -99,7 +99,9 @@ impl Margins {
 
     fn goes_on(self, line: &Line, next: &Line) -> bool {
         let is_full = line.end >= self.right - RAGGED * line.size;
-        let is_indented = next.x >= self.left + INDENT * next.size;
+        // Blanks may be set like any other character.
+        let is_blank = next.text.starts_with(['\u{3000}', ' ']);
+        let is_indented = is_blank || next.x >= self.left + INDENT * next.size;
         let is_same = (line.size - next.size).abs() <= 0.2 * line.size;
         is_full && !is_indented && is_same
     }
