@@ -438,6 +438,20 @@ fn hostile_files_meet_a_limit() {
         ]);
         assert!(read("circle.pdf", &file).facts.is_empty());
     }
+    // Arrays that nest deeper than any stack, in the file and on a page.
+    let arrays = "[".repeat(200_000);
+    for (content, object) in
+        [(arrays.as_str(), "null"), ("", arrays.as_str()), ("", &"<</A ".repeat(200_000))]
+    {
+        let file = file_of(&[
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(),
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>".to_owned(),
+            format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+            object.to_owned(),
+        ]);
+        assert!(read("deep.pdf", &file).diagnostics[0].message.contains("without end"));
+    }
     assert!(begun.elapsed() < Duration::from_secs(60), "took {:?}", begun.elapsed());
 }
 

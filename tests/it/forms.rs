@@ -160,7 +160,7 @@ pub(crate) fn pdf(text: &str, codes: Codes) -> Vec<u8> {
         for line in lines {
             let indent = line.chars().take_while(|&blank| blank == '\u{3000}').count() as f32 * 12.0;
             let words = shown(line.trim_start_matches('\u{3000}'));
-            write!(content, "{indent} 0 Td <{words}> Tj {} -20 Td\n", -indent).unwrap();
+            writeln!(content, "{indent} 0 Td <{words}> Tj {} -20 Td", -indent).unwrap();
         }
         write!(content, "ET\nBT /F1 9 Tf 280 30 Td <{}> Tj ET", shown(&format!("—{}—", page + 1))).unwrap();
         objects.push(format!("<</Length {}>>stream\n{content}\nendstream", content.len()));
@@ -207,14 +207,14 @@ pub(crate) fn file_of(objects: &[String]) -> Vec<u8> {
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
         places.push(file.len());
-        write!(file, "{} 0 obj\n{object}\nendobj\n", at + 1).unwrap();
+        writeln!(file, "{} 0 obj\n{object}\nendobj", at + 1).unwrap();
     }
     let start = file.len();
-    write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
+    writeln!(file, "xref\n0 {}\n0000000000 65535 f ", objects.len() + 1).unwrap();
     for place in places {
-        write!(file, "{place:010} 00000 n \n").unwrap();
+        writeln!(file, "{place:010} 00000 n ").unwrap();
     }
-    write!(file, "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).unwrap();
+    write!(file, "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF", objects.len() + 1).unwrap();
     file.into_bytes()
 }
 

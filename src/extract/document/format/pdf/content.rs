@@ -7,6 +7,7 @@ use unpdf::parser::backend::{
 };
 
 use super::matrix::Matrix;
+use super::nesting;
 
 /// Forms in forms.
 const MAX_FORMS: usize = 16;
@@ -121,6 +122,9 @@ impl Reader<'_> {
         let scope = ResourceScope { page: self.page, form };
         let fonts = self.backend.page_fonts(scope).map_err(|error| error.to_string())?;
         let fonts: Vec<_> = fonts.into_iter().map(|font| (font.name, font.base_font)).collect();
+        if nesting::is_deep(data) {
+            return Err("its operands nest without end".to_owned());
+        }
         let operators = self.backend.decode_content(data).map_err(|error| error.to_string())?;
         let floor = std::mem::replace(&mut self.floor, self.saved.len());
         for operator in &operators {

@@ -12,6 +12,7 @@
 mod content;
 mod line;
 mod matrix;
+mod nesting;
 mod paragraph;
 mod read;
 

@@ -10,9 +10,13 @@ use super::super::super::model::is_ideograph;
 use super::super::limits::{MAX_MEMBER, MAX_PAGES};
 use super::content::{self, Content, Run};
 use super::line::{self, Line};
+use super::nesting;
 use super::paragraph;
 
 const WHAT: &str = "a PDF";
+
+/// Stack for a file that nests as deep as it may; only what is used of it takes memory.
+const STACK: usize = 256 << 20;
 
 /// The commonest characters of reports, of traditional script too.
 const COMMON: &str = "的和业業建发發国國展化加大进進全实實设設力政新产產工制一强強民人持中经經高改增市推行生体體会會保\
@@ -25,7 +29,7 @@ const MIN_IDEOGRAPHS: usize = 200;
 pub(in super::super) fn text(bytes: &[u8]) -> Result<String, ReadError> {
     // The reader is young and PDF is wide: a file that makes it panic is refused like any other that it cannot read,
     // and the reports beside it are still read. It is handed bytes alone, so nothing is left in a broken state.
-    catch_unwind(AssertUnwindSafe(|| read(bytes)))
+    catch_unwind(AssertUnwindSafe(|| stacker::grow(STACK, || read(bytes))))
         .unwrap_or_else(|_| Err(damaged("its reader gave up".to_owned())))
 }
 
@@ -34,6 +38,9 @@ fn damaged(why: String) -> ReadError {
 }
 
 fn read(bytes: &[u8]) -> Result<String, ReadError> {
+    if nesting::is_file_deep(bytes) {
+        return Err(damaged("its objects nest without end".to_owned()));
+    }
     let backend = RawBackend::load_bytes(bytes).map_err(|error| refused(&error))?;
     let integrity = backend.integrity();
     if integrity.unresolved_page_nodes > 0 {
