@@ -18,8 +18,8 @@ pub(super) struct Clock<'d> {
     paragraph: usize,
     /// Years named in the sentence at hand.
     mentions: Vec<Mention>,
-    target: bool,
-    told: bool,
+    /// The sentence at hand.
+    text: &'d str,
 }
 
 /// A year named in a sentence.
@@ -50,20 +50,11 @@ impl<'d> Clock<'d> {
         }
         let tone = if plans > 0 { MeasureKind::Target } else { MeasureKind::Observation };
         let identity = &document.identity;
-        Self {
-            lexicon,
-            identity,
-            tone,
-            carried: None,
-            paragraph: 0,
-            mentions: Vec::new(),
-            target: false,
-            told: false,
-        }
+        Self { lexicon, identity, tone, carried: None, paragraph: 0, mentions: Vec::new(), text: "" }
     }
 
     /// Takes note of a sentence before its figures are asked for.
-    pub(super) fn enter(&mut self, text: &str, paragraph: usize) {
+    pub(super) fn enter(&mut self, text: &'d str, paragraph: usize) {
         if let Some(last) = self.mentions.iter().rev().find_map(|mention| self.year_of(mention.year)) {
             self.carried = Some(last);
         }
@@ -71,8 +62,17 @@ impl<'d> Clock<'d> {
             (self.paragraph, self.carried) = (paragraph, None);
         }
         self.mentions = mentions(text, self.lexicon);
-        self.target = self.lexicon.measure_words[WordRole::Planned].is_in(text);
-        self.told = self.lexicon.measure_words[WordRole::Told].is_in(text);
+        self.text = text;
+    }
+
+    /// What the words of the sentence say of its time, or those of the whole text where they say nothing.
+    fn tone_of_sentence(&self) -> MeasureKind {
+        let has = |role: WordRole| self.lexicon.measure_words[role].is_in(self.text);
+        match (has(WordRole::Planned), has(WordRole::Told)) {
+            (true, false) => MeasureKind::Target,
+            (false, true) => MeasureKind::Observation,
+            _ => self.tone,
+        }
     }
 
     /// Year and kind of the figure at byte `at` of the sentence; `None` when nothing tells the year.
@@ -86,9 +86,7 @@ impl<'d> Clock<'d> {
         let kind = match section.period {
             Period::Review => MeasureKind::Observation,
             Period::Plan => MeasureKind::Target,
-            Period::Unknown if self.target && !self.told => MeasureKind::Target,
-            Period::Unknown if self.told && !self.target => MeasureKind::Observation,
-            Period::Unknown => self.tone,
+            Period::Unknown => self.tone_of_sentence(),
         };
         let year = section.year.or(match kind {
             MeasureKind::Observation => self.identity.review_year,
