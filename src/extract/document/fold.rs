@@ -109,7 +109,8 @@ impl<'t> Folder<'t> {
                 }
                 self.emit(at, len, '(');
             }
-            '\u{2460}'..='\u{2473}' if self.follows_word() => {}
+            '\u{2460}'..='\u{2473}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}'
+                if self.follows_word() => {}
             _ => {
                 if let Some(folded) = self.folded(character) {
                     self.emit(at, len, folded);

@@ -176,6 +176,7 @@ fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
 
 /// `五个方面`, `10项任务`: the items of a list that follows, not things in the world.
 fn is_list_count(rest: &str, lexicon: &Lexicon) -> bool {
+    let rest = rest.strip_prefix('等').unwrap_or(rest);
     let lead = lexicon.measure_words[WordRole::ListLead].start_of(rest).map_or(0, str::len);
     lexicon.indicators.is_list_noun(&rest[lead..])
 }

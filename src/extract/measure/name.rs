@@ -255,8 +255,9 @@ impl Namer<'_, '_> {
             let names = names.into_iter().map(|name| format!("{name}{verb}")).collect();
             return Found { names, at, added, rule: "measure.respectively" };
         }
+        let listed = self.listed_before(text, n, clause);
         if n > 1
-            && let Some(names) = names::split(text, n, lexicon)
+            && let Some(names) = listed.or_else(|| names::split(text, n, lexicon))
         {
             return Found { names, at, added, rule: "measure.respectively" };
         }
@@ -319,7 +320,10 @@ impl Namer<'_, '_> {
     fn push(&mut self, group: Range<usize>, phrase: &Phrase, found: &Found, clause: Span) {
         let figures = &self.view.figures;
         let lexicon = self.view.lexicon;
-        let added = found.added || self.inherits_add(phrase, &figures[group.start], clause);
+        // A clause that begins with its figure says something of its own: 新增A家,|3家医院….
+        let begins = found.rule == "measure.noun-behind"
+            && self.memory.last().is_some_and(|last| last.clause != clause.start);
+        let added = found.added || !begins && self.inherits_add(phrase, &figures[group.start], clause);
         let mut phrase = phrase.clone();
         if found.rule == "measure.noun-behind" && !phrase.added {
             // 加快260公里农村公路升级: the verb says what is done to it.

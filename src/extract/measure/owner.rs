@@ -27,6 +27,37 @@ impl Namer<'_, '_> {
         if !words[WordRole::BareMetric].contains(name) {
             return None;
         }
+        self.owner_before(clause).or_else(|| self.opening())
+    }
+
+    /// What the sentence opens with: 能源化工产业,|重点推进…,产值405亿元.
+    fn opening(&self) -> Option<String> {
+        let view = self.view;
+        let first = view.clause(0);
+        let start = phrase::trim_start(view, first, &mut Phrase::default());
+        let words = phrase::clean(view.slice(Span::new(start.min(first.end), first.end)));
+        let fits = (3..=MAX_OWNER).contains(&words.chars().count()) && !words.contains('、');
+        (fits && view.words(WordRole::Kind).end_of(&words).is_some()).then_some(words)
+    }
+
+    /// The names of a list of `n` that the clause before opens with: 甲、乙、丙等产业加快转型,|分别实现产值….
+    pub(super) fn listed_before(&self, metric: &str, n: usize, clause: Span) -> Option<Vec<String>> {
+        let view = self.view;
+        if n < 2 || !view.words(WordRole::BareMetric).contains(metric) {
+            return None;
+        }
+        let before = view.slice(view.clause_before(clause.start)?);
+        let (list, rest) = before.split_once('等')?;
+        let kind = view.words(WordRole::Kind).first_in(rest).filter(|kind| kind.start <= 12)?;
+        let kind = kind.of(rest);
+        let names: Vec<String> =
+            list.split('、').map(|name| format!("{}{kind}{metric}", phrase::clean(name))).collect();
+        (names.len() == n).then_some(names)
+    }
+
+    /// The owner that the figure before names, in this clause or the one before.
+    fn owner_before(&self, clause: Span) -> Option<String> {
+        let words = &self.view.lexicon.measure_words;
         let last = self.memory.last()?;
         if last.clause != clause.start && !self.follows(last, clause) {
             return None;

@@ -90,6 +90,9 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
         front.end = cue.span.start;
     }
     let words = view.slice(front);
+    if view.words(WordRole::Planned).contains(words) {
+        return None;
+    }
     let several = phrase.respectively || phrase.each;
     let limit = match () {
         () if several => 30,
@@ -324,6 +327,11 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
         let noun = &view.text[start..cue.span.start];
         match cue.kind {
             CueKind::Share | CueKind::Noun => false,
+            _ if view.words(WordRole::Reaching).contains(cue.span.of(view.text))
+                && cue.span.start > start =>
+            {
+                true
+            }
             CueKind::Do if cue.span.len() >= 12 => true,
             CueKind::Act | CueKind::Do => ends_with_actor(view, noun),
             CueKind::Achieve => !view.is_thing(&view.text[cue.span.end..stretch.end]),

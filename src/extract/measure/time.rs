@@ -210,8 +210,14 @@ pub(super) fn without_reference(text: &str) -> Option<&str> {
     let shorter = text.strip_suffix('的').unwrap_or(text);
     let shorter = shorter.trim_end_matches(['底', '末', '初']);
     let rest = shorter.strip_suffix('年')?;
-    last_year(rest)?;
-    Some(rest[..rest.len() - 4].trim_end_matches(['比', '较']))
+    // 由去年的1076亿元.
+    let named =
+        rest.strip_suffix(['去', '上', '前']).filter(|rest| rest.ends_with(['由', '从', '是', '比', '较']));
+    let rest = match named {
+        Some(rest) => rest,
+        None => last_year(rest).map(|_| &rest[..rest.len() - 4])?,
+    };
+    Some(rest.trim_end_matches(['比', '较']))
 }
 
 /// Without `连续5年` at its end.
