@@ -161,6 +161,8 @@ roles! {
         TitlePlace = "title_place",
         Weighty = "weighty",
         EventReach = "event_reach",
+        InnerVerb = "inner_verb",
+        Quality = "quality",
     }
     "subjects": {
         Actor = "actor",

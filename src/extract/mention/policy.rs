@@ -23,6 +23,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     for token in 1..scene.tokens.len() {
         out.extend(numbered(scene, token));
+        out.extend(quality_of_region(scene, token));
     }
 }
 
@@ -62,6 +63,18 @@ fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
     let mut candidate = Candidate::new(EntityLabel::Policy, span, name, "policy.programme", 0.7);
     candidate.kind = "programme".to_owned();
     Some(candidate)
+}
+
+/// 平安江阴, 数字江苏: what the report's own region means to be.
+fn quality_of_region(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
+    let next = token + 1;
+    if next >= scene.tokens.len() || !scene.lexicon.lists[Role::Quality].contains(scene.word(token)) {
+        return None;
+    }
+    let scope = &scene.document.identity.scope;
+    let is_own = scope.chain.iter().any(|&id| scene.lexicon.places.get(id).short == scene.word(next));
+    let span = scene.span(token..next + 1);
+    is_own.then(|| Candidate::new(EntityLabel::Policy, span, span.of(scene.text), "policy.quality", 0.7))
 }
 
 /// A numbered list of measures, with what they are for before it; the number may stand in quotation marks.
@@ -208,7 +221,21 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, kind: &str) -> usize {
     if is_listed && is_verb && is_taken && matches!(kind, "action" | "plan" | "campaign") {
         return border.untrimmed;
     }
-    border.start
+    across_inner_verb(scene, border.start, kind).unwrap_or(border.start)
+}
+
+/// Where a name begins that has a governing verb inside: 实施智慧城市场景开放计划. The verb that carries it out stands right
+/// before the name.
+fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usize> {
+    let is_inner = |at: &usize| scene.lexicon.lists[Role::InnerVerb].contains(scene.word(*at));
+    let n_inner = (start.saturating_sub(2)..start).rev().take_while(is_inner).count();
+    if n_inner == 0 || !matches!(kind, "action" | "plan" | "programme") {
+        return None;
+    }
+    let border = left_border(scene, start - n_inner);
+    let begins = with_purpose(scene, border.start);
+    let is_taken = begins > 0 && scene.tokens[begins - 1].is(WordClass::Take);
+    (is_taken && !border.is_counted && begins < start - n_inner).then_some(begins)
 }
 
 /// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.
