@@ -21,10 +21,13 @@ enum Reply {
     Hang,
 }
 
+/// Header lines and body.
+type Request = (Vec<String>, Value);
+
 /// A server on a free port that answers the n-th request by `reply`; all requests are kept.
 struct StandIn {
     address: String,
-    requests: Arc<Mutex<Vec<(Vec<String>, Value)>>>,
+    requests: Arc<Mutex<Vec<Request>>>,
 }
 
 impl StandIn {
@@ -60,8 +63,7 @@ impl StandIn {
     }
 }
 
-/// Header lines and body.
-fn read_request(stream: &TcpStream) -> Option<(Vec<String>, Value)> {
+fn read_request(stream: &TcpStream) -> Option<Request> {
     let mut reader = BufReader::new(stream);
     let mut head = Vec::new();
     loop {
