@@ -109,9 +109,13 @@ fn things_are_of_the_industry_that_their_names_or_the_words_around_them_tell() {
         // An industry that sums up others tells nothing, nor does one of another sentence.
         Case {
             region: "江阴市",
-            text: "发展现代物流业。培育新兴产业,推动海润二期等项目建设。",
+            text: "发展现代物流业。培育新兴产业,推动海润二期等项目建设。壮大制造业,推动爱康一期等项目建设。",
             given: &[("江阴市", Develops, "现代物流")],
-            withheld: &[("海润二期", InIndustry, "新兴产业"), ("海润二期", InIndustry, "现代物流")],
+            withheld: &[
+                ("海润二期", InIndustry, "新兴产业"),
+                ("海润二期", InIndustry, "现代物流"),
+                ("爱康一期", InIndustry, "制造业"),
+            ],
         },
     ]);
 }
@@ -150,6 +154,12 @@ fn partners_and_visits_are_told_from_what_is_ones_own() {
             text: "推动江阴市-靖江市跨江融合发展。与海东市对口帮扶协作。",
             given: &[("江阴市", CooperatesWith, "靖江市"), ("无锡市", CooperatesWith, "海东市")],
             withheld: &[("江阴市", CooperatesWith, "海东市")],
+        },
+        Case {
+            region: "无锡市",
+            text: "江阴市—宜兴市入选国家级产业融合发展示范名单。",
+            given: &[],
+            withheld: &[("江阴市", CooperatesWith, "宜兴市")],
         },
         Case {
             region: "无锡市",

@@ -7,6 +7,9 @@ use crate::extract::fact::{EntityLabel, RelationType};
 use crate::extract::lexicon::{Lexicon, Role};
 use crate::extract::mention::{Mentions, Placed};
 
+/// How far behind two that a dash joins the words of joint work end, in characters.
+const JOINED_WITHIN: usize = 10;
+
 /// Relates the subject, or the name right before 与, to the partners that its clauses name.
 pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
     for (at, placed) in mentions.placed.iter().enumerate() {
@@ -54,7 +57,9 @@ pub(super) fn partner(
     if lists[Role::Partner].ends(before) {
         return Some(placed.span.start);
     }
-    if before.ends_with(['-', '—']) && lists[Role::JointWork].is_in(after) {
+    // Right behind the two; further on it is part of some name (市中区—峨眉山市入选国家文旅产业融合发展示范区).
+    let behind = after.char_indices().nth(JOINED_WITHIN).map_or(after, |(at, _)| &after[..at]);
+    if before.ends_with(['-', '—']) && lists[Role::JointWork].is_in(behind) {
         return before.char_indices().next_back().map(|(at, _)| sentence.start + clause + at);
     }
     let with = before.rfind(['与', '同'])?;

@@ -81,7 +81,9 @@ impl<'d> Stretch<'d> {
     }
 }
 
-/// Whether a name sums up industries of many kinds: the lexicon has it, but no class for it.
+/// Whether a name sums up industries of many kinds: the lexicon has no class for it, or it is a whole section of the
+/// classification (制造业).
 fn sums_up(name: &str, lexicon: &Lexicon) -> bool {
-    lexicon.vocabulary.names.get(name).is_some_and(|known| known.codes.is_empty())
+    let known = lexicon.vocabulary.names.get(name);
+    known.is_some_and(|known| known.codes.is_empty() || known.codes.len() == 1 && name.ends_with('业'))
 }
