@@ -46,7 +46,7 @@ impl Namer<'_, '_> {
             before.to_owned()
         } else if is(WordRole::State) {
             format!("{name}{before}")
-        } else if counted && phrase.among && is(WordRole::Part) {
+        } else if phrase.among && is(WordRole::Part) {
             format!("{name}{before}")
         } else if counted && words[WordRole::QualifierEnd].end_of(&name).is_some() {
             // 超50亿元, 省级, 国家级以上 want the noun of before.

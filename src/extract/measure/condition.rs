@@ -45,6 +45,7 @@ fn role(view: &View<'_>, at: usize) -> Role {
                 || is_name_part(view, figure, rest)
                 || view.words(WordRole::Speed).end_of(before).is_some()
                 || is_counted_step(view, at, rest)
+                || figure.span.of(view.text).ends_with("人口") && rest.starts_with('的')
                 || is_told_of_counted(view, at, before)
         }
         _ => false,

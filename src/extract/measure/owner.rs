@@ -27,7 +27,9 @@ impl Namer<'_, '_> {
         if !words[WordRole::BareMetric].contains(name) {
             return None;
         }
-        self.owner_before(clause).or_else(|| self.opening())
+        // 总投资 is of what stands near it.
+        let opening = || if words[WordRole::Aspect].contains(name) { None } else { self.opening() };
+        self.owner_before(clause).or_else(opening)
     }
 
     /// What the sentence opens with: 能源化工产业,|重点推进…,产值405亿元.
@@ -35,8 +37,11 @@ impl Namer<'_, '_> {
         let view = self.view;
         let first = view.clause(0);
         let start = phrase::trim_start(view, first, &mut Phrase::default());
-        let words = phrase::clean(view.slice(Span::new(start.min(first.end), first.end)));
-        let fits = (3..=MAX_OWNER).contains(&words.chars().count()) && !words.contains('、');
+        let span = Span::new(start.min(first.end), first.end);
+        let words = phrase::clean(view.slice(span));
+        // 做强精品钢材产业 says what is done, and opens nothing.
+        let plain = !words.contains('、') && view.cues_in(span).next().is_none();
+        let fits = plain && (3..=MAX_OWNER).contains(&words.chars().count());
         (fits && view.words(WordRole::Kind).end_of(&words).is_some()).then_some(words)
     }
 
