@@ -3,7 +3,7 @@
 use tuzhi::extract::fact::{EntityFact, EntityLabel};
 use tuzhi::extract::{Fact, Lexicon, extract};
 
-use EntityLabel::{Event, Industry, Platform, Policy, Region};
+use EntityLabel::{Event, Industry, Platform, Policy};
 
 /// Entities of one sentence in a report of Jiangyin.
 fn entities_of(sentence: &str, lexicon: &Lexicon) -> Vec<EntityFact> {
@@ -30,6 +30,8 @@ type Case = (
 );
 
 const CASES: &[Case] = &[
+    ("a verb inside a name", "实施园区载体开放计划。", &[(Policy, "园区载体开放计划")], &[]),
+    ("what a region means to be", "加快健康江阴建设。", &[(Policy, "健康江阴")], &[]),
     ("a verb carries out a slogan", "全面推行“码上诉求”,办事更加便捷。", &[(Policy, "码上诉求")], &[]),
     ("nothing carries out a figure of speech", "企业家成为发展的“参天大树”。", &[], &[(Policy, "参天大树")]),
     ("a noun of naming follows", "“码上帮办”机制惠及百家企业。", &[(Policy, "码上帮办")], &[]),
