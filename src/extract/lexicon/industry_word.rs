@@ -1,6 +1,6 @@
 //! Words in names that tell the industry of what is named: 电站 of 小湾电站, 药业 of a firm's name.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use super::TableError;
 use super::tables::Tables;
@@ -8,8 +8,11 @@ use super::tables::Tables;
 /// The words by their first characters, the longest first.
 #[derive(Clone, Debug, Default)]
 pub struct IndustryWords {
-    by_begin: FxHashMap<char, Vec<(Box<str>, Vec<Box<str>>)>>,
+    by_begin: BTreeMap<char, Vec<Row>>,
 }
+
+/// A word and the industries that it may tell.
+type Row = (Box<str>, Vec<Box<str>>);
 
 impl IndustryWords {
     /// Reads the table `industry_words`.
