@@ -22,6 +22,7 @@ mod language;
 mod limits;
 mod llm;
 mod merges;
+mod names;
 mod no_figures;
 mod parse;
 mod recognizers;

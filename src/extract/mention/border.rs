@@ -136,25 +136,21 @@ fn is_part(class: WordClass) -> bool {
 
 /// Whether the number at `at` counts things: 18个, 三大, 5家. Numbers in names do not: 6号线, 2018, 第七.
 fn is_count(scene: &Scene<'_>, at: usize) -> bool {
+    let lists = &scene.lexicon.lists;
     // 三类: the number and what it counts are one word.
     let own = scene.word(at);
-    if own.chars().count() > 1 && own.ends_with(['类', '个', '家', '种', '项', '座', '批']) {
+    if own.chars().count() > 1 && lists[Role::CountThing].ends(own) {
         return true;
     }
     let Some(next) = scene.tokens.get(at + 1) else { return false };
     let word = next.span.of(scene.text);
-    if word.starts_with(['号', '期', '届', '路', '线', '环', '所', '院', '中', '小', '街'])
-        && !is_chinese_count(scene, at)
-    {
+    if lists[Role::NameUnit].opens(word) && !is_chinese_count(scene, at) {
         return false;
     }
     match next.kind {
         TokenKind::Measure => true,
         TokenKind::Number => is_count(scene, at + 1),
-        TokenKind::Word(_) => word.starts_with([
-            '个', '家', '条', '项', '座', '批', '所', '大', '亿', '万', '余', '多', '类', '级', '只', '支',
-            '处', '亩', '平', '公', '米', '吨', '人', '户', '元', '千',
-        ]),
+        TokenKind::Word(_) => lists[Role::CountUnit].opens(word),
         _ => false,
     }
 }

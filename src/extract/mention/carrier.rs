@@ -25,11 +25,8 @@ pub(super) fn names_one(
     let is_ranked = lists[Role::NameRank].contains(scene.word(range.start));
     let is_praised = first.is_hollow && !is_ranked && range.start < found.token && specific <= LEAST_COMMON;
     let is_goal = lists[Role::WishedCarrier].contains(kind) && !is_ranked && wants(scene, range.start);
-    kind != "fund"
-        && !(needs_more && specific < LEAST_COMMON)
-        && !is_praised
-        && !is_goal
-        && !is_compared(scene, range.start)
+    let is_vague = needs_more && specific < LEAST_COMMON;
+    !(kind == "fund" || is_vague || is_praised || is_goal || is_compared(scene, range.start))
 }
 
 /// Whether the name at `start` is described or ranked: 的, 全省, 最大 before it, over words of praise.

@@ -20,7 +20,13 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let front = known_front(scene, core..name.end).or_else(|| headed_front(scene, &name));
     let is_known = front.is_some();
     let mut end = front.or_else(|| strange_front(scene, core..name.end, core > name.start))?;
-    while !is_known && end + 1 < name.end && is_firm_word(scene, end) {
+    // 能源 alone is a product, in 能源科技 a part of the firm.
+    let goes_on = |end: usize| {
+        let is_last = |at: usize| at + 1 < name.end && is_firm_word(scene, at);
+        let ends_name = end + 1 < name.end && scene.kind(end + 1) == TokenKind::Number || is_last(end + 1);
+        is_last(end) || ends_name && scene.lexicon.lists[Role::Firm].contains(scene.word(end))
+    };
+    while !is_known && goes_on(end) {
         end += 1;
     }
     let firm = if is_province { name.start..end } else { core..end };
@@ -140,10 +146,15 @@ fn is_industry(scene: &Scene<'_>, token: usize) -> bool {
 /// or the firm's own last word; behind a sure firm it may be a work (首钢搬迁).
 fn tells_product(scene: &Scene<'_>, rest: Range<usize>, is_sure: bool) -> bool {
     let text = scene.slice(rest.clone());
-    if matches!(text, "" | "项目" | "工程") || rest.len() == 1 && is_firm_word(scene, rest.start) {
+    let lists = &scene.lexicon.lists;
+    if matches!(text, "" | "项目" | "工程") || lists[Role::Landscape].contains(scene.word(rest.start)) {
         return false;
     }
-    let lists = &scene.lexicon.lists;
+    // 晶澜光电 is a firm whole, 旭森新材料 a firm's new materials: short words end names, long ones are products.
+    let is_short = text.chars().count() <= 2 && lists[Role::Firm].contains(text);
+    if is_short || rest.len() == 1 && is_firm_word(scene, rest.start) {
+        return false;
+    }
     let is_site = |head: &FoundHead<'_>| {
         head.token == rest.start && lists[Role::Site].contains(head.head.kind.as_ref())
     };

@@ -29,6 +29,7 @@ mod scene;
 mod share;
 mod sibling;
 mod slogan;
+mod slot;
 
 pub(crate) use candidate::plain_name;
 pub(crate) use read::{Mentions, Placed, read};

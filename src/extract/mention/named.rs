@@ -66,7 +66,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         is_proper: scene.has_proper(before.clone()) || prefix > 1 && own.is_proper,
         start,
         is_placed: scene.is_place_at(scene.tokens[start].span.start),
-        is_own: is_own(scene, before.clone()),
+        is_own: is_own(scene, before.clone(), found.word),
         is_counted: border.is_counted,
         is_described: start > 0 && scene.word(start - 1) == "的",
     };
@@ -88,11 +88,11 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
 }
 
 /// 市产业创新研究院, 省大数据集团: the one of the report's own level, told by enough words that are no rank.
-fn is_own(scene: &Scene<'_>, before: Range<usize>) -> bool {
+fn is_own(scene: &Scene<'_>, before: Range<usize>, head: &str) -> bool {
     let is_level = before.len() > 1 && scene.lexicon.lists[Role::OwnBody].contains(scene.word(before.start));
     is_level
         && scene.tokens[before.start + 1..before.end].iter().all(|token| !token.is_hollow)
-        && scene.solid_characters(before.start + 1..before.end) >= 3
+        && scene.solid_characters(before.start + 1..before.end) + head.chars().count() >= 5
 }
 
 /// Where a platform's name begins when 建设 stands before it: 以国际化视野建设高铁新城.

@@ -153,7 +153,11 @@ pub(super) fn listed(
     let has_head = head.as_ref().is_some_and(|head| {
         matches!(head.head.label, EntityLabel::Project | EntityLabel::Platform | EntityLabel::Organization)
     });
-    if head.as_ref().is_some_and(|head| matches!(head.head.label, EntityLabel::Policy | EntityLabel::Event)) {
+    if !is_vouched
+        && head
+            .as_ref()
+            .is_some_and(|head| matches!(head.head.label, EntityLabel::Policy | EntityLabel::Event))
+    {
         return None;
     }
     let is_proper = scene.has_proper(member.clone());

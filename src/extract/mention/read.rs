@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::Scene;
-use super::{company, industry, list, named, policy, project, quoted, region, share, sibling};
+use super::{company, industry, list, named, policy, project, quoted, region, share, sibling, slot};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
 use crate::extract::lexicon::{Lexicon, PlaceLevel, TownForms};
@@ -102,6 +102,7 @@ fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     industry::propose(scene, &mut found);
     policy::propose(scene, &mut found);
     company::propose(scene, &mut found);
+    slot::propose(scene, &mut found);
     sibling::propose(scene, &mut found);
     resolve(found)
 }

@@ -49,10 +49,12 @@ fn closed(scene: &Scene<'_>, end: usize, token: usize, found: &FoundHead<'_>, ou
         return;
     }
     let members = members(scene, end);
+    // One member that is surely a name vouches for the others (高桥 beside 马鹿塘).
+    let is_vouched = members.iter().any(|member| is_bare(scene, member));
     out.extend(
         members
             .into_iter()
-            .filter(|member| is_bare(scene, member))
+            .filter(|member| is_vouched && is_plain(scene, member))
             .map(|member| candidate(scene, member, tail, found)),
     );
 }
@@ -119,15 +121,20 @@ fn tail<'d>(scene: &Scene<'d>, mark: usize, token: usize, found: &FoundHead<'d>)
     scene.slice(start..token + 1)
 }
 
-/// A bare proper name: no head in it, no number, no verb.
+/// A bare proper name.
 fn is_bare(scene: &Scene<'_>, member: &Range<usize>) -> bool {
+    scene.tokens[member.start].is_proper && is_plain(scene, member)
+}
+
+/// Nouns that may be a bare name: no head in them, no number, no verb.
+fn is_plain(scene: &Scene<'_>, member: &Range<usize>) -> bool {
     let is_word = |token: usize| {
         matches!(scene.kind(token), TokenKind::Word(WordClass::Plain | WordClass::Soft) | TokenKind::Latin)
     };
     let lists = &scene.lexicon.lists;
     let text = scene.slice(member.clone());
     (2..=LONGEST).contains(&text.chars().count())
-        && scene.tokens[member.start].is_proper
+        && scene.specific_characters(member.clone()) >= 2
         && member.clone().all(|token| is_word(token) && is_headless(scene, token))
         && !lists[Role::Zone].ends(text)
         && scene.vocabulary().names.get(text).is_none_or(|known| known.label != EntityLabel::Industry)

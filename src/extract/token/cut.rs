@@ -152,6 +152,17 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token], vocabulary: &Vocabulary) 
         }
         at = end.max(at + 1);
     }
+    // 罗 | 盖特, 达 | 诺尔: a character that opens a phrase before what the dictionary takes for a foreign name.
+    for at in 0..tokens.len().saturating_sub(1) {
+        let next = &tokens[at + 1];
+        let is_foreign = next.is_proper
+            && next.is(WordClass::Plain)
+            && !is_single(next)
+            && !vocabulary.known.get(next.span.of(text)).is_body;
+        if is_foreign && is_strange(tokens, at) && opens_phrase(tokens, at) {
+            tokens[at].is_proper = true;
+        }
+    }
     for at in 0..tokens.len() {
         if tokens[at].is(WordClass::Loose) {
             let is_part = ends_name(text, tokens, at, vocabulary);

@@ -1,0 +1,145 @@
+//! Places in a sentence that only a thing of one kind fills: whom one signs with is a body, what 80亿元 are put into is a
+//! project, and so is what breaks ground.
+//!
+//! The slot types names that no head tells. What fills it must look like a name: its first word is a proper one, and no
+//! place, industry or person.
+
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use super::list::members;
+use super::scene::Scene;
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Role, WordClass};
+use crate::extract::token::TokenKind;
+
+/// How far behind a partner the verb of joint work may stand, in tokens.
+const PARTNER_REACH: usize = 24;
+
+/// Proposes what fills the slots.
+pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    for token in 0..scene.tokens.len() {
+        let word = scene.word(token);
+        if scene.lexicon.lists[Role::With].contains(word) {
+            partners(scene, token, out);
+        }
+        if word == "的" && follows_money(scene, token) {
+            out.extend(invested(scene, token + 1));
+        }
+        if scene.lexicon.lists[Role::Rises].contains(word) {
+            risen(scene, token, out);
+        }
+    }
+}
+
+/// 与首农、大北农合作: the members before a verb of joint work.
+fn partners(scene: &Scene<'_>, with: usize, out: &mut Vec<Candidate>) {
+    let lists = &scene.lexicon.lists;
+    let end = scene.tokens.len().min(with + PARTNER_REACH);
+    let is_open = |token: &usize| scene.kind(*token) != TokenKind::Stop;
+    let verb = (with + 1..end).take_while(is_open).find(|&at| lists[Role::JoinVerb].contains(scene.word(at)));
+    let Some(verb) = verb else { return };
+    let mut last = verb;
+    while last > with + 1 && lists[Role::ListMark].contains(scene.word(last - 1)) {
+        last -= 1;
+    }
+    for member in members(scene, last) {
+        let is_pure = scene.tokens[member.clone()]
+            .iter()
+            .all(|token| token.is_proper || lists[Role::Firm].contains(token.span.of(scene.text)));
+        let is_bare = scene.head_ending(member.end - 1).is_none()
+            && !scene.is_place_at(scene.tokens[member.start].span.start);
+        if member.start > with && is_pure && is_bare && is_name(scene, &member) {
+            let text = scene.slice(member.clone());
+            let span = scene.span(member);
+            let mut candidate =
+                Candidate::new(EntityLabel::Organization, span, text, "organization.partner", 0.6);
+            candidate.kind = "company".to_owned();
+            out.push(candidate);
+        }
+    }
+}
+
+/// Whether a sum that is invested stands before 的: 投资80亿元的.
+fn follows_money(scene: &Scene<'_>, of: usize) -> bool {
+    let reach = of.saturating_sub(8)..of;
+    let is_sum = of > 0 && scene.lexicon.lists[Role::Money].ends(scene.word(of - 1));
+    is_sum && reach.rev().any(|at| scene.lexicon.lists[Role::Invested].contains(scene.word(at)))
+}
+
+/// The name that begins at `start`, behind the sum.
+fn invested(scene: &Scene<'_>, start: usize) -> Option<Candidate> {
+    let is_part = |&at: &usize| {
+        matches!(
+            scene.kind(at),
+            TokenKind::Word(WordClass::Plain | WordClass::Soft) | TokenKind::Latin | TokenKind::Number
+        )
+    };
+    let end = (start..scene.tokens.len()).take_while(is_part).last()? + 1;
+    let name = start..end;
+    let head = scene.head_ending(end - 1);
+    let is_thing = head.is_some_and(|head| {
+        matches!(head.head.label, EntityLabel::Platform | EntityLabel::Project) && head.token > start
+    });
+    let is_long = scene.slice(name.clone()).chars().count() > 3;
+    let is_fit =
+        (is_thing || is_long && is_name(scene, &name)) && scene.specific_characters(name.clone()) >= 2;
+    let is_counted = (start..end).any(|at| scene.kind(at) == TokenKind::Number);
+    (is_fit && !is_counted).then(|| project(scene, name, "project.invested"))
+}
+
+/// What stands before 开工, 投产 at its clause's start.
+fn risen(scene: &Scene<'_>, verb: usize, out: &mut Vec<Candidate>) {
+    let clause = scene.clause(verb);
+    let mut last = verb;
+    while last > clause.start && scene.lexicon.lists[Role::FirmAdverb].contains(scene.word(last - 1)) {
+        last -= 1;
+    }
+    for member in members(scene, last) {
+        let opens = member.start == clause.start
+            || matches!(
+                scene.kind(member.start - 1),
+                TokenKind::Pause | TokenKind::Word(WordClass::Conjunction)
+            );
+        let is_bare = scene.head_ending(member.end - 1).is_none() && member.len() > 1;
+        if opens && is_bare && is_name(scene, &member) {
+            out.push(project(scene, member, "project.risen"));
+        }
+    }
+}
+
+fn project(scene: &Scene<'_>, name: Range<usize>, rule: &'static str) -> Candidate {
+    let text = scene.slice(name.clone());
+    let mut candidate = Candidate::new(EntityLabel::Project, scene.span(name), text, rule, 0.9);
+    candidate.alias(&format!("{text}项目"));
+    candidate.kind = "project".to_owned();
+    candidate
+}
+
+/// A name of nouns whose first word is proper: no place, industry, town or person of rank.
+fn is_name(scene: &Scene<'_>, name: &Range<usize>) -> bool {
+    let lists = &scene.lexicon.lists;
+    let text = scene.slice(name.clone());
+    let is_noun = |token: usize| {
+        matches!(scene.kind(token), TokenKind::Word(WordClass::Plain | WordClass::Soft) | TokenKind::Latin)
+    };
+    let known = scene.vocabulary().names.get(text);
+    let is_body = known.is_some_and(|known| known.label == EntityLabel::Organization);
+    !name.is_empty()
+        && (2..=14).contains(&text.chars().count())
+        && name.clone().all(is_noun)
+        && (is_body || known.is_none() && scene.tokens[name.start].is_proper)
+        && !lists[Role::Landscape].ends(text)
+        && !lists[Role::Hall].ends(text)
+        && !lists[Role::Zone].ends(text)
+        && !lists[Role::PersonTitle].ends(text)
+        && (is_body || !is_all_places(scene, name))
+}
+
+/// 京津, 长三角: names made of places alone.
+fn is_all_places(scene: &Scene<'_>, name: &Range<usize>) -> bool {
+    name.clone().all(|token| scene.is_place_at(scene.tokens[token].span.start))
+        || scene.lexicon.places.longest_at(scene.text, scene.tokens[name.start].span.start).is_some_and(
+            |place| scene.tokens[name.start].span.start + place.len >= scene.tokens[name.end - 1].span.end,
+        )
+}

@@ -1,0 +1,144 @@
+//! Names of organisations, projects and platforms: lists, borders, firms in projects, what is a kind and no name.
+
+use tuzhi::extract::fact::EntityLabel;
+use tuzhi::extract::{Fact, Lexicon, extract};
+
+use EntityLabel::{Organization, Platform, Policy, Project};
+
+/// Label and forms of every entity but regions that one sentence of a report gives.
+fn entities_of(sentence: &str, lexicon: &Lexicon) -> Vec<(EntityLabel, Vec<String>)> {
+    let report = format!("江阴市2024年政府工作报告\n\n各位代表:\n\n一、2023年工作回顾\n\n{sentence}\n");
+    let facts = extract("report.txt", report.as_bytes(), lexicon).facts;
+    let entities = facts.into_iter().filter_map(|fact| match fact {
+        Fact::Entity(entity) if entity.label != EntityLabel::Region => {
+            Some((entity.label, std::iter::once(entity.name).chain(entity.aliases).collect()))
+        }
+        _ => None,
+    });
+    entities.collect()
+}
+
+/// Checks that each sentence gives the names with their labels (`+`), and that nothing in it is called so (`-`).
+fn check(cases: &[(&str, &[(EntityLabel, &str)], &[&str])]) {
+    let lexicon = Lexicon::builtin();
+    let mut wrong = Vec::new();
+    for (sentence, wanted, unwanted) in cases {
+        let entities = entities_of(sentence, &lexicon);
+        let has = |label: Option<EntityLabel>, name: &str| {
+            entities.iter().any(|(found, forms)| {
+                label.is_none_or(|label| label == *found) && forms.iter().any(|form| form == name)
+            })
+        };
+        let missing = wanted.iter().filter(|(label, name)| !has(Some(*label), name)).map(|(_, name)| *name);
+        let made_up = unwanted.iter().filter(|name| has(None, name)).copied();
+        for (sign, name) in missing.map(|name| ('+', name)).chain(made_up.map(|name| ('-', name))) {
+            wrong.push(format!("{sign}{name} in {sentence}: {entities:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn members_share_the_head_of_their_list() {
+    check(&[
+        (
+            "定波、璜塘、花山等实验室加快建设。",
+            &[(Platform, "定波实验室"), (Platform, "璜塘实验室"), (Platform, "花山实验室")],
+            &[],
+        ),
+        (
+            "开工建设锡澄、沪苏通、盐泰高速公路。",
+            &[(Project, "锡澄高速公路"), (Project, "沪苏通高速公路"), (Project, "盐泰高速公路")],
+            &[],
+        ),
+        ("开工建设璜塘、石牌等大型水电站。", &[(Project, "璜塘水电站"), (Project, "石牌水电站")], &[]),
+        // Members with heads of their own share nothing.
+        ("花山水库、定山隧道建成通车。", &[(Project, "花山水库")], &["花山水库隧道"]),
+    ]);
+}
+
+#[test]
+fn members_of_a_list_vouch_for_each_other() {
+    check(&[
+        (
+            "钜澄电池片、远景光伏一体化等延链项目签约落地。",
+            &[(Project, "钜澄电池片项目"), (Project, "远景光伏一体化项目")],
+            &["延链项目"],
+        ),
+        (
+            "澄飞五期、晶昱、鼎骧等一批突破关键技术难题的重点项目全面投产。",
+            &[(Project, "澄飞五期"), (Project, "晶昱项目"), (Project, "鼎骧项目")],
+            &[],
+        ),
+        (
+            "建成通车白屈港大桥、月澄路下穿、江海大道。",
+            &[(Project, "白屈港大桥"), (Project, "月澄路下穿"), (Project, "江海大道")],
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn a_firm_opens_the_name_of_its_project() {
+    check(&[
+        (
+            "推动澄祥能源科技高纯晶硅、加澄可变速箱等重大项目建设。",
+            &[
+                (Organization, "澄祥能源科技"),
+                (Project, "澄祥能源科技高纯晶硅项目"),
+                (Project, "加澄可变速箱项目"),
+            ],
+            &[],
+        ),
+        ("四川东屿一期等项目建成投产。", &[(Organization, "四川东屿"), (Project, "四川东屿一期")], &[]),
+        // Rivers, works and houses begin with no firm.
+        (
+            "璜湖综合治理、澄吟轩书店、煤盐一体化等项目加快建设。",
+            &[(Project, "璜湖综合治理")],
+            &["璜", "澄吟轩", "煤盐"],
+        ),
+    ]);
+}
+
+#[test]
+fn sections_and_stages_belong_to_projects() {
+    check(&[
+        ("沪澄铁路江阴段、8号线二期建成通车。", &[(Project, "沪澄铁路江阴段"), (Project, "8号线二期")], &[]),
+        ("234国道南闸至月城段改建竣工通车。", &[(Project, "234国道南闸至月城段改建")], &[]),
+    ]);
+}
+
+#[test]
+fn unknown_characters_make_one_name() {
+    check(&[
+        (
+            "澄材锂膜、昶能锂业、和澄同程一期等项目建成投产。",
+            &[(Project, "澄材锂膜项目"), (Project, "昶能锂业项目"), (Project, "和澄同程一期")],
+            &[],
+        ),
+        ("推动发澄那智能工厂等重大项目开工建设。", &[(Project, "发澄那智能工厂")], &[]),
+    ]);
+}
+
+#[test]
+fn kinds_goals_and_prizes_are_no_names() {
+    check(&[
+        ("完成老旧小区改造452个,新增省级现代农业园区14个。", &[], &["老旧小区改造", "省级现代农业园区"]),
+        ("华士镇获评国家级旅游休闲街区。", &[], &["国家级旅游休闲街区"]),
+        ("打造全省重要的化纤纺织基地,搭建多元平台。", &[], &["化纤纺织基地", "多元平台"]),
+        ("实施电能替代工程,推进延链项目、EOD项目。", &[(Policy, "电能替代工程")], &["延链项目", "EOD项目"]),
+        ("加快千兆光网和智能算力中心建设。", &[], &["千兆光网和智能算力中心"]),
+    ]);
+}
+
+#[test]
+fn bodies_of_the_region_are_named_by_their_level() {
+    check(&[
+        (
+            "组建市大数据集团、市产业创新研究院。",
+            &[(Organization, "市大数据集团"), (Platform, "市产业创新研究院")],
+            &[],
+        ),
+        ("总投资80亿元的锦澄丝产业园落户江阴。", &[(Project, "锦澄丝产业园")], &[]),
+    ]);
+}
