@@ -44,9 +44,7 @@ impl Namer<'_, '_> {
             format!("{before}{name}")
         } else if is(WordRole::Total) {
             before.to_owned()
-        } else if is(WordRole::State) {
-            format!("{name}{before}")
-        } else if phrase.among && is(WordRole::Part) {
+        } else if is(WordRole::State) || phrase.among && is(WordRole::Part) {
             format!("{name}{before}")
         } else if counted && words[WordRole::QualifierEnd].end_of(&name).is_some() {
             // 超50亿元, 省级, 国家级以上 want the noun of before.

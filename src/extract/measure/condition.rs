@@ -151,7 +151,7 @@ pub(super) fn counted_with(view: &View<'_>, between: &str) -> Option<usize> {
     }
     let thing = view.words(WordRole::Doer).first_in(between)?;
     let told = &between[thing.end..];
-    let told = told.trim_end_matches(|c| matches!(c, '达' | '均' | '都'));
+    let told = told.trim_end_matches(['达', '均', '都']);
     view.lexicon.indicators.is_metric(told).then_some(thing.end)
 }
 

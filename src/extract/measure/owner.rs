@@ -71,7 +71,7 @@ impl Namer<'_, '_> {
         let owner = ends
             .filter(|end| words[WordRole::Owner].end_of(&last.indicator[..*end]).is_some())
             .filter(|end| words[WordRole::OwnerPart].start_of(&last.indicator[*end..]).is_none())
-            .last()?;
+            .next_back()?;
         let owner = phrase::clean(&last.indicator[..owner]);
         (2..=MAX_OWNER).contains(&owner.chars().count()).then_some(owner)
     }
