@@ -70,8 +70,7 @@ impl Namer<'_, '_> {
         let ends = last.indicator.char_indices().map(|(at, c)| at + c.len_utf8());
         let owner = ends
             .filter(|end| words[WordRole::Owner].end_of(&last.indicator[..*end]).is_some())
-            .filter(|end| words[WordRole::OwnerPart].start_of(&last.indicator[*end..]).is_none())
-            .next_back()?;
+            .rfind(|end| words[WordRole::OwnerPart].start_of(&last.indicator[*end..]).is_none())?;
         let owner = phrase::clean(&last.indicator[..owner]);
         (2..=MAX_OWNER).contains(&owner.chars().count()).then_some(owner)
     }
