@@ -104,7 +104,7 @@ fn utf16<'b>(bytes: &'b [u8], mark: usize, encoding: &'static Encoding) -> Optio
 }
 
 /// GB18030 (and with it GBK and GB 2312) or Big5, if it reads like text. Line by line, since a line feed is never part of a
-/// longer character: a broken byte spoils the offsets of its own line at most.
+/// longer character.
 fn double_byte<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Option<Decoded<'b>> {
     let has_four = encoding != BIG5;
     let mut text = String::with_capacity(bytes.len() * 3 / 2);
@@ -115,10 +115,9 @@ fn double_byte<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Option<Decod
         let end = start + line.len();
         let mut at = start;
         for character in decoded.chars() {
-            let len = match &bytes[at..end] {
-                [0x81..=0xFE, 0x30..=0x39, _, _, ..] if has_four => 4,
-                [0x81..=0xFE, _, ..] => 2,
-                rest => rest.len().min(1),
+            let len = match character {
+                char::REPLACEMENT_CHARACTER => broken(&bytes[at..end], has_four),
+                _ => whole(&bytes[at..end], has_four),
             };
             offsets.unit(at, len, character.len_utf8());
             at += len;
@@ -127,6 +126,26 @@ fn double_byte<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Option<Decod
         start = end;
     }
     reads_like_text(&text).then_some(Decoded { text: text.into(), offsets })
+}
+
+/// Bytes of the character that `rest` begins with.
+fn whole(rest: &[u8], has_four: bool) -> usize {
+    match rest {
+        [0x81..=0xFE, 0x30..=0x39, _, _, ..] if has_four => 4,
+        [0x81..=0xFE, _, ..] => 2,
+        rest => rest.len().min(1),
+    }
+}
+
+/// Bytes at the begin of `rest` that are no character, as the Encoding Standard counts them: what can begin the next
+/// character is given back.
+fn broken(rest: &[u8], has_four: bool) -> usize {
+    match rest {
+        [0x81..=0xFE, 0x30..=0x39, 0x81..=0xFE, 0x30..=0x39, ..] if has_four => 4,
+        [0x81..=0xFE, 0x30..=0x39] | [0x81..=0xFE, 0x30..=0x39, 0x81..=0xFE] if has_four => rest.len(),
+        [0x81..=0xFE, 0x80..=0xFF, ..] => 2,
+        rest => rest.len().min(1),
+    }
 }
 
 fn reads_like_text(text: &str) -> bool {
@@ -142,4 +161,33 @@ fn plausible(text: &str) -> usize {
             | '\u{3000}'..='\u{301F}' | '\u{4E00}'..='\u{9FA5}' | '\u{FF01}'..='\u{FF5E}')
     };
     text.chars().filter(is_plausible).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_characters_leave_the_others_in_their_places() {
+        let sentence = "全市地区生产总值增长百分之六,新增高新技术企业五十家,推进新材料项目建设。";
+        let (good, _, _) = GB18030.encode(sentence);
+        let breaks: [&[u8]; 6] = [
+            &[0x90, b' '],
+            &[0xC9, b'/'],
+            &[0xFF],
+            &[0x81, 0x30, b'a'],
+            &[0x81, 0x30, 0x81, b'x'],
+            &[0xA2, 0xFF],
+        ];
+        for broken in breaks {
+            let bytes = [&good[..], broken, &good[..], broken].concat();
+            let decoded = decode_text(&bytes).expect("nearly all of it is text");
+            let second = decoded.text.rfind("全市").expect("the second sentence is whole");
+            let place = decoded.original(Span::new(second, second + sentence.len()));
+            let start = good.len() + broken.len();
+            assert_eq!(place, Span::new(start, start + good.len()), "{broken:x?}");
+            let last = decoded.original(Span::new(second + sentence.len(), decoded.text.len()));
+            assert_eq!(last.end, bytes.len(), "{broken:x?}");
+        }
+    }
 }
