@@ -18,8 +18,11 @@ fn entities_of(sentence: &str, lexicon: &Lexicon) -> Vec<(EntityLabel, Vec<Strin
     entities.collect()
 }
 
+/// A sentence, the names it gives with their labels, and what nothing in it is called.
+type Case<'c> = (&'c str, &'c [(EntityLabel, &'c str)], &'c [&'c str]);
+
 /// Checks that each sentence gives the names with their labels (`+`), and that nothing in it is called so (`-`).
-fn check(cases: &[(&str, &[(EntityLabel, &str)], &[&str])]) {
+fn check(cases: &[Case<'_>]) {
     let lexicon = Lexicon::builtin();
     let mut wrong = Vec::new();
     for (sentence, wanted, unwanted) in cases {
