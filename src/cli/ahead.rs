@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "a bug")]
+    #[should_panic(expected = "a scoped thread panicked")]
     fn a_panic_is_handed_on() {
         let work = |item: &usize| assert_ne!(*item, 7, "a bug");
         let _ = in_order(&(0..20).collect::<Vec<_>>(), NonZeroUsize::MIN, work, |()| Ok::<(), ()>(()));

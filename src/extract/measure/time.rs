@@ -4,7 +4,6 @@ use super::super::document::{Document, Identity, Period, Section};
 use super::super::fact::MeasureKind;
 use super::super::lexicon::{Lexicon, WordRole};
 use super::super::time::{self, Year};
-use crate::source::Span;
 
 /// What is known of time while the sentences of one document go by.
 #[derive(Debug)]
@@ -144,7 +143,6 @@ fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
             found.push(Mention { at: start, year: named });
         }
     }
-    found.extend(five_year_plans(text, lexicon));
     found.sort_by_key(|mention| mention.at);
     found
 }
@@ -156,16 +154,6 @@ fn last_year(text: &str) -> Option<i32> {
     let year: i32 =
         digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()?;
     (!led && (1949..2100).contains(&year)).then_some(year)
-}
-
-/// `“十三五”期间`, `“十四五”末`: the plan's last year.
-fn five_year_plans(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
-    let plan_before = |part: Span| {
-        let before = text[..part.start].trim_end_matches(['”', '"', '规', '划']);
-        let (name, year) = lexicon.five_year_plans.end_of(before)?;
-        Some(Mention { at: before.len() - name.len(), year: Named::Year(year) })
-    };
-    lexicon.measure_words[WordRole::PlanPart].all_in(text).filter_map(plan_before).collect()
 }
 
 /// Length of the time expression that `text` begins with: `到2026年底`, `2023年1-6月`, `“十四五”期间`.
