@@ -12,9 +12,6 @@ use crate::diagnostic::Diagnostic;
 /// Shortest word in Latin letters that can be a place's name: `wuxi`.
 const MIN_LATIN: usize = 4;
 
-/// Most ways to read a name aloud that are tried.
-const MAX_READINGS: usize = 16;
-
 /// What a person should know of a document: it is no report, or not what it is called.
 pub(crate) fn doubts(document: &Document, claims: &[String], lexicon: &Lexicon) -> Vec<Diagnostic> {
     let identity = &document.identity;
@@ -89,10 +86,7 @@ fn other_place<'c>(claim: &'c str, own: PlaceId, region: &str, places: &Places) 
         .collect();
     let is_said = |place: PlaceId| {
         let place = places.get(place);
-        [&place.short, &place.name].into_iter().filter(|name| !name.is_empty()).any(|name| {
-            let readings = readings(name);
-            words.iter().any(|word| readings.iter().any(|reading| reading.eq_ignore_ascii_case(word)))
-        })
+        [&place.short, &place.name].into_iter().any(|name| words.iter().any(|word| reads(name, word)))
     };
     let said: Vec<PlaceId> = if words.is_empty() {
         Vec::new()
@@ -101,23 +95,46 @@ fn other_place<'c>(claim: &'c str, own: PlaceId, region: &str, places: &Places) 
     };
     let is_elsewhere = !said.is_empty() && !said.iter().any(|&place| is_near(place));
     let first = *said.first().filter(|_| is_elsewhere)?;
-    let readings = readings(&places.get(first).short);
-    words
-        .iter()
-        .copied()
-        .find(|word| readings.iter().any(|reading| reading.eq_ignore_ascii_case(word)))
-        .or(words.first().copied())
+    let name = &places.get(first).short;
+    words.iter().copied().find(|word| reads(name, word)).or(words.first().copied())
 }
 
-/// How a name is written in Latin letters: several ways where a character is read in several (厦门, 重庆).
-fn readings(name: &str) -> Vec<String> {
-    let mut readings = vec![String::new()];
-    for sounds in name.to_pinyin_multi() {
-        let Some(sounds) = sounds else { return Vec::new() };
-        let mut plain: Vec<&str> = sounds.into_iter().map(|sound| sound.plain()).collect();
-        plain.dedup();
-        let longer = readings.iter().flat_map(|head| plain.iter().map(move |sound| format!("{head}{sound}")));
-        readings = longer.take(MAX_READINGS).collect();
+/// Whether `word` is how a name is written in Latin letters, in one of the several ways where a character is read in
+/// several (厦门, 重庆). Every place is asked, so most are refused by their first character.
+fn reads(name: &str, word: &str) -> bool {
+    // Bit n: the characters so far may be written as the first n letters.
+    let mut reached: u64 = 1;
+    if name.is_empty() || word.len() >= u64::BITS as usize {
+        return false;
     }
-    readings
+    for character in name.chars() {
+        let Some(sounds) = character.to_pinyin_multi() else { return false };
+        let mut longer = 0;
+        for sound in sounds.into_iter().map(|sound| sound.plain().as_bytes()) {
+            for at in (0..=word.len()).filter(|at| reached >> at & 1 == 1) {
+                let letters = word.as_bytes().get(at..at + sound.len());
+                if letters.is_some_and(|letters| letters.eq_ignore_ascii_case(sound)) {
+                    longer |= 1 << (at + sound.len());
+                }
+            }
+        }
+        if longer == 0 {
+            return false;
+        }
+        reached = longer;
+    }
+    reached >> word.len() & 1 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_in_each_of_their_ways() {
+        let fits = [("无锡", "wuxi"), ("重庆", "Chongqing"), ("厦门市", "xiamenshi"), ("西安", "xian")];
+        assert!(fits.iter().all(|(name, word)| reads(name, word)), "{fits:?}");
+        let others = [("无锡", "wuxishi"), ("无锡市", "wuxi"), ("", "wuxi"), ("无A", "wua"), ("苏州", "")];
+        assert!(!others.iter().any(|(name, word)| reads(name, word)), "{others:?}");
+    }
 }
