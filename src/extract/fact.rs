@@ -20,6 +20,9 @@ pub enum Fact {
     Relation(RelationFact),
 }
 
+/// How far a project can be, in the order in which a project goes through them.
+pub const PROJECT_STAGES: [&str; 6] = ["planned", "signed", "started", "building", "completed", "operating"];
+
 /// What kind of text a document is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

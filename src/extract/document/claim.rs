@@ -6,7 +6,8 @@ use pinyin::ToPinyinMulti as _;
 use super::super::Lexicon;
 use super::super::fact::DocumentKind;
 use super::super::lexicon::{PlaceId, Places};
-use super::model::{Document, is_ideograph};
+use super::fold::is_ideograph;
+use super::model::Document;
 use crate::diagnostic::Diagnostic;
 
 /// Shortest word in Latin letters that can be a place's name: `wuxi`.

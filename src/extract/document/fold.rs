@@ -3,7 +3,6 @@
 //! Lines stay lines; which of them belong together is the layout's concern.
 
 use super::super::lexicon::Characters;
-use super::model::is_ideograph;
 use super::offsets::Offsets;
 use super::residue::residue;
 use crate::source::Span;
@@ -248,4 +247,9 @@ impl<'t> Folder<'t> {
 /// Vowels with a tone mark, and the script g that goes with them.
 fn is_toned(character: char) -> bool {
     matches!(character, 'à'..='ü' | 'ā' | 'ē' | 'ě' | 'ī' | 'ń' | 'ň' | 'ō' | 'ū' | '\u{1CD}'..='\u{1DC}' | '\u{251}' | '\u{261}')
+}
+
+/// Whether this is a Chinese character.
+pub(super) fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

@@ -6,7 +6,7 @@ use super::super::Lexicon;
 use super::super::fact::{DocumentFact, DocumentFormat, Evidence};
 use super::super::lexicon::Characters;
 use super::ReadError;
-use super::fold::fold;
+use super::fold::{fold, is_ideograph};
 use super::format::{Text, text_of};
 use super::identity::{self, Identity};
 use super::layout::lay_out;
@@ -204,11 +204,6 @@ const LONGEST_QUOTE: usize = 6_000;
 
 /// Bytes on each side of a fact that are quoted of a longer sentence.
 const AROUND: usize = 600;
-
-/// Whether this is a Chinese character.
-pub(super) fn is_ideograph(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
 
 /// The file name without folder and ending; of a table's row with the row's place behind it: `reports#3`.
 fn id_of(name: &str) -> String {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::super::Lexicon;
 use super::super::lexicon::{NameForm, PlaceId, PlaceLevel, PlaceName, Places, Role, WordLists};
+use super::fold::is_ideograph;
 use super::identity::Face;
-use super::model::is_ideograph;
 use super::town;
 
 /// Whose document it is.

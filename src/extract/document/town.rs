@@ -24,7 +24,7 @@ fn before(head: &str, lexicon: &Lexicon) -> Option<(String, Option<PlaceId>)> {
         let before = &stem[..start];
         before.is_empty()
             || before.ends_with(|mark: char| {
-                !super::model::is_ideograph(mark) || "在表年月日省市县区州".contains(mark)
+                !super::fold::is_ideograph(mark) || "在表年月日省市县区州".contains(mark)
             })
     };
     let start = *starts.iter().skip(1).find(|&&start| is_border(start))?;

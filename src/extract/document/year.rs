@@ -2,8 +2,8 @@
 
 use super::super::fact::DocumentKind;
 use super::super::lexicon::{Role, WordLists};
+use super::fold::is_ideograph;
 use super::identity::Face;
-use super::model::is_ideograph;
 use super::section::{year_before, year_in};
 use super::{numerals, title};
 

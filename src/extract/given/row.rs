@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::extract::fact::{
     Comparator, DocumentFact, DocumentFormat, DocumentKind, EntityFact, EntityLabel, Evidence, MeasureFact,
-    MeasureKind, MeasureType, RelationFact, RelationType,
+    MeasureKind, MeasureType, PROJECT_STAGES, RelationFact, RelationType,
 };
 
 /// Who has told it when nothing is said: a person who annotates.
@@ -16,7 +16,6 @@ const RULE: &str = "given";
 const CONFIDENCE: f32 = 1.0;
 /// Years that reports speak of.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
-const STAGES: [&str; 6] = ["planned", "signed", "started", "building", "completed", "operating"];
 
 /// What a line says.
 #[derive(Clone, Debug)]
@@ -124,8 +123,8 @@ impl Fields {
     }
 
     fn entity(mut self, doc: &str) -> Result<Row, String> {
-        if let Some(stage) = self.stage.as_deref().filter(|stage| !STAGES.contains(stage)) {
-            return Err(format!("unknown stage `{stage}`, expected {}", STAGES.join(", ")));
+        if let Some(stage) = self.stage.as_deref().filter(|stage| !PROJECT_STAGES.contains(stage)) {
+            return Err(format!("unknown stage `{stage}`, expected {}", PROJECT_STAGES.join(", ")));
         }
         Ok(Row::Entity(EntityFact {
             label: word("label", needed("label", self.label.take())?)?,

@@ -108,6 +108,7 @@ roles! {
         IndustryKind = "industry_kind",
         NoIndustryKind = "no_industry_kind",
         NoIndustry = "no_industry",
+        Opposite = "opposite",
         Whole = "whole",
         Build = "build",
         NameRank = "rank",

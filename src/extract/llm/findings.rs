@@ -7,7 +7,7 @@ use std::fmt::{Display, Formatter};
 use super::claim::{Claims, EntityClaim, MeasureClaim, RelationClaim};
 use super::part::Part;
 use crate::extract::document::{Letters, fold_text, letters};
-use crate::extract::fact::{EntityFact, Evidence, MeasureFact};
+use crate::extract::fact::{EntityFact, Evidence, MeasureFact, PROJECT_STAGES};
 use crate::extract::mention::plain_name;
 use crate::extract::quantity::{self, Quantity};
 use crate::extract::{Document, Lexicon};
@@ -19,7 +19,6 @@ const CONFIDENCE: f32 = 0.5;
 const MOST_NAME: usize = 60;
 /// Years that reports speak of.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
-const STAGES: [&str; 6] = ["planned", "signed", "started", "building", "completed", "operating"];
 
 /// Why an answer cannot be read at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -131,7 +130,7 @@ impl Checker<'_, '_> {
             label: claim.label,
             name,
             aliases,
-            stage: claim.stage.filter(|stage| STAGES.contains(&stage.as_str())),
+            stage: claim.stage.filter(|stage| PROJECT_STAGES.contains(&stage.as_str())),
             kind: None,
             count: 1,
             evidence: self.evidence(place),

@@ -9,12 +9,9 @@ use super::naming::Naming;
 use super::place::{Place, PlaceMaker};
 use super::region::{RegionName, Setting};
 use crate::extract::Lexicon;
-use crate::extract::fact::{EntityFact, EntityLabel};
+use crate::extract::fact::{EntityFact, EntityLabel, PROJECT_STAGES};
 use crate::extract::lexicon::Indicator;
 use crate::value::Value;
-
-/// Stages of a project, in the order they are passed through.
-const STAGES: [&str; 6] = ["planned", "signed", "started", "building", "completed", "operating"];
 
 /// What a document's names lead to.
 pub(super) struct Names<'r> {
@@ -211,7 +208,7 @@ fn describe(merged: &mut Merged, node: NodeRef, entity: &EntityFact, places: &[P
     if let Some(kind) = &entity.kind {
         node.set("kind", kind.as_str());
     }
-    let rank = |stage: &str| STAGES.iter().position(|known| *known == stage);
+    let rank = |stage: &str| PROJECT_STAGES.iter().position(|known| *known == stage);
     if let Some(stage) = &entity.stage {
         let before = match node.properties.get("stage") {
             Some(Value::String(before)) => rank(before),

@@ -12,10 +12,8 @@ use super::merged::{Kind, Merged, NodeRef};
 use super::place::PlaceMaker;
 use crate::extract::Lexicon;
 use crate::extract::fact::{EntityLabel, Evidence};
-use crate::extract::lexicon::{IndustryClass, KnownName};
+use crate::extract::lexicon::{IndustryClass, KnownName, Role};
 
-/// Beginnings that turn a name into its opposite.
-const NEGATIONS: [char; 3] = ['非', '无', '反'];
 /// Shorter names end too many others by chance.
 const LEAST_CHARACTERS: usize = 2;
 const KIND: Kind = Kind::Entity(EntityLabel::Industry);
@@ -30,7 +28,7 @@ pub(super) fn join(maker: &mut PlaceMaker, merged: &mut Merged, lexicon: &Lexico
         let by_lexicon = known(name, lexicon)
             .and_then(|known| merged.find(KIND, &known.parent))
             .map(|it| (it, "catalogue"));
-        let found = by_lexicon.or_else(|| head(merged, name).map(|it| (it, "head-of-name")));
+        let found = by_lexicon.or_else(|| head(merged, name, lexicon).map(|it| (it, "head-of-name")));
         if let Some((wider, rule)) = found {
             tree.add(industry, wider, rule);
         }
@@ -95,8 +93,8 @@ fn known<'l>(name: &str, lexicon: &'l Lexicon) -> Option<&'l KnownName> {
 }
 
 /// The industry with the longest name that ends `name`.
-fn head(merged: &Merged, name: &str) -> Option<NodeRef> {
-    if name.starts_with(NEGATIONS) {
+fn head(merged: &Merged, name: &str, lexicon: &Lexicon) -> Option<NodeRef> {
+    if lexicon.lists[Role::Opposite].opens(name) {
         return None;
     }
     let ends = name.char_indices().skip(1).map(|(at, _)| &name[at..]);

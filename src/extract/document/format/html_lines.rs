@@ -1,7 +1,7 @@
 //! The two passes over a web page: the first counts what each line is made of, the second writes the lines that stay.
 //! A line is the text between two blocks; blank ones count in neither pass, so that both number them alike.
 
-use super::super::model::is_ideograph;
+use super::super::fold::is_ideograph;
 use super::super::offsets::Offsets;
 use crate::source::Span;
 

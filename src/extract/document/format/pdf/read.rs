@@ -6,7 +6,7 @@ use unpdf::Error;
 use unpdf::parser::backend::{PdfBackend, RawBackend};
 
 use super::super::super::ReadError;
-use super::super::super::model::is_ideograph;
+use super::super::super::fold::is_ideograph;
 use super::super::limits::{MAX_MEMBER, MAX_PAGES};
 use super::content::{self, Content, Run};
 use super::line::{self, Line};
