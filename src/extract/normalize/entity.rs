@@ -1,6 +1,7 @@
 //! Named things of one document, into the merged graph.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::corpus::Report;
 use super::meaning::{Meaning, Reader, known_name};
@@ -202,7 +203,7 @@ pub(super) fn merge(
     }
 }
 
-fn describe(merged: &mut Merged, node: NodeRef, entity: &EntityFact, places: &[Place]) {
+fn describe(merged: &mut Merged, node: NodeRef, entity: &EntityFact, places: &[Arc<Place>]) {
     let node = merged.get_mut(node);
     places.iter().for_each(|place| node.places.add(place.clone()));
     if let Some(kind) = &entity.kind {

@@ -57,11 +57,16 @@ impl Kind {
 
 /// A node's place in [`Merged`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct NodeRef(usize);
+pub(super) struct NodeRef(u32);
 
 impl NodeRef {
     /// No node comes before this one.
     pub(super) const FIRST: Self = Self(0);
+
+    /// Its number among all.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// A node of the merged graph.
@@ -70,7 +75,7 @@ pub(super) struct Node {
     pub(super) kind: Kind,
     /// Canonical key; with the label it is what the node is known by.
     pub(super) key: Arc<str>,
-    pub(super) properties: BTreeMap<&'static str, Value>,
+    pub(super) properties: Properties,
     pub(super) aliases: BTreeSet<String>,
     pub(super) places: Places,
     /// Of a region: the place of the gazetteer that it lies in.
@@ -80,7 +85,7 @@ pub(super) struct Node {
 impl Node {
     /// Sets a property that has no value yet.
     pub(super) fn set(&mut self, key: &'static str, value: impl Into<Value>) {
-        self.properties.entry(key).or_insert_with(|| value.into());
+        self.properties.set(key, || value.into());
     }
 
     /// The merge key: 128 bits of a hash over label and canonical key, the same in every run and on every machine.
@@ -101,8 +106,52 @@ impl Node {
 /// A relationship of the merged graph.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rel {
-    pub(super) properties: BTreeMap<&'static str, Value>,
+    pub(super) properties: Properties,
     pub(super) places: Places,
+}
+
+/// Properties by key, in the order of keys. A graph has many elements with few properties each: no room is kept free.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Properties(Vec<(&'static str, Value)>);
+
+impl Properties {
+    /// The value of a key.
+    pub(super) fn get(&self, key: &str) -> Option<&Value> {
+        self.place(key).ok().map(|at| &self.0[at].1)
+    }
+
+    /// Sets a value in the place of what is there.
+    pub(super) fn insert(&mut self, key: &'static str, value: Value) {
+        match self.place(key) {
+            Ok(at) => self.0[at].1 = value,
+            Err(at) => self.insert_at(at, key, value),
+        }
+    }
+
+    /// Sets a value where there is none.
+    pub(super) fn set(&mut self, key: &'static str, value: impl FnOnce() -> Value) {
+        if let Err(at) = self.place(key) {
+            self.insert_at(at, key, value());
+        }
+    }
+
+    fn insert_at(&mut self, at: usize, key: &'static str, value: Value) {
+        self.0.reserve_exact(1);
+        self.0.insert(at, (key, value));
+    }
+
+    fn place(&self, key: &str) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&key, |(key, _)| key)
+    }
+}
+
+impl IntoIterator for Properties {
+    type Item = (&'static str, Value);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
 }
 
 /// Type, start and end of a relationship.
@@ -123,9 +172,10 @@ impl Merged {
         if let Some(&node) = by_key.get(key) {
             return node;
         }
-        let (key, node): (Arc<str>, _) = (key.into(), NodeRef(self.nodes.len()));
+        let node = NodeRef(u32::try_from(self.nodes.len()).expect("a node takes more room than its number"));
+        let key: Arc<str> = key.into();
         by_key.insert(key.clone(), node);
-        let (properties, aliases, places) = (BTreeMap::new(), BTreeSet::new(), Places::default());
+        let (properties, aliases, places) = (Properties::default(), BTreeSet::new(), Places::default());
         self.nodes.push(Node { kind, key, properties, aliases, places, within: None });
         node
     }
@@ -137,12 +187,12 @@ impl Merged {
 
     /// A node.
     pub(super) fn get(&self, node: NodeRef) -> &Node {
-        &self.nodes[node.0]
+        &self.nodes[node.index()]
     }
 
     /// A node, to be changed.
     pub(super) fn get_mut(&mut self, node: NodeRef) -> &mut Node {
-        &mut self.nodes[node.0]
+        &mut self.nodes[node.index()]
     }
 
     /// The relationship of a type between two nodes, made when it is new.
@@ -151,14 +201,20 @@ impl Merged {
     }
 
     /// The same with the places that tell it.
-    pub(super) fn tell(&mut self, rel_type: &'static str, start: NodeRef, end: NodeRef, places: &[Place]) {
+    pub(super) fn tell(
+        &mut self,
+        rel_type: &'static str,
+        start: NodeRef,
+        end: NodeRef,
+        places: &[Arc<Place>],
+    ) {
         let rel = self.rel(rel_type, start, end);
         places.iter().for_each(|place| rel.places.add(place.clone()));
     }
 
     /// Nodes in the order of kind and key.
     pub(super) fn sorted_nodes(&self) -> Vec<NodeRef> {
-        let mut order: Vec<NodeRef> = (0..self.nodes.len()).map(NodeRef).collect();
+        let mut order: Vec<NodeRef> = (0..).map(NodeRef).take(self.nodes.len()).collect();
         order.sort_by_key(|&node| (self.get(node).kind, &self.get(node).key));
         order
     }
@@ -168,8 +224,11 @@ impl Merged {
         self.rels.iter().map(|(ends, rel)| (*ends, rel))
     }
 
-    /// All relationships, given up.
-    pub(super) fn into_rels(self) -> BTreeMap<RelEnds, Rel> {
-        self.rels
+    /// Nodes in the order of kind and key, and relationships; nobody finds nodes by key any more.
+    pub(super) fn into_parts(self) -> (Vec<(NodeRef, Node)>, BTreeMap<RelEnds, Rel>) {
+        drop(self.by_key);
+        let mut nodes: Vec<_> = (0..).map(NodeRef).zip(self.nodes).collect();
+        nodes.sort_unstable_by(|(_, one), (_, other)| (one.kind, &one.key).cmp(&(other.kind, &other.key)));
+        (nodes, self.rels)
     }
 }

@@ -1,8 +1,9 @@
 //! Places in the texts, as properties: parallel lists, one entry for each place.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::fact::Evidence;
 use crate::value::Value;
@@ -26,18 +27,23 @@ pub(super) struct Place {
 /// Places of one element, without repeats, by document and position.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places {
-    /// In order. Most elements have one: a tree would take ten times its room.
-    places: Vec<Place>,
+    /// In order. Most elements have one, and share it with others: a figure's sentence tells the figure, whose it is and
+    /// what it measures.
+    places: Vec<Arc<Place>>,
 }
 
 impl Places {
     /// Adds a place; the last one gives way when there are too many.
-    pub(super) fn add(&mut self, place: Place) {
+    pub(super) fn add(&mut self, place: Arc<Place>) {
         if let Err(at) = self.places.binary_search(&place)
             && at < MOST_PLACES
         {
             if self.places.len() == MOST_PLACES {
                 self.places.pop();
+            }
+            // Room for one: the first of a vector's own steps is four.
+            if self.places.is_empty() {
+                self.places.reserve_exact(1);
             }
             self.places.insert(at, place);
         }
@@ -65,19 +71,59 @@ impl Places {
     }
 
     /// The places as properties.
-    pub(super) fn properties(&self) -> Vec<(&'static str, Value)> {
+    pub(super) fn properties(&self, lists: &mut Lists) -> Vec<(&'static str, Value)> {
         let Some(surest) = self.places.iter().map(|place| place.confidence).max() else { return Vec::new() };
-        let list = |of: fn(&Place) -> Value| Value::list(self.places.iter().map(of).collect());
+        let mut texts = |of: fn(&Place) -> &Arc<str>| lists.texts(self.places.iter().map(|place| of(place)));
+        let (docs, rules) = (texts(|place| &place.doc), texts(|place| &place.rule));
+        let (quotes, sections) = (texts(|place| &place.quote), texts(|place| &place.section));
+        let mut offsets = |of: fn(&Place) -> usize| lists.offsets(self.places.iter().map(|place| of(place)));
+        let (starts, ends) = (offsets(|place| place.start), offsets(|place| place.end));
         vec![
             ("confidence", share(surest)),
-            ("evidence_confidence", list(|place| share(place.confidence))),
-            ("evidence_doc", list(|place| Value::String(place.doc.clone()))),
-            ("evidence_end", list(|place| offset(place.end))),
-            ("evidence_quote", list(|place| Value::String(place.quote.clone()))),
-            ("evidence_rule", list(|place| Value::String(place.rule.clone()))),
-            ("evidence_section", list(|place| Value::String(place.section.clone()))),
-            ("evidence_start", list(|place| offset(place.start))),
+            ("evidence_confidence", lists.shares(self.places.iter().map(|place| place.confidence))),
+            ("evidence_doc", docs),
+            ("evidence_end", ends),
+            ("evidence_quote", quotes),
+            ("evidence_rule", rules),
+            ("evidence_section", sections),
+            ("evidence_start", starts),
         ]
+    }
+}
+
+/// Lists of one entry, made once for each entry: most elements have one place, and of its parts only the sentence is
+/// its own.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    texts: FxHashMap<Arc<str>, Value>,
+    offsets: FxHashMap<usize, Value>,
+    shares: FxHashMap<u32, Value>,
+}
+
+impl Lists {
+    fn texts<'p>(&mut self, texts: impl ExactSizeIterator<Item = &'p Arc<str>>) -> Value {
+        list(&mut self.texts, texts.cloned(), Value::String)
+    }
+
+    fn offsets(&mut self, offsets: impl ExactSizeIterator<Item = usize>) -> Value {
+        list(&mut self.offsets, offsets, offset)
+    }
+
+    fn shares(&mut self, shares: impl ExactSizeIterator<Item = u32>) -> Value {
+        list(&mut self.shares, shares, share)
+    }
+}
+
+fn list<T: Clone + Eq + Hash>(
+    known: &mut FxHashMap<T, Value>,
+    mut items: impl ExactSizeIterator<Item = T>,
+    value: fn(T) -> Value,
+) -> Value {
+    match (items.len(), items.next()) {
+        (1, Some(item)) => {
+            known.entry(item.clone()).or_insert_with(|| Value::list(vec![value(item)])).clone()
+        }
+        (_, first) => Value::list(first.into_iter().chain(items).map(value).collect()),
     }
 }
 
@@ -98,8 +144,8 @@ pub(super) struct PlaceMaker {
 
 impl PlaceMaker {
     /// The place that evidence tells, in the document called `doc`.
-    pub(super) fn place(&mut self, doc: &str, evidence: &Evidence) -> Place {
-        Place {
+    pub(super) fn place(&mut self, doc: &str, evidence: &Evidence) -> Arc<Place> {
+        Arc::new(Place {
             doc: self.share(doc),
             start: evidence.start,
             end: evidence.end,
@@ -107,11 +153,11 @@ impl PlaceMaker {
             section: evidence.section.clone(),
             quote: evidence.quote.clone(),
             confidence: (evidence.confidence.clamp(0.0, 1.0) * 1e4).round() as u32,
-        }
+        })
     }
 
     /// Places of a fact: the first and its repeats.
-    pub(super) fn places(&mut self, doc: &str, first: &Evidence, more: &[Evidence]) -> Vec<Place> {
+    pub(super) fn places(&mut self, doc: &str, first: &Evidence, more: &[Evidence]) -> Vec<Arc<Place>> {
         std::iter::once(first).chain(more).map(|evidence| self.place(doc, evidence)).collect()
     }
 

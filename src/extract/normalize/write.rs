@@ -1,21 +1,15 @@
 //! The merged graph as changes of a store. Ids follow the order of labels and keys, so that the same facts give the
 //! same graph.
 
-use std::collections::BTreeMap;
-
 use super::merged::{Kind, Merged, Node, NodeRef};
-use super::place::Places;
+use super::place::Lists;
 use crate::extract::Lexicon;
 use crate::graph::{Change, GraphError, GraphStore, IndexKey, KeyId, LabelId};
 use crate::value::{NodeId, Value};
 
 /// Writes everything: names and their aliases, nodes, relationships, indexes. What is written is given up at once, so
 /// that the graph is not held twice.
-pub(super) fn write(
-    mut merged: Merged,
-    store: &mut dyn GraphStore,
-    lexicon: &Lexicon,
-) -> Result<(), GraphError> {
+pub(super) fn write(merged: Merged, store: &mut dyn GraphStore, lexicon: &Lexicon) -> Result<(), GraphError> {
     for alias in &lexicon.ontology.aliases {
         let (table, name) = (alias.table, alias.name.as_str().into());
         store.apply(Change::AddAlias { table, alias: alias.alias.as_str().into(), name })?;
@@ -24,17 +18,18 @@ pub(super) fn write(
     for kind in Kind::ALL {
         store.intern_label(kind.labels()[0]);
     }
-    let mut ids: BTreeMap<NodeRef, NodeId> = BTreeMap::new();
-    for node in merged.sorted_nodes() {
-        ids.insert(node, write_node(merged.get(node), store)?);
-        merged.get_mut(node).places = Places::default();
+    let mut lists = Lists::default();
+    let (nodes, rels) = merged.into_parts();
+    let mut ids = vec![NodeId(0); nodes.len()];
+    for (node, content) in nodes {
+        ids[node.index()] = write_node(content, &mut lists, store)?;
     }
-    let rels = merged.into_rels().into_iter();
-    let mut rels: Vec<_> =
-        rels.map(|((rel_type, start, end), rel)| (rel_type, ids[&start], ids[&end], rel)).collect();
+    let id = |node: NodeRef| ids[node.index()];
+    let rels = rels.into_iter().map(|((rel_type, start, end), rel)| (rel_type, id(start), id(end), rel));
+    let mut rels: Vec<_> = rels.collect();
     rels.sort_by_key(|&(rel_type, start, end, _)| (rel_type, start, end));
     for (rel_type, start, end, rel) in rels {
-        let places = rel.places.properties();
+        let places = rel.places.properties(&mut lists);
         let properties = intern(rel.properties.into_iter().chain(places), store);
         let (id, rel_type) = (store.new_rel_id()?, store.intern_type(rel_type));
         store.apply(Change::CreateRelationship { id, rel_type, start, end, properties })?;
@@ -42,20 +37,17 @@ pub(super) fn write(
     write_indexes(store)
 }
 
-fn write_node(node: &Node, store: &mut dyn GraphStore) -> Result<NodeId, GraphError> {
+fn write_node(node: Node, lists: &mut Lists, store: &mut dyn GraphStore) -> Result<NodeId, GraphError> {
     let labels: Vec<LabelId> = node.kind.labels().iter().map(|label| store.intern_label(label)).collect();
-    let mut own = node.properties.clone();
-    own.insert("key", Value::from(node.merge_key()));
-    let aliases: Vec<Value> = node
-        .aliases
-        .iter()
-        .filter(|alias| *alias != node.name())
-        .map(|alias| alias.as_str().into())
-        .collect();
+    let aliases = node.aliases.iter().filter(|alias| *alias != node.name());
+    let aliases: Vec<Value> = aliases.map(|alias| alias.as_str().into()).collect();
+    let key = Value::from(node.merge_key());
+    let mut own = node.properties;
+    own.insert("key", key);
     if !aliases.is_empty() {
         own.insert("aliases", Value::list(aliases));
     }
-    let properties = intern(own.into_iter().chain(node.places.properties()), store);
+    let properties = intern(own.into_iter().chain(node.places.properties(lists)), store);
     let id = store.new_node_id()?;
     store.apply(Change::CreateNode { id, labels, properties })?;
     Ok(id)
