@@ -11,10 +11,11 @@
 //! one twice as large; blocks that fall free are used again by lists of their size. [`Adjacency::pack`] lays the lists
 //! out in the order of nodes without gaps.
 //!
-//! Petgraph's own adjacency chains all edges through one array, which costs a cache miss a step (100 times slower on
-//! a graph whose edges came in random order); it is kept for its algorithms and not walked here.
+//! Petgraph's own graphs chain all edges through one array, which costs a cache miss a step (100 times slower on a
+//! graph whose edges came in random order); its algorithms run on these slices instead.
 
-use super::Step;
+use super::label_sets::LabelSetId;
+use super::{Direction, Step};
 use crate::value::{NodeId, RelId};
 
 const PAGE: usize = 256;
@@ -24,6 +25,76 @@ struct List {
     start: usize,
     len: u32,
     capacity: u32,
+}
+
+/// Adjacency of one relationship type in both directions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TypeAdjacency {
+    outgoing: Adjacency,
+    incoming: Adjacency,
+    /// Relationships by the labels of the node they start at, and of the one they end at.
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl TypeAdjacency {
+    pub(super) fn in_direction(&self, direction: Direction) -> &Adjacency {
+        match direction {
+            Direction::Outgoing => &self.outgoing,
+            Direction::Incoming => &self.incoming,
+        }
+    }
+
+    /// Adds a relationship; the labels of its two nodes are counted.
+    pub(super) fn insert(&mut self, rel: RelId, (start, of_start): Labelled, (end, of_end): Labelled) {
+        self.outgoing.insert(start, Step { rel, node: end });
+        self.incoming.insert(end, Step { rel, node: start });
+        *entry(&mut self.starts, of_start.index()) += 1;
+        *entry(&mut self.ends, of_end.index()) += 1;
+    }
+
+    /// Takes a relationship away.
+    pub(super) fn remove(&mut self, rel: RelId, (start, of_start): Labelled, (end, of_end): Labelled) {
+        self.outgoing.remove(start, rel);
+        self.incoming.remove(end, rel);
+        *entry(&mut self.starts, of_start.index()) -= 1;
+        *entry(&mut self.ends, of_end.index()) -= 1;
+    }
+
+    /// Counts the relationships of a node anew, whose labels change.
+    pub(super) fn relabel(&mut self, node: NodeId, before: LabelSetId, after: LabelSetId) {
+        for (adjacency, counts) in [(&self.outgoing, &mut self.starts), (&self.incoming, &mut self.ends)] {
+            let degree = adjacency.degree(node);
+            *entry(counts, before.index()) -= degree;
+            *entry(counts, after.index()) += degree;
+        }
+    }
+
+    /// Number of steps in a direction that lead to nodes whose labels are a wanted set.
+    pub(super) fn ends_by_set(&self, direction: Direction, wanted: impl Fn(LabelSetId) -> bool) -> usize {
+        let counts = match direction {
+            Direction::Outgoing => &self.ends,
+            Direction::Incoming => &self.starts,
+        };
+        let sets = (0..).map(LabelSetId::from_index);
+        sets.zip(counts).filter(|(set, count)| **count > 0 && wanted(*set)).map(|(_, count)| count).sum()
+    }
+
+    /// Lays all lists out in the order of nodes, without gaps.
+    pub(super) fn pack(&mut self) {
+        self.outgoing.pack();
+        self.incoming.pack();
+    }
+}
+
+/// A node with the set of its labels.
+pub(super) type Labelled = (NodeId, LabelSetId);
+
+fn entry(counts: &mut Vec<usize>, at: usize) -> &mut usize {
+    if at >= counts.len() {
+        counts.resize(at + 1, 0);
+    }
+    &mut counts[at]
 }
 
 /// Adjacency of one relationship type in one direction.

@@ -3,16 +3,14 @@
 
 use std::sync::Arc;
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
-
+use super::adjacency::TypeAdjacency;
 use super::hash_index::HashIndex;
 use super::id_set::IdSet;
 use super::indexed_value;
 use super::label_sets::LabelSetId;
-use super::property_graph::{Edge, TypeAdjacency};
 use super::{
     Change, Direction, GraphError, GraphStore, GraphView, IndexKey, KeyId, LabelId, NameTable, PropertyGraph,
-    Step, TypeId,
+    RelEnds, TypeId,
 };
 use crate::value::{NodeId, RelId, Value};
 
@@ -74,16 +72,12 @@ impl PropertyGraph {
             return Err(GraphError::IdNotFree(u64::from(id.0)));
         }
         storable(&properties)?;
-        while self.model.node_count() <= id.index() {
-            self.model.add_node(LabelSetId::default());
-        }
-        let set = self.label_sets.intern(labels);
-        self.model[NodeIndex::new(id.index())] = set;
+        *entry(&mut self.node_labels, id.index()) = self.label_sets.intern(labels);
         self.nodes.insert(id.0);
         for &label in labels {
             entry(&mut self.by_label, label.index()).insert(id.0);
         }
-        self.node_rows.put(id.index(), properties);
+        self.node_rows.put(id.0, properties);
         self.enter_node(id);
         Ok(Some(Change::DeleteNode { id }))
     }
@@ -98,9 +92,9 @@ impl PropertyGraph {
         for label in &labels {
             self.by_label[label.index()].remove(id.0);
         }
-        self.model[NodeIndex::new(id.index())] = LabelSetId::default();
+        self.node_labels[id.index()] = LabelSetId::default();
         self.nodes.remove(id.0);
-        let properties = self.node_rows.take(id.index());
+        let properties = self.node_rows.take(id.0);
         Ok(Some(Change::CreateNode { id, labels, properties }))
     }
 
@@ -118,50 +112,29 @@ impl PropertyGraph {
         self.check_node(start)?;
         self.check_node(end)?;
         storable(&properties)?;
-        self.place_edge(id, rel_type, start, end)?;
+        let none = RelEnds { rel_type, start, end };
+        if id.index() >= self.ends.len() {
+            self.ends.resize(id.index() + 1, none);
+        }
+        self.ends[id.index()] = none;
         self.rels.insert(id.0);
         entry(&mut self.by_type, rel_type.index()).insert(id.0);
         let adjacency: &mut TypeAdjacency = entry(&mut self.adjacency, rel_type.index());
-        adjacency.outgoing.insert(start, Step { rel: id, node: end });
-        adjacency.incoming.insert(end, Step { rel: id, node: start });
-        self.rel_rows.put(id.index(), properties);
+        adjacency.insert(id, (start, self.node_labels[start.index()]), (end, self.node_labels[end.index()]));
+        self.rel_rows.put(id.0, properties);
         self.n_loops += usize::from(start == end);
         Ok(Some(Change::DeleteRelationship { id }))
-    }
-
-    /// Finds or makes the model's edge for a relationship; one that comes back has kept its own.
-    fn place_edge(
-        &mut self,
-        id: RelId,
-        rel_type: TypeId,
-        start: NodeId,
-        end: NodeId,
-    ) -> Result<(), GraphError> {
-        if self.edges.len() <= id.index() {
-            self.edges.resize(id.index() + 1, EdgeIndex::end());
-        }
-        if self.edges[id.index()] != EdgeIndex::end() {
-            let ends = self.rel_ends(id);
-            if (ends.rel_type, ends.start, ends.end) == (rel_type, start, end) {
-                return Ok(());
-            }
-        }
-        let (start, end) = (NodeIndex::new(start.index()), NodeIndex::new(end.index()));
-        let edge = self.model.try_add_edge(start, end, Edge { rel_type, id });
-        self.edges[id.index()] = edge.map_err(|_| GraphError::IdsExhausted)?;
-        Ok(())
     }
 
     fn delete_rel(&mut self, id: RelId) -> Undo {
         self.check_rel(id)?;
         let ends = self.rel_ends(id);
-        let adjacency = &mut self.adjacency[ends.rel_type.index()];
-        adjacency.outgoing.remove(ends.start, id);
-        adjacency.incoming.remove(ends.end, id);
+        let labelled = |node: NodeId| (node, self.node_labels[node.index()]);
+        self.adjacency[ends.rel_type.index()].remove(id, labelled(ends.start), labelled(ends.end));
         self.by_type[ends.rel_type.index()].remove(id.0);
         self.rels.remove(id.0);
         self.n_loops -= usize::from(ends.start == ends.end);
-        let properties = self.rel_rows.take(id.index());
+        let properties = self.rel_rows.take(id.0);
         let (rel_type, start, end) = (ends.rel_type, ends.start, ends.end);
         Ok(Some(Change::CreateRelationship { id, rel_type, start, end, properties }))
     }
@@ -171,9 +144,10 @@ impl PropertyGraph {
         if !entry(&mut self.by_label, label.index()).insert(node.0) {
             return Ok(None);
         }
-        self.model[NodeIndex::new(node.index())] = self.label_sets.with(self.label_set(node), label);
+        let set = self.label_sets.with(self.label_set(node), label);
+        self.relabel(node, set);
         for (key, index) in self.indexes.iter_mut().filter(|(key, _)| key.label == label) {
-            if let Some(hash) = self.node_rows.get(node.index(), key.key).and_then(indexed_value::hash) {
+            if let Some(hash) = self.node_rows.hash(node.0, key.key) {
                 index.insert(hash, node);
             }
         }
@@ -185,9 +159,10 @@ impl PropertyGraph {
         if !self.by_label.get_mut(label.index()).is_some_and(|nodes: &mut IdSet| nodes.remove(node.0)) {
             return Ok(None);
         }
-        self.model[NodeIndex::new(node.index())] = self.label_sets.without(self.label_set(node), label);
+        let set = self.label_sets.without(self.label_set(node), label);
+        self.relabel(node, set);
         for (key, index) in self.indexes.iter_mut().filter(|(key, _)| key.label == label) {
-            if let Some(hash) = self.node_rows.get(node.index(), key.key).and_then(indexed_value::hash) {
+            if let Some(hash) = self.node_rows.hash(node.0, key.key) {
                 index.remove(hash, node);
             }
         }
@@ -198,7 +173,7 @@ impl PropertyGraph {
         self.check_node(node)?;
         is_storable(&value)?;
         let (new, gone) = (indexed_value::hash(&value), value.is_null());
-        let before = self.node_rows.set(node.index(), key, value);
+        let before = self.node_rows.set(node.0, key, value);
         let old = indexed_value::hash(&before);
         if old != new {
             for (index_key, index) in self.indexes.iter_mut().filter(|(index, _)| index.key == key) {
@@ -216,7 +191,7 @@ impl PropertyGraph {
         self.check_rel(rel)?;
         is_storable(&value)?;
         let gone = value.is_null();
-        let before = self.rel_rows.set(rel.index(), key, value);
+        let before = self.rel_rows.set(rel.0, key, value);
         let changed = !(gone && before.is_null());
         Ok(changed.then_some(Change::SetRelProperty { rel, key, value: before }))
     }
@@ -228,8 +203,7 @@ impl PropertyGraph {
         let mut index = HashIndex::default();
         if let Some(nodes) = self.by_label.get(key.label.index()) {
             nodes.scan(0, usize::MAX, |id| {
-                let value = self.node_rows.get(id as usize, key.key);
-                if let Some(hash) = value.and_then(indexed_value::hash) {
+                if let Some(hash) = self.node_rows.hash(id, key.key) {
                     index.insert(hash, NodeId(id));
                 }
             });
@@ -249,6 +223,11 @@ impl PropertyGraph {
             Some(name) => Change::AddAlias { table, alias, name },
             None => Change::RemoveAlias { table, alias },
         }))
+    }
+
+    fn relabel(&mut self, node: NodeId, set: LabelSetId) {
+        let before = std::mem::replace(&mut self.node_labels[node.index()], set);
+        self.adjacency.iter_mut().for_each(|adjacency| adjacency.relabel(node, before, set));
     }
 
     fn check_node(&self, node: NodeId) -> Result<(), GraphError> {
@@ -271,8 +250,7 @@ impl PropertyGraph {
     fn for_each_index_entry(&mut self, node: NodeId, act: fn(&mut HashIndex, u64, NodeId)) {
         for (key, index) in &mut self.indexes {
             let labelled = self.by_label.get(key.label.index()).is_some_and(|nodes| nodes.contains(node.0));
-            let value = labelled.then(|| self.node_rows.get(node.index(), key.key)).flatten();
-            if let Some(hash) = value.and_then(indexed_value::hash) {
+            if let Some(hash) = labelled.then(|| self.node_rows.hash(node.0, key.key)).flatten() {
                 act(index, hash, node);
             }
         }

@@ -28,6 +28,11 @@ impl HashIndex {
         }
     }
 
+    /// Gives back the room that is not used.
+    pub(super) fn shrink(&mut self) {
+        self.postings.shrink_to_fit();
+    }
+
     /// Lists a node under a hash.
     pub(super) fn insert(&mut self, hash: u64, node: NodeId) {
         match self.postings.get_mut(&hash) {

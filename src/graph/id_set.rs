@@ -42,6 +42,17 @@ impl IdSet {
         there
     }
 
+    /// Every member is below this; no more than 63 above the highest.
+    pub(super) fn bound(&self) -> usize {
+        let used = self.words.iter().rposition(|word| *word != 0).map_or(0, |last| last + 1);
+        used * 64
+    }
+
+    /// Gives back the room that is not used.
+    pub(super) fn shrink(&mut self) {
+        self.words.shrink_to_fit();
+    }
+
     /// The smallest member not below `from`.
     pub(super) fn next(&self, from: u32) -> Option<u32> {
         let mut at = from as usize / 64;
@@ -52,6 +63,19 @@ impl IdSet {
         }
         // Ids are 32 bits wide, so the sum fits.
         Some(at as u32 * 64 + word.trailing_zeros())
+    }
+
+    /// All members, ascending.
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        let words = (0u32..).zip(&self.words).filter(|(_, word)| **word != 0);
+        words.flat_map(|(at, &word)| {
+            let mut left = word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros())?;
+                left &= left - 1;
+                Some(at * 64 + bit)
+            })
+        })
     }
 
     /// Hands up to `limit` members from `from` on to `take`; gives the member to go on from, or none at the end.

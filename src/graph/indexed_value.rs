@@ -12,6 +12,11 @@ pub(super) fn hash(value: &Value) -> Option<u64> {
     (!value.is_null()).then(|| hasher.hash_one(Grouped(value.clone())))
 }
 
+/// The hash of a text, the same as that of the value.
+pub(super) fn hash_text(text: &str) -> u64 {
+    crate::value::hash_text(text, BuildHasherDefault::<FxHasher>::default().build_hasher())
+}
+
 /// Whether two values are known to be equal.
 pub(super) fn is_equal(left: &Value, right: &Value) -> bool {
     equality(left, right) == Some(true)

@@ -9,6 +9,18 @@ use super::LabelId;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct LabelSetId(u32);
 
+impl LabelSetId {
+    /// The number as an index into a dense array.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The set of a number.
+    pub(super) fn from_index(index: u32) -> Self {
+        Self(index)
+    }
+}
+
 /// The sets of labels in use, each sorted and without repeats.
 #[derive(Clone, Debug)]
 pub(super) struct LabelSets {

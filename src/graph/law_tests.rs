@@ -1,13 +1,12 @@
 //! Laws of the store under random changes: undoing them all gives the graph before, the read indexes agree with
-//! petgraph's model and with a plain recount.
+//! a plain recount and with what petgraph sees.
 
 use std::collections::BTreeMap;
 
 use petgraph::Direction as Way;
-use petgraph::stable_graph::NodeIndex;
-use petgraph::visit::EdgeRef;
+use petgraph::stable_graph::{NodeIndex, StableDiGraph};
+use petgraph::visit::{EdgeCount, EdgeRef, IntoEdgeReferences, IntoEdgesDirected, IntoNodeReferences};
 
-use super::property_graph::Edge;
 use super::*;
 use crate::value::{NodeId, RelId, Value};
 
@@ -146,7 +145,7 @@ fn undoing_random_changes_gives_the_graph_before() {
 }
 
 #[test]
-fn read_indexes_agree_with_the_model() {
+fn read_indexes_agree_with_a_recount() {
     for seed in 1..20 {
         let mut random = Random(seed);
         let mut graph = graph_with_names();
@@ -164,26 +163,60 @@ fn read_indexes_agree_with_the_model() {
     }
 }
 
-/// The steps of a node are the living edges that petgraph has there.
+/// The steps of a node are the living relationships there, and petgraph sees the same.
 fn check_steps(graph: &PropertyGraph, node: NodeId) {
     for (direction, way) in [(Direction::Outgoing, Way::Outgoing), (Direction::Incoming, Way::Incoming)] {
         let mut expected: BTreeMap<TypeId, Vec<Step>> = BTreeMap::new();
-        for edge in graph.model.edges_directed(NodeIndex::new(node.index()), way) {
-            let Edge { rel_type, id } = *edge.weight();
-            let other = if way == Way::Outgoing { edge.target() } else { edge.source() };
-            if graph.has_rel(id) {
-                let step = Step { rel: id, node: NodeId(other.index() as u32) };
-                expected.entry(rel_type).or_default().push(step);
+        for rel in all_rels(graph) {
+            let RelEnds { rel_type, start, end } = graph.rel_ends(rel);
+            let (near, far) = if way == Way::Outgoing { (start, end) } else { (end, start) };
+            if near == node {
+                expected.entry(rel_type).or_default().push(Step { rel, node: far });
             }
         }
         let mut types = Vec::new();
         graph.step_types(node, direction, &mut types);
         assert_eq!(types, expected.keys().copied().collect::<Vec<_>>());
-        for (rel_type, mut steps) in expected {
-            steps.sort_by_key(|step| step.rel);
+        for (rel_type, steps) in expected {
             assert_eq!(graph.steps(node, direction, rel_type), steps);
+            let seen = graph.project(Some(rel_type)).edges_directed(NodeIndex::new(node.index()), way);
+            let seen = seen.map(|edge| {
+                assert_eq!(*edge.weight(), rel_type);
+                let far = if way == Way::Outgoing { edge.target() } else { edge.source() };
+                Step { rel: RelId(edge.id().index() as u32), node: NodeId(far.index() as u32) }
+            });
+            assert_eq!(seen.collect::<Vec<_>>(), steps);
         }
     }
+}
+
+/// Petgraph's own algorithms run on the store.
+#[test]
+fn petgraph_finds_the_components_of_the_living_graph() {
+    let mut random = Random(5);
+    let mut graph = graph_with_names();
+    for _ in 0..300 {
+        let change = some_change(&mut graph, &mut random);
+        drop(graph.apply(change));
+    }
+    let all = graph.project(None);
+    assert_eq!(all.node_references().count(), graph.n_nodes());
+    assert_eq!(all.edge_references().count(), all.edge_count());
+    let mut plain = StableDiGraph::<(), ()>::new();
+    let nodes: BTreeMap<NodeId, NodeIndex> =
+        all_nodes(&graph).into_iter().map(|node| (node, plain.add_node(()))).collect();
+    for rel in all_rels(&graph) {
+        let ends = graph.rel_ends(rel);
+        plain.add_edge(nodes[&ends.start], nodes[&ends.end], ());
+    }
+    let sizes = |components: Vec<Vec<NodeIndex>>| {
+        let mut sizes: Vec<usize> = components.iter().map(Vec::len).collect();
+        sizes.sort_unstable();
+        sizes
+    };
+    let ours = sizes(petgraph::algo::tarjan_scc(all));
+    assert_eq!(ours, sizes(petgraph::algo::tarjan_scc(&plain)));
+    assert!(ours.len() > 1 && ours.last() > Some(&1));
 }
 
 /// Counts, label scans and property indexes agree with a walk over all nodes.
@@ -198,6 +231,15 @@ fn check_counts(graph: &PropertyGraph) {
         let expected: Vec<NodeId> = all_nodes(graph).into_iter().filter(labelled).collect();
         assert_eq!(scanned, expected);
         assert_eq!(graph.n_nodes_with_label(label), expected.len());
+        for (rel_type, direction) in [(TypeId(0), Direction::Outgoing), (TypeId(1), Direction::Incoming)] {
+            let leads_there = |rel: &RelId| {
+                let ends = graph.rel_ends(*rel);
+                let far = if direction == Direction::Outgoing { ends.end } else { ends.start };
+                ends.rel_type == rel_type && graph.has_label(far, label)
+            };
+            let expected = all_rels(graph).into_iter().filter(leads_there).count();
+            assert_eq!(graph.n_steps_to_label(direction, rel_type, label), expected);
+        }
         for index in graph.indexes().into_iter().filter(|index| index.label == label) {
             for wanted in 0..4 {
                 let is_wanted = |node: &NodeId| match graph.node_property(*node, index.key) {

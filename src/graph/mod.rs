@@ -1,10 +1,12 @@
 //! The property graph: what can be read ([`GraphView`]), how it is written ([`Change`], [`GraphStore`]), the names it
-//! uses ([`Vocabulary`]) and the store on petgraph ([`PropertyGraph`]). Petgraph's types are seen here and nowhere else.
+//! uses ([`Vocabulary`]) and the store ([`PropertyGraph`]), which petgraph's algorithms run on as a [`Projection`].
+//! Petgraph's types are seen here and nowhere else.
 //! Knows values, nothing of queries, reports or files.
 
 mod adjacency;
 mod apply;
 mod change;
+mod column;
 mod error;
 mod hash_index;
 mod id_set;
@@ -12,16 +14,21 @@ mod indexed_value;
 mod label_sets;
 #[cfg(test)]
 mod law_tests;
+mod projection;
 mod properties;
 mod property_graph;
 mod statistics;
+mod text_pool;
 mod view;
 mod vocabulary;
 
 pub use apply::MAX_LIST_NESTING;
 pub use change::{Change, IndexKey};
+pub use column::{ColumnView, Dense};
 pub use error::GraphError;
+pub use projection::Projection;
 pub use property_graph::PropertyGraph;
 pub use statistics::Statistics;
+pub use text_pool::TextPool;
 pub use view::{Direction, GraphStore, GraphView, RelEnds, Step};
 pub use vocabulary::{KeyId, LabelId, NameTable, TypeId, Vocabulary};

@@ -1,67 +1,85 @@
-//! Properties of nodes or of relationships, by id: one small array sorted by key for each element that has any.
-//! Everything outside asks by id and key, so that typed columns can take the place of rows.
+//! Properties of nodes or of relationships: one [`Column`] for each key.
 
-use super::KeyId;
+use super::column::{Column, ColumnView};
+use super::{KeyId, indexed_value};
 use crate::value::Value;
-
-type Row = Box<[(KeyId, Value)]>;
 
 /// Properties of one kind of element.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Properties {
-    /// By id; ends at the highest id with a property.
-    rows: Vec<Row>,
+    /// By key.
+    columns: Vec<Column>,
 }
 
 impl Properties {
+    /// All values of a key; none when nothing has it.
+    pub(super) fn column(&self, key: KeyId) -> Option<ColumnView<'_>> {
+        self.columns.get(key.index()).filter(|column| column.len() > 0).map(Column::view)
+    }
+
     /// All properties of an element, ascending by key.
-    pub(super) fn row(&self, id: usize) -> &[(KeyId, Value)] {
-        self.rows.get(id).map_or(&[], |row| row)
+    pub(super) fn row(&self, id: u32) -> Vec<(KeyId, Value)> {
+        let keys = (0..).map(KeyId);
+        keys.zip(&self.columns).filter_map(|(key, column)| Some((key, column.get(id)?))).collect()
     }
 
     /// One property, when there is one.
-    pub(super) fn get(&self, id: usize, key: KeyId) -> Option<&Value> {
-        let row = self.row(id);
-        row.binary_search_by_key(&key, |(other, _)| *other).ok().map(|at| &row[at].1)
+    pub(super) fn get(&self, id: u32, key: KeyId) -> Option<Value> {
+        self.columns.get(key.index())?.get(id)
+    }
+
+    /// The hash that an index lists one property under.
+    pub(super) fn hash(&self, id: u32, key: KeyId) -> Option<u64> {
+        let column = self.columns.get(key.index())?;
+        match column.text(id) {
+            Some(text) => Some(indexed_value::hash_text(text)),
+            None => indexed_value::hash(&column.get(id)?),
+        }
+    }
+
+    /// Whether one property is known to equal a value.
+    pub(super) fn is_equal(&self, id: u32, key: KeyId, value: &Value) -> bool {
+        let Some(column) = self.columns.get(key.index()) else { return false };
+        match (column.text(id), value) {
+            (Some(text), Value::String(wanted)) => text == &**wanted,
+            _ => column.get(id).is_some_and(|stored| indexed_value::is_equal(&stored, value)),
+        }
     }
 
     /// Sets one property (null removes it) and gives the value before.
-    pub(super) fn set(&mut self, id: usize, key: KeyId, value: Value) -> Value {
-        let mut row = self.take(id);
-        let before = match (row.binary_search_by_key(&key, |(other, _)| *other), value) {
-            (Ok(at), Value::Null) => row.remove(at).1,
-            (Ok(at), value) => std::mem::replace(&mut row[at].1, value),
-            (Err(_), Value::Null) => Value::Null,
-            (Err(at), value) => {
-                row.insert(at, (key, value));
-                Value::Null
-            }
-        };
-        self.replace(id, row);
+    pub(super) fn set(&mut self, id: u32, key: KeyId, value: Value) -> Value {
+        let before = self.get(id, key).unwrap_or_default();
+        self.write(id, key, value);
         before
     }
 
-    /// Puts a whole row in the place of the old one. Of equal keys the last counts; nulls are dropped.
-    pub(super) fn put(&mut self, id: usize, mut row: Vec<(KeyId, Value)>) {
-        row.reverse();
-        row.sort_by_key(|(key, _)| *key);
-        row.dedup_by_key(|(key, _)| *key);
-        row.retain(|(_, value)| !value.is_null());
-        self.replace(id, row);
+    /// Gives an element without properties its row. Of equal keys the last counts; nulls are dropped.
+    pub(super) fn put(&mut self, id: u32, row: Vec<(KeyId, Value)>) {
+        row.into_iter().for_each(|(key, value)| self.write(id, key, value));
     }
 
-    /// Empties an element's row and gives what it held.
-    pub(super) fn take(&mut self, id: usize) -> Vec<(KeyId, Value)> {
-        self.rows.get_mut(id).map(std::mem::take).unwrap_or_default().into_vec()
+    /// Takes an element's properties away and gives them.
+    pub(super) fn take(&mut self, id: u32) -> Vec<(KeyId, Value)> {
+        let row = self.row(id);
+        row.iter().for_each(|(key, _)| self.columns[key.index()].remove(id));
+        row
     }
 
-    fn replace(&mut self, id: usize, row: Vec<(KeyId, Value)>) {
-        if row.is_empty() && id >= self.rows.len() {
+    /// Lays all columns out anew, each in the form that suits it.
+    pub(super) fn pack(&mut self) {
+        self.columns.iter_mut().for_each(Column::pack);
+    }
+
+    fn write(&mut self, id: u32, key: KeyId, value: Value) {
+        if value.is_null() {
+            if let Some(column) = self.columns.get_mut(key.index()) {
+                column.remove(id);
+            }
             return;
         }
-        if id >= self.rows.len() {
-            self.rows.resize(id + 1, Row::default());
+        if key.index() >= self.columns.len() {
+            self.columns.resize(key.index() + 1, Column::default());
         }
-        self.rows[id] = row.into_boxed_slice();
+        self.columns[key.index()].set(id, value);
     }
 }

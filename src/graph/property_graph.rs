@@ -1,21 +1,18 @@
-//! The store in memory: petgraph's [`StableDiGraph`] is the model, compact indexes beside it are what reads use.
+//! The store in memory: compact arrays that reads use, and that petgraph's algorithms run on ([`super::Projection`]).
 //!
 //! ```text
-//! model       nodes (label set) and edges (type, id), petgraph's structure for its algorithms
-//! adjacency   by type and direction: the steps of a node as one slice
+//! label_set, ends                    by node: its set of labels; by relationship: type, start, end
+//! adjacency                          by type and direction: the steps of a node as one slice
 //! by_label, by_type, nodes, rels     bitmaps of living ids
-//! properties  rows by id;  indexes   (label, key) -> hash -> nodes
+//! properties                         one column for each key;  indexes   (label, key) -> hash -> nodes
 //! ```
 //!
 //! Ids are handed out once and never again while the graph is open, as openCypher's results and the undo of a
-//! statement need; petgraph gives a freed slot to the next comer. So nothing is taken out of the model: a deleted
-//! element leaves its slot behind as a dead one (a bit in `nodes` or `rels`) until the graph is opened anew, a node's
-//! id is its petgraph index, and a relationship's edge is found through `edges`. That also makes a deletion cost
-//! no walk along petgraph's chains. What is read never comes from those chains.
+//! statement need: a deleted element leaves its place behind as a dead one (a bit in `nodes` or `rels`) until the
+//! graph is opened anew.
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
-
-use super::adjacency::Adjacency;
+use super::adjacency::TypeAdjacency;
+use super::column::ColumnView;
 use super::hash_index::HashIndex;
 use super::id_set::IdSet;
 use super::label_sets::{LabelSetId, LabelSets};
@@ -24,37 +21,14 @@ use super::{Direction, GraphView, IndexKey, KeyId, LabelId, RelEnds, Step, TypeI
 use crate::value::{NodeId, RelId, Value};
 use std::collections::BTreeMap;
 
-/// What an edge of the model says beside its ends.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Edge {
-    pub(super) rel_type: TypeId,
-    #[cfg_attr(not(test), expect(dead_code, reason = "algorithms on the model name relationships by it"))]
-    pub(super) id: RelId,
-}
-
-/// Adjacency of one type in both directions.
-#[derive(Clone, Debug, Default)]
-pub(super) struct TypeAdjacency {
-    pub(super) outgoing: Adjacency,
-    pub(super) incoming: Adjacency,
-}
-
-impl TypeAdjacency {
-    fn in_direction(&self, direction: Direction) -> &Adjacency {
-        match direction {
-            Direction::Outgoing => &self.outgoing,
-            Direction::Incoming => &self.incoming,
-        }
-    }
-}
-
 /// A property graph in memory.
 #[derive(Clone, Debug, Default)]
 pub struct PropertyGraph {
     pub(super) vocabulary: Vocabulary,
-    pub(super) model: StableDiGraph<LabelSetId, Edge>,
-    /// Edge of each relationship id ever created; the end index for an id that was handed out and not used.
-    pub(super) edges: Vec<EdgeIndex>,
+    /// Labels of each node id, dead ones without any.
+    pub(super) node_labels: Vec<LabelSetId>,
+    /// Type and ends of each relationship id ever created.
+    pub(super) ends: Vec<RelEnds>,
     pub(super) nodes: IdSet,
     pub(super) rels: IdSet,
     pub(super) next_node: u32,
@@ -76,16 +50,18 @@ impl PropertyGraph {
         Self::default()
     }
 
-    /// Lays adjacency out without gaps; worth calling after many writes at once.
+    /// Lays adjacency and properties out without gaps; worth calling after many writes at once.
     pub fn pack(&mut self) {
-        for adjacency in &mut self.adjacency {
-            adjacency.outgoing.pack();
-            adjacency.incoming.pack();
-        }
+        self.adjacency.iter_mut().for_each(TypeAdjacency::pack);
+        self.node_rows.pack();
+        self.rel_rows.pack();
+        self.ends.shrink_to_fit();
+        self.node_labels.shrink_to_fit();
+        self.indexes.values_mut().for_each(HashIndex::shrink);
     }
 
     pub(super) fn label_set(&self, node: NodeId) -> LabelSetId {
-        self.model.node_weight(NodeIndex::new(node.index())).copied().unwrap_or_default()
+        self.node_labels.get(node.index()).copied().unwrap_or_default()
     }
 }
 
@@ -167,11 +143,7 @@ impl GraphView for PropertyGraph {
     }
 
     fn rel_ends(&self, rel: RelId) -> RelEnds {
-        let edge = self.edges[rel.index()];
-        let (start, end) = self.model.edge_endpoints(edge).expect("no edge is ever removed from the model");
-        let id =
-            |node: NodeIndex| NodeId(u32::try_from(node.index()).expect("petgraph's indexes have 32 bits"));
-        RelEnds { rel_type: self.model[edge].rel_type, start: id(start), end: id(end) }
+        self.ends[rel.index()]
     }
 
     fn steps(&self, node: NodeId, direction: Direction, rel_type: TypeId) -> &[Step] {
@@ -196,31 +168,33 @@ impl GraphView for PropertyGraph {
         }
     }
 
-    fn node_property(&self, node: NodeId, key: KeyId) -> Value {
-        self.node_rows.get(node.index(), key).cloned().unwrap_or_default()
+    fn n_steps_to_label(&self, direction: Direction, rel_type: TypeId, label: LabelId) -> usize {
+        let Some(adjacency) = self.adjacency.get(rel_type.index()) else { return 0 };
+        adjacency.ends_by_set(direction, |set| self.label_sets.labels(set).binary_search(&label).is_ok())
     }
 
-    fn visit_node_property(
-        &self,
-        nodes: &mut dyn Iterator<Item = NodeId>,
-        key: KeyId,
-        visit: &mut dyn FnMut(&Value),
-    ) {
-        for node in nodes {
-            visit(self.node_rows.get(node.index(), key).unwrap_or(&Value::Null));
-        }
+    fn node_property(&self, node: NodeId, key: KeyId) -> Value {
+        self.node_rows.get(node.0, key).unwrap_or_default()
+    }
+
+    fn node_column(&self, key: KeyId) -> Option<ColumnView<'_>> {
+        self.node_rows.column(key)
     }
 
     fn rel_property(&self, rel: RelId, key: KeyId) -> Value {
-        self.rel_rows.get(rel.index(), key).cloned().unwrap_or_default()
+        self.rel_rows.get(rel.0, key).unwrap_or_default()
+    }
+
+    fn rel_column(&self, key: KeyId) -> Option<ColumnView<'_>> {
+        self.rel_rows.column(key)
     }
 
     fn node_properties(&self, node: NodeId) -> Vec<(KeyId, Value)> {
-        self.node_rows.row(node.index()).to_vec()
+        self.node_rows.row(node.0)
     }
 
     fn rel_properties(&self, rel: RelId) -> Vec<(KeyId, Value)> {
-        self.rel_rows.row(rel.index()).to_vec()
+        self.rel_rows.row(rel.0)
     }
 
     fn indexes(&self) -> Vec<IndexKey> {
@@ -230,11 +204,7 @@ impl GraphView for PropertyGraph {
     fn find_nodes(&self, index: IndexKey, value: &Value) -> Option<Vec<NodeId>> {
         let postings = self.indexes.get(&index)?;
         let Some(hash) = super::indexed_value::hash(value) else { return Some(Vec::new()) };
-        let equal = |node: &NodeId| {
-            self.node_rows
-                .get(node.index(), index.key)
-                .is_some_and(|stored| super::indexed_value::is_equal(stored, value))
-        };
+        let equal = |node: &NodeId| self.node_rows.is_equal(node.0, index.key, value);
         Some(postings.candidates(hash).iter().copied().filter(equal).collect())
     }
 }

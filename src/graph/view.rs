@@ -1,6 +1,6 @@
 //! The one trait all reads go through, and the one all writes go through.
 
-use super::{Change, GraphError, IndexKey, KeyId, LabelId, TypeId, Vocabulary};
+use super::{Change, ColumnView, GraphError, IndexKey, KeyId, LabelId, TypeId, Vocabulary};
 use crate::value::{NodeId, RelId, Value};
 
 /// Which way a relationship is walked from a node.
@@ -93,17 +93,17 @@ pub trait GraphView: Send + Sync {
     /// Number of relationships at a node in one direction, of one type or of all.
     fn degree(&self, node: NodeId, direction: Direction, rel_type: Option<TypeId>) -> usize;
 
+    /// Number of relationships of a type that lead, in a direction, to nodes with a label.
+    fn n_steps_to_label(&self, direction: Direction, rel_type: TypeId, label: LabelId) -> usize;
+
     /// A node's property, null when it has none.
     fn node_property(&self, node: NodeId, key: KeyId) -> Value;
-    /// Calls `visit` with the property of each of these nodes, null when it has none, in their order.
-    fn visit_node_property(
-        &self,
-        nodes: &mut dyn Iterator<Item = NodeId>,
-        key: KeyId,
-        visit: &mut dyn FnMut(&Value),
-    );
+    /// All nodes' properties of one key, to be read many at a time; none when no node has it.
+    fn node_column(&self, key: KeyId) -> Option<ColumnView<'_>>;
     /// A relationship's property, null when it has none.
     fn rel_property(&self, rel: RelId, key: KeyId) -> Value;
+    /// All relationships' properties of one key, to be read many at a time; none when no relationship has it.
+    fn rel_column(&self, key: KeyId) -> Option<ColumnView<'_>>;
     /// All properties of a node, in ascending order of key.
     fn node_properties(&self, node: NodeId) -> Vec<(KeyId, Value)>;
     /// All properties of a relationship, in ascending order of key.

@@ -151,6 +151,9 @@ pub fn orderability(left: &Value, right: &Value) -> Ordering {
     }
 }
 
+/// Where texts stand in the order of the types.
+const TEXT_RANK: u8 = 11;
+
 /// Order of the types among each other.
 fn type_rank(value: &Value) -> u8 {
     match value {
@@ -165,7 +168,7 @@ fn type_rank(value: &Value) -> u8 {
         Value::Time(_) => 8,
         Value::LocalTime(_) => 9,
         Value::Duration(_) => 10,
-        Value::String(_) => 11,
+        Value::String(_) => TEXT_RANK,
         Value::Boolean(_) => 12,
         Value::Integer(_) | Value::Float(_) => 13,
         Value::Null => 14,
@@ -239,6 +242,13 @@ impl Hash for Grouped {
     fn hash<H: Hasher>(&self, state: &mut H) {
         hash_value(&self.0, state);
     }
+}
+
+/// The hash of a text as [`Grouped`] hashes it.
+pub(crate) fn hash_text<H: Hasher>(text: &str, mut state: H) -> u64 {
+    TEXT_RANK.hash(&mut state);
+    text.hash(&mut state);
+    state.finish()
 }
 
 fn hash_value<H: Hasher>(value: &Value, state: &mut H) {

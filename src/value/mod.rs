@@ -10,6 +10,7 @@ mod ids;
 mod kind;
 pub mod temporal;
 
+pub(crate) use compare::hash_text;
 pub use compare::{Comparability, Grouped, comparability, equality, equivalence, orderability};
 pub use display::{float_text, quoted};
 pub use error::{ValueError, ValueErrorKind};

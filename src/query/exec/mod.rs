@@ -8,11 +8,14 @@
 
 mod access;
 mod batch;
+mod column;
+mod condition;
 mod context;
 mod elements;
 mod eval;
 mod eval_list;
 mod eval_text;
+mod formula;
 mod operator;
 mod run;
 mod undo;

@@ -92,7 +92,7 @@ impl Groups {
         let slot = self.source.filter(|_| self.n_rows > BATCH_ROWS)?;
         let id = match row.batch.column(slot) {
             Column::Nodes(ids) | Column::Rels(ids) => ids[row.index],
-            Column::Values(_) | Column::Absent => return None,
+            _ => return None,
         };
         // The id that stands for null.
         (id != u32::MAX).then_some(id as usize)

@@ -20,7 +20,6 @@ mod operator_trait;
 mod optional;
 mod paths;
 mod project;
-mod property_test;
 mod scan;
 mod seek;
 mod set;

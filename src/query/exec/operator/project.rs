@@ -3,18 +3,20 @@
 use super::operator_trait::{Input, Operator};
 use crate::query::QueryError;
 use crate::query::bind::{Expr, Slot};
-use crate::query::exec::batch::{Batch, Column, Row};
+use crate::query::exec::batch::Batch;
 use crate::query::exec::context::Context;
+use crate::query::exec::formula::{Formula, column_for};
 
 /// The projection.
 pub(super) struct Project<'p> {
     input: Input<'p>,
-    items: &'p [(Slot, Expr)],
+    items: Vec<(Slot, Formula<'p>)>,
     keep: Vec<Slot>,
 }
 
 impl<'p> Project<'p> {
     pub(super) fn new(input: Input<'p>, items: &'p [(Slot, Expr)], keep: Vec<Slot>) -> Self {
+        let items = items.iter().map(|(slot, expr)| (*slot, Formula::new(expr))).collect();
         Self { input, items, keep }
     }
 }
@@ -24,12 +26,11 @@ impl Operator for Project<'_> {
         let Some(mut batch) = self.input.next(context)? else { return Ok(None) };
         context.check_interrupt()?;
         let mut columns = Vec::with_capacity(self.items.len());
-        for (slot, expr) in self.items {
+        for (slot, formula) in &mut self.items {
+            // Even of what nobody reads the errors count.
+            let column = column_for(context, *slot, formula, &batch)?;
             if self.keep.contains(slot) {
-                columns.push((*slot, column(context, *slot, expr, &batch)?));
-            } else {
-                // Nobody reads it, but its errors count.
-                column(context, *slot, expr, &batch)?;
+                columns.push((*slot, column));
             }
         }
         for (slot, column) in columns {
@@ -38,23 +39,4 @@ impl Operator for Project<'_> {
         batch.narrow(&self.keep);
         Ok(Some(batch))
     }
-}
-
-/// The values of an expression on all rows of a batch.
-pub(super) fn column(
-    context: &Context<'_>,
-    slot: Slot,
-    expr: &Expr,
-    batch: &Batch,
-) -> Result<Column, QueryError> {
-    if let Expr::Slot(from) = expr {
-        return Ok(batch.column(*from).clone());
-    }
-    let ty =
-        context.plan.tables.slots.get(slot.index()).map_or(&crate::query::bind::Type::Any, |info| &info.ty);
-    let mut column = Column::of(ty, batch.len);
-    for index in 0..batch.len {
-        column.push(context.eval(expr, Row { batch, index })?);
-    }
-    Ok(column)
 }
