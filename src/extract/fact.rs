@@ -167,6 +167,35 @@ pub enum MeasureType {
     Rank,
 }
 
+/// The time that a figure sums up. A yearly mean or a sum of years is not compared with the figures of single years.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureSpan {
+    /// Its year, or the end of it.
+    #[default]
+    Year,
+    /// Each of several years on average: 年均增长5.7%.
+    AnnualAverage,
+    /// All of several years, or all up to now: 五年累计新增690万人.
+    Cumulative,
+}
+
+impl MeasureSpan {
+    /// Whether it is the year's own, as most are.
+    pub fn is_year(&self) -> bool {
+        *self == Self::Year
+    }
+
+    /// As facts and graphs write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::AnnualAverage => "annual_average",
+            Self::Cumulative => "cumulative",
+        }
+    }
+}
+
 /// How a figure bounds the truth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Comparator {
@@ -198,8 +227,11 @@ pub struct MeasureFact {
     /// Other wordings.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// The year it is for.
+    /// The year it is for; the last one where it spans several.
     pub year: i32,
+    /// The time that it sums up.
+    #[serde(default, skip_serializing_if = "MeasureSpan::is_year")]
+    pub span: MeasureSpan,
     /// Told or promised.
     pub kind: MeasureKind,
     /// What the figure is.

@@ -83,6 +83,7 @@ fn growth(doc: &str, kind: MeasureKind, year: i32, op: Comparator, value: f64) -
         indicator: "地区生产总值".to_owned(),
         aliases: Vec::new(),
         year,
+        span: Default::default(),
         kind,
         measure_type: MeasureType::Growth,
         op,

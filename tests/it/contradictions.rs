@@ -1,7 +1,7 @@
 //! Different values of one thing stand side by side and are joined; what only looks different is not.
 
 use tuzhi::extract::fact::{
-    Comparator, DocumentFact, DocumentKind, Evidence, MeasureFact, MeasureKind, MeasureType,
+    Comparator, DocumentFact, DocumentKind, Evidence, MeasureFact, MeasureKind, MeasureSpan, MeasureType,
 };
 use tuzhi::extract::{Fact, Lexicon, build};
 use tuzhi::graph::{GraphView, PropertyGraph};
@@ -41,6 +41,7 @@ fn measure(indicator: &str, at: usize, (doc, op, value, unit, text): Told) -> Me
         indicator: indicator.to_owned(),
         aliases: Vec::new(),
         year: 2022,
+        span: Default::default(),
         kind: MeasureKind::Observation,
         measure_type: MeasureType::Level,
         op,
@@ -131,6 +132,7 @@ fn other_things_do_not_contradict() {
         MeasureFact { kind: MeasureKind::Target, ..second() },
         MeasureFact { measure_type: MeasureType::Increment, ..second() },
         MeasureFact { unit: "亿美元".to_owned(), ..second() },
+        MeasureFact { span: MeasureSpan::Cumulative, ..second() },
         MeasureFact { subject: Some("高新区".to_owned()), ..second() },
         // One sentence that names a thing twice names two things.
         MeasureFact {

@@ -40,6 +40,7 @@ fn measure(doc: &str, indicator: &str) -> Fact {
         indicator: indicator.to_owned(),
         aliases: Vec::new(),
         year: 2023,
+        span: Default::default(),
         kind: MeasureKind::Observation,
         measure_type: MeasureType::Level,
         op: Default::default(),

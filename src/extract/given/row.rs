@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::extract::fact::{
     Comparator, DocumentFact, DocumentFormat, DocumentKind, EntityFact, EntityLabel, Evidence, MeasureFact,
-    MeasureKind, MeasureType, PROJECT_STAGES, RelationFact, RelationType,
+    MeasureKind, MeasureSpan, MeasureType, PROJECT_STAGES, RelationFact, RelationType,
 };
 
 /// Who has told it when nothing is said: a person who annotates.
@@ -56,6 +56,7 @@ struct Fields {
     op: Option<String>,
     value: Option<f64>,
     value_max: Option<f64>,
+    span: Option<String>,
     unit: Option<String>,
     text: Option<String>,
     head: Option<String>,
@@ -147,12 +148,14 @@ impl Fields {
         let unit = self.unit.take().unwrap_or_default();
         let text = self.text.take().unwrap_or_else(|| format!("{value}{unit}"));
         let op = self.op.take().map(|op| word::<Comparator>("op", op)).transpose()?;
+        let span = self.span.take().map(|span| word::<MeasureSpan>("span", span)).transpose()?;
         Ok(Row::Measure(MeasureFact {
             region: needed("region", self.region.take())?,
             subject: self.subject.take().filter(|subject| !subject.is_empty()),
             indicator: needed("indicator", self.indicator.take())?,
             aliases: std::mem::take(&mut self.aliases),
             year,
+            span: span.unwrap_or_default(),
             kind: word::<MeasureKind>("kind", needed("kind", self.kind.take())?)?,
             measure_type: word::<MeasureType>("type", needed("type", self.row_type.take())?)?,
             op: op.unwrap_or_default(),

@@ -127,6 +127,14 @@ roles! {
     NotFirst = "not_first",
     /// Says of what only together with what was named before: 增量.
     Elliptic = "elliptic",
+    /// A mean over several years: 年均.
+    YearlyMean = "yearly_mean",
+    /// A sum over several years: 累计.
+    SumOfYears = "sum_of_years",
+    /// Opens a passage about several years: 五年来.
+    Term = "term",
+    /// Opens one about a single year: 过去一年.
+    OneYear = "one_year",
     /// A word of plans: 力争.
     Planned = "planned",
     /// A word of accounts: 一年来.

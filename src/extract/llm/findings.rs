@@ -7,7 +7,7 @@ use std::fmt::{Display, Formatter};
 use super::claim::{Claims, EntityClaim, MeasureClaim, RelationClaim};
 use super::part::Part;
 use crate::extract::document::{Letters, fold_text, letters};
-use crate::extract::fact::{EntityFact, Evidence, MeasureFact, PROJECT_STAGES};
+use crate::extract::fact::{EntityFact, Evidence, MeasureFact, MeasureSpan, PROJECT_STAGES};
 use crate::extract::mention::plain_name;
 use crate::extract::quantity::{self, Quantity};
 use crate::extract::{Document, Lexicon};
@@ -159,6 +159,7 @@ impl Checker<'_, '_> {
             indicator,
             aliases: Vec::new(),
             year: claim.year,
+            span: MeasureSpan::default(),
             kind: claim.kind,
             measure_type: claim.measure_type,
             op: claim.op,

@@ -24,6 +24,7 @@ mod phrase;
 mod ranking;
 mod read;
 mod shape;
+mod span;
 mod subject;
 mod time;
 mod topic;

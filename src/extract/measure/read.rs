@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::super::document::{Document, Sentence};
-use super::super::fact::{Evidence, MeasureFact, MeasureKind, MeasureType};
+use super::super::fact::{Evidence, MeasureFact, MeasureKind, MeasureSpan, MeasureType};
 use super::super::lexicon::{Lexicon, NameForm};
 use super::super::mention::Mentions;
 use super::name::{self, Draft};
+use super::span::Passage;
 use super::subject;
 use super::time::Clock;
 use super::view::View;
@@ -15,19 +16,23 @@ use crate::source::Span;
 /// The measures of a document, in the order of the text.
 pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<MeasureFact> {
     let mut clock = Clock::new(document, lexicon);
+    let mut passage = Passage::default();
     let mut facts = Facts::default();
     for (index, sentence) in document.sentences.iter().enumerate() {
         let section = &document.sections[sentence.section];
         for piece in pieces(document.slice(sentence.span)) {
             let text = piece.of(document.slice(sentence.span));
             clock.enter(text, sentence.paragraph);
+            passage.enter(text, section.period, lexicon);
             let Some(view) = View::new(text, lexicon) else { continue };
+            let hints = passage.hints(&view);
             for draft in name::drafts(&view) {
                 let figure = view.figures[draft.figure].span.start;
                 let Some((year, kind)) = clock.at(figure, section) else { continue };
+                let span = hints[draft.figure].of(draft.measure_type, year);
                 let region = section.region.as_ref().or(document.identity.region.as_ref());
                 let place = Place { document, mentions, index, sentence, lexicon, offset: piece.start };
-                facts.add(place.fact(&view, draft, region.cloned().unwrap_or_default(), (year, kind)));
+                facts.add(place.fact(&view, draft, region.cloned().unwrap_or_default(), (year, span, kind)));
             }
         }
     }
@@ -70,7 +75,7 @@ impl Place<'_> {
         view: &View<'_>,
         draft: Draft,
         region: String,
-        (year, kind): (i32, MeasureKind),
+        (year, span, kind): (i32, MeasureSpan, MeasureKind),
     ) -> MeasureFact {
         let figure = &view.figures[draft.figure];
         let canonical = self.lexicon.indicators.canonical(&draft.indicator).map(|found| found.name.clone());
@@ -82,6 +87,7 @@ impl Place<'_> {
             indicator,
             aliases,
             year,
+            span,
             kind,
             measure_type: draft.measure_type,
             op: draft.op,
@@ -169,7 +175,7 @@ struct Facts {
 }
 
 /// What makes two facts one: all but the wording around them.
-type Key = (String, String, i32, MeasureKind, MeasureType, u64, String);
+type Key = (String, String, i32, MeasureSpan, MeasureKind, MeasureType, u64, String);
 
 impl Facts {
     fn add(&mut self, fact: MeasureFact) {
@@ -177,6 +183,7 @@ impl Facts {
             fact.region.clone(),
             fact.indicator.clone(),
             fact.year,
+            fact.span,
             fact.kind,
             fact.measure_type,
             fact.value.to_bits(),

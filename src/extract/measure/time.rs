@@ -185,6 +185,24 @@ pub(super) fn expression_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
     Some(length)
 }
 
+/// Where the last five-year plan's time is named: `“十四五”时期`.
+pub(super) fn last_plan(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    let at = text.char_indices().rev().map(|(at, _)| at);
+    at.filter(|&at| text[at..].starts_with(['“', '十'])).find(|&at| plan_at(&text[at..], lexicon).is_some())
+}
+
+/// The year that what follows is compared with: `比2002年`, `是2011年的`.
+pub(super) fn reference(text: &str) -> Option<i32> {
+    let (before, _) = text.rsplit_once('年')?;
+    let year = last_year(before)?;
+    before[..before.len() - 4].ends_with(['比', '较', '是']).then_some(year)
+}
+
+/// Where the last year is written out: `2025年`.
+pub(super) fn last_dated(text: &str) -> Option<usize> {
+    text.rmatch_indices('年').find_map(|(at, _)| last_year(&text[..at]).map(|_| at - 4))
+}
+
 fn plan_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let inner = text.trim_start_matches('“');
     let (name, _) = lexicon.five_year_plans.start_of(inner)?;

@@ -6,7 +6,7 @@ use super::entity::Names;
 use super::merged::{Kind, Merged, NodeRef};
 use super::place::PlaceMaker;
 use crate::extract::Lexicon;
-use crate::extract::fact::{Comparator, EntityLabel, MeasureFact, MeasureKind, MeasureType};
+use crate::extract::fact::{Comparator, EntityLabel, MeasureFact, MeasureKind, MeasureSpan, MeasureType};
 use crate::value::Value;
 
 /// A figure in base units, with what it must share with another figure to speak of the same thing.
@@ -29,6 +29,7 @@ pub(super) struct Topic {
     pub(super) indicator: NodeRef,
     pub(super) measure_type: MeasureType,
     pub(super) year: i32,
+    pub(super) span: MeasureSpan,
     pub(super) unit: String,
     pub(super) subject: Option<String>,
 }
@@ -56,6 +57,7 @@ pub(super) fn merge(
                 indicator,
                 measure_type: measure.measure_type,
                 year: measure.year,
+                span: measure.span,
                 unit,
                 subject: about.map(|about| merged.get(about).name()).or(subject).map(str::to_owned),
             },
@@ -112,10 +114,13 @@ fn measure_node(merged: &mut Merged, figure: &Figure, text: &str) -> NodeRef {
     let [region, indicator] = [topic.region, topic.indicator].map(|node| merged.get(node).key.clone());
     let max = figure.value_max.map(|value| value.to_string()).unwrap_or_default();
     let (subject, unit) = (topic.subject.as_deref().unwrap_or_default(), &topic.unit);
-    let key = format!(
+    let mut key = format!(
         "{region}\t{indicator}\t{}\t{measure_type}\t{op}\t{}\t{max}\t{unit}\t{subject}",
         topic.year, figure.value
     );
+    if !topic.span.is_year() {
+        key = format!("{key}\t{}", topic.span.as_str());
+    }
     let kind = if figure.kind == MeasureKind::Target { Kind::Target } else { Kind::Observation };
     let node = merged.node(kind, &key);
     let measure = merged.get_mut(node);
@@ -125,6 +130,9 @@ fn measure_node(merged: &mut Merged, figure: &Figure, text: &str) -> NodeRef {
     measure.set("op", op);
     measure.set("type", measure_type);
     measure.set("year", i64::from(topic.year));
+    if !topic.span.is_year() {
+        measure.set("span", topic.span.as_str());
+    }
     if let Some(max) = figure.value_max {
         measure.set("value_max", max);
     }

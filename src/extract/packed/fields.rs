@@ -4,7 +4,7 @@ use super::pack::{Pack, Packer, Unpacker};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::extract::fact::{
     Comparator, DocumentFact, DocumentFormat, DocumentKind, EntityFact, EntityLabel, Evidence, MeasureFact,
-    MeasureKind, MeasureType, RelationFact, RelationType,
+    MeasureKind, MeasureSpan, MeasureType, RelationFact, RelationType,
 };
 use crate::extract::{Extraction, Fact};
 use crate::source::Span;
@@ -48,7 +48,7 @@ fields!(Extraction: facts, diagnostics);
 fields!(DocumentFact: doc, title, region, parents, year, kind, format, path, sha256, characters);
 fields!(Evidence: doc, section, start, end, quote, rule, confidence);
 fields!(EntityFact: label, name, aliases, stage, kind, count, evidence, more);
-fields!(MeasureFact: region, subject, indicator, aliases, year, kind, measure_type, op, value, value_max, unit, text, evidence, more);
+fields!(MeasureFact: region, subject, indicator, aliases, year, span, kind, measure_type, op, value, value_max, unit, text, evidence, more);
 fields!(RelationFact: head, head_label, relation_type, tail, tail_label, evidence, more);
 fields!(Diagnostic: severity, message, labels, hint);
 fields!(Label: span, text);
@@ -58,6 +58,7 @@ variants!(DocumentKind: 0 WorkReport, 1 Plan, 2 News, 3 Other);
 variants!(DocumentFormat: 0 Text, 1 Markdown, 2 Html, 3 Docx, 4 Pdf);
 variants!(EntityLabel: 0 Region, 1 Industry, 2 Project, 3 Organization, 4 Platform, 5 Policy, 6 Event);
 variants!(MeasureKind: 0 Observation, 1 Target);
+variants!(MeasureSpan: 0 Year, 1 AnnualAverage, 2 Cumulative);
 variants!(MeasureType: 0 Level, 1 Increment, 2 Growth, 3 Share, 4 PointChange, 5 Rank);
 variants!(Comparator: 0 Equal, 1 AtLeast, 2 AtMost, 3 About);
 variants!(RelationType: 0 PartOf, 1 Develops, 2 HasProject, 3 InIndustry, 4 Undertakes, 5 Builds, 6 CooperatesWith,
