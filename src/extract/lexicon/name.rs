@@ -48,6 +48,7 @@ const TABLES: &[(&str, EntityLabel)] = &[
     ("industries", EntityLabel::Industry),
     ("policies", EntityLabel::Policy),
     ("organizations", EntityLabel::Organization),
+    ("listed_companies", EntityLabel::Organization),
 ];
 
 impl Names {

@@ -25,6 +25,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("measure_words", include_str!("../../../data/lexicon/measure_words.tsv")),
     ("name_words", include_str!("../../../data/lexicon/name_words.tsv")),
     ("not_names", include_str!("../../../data/lexicon/not_names.tsv")),
+    ("listed_companies", include_str!("../../../data/lexicon/listed_companies.tsv")),
     ("list_nouns", include_str!("../../../data/lexicon/list_nouns.tsv")),
     ("organization_heads", include_str!("../../../data/lexicon/organization_heads.tsv")),
     ("organizations", include_str!("../../../data/lexicon/organizations.tsv")),
