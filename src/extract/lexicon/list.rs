@@ -171,6 +171,12 @@ roles! {
         EventReach = "event_reach",
         InnerVerb = "inner_verb",
         Quality = "quality",
+        Line = "line",
+        Abbreviation = "abbreviation",
+        Numbered = "numbered",
+        Brand = "brand",
+        BrandNoun = "brand_noun",
+        Award = "award",
     }
     "subjects": {
         Actor = "actor",

@@ -47,11 +47,24 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if !is_whole {
             continue;
         }
+        let branch = numbered_end(scene, span.end);
+        let span = Span::new(span.start, branch.unwrap_or(span.end));
         let name = span.of(scene.text);
         let mut candidate = Candidate::new(EntityLabel::Organization, span, name, "organization.known", 0.8);
-        candidate.kind = known.kind.to_string();
+        candidate.kind = if branch.is_some() { "institute".to_owned() } else { known.kind.to_string() };
         out.push(candidate);
     }
+}
+
+/// The end of the institute or branch of a firm that a number at byte `at` names: 七一六所 in 中船七一六所.
+fn numbered_end(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let sentence = scene.document.sentences[scene.sentence].span;
+    let after = &scene.text[at..sentence.end];
+    let after = after.strip_prefix('第').unwrap_or(after);
+    let is_digit = |mark: char| mark.is_ascii_digit() || "〇零一二三四五六七八九十".contains(mark);
+    let rest = after.trim_start_matches(is_digit);
+    let ends = scene.lexicon.lists[Role::Numbered].start_of(rest).filter(|_| rest.len() < after.len())?;
+    Some(sentence.end - rest.len() + ends.len())
 }
 
 /// Firms at the start of clauses, before a verb of firms; and where a name of unknown characters ends in a firm's

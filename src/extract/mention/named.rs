@@ -213,8 +213,8 @@ pub(super) fn ends_phrase(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>
     match scene.kind(next) {
         TokenKind::Word(WordClass::Plain) => {
             let word = scene.word(next);
-            let is_loose = found.word.chars().count() > 1 && word.chars().count() > 1;
-            is_loose && !scene.lexicon.lists[Role::Land].opens(word)
+            let is_word = word.chars().count() > 1 || scene.tokens[next].is_proper;
+            found.word.chars().count() > 1 && is_word && !scene.lexicon.lists[Role::Land].opens(word)
         }
         TokenKind::Joint => false,
         TokenKind::Measure | TokenKind::Number | TokenKind::Latin => found.word.chars().count() > 1,

@@ -38,14 +38,17 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let range = border.start..whole_end(scene, token + 1);
     let before = border.start..found.token;
     let own = &scene.tokens[found.token];
-    let prefix = if own.is_proper { scene.text[own.span.start..found.start].chars().count() } else { 0 };
+    let front = &scene.text[own.span.start..found.start];
+    let prefix = if own.is_proper { front.chars().count() } else { 0 };
     // A long head says much itself: 教育交流中心, 职工文体中心.
     let said = if before.is_empty() { 0 } else { found.word.chars().count().saturating_sub(2) };
+    let said = if scene.vocabulary().words.is_generic(front) { said } else { said + front.chars().count() };
     let specific = scene.specific_characters(before.clone()) + prefix;
     // 6号线: the number is the name.
     let is_line = found.word == "号线" && found.token > 0 && scene.kind(found.token - 1) == TokenKind::Number;
     let specific = if is_line { specific.max(2) } else { specific };
-    let is_proper = scene.has_proper(before) || prefix >= 2 || is_line;
+    let is_proper =
+        scene.has_proper(before.clone()) || prefix >= 2 || is_line || joins_places(scene, before, found);
     let name = scene.slice(range.clone());
     let range_end = range.end;
     if name.chars().count() < 3 {
@@ -83,6 +86,17 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         }
     }
     Some(candidate)
+}
+
+/// 沪宁 in 沪宁沿江高铁, 成渝 in 成渝中线高铁: abbreviations of the places that a line joins.
+fn joins_places(scene: &Scene<'_>, mut before: Range<usize>, found: &FoundHead<'_>) -> bool {
+    let lists = &scene.lexicon.lists;
+    let is_place = |mark: char| lists[Role::Abbreviation].contains(mark.encode_utf8(&mut [0; 4]));
+    lists[Role::Line].contains(found.word)
+        && before.any(|token| {
+            let word = scene.word(token);
+            word.chars().count() > 1 && word.chars().all(is_place)
+        })
 }
 
 /// Whether a thing that is built stands among the tokens (管网, 道路).

@@ -204,6 +204,9 @@ pub(super) fn loose(
     if is_known(scene, text) {
         return Some(slogan(EntityLabel::Policy, "quote.known", 0.85));
     }
+    if let Some(reading) = honour(scene, inner, around) {
+        return Some(reading);
+    }
     if is_prize(scene, around.next) || around.verb_in(scene, Role::Won) {
         return None;
     }
@@ -230,6 +233,21 @@ pub(super) fn loose(
         (false, false) => return None,
     };
     Some(slogan(EntityLabel::Policy, "quote.slogan", confidence))
+}
+
+/// A brand that is spoken of (打响“苏州购物”品牌), or a title that is borne (获得“中国竹都”称号).
+fn honour(scene: &Scene<'_>, inner: &Range<usize>, around: &Around<'_>) -> Option<Reading> {
+    let lists = &scene.lexicon.lists;
+    let behind = |role: Role| {
+        let phrase = (around.next..scene.tokens.len()).take(3).take_while(|&token| {
+            matches!(scene.kind(token), TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb))
+        });
+        phrase.into_iter().any(|token| lists[role].contains(scene.word(token)))
+    };
+    let is_brand = around.verb_in(scene, Role::Brand) && behind(Role::BrandNoun);
+    let is_title = behind(Role::Award);
+    let is_name = (3..=12).contains(&scene.slice(inner.clone()).chars().count()) && is_fit(scene, inner);
+    (is_name && (is_brand || is_title)).then(|| slogan(EntityLabel::Policy, "quote.honour", 0.6))
 }
 
 fn slogan(label: EntityLabel, rule: &'static str, confidence: f32) -> Reading {

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::read::Relations;
-use super::topic::Stretch;
+use super::topic::{Stretch, lead};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel, RelationType};
 use crate::extract::lexicon::Lexicon;
@@ -35,11 +35,16 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
         if things.peek().is_none() {
             continue;
         }
-        let Some(stretch) = Stretch::of(document, mentions, lexicon, sentence) else { continue };
+        let stretch = Stretch::of(document, mentions, lexicon, sentence);
+        let lead = match stretch {
+            Some(_) => None,
+            None => lead(document, mentions, lexicon, sentence),
+        };
         for place in things {
             let is_project = mentions.entities[place.entity].label == EntityLabel::Project;
-            if let Some(topic) = stretch.topic(place, is_project) {
-                by_topic[place.entity] = true;
+            let topic = stretch.as_ref().and_then(|stretch| stretch.topic(place, is_project));
+            if let Some(topic) = topic.or(lead) {
+                by_topic[place.entity] |= lead.is_none();
                 let (industry, rule) = (topic.industry, topic.rule);
                 out.add(place.entity, RelationType::InIndustry, industry, place, rule, topic.confidence);
             }

@@ -4,10 +4,11 @@
 //! 做优新材料产业,加快推进康得新集团新材料项目…         first: the only one in the first clause
 //! 推动华虹二期等集成电路项目                            behind: named behind the thing in its own clause
 //! 英发德耀二期等项目陆续投产,预计光伏产业实现营收260亿元   next: the only one in the clause that follows
+//! 做强光伏产业。推动英发德耀二期项目投产。                    lead: the only one in the short sentence that opens the stretch
 //! ```
 //!
-//! An industry that only sums up others (新兴产业, 制造业) is no topic. Nothing is carried over from other sentences:
-//! where a new one begins, reports mostly speak of something else.
+//! An industry that only sums up others (新兴产业, 制造业) is no topic. From other sentences only a lead is carried over,
+//! within its paragraph and to the next lead: where a new one begins, reports speak of something else.
 
 use crate::extract::document::Document;
 use crate::extract::fact::EntityLabel;
@@ -79,6 +80,33 @@ impl<'d> Stretch<'d> {
     fn clause(&self, at: usize) -> usize {
         self.text[..at - self.start].matches([',', ':']).count()
     }
+}
+
+/// Longest sentence that opens a stretch about one thing, in characters, and how many sentences it holds for.
+const LONGEST_LEAD: usize = 22;
+const LEAD_REACH: usize = 6;
+
+/// The industry of the lead that the sentence stands under; none where the lead names none or several.
+pub(super) fn lead(
+    document: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    sentence: usize,
+) -> Option<Topic> {
+    let own = &document.sentences[sentence];
+    let before = (sentence.saturating_sub(LEAD_REACH)..sentence).rev();
+    let mut before = before.take_while(|&at| {
+        let other = &document.sentences[at];
+        other.section == own.section && other.paragraph + 1 >= own.paragraph
+    });
+    let is_lead = |&at: &usize| {
+        let text = document.slice(document.sentences[at].span);
+        !text.contains(',') && text.chars().count() <= LONGEST_LEAD
+    };
+    let lead = before.find(is_lead)?;
+    let stretch = Stretch::of(document, mentions, lexicon, lead)?;
+    let industry = stretch.single(0)?;
+    Some(Topic { industry, rule: "in_industry.lead", confidence: 0.5 })
 }
 
 /// Whether a name sums up industries of many kinds: the lexicon has no class for it, or it is a whole section of the

@@ -14,8 +14,20 @@ pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token>
         at = place.end;
         tokens.push(read(tag.word, tag.tag, place, vocabulary));
     }
+    part_at_dashes(text, &mut tokens);
     mark_unknown_runs(text, &mut tokens, vocabulary);
     tokens
+}
+
+/// —— parts what one stroke joins.
+fn part_at_dashes(text: &str, tokens: &mut [Token]) {
+    let is_dash = |token: &Token| token.kind == TokenKind::Joint && token.span.of(text) == "—";
+    for at in 1..tokens.len() {
+        if is_dash(&tokens[at]) && matches!(text[..tokens[at].span.start].chars().next_back(), Some('—')) {
+            tokens[at - 1].kind = TokenKind::Stop;
+            tokens[at].kind = TokenKind::Stop;
+        }
+    }
 }
 
 fn read(word: &str, tag: &str, span: Span, vocabulary: &Vocabulary) -> Token {
