@@ -177,6 +177,10 @@ roles! {
         Brand = "brand",
         BrandNoun = "brand_noun",
         Award = "award",
+        SharedEconomy = "shared_economy",
+        Aims = "aims",
+        Main = "main",
+        NoIndustryList = "no_industry_list",
     }
     "subjects": {
         Actor = "actor",

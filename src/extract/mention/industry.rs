@@ -32,7 +32,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             || is_fostered(scene, hit)
             || is_growing(scene, hit);
         let is_part = !beside && !is_fostered(scene, hit) && is_part_of_thing(scene, hit);
-        if !is_industry || is_part {
+        if !is_industry || is_part || is_other(scene, hit) {
             continue;
         }
         out.push(candidate(scene, hit));
@@ -66,14 +66,29 @@ fn adjoin(scene: &Scene<'_>, left: &Hit<'_>, right: &Hit<'_>) -> bool {
     scene.lexicon.lists[Role::IndustryAnd].contains(between)
 }
 
-/// 发展茶, 做强白酒: a verb of fostering right before the name.
+/// 发展茶, 做强白酒: a verb of fostering right before the name; 以水电为主: what is said to be the main thing.
 fn is_fostered(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     let before = hit.tokens.start.checked_sub(1);
     let is_end = matches!(
         scene.kind(hit.tokens.end),
         TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard | WordClass::Conjunction)
     );
-    is_end && before.is_some_and(|before| scene.fosters(before))
+    let is_main = || scene.lexicon.lists[Role::Main].opens(&scene.text[hit.span.end..]);
+    is_end && before.is_some_and(|before| scene.fosters(before) || scene.word(before) == "以" && is_main())
+}
+
+/// Whether the list that the name stands in is one of other things: 汽车、家电等大宗消费, 金融、房地产等领域风险.
+fn is_other(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let lists = &scene.lexicon.lists;
+    let is_member = |token: &usize| match scene.kind(*token) {
+        TokenKind::Word(class) => !matches!(class, WordClass::Hard | WordClass::Take),
+        TokenKind::Pause => true,
+        _ => false,
+    };
+    let end = (hit.tokens.end..scene.tokens.len()).find(|token| !is_member(token));
+    let Some(mark) = end.filter(|&end| lists[Role::ListMark].contains(scene.word(end))) else { return false };
+    let phrase = (mark + 1..scene.tokens.len()).take(4).take_while(is_member);
+    phrase.into_iter().any(|token| lists[Role::NoIndustryList].contains(scene.word(token)))
 }
 
 /// 大数据集团, 机器人应用20台: the name describes a thing and is not spoken of as an industry.

@@ -192,7 +192,8 @@ fn read(
     match governor.role {
         Role::ListIndustry => industry(scene, member, true),
         Role::ListField => {
-            industry(scene, member, has_industry && scene.has_frame(governor.token, Frame::Foster))
+            let is_aimed = scene.has_frame(governor.token, Frame::Foster) || is_aimed(scene, governor.token);
+            industry(scene, member, has_industry && is_aimed)
         }
         Role::ListCompany => company(scene, member),
         Role::ListCarrier => carrier(scene, member),
@@ -201,8 +202,14 @@ fn read(
     }
 }
 
+/// 围绕, 瞄准 at the start of the clause: what a list of fields behind it names is worked on.
+fn is_aimed(scene: &Scene<'_>, token: usize) -> bool {
+    let clause = scene.clause(token);
+    clause.take(3).any(|at| scene.lexicon.lists[Role::Aims].contains(scene.word(at)))
+}
+
 /// A member of a list of industries; one that the lexicon does not know only where `is_sure`.
-fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -> Option<Candidate> {
+pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -> Option<Candidate> {
     // 粮油(酿酒专用粮)
     let bracket = member.clone().skip(1).find(|&token| scene.kind(token) == TokenKind::Open);
     let member = member.start..bracket.unwrap_or(member.end);

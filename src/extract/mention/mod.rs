@@ -17,6 +17,7 @@ mod event;
 mod firm;
 mod gather;
 mod industry;
+mod industry_list;
 mod list;
 mod named;
 mod policy;

@@ -6,7 +6,9 @@ use super::candidate::Candidate;
 use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::Scene;
-use super::{company, industry, list, named, policy, project, quoted, region, share, sibling, slot};
+use super::{
+    company, industry, industry_list, list, named, policy, project, quoted, region, share, sibling, slot,
+};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
 use crate::extract::lexicon::{Lexicon, PlaceLevel, TownForms};
@@ -100,6 +102,7 @@ fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     list::propose(scene, &mut found);
     share::propose(scene, &mut found);
     industry::propose(scene, &mut found);
+    industry_list::propose(scene, &mut found);
     policy::propose(scene, &mut found);
     company::propose(scene, &mut found);
     slot::propose(scene, &mut found);

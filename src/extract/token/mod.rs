@@ -4,6 +4,8 @@
 //! Knows words, nothing of entities.
 
 mod cut;
+#[cfg(test)]
+mod dbg;
 mod kind;
 
 pub(crate) use cut::cut;

@@ -1,0 +1,114 @@
+//! Industries that only their list tells: all members before 产业 (玻璃、墙材产业), members beside a known industry behind a verb
+//! of fostering (培育竹浆纸、竹食品), and lists that share 经济 (总部、平台、院所“三大经济”).
+//!
+//! A list that other nouns govern (等重大项目, 等大宗消费) is left alone.
+
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use super::list::{industry, members};
+use super::scene::Scene;
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Role, WordClass};
+use crate::extract::token::TokenKind;
+
+/// Longest member that shares 经济, in characters.
+const LONGEST_SHARED: usize = 4;
+
+/// Proposes the members of such lists.
+pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    if !scene.tokens.iter().any(|token| token.kind == TokenKind::Pause) {
+        return;
+    }
+    let lists = &scene.lexicon.lists;
+    for token in 1..scene.tokens.len() {
+        let word = scene.word(token);
+        if lists[Role::IndustryHead].contains(word) {
+            headed(scene, token, out);
+        }
+        if lists[Role::SharedEconomy].contains(word) {
+            shared(scene, token, out);
+        }
+        if scene.fosters(token) {
+            fostered(scene, token + 1, out);
+        }
+    }
+}
+
+/// The members of a list that ends right before 产业 at `head`.
+fn headed(scene: &Scene<'_>, head: usize, out: &mut Vec<Candidate>) {
+    if !ends(scene, head + 1) {
+        return;
+    }
+    let members = members(scene, head);
+    let is_list = members.len() > 1 && members.iter().any(|member| is_known(scene, member.clone()));
+    if is_list {
+        out.extend(members.into_iter().filter_map(|member| industry(scene, member, true)));
+    }
+}
+
+/// The members of the list that begins at `start`, right behind a verb of fostering.
+fn fostered(scene: &Scene<'_>, start: usize, out: &mut Vec<Candidate>) {
+    let is_inside = |token: &usize| match scene.kind(*token) {
+        TokenKind::Word(class) => {
+            matches!(class, WordClass::Plain | WordClass::Soft | WordClass::Conjunction)
+        }
+        TokenKind::Pause | TokenKind::Latin => true,
+        _ => false,
+    };
+    let end = (start..scene.tokens.len()).take_while(is_inside).last().map_or(start, |last| last + 1);
+    let is_list = (start..end).any(|token| scene.kind(token) == TokenKind::Pause);
+    let is_headed = end > start && scene.lexicon.lists[Role::IndustryHead].contains(scene.word(end - 1));
+    if !is_list || is_headed || scene.kind(end) != TokenKind::Stop {
+        return;
+    }
+    let members = members(scene, end);
+    if members.first().is_some_and(|first| first.start == start)
+        && members.iter().any(|member| is_known(scene, member.clone()))
+    {
+        out.extend(members.into_iter().filter_map(|member| industry(scene, member, true)));
+    }
+}
+
+/// 总部、平台、院所 before 经济 or “三大经济” at `head`.
+fn shared(scene: &Scene<'_>, head: usize, out: &mut Vec<Candidate>) {
+    let is_count = |at: &usize| {
+        matches!(scene.kind(*at), TokenKind::Number | TokenKind::Measure | TokenKind::QuoteOpen)
+            || scene.lexicon.lists[Role::ListCount].contains(scene.word(*at))
+    };
+    let n_counts = (0..head).rev().take_while(is_count).count();
+    let end = head - n_counts;
+    let members = members(scene, end);
+    let is_fostered = members.first().is_some_and(|first| first.start > 0 && scene.fosters(first.start - 1));
+    let is_counted = n_counts > 0 && members.len() > 2;
+    if members.len() < 2 || !(is_counted || is_fostered && ends(scene, head + 1)) {
+        return;
+    }
+    let tail = scene.word(head).trim_start_matches(['两', '三', '四', '五', '六', '七', '八', '大']);
+    for member in members {
+        let text = scene.slice(member.clone());
+        let is_short = (2..=LONGEST_SHARED).contains(&text.chars().count());
+        let is_noun = member.clone().all(|at| {
+            matches!(scene.kind(at), TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb))
+        });
+        if is_short && is_noun && !text.ends_with(tail) && !is_known(scene, member.clone()) {
+            let name = format!("{text}{tail}");
+            let span = scene.span(member);
+            let mut candidate = Candidate::new(EntityLabel::Industry, span, &name, "industry.shared", 0.7);
+            candidate.alias(text);
+            out.push(candidate);
+        }
+    }
+}
+
+fn ends(scene: &Scene<'_>, next: usize) -> bool {
+    matches!(
+        scene.kind(next),
+        TokenKind::Stop | TokenKind::QuoteClose | TokenKind::Word(WordClass::Hard | WordClass::Verb)
+    )
+}
+
+fn is_known(scene: &Scene<'_>, member: Range<usize>) -> bool {
+    let known = scene.vocabulary().names.get(scene.slice(member));
+    known.is_some_and(|known| known.label == EntityLabel::Industry)
+}
