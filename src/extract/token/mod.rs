@@ -4,8 +4,6 @@
 //! Knows words, nothing of entities.
 
 mod cut;
-#[cfg(test)]
-mod dbg;
 mod kind;
 
 pub(crate) use cut::cut;
