@@ -31,8 +31,10 @@ fn read_again(name: &str, bytes: &[u8], lexicon: &Lexicon) -> usize {
             let is_page = |line: &&str| line.contains('—') && !line.contains(char::is_alphabetic);
             let text: String = fold_text(&text, lexicon).lines().filter(|line| !is_page(line)).collect();
             let alone = quantity::read(&text, lexicon);
-            let found: Vec<_> = alone.iter().map(|alone| (alone.value.abs(), alone.unit.as_str())).collect();
-            let wanted = [(measure.value.abs(), measure.unit.as_str())];
+            // Of figures that share a unit the first is meant: 5.1和3.6个百分点.
+            let one = alone.len() == 1 || alone.iter().all(|other| other.unit == measure.unit);
+            let found = alone.first().filter(|_| one).map(|alone| (alone.value.abs(), alone.unit.as_str()));
+            let wanted = Some((measure.value.abs(), measure.unit.as_str()));
             assert_eq!(found, wanted, "{name}: `{text}` of {}: {}", measure.indicator, place.quote);
             assert_eq!(alone[0].value_max.map(f64::abs), measure.value_max.map(f64::abs), "{name}: `{text}`");
             n += 1;

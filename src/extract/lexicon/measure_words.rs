@@ -89,6 +89,14 @@ roles! {
     RankedAmong = "ranked_among",
     /// Right before a length it tells of a speed: 时速.
     Speed = "speed",
+    /// Right before an amount it tells of a plant's size: 日产.
+    SizeLead = "size_lead",
+    /// A rate of what was named before: 满意率.
+    BareRate = "bare_rate",
+    /// A number of people or a loss from what was counted before: 死亡人数.
+    Toll = "toll",
+    /// Ends the name of what a toll is from: 起数.
+    TollFrom = "toll_from",
     /// Says how much only of the ones named before: 利润.
     BareMetric = "bare_metric",
     /// Ends what can have a metric of its own: 产业.

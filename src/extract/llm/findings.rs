@@ -209,7 +209,8 @@ impl Checker<'_, '_> {
         let figures = quantity::read(document.slice(sentence.span), lexicon).into_iter().map(|figure| {
             let shift =
                 |span: Span| Span::new(span.start + sentence.span.start, span.end + sentence.span.start);
-            Quantity { span: shift(figure.span), outer: shift(figure.outer), ..figure }
+            let (span, outer, said) = (shift(figure.span), shift(figure.outer), shift(figure.said));
+            Quantity { span, outer, said, ..figure }
         });
         let units = &lexicon.units;
         let unit = letters(&claim.unit, lexicon);

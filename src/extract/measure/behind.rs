@@ -8,6 +8,9 @@ use super::view::View;
 use super::words::short;
 use crate::source::Span;
 
+/// Most characters of what stands behind a figure whose verb stands before it.
+const MAX_TAIL: usize = 20;
+
 /// The text behind a figure, or the last one of a group.
 pub(super) struct Behind<'v, 't> {
     view: &'v View<'t>,
@@ -34,6 +37,14 @@ impl<'v, 't> Behind<'v, 't> {
         let cue = self.view.cue_beginning(self.from);
         if self.noun.is_empty() || cue.is_some_and(|cue| cue.span.len() > 3 && !weak(cue.kind)) {
             return false;
+        }
+        let amount = matches!(
+            figure.class,
+            UnitClass::Count | UnitClass::Person | UnitClass::Money | UnitClass::Measure
+        );
+        if before.of && amount && !self.view.text[self.from..].starts_with('的') {
+            // 国家下达的90亿元消费品以旧换新资金.
+            return true;
         }
         match figure.class {
             UnitClass::Count | UnitClass::Person => {
@@ -134,7 +145,9 @@ impl<'v, 't> Behind<'v, 't> {
 
     /// Whether a verb of adding follows the noun: 4家新型研发机构|新增落地.
     pub(super) fn adds(&self) -> bool {
-        self.view.cue_beginning(self.verb.start).is_some_and(|cue| cue.kind == CueKind::Add)
+        let near = self.noun.end.max(self.from)..self.verb.start.max(self.noun.end);
+        let listed = self.view.text.get(near).is_some_and(|between| between.contains('、'));
+        !listed && self.view.cue_beginning(self.verb.start).is_some_and(|cue| cue.kind == CueKind::Add)
     }
 
     /// What a later item of a list says that this one leaves out: 1家百亿级、3家十亿级|企业.
@@ -187,6 +200,14 @@ impl<'v, 't> Behind<'v, 't> {
             whole if whole.ends_with(thing) => whole.to_owned(),
             words => format!("{words}{thing}"),
         }
+    }
+
+    /// What `verb` before the figure and the words behind it say together: 解决|1.6万人|因干旱导致饮水困难问题.
+    pub(super) fn around(&self, verb: &str) -> Option<String> {
+        let span = Span::new(self.noun.start.min(self.verb.start), self.verb.end);
+        let tail = phrase::clean(self.view.slice(span));
+        let fits = self.noun.is_empty() && (3..=MAX_TAIL).contains(&tail.chars().count());
+        (fits && !tail.contains('、')).then(|| format!("{verb}{tail}"))
     }
 
     /// What money goes to: 投资12亿元|实施水环境治理工程.

@@ -9,6 +9,9 @@ use super::topic;
 use super::words::short;
 use crate::source::Span;
 
+/// Most characters of the qualifier that a name begins with.
+const MAX_QUALIFIER: usize = 12;
+
 impl Namer<'_, '_> {
     /// Completes an elliptic name: 人均, 占比, 占…比重, 总投资, 其中超50亿元.
     pub(super) fn completed(&self, name: String, phrase: &Phrase, figure: &Quantity) -> String {
@@ -48,10 +51,27 @@ impl Namer<'_, '_> {
             format!("{name}{before}")
         } else if counted && words[WordRole::QualifierEnd].end_of(&name).is_some() {
             // 超50亿元, 省级, 国家级以上 want the noun of before.
-            format!("{name}{}", words[WordRole::Thing].end_of(before).unwrap_or(before))
+            format!("{name}{}", words[WordRole::Thing].end_of(before).unwrap_or(self.unqualified(before)))
         } else {
             name
         }
+    }
+
+    /// Without the amount that limits what is counted: 百亿元以上|产业集群.
+    fn unqualified<'n>(&self, name: &'n str) -> &'n str {
+        let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(MAX_QUALIFIER);
+        let words = self.view.words(WordRole::QualifierEnd);
+        let amount = |text: &str| text.contains(|c: char| c.is_ascii_digit() || "十百千万亿".contains(c));
+        let end = ends.filter(|end| words.end_of(&name[..*end]).is_some() && amount(&name[..*end])).last();
+        end.map_or(name, |end| &name[end..])
+    }
+
+    /// Without the verb that a name begins with: 清理|涉外规章.
+    pub(super) fn without_verb<'n>(&self, name: &'n str) -> &'n str {
+        let first = self.view.lexicon.cues.scan(name).first().copied().filter(|cue| cue.span.start == 0);
+        let verb = first.filter(|cue| matches!(cue.kind, CueKind::Act | CueKind::Do | CueKind::Award));
+        let rest = verb.map_or(name, |verb| &name[verb.span.end..]);
+        if rest.chars().nth(1).is_some() { rest } else { name }
     }
 
     /// Names carried over from what was named before.

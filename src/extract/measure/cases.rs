@@ -101,6 +101,72 @@ fn figures_get_their_indicator_and_type() {
 }
 
 #[test]
+fn what_a_figure_leaves_out_is_taken_from_before() {
+    let lexicon = Lexicon::builtin();
+    let mut wrong = Vec::new();
+    for (text, wanted) in [
+        (
+            "工业占比和农业占比分别提高2.1和0.4个百分点。",
+            "工业占比 points 2.1个百分点; 农业占比 points 0.4个百分点",
+        ),
+        (
+            "一产占比和二产占比分别下降1个和3个百分点。",
+            "一产占比 points -1个百分点; 二产占比 points -3个百分点",
+        ),
+        ("旅游总收入比“十三五”期间翻一番。", "旅游总收入 growth 1番"),
+        ("培训农民和安置职工各3万人。", "培训农民 level 3万人; 安置职工 level 3万人"),
+        ("火灾事故起数、死亡人数分别下降12%、8%。", "火灾事故起数 growth -12%; 火灾事故死亡人数 growth -8%"),
+        ("加快发展社区养老机构,覆盖率提高到75%。", "社区养老机构覆盖率 share 75%"),
+        (
+            "办理代表建议80件、委员提案120件,满意率达99%。",
+            "代表建议 level 80件; 委员提案 level 120件; 代表建议、委员提案满意率 share 99%",
+        ),
+        ("水产电商销售量3亿件、交易额90亿元。", "水产电商销售量 level 3亿件; 水产电商交易额 level 90亿元"),
+        (
+            "打造五十亿元以上产业集群2个、十亿元以上4个。",
+            "五十亿元以上产业集群 level 2个; 十亿元以上产业集群 level 4个",
+        ),
+        ("用好上级下达的12亿元水利专项资金。", "水利专项资金 level 12亿元"),
+        ("省级用于灌区改造建设的资金5亿元。", "省级用于灌区改造建设的资金 level 5亿元"),
+        ("解决2.3万人因污染导致吃水难问题。", "解决因污染导致吃水难问题 level 2.3万人"),
+        ("实施湖泊清淤、海堤加固等12项工程。", "湖泊清淤等工程 level 12项"),
+        ("外贸出口额突破百亿大关、达104亿元。", "外贸出口额 level 104亿元"),
+    ] {
+        let facts = measures(text, "", &lexicon);
+        let found = facts.iter().map(shown).collect::<Vec<_>>().join("; ");
+        if found != wanted {
+            wrong.push(format!("{text}: {found}"));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn a_bare_metric_belongs_to_what_its_paragraph_opens_with() {
+    let lexicon = Lexicon::builtin();
+    let text = "海洋装备产业,重点抓好配套。支持企业开拓市场,实现产值60亿元。";
+    let facts = measures(text, "", &lexicon);
+    assert_eq!(facts.iter().map(shown).collect::<Vec<_>>(), ["海洋装备产业产值 level 60亿元"]);
+}
+
+#[test]
+fn sizes_limits_and_slogans_are_no_figures() {
+    let lexicon = Lexicon::builtin();
+    for text in [
+        "推动海天20万吨纯碱、广源8吉瓦电池等项目达产。",
+        "发展日产3000吨以上的水泥生产线。",
+        "在500人以上安置点建立服务站。",
+        "实施教育“五名”战略。",
+        "城乡二元结构问题突出。",
+        "出台稳外贸18条、稳就业12条等系列政策。",
+        "化学学科进入全球前1%。",
+    ] {
+        let found: Vec<_> = measures(text, "", &lexicon).iter().map(shown).collect();
+        assert_eq!(found, Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
 fn year_and_kind_come_from_clause_and_section() {
     let lexicon = Lexicon::builtin();
     let facts = measures(

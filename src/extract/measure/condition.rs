@@ -27,19 +27,25 @@ fn role(view: &View<'_>, at: usize) -> Role {
     let clause = view.clause(figure.span.start);
     let rest = &view.text[figure.outer.end..clause.end.max(figure.outer.end)];
     let before = &view.text[clause.start..figure.outer.start];
-    if is_quoted_title(view.text, figure.span.start) || is_starting_value(before, rest) {
+    if is_quoted_title(view.text, figure.span.start)
+        || (figure.class == UnitClass::Count || is_spelled(view, figure)) && is_quoted_slogan(before, rest)
+        || is_starting_value(view, before, rest)
+    {
         return Role::Word;
     }
     let word = match figure.class {
         UnitClass::Count => {
             is_list_count(rest, view.lexicon)
-                || is_quoted_count(before, rest)
+                || is_class_of_counted(view, at, rest)
+                || is_article(figure, rest)
                 || is_own_list(before, figure.value) && starts_noun(rest)
                 || is_among(view, rest)
         }
         // 仅用5天, 压缩至3个工作日, 优良天数310天.
         UnitClass::Duration => before.ends_with('第') || !view.words(WordRole::TimeSpent).is_in(before),
         UnitClass::Age => !view.words(WordRole::Age).is_in(before),
+        // 进入全球前1‰.
+        UnitClass::Percent => before.ends_with('前'),
         UnitClass::Money | UnitClass::Measure | UnitClass::Person => {
             is_condition(view, at, clause)
                 || is_name_part(view, figure, rest)
@@ -59,8 +65,13 @@ fn is_quoted_title(text: &str, at: usize) -> bool {
     before.rfind('《').is_some_and(|open| before[open..].find('》').is_none() && text[at..].contains('》'))
 }
 
-/// “科创18条”: the count is part of a name in quotation marks.
-fn is_quoted_count(before: &str, rest: &str) -> bool {
+/// Whether the number is written in Chinese numerals.
+fn is_spelled(view: &View<'_>, figure: &Quantity) -> bool {
+    !figure.span.of(view.text).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// “科创18条”, “三名”战略: the figure is part of a name in quotation marks.
+fn is_quoted_slogan(before: &str, rest: &str) -> bool {
     let opened =
         before.rsplit_once('“').is_some_and(|(_, name)| !name.contains('”') && name.chars().count() <= 8);
     opened && rest.starts_with('”')
@@ -71,6 +82,24 @@ fn is_own_list(before: &str, n: f64) -> bool {
     let list = before.rsplit(['”', '》']).next().unwrap_or(before);
     let marks = before.matches('、').count();
     marks >= 1 && !list.ends_with(['、', '等', '和', '与', '及', '共']) && (marks + 1) as f64 == n
+}
+
+/// `获批1类创新药14个`: a class of what the next figure counts.
+fn is_class_of_counted(view: &View<'_>, at: usize, rest: &str) -> bool {
+    let Some(next) = view.figures.get(at + 1) else { return false };
+    let between = view.text.get(view.figures[at].outer.end..next.outer.start).unwrap_or_default();
+    view.figures[at].unit == "类"
+        && next.class == UnitClass::Count
+        && between.len() < rest.len()
+        && starts_noun(between)
+        && !between.contains(['、', ','])
+}
+
+/// `民营经济21条、外贸16条等系列政策`: the articles of a paper.
+fn is_article(figure: &Quantity, rest: &str) -> bool {
+    figure.unit == "条"
+        && (rest.starts_with(['、', '等', '和']) || rest.is_empty())
+        && ["政策", "措施", "举措"].iter().any(|paper| rest.contains(paper))
 }
 
 fn starts_noun(rest: &str) -> bool {
@@ -84,9 +113,8 @@ fn is_among(view: &View<'_>, rest: &str) -> bool {
 }
 
 /// `从18%下降到7.8%`: only where the change ends counts.
-fn is_starting_value(before: &str, rest: &str) -> bool {
-    let before = super::time::without_reference(before).unwrap_or(before);
-    before.ends_with(['从', '由']) && ["到", "至", "为"].iter().any(|word| rest.contains(word))
+fn is_starting_value(view: &View<'_>, before: &str, rest: &str) -> bool {
+    phrase::changed_from(view, before).is_some() && ["到", "至", "为"].iter().any(|word| rest.contains(word))
 }
 
 /// `超10亿元项目80个`, `50亿元以上项目`: an amount that limits the noun right behind it.
@@ -100,6 +128,11 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
     if rest.starts_with(['或', '且']) || next.filter(counts).is_some() {
         return true;
     }
+    // 20家|十亿元|企业: the count stands before it.
+    let counted_before = at
+        .checked_sub(1)
+        .map(|at| &view.figures[at])
+        .is_some_and(|before| before.class == UnitClass::Count && before.outer.end == figure.outer.start);
     let linked = rest.strip_prefix('的').unwrap_or(rest);
     let noun =
         phrase::behind(view, Span::new(figure.outer.end, next.map_or(clause.end, |next| next.outer.start)));
@@ -114,7 +147,11 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
             && !view.text[figure.outer.end..next.outer.start].contains('、')
     });
     match figure.class {
-        UnitClass::Person => bounded && counted,
+        // 800人以上安置点.
+        UnitClass::Person => {
+            bounded && (counted || figure.outer.end > figure.span.end && !rest.starts_with('的'))
+        }
+        UnitClass::Money if counted_before => true,
         UnitClass::Money => {
             let direct = !rest.starts_with('的');
             bounded && (counted || direct)
@@ -166,14 +203,34 @@ fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
     }
     let end = figure.outer.end + rest.len();
     let noun = view.slice(phrase::behind(view, Span::new(figure.outer.end, end)).0);
-    if figure.class != UnitClass::Measure || noun.is_empty() || rest.starts_with('的') {
+    if figure.class != UnitClass::Measure || noun.is_empty() {
+        return false;
+    }
+    let before = &view.text[..figure.outer.start];
+    if view.words(WordRole::SizeLead).end_of(before).is_some() {
+        // 日产5000吨的水泥生产线.
+        return true;
+    }
+    if rest.starts_with('的') {
         return false;
     }
     // 172公里轨道交通线 is a length of its own, 12.5米航道 a size.
     let extent = matches!(view.lexicon.units.dimension(&figure.unit), "area" | "length");
     view.words(WordRole::SizeUnit).contains(&figure.unit)
-        || !extent && view.words(WordRole::Plant).is_in(noun)
+        || !extent && (view.words(WordRole::Plant).is_in(noun) || is_of_listed_plant(view, before, rest))
 }
+
+/// `甲公司12万吨硅料、乙公司22吉瓦切片等项目`: a size in the name of one of the plants that a list ends with.
+fn is_of_listed_plant(view: &View<'_>, before: &str, rest: &str) -> bool {
+    let Some((list, kind)) = rest.split_once('等') else { return false };
+    let plant = view.words(WordRole::Plant).first_in(kind).is_some_and(|plant| plant.start <= MAX_KIND);
+    // 形成60万吨硅料、100吉瓦切片等产能 counts what was built.
+    let cue = view.cue_ending(before.len()).filter(|cue| cue.kind != CueKind::Adverb);
+    plant && !list.contains('的') && cue.is_none_or(|cue| matches!(cue.kind, CueKind::Do))
+}
+
+/// Most bytes between 等 and the noun of a list: 等重点|项目.
+const MAX_KIND: usize = 18;
 
 /// `五个方面`, `10项任务`: the items of a list that follows, not things in the world.
 fn is_list_count(rest: &str, lexicon: &Lexicon) -> bool {

@@ -41,6 +41,7 @@ pub(super) struct Named {
     pub(super) clause: usize,
     pub(super) added: bool,
     pub(super) class: UnitClass,
+    pub(super) unit: String,
 }
 
 /// Figures of one sentence on their way to drafts.
@@ -160,6 +161,7 @@ impl Namer<'_, '_> {
             let reaching =
                 own && !text.contains('、') && view.words(WordRole::Reaching).end_of(&text).is_some();
             let front = if reaching { phrase::clean(&text).replace('已', "") } else { String::new() };
+            let name = if own && !reaching { self.with_example(name, &text) } else { name };
             let names = vec![format!("{front}{name}")];
             let (at, added) = (figure.span.start, phrase.added || behind.adds());
             return Some(Found { names, at, added, rule: "measure.noun-behind" });
@@ -172,6 +174,13 @@ impl Namer<'_, '_> {
             }
             let (names, at) = (vec![behind.investment()], figure.span.start);
             return Some(Found { names, at, added: false, rule: "measure.investment" });
+        }
+        if lone
+            && matches!(figure.class, UnitClass::Count | UnitClass::Person)
+            && let Some(name) = behind.around(&text)
+        {
+            let (names, at) = (vec![name], figure.span.start);
+            return Some(Found { names, at, added: phrase.added, rule: "measure.around" });
         }
         if own {
             return Some(self.name_before(&text, group.len(), phrase, figure, clause));
@@ -263,25 +272,30 @@ impl Namer<'_, '_> {
         }
         let rate = matches!(figure.class, UnitClass::Percent | UnitClass::Points | UnitClass::Times);
         if n == 1 && (phrase.each || rate && phrase.share.is_none()) {
-            let names = names::whole(text, phrase.each, lexicon);
+            let mut names = names::whole(text, phrase.each, lexicon);
             if names.len() > 1 {
+                for name in &mut names {
+                    *name = self.rate_of(name, clause).unwrap_or_else(|| std::mem::take(name));
+                }
                 return Found { names, at, added, rule: "measure.each" };
             }
         }
         let text = without_examples(self.view, last_of_verbs(self.view, text, rate));
         let text = text.trim_end_matches('等').trim_end_matches('了');
-        let mut name = self.completed(phrase::clean(text), phrase, figure);
+        let name = phrase::clean(text);
+        let owned = self.rate_of(&name, clause).or_else(|| self.toll_of(&name));
+        let mut name = owned.unwrap_or_else(|| self.completed(name, phrase, figure));
         let verb = lexicon
             .cues
             .scan(&name)
             .first()
             .is_some_and(|cue| cue.span.len() == name.len() && cue.kind == CueKind::Act);
-        if verb
-            && figure.class == UnitClass::Measure
-            && let Some(before) = self.memory.last().filter(|last| last.class == figure.class)
-        {
-            // 新建绿地12公顷、改造提升8公顷.
-            name += &before.indicator;
+        let again = |last: &&Named| {
+            last.class == figure.class && (figure.class == UnitClass::Measure || last.unit == figure.unit)
+        };
+        if verb && let Some(before) = self.memory.last().filter(again) {
+            // 新建绿地12公顷、改造提升8公顷; 清理规定2300件,废止830件.
+            name += self.without_verb(&before.indicator);
         } else if let Some(before) = self.memory.last()
             && lexicon.measure_words[WordRole::Reaching].contains(&name)
         {
@@ -340,7 +354,8 @@ impl Namer<'_, '_> {
             for name in names.iter().filter(|name| is_name(name)) {
                 let (measure_type, sign) = shape(figure.class, &phrase, added, name, &lexicon.measure_words);
                 let indicator = plain(name, &lexicon.indicators);
-                self.memory.push(Named { indicator, clause: clause.start, added, class: figure.class });
+                let (clause, class, unit) = (clause.start, figure.class, figure.unit.clone());
+                self.memory.push(Named { indicator, clause, added, class, unit });
                 self.drafts.push(Draft {
                     figure: at,
                     indicator: name.clone(),

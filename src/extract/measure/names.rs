@@ -77,6 +77,13 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     if let Some(names) = of_all(parts, lexicon) {
         return names;
     }
+    if let [first, last] = parts
+        && let Some(toll) = toll(first, last, lexicon)
+    {
+        return vec![clean(first), toll];
+    }
+    let parts = exemplary(parts, lexicon);
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let Some((last, firsts)) = parts.split_last() else { return Vec::new() };
     let mut names = Vec::with_capacity(parts.len());
     let mut front = "";
@@ -98,6 +105,32 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     let last = read.unwrap_or_else(|| (*last).to_owned());
     names.push(clean(&format!("{front}{last}")));
     names
+}
+
+/// `name`, a number of people or a loss, behind what `before` counts: 生产安全事故|起数, 死亡人数.
+pub(super) fn toll(before: &str, name: &str, lexicon: &Lexicon) -> Option<String> {
+    let words = &lexicon.measure_words;
+    if !words[WordRole::Toll].contains(name) {
+        return None;
+    }
+    let count = words[WordRole::TollFrom].end_of(before).map_or(0, str::len);
+    let from = clean(&before[..before.len() - count]);
+    let happened = count > 0 || from.ends_with(['故', '件', '情']);
+    (happened && from.chars().nth(1).is_some()).then(|| format!("{from}{name}"))
+}
+
+/// Without the kind that a list of examples ends with: 动力电池、风电机组|等绿色产品|产量.
+fn exemplary(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
+    let plain = || parts.iter().map(|part| (*part).to_owned()).collect();
+    let Some((last, firsts)) = parts.split_last() else { return plain() };
+    let Some((example, kind)) = last.split_once('等') else { return plain() };
+    let head = lexicon.indicators.head_of(kind).filter(|head| lexicon.indicators.is_metric(head));
+    match head.filter(|_| example.chars().nth(1).is_some()) {
+        Some(head) => {
+            firsts.iter().map(|part| (*part).to_owned()).chain([format!("{example}{head}")]).collect()
+        }
+        None => plain(),
+    }
 }
 
 /// `代表建议、委员提案|的办理满意率`: a metric behind 的 is of all.

@@ -1,12 +1,16 @@
 //! Whose metric it is where only the metric is named: `动力电池产业|实现营收1000亿元`, `国有企业资产增长6%,利润增长2倍`.
 
-use super::super::lexicon::WordRole;
-use super::name::Namer;
+use super::super::lexicon::{CueKind, WordRole};
+use super::name::{Named, Namer};
+use super::names;
 use super::phrase::{self, Phrase};
 use crate::source::Span;
 
 /// Most characters of an owner's name.
 const MAX_OWNER: usize = 16;
+
+/// Most characters of what a rate is of.
+const MAX_RATED: usize = 24;
 
 impl Namer<'_, '_> {
     /// `text`, a bare metric, behind what achieved it: one name, or a list of `n` with what they share.
@@ -28,7 +32,8 @@ impl Namer<'_, '_> {
             return None;
         }
         // 总投资 is of what stands near it.
-        let opening = || if words[WordRole::Aspect].contains(name) { None } else { self.opening() };
+        let aspect = words[WordRole::Aspect].contains(name);
+        let opening = || if aspect { None } else { self.opening().or_else(|| self.lead()) };
         self.owner_before(clause).or_else(opening)
     }
 
@@ -43,6 +48,16 @@ impl Namer<'_, '_> {
         let plain = !words.contains('、') && view.cues_in(span).next().is_none();
         let fits = plain && (3..=MAX_OWNER).contains(&words.chars().count());
         (fits && view.words(WordRole::Kind).end_of(&words).is_some()).then_some(words)
+    }
+
+    /// What the paragraph opens with: 能源化工产业,|重点推进….|…,产值405亿元.
+    fn lead(&self) -> Option<String> {
+        let first = self.view.lead.split([',', ':', '。', ';']).next()?;
+        let words = phrase::clean(first);
+        let fits = !words.contains('、') && (3..=MAX_OWNER).contains(&words.chars().count());
+        let kind = fits && self.view.words(WordRole::Kind).end_of(&words).is_some();
+        (kind && self.view.lexicon.cues.scan(&words).iter().all(|cue| cue.kind == CueKind::Noun))
+            .then_some(words)
     }
 
     /// The names of a list of `n` that the clause before opens with: 甲、乙、丙等产业加快转型,|分别实现产值….
@@ -67,12 +82,99 @@ impl Namer<'_, '_> {
         if last.clause != clause.start && !self.follows(last, clause) {
             return None;
         }
+        if let Some(metric) = words[WordRole::BareMetric].end_of(&last.indicator) {
+            // 服装电商销售量5亿件、交易额400亿元.
+            let owner = phrase::clean(&last.indicator[..last.indicator.len() - metric.len()]);
+            let scope = words[WordRole::Scope].end_of(&owner).map_or(0, str::len);
+            let owner = &owner[..owner.len() - scope];
+            return (2..=MAX_OWNER).contains(&owner.chars().count()).then(|| owner.to_owned());
+        }
         let ends = last.indicator.char_indices().map(|(at, c)| at + c.len_utf8());
         let owner = ends
             .filter(|end| words[WordRole::Owner].end_of(&last.indicator[..*end]).is_some())
             .rfind(|end| words[WordRole::OwnerPart].start_of(&last.indicator[*end..]).is_none())?;
         let owner = phrase::clean(&last.indicator[..owner]);
         (2..=MAX_OWNER).contains(&owner.chars().count()).then_some(owner)
+    }
+
+    /// `name`, a bare rate, behind what it is of: what the figure before counts (办结代表建议396件,|满意率), or what the
+    /// clause before deals with (发展普惠托育机构,|覆盖率).
+    pub(super) fn rate_of(&self, name: &str, clause: Span) -> Option<String> {
+        let words = &self.view.lexicon.measure_words;
+        if !words[WordRole::BareRate].contains(name) {
+            return None;
+        }
+        let near = |last: &&Named| last.clause == clause.start || self.follows(last, clause);
+        let owner = match self.memory.last().filter(near) {
+            Some(last) if last.clause == clause.start => self.counted_in(&last.indicator, name),
+            Some(last) => self.all_of(last, name),
+            None => self.object_before(clause)?,
+        };
+        (2..=MAX_RATED).contains(&owner.chars().count()).then(|| format!("{owner}{name}"))
+    }
+
+    /// Those that the clause of `last` counts in one unit: 办理代表建议107件、委员提案374件,|满意率.
+    fn all_of(&self, last: &Named, rate: &str) -> String {
+        let alike = |named: &&Named| named.clause == last.clause && named.unit == last.unit;
+        let counted = self.memory.iter().filter(alike).map(|named| self.counted_in(&named.indicator, rate));
+        let all = counted.collect::<Vec<_>>().join("、");
+        if all.chars().count() <= MAX_RATED { all } else { self.counted_in(&last.indicator, rate) }
+    }
+
+    /// What `indicator` is of, without its own verb and metric: 基本医疗保险|参保人数 for 参保率.
+    fn counted_in(&self, indicator: &str, rate: &str) -> String {
+        let words = &self.view.lexicon.measure_words;
+        let indicators = &self.view.lexicon.indicators;
+        let owner = self.without_verb(indicator);
+        let rated = words[WordRole::BareRate].end_of(owner);
+        let head = rated.or_else(|| indicators.head_of(owner).filter(|head| indicators.is_metric(head)));
+        let owner = head.map_or(owner, |head| &owner[..owner.len() - head.len()]);
+        owner.trim_end_matches(rate.trim_end_matches('率')).trim_end_matches("完成").to_owned()
+    }
+
+    /// The noun behind the verb that the clause before begins with, if it has no figure.
+    fn object_before(&self, clause: Span) -> Option<String> {
+        let view = self.view;
+        let before = view.clause_before(clause.start)?;
+        if view.figures.iter().any(|figure| before.contains(figure.span)) {
+            return None;
+        }
+        let start = phrase::trim_start(view, before, &mut Phrase::default());
+        let verb_at = |at: usize| {
+            let cue = view.cue_beginning(at).map(|cue| cue.span.end).filter(|end| *end < before.end);
+            let light = || view.words(WordRole::LightVerb).start_of(&view.text[at..before.end]);
+            cue.or_else(|| light().map(|verb| at + verb.len()))
+        };
+        let mut verb = verb_at(start)?;
+        while let Some(end) = verb_at(verb) {
+            verb = end;
+        }
+        let object = phrase::clean(view.slice(phrase::trimmed(view, Span::new(verb, before.end))));
+        (object.chars().count() >= 3 && !object.contains('、')).then_some(object)
+    }
+
+    /// `name`, a number of people or a loss, behind what it is from: 生产安全事故|起数、死亡人数.
+    pub(super) fn toll_of(&self, name: &str) -> Option<String> {
+        names::toll(&self.memory.last()?.indicator, name, self.view.lexicon)
+    }
+
+    /// `name`, a bare thing behind the figure, with what stands before it: 河道治理等|15项|工程, 科学城第二轮|82个|项目.
+    pub(super) fn with_example(&self, name: String, before: &str) -> String {
+        let view = self.view;
+        if !view.is_thing(&name) && name.chars().nth(2).is_some() {
+            return name;
+        }
+        let before = phrase::clean(before);
+        let listed = before.strip_suffix('等');
+        let first = listed.unwrap_or(&before).split('、').next().unwrap_or_default();
+        let fits = (2..=MAX_OWNER).contains(&first.chars().count()) && !name.starts_with(first);
+        match listed {
+            Some(_) if fits => format!("{first}等{name}"),
+            None if fits && !before.contains('、') && view.lexicon.cues.scan(first).is_empty() => {
+                format!("{first}{name}")
+            }
+            _ => name,
+        }
     }
 
     /// The last `n` different names in the order they were named.

@@ -18,6 +18,8 @@ pub(super) struct Phrase {
     pub change: Option<bool>,
     /// A level is reached: 提高到.
     pub reached: bool,
+    /// 的 stands right before the figure: 国家下达的|90亿元.
+    pub of: bool,
     /// 均.
     pub each: bool,
     /// 其中.
@@ -65,6 +67,9 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
     }
     if let Some(end) = told_twice(view, phrase.span) {
         phrase.span.end = end;
+    }
+    if let Some(end) = mark_passed(view, phrase.span) {
+        phrase.span.end = trim_end(view, Span::new(phrase.span.start, end), &mut Phrase::default());
     }
     let share = view.cues_in(phrase.span).find(|cue| cue.kind == CueKind::Share);
     phrase.share = share.map(|cue| cue.span.start);
@@ -115,11 +120,16 @@ fn starting_value(view: &View<'_>, stretch: Span) -> Option<usize> {
         view.figures.iter().filter(|figure| stretch.contains(figure.outer)).map(|figure| figure.outer.start);
     inside
         .filter_map(|at| {
-            let before = &view.text[stretch.start..at];
-            let before = time::without_reference(before).unwrap_or(before);
-            before.strip_suffix(['从', '由']).map(|rest| stretch.start + rest.len())
+            let rest = changed_from(view, &view.text[stretch.start..at])?;
+            Some(stretch.start + rest.len())
         })
         .next()
+}
+
+/// What stands before 从 or 由 at the end of `before`, which the value that a change starts from follows: 标准|由每人每年.
+pub(super) fn changed_from<'t>(view: &View<'_>, before: &'t str) -> Option<&'t str> {
+    let before = time::without_reference(before, view.lexicon).unwrap_or(before);
+    before.trim_end_matches(['每', '人', '年', '月', '户', '亩']).strip_suffix(['从', '由'])
 }
 
 /// Where an indicator's name ends in `地区生产总值|连续迈上4个万亿元台阶`: what it reached before is no part of it.
@@ -129,6 +139,13 @@ fn told_twice(view: &View<'_>, span: Span) -> Option<usize> {
     })?;
     let name = clean(&view.text[span.start..first.span.start]);
     (first.span.start > span.start && view.lexicon.indicators.is_known(&name)).then_some(first.span.start)
+}
+
+/// Where `网络交易额|突破百亿大关` begins to tell of a mark that was passed, before the figure says by how much.
+fn mark_passed(view: &View<'_>, span: Span) -> Option<usize> {
+    let mark = view.words(WordRole::BehindFigure).end_of(view.slice(span))?;
+    let figure = view.figures.iter().rfind(|figure| span.contains(figure.outer))?;
+    (figure.outer.end + mark.len() == span.end).then_some(figure.outer.start)
 }
 
 /// 高于, 低于 and the like: what follows is only compared with.
@@ -143,7 +160,7 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
     while end > stretch.start {
         let rest = &view.text[stretch.start..end];
         if let Some(shorter) = without_note(view, rest)
-            .or_else(|| time::without_reference(rest))
+            .or_else(|| time::without_reference(rest, view.lexicon))
             .or_else(|| time::without_run(rest))
         {
             end = stretch.start + shorter.len();
@@ -154,7 +171,14 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             .next_back()
             .filter(|c| is_mark(*c) || matches!(c, '的' | '了' | '将' | '就' | '也' | '按'))
         {
+            phrase.of |= c == '的' && end == stretch.end;
             end -= c.len_utf8();
+            continue;
+        }
+        if let Some(shorter) = rest.strip_suffix('各').filter(|shorter| shorter.chars().nth(1).is_some()) {
+            // 甲和乙各4500万人.
+            phrase.each = true;
+            end = stretch.start + shorter.len();
             continue;
         }
         let Some(cue) = view.cue_ending(end).filter(|cue| cue.span.start >= stretch.start) else { break };
@@ -203,8 +227,7 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
     let cuts = |kind| {
         matches!(kind, CueKind::Achieve | CueKind::Add | CueKind::Do | CueKind::Award | CueKind::Among)
     };
-    // 竣工率 is a noun, whatever verb it holds.
-    let is_noun = |end: usize| view.words(WordRole::NounSuffix).start_of(&view.text[end..]).is_some();
+    let is_noun = |cue: &Cue| is_in_noun(view, Span::new(stretch.start, stretch.end), cue);
     // A comparator of a condition belongs to it: 总投资超10亿元的项目.
     let in_figure = |span: Span| view.figures.iter().any(|figure| figure.outer.overlaps(span));
     let found = view.cues_in(stretch).rev().find(|cue| {
@@ -212,7 +235,8 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             && cue.span.end < stretch.end
             && (cue.span.len() > 3 || cue.kind == CueKind::Among)
             && !in_figure(cue.span)
-            && !is_noun(cue.span.end)
+            && !is_noun(cue)
+            && !view.text[cue.span.end..].starts_with(')')
             // 提案的办理|满意率, “独角兽”培育|企业: a verb made a noun.
             && !(cue.kind == CueKind::Do && view.text[stretch.start..cue.span.start].ends_with(['的', '”']))
     });
@@ -249,6 +273,30 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
         _ => {}
     }
     cue.span.end
+}
+
+/// Whether a verb in `stretch` is a part of the noun that ends it: 竣工|率, 国家储备|林, 技术合同认定|登记额.
+fn is_in_noun(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
+    let rest = &view.text[cue.span.end..stretch.end];
+    if view.words(WordRole::NounSuffix).start_of(&view.text[cue.span.end..]).is_some() {
+        return true;
+    }
+    if !matches!(cue.kind, CueKind::Do | CueKind::Award) {
+        return false;
+    }
+    let led = !only_lead(view, stretch.start, cue.span.start);
+    // 用于住房制度建设|的资金: the verb is told of the noun behind.
+    if rest.starts_with('的') || led && rest.chars().nth(1).is_none() {
+        return true;
+    }
+    let indicators = &view.lexicon.indicators;
+    let before = view.text[..cue.span.start].chars().next_back();
+    led && rest.chars().count() <= 3
+        && indicators.is_metric(rest)
+        && !indicators.is_known(rest)
+        && !view.words(WordRole::BareMetric).contains(rest)
+        && view.cue_ending(cue.span.start).is_none()
+        && before.is_some_and(char::is_alphanumeric)
 }
 
 /// The noun phrase before a verb of achieving.

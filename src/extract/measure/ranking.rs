@@ -150,7 +150,8 @@ impl Namer<'_, '_> {
         let figure = &self.view.figures[at];
         let indicator = name.clone();
         let class = UnitClass::Rank;
-        self.memory.push(Named { indicator, clause: clause.start, added: false, class });
+        let unit = figure.unit.clone();
+        self.memory.push(Named { indicator, clause: clause.start, added: false, class, unit });
         self.drafts.push(Draft {
             figure: at,
             indicator: name,

@@ -18,13 +18,17 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
     let mut clock = Clock::new(document, lexicon);
     let mut passage = Passage::default();
     let mut facts = Facts::default();
+    let (mut paragraph, mut lead) = (usize::MAX, "");
     for (index, sentence) in document.sentences.iter().enumerate() {
+        if sentence.paragraph != paragraph {
+            (paragraph, lead) = (sentence.paragraph, document.slice(sentence.span));
+        }
         let section = &document.sections[sentence.section];
         for piece in pieces(document.slice(sentence.span)) {
             let text = piece.of(document.slice(sentence.span));
             clock.enter(text, sentence.paragraph);
             passage.enter(text, section.period, lexicon);
-            let Some(view) = View::new(text, lexicon) else { continue };
+            let Some(view) = View::new(text, lead, lexicon) else { continue };
             let hints = passage.hints(&view);
             for draft in name::drafts(&view) {
                 let figure = view.figures[draft.figure].span.start;
@@ -94,13 +98,13 @@ impl Place<'_> {
             value: figure.value * draft.sign,
             value_max: figure.value_max.map(|max| max * draft.sign),
             unit: figure.unit.clone(),
-            text: view.slice(figure.span).to_owned(),
-            evidence: self.evidence(figure.span, draft.rule),
+            text: view.slice(figure.said).to_owned(),
+            evidence: self.evidence(figure.said, draft.rule),
             more: self
                 .sentence
                 .repeats
                 .iter()
-                .map(|at| self.evidence_again(*at, figure.span, draft.rule))
+                .map(|at| self.evidence_again(*at, figure.said, draft.rule))
                 .collect(),
         }
     }

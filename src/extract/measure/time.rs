@@ -211,9 +211,18 @@ fn plan_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
     Some(text.len() - rest.len() + tail.len())
 }
 
+/// Longest name of a period to compare with, in bytes.
+const MAX_REFERENCE: usize = 40;
+
 /// Without what the figure is compared with or timed by at its end: `是2011年的`, `比2015年`.
-pub(super) fn without_reference(text: &str) -> Option<&str> {
+pub(super) fn without_reference<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let shorter = text.strip_suffix('的').unwrap_or(text);
+    if let Some(at) = shorter.rfind(['比', '较']).filter(|at| shorter.len() - at <= MAX_REFERENCE)
+        && plan_at(&shorter[at + '比'.len_utf8()..], lexicon) == Some(shorter.len() - at - '比'.len_utf8())
+    {
+        // 比“九五”期间.
+        return Some(&shorter[..at]);
+    }
     let shorter = shorter.trim_end_matches(['底', '末', '初']);
     let rest = shorter.strip_suffix('年')?;
     // 由去年的1076亿元.
@@ -229,9 +238,14 @@ pub(super) fn without_reference(text: &str) -> Option<&str> {
 /// Without `连续5年` at its end.
 pub(super) fn without_run(text: &str) -> Option<&str> {
     let shorter = text.strip_suffix('年').or_else(|| text.strip_suffix('月'))?.trim_end_matches('个');
-    let number =
-        shorter.trim_end_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
-    number.strip_suffix("连续").filter(|_| number.len() < shorter.len())
+    let numeral = |c: char| "一二两三四五六七八九十".contains(c);
+    let number = shorter.trim_end_matches(|c: char| c.is_ascii_digit() || numeral(c));
+    if number.len() == shorter.len() {
+        return None;
+    }
+    // 两年|翻番 as well; 2024年 is a date.
+    let plain = shorter.ends_with(numeral) && !number.ends_with(['第', '前', '〇', '零']);
+    number.strip_suffix("连续").or_else(|| plain.then_some(number))
 }
 
 #[cfg(test)]
@@ -249,7 +263,10 @@ mod tests {
             assert_eq!(expression_at(text, &lexicon), Some(length.len()), "{text}");
         }
         assert_eq!(expression_at("2023中国", &lexicon), None);
-        assert_eq!(without_reference("增加值是2011年的"), Some("增加值是"));
+        assert_eq!(without_reference("增加值是2011年的", &lexicon), Some("增加值是"));
+        assert_eq!(without_reference("外资额比“九五”期间", &lexicon), Some("外资额"));
+        assert_eq!(without_run("投资连续5年"), Some("投资"));
+        assert_eq!(without_run("投资2024年"), None);
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::source::Span;
 pub(super) struct View<'t> {
     /// The sentence.
     pub text: &'t str,
+    /// The sentence that its paragraph begins with, which may tell whose its bare metrics are.
+    pub lead: &'t str,
     /// The words that it is read with.
     pub lexicon: &'t Lexicon,
     /// Its figures in order.
@@ -21,13 +23,13 @@ pub(super) struct View<'t> {
 
 impl<'t> View<'t> {
     /// `None` when the sentence has no figure.
-    pub(super) fn new(text: &'t str, lexicon: &'t Lexicon) -> Option<Self> {
+    pub(super) fn new(text: &'t str, lead: &'t str, lexicon: &'t Lexicon) -> Option<Self> {
         let figures = quantity::read(text, lexicon);
         if figures.is_empty() {
             return None;
         }
         let breaks = breaks(text, &figures);
-        Some(Self { text, lexicon, cues: lexicon.cues.scan(text), figures, breaks })
+        Some(Self { text, lead, lexicon, cues: lexicon.cues.scan(text), figures, breaks })
     }
 
     /// The clause around byte `at`: from the mark before it to the mark behind it.

@@ -6,6 +6,7 @@
 //! page numbers fall out by that alone; what still looks like a figure (`第三批`, `15+N`) is refused by its neighbours.
 
 mod bounds;
+mod list;
 mod number;
 mod rank;
 mod reader;

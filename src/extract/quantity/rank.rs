@@ -46,7 +46,8 @@ fn read_front(text: &str, at: usize) -> Option<Rank> {
     let Number { value, end, .. } = number::read(text, at + '前'.len_utf8())?;
     let end = match text[end..].chars().next() {
         Some(c @ ('位' | '名' | '强' | '甲')) => end + c.len_utf8(),
-        next if ends_word(next) => end,
+        // 前1% is a part of all.
+        next if ends_word(next) && !matches!(next, Some('%' | '‰')) => end,
         _ => return None,
     };
     Some(Rank { value, end, within: true })

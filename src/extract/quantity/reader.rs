@@ -1,6 +1,7 @@
 //! One pass over a text that stops at numbers and reads the figure there.
 
 use super::bounds;
+use super::list;
 use super::number::{self, MAGNITUDES, Number};
 use super::rank;
 use super::whole::{self, WholeNumber};
@@ -15,6 +16,8 @@ pub struct Quantity {
     pub span: Span,
     /// With the comparators at its sides.
     pub outer: Span,
+    /// What says number and unit: the figure itself, or up to a later one that says the unit of both: 5.1和3.6个百分点.
+    pub said: Span,
     /// The number as written, without magnitude: 3.8 of 3.8亿美元.
     pub value: f64,
     /// Upper end of a range.
@@ -42,6 +45,7 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         let (quantity, end) = Reader { text, units: &lexicon.units, words: &lexicon.measure_words }.at(at, c);
         next = end;
         if let Some(quantity) = quantity {
+            list::share_unit(text, &mut found, &quantity);
             let both = found.last().and_then(|last| two_sided(text, last, &quantity, lexicon));
             if both.is_some() {
                 found.pop();
@@ -60,6 +64,7 @@ fn two_sided(text: &str, low: &Quantity, high: &Quantity, lexicon: &Lexicon) -> 
     (bounds && alike && !between.is_empty() && bounds::links(between, lexicon)).then(|| Quantity {
         span: Span::new(low.outer.start, high.span.end),
         outer: Span::new(low.outer.start, high.outer.end),
+        said: Span::new(low.outer.start, high.span.end),
         value_max: Some(high.value),
         op: Comparator::Equal,
         ..low.clone()
@@ -83,26 +88,28 @@ fn is_year(value: f64) -> bool {
 
 /// Whether a figure can begin with `c`.
 fn begins_figure(c: char) -> bool {
-    c.is_ascii_digit() || number::numeral(c).is_some() || matches!(c, '第' | '前' | '榜' | '首' | '万' | '亿')
+    c.is_ascii_digit()
+        || number::numeral(c).is_some()
+        || matches!(c, '第' | '前' | '榜' | '首' | '万' | '亿' | '翻')
 }
 
-struct Reader<'t> {
-    text: &'t str,
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
     units: &'t Units,
     words: &'t MeasureWords,
 }
 
 /// Unit text after a number, as one piece.
-struct UnitHit {
-    unit: String,
-    class: UnitClass,
+pub(super) struct UnitHit {
+    pub(super) unit: String,
+    pub(super) class: UnitClass,
     least: f64,
-    end: usize,
+    pub(super) end: usize,
     more: Option<Comparator>,
 }
 
 /// What a figure says, comparators at its sides not yet read.
-struct Amount {
+pub(super) struct Amount {
     value: f64,
     max: Option<f64>,
     unit: String,
@@ -111,7 +118,7 @@ struct Amount {
 }
 
 impl Amount {
-    fn plain(value: f64, unit: &str, class: UnitClass) -> Self {
+    pub(super) fn plain(value: f64, unit: &str, class: UnitClass) -> Self {
         Self { value, max: None, unit: unit.to_owned(), class, between: None }
     }
 }
@@ -124,13 +131,25 @@ impl Reader<'_> {
             let span = Span::new(at, place.end);
             let unit = "位".to_owned();
             let class = UnitClass::Rank;
-            return (
-                Some(Quantity { span, outer: span, value: place.value, value_max: None, unit, class, op }),
-                place.end,
-            );
+            let quantity = Quantity {
+                span,
+                outer: span,
+                said: span,
+                value: place.value,
+                value_max: None,
+                unit,
+                class,
+                op,
+            };
+            return (Some(quantity), place.end);
         }
         if matches!(c, '榜' | '首' | '前') {
             return (None, at + c.len_utf8());
+        }
+        if c == '翻' {
+            let doubled = self.doubled(at);
+            let end = doubled.as_ref().map_or(at + c.len_utf8(), |quantity| quantity.span.end);
+            return (doubled, end);
         }
         if c == '第' {
             // An ordinal: its number is no figure.
@@ -179,7 +198,8 @@ impl Reader<'_> {
             return Some(range);
         }
         let Some(hit) = self.unit(number) else {
-            return self.compound(at, number).or_else(|| self.people(at, number));
+            let whole = self.compound(at, number).or_else(|| self.people(at, number));
+            return whole.or_else(|| self.listed(at, number));
         };
         // 两米半, 三成半.
         let half = number.chinese && number.value.fract() == 0.0 && self.text[hit.end..].starts_with('半');
@@ -211,8 +231,18 @@ impl Reader<'_> {
             .then(|| self.finish(at, end, Amount::plain(number.value, unit, UnitClass::Person)))
     }
 
+    /// `翻一番`, `翻了两番`: how often a figure doubles.
+    fn doubled(&self, at: usize) -> Option<Quantity> {
+        let rest = self.text[at..].strip_prefix('翻')?;
+        let rest = rest.strip_prefix('了').unwrap_or(rest);
+        let times = whole::plain(self.text, self.text.len() - rest.len())?;
+        let end = times.span.end + '番'.len_utf8();
+        let doubled = self.text[times.span.end..].starts_with('番');
+        doubled.then(|| self.finish(at, end, Amount::plain(times.value, "番", UnitClass::Times)))
+    }
+
     /// Magnitude and unit behind a number, with 余 or 多 between them: `余万人`, `亿美元`, `万元/人`, `台(套)`.
-    fn unit(&self, number: Number) -> Option<UnitHit> {
+    pub(super) fn unit(&self, number: Number) -> Option<UnitHit> {
         let mut rest = &self.text[number.end..];
         let mut more = None;
         if let Some((op, length)) = self.units.comparator(rest, Side::Between) {
@@ -330,7 +360,7 @@ impl Reader<'_> {
     }
 
     /// The quantity with the comparators at its sides.
-    fn finish(&self, start: usize, end: usize, amount: Amount) -> Quantity {
+    pub(super) fn finish(&self, start: usize, end: usize, amount: Amount) -> Quantity {
         let span = Span::new(start, end);
         let before = self
             .units
@@ -347,7 +377,8 @@ impl Reader<'_> {
         let Amount { value, max, unit, class, .. } = amount;
         // 七成 is 70 %.
         let (scale, unit) = if unit == "成" { (10.0, "%".to_owned()) } else { (1.0, unit) };
-        Quantity { span, outer, value: value * scale, value_max: max.map(|max| max * scale), unit, class, op }
+        let value_max = max.map(|max| max * scale);
+        Quantity { span, outer, said: span, value: value * scale, value_max, unit, class, op }
     }
 
     /// Whether a Chinese numeral is a manner of speaking: 一批, 两个, 百家企业.
