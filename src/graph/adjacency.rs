@@ -118,6 +118,13 @@ impl Adjacency {
         self.list(node).len as usize
     }
 
+    /// Adds to each entry of `out` the number of steps from the node beside it.
+    pub(super) fn add_degrees(&self, nodes: &[u32], out: &mut [u32]) {
+        for (node, degree) in nodes.iter().zip(out) {
+            *degree += self.list(NodeId(*node)).len;
+        }
+    }
+
     /// Adds a step to a node's list.
     pub(super) fn insert(&mut self, node: NodeId, step: Step) {
         let mut list = self.list(node);

@@ -168,6 +168,16 @@ impl GraphView for PropertyGraph {
         }
     }
 
+    fn add_degrees(&self, nodes: &[u32], direction: Direction, rel_type: Option<TypeId>, out: &mut [u32]) {
+        let types = match rel_type {
+            None => &self.adjacency[..],
+            Some(rel_type) => self.adjacency.get(rel_type.index()).map_or(&[][..], std::slice::from_ref),
+        };
+        for adjacency in types {
+            adjacency.in_direction(direction).add_degrees(nodes, out);
+        }
+    }
+
     fn n_steps_to_label(&self, direction: Direction, rel_type: TypeId, label: LabelId) -> usize {
         let Some(adjacency) = self.adjacency.get(rel_type.index()) else { return 0 };
         adjacency.ends_by_set(direction, |set| self.label_sets.labels(set).binary_search(&label).is_ok())

@@ -93,6 +93,9 @@ pub trait GraphView: Send + Sync {
     /// Number of relationships at a node in one direction, of one type or of all.
     fn degree(&self, node: NodeId, direction: Direction, rel_type: Option<TypeId>) -> usize;
 
+    /// Adds to each entry of `out` the degree of the node beside it; an id that no node has adds nothing.
+    fn add_degrees(&self, nodes: &[u32], direction: Direction, rel_type: Option<TypeId>, out: &mut [u32]);
+
     /// Number of relationships of a type that lead, in a direction, to nodes with a label.
     fn n_steps_to_label(&self, direction: Direction, rel_type: TypeId, label: LabelId) -> usize;
 

@@ -170,11 +170,6 @@ impl<'p> Formula<'p> {
         Self { expr, shape }
     }
 
-    /// The expression.
-    pub(super) fn expr(&self) -> &'p Expr {
-        self.expr
-    }
-
     /// Its values on some rows of a batch.
     pub(super) fn column(
         &mut self,

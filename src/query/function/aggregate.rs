@@ -146,8 +146,8 @@ impl Accumulator for Extreme {
 }
 
 /// A running total: integers exactly, floats exactly and rounded once, durations part by part.
-#[derive(Default)]
-struct Total {
+#[derive(Debug, Default)]
+pub struct Total {
     integers: i128,
     floats: Option<ExactSum>,
     durations: Option<Duration>,
@@ -155,7 +155,18 @@ struct Total {
 }
 
 impl Total {
-    fn add(&mut self, function: &str, value: &Value) -> Result<(), EvalError> {
+    /// Adds an integer.
+    pub fn add_integer(&mut self, number: i64) -> Result<(), EvalError> {
+        if self.durations.is_some() {
+            return self.add("sum", &Value::Integer(number));
+        }
+        self.integers += i128::from(number);
+        self.n += 1;
+        Ok(())
+    }
+
+    /// Adds a number or a duration; `function` is named where it is neither. Null is passed over.
+    pub fn add(&mut self, function: &str, value: &Value) -> Result<(), EvalError> {
         let fits = match value {
             Value::Null => return Ok(()),
             Value::Integer(number) => {
@@ -176,6 +187,31 @@ impl Total {
         };
         self.n += 1;
         if fits { Ok(()) } else { mismatch(function, std::slice::from_ref(value)).map(|_| ()) }
+    }
+
+    /// The sum; 0 of nothing.
+    pub fn sum(&self) -> Result<Value, EvalError> {
+        if let Some(duration) = self.durations {
+            return Ok(duration.into());
+        }
+        if self.floats.is_some() {
+            return Ok(Value::Float(self.as_float()));
+        }
+        i64::try_from(self.integers)
+            .map(Value::Integer)
+            .map_err(|_| crate::value::ValueError::overflow("`sum` is out of the range of integers").into())
+    }
+
+    /// The average; null of nothing.
+    pub fn average(&self) -> Result<Value, EvalError> {
+        if self.n == 0 {
+            return Ok(Value::Null);
+        }
+        let n = integer_to_float(i128::from(self.n));
+        match self.durations {
+            Some(duration) => Ok(duration.divided(n)?.into()),
+            None => Ok(Value::Float(self.as_float() / n)),
+        }
     }
 
     fn as_float(&self) -> f64 {
@@ -203,15 +239,7 @@ impl Accumulator for Sum {
     }
 
     fn finish(self: Box<Self>) -> Result<Value, EvalError> {
-        if let Some(duration) = self.total.durations {
-            return Ok(duration.into());
-        }
-        if self.total.floats.is_some() {
-            return Ok(Value::Float(self.total.as_float()));
-        }
-        i64::try_from(self.total.integers)
-            .map(Value::Integer)
-            .map_err(|_| crate::value::ValueError::overflow("`sum` is out of the range of integers").into())
+        self.total.sum()
     }
 }
 
@@ -226,14 +254,7 @@ impl Accumulator for Average {
     }
 
     fn finish(self: Box<Self>) -> Result<Value, EvalError> {
-        if self.total.n == 0 {
-            return Ok(Value::Null);
-        }
-        let n = integer_to_float(i128::from(self.total.n));
-        match self.total.durations {
-            Some(duration) => Ok(duration.divided(n)?.into()),
-            None => Ok(Value::Float(self.total.as_float() / n)),
-        }
+        self.total.average()
     }
 }
 

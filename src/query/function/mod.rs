@@ -23,7 +23,7 @@ mod temporal;
 mod tests;
 mod trigonometry;
 
-pub use aggregate::{Accumulator, Aggregate, aggregate_names, find_aggregate};
+pub use aggregate::{Accumulator, Aggregate, Total, aggregate_names, find_aggregate};
 pub use error::EvalError;
 pub use registry::{ArgumentType, Function, FunctionContext, find, names};
 pub use temporal::temporal_component;

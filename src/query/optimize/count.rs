@@ -10,6 +10,7 @@
 //! Conditions on the end alone go with the step; the operator remembers what it counted for each node. Counts of
 //! several steps from one row are multiplied.
 
+use super::closed;
 use super::passes::{Options, Pass};
 use crate::query::ast::ArrowDirection;
 use crate::query::bind::{AggregateCall, Expr, Slot, SlotInfo, Type};
@@ -23,6 +24,12 @@ pub(super) fn run(plan: &mut Plan, slots: &mut Vec<SlotInfo>, options: Options) 
     if let Op::Aggregate { input, keys, aggregates, weight } = &mut plan.op {
         let mut read = SlotSet::default();
         keys.iter().for_each(|(_, key)| slots_of(key, &mut read));
+        let count = Slot(u32::try_from(slots.len()).unwrap_or(u32::MAX));
+        if weight.is_none() && closed::run(input, aggregates, &read, count) {
+            slots.push(SlotInfo { name: "".into(), ty: Type::Integer });
+            *weight = Some(count);
+            aggregates.iter_mut().for_each(|(_, call)| call.arguments.clear());
+        }
         while let Some(counted) = countable(input, aggregates, &read) {
             let count = Slot(u32::try_from(slots.len()).unwrap_or(u32::MAX));
             slots.push(SlotInfo { name: "".into(), ty: Type::Integer });
@@ -74,7 +81,7 @@ fn countable(input: &Plan, aggregates: &[(Slot, AggregateCall)], read: &SlotSet)
     {
         return None;
     }
-    let (ends, others) = split(predicates, walk)?;
+    let (ends, others) = split(predicates, walk, &found)?;
     Some(Counted { ends, others, value })
 }
 
@@ -85,14 +92,14 @@ fn is_of_end(expr: &Expr, walk: &Walk) -> bool {
     slots.is_subset(&std::iter::once(walk.to).collect()) && is_repeatable(expr)
 }
 
-/// Conditions on a step's end alone, and those that have nothing to do with the step; none when there are others.
-fn split(predicates: &[Expr], walk: &Walk) -> Option<(Vec<Expr>, Vec<Expr>)> {
-    let found: SlotSet = [walk.rel, walk.to].into_iter().collect();
+/// Conditions on a step's end alone, and those that have nothing to do with what was `found`; none when there are
+/// others.
+pub(super) fn split(predicates: &[Expr], walk: &Walk, found: &SlotSet) -> Option<(Vec<Expr>, Vec<Expr>)> {
     let (mut ends, mut others) = (Vec::new(), Vec::new());
     for predicate in predicates {
         let mut slots = SlotSet::default();
         slots_of(predicate, &mut slots);
-        if !slots.intersects(&found) {
+        if !slots.intersects(found) {
             others.push(predicate.clone());
         } else if is_of_end(predicate, walk) {
             ends.push(predicate.clone());
@@ -168,7 +175,7 @@ fn pair(plan: &mut Plan, read: &SlotSet) {
         return;
     }
     let below = below.clone();
-    let Some((ends, others)) = split(predicates, &below) else { return };
+    let Some((ends, others)) = split(predicates, &below, &found) else { return };
     *beside = Some(Box::new(CountedStep { walk: below, predicates: ends }));
     take_step(input, others);
 }

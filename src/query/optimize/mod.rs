@@ -4,6 +4,7 @@
 //!
 //! Reads the graph's counts through [`Statistics`](crate::graph::Statistics), never its rows.
 
+mod closed;
 mod count;
 mod distinct_ends;
 mod end_labels;

@@ -25,6 +25,7 @@ pub fn operator_name(op: &Op) -> &'static str {
         Op::ExpandVariable { distinct_ends: true, .. } => "ReachableNodes",
         Op::ExpandVariable { .. } => "ExpandVariable",
         Op::Degree { .. } => "Degree",
+        Op::Closed { .. } => "CloseCycle",
         Op::Ends { .. } => "RelationshipEnds",
         Op::Shortest { .. } => "ShortestPath",
         Op::Filter { .. } => "Filter",
@@ -68,6 +69,9 @@ impl Describer<'_> {
             Op::Degree { walk, predicates, beside, .. } => {
                 let beside = beside.iter().map(|step| self.counted(&step.walk, &step.predicates));
                 self.list(beside.chain([self.counted(walk, predicates)]), ", ")
+            }
+            Op::Closed { walk, closing, predicates, .. } => {
+                self.list([self.counted(walk, predicates), self.counted(closing, &[])].into_iter(), ", ")
             }
             Op::ExpandVariable { walk, length, .. } => self.walk(walk, &bounds(length.min, length.max)),
             Op::Shortest { step, .. } => {

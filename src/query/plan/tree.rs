@@ -169,6 +169,19 @@ pub enum Op {
         /// A count to multiply with.
         times: Option<Slot>,
     },
+    /// The number of ways in which a step from one node and a step from another meet: rows keep, and count for so many.
+    Closed {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The step that leads to where they meet.
+        walk: Walk,
+        /// The step from the other node to the same end.
+        closing: Walk,
+        /// What the end must satisfy.
+        predicates: Vec<Expr>,
+        /// Where the number goes.
+        count: Slot,
+    },
     /// Ends of a relationship (or list of them) that is bound already.
     Ends {
         /// Where rows come from.
@@ -338,6 +351,7 @@ impl Op {
             | Self::Expand { input, .. }
             | Self::ExpandVariable { input, .. }
             | Self::Degree { input, .. }
+            | Self::Closed { input, .. }
             | Self::Ends { input, .. }
             | Self::Shortest { input, .. }
             | Self::Filter { input, .. }
@@ -368,6 +382,7 @@ impl Op {
             | Self::Expand { input, .. }
             | Self::ExpandVariable { input, .. }
             | Self::Degree { input, .. }
+            | Self::Closed { input, .. }
             | Self::Ends { input, .. }
             | Self::Shortest { input, .. }
             | Self::Filter { input, .. }

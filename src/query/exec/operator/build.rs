@@ -2,8 +2,8 @@
 
 use super::operator_trait::{Input, Operator};
 use super::{
-    aggregate, argument, call, create, degree, delete, distinct, ends, expand, expand_variable, filter,
-    limit, merge, optional, paths, project, scan, seek, set, shortest, sort, unwind,
+    aggregate, argument, call, closed, counter, create, degree, delete, distinct, ends, expand,
+    expand_variable, filter, limit, merge, optional, paths, project, scan, seek, set, shortest, sort, unwind,
 };
 use crate::query::QueryError;
 use crate::query::bind::{CreatePattern, Expr, PathPattern, Properties, SetItem, Slot};
@@ -76,9 +76,8 @@ impl Builder<'_, '_> {
                 let below = self.below(input, needed, &[*node], &reads([value]));
                 Box::new(seek::Seek::new(below, *node, (*label, *key), value, keep(needed, &[*node])))
             }
-            Op::Expand { .. } | Op::ExpandVariable { .. } | Op::Degree { .. } | Op::Ends { .. } => {
-                self.walk(&plan.op, needed)
-            }
+            Op::Expand { .. } | Op::ExpandVariable { .. } | Op::Ends { .. } => self.walk(&plan.op, needed),
+            Op::Degree { .. } | Op::Closed { .. } => self.counted(&plan.op, needed),
             Op::Shortest { input, step, .. } => {
                 let mut reads = reads(step.step.properties.iter().map(|(_, value)| value));
                 [step.step.from, step.step.to].into_iter().for_each(|slot| {
@@ -157,18 +156,6 @@ impl Builder<'_, '_> {
                 };
                 Box::new(expand_variable::ExpandVariable::new(below, settings, keep(needed, &made), needed))
             }
-            Op::Degree { input, walk, predicates, counted, beside, count, times } => {
-                let mut reads = walk_reads(walk);
-                times.iter().for_each(|slot| {
-                    reads.insert(*slot);
-                });
-                let below = self.below(input, needed, &[*count], &reads);
-                let counter = degree::Counter::new(walk, predicates, counted.as_ref());
-                let beside =
-                    beside.as_ref().map(|step| degree::Counter::new(&step.walk, &step.predicates, None));
-                let keep = keep(needed, &[*count]);
-                Box::new(degree::Degree::new(below, counter, beside, (*count, *times), keep))
-            }
             Op::Ends { input, walk, from_bound, length } => {
                 let mut made = Vec::new();
                 if !from_bound {
@@ -184,6 +171,33 @@ impl Builder<'_, '_> {
                 Box::new(ends::Ends::new(below, walk, *from_bound, *length, keep(needed, &made)))
             }
             _ => unreachable!("only walks are handed in"),
+        }
+    }
+
+    fn counted<'p>(&self, op: &'p Op, needed: &SlotSet) -> Input<'p> {
+        match op {
+            Op::Degree { input, walk, predicates, counted, beside, count, times } => {
+                let mut reads = walk_reads(walk);
+                times.iter().for_each(|slot| {
+                    reads.insert(*slot);
+                });
+                let below = self.below(input, needed, &[*count], &reads);
+                let counter = counter::Counter::new(walk, predicates, counted.as_ref());
+                let beside =
+                    beside.as_ref().map(|step| counter::Counter::new(&step.walk, &step.predicates, None));
+                let keep = keep(needed, &[*count]);
+                Box::new(degree::Degree::new(below, counter, beside, (*count, *times), keep))
+            }
+            Op::Closed { input, walk, closing, predicates, count } => {
+                let mut reads = walk_reads(walk);
+                reads.extend(&walk_reads(closing));
+                [walk.rel, walk.to].into_iter().for_each(|slot| reads.remove(slot));
+                let below = self.below(input, needed, &[*count], &reads);
+                let counter = counter::Counter::new(walk, predicates, None);
+                let keep = keep(needed, &[*count]);
+                Box::new(closed::Closed::new(below, [walk, closing], counter, *count, keep))
+            }
+            _ => unreachable!("only counts are handed in"),
         }
     }
 

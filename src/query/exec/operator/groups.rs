@@ -1,132 +1,152 @@
 //! Which group a row belongs to: by the values of its keys, and faster by the node or relationship that all keys come
 //! from, once there are many rows.
 
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::{FxHashMap, FxHasher};
-
+use super::key_table::KeyTable;
 use crate::query::QueryError;
 use crate::query::bind::{Expr, Slot};
-use crate::query::exec::batch::{BATCH_ROWS, Column, Row};
+use crate::query::exec::batch::{BATCH_ROWS, Batch, Column};
+use crate::query::exec::column::NULL_ID;
 use crate::query::exec::context::Context;
+use crate::query::exec::formula::{Formula, all_rows};
 use crate::query::plan::{SlotSet, is_repeatable, slots_of};
-use crate::value::{Grouped, Value};
 
 /// Stands for no group.
 const NONE: u32 = u32::MAX;
 
 /// The groups, numbered in the order they were met.
-pub(super) struct Groups {
-    n_keys: usize,
-    len: usize,
-    /// The keys of each group, one after another.
-    keys: Vec<Grouped>,
-    /// The last group whose keys have a hash.
-    by_hash: FxHashMap<u64, u32>,
-    /// For each group another one of the same hash.
-    same_hash: Vec<u32>,
+pub(super) struct Groups<'p> {
+    formulas: Vec<Formula<'p>>,
+    keys: KeyTable,
     /// The one slot that all keys are made from, if there is one.
     source: Option<Slot>,
+    /// Whether that slot is the only key.
+    is_source_itself: bool,
     /// The group of each node (or relationship) in that slot, by id.
     by_id: Vec<u32>,
     /// Rows seen; few are not worth an array by id.
     n_rows: usize,
-    /// The keys of the row at work.
-    row: Vec<Grouped>,
 }
 
-impl Groups {
-    pub(super) fn new(keys: &[(Slot, Expr)]) -> Self {
+impl<'p> Groups<'p> {
+    pub(super) fn new(keys: &'p [(Slot, Expr)]) -> Self {
+        let source = source(keys);
         Self {
-            n_keys: keys.len(),
-            len: usize::from(keys.is_empty()),
-            keys: Vec::new(),
-            by_hash: FxHashMap::default(),
-            same_hash: Vec::new(),
-            source: source(keys),
+            formulas: keys.iter().map(|(_, key)| Formula::new(key)).collect(),
+            keys: KeyTable::new(keys.len()),
+            source,
+            is_source_itself: source.is_some()
+                && matches!(keys, [(_, Expr::Slot(slot))] if Some(*slot) == source),
             by_id: Vec::new(),
             n_rows: 0,
-            row: Vec::with_capacity(keys.len()),
         }
     }
 
     /// Number of groups. Without keys there is one, even without rows.
     pub(super) fn len(&self) -> usize {
-        self.len
+        if self.formulas.is_empty() { 1 } else { self.keys.len() }
     }
 
-    /// The number of a row's group, and whether it is new.
-    #[inline]
+    /// The number of each row's group.
     pub(super) fn find(
         &mut self,
         context: &Context<'_>,
-        row: Row<'_>,
-        keys: &[(Slot, Expr)],
-    ) -> Result<(usize, bool), QueryError> {
-        if self.n_keys == 0 {
-            return Ok((0, false));
+        batch: &Batch,
+        out: &mut Vec<u32>,
+    ) -> Result<(), QueryError> {
+        out.clear();
+        if self.formulas.is_empty() {
+            out.resize(batch.len, 0);
+            return Ok(());
         }
-        self.n_rows += 1;
-        let id = self.id(row);
-        if let Some(&group) = id.and_then(|id| self.by_id.get(id))
-            && group != NONE
-        {
-            return Ok((group as usize, false));
+        self.n_rows += batch.len;
+        let ids = self.source.filter(|_| self.n_rows >= BATCH_ROWS).map(|slot| batch.column(slot));
+        match ids {
+            Some(Column::Nodes(_) | Column::Rels(_)) => self.find_by_id(context, batch, out),
+            _ => self.find_by_keys(context, batch, &all_rows(batch), out),
         }
-        self.row.clear();
-        for (_, key) in keys {
-            self.row.push(Grouped(context.eval(key, row)?));
-        }
-        let (group, is_new) = self.find_keys();
-        if let Some(id) = id {
-            if id >= self.by_id.len() {
-                self.by_id.resize((id + 1).next_power_of_two(), NONE);
-            }
-            self.by_id[id] = group;
-        }
-        Ok((group as usize, is_new))
     }
 
-    /// The id in the slot that the keys come from, when there are rows enough.
-    fn id(&self, row: Row<'_>) -> Option<usize> {
-        let slot = self.source.filter(|_| self.n_rows > BATCH_ROWS)?;
-        let id = match row.batch.column(slot) {
-            Column::Nodes(ids) | Column::Rels(ids) => ids[row.index],
-            _ => return None,
+    fn find_by_keys(
+        &mut self,
+        context: &Context<'_>,
+        batch: &Batch,
+        rows: &[u32],
+        out: &mut Vec<u32>,
+    ) -> Result<(), QueryError> {
+        let formulas = self.formulas.iter_mut();
+        let columns: Result<Vec<Column>, QueryError> =
+            formulas.map(|formula| formula.column(context, batch, rows)).collect();
+        self.keys.find(&columns?, rows.len(), out);
+        Ok(())
+    }
+
+    /// Looks at the keys only of ids that were not met before.
+    fn find_by_id(
+        &mut self,
+        context: &Context<'_>,
+        batch: &Batch,
+        out: &mut Vec<u32>,
+    ) -> Result<(), QueryError> {
+        let Some(column @ (Column::Nodes(ids) | Column::Rels(ids))) =
+            self.source.map(|slot| batch.column(slot))
+        else {
+            return Ok(());
         };
-        // The id that stands for null.
-        (id != u32::MAX).then_some(id as usize)
-    }
-
-    /// The group of the keys in `row`, made when it is new.
-    fn find_keys(&mut self) -> (u32, bool) {
-        let mut hasher = FxHasher::default();
-        self.row.iter().for_each(|key| key.hash(&mut hasher));
-        let entry = self.by_hash.entry(hasher.finish());
-        let last = match &entry {
-            std::collections::hash_map::Entry::Occupied(known) => *known.get(),
-            std::collections::hash_map::Entry::Vacant(_) => NONE,
-        };
-        let mut at = last;
-        while at != NONE {
-            let from = at as usize * self.n_keys;
-            if self.keys[from..from + self.n_keys] == self.row[..] {
-                return (at, false);
+        self.reach(ids);
+        let mut open = Vec::new();
+        for (row, &id) in (0..).zip(ids) {
+            let group = if id == NULL_ID { NONE } else { self.by_id[id as usize] };
+            match group {
+                NONE if self.is_source_itself && id != NULL_ID => {
+                    let group = self.keys.add_new(column, row as usize);
+                    self.by_id[id as usize] = group;
+                    out.push(group);
+                }
+                NONE => {
+                    open.push(row);
+                    out.push(NONE);
+                }
+                group => out.push(group),
             }
-            at = self.same_hash[at as usize];
         }
-        let group = u32::try_from(self.len).unwrap_or(NONE);
-        entry.insert_entry(group);
-        self.same_hash.push(last);
-        self.keys.append(&mut self.row);
-        self.len += 1;
-        (group, true)
+        if open.is_empty() {
+            return Ok(());
+        }
+        let mut found = Vec::with_capacity(open.len());
+        self.find_by_keys(context, batch, &open, &mut found)?;
+        for (row, group) in open.into_iter().zip(found) {
+            out[row as usize] = group;
+            if let Some(known) = self.by_id.get_mut(ids[row as usize] as usize) {
+                *known = group;
+            }
+        }
+        Ok(())
     }
 
-    /// Takes out the keys of a group.
-    pub(super) fn take_keys(&mut self, group: usize) -> impl Iterator<Item = Value> + '_ {
-        let from = group * self.n_keys;
-        self.keys[from..from + self.n_keys].iter_mut().map(|key| std::mem::take(&mut key.0))
+    /// Makes the array by id long enough, and at first enters the groups there are.
+    fn reach(&mut self, ids: &[u32]) {
+        let is_first = self.by_id.is_empty();
+        let most = ids.iter().copied().filter(|id| *id != NULL_ID).max().unwrap_or(0) as usize;
+        if most >= self.by_id.len() {
+            self.by_id.resize((most + 1).next_power_of_two(), NONE);
+        }
+        if !(is_first && self.is_source_itself) {
+            return;
+        }
+        for column in self.keys.columns(0..self.keys.len()) {
+            let (Column::Nodes(ids) | Column::Rels(ids)) = column else { continue };
+            for (group, id) in (0..).zip(ids).filter(|(_, id)| *id != NULL_ID) {
+                if id as usize >= self.by_id.len() {
+                    self.by_id.resize((id as usize + 1).next_power_of_two(), NONE);
+                }
+                self.by_id[id as usize] = group;
+            }
+        }
+    }
+
+    /// The keys of some groups, one column for each key.
+    pub(super) fn columns(&self, groups: std::ops::Range<usize>) -> Vec<Column> {
+        self.keys.columns(groups)
     }
 }
 

@@ -6,8 +6,9 @@ use super::limit::row_count;
 use super::operator_trait::{Input, Operator};
 use crate::query::QueryError;
 use crate::query::bind::{Expr, Slot};
-use crate::query::exec::batch::{BATCH_ROWS, Batch, Row};
+use crate::query::exec::batch::{BATCH_ROWS, Batch, Column};
 use crate::query::exec::context::Context;
+use crate::query::exec::formula::{Formula, all_rows};
 use crate::source::Span;
 use crate::value::{Value, orderability};
 
@@ -15,6 +16,7 @@ use crate::value::{Value, orderability};
 pub(super) struct Sort<'p> {
     input: Input<'p>,
     keys: &'p [(Expr, bool)],
+    formulas: Vec<Formula<'p>>,
     top: &'p [(Expr, Span)],
     keep: Vec<Slot>,
     sorted: Option<(Held, usize)>,
@@ -38,7 +40,8 @@ impl<'p> Sort<'p> {
         top: &'p [(Expr, Span)],
         keep: Vec<Slot>,
     ) -> Self {
-        Self { input, keys, top, keep, sorted: None }
+        let formulas = keys.iter().map(|(key, _)| Formula::new(key)).collect();
+        Self { input, keys, formulas, top, keep, sorted: None }
     }
 
     fn collect(&mut self, context: &Context<'_>) -> Result<Held, QueryError> {
@@ -75,28 +78,36 @@ impl<'p> Sort<'p> {
 
     /// Adds the keys of a batch's rows, but for rows that cannot be among the first `most`; gives the rows added.
     fn hold_rows(
-        &self,
+        &mut self,
         context: &Context<'_>,
         batch: &Batch,
         held: &mut Held,
         most: usize,
     ) -> Result<Vec<u32>, QueryError> {
-        let n_keys = self.keys.len();
-        let mut rows = Vec::with_capacity(batch.len);
-        for index in 0..batch.len {
-            let from = held.keys.len();
-            for (key, _) in self.keys {
-                held.keys.push(context.eval(key, Row { batch, index })?);
-            }
-            if held.is_full && most > 0 {
-                let last = &held.keys[(most - 1) * n_keys..most * n_keys];
-                if self.compare(&held.keys[from..], last) != Ordering::Less {
-                    held.keys.truncate(from);
-                    continue;
-                }
-            }
-            rows.push(u32::try_from(index).unwrap_or(u32::MAX));
+        let mut rows = all_rows(batch);
+        let formulas = self.formulas.iter_mut();
+        let columns: Result<Vec<Column>, QueryError> =
+            formulas.map(|formula| formula.column(context, batch, &rows)).collect();
+        let columns = columns?;
+        let n_keys = columns.len();
+        let last = match held.is_full && most > 0 {
+            true => held.keys[(most - 1) * n_keys..most * n_keys].to_vec(),
+            false => Vec::new(),
+        };
+        if let (Some(column), Some(last), Some((_, descending))) =
+            (columns.first(), last.first(), self.keys.first())
+        {
+            drop_later(&mut rows, column, last, *descending);
         }
+        rows.retain(|&row| {
+            let from = held.keys.len();
+            held.keys.extend(columns.iter().map(|column| column.value(row as usize)));
+            let is_wanted = last.is_empty() || self.compare(&held.keys[from..], &last) == Ordering::Less;
+            if !is_wanted {
+                held.keys.truncate(from);
+            }
+            is_wanted
+        });
         Ok(rows)
     }
 
@@ -128,6 +139,18 @@ impl<'p> Sort<'p> {
         }
         order.sort_unstable_by(compare);
         held.order = order;
+    }
+}
+
+/// Drops rows whose first key, an integer, stands behind `last`.
+fn drop_later(rows: &mut Vec<u32>, column: &Column, last: &Value, descending: bool) {
+    if let (Column::Integers(plain), Value::Integer(last)) = (column, last)
+        && plain.nulls.is_empty()
+    {
+        rows.retain(|&row| {
+            let value = plain.values[row as usize];
+            if descending { value >= *last } else { value <= *last }
+        });
     }
 }
 

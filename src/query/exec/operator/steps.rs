@@ -1,6 +1,6 @@
 //! The steps that a walk may take from a node.
 
-use crate::graph::{Direction, GraphView, Step, TypeId};
+use crate::graph::{Direction, GraphView, LabelId, NameTable, Step, TypeId};
 use crate::query::ast::ArrowDirection;
 use crate::query::bind::Slot;
 use crate::query::exec::batch::Batch;
@@ -86,6 +86,41 @@ impl WalkTypes {
             Some(types) => types.iter().map(|ty| view.degree(node, direction, Some(*ty))).sum(),
         };
         self.directions.iter().map(|direction| one_way(*direction)).sum()
+    }
+
+    /// Multiplies each number by that of the steps from the node beside it; ids may stand for null.
+    pub(super) fn multiply_by_degrees(&self, view: &dyn GraphView, nodes: &[u32], numbers: &mut [i64]) {
+        let mut degrees = vec![0; nodes.len()];
+        for &direction in self.directions {
+            match &self.types {
+                None => view.add_degrees(nodes, direction, None, &mut degrees),
+                Some(types) => {
+                    types.iter().for_each(|ty| view.add_degrees(nodes, direction, Some(*ty), &mut degrees));
+                }
+            }
+        }
+        for (number, degree) in numbers.iter_mut().zip(degrees) {
+            *number = number.saturating_mul(i64::from(degree));
+        }
+    }
+
+    /// Number of relationships that the walk can take.
+    pub(super) fn n_rels(&self, view: &dyn GraphView) -> usize {
+        match &self.types {
+            None => view.n_rels(),
+            Some(types) => types.iter().map(|ty| view.n_rels_with_type(*ty)).sum(),
+        }
+    }
+
+    /// Whether every step leads to a node with a label.
+    pub(super) fn always_lead_to(&self, view: &dyn GraphView, label: LabelId) -> bool {
+        let n_types = view.vocabulary().names(NameTable::Type).len();
+        let all = || (0..u32::try_from(n_types).unwrap_or(u32::MAX)).map(TypeId).collect();
+        let types = self.types.clone().unwrap_or_else(all);
+        types.into_iter().all(|ty| {
+            let n_rels = view.n_rels_with_type(ty);
+            self.directions.iter().all(|direction| view.n_steps_to_label(*direction, ty, label) == n_rels)
+        })
     }
 
     /// Whether a relationship has a type that the walk takes.

@@ -1,0 +1,315 @@
+//! The steps of a walk from a node, counted without rows: what each end adds is found once for each node, and where
+//! all ends add the same the degree is enough.
+
+use super::steps::WalkTypes;
+use crate::query::QueryError;
+use crate::query::ast::ArrowDirection;
+use crate::query::bind::Expr;
+use crate::query::exec::batch::{Batch, Column, Row};
+use crate::query::exec::condition::Condition;
+use crate::query::exec::context::Context;
+use crate::query::exec::formula::{Formula, all_rows};
+use crate::query::plan::Walk;
+use crate::value::{NodeId, RelId};
+
+/// Nodes tested at a time while all ends are tested.
+const TESTED: usize = 4096;
+
+/// Rows after which steps are remembered by node: there may be repeats.
+const ROWS_BEFORE_MEMORY: usize = 8192;
+
+/// Steps whose ends fit, and those of them that count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Steps {
+    pub(super) fit: i64,
+    pub(super) counted: i64,
+}
+
+impl Steps {
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self { fit: self.fit.saturating_add(other.fit), counted: self.counted.saturating_add(other.counted) }
+    }
+
+    pub(super) fn less(self, other: Self) -> Self {
+        Self { fit: self.fit - other.fit, counted: self.counted - other.counted }
+    }
+
+    pub(super) fn times(self, times: i64) -> Self {
+        Self { fit: self.fit.saturating_mul(times), counted: self.counted.saturating_mul(times) }
+    }
+}
+
+/// What one end adds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Unfit,
+    /// Keeps the row, adds nothing.
+    Null,
+    Counts,
+}
+
+impl End {
+    pub(super) fn steps(self) -> Steps {
+        Steps { fit: i64::from(self != Self::Unfit), counted: i64::from(self == Self::Counts) }
+    }
+
+    /// Bit 0: fits. Bit 1: counts.
+    fn bits(self) -> u8 {
+        match self {
+            Self::Unfit => 0,
+            Self::Null => 1,
+            Self::Counts => 3,
+        }
+    }
+
+    fn of_bits(bits: u8) -> Self {
+        match bits {
+            0 => Self::Unfit,
+            1 => Self::Null,
+            _ => Self::Counts,
+        }
+    }
+}
+
+/// Stands for an end that was not tested yet.
+const UNTESTED: u8 = 4;
+
+/// What is known of the ends.
+enum Ends {
+    /// Some were tested, by id.
+    Some(Vec<u8>),
+    /// All were, by id.
+    All(Vec<u8>),
+    /// All that can be reached add the same.
+    Uniform(End),
+}
+
+/// One counted step, with what is known of its nodes so far.
+pub(super) struct Counter<'p> {
+    pub(super) walk: &'p Walk,
+    conditions: Vec<Condition<'p>>,
+    /// What an end must satisfy.
+    predicates: &'p [Expr],
+    /// Only ends for which this is not null count; the others keep their row alive.
+    counted: Option<(&'p Expr, Formula<'p>)>,
+    ends: Ends,
+    /// Whether all ends may not be tested beforehand, since one of them fails.
+    is_one_by_one: bool,
+    /// Steps from each node, by id; -1 where they are not known.
+    known: Vec<Steps>,
+    n_rows: usize,
+    n_walked: usize,
+    /// One row, to test ends on.
+    scratch: Batch,
+}
+
+impl<'p> Counter<'p> {
+    pub(super) fn new(walk: &'p Walk, predicates: &'p [Expr], counted: Option<&'p Expr>) -> Self {
+        Self {
+            walk,
+            conditions: predicates.iter().map(Condition::new).collect(),
+            predicates,
+            counted: counted.map(|expr| (expr, Formula::new(expr))),
+            ends: Ends::Some(Vec::new()),
+            is_one_by_one: false,
+            known: Vec::new(),
+            n_rows: 0,
+            n_walked: 0,
+            scratch: Batch::empty(walk.to.index() + 1, 1),
+        }
+    }
+
+    /// What every end adds, when all add the same; `n_rows` more nodes are to be asked for.
+    pub(super) fn uniform(&mut self, context: &Context<'_>, types: &WalkTypes, n_rows: usize) -> Option<End> {
+        self.n_rows += n_rows;
+        if let Ends::Some(_) = self.ends {
+            if self.predicates.is_empty() && self.counted.is_none() && self.is_always_labelled(context, types)
+            {
+                self.ends = Ends::Uniform(End::Counts);
+            } else if self.expected_ends(context, types) > context.view().n_nodes() / 8 {
+                self.test_all(context, types);
+            }
+        }
+        match self.ends {
+            Ends::Uniform(end) => Some(end),
+            Ends::Some(_) | Ends::All(_) => None,
+        }
+    }
+
+    /// How many ends the rows so far lead to, about.
+    fn expected_ends(&self, context: &Context<'_>, types: &WalkTypes) -> usize {
+        let view = context.view();
+        let expected = self.n_rows.saturating_mul(types.n_rels(&*view)) / view.n_nodes().max(1);
+        self.n_walked.max(expected)
+    }
+
+    /// The steps from a node.
+    pub(super) fn steps(
+        &mut self,
+        context: &Context<'_>,
+        types: &WalkTypes,
+        node: NodeId,
+    ) -> Result<Steps, QueryError> {
+        if let Some(known) = self.known.get(node.index())
+            && known.fit >= 0
+        {
+            return Ok(*known);
+        }
+        let view = context.view();
+        let mut steps = Steps::default();
+        match &self.ends {
+            Ends::Uniform(end) => {
+                let degree = i64::try_from(types.degree(&*view, node)).unwrap_or(i64::MAX);
+                return Ok(end.steps().times(degree));
+            }
+            Ends::All(ends) => {
+                let (mut fit, mut counted) = (0, 0);
+                types.for_each(&*view, node, |step| {
+                    let bits = ends[step.node.index()];
+                    fit += i64::from(bits & 1);
+                    counted += i64::from(bits >> 1);
+                });
+                steps = Steps { fit, counted };
+            }
+            Ends::Some(_) => {
+                let mut failed = None;
+                let mut n_walked = 0;
+                types.for_each(&*view, node, |step| {
+                    n_walked += 1;
+                    match self.end(context, step.node) {
+                        Ok(end) => steps = steps.plus(end.steps()),
+                        Err(error) => {
+                            failed.get_or_insert(error);
+                        }
+                    }
+                });
+                self.n_walked += n_walked;
+                if let Some(error) = failed {
+                    return Err(error);
+                }
+            }
+        }
+        if self.n_rows > ROWS_BEFORE_MEMORY {
+            if self.known.is_empty() {
+                self.known.resize(view.node_bound(), Steps { fit: -1, counted: 0 });
+            }
+            self.known[node.index()] = steps;
+        }
+        Ok(steps)
+    }
+
+    /// What an end adds; found once for each node.
+    pub(super) fn end(&mut self, context: &Context<'_>, end: NodeId) -> Result<End, QueryError> {
+        match &mut self.ends {
+            Ends::Uniform(end) => return Ok(*end),
+            Ends::All(ends) => return Ok(End::of_bits(ends[end.index()])),
+            Ends::Some(ends) => {
+                if ends.is_empty() {
+                    ends.resize(context.view().node_bound(), UNTESTED);
+                }
+                if ends[end.index()] != UNTESTED {
+                    return Ok(End::of_bits(ends[end.index()]));
+                }
+            }
+        }
+        let found = self.test(context, end)?;
+        if let Ends::Some(ends) = &mut self.ends {
+            ends[end.index()] = found.bits();
+        }
+        Ok(found)
+    }
+
+    fn test(&mut self, context: &Context<'_>, end: NodeId) -> Result<End, QueryError> {
+        if !context.node_has_labels(end, &self.walk.end_labels) {
+            return Ok(End::Unfit);
+        }
+        self.scratch.set(self.walk.to, Column::Nodes(vec![end.0]));
+        let row = Row { batch: &self.scratch, index: 0 };
+        if !context.holds(self.predicates, row)? {
+            return Ok(End::Unfit);
+        }
+        match &self.counted {
+            Some((value, _)) if context.eval(value, row)?.is_null() => Ok(End::Null),
+            _ => Ok(End::Counts),
+        }
+    }
+
+    /// Whether every step leads to a node with the labels that are asked.
+    fn is_always_labelled(&self, context: &Context<'_>, types: &WalkTypes) -> bool {
+        let view = context.view();
+        self.walk
+            .end_labels
+            .iter()
+            .all(|label| context.label(*label).is_some_and(|label| types.always_lead_to(&*view, label)))
+    }
+
+    /// Tests all nodes at once. Where that fails they go on being tested one by one: a node that is not reached may not
+    /// make the statement fail.
+    fn test_all(&mut self, context: &Context<'_>, types: &WalkTypes) {
+        if self.is_one_by_one {
+            return;
+        }
+        let Ok(ends) = self.tested(context) else {
+            self.is_one_by_one = true;
+            return;
+        };
+        let (view, back) = (context.view(), types.reversed());
+        let mut reached = ends
+            .iter()
+            .zip(0..)
+            .filter(|(_, id)| back.degree(&*view, NodeId(*id)) > 0)
+            .map(|(bits, _)| *bits);
+        let first = reached.next().unwrap_or(0);
+        self.ends = match reached.all(|bits| bits == first) {
+            true => Ends::Uniform(End::of_bits(first)),
+            false => Ends::All(ends),
+        };
+    }
+
+    fn tested(&mut self, context: &Context<'_>) -> Result<Vec<u8>, QueryError> {
+        let mut ends = vec![0; context.view().node_bound()];
+        let (mut nodes, mut from) = (Vec::new(), Some(NodeId(0)));
+        let first_label = self.walk.end_labels.first().map(|label| context.label(*label));
+        if first_label == Some(None) {
+            return Ok(ends);
+        }
+        while let Some(next) = from {
+            nodes.clear();
+            from = context.view().scan_nodes(first_label.flatten(), next, TESTED, &mut nodes);
+            nodes.retain(|node| context.node_has_labels(*node, &self.walk.end_labels));
+            let mut batch = Batch::empty(self.walk.to.index() + 1, nodes.len());
+            batch.set(self.walk.to, Column::Nodes(nodes.iter().map(|node| node.0).collect()));
+            let mut rows = all_rows(&batch);
+            for condition in &mut self.conditions {
+                condition.retain(context, &batch, &mut rows)?;
+            }
+            let counted = match &mut self.counted {
+                Some((_, formula)) => Some(formula.column(context, &batch, &rows)?),
+                None => None,
+            };
+            for (at, row) in rows.into_iter().enumerate() {
+                let is_null = counted.as_ref().is_some_and(|column| column.is_null(at));
+                let end = if is_null { End::Null } else { End::Counts };
+                ends[nodes[row as usize].index()] = end.bits();
+            }
+        }
+        Ok(ends)
+    }
+
+    /// What a relationship that the row has used already adds to the steps from a node.
+    pub(super) fn used(
+        &mut self,
+        context: &Context<'_>,
+        types: &WalkTypes,
+        node: NodeId,
+        rel: RelId,
+    ) -> Result<Steps, QueryError> {
+        let ends = context.view().rel_ends(rel);
+        let outgoing = self.walk.direction == ArrowDirection::Right;
+        let (near, far) = if outgoing { (ends.start, ends.end) } else { (ends.end, ends.start) };
+        if near != node || !types.takes(ends.rel_type) {
+            return Ok(Steps::default());
+        }
+        Ok(self.end(context, far)?.steps())
+    }
+}
