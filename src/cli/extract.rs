@@ -10,7 +10,7 @@ use super::input::{self, Input};
 use super::reading::{self, ReadingArguments};
 use super::terminal::Terminal;
 use crate::extract::document::{Part, ReadError, parts, spanned};
-use crate::extract::{Extraction, Fact};
+use crate::extract::{Extraction, lines};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,15 +69,6 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
 /// Facts of a document that are made into text by the thread that read it; of more the text comes piece by piece, since
 /// it is many times as large as the document.
 const MOST_AHEAD: usize = 5_000;
-
-fn lines(facts: &[Fact]) -> std::io::Result<Vec<u8>> {
-    let mut lines = Vec::new();
-    for fact in facts {
-        serde_json::to_writer(&mut lines, fact)?;
-        lines.push(b'\n');
-    }
-    Ok(lines)
-}
 
 /// Prints the text of each document; of an archive's or a table's the one that its path names (`a.zip/b.docx`, `a.csv#3`).
 fn texts(paths: &[PathBuf], terminal: &mut Terminal) -> Result<(), Failure> {

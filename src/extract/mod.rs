@@ -14,6 +14,7 @@ pub mod explain;
 pub mod fact;
 pub mod given;
 pub mod lexicon;
+mod lines;
 pub mod llm;
 pub mod measure;
 pub mod mention;
@@ -29,6 +30,7 @@ mod token;
 pub use document::Document;
 pub use fact::Fact;
 pub use lexicon::Lexicon;
+pub use lines::lines;
 pub use normalize::{
     Account, Builder, Built, Decision, Disagreement, FactCounts, Merge, MergeList, MergeWarning, Statement,
     Survey, batches, build,

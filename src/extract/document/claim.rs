@@ -85,23 +85,42 @@ fn other_place<'c>(claim: &'c str, own: PlaceId, region: &str, places: &Places) 
         .split(|character: char| !character.is_ascii_alphabetic())
         .filter(|word| word.len() >= MIN_LATIN)
         .collect();
+    let initials = initials(&words);
     let is_said = |place: PlaceId| {
         let place = places.get(place);
-        [&place.short, &place.name].into_iter().any(|name| words.iter().any(|word| reads(name, word)))
+        let mut names =
+            [&place.short, &place.name].into_iter().filter(|name| begins_with_one(name, initials));
+        names.any(|name| words.iter().any(|word| reads(name, word)))
     };
-    let said: Vec<PlaceId> = if words.is_empty() {
-        Vec::new()
-    } else {
-        places.iter().map(|(place, _)| place).filter(|&place| is_said(place)).collect()
-    };
+    // Most files are called after the place they are of, and no other place needs to be asked.
+    if words.is_empty() || is_said(own) || places.parents(own).any(is_said) {
+        return None;
+    }
+    let said: Vec<PlaceId> = places.iter().map(|(place, _)| place).filter(|&place| is_said(place)).collect();
     let is_elsewhere = !said.is_empty() && !said.iter().any(|&place| is_near(place));
     let first = *said.first().filter(|_| is_elsewhere)?;
     let name = &places.get(first).short;
     words.iter().copied().find(|word| reads(name, word)).or(words.first().copied())
 }
 
+/// The letters that words begin with, a bit each.
+fn initials(words: &[&str]) -> u32 {
+    words.iter().filter_map(|word| word.bytes().next()).fold(0, |letters, first| letters | bit(first))
+}
+
+fn bit(letter: u8) -> u32 {
+    1 << (letter & 31)
+}
+
+/// Whether the first character of a name is read with one of these letters: every place is asked, and most are not.
+fn begins_with_one(name: &str, letters: u32) -> bool {
+    let sounds = name.chars().next().and_then(|first| first.to_pinyin_multi());
+    let mut firsts = sounds.into_iter().flatten().filter_map(|sound| sound.plain().bytes().next());
+    firsts.any(|first| letters & bit(first) != 0)
+}
+
 /// Whether `word` is how a name is written in Latin letters, in one of the several ways where a character is read in
-/// several (厦门, 重庆). Every place is asked, so most are refused by their first character.
+/// several (厦门, 重庆).
 fn reads(name: &str, word: &str) -> bool {
     // Bit n: the characters so far may be written as the first n letters.
     let mut reached: u64 = 1;

@@ -1,0 +1,163 @@
+//! Facts as lines of JSON, each line what `serde` makes of the fact. A sentence is quoted by all its facts, so most of the
+//! output is written before: what facts share is turned into JSON once and then copied. Knows no files.
+
+use std::io::{Error, Result};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::fact::{EntityFact, Evidence, Fact, MeasureFact, RelationFact};
+use crate::source::Span;
+
+/// A line for each fact.
+pub fn lines(facts: &[Fact]) -> Result<Vec<u8>> {
+    let mut lines =
+        Lines { out: Vec::with_capacity(facts.len() * TYPICAL_LINE), written: FxHashMap::default() };
+    for fact in facts {
+        lines.fact(fact)?;
+        lines.out.push(b'\n');
+    }
+    Ok(lines.out)
+}
+
+/// Bytes of a line, as most are.
+const TYPICAL_LINE: usize = 700;
+
+/// Lines on their way.
+struct Lines {
+    out: Vec<u8>,
+    /// Where a shared text was written first, by where it lies; the facts outlive this.
+    written: FxHashMap<*const u8, Span>,
+}
+
+impl Lines {
+    fn fact(&mut self, fact: &Fact) -> Result<()> {
+        match fact {
+            Fact::Document(_) => self.value(fact),
+            Fact::Entity(entity) => self.entity(entity),
+            Fact::Measure(measure) => self.measure(measure),
+            Fact::Relation(relation) => self.relation(relation),
+        }
+    }
+
+    fn entity(&mut self, fact: &EntityFact) -> Result<()> {
+        self.raw(r#"{"record":"entity""#);
+        self.field(r#","label":"#, &fact.label)?;
+        self.field(r#","name":"#, &fact.name)?;
+        self.field(r#","aliases":"#, &fact.aliases)?;
+        self.optional(r#","stage":"#, fact.stage.as_ref())?;
+        self.optional(r#","kind":"#, fact.kind.as_ref())?;
+        self.field(r#","count":"#, &fact.count)?;
+        self.places(&fact.evidence, &fact.more)
+    }
+
+    fn measure(&mut self, fact: &MeasureFact) -> Result<()> {
+        self.raw(r#"{"record":"measure""#);
+        self.field(r#","region":"#, &fact.region)?;
+        self.optional(r#","subject":"#, fact.subject.as_ref())?;
+        self.field(r#","indicator":"#, &fact.indicator)?;
+        self.field(r#","aliases":"#, &fact.aliases)?;
+        self.field(r#","year":"#, &fact.year)?;
+        self.field(r#","kind":"#, &fact.kind)?;
+        self.field(r#","type":"#, &fact.measure_type)?;
+        self.field(r#","op":"#, &fact.op)?;
+        self.field(r#","value":"#, &fact.value)?;
+        self.optional(r#","value_max":"#, fact.value_max.as_ref())?;
+        self.field(r#","unit":"#, &fact.unit)?;
+        self.field(r#","text":"#, &fact.text)?;
+        self.places(&fact.evidence, &fact.more)
+    }
+
+    fn relation(&mut self, fact: &RelationFact) -> Result<()> {
+        self.raw(r#"{"record":"relation""#);
+        self.field(r#","head":"#, &fact.head)?;
+        self.field(r#","head_label":"#, &fact.head_label)?;
+        self.field(r#","type":"#, &fact.relation_type)?;
+        self.field(r#","tail":"#, &fact.tail)?;
+        self.field(r#","tail_label":"#, &fact.tail_label)?;
+        self.places(&fact.evidence, &fact.more)
+    }
+
+    /// The fields of where a fact stands, which end it.
+    fn places(&mut self, first: &Evidence, more: &[Evidence]) -> Result<()> {
+        self.raw(",");
+        self.evidence(first)?;
+        for (at, evidence) in more.iter().enumerate() {
+            self.raw(if at == 0 { r#","more":[{"# } else { ",{" });
+            self.evidence(evidence)?;
+            self.raw("}");
+        }
+        self.raw(if more.is_empty() { "}" } else { "]}" });
+        Ok(())
+    }
+
+    fn evidence(&mut self, evidence: &Evidence) -> Result<()> {
+        self.shared(r#""doc":"#, &evidence.doc)?;
+        self.shared(r#","section":"#, &evidence.section)?;
+        self.field(r#","start":"#, &evidence.start)?;
+        self.field(r#","end":"#, &evidence.end)?;
+        self.shared(r#","quote":"#, &evidence.quote)?;
+        self.field(r#","rule":"#, &evidence.rule)?;
+        self.field(r#","confidence":"#, &evidence.confidence)
+    }
+
+    fn shared(&mut self, key: &str, text: &Arc<str>) -> Result<()> {
+        self.raw(key);
+        // The empty text lies nowhere.
+        if let Some(written) = self.written.get(&text.as_ptr()).filter(|_| !text.is_empty()) {
+            self.out.extend_from_within(written.start..written.end);
+            return Ok(());
+        }
+        let start = self.out.len();
+        self.value(text)?;
+        self.written.insert(text.as_ptr(), Span::new(start, self.out.len()));
+        Ok(())
+    }
+
+    fn optional(&mut self, key: &str, value: Option<&impl Serialize>) -> Result<()> {
+        value.map_or(Ok(()), |value| self.field(key, value))
+    }
+
+    fn field(&mut self, key: &str, value: &impl Serialize) -> Result<()> {
+        self.raw(key);
+        self.value(value)
+    }
+
+    fn value(&mut self, value: &impl Serialize) -> Result<()> {
+        serde_json::to_writer(&mut self.out, value).map_err(Error::from)
+    }
+
+    fn raw(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Lexicon, extract};
+
+    #[test]
+    fn lines_are_what_serde_writes() {
+        let text = "无锡市2024年政府工作报告\n一、2023年工作回顾\n地区生产总值达到15456亿元、增长6%左右,“建成”华虹二期项目。\n\
+                    华虹二期项目投产,引进康得新集团\\分部。地区生产总值达到15456亿元、增长6%左右,“建成”华虹二期项目。\n\
+                    二、2024年工作安排\n地区生产总值增长5%—5.5%,无锡市发展集成电路产业,建设太湖湾科创带。\n";
+        let mut facts = extract("2024-\"wuxi\".txt", text.as_bytes(), &Lexicon::builtin()).facts;
+        for fact in &mut facts {
+            if let Fact::Measure(measure) = fact {
+                measure.subject = Some("a\tb".to_owned());
+                measure.value_max.get_or_insert(f64::NAN);
+            }
+        }
+        let kinds = [
+            facts.iter().any(|fact| matches!(fact, Fact::Entity(entity) if !entity.more.is_empty())),
+            facts.iter().any(|fact| matches!(fact, Fact::Measure(measure) if !measure.more.is_empty())),
+            facts.iter().any(|fact| matches!(fact, Fact::Relation(_))),
+        ];
+        assert_eq!(kinds, [true; 3], "{facts:?}");
+        let wanted: String =
+            facts.iter().map(|fact| serde_json::to_string(fact).expect("a fact is JSON") + "\n").collect();
+        assert_eq!(String::from_utf8(lines(&facts).expect("nothing fails in memory")), Ok(wanted));
+    }
+}
