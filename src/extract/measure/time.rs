@@ -12,11 +12,13 @@ pub(super) struct Clock<'d> {
     identity: &'d Identity,
     /// What text of unknown period mostly is.
     tone: MeasureKind,
-    /// The last year named in this paragraph, where headings tell nothing.
+    /// The last year named in this paragraph before `unread`, where headings tell nothing.
     carried: Option<i32>,
+    /// Sentences of this paragraph before the one at hand whose years nobody has asked for.
+    unread: Vec<&'d str>,
     paragraph: usize,
-    /// Years named in the sentence at hand.
-    mentions: Vec<Mention>,
+    /// Years named in the sentence at hand, once they are asked for.
+    mentions: Option<Vec<Mention>>,
     /// The sentence at hand.
     text: &'d str,
 }
@@ -49,19 +51,29 @@ impl<'d> Clock<'d> {
         }
         let tone = if plans > 0 { MeasureKind::Target } else { MeasureKind::Observation };
         let identity = &document.identity;
-        Self { lexicon, identity, tone, carried: None, paragraph: 0, mentions: Vec::new(), text: "" }
+        let (unread, paragraph, mentions) = (Vec::new(), 0, None);
+        Self { lexicon, identity, tone, carried: None, unread, paragraph, mentions, text: "" }
     }
 
     /// Takes note of a sentence before its figures are asked for.
     pub(super) fn enter(&mut self, text: &'d str, paragraph: usize) {
-        if let Some(last) = self.mentions.iter().rev().find_map(|mention| self.year_of(mention.year)) {
-            self.carried = Some(last);
-        }
+        self.unread.push(self.text);
         if paragraph != self.paragraph {
             (self.paragraph, self.carried) = (paragraph, None);
+            self.unread.clear();
         }
-        self.mentions = mentions(text, self.lexicon);
-        self.text = text;
+        (self.text, self.mentions) = (text, None);
+    }
+
+    /// The last year named in this paragraph before the sentence at hand.
+    fn carried(&mut self) -> Option<i32> {
+        let last = |text: &&str| {
+            let named = mentions(text, self.lexicon);
+            named.iter().rev().find_map(|mention| self.year_of(mention.year))
+        };
+        self.carried = self.unread.iter().rev().find_map(last).or(self.carried);
+        self.unread.clear();
+        self.carried
     }
 
     /// What the words of the sentence say of its time, or those of the whole text where they say nothing.
@@ -75,10 +87,12 @@ impl<'d> Clock<'d> {
     }
 
     /// Year and kind of the figure at byte `at` of the sentence; `None` when nothing tells the year.
-    pub(super) fn at(&self, at: usize, section: &Section) -> Option<(i32, MeasureKind)> {
-        let named = self.mentions.iter().rev().find(|mention| mention.at <= at);
-        let named = named.and_then(|mention| self.year_of(mention.year));
-        let carried = self.carried.filter(|_| section.period == Period::Unknown);
+    pub(super) fn at(&mut self, at: usize, section: &Section) -> Option<(i32, MeasureKind)> {
+        let mentions = self.mentions.get_or_insert_with(|| mentions(self.text, self.lexicon));
+        let named = mentions.iter().rev().find(|mention| mention.at <= at).map(|mention| mention.year);
+        let named = named.and_then(|year| self.year_of(year));
+        let is_untold = named.is_none() && section.period == Period::Unknown;
+        let carried = if is_untold { self.carried() } else { None };
         if let Some(year) = named.or(carried) {
             return Some((year, self.kind_in(year, section)));
         }

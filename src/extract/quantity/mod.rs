@@ -15,4 +15,4 @@ mod whole;
 pub use bounds::{Bounds, bounds};
 pub use reader::{Quantity, numbers, read};
 pub use whole::WholeNumber;
-pub(super) use whole::read as whole_at;
+pub(super) use whole::{is_part as is_part_of_number, read as whole_at};

@@ -102,6 +102,13 @@ fn sign_of(c: char) -> Option<Sign> {
     })
 }
 
+/// Whether [`read`] can take `c` into a number.
+pub(crate) fn is_part(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(c, ',' | '.' | '点' | '分' | '之' | '又' | '余' | '多' | '几')
+        || sign_of(c).is_some()
+}
+
 /// A number while its characters go by.
 #[derive(Debug, Default)]
 struct Sum {

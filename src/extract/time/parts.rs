@@ -73,11 +73,13 @@ pub(super) fn numeric(text: &str, at: usize) -> Option<Part<Moment>> {
     if text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-')) {
         return None;
     }
-    let whole: String = text[at..].chars().take_while(|c| c.is_ascii_digit() || "./-".contains(*c)).collect();
-    let whole = match whole.match_indices('-').count() {
+    let rest = &text[at..];
+    let length = rest.bytes().take_while(|byte| byte.is_ascii_digit() || b"./-".contains(byte)).count();
+    let whole = &rest[..length];
+    let whole = match whole.matches('-').count() {
         // A range of two dates: 2018/1/10-2018/7/10.
         1 => whole.split('-').next()?,
-        _ => whole.as_str(),
+        _ => whole,
     };
     let mark = whole.chars().find(|c| !c.is_ascii_digit())?;
     let parts: Vec<u32> = whole.split(mark).map(str::parse).collect::<Result<_, _>>().ok()?;

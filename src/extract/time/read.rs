@@ -3,6 +3,7 @@
 use super::moment::{Moment, Time, Year};
 use super::parts::{self, Part};
 use crate::extract::lexicon::{Lexicon, WordRole};
+use crate::extract::quantity::is_part_of_number;
 use crate::source::Span;
 
 /// A time expression.
@@ -17,16 +18,22 @@ pub struct TimeExpression {
 /// All time expressions of `text`, in order.
 pub fn read(text: &str, lexicon: &Lexicon) -> Vec<TimeExpression> {
     let mut found = Vec::new();
-    let mut next = 0;
+    let (mut next, mut barren) = (0, 0);
     for (at, c) in text.char_indices() {
-        if at < next || !begins(c) {
+        if at < next {
             continue;
         }
-        let hit = past(text, at)
-            .or_else(|| decade(text, at))
-            .or_else(|| plan(text, at, lexicon))
-            .or_else(|| period(text, at))
-            .or_else(|| length(text, at));
+        let hit = match begin_of(c) {
+            None => continue,
+            Some(Begin::Quotation) => plan(text, at, lexicon),
+            Some(Begin::Word) => past(text, at).or_else(|| decade(text, at)).or_else(|| period(text, at)),
+            Some(Begin::Number) => {
+                if at >= barren {
+                    barren = barren_to(text, at);
+                }
+                if at < barren { plan(text, at, lexicon) } else { numbered(text, at, lexicon) }
+            }
+        };
         if let Some((time, end)) = hit {
             found.push(TimeExpression { span: Span::new(at, end), time });
             next = end;
@@ -38,9 +45,61 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Vec<TimeExpression> {
     found
 }
 
-/// Whether a time expression can begin with `c`.
-fn begins(c: char) -> bool {
-    c.is_ascii_digit() || "零〇一二两三四五六七八九十近过去上本今明后前“".contains(c)
+/// What a time expression begins with.
+#[derive(Clone, Copy)]
+enum Begin {
+    Number,
+    /// 去 of 去年, 近 of 近三年.
+    Word,
+    Quotation,
+}
+
+fn begin_of(c: char) -> Option<Begin> {
+    Some(match c {
+        '0'..='9'
+        | '零'
+        | '〇'
+        | '一'
+        | '二'
+        | '两'
+        | '三'
+        | '四'
+        | '五'
+        | '六'
+        | '七'
+        | '八'
+        | '九'
+        | '十' => Begin::Number,
+        '近' | '过' | '去' | '上' | '本' | '今' | '明' | '后' | '前' => Begin::Word,
+        '“' => Begin::Quotation,
+        _ => return None,
+    })
+}
+
+/// The end of the number at `at` when nothing in it or behind it can make it or its end a time, else `at`: most numbers of
+/// a report are no times, and are not to be read as one kind of time after the other.
+fn barren_to(text: &str, at: usize) -> usize {
+    let (mut end, mut n_points) = (at, 0);
+    for c in text[at..].chars() {
+        match c {
+            // A year, a month, a number of days, a century; a date in digits alone, a stretch of years.
+            '年' | '月' | '个' | '天' | '世' | '/' | '-' | '—' | '~' | '至' => return at,
+            '.' => n_points += 1,
+            _ if is_part_of_number(c) => {}
+            _ => break,
+        }
+        end += c.len_utf8();
+    }
+    if n_points > 1 { at } else { end }
+}
+
+/// The time that begins with the number at `at`.
+fn numbered(text: &str, at: usize, lexicon: &Lexicon) -> Option<Part<Time>> {
+    past(text, at)
+        .or_else(|| decade(text, at))
+        .or_else(|| plan(text, at, lexicon))
+        .or_else(|| period(text, at))
+        .or_else(|| length(text, at))
 }
 
 /// `近三年`, `过去十年`, `五年来`.
