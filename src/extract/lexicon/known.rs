@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::head::Heads;
+use super::list::{Roles, WordLists};
 use super::name::Names;
 use super::place::Places;
 use super::trigger::{Trigger, Triggers};
@@ -28,6 +29,8 @@ pub(crate) struct Known {
     pub(crate) is_lone: bool,
     /// What it tells as a verb.
     pub(crate) trigger: Option<Trigger>,
+    /// The lists that hold it.
+    pub(crate) roles: Roles,
 }
 
 /// All words of the tables.
@@ -44,9 +47,10 @@ impl KnownWords {
         triggers: &Triggers,
         names: &Names,
         places: &Places,
+        lists: &WordLists,
     ) -> Self {
         let all = words.known().chain(heads.known()).chain(triggers.known()).chain(names.known());
-        let all = all.chain(places.forms());
+        let all = all.chain(places.forms()).chain(lists.known());
         let read = |word: &str| {
             let name = names.get(word);
             let is_place = !places.named(word).is_empty() || !places.shortened(word).is_empty();
@@ -62,6 +66,7 @@ impl KnownWords {
                 is_common: words.is_common(word),
                 is_lone: words.is_lone(word),
                 trigger: triggers.get(word),
+                roles: lists.roles(word),
             }
         };
         Self { words: all.map(|word| (word.into(), read(word))).collect() }

@@ -193,6 +193,29 @@ roles! {
     }
 }
 
+/// Words of a set's integers.
+const ROLE_BLOCKS: usize = ROLES.len().div_ceil(64);
+
+/// The roles of one word, or of several: looked up once, so that every rule's question is that for a bit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Roles([u64; ROLE_BLOCKS]);
+
+impl Roles {
+    fn insert(&mut self, role: usize) {
+        self.0[role / 64] |= 1 << (role % 64);
+    }
+
+    /// Whether `role` is one of them.
+    pub(crate) fn has(&self, role: Role) -> bool {
+        self.0[role as usize / 64] >> (role as usize % 64) & 1 == 1
+    }
+
+    /// Adds those of another word.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own |= other);
+    }
+}
+
 /// All lists.
 #[derive(Clone, Debug)]
 pub(crate) struct WordLists {
@@ -208,6 +231,19 @@ impl WordLists {
             lists.extend(WordSet::by_role(tables, name, &roles)?);
         }
         Ok(Self { lists })
+    }
+
+    /// The words of all lists.
+    pub(super) fn known(&self) -> impl Iterator<Item = &str> {
+        self.lists.iter().flat_map(WordSet::iter)
+    }
+
+    /// The roles of a word.
+    pub(super) fn roles(&self, word: &str) -> Roles {
+        let mut roles = Roles::default();
+        let lists = self.lists.iter().enumerate();
+        lists.filter(|(_, list)| list.contains(word)).for_each(|(role, _)| roles.insert(role));
+        roles
     }
 }
 

@@ -42,7 +42,7 @@ pub use indicators::{Indicator, Indicators};
 pub use industry_class::{IndustryClass, IndustryClasses};
 pub use industry_word::IndustryWords;
 pub(crate) use known::Known;
-pub(crate) use list::{Role, WordLists};
+pub(crate) use list::{Role, Roles, WordLists};
 pub use measure_words::{MeasureWords, WordRole};
 pub(crate) use name::{KnownName, Names};
 pub use ontology::{Ontology, OntologyAlias};

@@ -7,7 +7,7 @@ use super::tables::Tables;
 use super::town::Towns;
 use super::trigger::Triggers;
 use super::word::Words;
-use super::{Areas, Places, TableError};
+use super::{Areas, Places, TableError, WordLists};
 
 /// The tables that mentions of entities are read with.
 #[derive(Debug)]
@@ -26,14 +26,19 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     /// Reads all tables.
-    pub(crate) fn load(tables: &Tables<'_>, areas: &Areas, places: &Places) -> Result<Self, TableError> {
+    pub(crate) fn load(
+        tables: &Tables<'_>,
+        areas: &Areas,
+        places: &Places,
+        lists: &WordLists,
+    ) -> Result<Self, TableError> {
         let heads = Heads::load(tables)?;
         let triggers = Triggers::load(tables)?;
         let names = Names::load(tables, areas)?;
         let own = [heads.words(), triggers.words(), names.words()].concat();
         let towns = Towns::load(tables)?;
         let words = Words::load(tables, own)?;
-        let known = KnownWords::join(&words, &heads, &triggers, &names, places);
+        let known = KnownWords::join(&words, &heads, &triggers, &names, places, lists);
         Ok(Self { words, heads, towns, names, known })
     }
 }

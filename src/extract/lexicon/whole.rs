@@ -66,7 +66,8 @@ impl Lexicon {
         let tables = Tables::new(extra)?;
         let areas = Areas::load(&tables)?;
         let places = Places::load(&tables)?;
-        let vocabulary = Arc::new(Vocabulary::load(&tables, &areas, &places)?);
+        let lists = WordLists::load(&tables)?;
+        let vocabulary = Arc::new(Vocabulary::load(&tables, &areas, &places, &lists)?);
         Ok(Self {
             areas,
             characters: Characters::load(&tables)?,
@@ -84,7 +85,7 @@ impl Lexicon {
             ontology: Ontology::load(&tables)?,
             region_kinds: RegionKinds::load(&tables)?,
             units: Units::load(&tables)?,
-            lists: WordLists::load(&tables)?,
+            lists,
             vocabulary,
             fingerprint: fingerprint(extra),
         })

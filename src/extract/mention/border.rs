@@ -161,7 +161,7 @@ pub(super) fn is_counted_behind(scene: &Scene<'_>, next: usize) -> bool {
         return false;
     }
     let end = (next..scene.tokens.len()).find(|&at| scene.kind(at) != TokenKind::Number);
-    end.is_some_and(|end| scene.lexicon.lists[Role::CountThing].contains(scene.word(end)))
+    end.is_some_and(|end| scene.has(end, Role::CountThing))
 }
 
 /// Whether the name that begins at `start` is a title won: 获评国家级旅游休闲街区, 入选首批国家级示范园区.
@@ -170,7 +170,7 @@ pub(super) fn is_won(scene: &Scene<'_>, start: usize) -> bool {
     reach
         .rev()
         .take_while(|&at| !matches!(scene.kind(at), TokenKind::Stop | TokenKind::Pause))
-        .any(|at| scene.lexicon.lists[Role::Won].contains(scene.word(at)))
+        .any(|at| scene.has(at, Role::Won))
 }
 
 fn is_chinese_count(scene: &Scene<'_>, at: usize) -> bool {

@@ -22,7 +22,7 @@ pub(super) fn names_one(
     let kind = found.head.kind.as_ref();
     let needs_more = lists[Role::CommonCarrier].contains(kind);
     let first = &scene.tokens[range.start];
-    let is_ranked = lists[Role::NameRank].contains(scene.word(range.start));
+    let is_ranked = scene.has(range.start, Role::NameRank);
     let is_praised = first.is_hollow && !is_ranked && range.start < found.token && specific <= LEAST_COMMON;
     let is_goal = lists[Role::WishedCarrier].contains(kind) && !is_ranked && wants(scene, range.start);
     let is_vague = needs_more && specific < LEAST_COMMON;
@@ -33,13 +33,12 @@ pub(super) fn names_one(
 fn is_compared(scene: &Scene<'_>, start: usize) -> bool {
     let is_lead = |&at: &usize| scene.tokens[at].is(WordClass::Lead) || scene.tokens[at].is_hollow;
     let before = (0..start).rev().find(|at| !is_lead(at) || scene.word(*at) == "的");
-    before.is_some_and(|at| scene.lexicon.lists[Role::Compared].contains(scene.word(at)))
-        || start > 0 && scene.lexicon.lists[Role::Compared].contains(scene.word(start - 1))
+    before.is_some_and(|at| scene.has(at, Role::Compared))
+        || start > 0 && scene.has(start - 1, Role::Compared)
 }
 
 /// Whether a verb of wishing governs the name: 打造…基地, 培育…基地.
 fn wants(scene: &Scene<'_>, start: usize) -> bool {
-    let lists = &scene.lexicon.lists;
     let reach = start.saturating_sub(2)..start;
-    reach.rev().any(|at| lists[Role::Wish].contains(scene.word(at)))
+    reach.rev().any(|at| scene.has(at, Role::Wish))
 }

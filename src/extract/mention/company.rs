@@ -70,18 +70,20 @@ fn numbered_end(scene: &Scene<'_>, at: usize) -> Option<usize> {
 /// Firms at the start of clauses, before a verb of firms; and where a name of unknown characters ends in a firm's
 /// usual last word (翔泰毛纺).
 fn subjects(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    let lists = &scene.lexicon.lists;
+    if !scene.holds(Role::FirmVerb) && !scene.holds(Role::Firm) {
+        return;
+    }
     for token in 1..scene.tokens.len() {
-        if lists[Role::FirmVerb].contains(scene.word(token)) {
+        if scene.has(token, Role::FirmVerb) {
             let clause = scene.clause(token);
             let mut end = token;
-            while end > clause.start && lists[Role::FirmAdverb].contains(scene.word(end - 1)) {
+            while end > clause.start && scene.has(end - 1, Role::FirmAdverb) {
                 end -= 1;
             }
             let members = super::list::members(scene, end);
             out.extend(members.into_iter().filter_map(|member| firm(scene, member, 0.7)));
         }
-        if lists[Role::Firm].contains(scene.word(token)) {
+        if scene.has(token, Role::Firm) {
             out.extend(strange(scene, token));
         }
     }

@@ -14,7 +14,7 @@ const LONGEST: usize = 20;
 
 /// Where the name of an event begins: its reach belongs to it (世界物联网博览会), and the year before that.
 pub(super) fn start(scene: &Scene<'_>, border: usize) -> usize {
-    let is_reach = |at: usize| scene.lexicon.lists[Role::EventReach].contains(scene.word(at));
+    let is_reach = |at: usize| scene.has(at, Role::EventReach);
     let is_year = |at: usize| {
         scene.kind(at) == TokenKind::Number && scene.word(at).len() == 4 && scene.word(at).starts_with("20")
     };

@@ -24,7 +24,7 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let goes_on = |end: usize| {
         let is_last = |at: usize| at + 1 < name.end && is_firm_word(scene, at);
         let ends_name = end + 1 < name.end && scene.kind(end + 1) == TokenKind::Number || is_last(end + 1);
-        is_last(end) || ends_name && scene.lexicon.lists[Role::Firm].contains(scene.word(end))
+        is_last(end) || ends_name && scene.has(end, Role::Firm)
     };
     while !is_known && goes_on(end) {
         end += 1;
@@ -134,7 +134,7 @@ fn is_phase(scene: &Scene<'_>, token: usize) -> bool {
 
 /// A firm's usual last word that is no product (科技, not 新材料).
 fn is_firm_word(scene: &Scene<'_>, token: usize) -> bool {
-    scene.lexicon.lists[Role::Firm].contains(scene.word(token)) && !is_industry(scene, token)
+    scene.has(token, Role::Firm) && !is_industry(scene, token)
 }
 
 fn is_industry(scene: &Scene<'_>, token: usize) -> bool {
@@ -147,7 +147,7 @@ fn is_industry(scene: &Scene<'_>, token: usize) -> bool {
 fn tells_product(scene: &Scene<'_>, rest: Range<usize>, is_sure: bool) -> bool {
     let text = scene.slice(rest.clone());
     let lists = &scene.lexicon.lists;
-    if matches!(text, "" | "项目" | "工程") || lists[Role::Landscape].contains(scene.word(rest.start)) {
+    if matches!(text, "" | "项目" | "工程") || scene.has(rest.start, Role::Landscape) {
         return false;
     }
     // 晶澜光电 is a firm whole, 旭森新材料 a firm's new materials: short words end names, long ones are products.

@@ -143,10 +143,7 @@ fn stem<'f>(scene: &Scene<'_>, form: &'f str) -> Option<&'f str> {
 /// X产业 and X产业集群 with an unknown X.
 fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let lists = &scene.lexicon.lists;
-    for token in 1..scene.tokens.len() {
-        if !lists[Role::IndustryHead].contains(scene.word(token)) {
-            continue;
-        }
+    for token in scene.tokens_of(Role::IndustryHead).filter(|&token| token > 0) {
         let border = left_border(scene, token);
         let start = (border.start..token).rev().take_while(|&at| is_stem(scene, at)).last().unwrap_or(token);
         let stem = start..token;
@@ -181,13 +178,13 @@ fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// X经济, X农业, X服务业 with an unknown X, fostered or beside another industry: 大力发展直播经济、美食经济.
 fn kinds(scene: &Scene<'_>, hits: &[Hit<'_>], out: &mut Vec<Candidate>) {
     let lists = &scene.lexicon.lists;
-    for token in 1..scene.tokens.len() {
+    for token in scene.tokens_of(Role::IndustryKind).filter(|&token| token > 0) {
         let stem = token - 1..token;
         let is_word = matches!(
             scene.kind(token - 1),
             TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb)
         );
-        if !lists[Role::IndustryKind].contains(scene.word(token)) || !is_word || scene.fosters(token - 1) {
+        if !is_word || scene.fosters(token - 1) {
             continue;
         }
         let name = scene.slice(stem.start..token + 1);

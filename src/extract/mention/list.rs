@@ -8,7 +8,7 @@ use super::event;
 use super::project;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Frame, Role, WordClass};
+use crate::extract::lexicon::{Frame, Role, Roles, WordClass};
 use crate::extract::token::TokenKind;
 
 /// How many tokens may stand between 等 and the noun.
@@ -38,7 +38,7 @@ struct Governor<'d> {
 /// Proposes the members of governed lists.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for token in 0..scene.tokens.len() {
-        let is_mark = scene.lexicon.lists[Role::ListMark].contains(scene.word(token));
+        let is_mark = scene.has(token, Role::ListMark);
         let is_number = scene.kind(token) == TokenKind::Number && token > 0 && !is_list_member(scene, token);
         if !is_mark && !is_number {
             continue;
@@ -60,7 +60,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 fn is_list_member(scene: &Scene<'_>, token: usize) -> bool {
     matches!(scene.kind(token - 1), TokenKind::Pause | TokenKind::Stop)
-        || scene.lexicon.lists[Role::ListMark].contains(scene.word(token - 1))
+        || scene.has(token - 1, Role::ListMark)
         || matches!(scene.kind(token - 1), TokenKind::Word(WordClass::Hard | WordClass::Take))
 }
 
@@ -74,7 +74,7 @@ fn governor<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor<'d>> {
             continue;
         }
         let goes_on = match scene.kind(token) {
-            _ if scene.lexicon.lists[Role::ListMany].contains(word) => found.is_none(),
+            _ if scene.has(token, Role::ListMany) => found.is_none(),
             TokenKind::Number | TokenKind::Measure => found.is_none(),
             TokenKind::Word(WordClass::Lead) => found.is_none(),
             TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb) => {
@@ -101,12 +101,13 @@ fn governor_behind_clause<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor
 /// The governing noun that `token` is, or that a compound of four characters ends with: 重大项目.
 fn governor_at<'d>(scene: &Scene<'d>, token: usize) -> Option<Governor<'d>> {
     let word = scene.word(token);
+    let role = |roles: Roles| GOVERNORS.into_iter().find(|&role| roles.has(role));
+    if let Some(role) = role(scene.tokens[token].roles) {
+        return Some(Governor { role, word, token });
+    }
     let last = word.char_indices().nth(2).filter(|_| word.chars().count() == 4);
-    let forms = [Some(word), last.map(|(at, _)| &word[at..])];
-    forms.into_iter().flatten().find_map(|word| {
-        let role = GOVERNORS.into_iter().find(|&role| scene.lexicon.lists[role].contains(word))?;
-        Some(Governor { role, word, token })
-    })
+    let last = last.map(|(at, _)| &word[at..])?;
+    role(scene.vocabulary().known.get(last).roles).map(|role| Governor { role, word: last, token })
 }
 
 /// The members of the list that ends before token `end`, in order.
@@ -149,7 +150,7 @@ pub(super) fn members(scene: &Scene<'_>, end: usize) -> Vec<Range<usize>> {
 
 /// 及 and 以及 always part members; 和 and 与 before the last one only.
 fn splits(scene: &Scene<'_>, token: usize, is_last: bool) -> bool {
-    scene.lexicon.lists[Role::ListAnd].contains(scene.word(token))
+    scene.has(token, Role::ListAnd)
         || is_last
         || token > 0 && scene.head_ending(token - 1).is_some_and(|head| head.word.chars().count() > 1)
 }

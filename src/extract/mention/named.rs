@@ -89,7 +89,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
 
 /// 市产业创新研究院, 省大数据集团: the one of the report's own level, told by enough words that are no rank.
 fn is_own(scene: &Scene<'_>, before: Range<usize>, head: &str) -> bool {
-    let is_level = before.len() > 1 && scene.lexicon.lists[Role::OwnBody].contains(scene.word(before.start));
+    let is_level = before.len() > 1 && scene.has(before.start, Role::OwnBody);
     is_level
         && scene.tokens[before.start + 1..before.end].iter().all(|token| !token.is_hollow)
         && scene.solid_characters(before.start + 1..before.end) + head.chars().count() >= 5
@@ -97,14 +97,13 @@ fn is_own(scene: &Scene<'_>, before: Range<usize>, head: &str) -> bool {
 
 /// Where a platform's name begins when 建设 stands before it: 以国际化视野建设高铁新城.
 fn after_building(scene: &Scene<'_>, before: Range<usize>) -> usize {
-    let last =
-        before.clone().rev().find(|&token| scene.lexicon.lists[Role::Build].contains(scene.word(token)));
+    let last = before.clone().rev().find(|&token| scene.has(token, Role::Build));
     last.map_or(before.start, |token| token + 1)
 }
 
 /// The name without its rank (省级…), its place in full and in short, and what the lexicon calls it.
 fn other_forms(scene: &Scene<'_>, range: Range<usize>, candidate: &mut Candidate) {
-    if scene.lexicon.lists[Role::NameRank].contains(scene.word(range.start)) && range.len() > 2 {
+    if scene.has(range.start, Role::NameRank) && range.len() > 2 {
         candidate.alias(scene.slice(range.start + 1..range.end));
     }
     let span = scene.span(range);
@@ -192,9 +191,9 @@ fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, stan
     }
     let lists = &scene.lexicon.lists;
     let clause = scene.clause(token);
-    let is_built = scene.triggers(clause.clone()).any(|(at, trigger)| {
-        trigger.stage >= Some(Stage::Started) && lists[Role::Built].contains(scene.word(at))
-    });
+    let is_built = scene
+        .triggers(clause.clone())
+        .any(|(at, trigger)| trigger.stage >= Some(Stage::Started) && scene.has(at, Role::Built));
     if is_built && lists[Role::Centre].ends(found.word) { EntityLabel::Project } else { label }
 }
 

@@ -23,8 +23,8 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     for token in 1..scene.tokens.len() {
         out.extend(numbered(scene, token));
-        out.extend(quality_of_region(scene, token));
     }
+    out.extend(scene.tokens_of(Role::Quality).filter_map(|token| quality_of_region(scene, token)));
 }
 
 fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
@@ -45,7 +45,7 @@ fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
     let before = border.start..head;
     let is_doing = head > before.start
         && matches!(scene.kind(head - 1), TokenKind::Word(WordClass::Verb | WordClass::Soft))
-        && !scene.lexicon.lists[Role::Building].contains(scene.word(head - 1));
+        && !scene.has(head - 1, Role::Building);
     let is_carried_out = governing_verb(scene, border.start)
         .is_some_and(|verb| scene.lexicon.lists[Role::CarryOut].ends(scene.word(verb)));
     let length = scene.slice(before.clone()).chars().count();
@@ -68,7 +68,7 @@ fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
 /// 平安江阴, 数字江苏: what the report's own region means to be.
 fn quality_of_region(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let next = token + 1;
-    if next >= scene.tokens.len() || !scene.lexicon.lists[Role::Quality].contains(scene.word(token)) {
+    if token == 0 || next >= scene.tokens.len() {
         return None;
     }
     let scope = &scene.document.identity.scope;
@@ -124,25 +124,26 @@ fn count(scene: &Scene<'_>, at: usize) -> Option<(usize, bool)> {
     {
         return Some((at + 1, true));
     }
-    let counter = scene.tokens.get(at + 1).map(|token| token.span.of(scene.text));
-    let is_article = counter == Some("条");
-    (scene.kind(at) == TokenKind::Number && (is_article || counter == Some("项")))
-        .then_some((at + 2, is_article))
+    if scene.kind(at) != TokenKind::Number || at + 1 == scene.tokens.len() {
+        return None;
+    }
+    match scene.word(at + 1) {
+        "条" => Some((at + 2, true)),
+        "项" => Some((at + 2, false)),
+        _ => None,
+    }
 }
 
 /// 措施, 政策措施 at token `at`.
 fn measures_behind(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
-    let is_noun = |token: &usize| {
-        *token < scene.tokens.len() && scene.lexicon.lists[Role::Measures].contains(scene.word(*token))
-    };
+    let is_noun = |token: &usize| *token < scene.tokens.len() && scene.has(*token, Role::Measures);
     let end = at + (at..at + 2).take_while(is_noun).count();
     (end > at).then_some(at..end)
 }
 
 /// Where the name of a document begins that tells its purpose by a verb: 支持 in 出台支持企业发展意见.
 pub(super) fn with_purpose(scene: &Scene<'_>, start: usize) -> usize {
-    let purpose =
-        start.checked_sub(1).filter(|&verb| scene.lexicon.lists[Role::Purpose].contains(scene.word(verb)));
+    let purpose = start.checked_sub(1).filter(|&verb| scene.has(verb, Role::Purpose));
     let is_issued = |verb: usize| {
         governing_verb(scene, verb)
             .is_some_and(|issue| scene.lexicon.lists[Role::Issue].ends(scene.word(issue)))
@@ -164,11 +165,11 @@ pub(super) fn is_name(
     };
     match found.head.kind.as_ref() {
         "title" => {
-            let is_ranked = |token: usize| lists[Role::NameRank].contains(scene.word(token));
+            let is_ranked = |token: usize| scene.has(token, Role::NameRank);
             let ends = match scene.kind(range.end) {
                 TokenKind::Number | TokenKind::Measure | TokenKind::Latin => false,
                 TokenKind::Word(WordClass::Conjunction) => true,
-                TokenKind::Word(_) => lists[Role::PolicyTail].contains(scene.word(range.end)),
+                TokenKind::Word(_) => scene.has(range.end, Role::PolicyTail),
                 _ => true,
             };
             let clause = scene.clause(range.start);
@@ -192,8 +193,7 @@ pub(super) fn governing_verb(scene: &Scene<'_>, start: usize) -> Option<usize> {
     for at in (clause..start).rev() {
         match scene.kind(at) {
             TokenKind::Word(WordClass::Take) => return Some(at),
-            TokenKind::Word(WordClass::Hard)
-                if scene.lexicon.lists[Role::NameRank].contains(scene.word(at)) => {}
+            TokenKind::Word(WordClass::Hard) if scene.has(at, Role::NameRank) => {}
             TokenKind::Word(WordClass::Hard) => return Some(at),
             TokenKind::Stop | TokenKind::Open | TokenKind::Close => return None,
             _ => {}
@@ -207,7 +207,7 @@ pub(super) fn governing_verb(scene: &Scene<'_>, start: usize) -> Option<usize> {
 pub(super) fn start(scene: &Scene<'_>, border: &Border, kind: &str) -> usize {
     if matches!(kind, "plan" | "regulation" | "action") {
         // 重点 in 重点产业发展三年行动计划 says which plan.
-        let is_weighty = |&at: &usize| scene.lexicon.lists[Role::Weighty].contains(scene.word(at));
+        let is_weighty = |&at: &usize| scene.has(at, Role::Weighty);
         let lead = border.start.checked_sub(1).filter(is_weighty).filter(|&lead| lead >= border.untrimmed);
         let start = with_purpose(scene, lead.unwrap_or(border.start));
         if start < border.start {
@@ -227,7 +227,7 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, kind: &str) -> usize {
 /// Where a name begins that has a governing verb inside: 实施智慧城市场景开放计划. The verb that carries it out stands right
 /// before the name.
 fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usize> {
-    let is_inner = |at: &usize| scene.lexicon.lists[Role::InnerVerb].contains(scene.word(*at));
+    let is_inner = |at: &usize| scene.has(*at, Role::InnerVerb);
     let n_inner = (start.saturating_sub(2)..start).rev().take_while(is_inner).count();
     if n_inner == 0 || !matches!(kind, "action" | "plan" | "programme") {
         return None;
@@ -244,10 +244,10 @@ pub(super) fn stands_alone(scene: &Scene<'_>, next: usize) -> bool {
         scene
             .head_ending(token)
             .is_some_and(|head| head.head.label == EntityLabel::Policy && head.token == token)
-            && !scene.lexicon.lists[Role::PolicyTail].contains(scene.word(token))
+            && !scene.has(token, Role::PolicyTail)
     };
     match scene.kind(next) {
-        TokenKind::Word(WordClass::Plain) => scene.lexicon.lists[Role::PolicyTail].contains(scene.word(next)),
+        TokenKind::Word(WordClass::Plain) => scene.has(next, Role::PolicyTail),
         // 改革 in 民营企业改革发展意见.
         TokenKind::Word(WordClass::Verb | WordClass::Soft) => !is_part(next + 1),
         _ => true,

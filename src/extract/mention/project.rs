@@ -27,7 +27,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let is_praised = border.start < found.token
         && scene.tokens[border.start].is_hollow
         && scene.word(border.start).chars().count() > 1
-        && !scene.lexicon.lists[Role::NameRank].contains(scene.word(border.start));
+        && !scene.has(border.start, Role::NameRank);
     if border.is_counted
         || is_praised
         || border.after_quote && border.start == found.token
@@ -127,12 +127,11 @@ fn whole_end(scene: &Scene<'_>, end: usize) -> usize {
         if scene.lexicon.lists[Role::Section].ends(word) && (is_section || scene.tokens[at].is_proper) {
             return at + 1;
         }
-        if at == end && scene.lexicon.lists[Role::Phase].contains(word) {
+        if at == end && scene.has(at, Role::Phase) {
             return at + 1;
         }
         // The section begins with a place: 上海段, 新沂至江都段.
-        if at == end && !scene.tokens[at].is_proper && !scene.lexicon.lists[Role::SectionFront].contains(word)
-        {
+        if at == end && !scene.tokens[at].is_proper && !scene.has(at, Role::SectionFront) {
             break;
         }
         is_section = true;

@@ -146,10 +146,8 @@ fn prefix<'s>(scene: &Scene<'s>, quote: usize, longest: usize) -> Option<&'s str
     if before.is_counted || before.after_quote {
         return None;
     }
-    let is_front = |token: &usize| {
-        scene.tokens[*token].is(WordClass::Verb)
-            || scene.lexicon.lists[Role::NameRank].contains(scene.word(*token))
-    };
+    let is_front =
+        |token: &usize| scene.tokens[*token].is(WordClass::Verb) || scene.has(*token, Role::NameRank);
     let start = before.start + (before.start..quote).take_while(is_front).count();
     let is_listed = start > 0
         && matches!(scene.kind(start - 1), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction));

@@ -155,7 +155,7 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let start = if border.start < head { zone_start(scene, border.start..head) } else { head };
     let name = scene.slice(start..token + 1);
     let is_alone = start == head && name == word;
-    let is_ranked = start > 0 && lists[Role::ZoneRank].contains(scene.word(start - 1));
+    let is_ranked = start > 0 && scene.has(start - 1, Role::ZoneRank);
     let is_kind =
         is_alone && is_ranked || !is_alone && scene.tokens[start..head].iter().all(|token| token.is_generic);
     if border.is_counted || is_kind || is_alone && !lists[Role::LoneZone].contains(word) {
@@ -197,7 +197,7 @@ fn zone_start(scene: &Scene<'_>, before: Range<usize>) -> usize {
         let token = &scene.tokens[start - 1];
         let is_part =
             matches!(token.kind, TokenKind::Word(WordClass::Plain) | TokenKind::Open | TokenKind::Close)
-                && !scene.lexicon.lists[Role::ZoneRank].contains(token.span.of(scene.text));
+                && !token.roles.has(Role::ZoneRank);
         if !is_part {
             break;
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::document::{Document, Section};
 use crate::extract::lexicon::{
-    Frame, Head, KnownName, Lexicon, PlaceLevel, Role, TownForms, Trigger, Vocabulary, WordClass,
+    Frame, Head, KnownName, Lexicon, PlaceLevel, Role, Roles, TownForms, Trigger, Vocabulary, WordClass,
 };
 use crate::extract::token::{Token, TokenKind, cut};
 use crate::source::Span;
@@ -29,6 +29,8 @@ pub(crate) struct Scene<'d> {
     pub(crate) heads: Vec<(usize, FoundHead<'d>)>,
     /// For each token the number of its clause.
     clauses: Vec<u32>,
+    /// The roles of all tokens.
+    roles: Roles,
 }
 
 /// A head word at the end of a token.
@@ -60,7 +62,10 @@ impl<'d> Scene<'d> {
         let hits = lexicon.vocabulary.names.scan(span.of(text));
         let names = hits.map(|(hit, known)| (shift(hit), known)).collect();
         let heads = Vec::new();
-        let mut scene = Self { document, lexicon, text, towns, sentence, tokens, names, heads, clauses };
+        let mut roles = Roles::default();
+        tokens.iter().for_each(|token| roles.join(&token.roles));
+        let mut scene =
+            Self { document, lexicon, text, towns, sentence, tokens, names, heads, clauses, roles };
         let tokens = 0..scene.tokens.len();
         scene.heads = tokens.filter_map(|token| Some((token, scene.find_head(token)?))).collect();
         scene
@@ -74,6 +79,22 @@ impl<'d> Scene<'d> {
     /// Text of a token.
     pub(crate) fn word(&self, token: usize) -> &'d str {
         self.tokens[token].span.of(self.text)
+    }
+
+    /// Whether a list holds the word that a token is.
+    pub(crate) fn has(&self, token: usize, role: Role) -> bool {
+        self.tokens[token].roles.has(role)
+    }
+
+    /// Whether a list holds any word of the sentence: a rule that needs one asks this before it looks for the place.
+    pub(crate) fn holds(&self, role: Role) -> bool {
+        self.roles.has(role)
+    }
+
+    /// The tokens that a list holds, in order.
+    pub(crate) fn tokens_of(&self, role: Role) -> impl Iterator<Item = usize> + '_ {
+        let reach = if self.holds(role) { self.tokens.len() } else { 0 };
+        (0..reach).filter(move |&token| self.has(token, role))
     }
 
     /// Span of a range of tokens.
@@ -133,8 +154,7 @@ impl<'d> Scene<'d> {
         let is_own = start == self.tokens[token].span.start;
         let follows_title = token > 0
             && word.len() == 3
-            && (token.saturating_sub(2)..token)
-                .any(|at| self.lexicon.lists[Role::PersonTitle].contains(self.word(at)));
+            && (token.saturating_sub(2)..token).any(|at| self.has(at, Role::PersonTitle));
         if !is_own && word.len() == 3 || follows_title {
             return None;
         }

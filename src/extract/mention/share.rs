@@ -84,14 +84,14 @@ fn list_end(scene: &Scene<'_>, head: usize) -> Option<usize> {
     let mut at = head;
     while at > 0 && head - at < REACH {
         let before = at - 1;
-        if scene.lexicon.lists[Role::ListMark].contains(scene.word(before)) {
+        if scene.has(before, Role::ListMark) {
             return Some(before);
         }
         let goes_on = match scene.kind(before) {
             TokenKind::Number => {
                 let is_listed =
                     before > 0 && matches!(scene.kind(before - 1), TokenKind::Word(WordClass::Plain));
-                if is_listed && scene.lexicon.lists[Role::ListCount].contains(scene.word(before)) {
+                if is_listed && scene.has(before, Role::ListCount) {
                     return Some(before);
                 }
                 true
@@ -115,7 +115,7 @@ fn tail<'d>(scene: &Scene<'d>, mark: usize, token: usize, found: &FoundHead<'d>)
     let counts = |at: &usize| {
         matches!(scene.kind(*at), TokenKind::Number | TokenKind::Measure | TokenKind::Word(WordClass::Lead))
             || scene.tokens[*at].is_hollow
-            || scene.lexicon.lists[Role::ListMark].contains(scene.word(*at))
+            || scene.has(*at, Role::ListMark)
     };
     let start = (mark..found.token).find(|at| !counts(at)).unwrap_or(found.token);
     scene.slice(start..token + 1)

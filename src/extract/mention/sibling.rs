@@ -89,9 +89,7 @@ fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
     let has_head = head.as_ref().is_some_and(|head| head.head.label == label && head.token > member.start);
     let is_proper = scene.tokens[member.start].is_proper && head.is_none();
     let is_pure = label == EntityLabel::Project
-        || scene.tokens[member.clone()].iter().all(|token| {
-            token.is_proper || scene.lexicon.lists[Role::Firm].contains(token.span.of(scene.text))
-        });
+        || scene.tokens[member.clone()].iter().all(|token| token.is_proper || token.roles.has(Role::Firm));
     let shortest = if label == EntityLabel::Organization { 2 } else { 3 };
     (shortest..=LONGEST).contains(&text.chars().count())
         && member.clone().all(is_noun)

@@ -32,8 +32,7 @@ impl<'s> Around<'s> {
     /// Reads what stands around the run of these tokens.
     pub(super) fn new(scene: &Scene<'s>, run: Range<usize>) -> Self {
         let next = behind_footnotes(scene, run.end);
-        let is_list = scene.kind(next) == TokenKind::Word(WordClass::Hard)
-            && scene.lexicon.lists[Role::ListMark].contains(scene.word(next));
+        let is_list = scene.kind(next) == TokenKind::Word(WordClass::Hard) && scene.has(next, Role::ListMark);
         let class = is_list.then(|| class_of_list(scene, next + 1)).flatten();
         let head = class.and_then(|class| scene.head_ending(class));
         let is_named = head.is_some_and(|head| head.head.label == EntityLabel::Policy);
@@ -67,7 +66,7 @@ impl<'s> Around<'s> {
 
     /// Whether 并举, 相结合 behind the run makes it two ways of working.
     fn is_joined(&self, scene: &Scene<'_>) -> bool {
-        self.next < scene.tokens.len() && scene.lexicon.lists[Role::Joined].contains(scene.word(self.next))
+        self.next < scene.tokens.len() && scene.has(self.next, Role::Joined)
     }
 }
 
@@ -102,10 +101,7 @@ fn governor(scene: &Scene<'_>, at: usize) -> Option<usize> {
     for _ in 0..MEMBERS {
         let border = left_border(scene, at);
         let mut before = border.start.checked_sub(1)?;
-        let is_loose = |at: usize| {
-            scene.tokens[at].is(WordClass::Lead)
-                || scene.lexicon.lists[Role::AfterVerb].contains(scene.word(at))
-        };
+        let is_loose = |at: usize| scene.tokens[at].is(WordClass::Lead) || scene.has(at, Role::AfterVerb);
         while before > 0 && is_loose(before) {
             before -= 1;
         }
@@ -132,12 +128,10 @@ fn class_of_list(scene: &Scene<'_>, from: usize) -> Option<usize> {
         TokenKind::Number | TokenKind::Measure => true,
         _ => false,
     };
-    let lists = &scene.lexicon.lists;
     let phrase = (from..scene.tokens.len()).take(8).take_while(is_phrase);
     let tells = |token: &usize| {
-        let word = scene.word(*token);
-        lists[Role::ListCarrier].contains(word)
-            || lists[Role::ListEvent].contains(word)
+        scene.has(*token, Role::ListCarrier)
+            || scene.has(*token, Role::ListEvent)
             || scene.head_ending(*token).is_some()
     };
     phrase.clone().filter(tells).last().or(phrase.last())
@@ -169,7 +163,7 @@ pub(super) fn numeral(
     let text = scene.slice(inner.clone()).trim();
     let lists = &scene.lexicon.lists;
     let is_known = is_known(scene, text);
-    let is_trial = around.next < scene.tokens.len() && lists[Role::Trial].contains(scene.word(around.next));
+    let is_trial = around.next < scene.tokens.len() && scene.has(around.next, Role::Trial);
     let is_out = text.chars().count() < 3
         || lists[Role::NoNumeralEnd].ends(text)
         || around.is_against(scene)
@@ -284,13 +278,11 @@ fn holds(scene: &Scene<'_>, token: usize) -> bool {
 fn is_verb(scene: &Scene<'_>, token: usize) -> bool {
     let is_governing =
         matches!(scene.kind(token), TokenKind::Word(WordClass::Hard | WordClass::Take | WordClass::Verb));
-    is_governing
-        && !scene.lexicon.lists[Role::ListMark].contains(scene.word(token))
-        && scene.word(token) != "的"
+    is_governing && !scene.has(token, Role::ListMark) && scene.word(token) != "的"
 }
 
 fn is_prize(scene: &Scene<'_>, next: usize) -> bool {
-    next < scene.tokens.len() && scene.lexicon.lists[Role::Prize].contains(scene.word(next))
+    next < scene.tokens.len() && scene.has(next, Role::Prize)
 }
 
 /// Whether a quotation has the form of a slogan: short, no firm, no kind of firms, no quality of things (技能型).

@@ -18,15 +18,18 @@ const PARTNER_REACH: usize = 24;
 
 /// Proposes what fills the slots.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let has_money = scene.holds(Role::Invested);
+    if !has_money && !scene.holds(Role::With) && !scene.holds(Role::Rises) {
+        return;
+    }
     for token in 0..scene.tokens.len() {
-        let word = scene.word(token);
-        if scene.lexicon.lists[Role::With].contains(word) {
+        if scene.has(token, Role::With) {
             partners(scene, token, out);
         }
-        if word == "的" && follows_money(scene, token) {
+        if has_money && scene.word(token) == "的" && follows_money(scene, token) {
             out.extend(invested(scene, token + 1));
         }
-        if scene.lexicon.lists[Role::Rises].contains(word) {
+        if scene.has(token, Role::Rises) {
             risen(scene, token, out);
         }
     }
@@ -34,19 +37,17 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 /// 与首农、大北农合作: the members before a verb of joint work.
 fn partners(scene: &Scene<'_>, with: usize, out: &mut Vec<Candidate>) {
-    let lists = &scene.lexicon.lists;
     let end = scene.tokens.len().min(with + PARTNER_REACH);
     let is_open = |token: &usize| scene.kind(*token) != TokenKind::Stop;
-    let verb = (with + 1..end).take_while(is_open).find(|&at| lists[Role::JoinVerb].contains(scene.word(at)));
+    let verb = (with + 1..end).take_while(is_open).find(|&at| scene.has(at, Role::JoinVerb));
     let Some(verb) = verb else { return };
     let mut last = verb;
-    while last > with + 1 && lists[Role::ListMark].contains(scene.word(last - 1)) {
+    while last > with + 1 && scene.has(last - 1, Role::ListMark) {
         last -= 1;
     }
     for member in members(scene, last) {
-        let is_pure = scene.tokens[member.clone()]
-            .iter()
-            .all(|token| token.is_proper || lists[Role::Firm].contains(token.span.of(scene.text)));
+        let is_pure =
+            scene.tokens[member.clone()].iter().all(|token| token.is_proper || token.roles.has(Role::Firm));
         let is_bare = scene.head_ending(member.end - 1).is_none()
             && !scene.is_place_at(scene.tokens[member.start].span.start);
         if member.start > with && is_pure && is_bare && is_name(scene, &member) {
@@ -64,7 +65,7 @@ fn partners(scene: &Scene<'_>, with: usize, out: &mut Vec<Candidate>) {
 fn follows_money(scene: &Scene<'_>, of: usize) -> bool {
     let reach = of.saturating_sub(8)..of;
     let is_sum = of > 0 && scene.lexicon.lists[Role::Money].ends(scene.word(of - 1));
-    is_sum && reach.rev().any(|at| scene.lexicon.lists[Role::Invested].contains(scene.word(at)))
+    is_sum && reach.rev().any(|at| scene.has(at, Role::Invested))
 }
 
 /// The name that begins at `start`, behind the sum.
@@ -92,7 +93,7 @@ fn invested(scene: &Scene<'_>, start: usize) -> Option<Candidate> {
 fn risen(scene: &Scene<'_>, verb: usize, out: &mut Vec<Candidate>) {
     let clause = scene.clause(verb);
     let mut last = verb;
-    while last > clause.start && scene.lexicon.lists[Role::FirmAdverb].contains(scene.word(last - 1)) {
+    while last > clause.start && scene.has(last - 1, Role::FirmAdverb) {
         last -= 1;
     }
     for member in members(scene, last) {

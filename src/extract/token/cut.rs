@@ -34,9 +34,9 @@ fn read(word: &str, tag: &str, span: Span, vocabulary: &Vocabulary) -> Token {
     let known = vocabulary.known.get(word);
     let kind = kind(word, tag, &known, vocabulary);
     let is_name = matches!(tag, "ns" | "nr" | "nrt" | "nrfg" | "nt" | "nz") && word.chars().count() > 1;
-    let Known { is_generic, is_hollow, trigger, .. } = known;
+    let Known { is_generic, is_hollow, trigger, roles, .. } = known;
     let is_proper = (is_name && !known.is_common || known.is_body) && !is_generic;
-    Token { span, kind, is_generic, is_hollow, is_proper, trigger }
+    Token { span, kind, is_generic, is_hollow, is_proper, trigger, roles }
 }
 
 fn kind(word: &str, tag: &str, known: &Known, vocabulary: &Vocabulary) -> TokenKind {

@@ -1,6 +1,6 @@
 //! What a token is.
 
-use crate::extract::lexicon::{Trigger, WordClass};
+use crate::extract::lexicon::{Roles, Trigger, WordClass};
 use crate::source::Span;
 
 /// What a token is.
@@ -49,6 +49,8 @@ pub(crate) struct Token {
     pub(crate) is_proper: bool,
     /// What it tells as a verb.
     pub(crate) trigger: Option<Trigger>,
+    /// The lists that hold it.
+    pub(crate) roles: Roles,
 }
 
 impl Token {
