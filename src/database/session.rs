@@ -16,6 +16,8 @@ use crate::query::bind::ProcedureCatalog;
 use crate::query::exec::{Environment, execute};
 use crate::query::explain;
 use crate::query::optimize::Options;
+use crate::query::plan::QueryPlan;
+use crate::query::stack::with_room;
 use crate::result::ResultTable;
 use crate::storage::{self, Meta};
 use crate::value::Value;
@@ -144,15 +146,14 @@ impl<'d> Session<'d> {
     /// ```
     pub fn run(&mut self, text: &str, params: &Params) -> Result<ResultTable, Error> {
         self.interrupt.store(false, Ordering::Relaxed);
-        // Nesting is limited, but the stack of a thread may be smaller than the limit needs.
-        stacker::maybe_grow(1 << 20, 32 << 20, || self.run_here(text, params))
-    }
-
-    fn run_here(&mut self, text: &str, params: &Params) -> Result<ResultTable, Error> {
         let Database { graph, procedures, statements, .. } = &mut *self.database;
         let plan = statements.compile(text, graph, procedures, self.options)?;
+        with_room(plan.levels, || self.run_plan(&plan, params))
+    }
+
+    fn run_plan(&mut self, plan: &QueryPlan, params: &Params) -> Result<ResultTable, Error> {
         if plan.mode == Mode::Explain {
-            return Ok(plan_table(explain(&plan, None)));
+            return Ok(plan_table(explain(plan, None)));
         }
         let environment = Environment {
             parameters: params,
@@ -160,9 +161,9 @@ impl<'d> Session<'d> {
             now_ns: self.clock.unwrap_or_else(now_ns),
             random: &self.random,
         };
-        let outcome = execute(&plan, graph, &environment)?;
+        let outcome = execute(plan, &mut self.database.graph, &environment)?;
         if plan.mode == Mode::Profile {
-            let mut table = plan_table(explain(&plan, Some(&outcome.profile)));
+            let mut table = plan_table(explain(plan, Some(&outcome.profile)));
             table.summary = outcome.table.summary;
             return Ok(table);
         }

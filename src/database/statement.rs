@@ -9,6 +9,7 @@ use crate::query::bind::{ProcedureCatalog, bind};
 use crate::query::optimize::{Options, optimize};
 use crate::query::parser::parse;
 use crate::query::plan::{QueryPlan, build};
+use crate::query::stack::with_room;
 
 /// Statements kept compiled.
 const MAX_STATEMENTS: usize = 256;
@@ -56,9 +57,9 @@ impl Statements {
         {
             return Ok(plan.clone());
         }
-        let bound = bind(text, &parse(text)?, procedures)?;
-        let mut plan = build(bound);
-        optimize(&mut plan, graph, options);
+        let statement = parse(text)?;
+        let mut plan = with_room(statement.depth, || build(bind(text, &statement, procedures)?))?;
+        with_room(plan.levels, || optimize(&mut plan, graph, options));
         let plan = Arc::new(plan);
         if self.known.len() >= MAX_STATEMENTS {
             self.known.clear();

@@ -10,6 +10,7 @@ pub mod function;
 pub mod optimize;
 pub mod parser;
 pub mod plan;
+pub(crate) mod stack;
 
 pub use error::{ErrorClass, ErrorPhase, QueryError};
 pub use explain::explain;

@@ -1,12 +1,13 @@
 //! Arithmetic on values: `+ - * / % ^` and the sign. Null in, null out.
 
-use std::sync::Arc;
-
 use super::temporal::Duration;
 use super::{Value, ValueError};
 
-/// Longest list or string that an operator may build, in elements or bytes.
+/// Longest string that an operator may build, in bytes.
 const MAX_LENGTH: usize = 1 << 28;
+
+/// Longest list that an operator may build: its elements take more room than bytes do.
+const MAX_ELEMENTS: usize = 1 << 25;
 
 /// `left + right`: numbers, strings (with numbers and temporal values written out), lists (an element is put at the
 /// end or the start), temporal instants and durations.
@@ -161,20 +162,20 @@ fn concat_text(left: &Value, right: &Value) -> Result<Value, ValueError> {
         (Value::String(a), Value::String(b)) => [&**a, &**b].concat(),
         _ => left.to_text() + &right.to_text(),
     };
-    check_length(text.len())?;
+    check_length(text.len(), MAX_LENGTH)?;
     Ok(Value::string(text))
 }
 
 fn concat_lists(left: &[Value], right: &[Value]) -> Result<Value, ValueError> {
-    check_length(left.len() + right.len())?;
-    Ok(Value::List(Arc::new([left, right].concat())))
+    check_length(left.len() + right.len(), MAX_ELEMENTS)?;
+    Ok(Value::list([left, right].concat()))
 }
 
-fn check_length(length: usize) -> Result<(), ValueError> {
-    if length <= MAX_LENGTH {
+fn check_length(length: usize, most: usize) -> Result<(), ValueError> {
+    if length <= most {
         Ok(())
     } else {
-        Err(ValueError::overflow(format!("a string or list would be longer than {MAX_LENGTH}")))
+        Err(ValueError::overflow(format!("a string or list would be longer than {most}")))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time};
-use super::{NodeId, RelId};
+use super::{Nested, NodeId, RelId};
 
 /// A map value: keys in order, so that every output is deterministic.
 pub type MapValue = BTreeMap<Arc<str>, Value>;
@@ -24,9 +24,9 @@ pub enum Value {
     /// Text.
     String(Arc<str>),
     /// List.
-    List(Arc<Vec<Value>>),
+    List(Arc<Nested<Vec<Value>>>),
     /// Map.
-    Map(Arc<MapValue>),
+    Map(Arc<Nested<MapValue>>),
     /// A node, by id.
     Node(NodeId),
     /// A relationship, by id.
@@ -65,12 +65,12 @@ impl Value {
 
     /// A list value.
     pub fn list(items: Vec<Value>) -> Self {
-        Self::List(Arc::new(items))
+        Self::List(Arc::new(items.into()))
     }
 
     /// A map value.
     pub fn map(entries: MapValue) -> Self {
-        Self::Map(Arc::new(entries))
+        Self::Map(Arc::new(entries.into()))
     }
 
     /// Name of the type as messages and `valueType` write it.

@@ -8,6 +8,7 @@ mod display;
 mod error;
 mod ids;
 mod kind;
+mod nested;
 pub mod temporal;
 
 pub(crate) use compare::hash_text;
@@ -16,3 +17,4 @@ pub use display::{float_text, quoted};
 pub use error::{ValueError, ValueErrorKind};
 pub use ids::{NodeId, RelId};
 pub use kind::{MapValue, Path, Value};
+pub use nested::{MAX_VALUE_DEPTH, Nested};

@@ -24,6 +24,8 @@ pub struct Statement {
     pub query: Query,
     /// The statement's text, `EXPLAIN` and `;` left out.
     pub span: Span,
+    /// How deep its expressions nest: what recurses over them needs room on the stack for so many levels.
+    pub depth: usize,
 }
 
 /// Single queries joined by `UNION`.

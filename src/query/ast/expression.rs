@@ -26,10 +26,12 @@ pub struct Expr {
 /// The expressions, from loosest to tightest.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExprKind {
-    /// `a OR b`, arithmetic and all other two-sided operators but comparisons.
+    /// `a OR b OR c`, `a + b - c`: operands of one level of precedence, each with the operator before it, from the left.
+    Chain(Box<Expr>, Vec<(BinaryOp, Expr)>),
+    /// `a IN b`, `a STARTS WITH b` and its kin.
     Binary(BinaryOp, Box<Expr>, Box<Expr>),
-    /// `NOT a`, `-a`, `+a`.
-    Unary(UnaryOp, Box<Expr>),
+    /// `NOT NOT a`, `-a`, `+a`: the operators as written, at least one.
+    Unary(Vec<UnaryOp>, Box<Expr>),
     /// `a < b <= c`: each pair holds.
     Comparison(Box<Expr>, Vec<(ComparisonOp, Expr)>),
     /// `a IS NULL`; `negated` for `IS NOT NULL`.
@@ -41,12 +43,8 @@ pub enum ExprKind {
     },
     /// `a:Label:Other` as a predicate.
     HasLabels(Box<Expr>, Vec<Name>),
-    /// `a.key`
-    Property(Box<Expr>, Name),
-    /// `a[i]`
-    Index(Box<Expr>, Box<Expr>),
-    /// `a[from..to]`
-    Slice(Box<Expr>, Option<Box<Expr>>, Option<Box<Expr>>),
+    /// `a.key[i].other[from..to]`: what is looked up, at least once, from the left.
+    Access(Box<Expr>, Vec<Access>),
     /// `null`, `true`, numbers, strings.
     Literal(Literal),
     /// `name`
@@ -120,6 +118,39 @@ pub enum ExprKind {
     PatternPredicate(Box<PatternChain>),
     /// `EXISTS { MATCH … }` and `EXISTS { pattern WHERE … }`
     Exists(Box<Subquery>),
+}
+
+/// One look-up in what stands before it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Access {
+    /// Which.
+    pub kind: AccessKind,
+    /// From the point or bracket to the end of it.
+    pub span: Span,
+}
+
+/// The look-ups.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AccessKind {
+    /// `.key`
+    Property(Name),
+    /// `[i]`
+    Index(Expr),
+    /// `[from..to]`
+    Slice(Option<Expr>, Option<Expr>),
+}
+
+impl Expr {
+    /// The key, when the expression is `base.key` and no more is looked up in it.
+    pub fn as_property(&self) -> Option<(&Self, &Name)> {
+        match &self.kind {
+            ExprKind::Access(base, steps) => match &steps[..] {
+                [Access { kind: AccessKind::Property(key), .. }] => Some((base, key)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 /// The inside of `EXISTS { … }`.

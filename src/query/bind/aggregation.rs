@@ -7,7 +7,7 @@
 use super::statement::Binder;
 use super::{AggregateCall, Expr, Slot, Type};
 use crate::query::QueryError;
-use crate::query::ast::{self, ExprKind};
+use crate::query::ast::{self, AccessKind, ExprKind};
 use crate::query::function::find_aggregate;
 use crate::source::Span;
 
@@ -114,12 +114,8 @@ impl Binder<'_> {
     pub(super) fn bind_grouped(&mut self, expr: &ast::Expr) -> Option<Result<(Expr, Type), QueryError>> {
         let grouping = self.grouping.as_ref()?;
         let text = self.text_of(expr.span);
-        if let Some(key) = grouping.keys.iter().find(|key| key.text == text) {
-            return Some(if key.is_simple {
-                Ok((Expr::Slot(key.slot), key.ty.clone()))
-            } else {
-                Err(ambiguous(expr.span))
-            });
+        if grouping.keys.iter().any(|key| key.text == text) {
+            return Some(self.bind_grouping_key(expr.span));
         }
         if grouping.is_closed
             && let Some((_, slot)) = grouping.texts.iter().find(|(known, _)| *known == text)
@@ -139,12 +135,34 @@ impl Binder<'_> {
 }
 
 impl Binder<'_> {
-    /// Whether the text at `span` is that of a grouping key, while an expression with aggregates is bound.
-    pub(super) fn is_grouping_key(&self, span: Span) -> bool {
-        self.grouping.as_ref().is_some_and(|grouping| {
-            let text = self.text_of(span);
-            grouping.keys.iter().any(|key| key.text == text)
-        })
+    /// The grouping key that is written at `span`.
+    pub(super) fn bind_grouping_key(&self, span: Span) -> Result<(Expr, Type), QueryError> {
+        let text = self.text_of(span);
+        let keys = self.grouping.iter().flat_map(|grouping| &grouping.keys);
+        match keys.into_iter().find(|key| key.text == text) {
+            Some(key) if key.is_simple => Ok((Expr::Slot(key.slot), key.ty.clone())),
+            _ => Err(ambiguous(span)),
+        }
+    }
+
+    /// How many parts of a chain that begins at `start` are a grouping key taken together, while an expression with
+    /// aggregates is bound; `ends` says where each part ends. In `a.x + a.y + count(*)` grouped by `a.x + a.y` the
+    /// first two are.
+    pub(super) fn grouped_parts(&self, start: usize, ends: impl Iterator<Item = usize>) -> Option<usize> {
+        let grouping = self.grouping.as_ref().filter(|grouping| !grouping.keys.is_empty())?;
+        let (mut text, mut at, mut found) = (String::new(), start, None);
+        let longest = grouping.keys.iter().map(|key| key.text.len()).max().unwrap_or(0);
+        for (part, end) in ends.enumerate() {
+            text.extend(self.text[at..end].chars().filter(|c| !c.is_whitespace()));
+            at = end;
+            if text.len() > longest {
+                break;
+            }
+            if grouping.keys.iter().any(|key| key.text == text) {
+                found = Some(part + 1);
+            }
+        }
+        found
     }
 }
 
@@ -181,18 +199,25 @@ pub(super) fn is_aggregate(call: &ast::FunctionCall) -> bool {
 
 fn children<'e>(expr: &'e ast::Expr, out: &mut Vec<&'e ast::Expr>) {
     match &expr.kind {
-        ExprKind::Binary(_, a, b) | ExprKind::Index(a, b) => out.extend([&**b, &**a]),
-        ExprKind::Unary(_, a)
-        | ExprKind::IsNull { expr: a, .. }
-        | ExprKind::HasLabels(a, _)
-        | ExprKind::Property(a, _) => out.push(a),
+        ExprKind::Binary(_, a, b) => out.extend([&**b, &**a]),
+        ExprKind::Chain(a, rest) => {
+            out.extend(rest.iter().map(|(_, b)| b));
+            out.push(a);
+        }
+        ExprKind::Unary(_, a) | ExprKind::IsNull { expr: a, .. } | ExprKind::HasLabels(a, _) => out.push(a),
         ExprKind::Comparison(a, rest) => {
             out.extend(rest.iter().map(|(_, b)| b));
             out.push(a);
         }
-        ExprKind::Slice(a, from, to) => {
+        ExprKind::Access(a, steps) => {
+            for step in steps {
+                match &step.kind {
+                    AccessKind::Property(_) => {}
+                    AccessKind::Index(index) => out.push(index),
+                    AccessKind::Slice(from, to) => out.extend([from, to].into_iter().flatten()),
+                }
+            }
             out.push(a);
-            out.extend([from, to].into_iter().flatten().map(|part| &**part));
         }
         ExprKind::List(items) => out.extend(items),
         ExprKind::Map(entries) => out.extend(entries.iter().map(|(_, value)| value)),

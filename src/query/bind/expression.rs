@@ -1,15 +1,12 @@
 //! Expressions: names to slots, types as far as they are known, chains flattened.
 
 use super::scope::{Place, Variable};
-use super::statement::{Binder, type_error};
+use super::statement::Binder;
 use super::{Expr, Type};
-use crate::query::ast::{self, BinaryOp, ExprKind, Literal, Name, UnaryOp};
-use crate::query::{ErrorClass, ErrorPhase, QueryError};
+use crate::query::QueryError;
+use crate::query::ast::{self, ExprKind, Literal, Name};
 use crate::source::Span;
 use crate::value::{MapValue, Value};
-
-/// How deep expressions may be nested: deeper ones would need more stack than a thread has.
-const MAX_NESTING: usize = 400;
 
 impl Binder<'_> {
     /// Binds a condition: it must be a boolean, as far as known.
@@ -31,22 +28,10 @@ impl Binder<'_> {
     }
 
     pub(super) fn bind_expr(&mut self, expr: &ast::Expr) -> Result<(Expr, Type), QueryError> {
-        if self.nesting >= MAX_NESTING {
-            return Err(QueryError::new(
-                ErrorClass::SyntaxError,
-                ErrorPhase::CompileTime,
-                "NestingTooDeep",
-                format!("expressions can be nested {MAX_NESTING} deep, this one is deeper"),
-            )
-            .at(expr.span));
+        match self.bind_grouped(expr) {
+            Some(grouped) => grouped,
+            None => self.bind_kind(expr),
         }
-        if let Some(grouped) = self.bind_grouped(expr) {
-            return grouped;
-        }
-        self.nesting += 1;
-        let bound = self.bind_kind(expr);
-        self.nesting -= 1;
-        bound
     }
 
     fn bind_kind(&mut self, expr: &ast::Expr) -> Result<(Expr, Type), QueryError> {
@@ -55,17 +40,16 @@ impl Binder<'_> {
             ExprKind::Literal(literal) => constant(literal, span),
             ExprKind::Variable(name) => self.resolve(name, span),
             ExprKind::Parameter(name) => Ok((self.parameter(name, span), Type::Any)),
-            ExprKind::Property(base, key) => self.bind_property(base, key, span),
-            ExprKind::Binary(op, ..) => self.bind_binary(*op, expr),
-            ExprKind::Unary(op, operand) => self.bind_unary(*op, operand, span),
+            ExprKind::Access(base, steps) => self.bind_access(base, steps),
+            ExprKind::Chain(first, rest) => self.bind_chain(first, rest, span),
+            ExprKind::Binary(op, left, right) => self.bind_binary(*op, left, right, span),
+            ExprKind::Unary(operators, operand) => self.bind_unary(operators, operand, span),
             ExprKind::Comparison(first, rest) => self.bind_comparison(first, rest),
             ExprKind::IsNull { expr, negated } => {
                 let operand = Box::new(self.bind_expr(expr)?.0);
                 Ok((Expr::IsNull { operand, negated: *negated }, Type::Boolean))
             }
             ExprKind::HasLabels(base, labels) => self.bind_has_labels(base, labels),
-            ExprKind::Index(base, index) => self.bind_index(base, index, span),
-            ExprKind::Slice(base, from, to) => self.bind_slice(base, from.as_deref(), to.as_deref(), span),
             ExprKind::List(items) => self.bind_list(items),
             ExprKind::Map(entries) => self.bind_map(entries),
             ExprKind::Function(call) => self.bind_function(call, span),
@@ -113,32 +97,6 @@ impl Binder<'_> {
         Err(invalid_type(format!("{what} must be {}, found {}", wanted.name(), ty.name()), span))
     }
 
-    fn bind_property(
-        &mut self,
-        base: &ast::Expr,
-        key: &Name,
-        span: Span,
-    ) -> Result<(Expr, Type), QueryError> {
-        let (bound, ty) = self.bind_expr(base)?;
-        match ty {
-            Type::Path => return Err(invalid_type("a path has no properties", span)),
-            Type::Boolean | Type::Integer | Type::Float | Type::String | Type::List(_) => {
-                return Err(type_error(
-                    "InvalidArgumentType",
-                    format!(
-                        "{} has no properties, `.{}` needs a node, a relationship or a map",
-                        ty.name(),
-                        key.text
-                    ),
-                    span,
-                ));
-            }
-            _ => {}
-        }
-        let key = self.tables.names.key(&key.text, false);
-        Ok((Expr::Property { base: Box::new(bound), key, span }, Type::Any))
-    }
-
     fn bind_has_labels(&mut self, base: &ast::Expr, labels: &[Name]) -> Result<(Expr, Type), QueryError> {
         let (bound, ty) = self.bind_expr(base)?;
         if !ty.may_be(&Type::Node) && ty != Type::Relationship {
@@ -149,36 +107,6 @@ impl Binder<'_> {
         }
         let labels = labels.iter().map(|label| self.tables.names.label(&label.text, false)).collect();
         Ok((Expr::HasLabels { base: Box::new(bound), labels }, Type::Boolean))
-    }
-
-    fn bind_index(
-        &mut self,
-        base: &ast::Expr,
-        index: &ast::Expr,
-        span: Span,
-    ) -> Result<(Expr, Type), QueryError> {
-        let (base, ty) = self.bind_expr(base)?;
-        let index = Box::new(self.bind_expr(index)?.0);
-        let element = match ty {
-            Type::List(element) => *element,
-            _ => Type::Any,
-        };
-        Ok((Expr::Index { base: Box::new(base), index, span }, element))
-    }
-
-    fn bind_slice(
-        &mut self,
-        base: &ast::Expr,
-        from: Option<&ast::Expr>,
-        to: Option<&ast::Expr>,
-        span: Span,
-    ) -> Result<(Expr, Type), QueryError> {
-        let (base, ty) = self.bind_expr(base)?;
-        let mut bound = |part: Option<&ast::Expr>| {
-            part.map(|part| self.bind_expr(part).map(|(bound, _)| Box::new(bound))).transpose()
-        };
-        let (from, to) = (bound(from)?, bound(to)?);
-        Ok((Expr::Slice { base: Box::new(base), from, to, span }, ty))
     }
 
     fn bind_list(&mut self, items: &[ast::Expr]) -> Result<(Expr, Type), QueryError> {
@@ -214,117 +142,6 @@ impl Binder<'_> {
             None => Expr::Map(bound),
         };
         Ok((expr, Type::Map))
-    }
-
-    /// Two-sided operators. A left-leaning chain is walked, not recursed: it may be thousands of terms long.
-    fn bind_binary(&mut self, op: BinaryOp, expr: &ast::Expr) -> Result<(Expr, Type), QueryError> {
-        let family = family(op);
-        let mut rest = Vec::new();
-        let mut first = expr;
-        while let ExprKind::Binary(op, left, right) = &first.kind {
-            let is_part = rest.is_empty() || (family != Family::Single && !self.is_grouping_key(first.span));
-            if self::family(*op) != family || !is_part {
-                break;
-            }
-            rest.push((*op, &**right));
-            first = left;
-        }
-        rest.reverse();
-        match family {
-            Family::Logic(_) => self.bind_logic(op, first, &rest),
-            Family::Arithmetic(_) => self.bind_arithmetic(first, &rest, expr.span),
-            Family::Single => {
-                let (left, left_type) = self.bind_expr(first)?;
-                let (right, right_type) = self.bind_expr(rest[0].1)?;
-                let (left, right) = (Box::new(left), Box::new(right));
-                let span = expr.span;
-                if op == BinaryOp::In {
-                    self.need(&right_type, &Type::list(Type::Any), "the right side of `IN`", rest[0].1.span)?;
-                    let _ = left_type;
-                    return Ok((Expr::In { item: left, list: right, span }, Type::Boolean));
-                }
-                Ok((Expr::Text { op, left, right, span }, Type::Boolean))
-            }
-        }
-    }
-
-    fn bind_logic(
-        &mut self,
-        op: BinaryOp,
-        first: &ast::Expr,
-        rest: &[(BinaryOp, &ast::Expr)],
-    ) -> Result<(Expr, Type), QueryError> {
-        let mut terms = Vec::with_capacity(rest.len() + 1);
-        for term in std::iter::once(first).chain(rest.iter().map(|(_, term)| *term)) {
-            let (bound, ty) = self.bind_expr(term)?;
-            self.need(&ty, &Type::Boolean, "each side of `AND`, `OR` and `XOR`", term.span)?;
-            match bound {
-                Expr::And(inner) if op == BinaryOp::And => terms.extend(inner),
-                bound => terms.push(bound),
-            }
-        }
-        let bound = match op {
-            BinaryOp::And => Expr::And(terms),
-            BinaryOp::Or => Expr::Or(terms),
-            _ => Expr::Xor(terms),
-        };
-        Ok((bound, Type::Boolean))
-    }
-
-    fn bind_arithmetic(
-        &mut self,
-        first: &ast::Expr,
-        rest: &[(BinaryOp, &ast::Expr)],
-        span: Span,
-    ) -> Result<(Expr, Type), QueryError> {
-        let (start, mut ty) = self.bind_expr(first)?;
-        let mut chain = Vec::with_capacity(rest.len());
-        let mut left_span = first.span;
-        for (op, operand) in rest {
-            let (bound, operand_type) = self.bind_expr(operand)?;
-            for (ty, span) in [(&ty, left_span), (&operand_type, operand.span)] {
-                let fits = match ty {
-                    Type::Any | Type::Null | Type::Integer | Type::Float => true,
-                    Type::String | Type::List(_) => *op == BinaryOp::Add,
-                    // A list takes any element by `+`.
-                    _ => *op == BinaryOp::Add,
-                };
-                if !fits {
-                    return Err(invalid_type(format!("arithmetic needs numbers, found {}", ty.name()), span));
-                }
-            }
-            ty = arithmetic_type(*op, ty, operand_type);
-            left_span = left_span.join(operand.span);
-            chain.push((*op, bound));
-        }
-        Ok((Expr::Arithmetic { first: Box::new(start), rest: chain, span }, ty))
-    }
-
-    fn bind_unary(
-        &mut self,
-        op: UnaryOp,
-        operand: &ast::Expr,
-        span: Span,
-    ) -> Result<(Expr, Type), QueryError> {
-        if let (UnaryOp::Negate, ExprKind::Literal(Literal::Integer(number))) = (op, &operand.kind) {
-            let value = 0i64.checked_sub_unsigned(*number).ok_or_else(|| overflow(span))?;
-            return Ok((Expr::Constant(Value::Integer(value)), Type::Integer));
-        }
-        let (bound, ty) = self.bind_expr(operand)?;
-        if op == UnaryOp::Not {
-            self.need(&ty, &Type::Boolean, "what `NOT` turns round", operand.span)?;
-            return Ok((Expr::Not(Box::new(bound)), Type::Boolean));
-        }
-        if !matches!(ty, Type::Any | Type::Null | Type::Integer | Type::Float) {
-            return Err(invalid_type(format!("a sign needs a number, found {}", ty.name()), operand.span));
-        }
-        match (op, bound) {
-            (UnaryOp::Plus, bound) => Ok((bound, ty)),
-            (_, Expr::Constant(Value::Float(number))) => {
-                Ok((Expr::Constant(Value::Float(-number)), Type::Float))
-            }
-            (_, bound) => Ok((Expr::Negate { operand: Box::new(bound), span }, ty)),
-        }
     }
 
     /// `a < b <= c`: each neighbouring pair holds.
@@ -445,7 +262,7 @@ pub(super) fn invalid_type(message: impl Into<String>, span: Span) -> QueryError
     QueryError::syntax("InvalidArgumentType", message).at(span)
 }
 
-fn overflow(span: Span) -> QueryError {
+pub(super) fn overflow(span: Span) -> QueryError {
     QueryError::syntax("IntegerOverflow", "the integer does not fit into 64 bits").at(span)
 }
 
@@ -470,39 +287,4 @@ fn constants(items: &[Expr]) -> Option<Vec<Value>> {
             _ => None,
         })
         .collect()
-}
-
-/// Operators that chain with each other.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Family {
-    Logic(u8),
-    Arithmetic(u8),
-    Single,
-}
-
-fn family(op: BinaryOp) -> Family {
-    match op {
-        BinaryOp::Or => Family::Logic(0),
-        BinaryOp::Xor => Family::Logic(1),
-        BinaryOp::And => Family::Logic(2),
-        BinaryOp::Add | BinaryOp::Subtract => Family::Arithmetic(0),
-        BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo => Family::Arithmetic(1),
-        BinaryOp::Power => Family::Arithmetic(2),
-        BinaryOp::StartsWith
-        | BinaryOp::EndsWith
-        | BinaryOp::Contains
-        | BinaryOp::RegexMatch
-        | BinaryOp::In => Family::Single,
-    }
-}
-
-fn arithmetic_type(op: BinaryOp, left: Type, right: Type) -> Type {
-    match (op, left, right) {
-        (BinaryOp::Power, Type::Integer | Type::Float, Type::Integer | Type::Float) => Type::Float,
-        (_, Type::Integer, Type::Integer) => Type::Integer,
-        (_, Type::Float, Type::Integer | Type::Float) | (_, Type::Integer, Type::Float) => Type::Float,
-        (BinaryOp::Add, Type::String, Type::String) => Type::String,
-        (BinaryOp::Add, Type::List(a), Type::List(b)) => Type::list(a.join(*b)),
-        _ => Type::Any,
-    }
 }

@@ -9,6 +9,7 @@
 //!
 //! Knows functions and procedures by signature; must not know the graph's contents, plans or rows.
 
+mod access;
 mod aggregation;
 mod call;
 mod clause;
@@ -16,6 +17,7 @@ mod expression;
 mod expression_type;
 mod function_call;
 mod names;
+mod operator;
 mod pattern;
 mod procedure;
 mod projection;

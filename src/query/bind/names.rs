@@ -1,5 +1,6 @@
 //! A statement's own numbers for the graph's names.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 macro_rules! name_ref {
@@ -33,6 +34,8 @@ name_ref!(
 /// The labels, types and keys that a statement names, each with whether the statement may write it.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
+    /// Numbers by table (labels, types, keys) and name.
+    numbers: [HashMap<Arc<str>, u32>; 3],
     /// Labels by [`LabelRef`].
     pub labels: Vec<UsedName>,
     /// Relationship types by [`TypeRef`].
@@ -53,25 +56,30 @@ pub struct UsedName {
 impl Names {
     /// The number of a label.
     pub fn label(&mut self, name: &Arc<str>, written: bool) -> LabelRef {
-        LabelRef(number(&mut self.labels, name, written))
+        LabelRef(number(&mut self.labels, &mut self.numbers[0], name, written))
     }
 
     /// The number of a relationship type.
     pub fn rel_type(&mut self, name: &Arc<str>, written: bool) -> TypeRef {
-        TypeRef(number(&mut self.types, name, written))
+        TypeRef(number(&mut self.types, &mut self.numbers[1], name, written))
     }
 
     /// The number of a property key.
     pub fn key(&mut self, name: &Arc<str>, written: bool) -> KeyRef {
-        KeyRef(number(&mut self.keys, name, written))
+        KeyRef(number(&mut self.keys, &mut self.numbers[2], name, written))
     }
 }
 
-fn number(table: &mut Vec<UsedName>, name: &Arc<str>, written: bool) -> u32 {
-    let at = table.iter().position(|used| used.name == *name).unwrap_or_else(|| {
+fn number(
+    table: &mut Vec<UsedName>,
+    numbers: &mut HashMap<Arc<str>, u32>,
+    name: &Arc<str>,
+    written: bool,
+) -> u32 {
+    let number = *numbers.entry(name.clone()).or_insert_with(|| {
         table.push(UsedName { name: name.clone(), written: false });
-        table.len() - 1
+        u32::try_from(table.len() - 1).expect("a statement's text is shorter than 2^32 bytes")
     });
-    table[at].written |= written;
-    u32::try_from(at).expect("a statement's text is shorter than 2^32 bytes")
+    table[number as usize].written |= written;
+    number
 }

@@ -1,5 +1,6 @@
 //! `WITH` and `RETURN`: items, aggregation, order, limits, and the scope that follows.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::aggregation::{Grouping, GroupingKey, has_aggregate};
@@ -7,7 +8,7 @@ use super::scope::{Place, Scope, Variable};
 use super::statement::Binder;
 use super::{Expr, Projection, Slot, Type};
 use crate::query::QueryError;
-use crate::query::ast::{self, ExprKind, Literal};
+use crate::query::ast::{self, AccessKind, ExprKind, Literal};
 use crate::source::Span;
 
 /// One column of a projection before its expression is bound.
@@ -65,12 +66,13 @@ impl Binder<'_> {
         let aggregates = columns.iter().any(|column| column.expr.is_some_and(has_aggregate));
         let mut bound = Projection { distinct: projection.distinct, ..Projection::default() };
         let mut grouping = Grouping::default();
+        let mut taken = HashSet::new();
         let mut types = vec![(Slot(0), Type::Any); columns.len()];
         for (column, place) in columns.iter().zip(&mut types) {
             if column.expr.is_some_and(has_aggregate) {
                 continue;
             }
-            *place = self.bind_column(column, &mut bound.items)?;
+            *place = self.bind_column(column, &mut bound.items, &mut taken)?;
             grouping.keys.push(GroupingKey {
                 text: self.text_of(column.expr.map_or(column.span, |expr| expr.span)),
                 name: column.name.clone(),
@@ -89,7 +91,7 @@ impl Binder<'_> {
                     continue;
                 }
                 self.grouping = Some(grouping);
-                *place = self.bind_column(column, &mut bound.after)?;
+                *place = self.bind_column(column, &mut bound.after, &mut taken)?;
                 grouping = self.grouping.take().unwrap_or_default();
                 if let Some(expr) = column.expr {
                     let text = self.text_of(expr.span);
@@ -97,6 +99,9 @@ impl Binder<'_> {
                 }
             }
             bound.aggregates = Some(std::mem::take(&mut grouping.aggregates));
+            leave_kept_out(&mut bound.after);
+        } else {
+            leave_kept_out(&mut bound.items);
         }
         let mut after = Scope::default();
         for (column, (slot, ty)) in columns.iter().zip(types) {
@@ -129,13 +134,16 @@ impl Binder<'_> {
                 span: variable.span,
             }));
         }
+        let mut names: HashSet<Arc<str>> = columns.iter().map(|column| column.name.clone()).collect();
         for item in &projection.items {
             let (name, span) = match (&item.alias, &item.expr.kind) {
                 (Some(alias), _) => (alias.text.clone(), alias.span),
                 (None, ExprKind::Variable(name)) => (name.clone(), item.expr.span),
                 (None, _) => (item.expr.span.of(self.text).trim().into(), item.expr.span),
             };
-            if let Some(first) = columns.iter().find(|column| column.name == name) {
+            if !names.insert(name.clone())
+                && let Some(first) = columns.iter().find(|column| column.name == name)
+            {
                 return Err(QueryError::syntax(
                     "ColumnNameConflict",
                     format!("two columns have the name `{name}`"),
@@ -148,14 +156,15 @@ impl Binder<'_> {
         Ok(columns)
     }
 
-    /// The slot of a column; a plain variable keeps its own.
+    /// The slot of a column; a plain variable keeps its own, which is `taken` once.
     fn bind_column(
         &mut self,
         column: &Column<'_>,
         items: &mut Vec<(Slot, Expr)>,
+        taken: &mut HashSet<Slot>,
     ) -> Result<(Slot, Type), QueryError> {
         let (expr, ty) = match (&column.variable, column.expr) {
-            (Some(variable), _) => self.resolve(&variable.name, variable.span)?,
+            (Some(variable), _) => self.read(variable),
             (None, Some(expr)) => {
                 let was = std::mem::replace(&mut self.patterns_allowed, false);
                 let bound = self.bind_expr(expr);
@@ -164,11 +173,12 @@ impl Binder<'_> {
             }
             (None, None) => unreachable!("a column is a variable or an expression"),
         };
-        let slot = match &expr {
-            Expr::Slot(slot) => *slot,
-            _ => self.new_slot(&column.name, ty.clone()),
+        let Expr::Slot(slot) = expr else {
+            let slot = self.new_slot(&column.name, ty.clone());
+            items.push((slot, expr));
+            return Ok((slot, ty));
         };
-        if !items.iter().any(|(known, _)| *known == slot) {
+        if taken.insert(slot) {
             items.push((slot, expr));
         }
         Ok((slot, ty))
@@ -286,10 +296,17 @@ impl Binder<'_> {
     }
 }
 
+/// Nothing is computed for a variable that goes on as it is.
+fn leave_kept_out(items: &mut Vec<(Slot, Expr)>) {
+    items.retain(|(slot, expr)| !matches!(expr, Expr::Slot(same) if same == slot));
+}
+
 fn is_simple(expr: &ast::Expr) -> bool {
     match &expr.kind {
         ExprKind::Variable(_) | ExprKind::Literal(_) | ExprKind::Parameter(_) => true,
-        ExprKind::Property(base, _) => is_simple(base),
+        ExprKind::Access(base, steps) => {
+            is_simple(base) && steps.iter().all(|step| matches!(step.kind, AccessKind::Property(_)))
+        }
         _ => false,
     }
 }
@@ -299,7 +316,10 @@ fn constant_number(expr: &ast::Expr) -> Option<f64> {
         #[expect(clippy::cast_precision_loss, reason = "only the sign is asked")]
         ExprKind::Literal(Literal::Integer(number)) => Some(*number as f64),
         ExprKind::Literal(Literal::Float(number)) => Some(*number),
-        ExprKind::Unary(ast::UnaryOp::Negate, operand) => constant_number(operand).map(|number| -number),
+        ExprKind::Unary(operators, operand) if !operators.contains(&ast::UnaryOp::Not) => {
+            let minuses = operators.iter().filter(|op| **op == ast::UnaryOp::Negate).count();
+            constant_number(operand).map(|number| if minuses % 2 == 1 { -number } else { number })
+        }
         _ => None,
     }
 }
@@ -308,8 +328,17 @@ fn constant_number(expr: &ast::Expr) -> Option<f64> {
 fn has_variable(expr: &ast::Expr) -> bool {
     match &expr.kind {
         ExprKind::Variable(_) | ExprKind::PatternPredicate(_) | ExprKind::PatternComprehension { .. } => true,
-        ExprKind::Property(base, _) | ExprKind::Unary(_, base) => has_variable(base),
-        ExprKind::Binary(_, a, b) | ExprKind::Index(a, b) => has_variable(a) || has_variable(b),
+        ExprKind::Unary(_, base) => has_variable(base),
+        ExprKind::Access(base, steps) => {
+            let reads = |step: &ast::Access| match &step.kind {
+                AccessKind::Property(_) => false,
+                AccessKind::Index(index) => has_variable(index),
+                AccessKind::Slice(from, to) => [from, to].into_iter().flatten().any(has_variable),
+            };
+            has_variable(base) || steps.iter().any(reads)
+        }
+        ExprKind::Binary(_, a, b) => has_variable(a) || has_variable(b),
+        ExprKind::Chain(a, rest) => has_variable(a) || rest.iter().any(|(_, b)| has_variable(b)),
         ExprKind::List(items) => items.iter().any(has_variable),
         ExprKind::Function(call) => call.arguments.iter().any(has_variable),
         _ => false,

@@ -25,10 +25,10 @@ pub fn bind(
         grouping: None,
         captures: Vec::new(),
         patterns_allowed: true,
-        nesting: 0,
     };
     let BoundParts { parts, columns, union_all } = binder.bind_query(&statement.query, QueryPlace::Top)?;
-    Ok(BoundStatement { mode: statement.mode, parts, union_all, columns, tables: binder.tables })
+    let (mode, depth) = (statement.mode, statement.depth);
+    Ok(BoundStatement { mode, parts, union_all, columns, tables: binder.tables, depth })
 }
 
 /// Where a query stands.
@@ -61,8 +61,6 @@ pub(super) struct Binder<'t> {
     pub(super) captures: Vec<super::subquery::Capture>,
     /// Whether a pattern may stand as a predicate here.
     pub(super) patterns_allowed: bool,
-    /// How deep the expression being bound is nested.
-    pub(super) nesting: usize,
 }
 
 impl Binder<'_> {
@@ -161,6 +159,11 @@ impl Binder<'_> {
         let Some(variable) = self.scope.find(name).cloned() else {
             return Err(self.undefined(name, span));
         };
+        Ok(self.read(&variable))
+    }
+
+    /// The value of a variable in sight.
+    pub(super) fn read(&mut self, variable: &Variable) -> (Expr, Type) {
         let expr = match variable.place {
             Place::Slot(slot) => {
                 self.capture(slot);
@@ -168,7 +171,7 @@ impl Binder<'_> {
             }
             Place::Local(position) => Expr::Local(position),
         };
-        Ok((expr, variable.ty))
+        (expr, variable.ty.clone())
     }
 
     pub(super) fn undefined(&self, name: &str, span: Span) -> QueryError {

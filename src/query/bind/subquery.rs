@@ -77,7 +77,9 @@ impl Binder<'_> {
             }
         }
         let number = self.tables.subqueries.len();
-        let subquery = BoundSubquery { parts, locals: outside.locals, imports: imports.clone(), result };
+        let nesting = self.captures.len();
+        let subquery =
+            BoundSubquery { parts, locals: outside.locals, imports: imports.clone(), result, nesting };
         self.tables.subqueries.push(subquery);
         Ok(Expr::Subquery { number, imports })
     }

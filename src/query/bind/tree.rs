@@ -21,6 +21,8 @@ pub struct BoundStatement {
     pub columns: Vec<Arc<str>>,
     /// The tables behind the numbers.
     pub tables: Tables,
+    /// How deep its expressions nest.
+    pub depth: usize,
 }
 
 /// What the numbers in a bound tree stand for.
@@ -67,6 +69,8 @@ pub struct BoundSubquery {
     pub imports: Vec<Slot>,
     /// What is collected for each row of it; none when only existence counts.
     pub result: Option<Expr>,
+    /// How many subqueries it stands in.
+    pub nesting: usize,
 }
 
 /// A clause.
@@ -317,6 +321,12 @@ pub enum Expr {
         to: Option<Box<Expr>>,
         span: Span,
     },
+    /// Further steps of a chain `a.key[i].other`, each with its place from the chain's beginning; a chain's first step
+    /// is one of the three above.
+    Access {
+        base: Box<Expr>,
+        steps: Vec<(Access, Span)>,
+    },
     List(Vec<Expr>),
     Map(Vec<(Arc<str>, Expr)>),
     Call {
@@ -392,6 +402,15 @@ pub enum Expr {
     },
 }
 
+/// One look-up of a chain.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the names are those of the syntax tree")]
+pub enum Access {
+    Property(KeyRef),
+    Index(Box<Expr>),
+    Slice(Option<Box<Expr>>, Option<Box<Expr>>),
+}
+
 impl Expr {
     /// Where the expression is written, for those that keep it.
     pub fn span(&self) -> Option<Span> {
@@ -424,6 +443,16 @@ impl Expr {
             Self::Slice { base, from, to, .. } => {
                 visit(base);
                 from.iter().chain(to).for_each(|part| visit(part));
+            }
+            Self::Access { base, steps } => {
+                visit(base);
+                for (access, _) in steps {
+                    match access {
+                        Access::Property(_) => {}
+                        Access::Index(index) => visit(index),
+                        Access::Slice(from, to) => from.iter().chain(to).for_each(|part| visit(part)),
+                    }
+                }
             }
             Self::List(items) | Self::And(items) | Self::Or(items) | Self::Xor(items) => {
                 items.iter().for_each(visit);

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::batch::Row;
 use super::context::{Context, eval_error};
+use super::eval_list::shallow;
 use crate::query::ast::{BinaryOp, ComparisonOp};
 use crate::query::bind::Expr;
 use crate::query::function::{EvalError, Function};
@@ -50,7 +51,7 @@ impl Context<'_> {
                     let operand = self.eval(operand, row)?;
                     value = compute(*op, &value, &operand).map_err(|error| value_error(error, *span))?;
                 }
-                Ok(value)
+                shallow(value, Some(*span))
             }
             Expr::Negate { operand, span } => {
                 arithmetic::negate(&self.eval(operand, row)?).map_err(|error| value_error(error, *span))

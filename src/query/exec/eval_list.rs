@@ -6,14 +6,18 @@ use super::batch::{Batch, Row};
 use super::context::{Context, type_error};
 use super::operator::build_subquery;
 use crate::query::ast::Quantifier;
-use crate::query::bind::Expr;
+use crate::query::bind::{Access, Expr};
 use crate::query::{ErrorClass, QueryError};
 use crate::source::Span;
-use crate::value::{MapValue, Value, equality};
+use crate::value::{MAX_VALUE_DEPTH, MapValue, Nested, Value, equality};
 
 impl Context<'_> {
     /// Expressions that make or walk lists and maps; the others are [`Context::eval`]'s.
     pub(super) fn eval_collection(&self, expr: &Expr, row: Row<'_>) -> Result<Value, QueryError> {
+        shallow(self.eval_nested(expr, row)?, expr.span())
+    }
+
+    fn eval_nested(&self, expr: &Expr, row: Row<'_>) -> Result<Value, QueryError> {
         match expr {
             Expr::List(items) => {
                 let items: Result<Vec<Value>, QueryError> =
@@ -29,11 +33,20 @@ impl Context<'_> {
                 self.index(&self.eval(base, row)?, &self.eval(index, row)?, *span)
             }
             Expr::Slice { base, from, to, span } => {
-                let base = self.eval(base, row)?;
-                let bound = |bound: &Option<Box<Expr>>, default: i64| {
-                    bound.as_ref().map_or(Ok(Value::Integer(default)), |bound| self.eval(bound, row))
-                };
-                slice(&base, &bound(from, 0)?, &bound(to, i64::MAX)?, *span)
+                self.slice(&self.eval(base, row)?, from.as_deref(), to.as_deref(), *span, row)
+            }
+            Expr::Access { base, steps } => {
+                let mut value = self.eval(base, row)?;
+                for (access, span) in steps {
+                    value = match access {
+                        Access::Property(key) => self.property(&value, *key, *span)?,
+                        Access::Index(index) => self.index(&value, &self.eval(index, row)?, *span)?,
+                        Access::Slice(from, to) => {
+                            self.slice(&value, from.as_deref(), to.as_deref(), *span, row)?
+                        }
+                    };
+                }
+                Ok(value)
             }
             Expr::In { item, list, span } => is_in(&self.eval(item, row)?, &self.eval(list, row)?, *span),
             Expr::Comprehension { list, filter, map, span } => {
@@ -62,6 +75,7 @@ impl Context<'_> {
                 for item in items.iter() {
                     value =
                         self.with_local(value, || self.with_local(item.clone(), || self.eval(step, row)))?;
+                    self.check_interrupt()?;
                 }
                 Ok(value)
             }
@@ -69,12 +83,26 @@ impl Context<'_> {
         }
     }
 
+    fn slice(
+        &self,
+        base: &Value,
+        from: Option<&Expr>,
+        to: Option<&Expr>,
+        span: Span,
+        row: Row<'_>,
+    ) -> Result<Value, QueryError> {
+        let bound = |bound: Option<&Expr>, default: i64| {
+            bound.map_or(Ok(Value::Integer(default)), |bound| self.eval(bound, row))
+        };
+        slice(base, &bound(from, 0)?, &bound(to, i64::MAX)?, span)
+    }
+
     fn walked_list(
         &self,
         list: &Expr,
         span: Span,
         row: Row<'_>,
-    ) -> Result<Option<Arc<Vec<Value>>>, QueryError> {
+    ) -> Result<Option<Arc<Nested<Vec<Value>>>>, QueryError> {
         match self.eval(list, row)? {
             Value::List(items) => Ok(Some(items)),
             Value::Null => Ok(None),
@@ -199,6 +227,22 @@ impl Context<'_> {
         self.release(out.len());
         Ok(if subquery.result.is_some() { Value::list(out) } else { Value::Boolean(false) })
     }
+}
+
+/// A value, or an error where it nests too deep for all that walks values.
+pub(super) fn shallow(value: Value, span: Option<Span>) -> Result<Value, QueryError> {
+    if value.depth() <= MAX_VALUE_DEPTH {
+        return Ok(value);
+    }
+    let error = QueryError::runtime(
+        ErrorClass::ExecutionError,
+        "LimitExceeded",
+        format!("a list or map would nest more than {MAX_VALUE_DEPTH} levels deep"),
+    );
+    Err(match span {
+        Some(span) => error.at(span),
+        None => error,
+    })
 }
 
 /// The truth of a quantifier: `decisive` settles it as `settled`, unknown elements leave it open, else `rest`.

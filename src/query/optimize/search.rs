@@ -41,6 +41,9 @@ pub(super) enum Step {
 /// Starts tried for one component; a pattern with more nodes takes the first ones.
 const MAX_STARTS: usize = 24;
 
+/// Pairs of relationships looked at for one component: of a very long pattern fewer starts are tried.
+const MAX_PAIRS: usize = 100_000;
+
 /// The part of a step's cost that is saved when it is counted, though each end must be tested.
 const COUNTED_PART: f64 = 0.8;
 
@@ -115,7 +118,9 @@ impl<'s, 'p> Search<'s, 'p> {
     /// Binds one more node, then all that can be walked to from it.
     fn best_start(&self, state: &State, free: &[Slot]) -> State {
         let is_ordered = self.lowering.has(Pass::OrderPatterns);
-        let tried = if is_ordered { free.len().min(MAX_STARTS) } else { 1 };
+        let n_pairs = self.pattern.rels.len().pow(2).max(1);
+        let most = if is_ordered { (MAX_PAIRS / n_pairs).clamp(1, MAX_STARTS) } else { 1 };
+        let tried = free.len().min(most);
         let mut best: Option<State> = None;
         for &node in &free[..tried] {
             let mut one = state.clone();

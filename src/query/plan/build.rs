@@ -1,14 +1,25 @@
 //! Bound clauses to operators, one by one.
 
-use super::{MergePlan, Op, PartPlan, Plan, QueryPlan, SlotSet, SubPlan};
+use super::{MergePlan, Op, PartPlan, Plan, QueryPlan, SlotSet, SubPlan, is_repeatable, slots_of};
+use crate::query::QueryError;
 use crate::query::bind::{
-    BoundClause, BoundMatch, BoundMerge, BoundQuery, BoundStatement, BoundSubquery, CreatePattern,
-    MatchPattern, Projection, Slot,
+    BoundClause, BoundMatch, BoundMerge, BoundQuery, BoundStatement, BoundSubquery, CreatePattern, Expr,
+    MatchPattern, Projection, Properties, Slot,
 };
 
+/// How deep operators may nest: what walks a plan recurses so far.
+const MAX_LEVELS: usize = 8192;
+
 /// The plan of a statement as it is written; patterns are not yet taken apart.
-pub fn build(statement: BoundStatement) -> QueryPlan {
-    let BoundStatement { mode, parts, union_all, columns, mut tables } = statement;
+pub fn build(mut statement: BoundStatement) -> Result<QueryPlan, QueryError> {
+    for part in &mut statement.parts {
+        part.clauses = join_creates(std::mem::take(&mut part.clauses));
+    }
+    let levels = statement.depth + levels_of(&statement);
+    if levels > MAX_LEVELS {
+        return Err(too_long(levels));
+    }
+    let BoundStatement { mode, parts, union_all, columns, mut tables, .. } = statement;
     let subqueries = std::mem::take(&mut tables.subqueries).into_iter().map(subplan).collect();
     let parts = parts
         .into_iter()
@@ -17,11 +28,104 @@ pub fn build(statement: BoundStatement) -> QueryPlan {
             plan: query(part, Op::Unit, SlotSet::default()),
         })
         .collect();
-    QueryPlan { mode, parts, union_all, columns, tables, subqueries }
+    Ok(QueryPlan { mode, parts, union_all, columns, tables, subqueries, levels })
+}
+
+fn too_long(levels: usize) -> QueryError {
+    QueryError::syntax(
+        "StatementTooLong",
+        format!("the statement's clauses and patterns make {levels} steps one after another, the limit is {MAX_LEVELS}"),
+    )
+    .with_hint("write several statements, or hand the data in as a parameter and `UNWIND` it")
+}
+
+/// How deep the operators of a statement nest: its longest part, and in it the longest subquery at each depth.
+fn levels_of(statement: &BoundStatement) -> usize {
+    let longest = |parts: &[BoundQuery]| parts.iter().map(query_levels).max().unwrap_or(0);
+    let mut inner: Vec<usize> = Vec::new();
+    for subquery in &statement.tables.subqueries {
+        let at = subquery.nesting;
+        inner.resize(inner.len().max(at + 1), 0);
+        inner[at] = inner[at].max(longest(&subquery.parts));
+    }
+    longest(&statement.parts) + inner.iter().sum::<usize>()
+}
+
+fn query_levels(query: &BoundQuery) -> usize {
+    let levels = query.clauses.iter().map(clause_levels);
+    1 + levels.sum::<usize>()
+}
+
+fn clause_levels(clause: &BoundClause) -> usize {
+    match clause {
+        BoundClause::Match(clause) => 2 + pattern_levels(&clause.pattern),
+        BoundClause::Merge(merge) => 2 + pattern_levels(&merge.pattern),
+        // Items, aggregates, what follows them, DISTINCT, ORDER BY, SKIP, LIMIT, WHERE.
+        BoundClause::Project(projection) => {
+            let parts = [
+                !projection.items.is_empty(),
+                projection.aggregates.is_some(),
+                !projection.after.is_empty(),
+                projection.distinct,
+                !projection.order.is_empty(),
+                projection.skip.is_some(),
+                projection.limit.is_some(),
+                projection.filter.is_some(),
+            ];
+            parts.into_iter().filter(|part| *part).count()
+        }
+        _ => 2,
+    }
+}
+
+/// Makes one `CREATE` of those that follow each other, as in scripts that create a whole graph, unless the later one
+/// reads what the earlier one makes.
+fn join_creates(clauses: Vec<BoundClause>) -> Vec<BoundClause> {
+    let mut joined: Vec<BoundClause> = Vec::with_capacity(clauses.len());
+    let mut made = SlotSet::default();
+    for clause in clauses {
+        let BoundClause::Create(pattern) = clause else {
+            joined.push(clause);
+            continue;
+        };
+        if let Some(BoundClause::Create(before)) = joined.last_mut()
+            && !reads(&pattern, &made)
+        {
+            made.extend(&created_slots(&pattern).into_iter().collect());
+            before.nodes.extend(pattern.nodes);
+            before.rels.extend(pattern.rels);
+            before.paths.extend(pattern.paths);
+            continue;
+        }
+        made = created_slots(&pattern).into_iter().collect();
+        joined.push(BoundClause::Create(pattern));
+    }
+    joined
+}
+
+/// Whether the properties of what is to be created need one of the slots, or look into the graph.
+fn reads(pattern: &CreatePattern, slots: &SlotSet) -> bool {
+    let nodes = pattern.nodes.iter().map(|node| &node.properties);
+    let mut all = nodes.chain(pattern.rels.iter().map(|rel| &rel.properties));
+    all.any(|properties| match properties {
+        Properties::Entries(entries) => entries.iter().any(|(_, value)| reads_slot(value, slots)),
+        Properties::Map(map) => reads_slot(map, slots),
+    })
+}
+
+fn reads_slot(expr: &Expr, slots: &SlotSet) -> bool {
+    let mut read = SlotSet::default();
+    slots_of(expr, &mut read);
+    !is_repeatable(expr) || read.intersects(slots)
+}
+
+/// Operators of a pattern: a scan or a step for each element, conditions after each.
+fn pattern_levels(pattern: &MatchPattern) -> usize {
+    2 * (pattern.nodes.len() + pattern.rels.len() + pattern.shortest.len()) + pattern.paths.len()
 }
 
 fn subplan(subquery: BoundSubquery) -> SubPlan {
-    let BoundSubquery { parts, locals, imports, result } = subquery;
+    let BoundSubquery { parts, locals, imports, result, .. } = subquery;
     let bound: SlotSet = imports.iter().copied().chain(locals.iter().map(|(_, slot)| *slot)).collect();
     let parts = parts.into_iter().map(|part| query(part, Op::Argument, bound.clone())).collect();
     SubPlan { parts, locals, imports, result }
@@ -110,7 +214,6 @@ impl Builder {
             Some(aggregates) => {
                 self.push(|input| Op::Aggregate { input, keys: items, aggregates, weight: None });
             }
-            // A variable that keeps its slot needs no work.
             None => self.compute(items),
         }
         self.compute(after);
@@ -132,8 +235,7 @@ impl Builder {
         }
     }
 
-    fn compute(&mut self, mut items: Vec<(Slot, crate::query::bind::Expr)>) {
-        items.retain(|(slot, expr)| !matches!(expr, crate::query::bind::Expr::Slot(same) if same == slot));
+    fn compute(&mut self, items: Vec<(Slot, Expr)>) {
         if !items.is_empty() {
             self.push(|input| Op::Project { input, items });
         }

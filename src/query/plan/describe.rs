@@ -178,6 +178,7 @@ impl Describer<'_> {
             Expr::Property { base, key, .. } => {
                 format!("{}.{}", self.expr(base), self.tables.names.keys[key.index()].name)
             }
+            Expr::Access { base, .. } => format!("{}…", self.expr(base)),
             Expr::HasLabels { base, labels } => format!("{}{}", self.expr(base), self.labels(labels)),
             Expr::Compare { op, left, right } => {
                 format!("{} {} {}", self.expr(left), comparison(*op), self.expr(right))

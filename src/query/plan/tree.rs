@@ -7,6 +7,7 @@ use crate::query::bind::{
     AggregateCall, BoundCall, CreatePattern, Expr, KeyRef, LabelRef, Length, MatchPattern, PathPattern,
     SetItem, ShortestStep, Slot, Tables, TypeRef,
 };
+use crate::query::stack::with_room;
 use crate::source::Span;
 
 /// A whole statement, planned.
@@ -24,6 +25,17 @@ pub struct QueryPlan {
     pub tables: Tables,
     /// Plans of the subqueries in expressions.
     pub subqueries: Vec<SubPlan>,
+    /// How deep operators and expressions nest, subqueries included, once patterns are taken apart: what recurses over
+    /// the plan needs room on the stack for so many levels.
+    pub levels: usize,
+}
+
+impl Drop for QueryPlan {
+    /// Operators own those they read from, so freeing a plan recurses as deep as it is.
+    fn drop(&mut self) {
+        let owned = (std::mem::take(&mut self.parts), std::mem::take(&mut self.subqueries));
+        with_room(self.levels, move || drop(owned));
+    }
 }
 
 /// A part of a union.

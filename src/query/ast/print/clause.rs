@@ -8,6 +8,7 @@ use crate::query::ast::{
     Call, Clause, ClauseKind, Expr, Match, Merge, Mode, Projection, ProjectionItem, Query, RemoveItem,
     SetItem, SingleQuery, SortItem, Statement, Yield,
 };
+use crate::query::stack::with_room;
 
 impl Display for Statement {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
@@ -16,7 +17,7 @@ impl Display for Statement {
             Mode::Explain => "EXPLAIN ",
             Mode::Profile => "PROFILE ",
         })?;
-        write!(f, "{}", self.query)
+        with_room(self.depth, || write!(f, "{}", self.query))
     }
 }
 

@@ -6,7 +6,7 @@ use super::clause::write_filter;
 use super::names::{AnyName, VariableName, write_list, write_names, write_string};
 use super::pattern::write_pattern;
 use crate::query::ast::{
-    BinaryOp, ComparisonOp, Expr, ExprKind, FunctionCall, Literal, Quantifier, Subquery, UnaryOp,
+    AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, FunctionCall, Literal, Quantifier, Subquery, UnaryOp,
 };
 
 /// How tightly an expression binds, from loosest to tightest; the grammar's levels.
@@ -30,13 +30,14 @@ enum Level {
 impl Level {
     fn of(expr: &Expr) -> Self {
         match &expr.kind {
+            ExprKind::Chain(_, rest) => rest.first().map_or(Self::Atom, |(op, _)| Self::of_operator(*op)),
             ExprKind::Binary(op, ..) => Self::of_operator(*op),
-            ExprKind::Unary(UnaryOp::Not, _) => Self::Not,
+            ExprKind::Unary(operators, _) if operators[..].contains(&UnaryOp::Not) => Self::Not,
             ExprKind::Unary(..) => Self::Unary,
             ExprKind::Comparison(..) => Self::Comparison,
             ExprKind::IsNull { .. } => Self::Predicate,
             ExprKind::HasLabels(..) => Self::Labels,
-            ExprKind::Property(..) | ExprKind::Index(..) | ExprKind::Slice(..) => Self::Postfix,
+            ExprKind::Access(..) => Self::Postfix,
             _ => Self::Atom,
         }
     }
@@ -79,14 +80,22 @@ impl Level {
 impl Display for Expr {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match &self.kind {
-            ExprKind::Binary(op, left, right) => write_binary(f, *op, left, right),
-            ExprKind::Unary(UnaryOp::Not, operand) => {
-                f.write_str("NOT ")?;
-                operand_at(f, operand, Level::Not)
+            ExprKind::Chain(first, rest) => {
+                let level = Level::of(self).tighter();
+                operand_at(f, first, level)?;
+                rest.iter().try_for_each(|(op, operand)| {
+                    write!(f, " {} ", operator_sign(*op))?;
+                    operand_at(f, operand, level)
+                })
             }
-            ExprKind::Unary(op, operand) => {
-                f.write_str(if *op == UnaryOp::Negate { "-" } else { "+" })?;
-                operand_at(f, operand, Level::Unary)
+            ExprKind::Binary(op, left, right) => {
+                operand_at(f, left, Level::Predicate)?;
+                write!(f, " {} ", operator_sign(*op))?;
+                operand_at(f, right, Level::Add)
+            }
+            ExprKind::Unary(operators, operand) => {
+                operators.iter().try_for_each(|op| f.write_str(unary_sign(*op)))?;
+                operand_at(f, operand, Level::of(self).tighter())
             }
             ExprKind::Comparison(first, rest) => {
                 operand_at(f, first, Level::Predicate)?;
@@ -103,21 +112,9 @@ impl Display for Expr {
                 write_base(f, base)?;
                 write_names(f, labels, ":", ":")
             }
-            ExprKind::Property(base, key) => {
-                write_base(f, base)?;
-                write!(f, ".{}", AnyName(&key.text))
-            }
-            ExprKind::Index(base, index) => {
-                write_base(f, base)?;
-                write!(f, "[{index}]")
-            }
-            ExprKind::Slice(base, from, to) => {
-                write_base(f, base)?;
-                f.write_str("[")?;
-                from.iter().try_for_each(|from| write!(f, "{from}"))?;
-                f.write_str("..")?;
-                to.iter().try_for_each(|to| write!(f, "{to}"))?;
-                f.write_str("]")
+            ExprKind::Access(base, steps) => {
+                operand_at(f, base, Level::Atom)?;
+                steps.iter().try_for_each(|step| write_access(f, &step.kind))
             }
             _ => write_atom(f, &self.kind),
         }
@@ -133,35 +130,25 @@ fn operand_at(f: &mut Formatter<'_>, expr: &Expr, least: Level) -> Result {
     if Level::of(expr) < least { write!(f, "({expr})") } else { write!(f, "{expr}") }
 }
 
-fn write_binary(f: &mut Formatter<'_>, op: BinaryOp, left: &Expr, right: &Expr) -> Result {
-    let level = Level::of_operator(op);
-    let is_balanced = matches!(op, BinaryOp::Or | BinaryOp::Xor | BinaryOp::And);
-    let grows_from_left = if is_balanced { is_as_parsed(op, left, right) } else { true };
-    let (left_level, right_level) = match (is_balanced, grows_from_left) {
-        (true, true) => (level, level),
-        (true, false) => (level.tighter(), level.tighter()),
-        (false, _) => (level, level.tighter()),
-    };
-    operand_at(f, left, left_level)?;
-    write!(f, " {} ", operator_sign(op))?;
-    operand_at(f, right, right_level)
+fn write_access(f: &mut Formatter<'_>, kind: &AccessKind) -> Result {
+    match kind {
+        AccessKind::Property(key) => write!(f, ".{}", AnyName(&key.text)),
+        AccessKind::Index(index) => write!(f, "[{index}]"),
+        AccessKind::Slice(from, to) => {
+            f.write_str("[")?;
+            from.iter().try_for_each(|from| write!(f, "{from}"))?;
+            f.write_str("..")?;
+            to.iter().try_for_each(|to| write!(f, "{to}"))?;
+            f.write_str("]")
+        }
+    }
 }
 
-/// Whether the parser gives this very tree to the operands written in a row: it makes the left side of a chain the
-/// largest power of two that is smaller than the number of operands.
-fn is_as_parsed(op: BinaryOp, left: &Expr, right: &Expr) -> bool {
-    let is_part = |expr: &Expr| match &expr.kind {
-        ExprKind::Binary(other, left, right) if *other == op => is_as_parsed(op, left, right),
-        _ => true,
-    };
-    let (n_left, n_right) = (n_operands(op, left), n_operands(op, right));
-    n_left.is_power_of_two() && n_right <= n_left && is_part(left) && is_part(right)
-}
-
-fn n_operands(op: BinaryOp, expr: &Expr) -> usize {
-    match &expr.kind {
-        ExprKind::Binary(other, left, right) if *other == op => n_operands(op, left) + n_operands(op, right),
-        _ => 1,
+fn unary_sign(op: UnaryOp) -> &'static str {
+    match op {
+        UnaryOp::Not => "NOT ",
+        UnaryOp::Negate => "-",
+        UnaryOp::Plus => "+",
     }
 }
 
@@ -306,7 +293,9 @@ fn write_exists(f: &mut Formatter<'_>, subquery: &Subquery) -> Result {
 fn begins_with_in(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Binary(BinaryOp::In, left, _) if matches!(left.kind, ExprKind::Variable(_)) => true,
-        ExprKind::Binary(_, left, _) | ExprKind::Comparison(left, _) => begins_with_in(left),
+        ExprKind::Binary(_, left, _) | ExprKind::Chain(left, _) | ExprKind::Comparison(left, _) => {
+            begins_with_in(left)
+        }
         ExprKind::IsNull { expr, .. } => begins_with_in(expr),
         _ => false,
     }

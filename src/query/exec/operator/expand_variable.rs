@@ -1,8 +1,6 @@
 //! Walks of variable length: depth first, no relationship twice; or, where only distinct ends matter, breadth first
 //! with each node once.
 
-use std::sync::Arc;
-
 use super::operator_trait::{Input, Operator};
 use super::steps::{WalkTypes, taken};
 use crate::graph::{GraphView, KeyId, Step};
@@ -152,7 +150,7 @@ impl<'p> ExpandVariable<'p> {
             if self.settings.reversed {
                 rels.reverse();
             }
-            found.lists.push(Value::List(Arc::new(rels)));
+            found.lists.push(Value::list(rels));
         }
     }
 

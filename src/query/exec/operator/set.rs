@@ -133,7 +133,7 @@ fn set_map(
 
 fn entries(context: &Context<'_>, value: &Value, span: Span) -> Result<MapValue, QueryError> {
     match value {
-        Value::Map(entries) => Ok((**entries).clone()),
+        Value::Map(entries) => Ok(MapValue::clone(entries)),
         Value::Null => Ok(MapValue::new()),
         Value::Node(_) | Value::Relationship(_) => Ok(entries_of_element(context, value)),
         other => Err(type_error(

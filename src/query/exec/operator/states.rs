@@ -6,6 +6,7 @@ use crate::query::bind::{AggregateCall, Slot};
 use crate::query::exec::batch::{Batch, Column};
 use crate::query::exec::column::{NULL_ID, Plain};
 use crate::query::exec::context::{Context, eval_error};
+use crate::query::exec::eval_list::shallow;
 use crate::query::exec::formula::{Formula, Source};
 use crate::query::function::{Accumulator, Total};
 use crate::source::Span;
@@ -133,7 +134,10 @@ impl<'p> States<'p> {
                 states.map(|state| state.take().map_or(Ok(Value::Null), Accumulator::finish)).collect()
             }
         };
-        values.map(Column::Values).map_err(|error| eval_error(error, span))
+        let values = values.map_err(|error| eval_error(error, span))?.into_iter();
+        let shallow: Result<Vec<Value>, QueryError> =
+            values.map(|value| shallow(value, Some(span))).collect();
+        shallow.map(Column::Values)
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn truncate(
             (unit, &now, &empty)
         }
         [Value::String(unit), instant] => (unit, instant, &empty),
-        [Value::String(unit), instant, Value::Map(map)] => (unit, instant, &**map),
+        [Value::String(unit), instant, Value::Map(map)] => (unit, instant, &***map),
         _ => return mismatch(kind.name(), arguments),
     };
     let Some(parts) = Parts::of(instant).filter(|parts| parts.date.is_some() || !kind.has_date()) else {

@@ -175,7 +175,9 @@ fn take_head(text: &str, mut head: Expr) -> Result<(Name, Expr), Expr> {
     while !is_head(node) {
         node.span.start = list_start;
         node = match &mut node.kind {
-            ExprKind::Binary(_, left, _) | ExprKind::Comparison(left, _) => left.as_mut(),
+            ExprKind::Binary(_, left, _) | ExprKind::Chain(left, _) | ExprKind::Comparison(left, _) => {
+                left.as_mut()
+            }
             ExprKind::IsNull { expr, .. } => expr.as_mut(),
             _ => return Err(head),
         };
@@ -201,7 +203,7 @@ fn head_list_start(head: &Expr) -> Option<usize> {
     loop {
         node = match &node.kind {
             ExprKind::Binary(_, _, right) if is_head(node) => return Some(right.span.start),
-            ExprKind::Binary(_, left, _) | ExprKind::Comparison(left, _) => left,
+            ExprKind::Binary(_, left, _) | ExprKind::Chain(left, _) | ExprKind::Comparison(left, _) => left,
             ExprKind::IsNull { expr, .. } => expr,
             _ => return None,
         };

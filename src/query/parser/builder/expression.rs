@@ -3,7 +3,7 @@
 use super::literal;
 use super::state::{Builder, Built, Pair, expect, incomplete, name, parts, span_of};
 use crate::query::QueryError;
-use crate::query::ast::{BinaryOp, ComparisonOp, Expr, ExprKind, UnaryOp};
+use crate::query::ast::{Access, AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, UnaryOp};
 use crate::query::parser::grammar::Rule;
 use crate::query::parser::words::is_level;
 use crate::source::Span;
@@ -48,11 +48,11 @@ impl<'t> Builder<'t> {
                 continue;
             }
             return match rule {
-                Rule::or_expression => self.balanced(BinaryOp::Or, first, inner, place),
-                Rule::xor_expression => self.balanced(BinaryOp::Xor, first, inner, place),
-                Rule::and_expression => self.balanced(BinaryOp::And, first, inner, place),
+                Rule::or_expression | Rule::xor_expression | Rule::and_expression => {
+                    self.deeper(1, span, |builder| builder.chain_of(first, inner, place))
+                }
                 Rule::not_expression | Rule::unary_add_or_subtract_expression => {
-                    self.deeper(n_more, span, |builder| builder.unary(first, inner, place))
+                    self.deeper(1, span, |builder| builder.unary(first, inner, place))
                 }
                 Rule::comparison_expression => {
                     self.deeper(1, span, |builder| builder.comparison(first, inner))
@@ -61,58 +61,32 @@ impl<'t> Builder<'t> {
                     self.deeper(n_more, span, |builder| builder.predicates(first, inner))
                 }
                 Rule::non_arithmetic_operator_expression => {
-                    self.deeper(n_more, span, |builder| builder.postfixes(first, inner))
+                    self.deeper(2, span, |builder| builder.postfixes(first, inner))
                 }
-                _ => self.deeper(n_more / 2, span, |builder| builder.left_chain(first, inner)),
+                _ => self.deeper(1, span, |builder| builder.chain_of(first, inner, Place::Value)),
             };
         }
     }
 
-    /// Operands of an operator whose grouping makes no difference, as a tree of least depth.
-    fn balanced(
+    /// `a op b op c`, from the left.
+    fn chain_of(
         &mut self,
-        op: BinaryOp,
         first: Pair<'t>,
         rest: impl Iterator<Item = Pair<'t>>,
         place: Place,
     ) -> Built<Expr> {
-        let span = span_of(&first);
+        let first = Box::new(self.expression(first, place)?);
         let mut operands = Vec::new();
-        // Balanced, 2^16 operands are 16 levels: a flat allowance is close enough.
-        self.deeper(8, span, |builder| {
-            operands.push(builder.expression(first, place)?);
-            for pair in rest.filter(|pair| is_level(pair.as_rule())) {
-                operands.push(builder.expression(pair, place)?);
-            }
-            Ok(())
-        })?;
-        while operands.len() > 1 {
-            let mut halved = Vec::with_capacity(operands.len().div_ceil(2));
-            let mut pairs = operands.into_iter();
-            while let Some(left) = pairs.next() {
-                halved.push(match pairs.next() {
-                    Some(right) => binary(op, left, right),
-                    None => left,
-                });
-            }
-            operands = halved;
-        }
-        operands.pop().ok_or_else(incomplete)
-    }
-
-    /// `a op b op c`, from the left.
-    fn left_chain(&mut self, first: Pair<'t>, rest: impl Iterator<Item = Pair<'t>>) -> Built<Expr> {
-        let mut left = self.value(first)?;
-        let mut op = BinaryOp::Power;
+        let mut op = BinaryOp::Or;
         for pair in rest {
-            match pair.as_rule() {
-                Rule::add_operator | Rule::multiply_operator | Rule::power_operator => {
-                    op = arithmetic(pair.as_str());
-                }
-                _ => left = binary(op, left, self.value(pair)?),
+            match operator(&pair) {
+                Some(found) => op = found,
+                None => operands.push((op, self.expression(pair, place)?)),
             }
         }
-        Ok(left)
+        let end = operands.last().map_or(first.span.end, |(_, last)| last.span.end);
+        let span = Span::new(first.span.start, end);
+        Ok(Expr { kind: ExprKind::Chain(first, operands), span })
     }
 
     /// Signs or `NOT`s and what they stand before.
@@ -120,22 +94,20 @@ impl<'t> Builder<'t> {
         let mut chain: Vec<Pair<'t>> = std::iter::once(first).chain(rest).collect();
         let operand = chain.pop().ok_or_else(incomplete)?;
         let is_negated = chain.last().is_some_and(|sign| sign.as_str() == "-");
-        let mut expr = match lone_integer(&operand) {
+        let operand = match lone_integer(&operand) {
             Some(pair) if is_negated => {
                 Expr { kind: ExprKind::Literal(literal::literal(&pair, true)?), span: span_of(&pair) }
             }
             _ => self.expression(operand, place)?,
         };
-        for pair in chain.into_iter().rev() {
-            let op = match pair.as_str() {
-                "-" => UnaryOp::Negate,
-                "+" => UnaryOp::Plus,
-                _ => UnaryOp::Not,
-            };
-            let span = Span::new(pair.as_span().start(), expr.span.end);
-            expr = Expr { kind: ExprKind::Unary(op, Box::new(expr)), span };
-        }
-        Ok(expr)
+        let start = chain.first().map_or(operand.span.start, |pair| pair.as_span().start());
+        let span = Span::new(start, operand.span.end);
+        let operators = chain.into_iter().map(|pair| match pair.as_str() {
+            "-" => UnaryOp::Negate,
+            "+" => UnaryOp::Plus,
+            _ => UnaryOp::Not,
+        });
+        Ok(Expr { kind: ExprKind::Unary(operators.collect(), Box::new(operand)), span })
     }
 
     fn comparison(&mut self, first: Pair<'t>, rest: impl Iterator<Item = Pair<'t>>) -> Built<Expr> {
@@ -179,42 +151,51 @@ impl<'t> Builder<'t> {
         Ok(left)
     }
 
-    /// `a.key`, `a[i]`, `a[i..j]`, `a:Label`, from the left.
+    /// `a.key`, `a[i]`, `a[i..j]`, and labels behind them.
     pub(super) fn postfixes(&mut self, first: Pair<'t>, rest: impl Iterator<Item = Pair<'t>>) -> Built<Expr> {
-        let mut base = self.atom(first, Place::Value)?;
+        let base = self.atom(first, Place::Value)?;
+        let (mut steps, mut labels) = (Vec::new(), Vec::new());
         for pair in rest {
-            let mut span = Span::new(base.span.start, pair.as_span().end());
+            let span = span_of(&pair);
             let kind = match pair.as_rule() {
-                Rule::property_lookup => {
-                    let key = name(&expect(&mut parts(pair))?);
-                    ExprKind::Property(Box::new(base), key)
-                }
-                Rule::list_operator => self.list_operator(base, pair)?,
+                Rule::property_lookup => AccessKind::Property(name(&expect(&mut parts(pair))?)),
+                Rule::list_operator => self.list_operator(pair)?,
                 _ => {
-                    let labels: Vec<_> = parts(pair).map(|label| name(&label)).collect();
-                    span.end = labels.last().map_or(span.end, |label| label.span.end);
-                    ExprKind::HasLabels(Box::new(base), labels)
+                    labels = parts(pair).map(|label| name(&label)).collect();
+                    continue;
                 }
             };
-            base = Expr { kind, span };
+            steps.push(Access { kind, span });
         }
-        Ok(base)
+        let base = match steps.last() {
+            None => base,
+            Some(last) => {
+                let span = Span::new(base.span.start, last.span.end);
+                Expr { kind: ExprKind::Access(Box::new(base), steps), span }
+            }
+        };
+        Ok(match labels.last() {
+            None => base,
+            Some(last) => {
+                let span = Span::new(base.span.start, last.span.end);
+                Expr { kind: ExprKind::HasLabels(Box::new(base), labels), span }
+            }
+        })
     }
 
-    fn list_operator(&mut self, base: Expr, pair: Pair<'t>) -> Built<ExprKind> {
-        let base = Box::new(base);
+    fn list_operator(&mut self, pair: Pair<'t>) -> Built<AccessKind> {
         let (mut before, mut after, mut is_slice) = (None, None, false);
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::dots => is_slice = true,
                 Rule::open_bracket | Rule::close_bracket => {}
-                _ if is_slice => after = Some(self.boxed(part)?),
-                _ => before = Some(self.boxed(part)?),
+                _ if is_slice => after = Some(self.value(part)?),
+                _ => before = Some(self.value(part)?),
             }
         }
         match before {
-            Some(index) if !is_slice => Ok(ExprKind::Index(base, index)),
-            before => Ok(ExprKind::Slice(base, before, after)),
+            Some(index) if !is_slice => Ok(AccessKind::Index(index)),
+            before => Ok(AccessKind::Slice(before, after)),
         }
     }
 
@@ -240,15 +221,22 @@ fn binary(op: BinaryOp, left: Expr, right: Expr) -> Expr {
     Expr { kind: ExprKind::Binary(op, Box::new(left), Box::new(right)), span }
 }
 
-fn arithmetic(sign: &str) -> BinaryOp {
-    match sign {
-        "+" => BinaryOp::Add,
-        "-" => BinaryOp::Subtract,
-        "*" => BinaryOp::Multiply,
-        "/" => BinaryOp::Divide,
-        "%" => BinaryOp::Modulo,
-        _ => BinaryOp::Power,
-    }
+/// The operator that stands between the operands of a chain; none for an operand.
+fn operator(pair: &Pair<'_>) -> Option<BinaryOp> {
+    Some(match pair.as_rule() {
+        Rule::OR => BinaryOp::Or,
+        Rule::XOR => BinaryOp::Xor,
+        Rule::AND => BinaryOp::And,
+        Rule::power_operator => BinaryOp::Power,
+        Rule::add_operator if pair.as_str() == "+" => BinaryOp::Add,
+        Rule::add_operator => BinaryOp::Subtract,
+        Rule::multiply_operator => match pair.as_str() {
+            "*" => BinaryOp::Multiply,
+            "/" => BinaryOp::Divide,
+            _ => BinaryOp::Modulo,
+        },
+        _ => return None,
+    })
 }
 
 fn comparison(sign: &str) -> ComparisonOp {

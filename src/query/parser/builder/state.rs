@@ -12,8 +12,8 @@ use crate::query::parser::nesting::too_deep;
 use crate::query::parser::words::is_token;
 use crate::source::Span;
 
-/// How deep the tree of an expression may be. A chain of operators that must be taken from the left (`a + b + c`,
-/// `a.b.c`) is as deep as it is long; `OR`, `AND` and `XOR` are built balanced, for their order makes no difference.
+/// How deep the tree of an expression may be. Chains (`a + b + c`, `a.b.c`, `NOT NOT a`) are flat, however long; only
+/// tests that follow each other (`a IN b IN c`) are as deep as they are many.
 pub const MAX_DEPTH: usize = 600;
 
 pub(super) type Pair<'t> = PestPair<'t, Rule>;
@@ -23,12 +23,13 @@ pub(super) type Built<T> = Result<T, QueryError>;
 pub(in crate::query::parser) struct Builder<'t> {
     pub(super) text: &'t str,
     depth: usize,
+    deepest: usize,
 }
 
 impl<'t> Builder<'t> {
     /// A builder for the pairs of `text`.
     pub(in crate::query::parser) fn new(text: &'t str) -> Self {
-        Self { text, depth: 0 }
+        Self { text, depth: 0, deepest: 0 }
     }
 
     /// Builds what lies `levels` deeper in the tree.
@@ -39,12 +40,18 @@ impl<'t> Builder<'t> {
         build: impl FnOnce(&mut Self) -> Built<T>,
     ) -> Built<T> {
         self.depth += levels;
+        self.deepest = self.deepest.max(self.depth);
         if self.depth > MAX_DEPTH {
             return Err(too_deep(span, MAX_DEPTH));
         }
         let built = build(self);
         self.depth -= levels;
         built
+    }
+
+    /// How deep the trees built so far are.
+    pub(super) fn deepest(&self) -> usize {
+        self.deepest
     }
 
     /// The place of a pair, without the blanks that its rule took at the end.

@@ -3,8 +3,9 @@
 use super::pattern::Properties;
 use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of};
 use crate::query::QueryError;
-use crate::query::ast::{ClauseKind, Expr, ExprKind, Merge, Name, RemoveItem, SetItem};
+use crate::query::ast::{Access, AccessKind, ClauseKind, Expr, ExprKind, Merge, Name, RemoveItem, SetItem};
 use crate::query::parser::grammar::Rule;
+use crate::source::Span;
 
 impl<'t> Builder<'t> {
     /// `CREATE`, `MERGE`, `SET`, `REMOVE`, `DELETE`.
@@ -79,13 +80,16 @@ impl<'t> Builder<'t> {
         let span = self.trimmed(&pair);
         let mut inner = pair.into_inner();
         let first = inner.next().ok_or_else(incomplete)?;
-        let levels = inner.len();
-        let expr = self.deeper(levels, span_of(&first), |builder| builder.postfixes(first, inner))?;
-        match expr.kind {
-            ExprKind::Property(target, key) => Ok((*target, key)),
-            _ => Err(QueryError::syntax("UnexpectedSyntax", "only a property can be set or removed here")
-                .with_label(span, "expected `variable.key`")),
+        let expr = self.deeper(1, span_of(&first), |builder| builder.postfixes(first, inner))?;
+        if let ExprKind::Access(target, mut steps) = expr.kind
+            && let Some(Access { kind: AccessKind::Property(key), .. }) = steps.pop()
+        {
+            let Some(last) = steps.last() else { return Ok((*target, key)) };
+            let span = Span::new(target.span.start, last.span.end);
+            return Ok((Expr { kind: ExprKind::Access(target, steps), span }, key));
         }
+        Err(QueryError::syntax("UnexpectedSyntax", "only a property can be set or removed here")
+            .with_label(span, "expected `variable.key`"))
     }
 }
 
