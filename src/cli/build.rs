@@ -92,7 +92,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let meta = database.meta_mut();
     meta.insert("program".to_owned(), concat!("tuzhi ", env!("CARGO_PKG_VERSION")).to_owned());
     meta.insert("documents".to_owned(), account.documents.len().to_string());
-    graph_file::save(&database, &arguments.output)?;
+    graph_file::save(&mut database, &arguments.output)?;
     merges.tell(&account.merge_warnings, terminal);
     merges.write(&account)?;
     let gone = kept.finish()?;

@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
         ask(question, query, &mut database, terminal)?;
     }
     let graph_path = folder.join("taihu.tuzhi");
-    graph_file::save(&database, &graph_path)?;
+    graph_file::save(&mut database, &graph_path)?;
     let picture = draw(&database, folder)?;
     writeln!(terminal, "graph    {}", graph_path.display())?;
     writeln!(terminal, "picture  {picture}")?;

@@ -18,8 +18,13 @@ pub(super) fn open(path: &Path) -> Result<Database, Failure> {
 }
 
 /// Writes a graph file in the place of what is there, whole or not at all.
-pub(super) fn save(database: &Database, path: &Path) -> Result<(), Failure> {
+pub(super) fn save(database: &mut Database, path: &Path) -> Result<(), Failure> {
     database.save(path).map_err(|error| failure(&error))
+}
+
+/// Ends the work on a graph file: what was written is on the disk.
+pub(super) fn close(database: Database) -> Result<(), Failure> {
+    database.close().map_err(|error| failure(&error))
 }
 
 /// Refuses an output path that could not be written after long work.
@@ -35,10 +40,18 @@ pub(super) fn check_writable(path: &Path) -> Result<(), Failure> {
     }
 }
 
-fn failure(error: &Error) -> Failure {
+/// An error of a graph file, with what can be done about it.
+pub(super) fn failure(error: &Error) -> Failure {
     match error {
         Error::Storage(storage::Error::Read { path, source }) => Failure::read(path, source),
         Error::Storage(storage::Error::Write { path, source }) => Failure::write(path, source),
+        Error::Storage(storage::Error::Busy { .. }) => {
+            Failure::with_hint(error.to_string(), "read it meanwhile, or end that program first")
+        }
+        Error::Storage(storage::Error::OtherLog { log, .. }) => {
+            let hint = format!("put the file back that goes with it, or move `{}` away", log.display());
+            Failure::with_hint(error.to_string(), hint)
+        }
         Error::Storage(storage::Error::Damaged { .. }) => Diagnostic::error(error.to_string())
             .with_hint("a graph file is made by: tuzhi build REPORTS -o NAME.tuzhi")
             .into(),

@@ -1,9 +1,10 @@
 //! `tuzhi pipe`: one JSON request a line in, one JSON answer a line out; the door for scripts and for conformance tests.
 //!
 //! Requests are `hello`, `reset`, `query` (with `text` and `params`), `procedure` and `snapshot`; values are encoded so that every
-//! type can be told. A request that makes no sense is answered by an error, never by silence.
+//! type can be told. A request that makes no sense is answered by an error, never by silence. What a query writes is on the
+//! disk before it is answered.
 
-use std::io::{self, BufRead, Read as _, Write as _};
+use std::io::{self, BufRead, BufReader, Read as _, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,11 +16,13 @@ use super::graph_file;
 use super::json_value::from_json;
 use super::snapshot::snapshot;
 use super::terminal::Terminal;
-use crate::database::{Database, Error, Params};
+use crate::database::{Database, Error, Params, SyncMode};
 use crate::export::{JsonStyle, value_json};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::result::{ResultTable, Summary};
 
+/// Bytes of requests and of answers that are taken together.
+const READ_AHEAD: usize = 1 << 20;
 /// Bytes of one request.
 const MOST_BYTES: u64 = 1 << 28;
 
@@ -33,8 +36,11 @@ const EXAMPLES: &str = r#"Requests, one a line:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The graph file to answer from [default: an empty graph]; what queries write stays in memory
+    /// The graph file to answer from and to commit writes to [default: an empty graph in memory]
     graph: Option<PathBuf>,
+    /// Leave it to the system when writes reach the disk: they survive this program, not a loss of power
+    #[arg(long)]
+    no_sync: bool,
 }
 
 /// Answers requests until standard input closes.
@@ -43,18 +49,59 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
         Some(path) => graph_file::open(path)?,
         None => Database::default(),
     };
-    let mut requests = io::stdin().lock();
+    database.set_sync_mode(if arguments.no_sync { SyncMode::Never } else { SyncMode::Together });
+    let mut requests = BufReader::with_capacity(READ_AHEAD, io::stdin().lock());
+    let mut held = Held::default();
     while let Some(line) = next_line(&mut requests)? {
         let answer = match line {
             Line::Blank => continue,
             Line::TooLong => refusal(&format!("a request is longer than {} MB", MOST_BYTES >> 20)),
             Line::Request(bytes) => answer(&bytes, &mut database),
         };
-        serde_json::to_writer(&mut *terminal, &answer).map_err(io::Error::from)?;
-        terminal.write_all(b"\n")?;
-        terminal.flush()?;
+        held.add(&answer)?;
+        // Requests that have arrived already are answered together: their writes reach the disk at once.
+        if held.is_full() || !requests.buffer().contains(&b'\n') {
+            held.send(&mut database, terminal)?;
+        }
     }
-    Ok(())
+    held.send(&mut database, terminal)?;
+    graph_file::close(database)
+}
+
+/// Answers that wait until the writes that they acknowledge are on the disk.
+#[derive(Debug, Default)]
+struct Held {
+    lines: Vec<u8>,
+    count: usize,
+}
+
+impl Held {
+    fn add(&mut self, answer: &Json) -> Result<(), Failure> {
+        serde_json::to_writer(&mut self.lines, answer).map_err(io::Error::from)?;
+        self.lines.push(b'\n');
+        self.count += 1;
+        Ok(())
+    }
+
+    fn is_full(&self) -> bool {
+        self.lines.len() >= READ_AHEAD
+    }
+
+    fn send(&mut self, database: &mut Database, terminal: &mut Terminal) -> Result<(), Failure> {
+        if let Err(error) = database.sync() {
+            // What was read may have been written by what is lost: none of the answers counts.
+            let answer = error_json(&error);
+            self.lines.clear();
+            for _ in 0..std::mem::take(&mut self.count) {
+                self.add(&answer)?;
+            }
+        }
+        terminal.write_all(&self.lines)?;
+        terminal.flush()?;
+        self.lines.clear();
+        self.count = 0;
+        Ok(())
+    }
 }
 
 enum Line {

@@ -9,6 +9,7 @@ use super::failure::Failure;
 use super::graph_file;
 use super::script::{ScriptArguments, run_script};
 use super::terminal::Terminal;
+use crate::database::SyncMode;
 use crate::export::{TableFormat, write_table};
 use crate::result::{ResultTable, Summary};
 
@@ -19,7 +20,7 @@ Examples:
   tuzhi query wuxi.tuzhi -f questions.cypher --format markdown
   echo 'MATCH (n) RETURN count(n)' | tuzhi query wuxi.tuzhi
 
-Statements that write change the file when all have run, or when one fails: each statement takes effect whole or not at all.";
+Each statement takes effect whole or not at all, and stays when a later one fails; what stands between BEGIN and COMMIT takes effect together. When the command has ended, what it wrote is on the disk.";
 
 /// Options of `query`.
 #[derive(Debug, Args)]
@@ -29,6 +30,9 @@ pub(super) struct Arguments {
     graph: PathBuf,
     #[command(flatten)]
     script: ScriptArguments,
+    /// Leave it to the system when writes reach the disk: they survive this program, not a loss of power
+    #[arg(long)]
+    no_sync: bool,
     /// How results are written: table, csv, tsv, json, jsonl or markdown
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = str::parse::<TableFormat>)]
     format: TableFormat,
@@ -39,20 +43,23 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let scripts = arguments.script.scripts()?;
     let params = arguments.script.params();
     let mut database = graph_file::open(&arguments.graph)?;
-    let mut written = false;
+    database.set_sync_mode(if arguments.no_sync { SyncMode::Never } else { SyncMode::Together });
     let mut printer = Printer { format: arguments.format, n_printed: 0 };
     let outcome = scripts.iter().try_for_each(|script| {
         run_script(&mut database, script, &params, |table, warnings| {
             warnings.iter().for_each(|warning| terminal.tell(warning, Some(script)));
-            written |= table.summary != Summary::default();
             printer.print(&table, terminal)
         })
     });
+    let is_open = database.is_in_transaction();
     // What ran before a failure, or before the reader went away, has taken effect.
-    if written {
-        graph_file::save(&database, &arguments.graph)?;
+    graph_file::close(database)?;
+    outcome?;
+    if is_open {
+        let message = "the statements end in a transaction: it is rolled back";
+        return Err(Failure::with_hint(message, "end it with COMMIT"));
     }
-    outcome
+    Ok(())
 }
 
 /// Prints results one after another.

@@ -1,5 +1,6 @@
 //! What can go wrong behind the door.
 
+use super::TransactionError;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::query::QueryError;
 use crate::source::Span;
@@ -12,6 +13,9 @@ pub enum Error {
     /// The statement is wrong or failed.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// A transaction cannot be begun or ended.
+    #[error(transparent)]
+    Transaction(#[from] TransactionError),
     /// The file could not be read or written.
     #[error(transparent)]
     Storage(#[from] storage::Error),

@@ -10,6 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::Error;
 use super::procedure::table_procedure;
 use super::statement::Statements;
+use super::transaction::{Control, Transaction};
 use crate::graph::PropertyGraph;
 use crate::query::ast::Mode;
 use crate::query::bind::ProcedureCatalog;
@@ -19,19 +20,22 @@ use crate::query::optimize::Options;
 use crate::query::plan::QueryPlan;
 use crate::query::stack::with_room;
 use crate::result::ResultTable;
-use crate::storage::{self, Meta};
+use crate::storage::disk::{Disk, SystemDisk};
+use crate::storage::{GraphFile, Meta};
 use crate::value::Value;
 
 /// Parameters of a statement by name, without `$`.
 pub type Params = BTreeMap<Arc<str>, Value>;
 
-/// A graph in memory, with the notes that go with it into its file.
+/// A graph in memory, with the notes that go with it into its file. With a file, every statement is committed to it.
 #[derive(Debug, Default)]
 pub struct Database {
-    graph: PropertyGraph,
-    meta: Meta,
+    pub(super) graph: PropertyGraph,
+    pub(super) meta: Meta,
     procedures: ProcedureCatalog,
     statements: Statements,
+    pub(super) file: Option<GraphFile>,
+    pub(super) transaction: Option<Transaction>,
 }
 
 impl Database {
@@ -42,13 +46,13 @@ impl Database {
 
     /// Opens a graph's file.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let (graph, meta) = storage::open(path)?;
-        Ok(Self { graph, meta, ..Self::default() })
+        Self::open_on(Arc::new(SystemDisk), path)
     }
 
-    /// Writes the graph to a file, in the place of what is there: whole or not at all.
-    pub fn save(&self, path: &Path) -> Result<(), Error> {
-        Ok(storage::save(&self.graph, &self.meta, path)?)
+    /// The same on any disk.
+    pub fn open_on(disk: Arc<dyn Disk>, path: &Path) -> Result<Self, Error> {
+        let (graph, meta, file) = GraphFile::open(disk, path)?;
+        Ok(Self { graph, meta, file: Some(file), ..Self::default() })
     }
 
     /// Notes by key: when and from what the graph was built.
@@ -91,7 +95,8 @@ impl Database {
     }
 }
 
-/// Runs statements; each is its own transaction: it takes effect whole or not at all.
+/// Runs statements. Each takes effect whole or not at all; each is its own transaction, unless it stands between `BEGIN`
+/// and `COMMIT` or `ROLLBACK`.
 #[derive(Debug)]
 pub struct Session<'d> {
     database: &'d mut Database,
@@ -146,6 +151,10 @@ impl<'d> Session<'d> {
     /// ```
     pub fn run(&mut self, text: &str, params: &Params) -> Result<ResultTable, Error> {
         self.interrupt.store(false, Ordering::Relaxed);
+        if let Some(control) = Control::of(text) {
+            return self.database.control(control).map(|()| ResultTable::default());
+        }
+        self.database.follow()?;
         let Database { graph, procedures, statements, .. } = &mut *self.database;
         let plan = statements.compile(text, graph, procedures, self.options)?;
         with_room(plan.levels, || self.run_plan(&plan, params))
@@ -155,6 +164,9 @@ impl<'d> Session<'d> {
         if plan.mode == Mode::Explain {
             return Ok(plan_table(explain(plan, None)));
         }
+        if plan.is_writing {
+            self.database.prepare_to_write()?;
+        }
         let environment = Environment {
             parameters: params,
             interrupt: &self.interrupt,
@@ -162,6 +174,7 @@ impl<'d> Session<'d> {
             random: &self.random,
         };
         let outcome = execute(plan, &mut self.database.graph, &environment)?;
+        self.database.keep(outcome.inverses)?;
         if plan.mode == Mode::Profile {
             let mut table = plan_table(explain(plan, Some(&outcome.profile)));
             table.summary = outcome.table.summary;

@@ -40,6 +40,7 @@ impl Shell {
             Command::Read(path) => self.read(&path)?,
             Command::Dot(path, query) => self.draw(&path, query)?,
             Command::Save(path) => self.save_to(path.as_deref())?,
+            Command::Checkpoint => self.checkpoint()?,
         }
         Ok(Flow::Continue)
     }
@@ -72,6 +73,13 @@ impl Shell {
         let n_failed = self.n_failed;
         self.save(&path)?;
         if self.n_failed == n_failed { self.note(&format!("saved to {}", path.display())) } else { Ok(()) }
+    }
+
+    fn checkpoint(&mut self) -> io::Result<()> {
+        match self.database.checkpoint() {
+            Ok(()) => self.note("the log is folded into the graph's file"),
+            Err(error) => self.fail(&error.diagnostic(0), None),
+        }
     }
 
     fn draw(&mut self, path: &Path, query: Option<String>) -> io::Result<()> {

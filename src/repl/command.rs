@@ -43,7 +43,12 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
     CommandHelp {
         name: ".save",
         arguments: " [FILE]",
-        help: "save the graph; writes are saved to its own file without this",
+        help: "save the graph; writes are committed to its own file without this",
+    },
+    CommandHelp {
+        name: ".checkpoint",
+        arguments: "",
+        help: "fold the log of what was written into the graph's file",
     },
     CommandHelp {
         name: ".reset",
@@ -64,6 +69,7 @@ pub(super) enum Command {
     Read(PathBuf),
     Dot(PathBuf, Option<String>),
     Save(Option<PathBuf>),
+    Checkpoint,
     Reset,
     Quit,
 }
@@ -86,12 +92,16 @@ impl Command {
             ".read" => Self::Read(needed()?),
             ".dot" => Self::Dot(needed()?, Some(after.to_owned()).filter(|query| !query.is_empty())),
             ".save" => Self::Save(path()),
+            ".checkpoint" => Self::Checkpoint,
             ".reset" => Self::Reset,
             ".quit" | ".exit" => Self::Quit,
             _ => return Err(unknown(name)),
         };
         let takes_rest = matches!(command, Self::Dot(..) | Self::Mode(_));
-        let is_bare = matches!(command, Self::Help | Self::Schema | Self::Stats | Self::Reset | Self::Quit);
+        let is_bare = matches!(
+            command,
+            Self::Help | Self::Schema | Self::Stats | Self::Checkpoint | Self::Reset | Self::Quit
+        );
         if (is_bare && !rest.trim().is_empty()) || (!takes_rest && !after.is_empty()) {
             return Err(Diagnostic::error(format!(
                 "`{name}` does not take `{}`",

@@ -12,6 +12,8 @@ use super::shell::{Flow, Shell, has_dropped_lines};
 use crate::graph::GraphView as _;
 
 const PROMPT: &str = "tuzhi> ";
+/// The same while a transaction is open.
+const PROMPT_IN_TRANSACTION: &str = "tuzhi*> ";
 
 /// Inputs that the history keeps.
 const MAX_HISTORY: usize = 10_000;
@@ -21,13 +23,13 @@ pub(super) fn converse(shell: &mut Shell) -> io::Result<()> {
     let mut editor = open_editor(shell).map_err(io_error)?;
     greet(shell)?;
     loop {
-        shell.save_changes()?;
         shell.renew_entities();
         if let Some(helper) = editor.helper_mut() {
             helper.names.clone_from(&shell.names);
         }
         shell.width = editor.dimensions().map(|(columns, _)| usize::from(columns));
-        match editor.readline(PROMPT) {
+        let prompt = if shell.database.is_in_transaction() { PROMPT_IN_TRANSACTION } else { PROMPT };
+        match editor.readline(prompt) {
             Ok(input) if input.trim().is_empty() => {}
             Ok(input) => {
                 remember(&mut editor, shell, &input);
@@ -40,7 +42,7 @@ pub(super) fn converse(shell: &mut Shell) -> io::Result<()> {
             Err(error) => return Err(io_error(error)),
         }
     }
-    shell.save_changes()
+    shell.leave()
 }
 
 fn open_editor(shell: &Shell) -> rustyline::Result<Editor<Helper, FileHistory>> {

@@ -8,7 +8,7 @@ use super::shell::{Flow, Shell, is_whole_input};
 use crate::database::Database;
 
 /// Reads statements and commands from standard input until it ends or `.quit`, and shows what they give on standard
-/// output; messages go to standard error. Writes are saved to the graph's file before the next prompt, or at the end.
+/// output; messages go to standard error. Each write is committed to the graph's file before it is answered.
 pub fn run(database: Database, config: Config) -> io::Result<Outcome> {
     let is_interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
     let mut shell = Shell::new(database, config, is_interactive);
@@ -28,12 +28,12 @@ fn read_plainly(shell: &mut Shell) -> io::Result<()> {
         if is_whole_input(&input) {
             let flow = shell.submit(&std::mem::take(&mut input))?;
             if flow == Flow::Quit {
-                return shell.save_changes();
+                return shell.leave();
             }
         }
     }
     if !input.trim().is_empty() {
         shell.submit(&input)?;
     }
-    shell.save_changes()
+    shell.leave()
 }

@@ -37,10 +37,9 @@ pub(super) struct Shell {
     /// The last result, for `.dot`.
     pub(super) last: Option<ResultTable>,
     pub(super) names: Arc<Names>,
-    /// Whether the graph has changed since names were read, since those of entities were, and since it was saved.
+    /// Whether the graph has changed since names were read, and since those of entities were.
     pub(super) has_stale_names: bool,
     pub(super) has_stale_entities: bool,
-    pub(super) is_unsaved: bool,
     pub(super) n_failed: usize,
 }
 
@@ -59,7 +58,6 @@ impl Shell {
             last: None,
             has_stale_names: true,
             has_stale_entities: true,
-            is_unsaved: false,
             n_failed: 0,
         }
     }
@@ -79,18 +77,21 @@ impl Shell {
         Ok(Flow::Continue)
     }
 
-    /// Saves what was written since the last time, when the graph has a file.
-    pub(super) fn save_changes(&mut self) -> io::Result<()> {
-        match self.config.graph.clone() {
-            Some(path) if self.is_unsaved => self.save(&path),
-            _ => Ok(()),
+    /// Ends the work on the graph. A transaction that is open is rolled back, which is a failure of a script.
+    pub(super) fn leave(&mut self) -> io::Result<()> {
+        let database = std::mem::take(&mut self.database);
+        if database.is_in_transaction() {
+            let warning = Diagnostic::warning("the transaction was not committed: it is rolled back");
+            self.fail(&warning, None)?;
+        }
+        match database.close() {
+            Ok(()) => Ok(()),
+            Err(error) => self.fail(&error.diagnostic(0), None),
         }
     }
 
     /// Saves the graph to a file.
     pub(super) fn save(&mut self, path: &Path) -> io::Result<()> {
-        // Tried once: a disk that is full now would be so before each prompt.
-        self.is_unsaved = false;
         match self.database.save(path) {
             Ok(()) => Ok(()),
             Err(error) => self.fail(&error.diagnostic(0), None),

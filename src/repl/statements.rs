@@ -55,7 +55,7 @@ impl Shell {
             }
         };
         if table.summary != Summary::default() {
-            (self.is_unsaved, self.has_stale_names, self.has_stale_entities) = (true, true, true);
+            (self.has_stale_names, self.has_stale_entities) = (true, true);
         }
         if table.rows.is_empty() && !table.columns.is_empty() {
             self.renew_entities();

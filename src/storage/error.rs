@@ -25,6 +25,36 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// Another process writes to the graph.
+    #[error("cannot write `{}`: {} writes to it", path.display(), holder_name(holder))]
+    Busy {
+        /// The file.
+        path: PathBuf,
+        /// Who it is, as it calls itself.
+        holder: String,
+    },
+    /// A write failed in such a way that it is not known what of it is on the disk.
+    #[error("cannot write `{}`, and it is not known whether the last change was kept: {source}", path.display())]
+    Unknown {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// After a failed write nothing more is written until the file is opened anew.
+    #[error("cannot write `{}`: an earlier write failed", path.display())]
+    Broken {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The log beside a graph goes on from another graph.
+    #[error("`{}` is not the log of `{}`, but of another state of it", log.display(), path.display())]
+    OtherLog {
+        /// The graph's file.
+        path: PathBuf,
+        /// The log.
+        log: PathBuf,
+    },
     /// The file was read and is no whole graph.
     #[error("`{}` {damage}", path.display())]
     Damaged {
@@ -33,4 +63,8 @@ pub enum Error {
         /// What is wrong.
         damage: Damage,
     },
+}
+
+fn holder_name(holder: &str) -> &str {
+    if holder.is_empty() { "another process" } else { holder }
 }

@@ -87,6 +87,16 @@ pub enum BoundClause {
     Call(BoundCall),
 }
 
+impl BoundClause {
+    /// Whether the clause writes to the graph.
+    pub fn is_writing(&self) -> bool {
+        match self {
+            Self::Create(_) | Self::Merge(_) | Self::Set(_) | Self::Delete { .. } => true,
+            Self::Match(_) | Self::Unwind { .. } | Self::Project(_) | Self::Call(_) => false,
+        }
+    }
+}
+
 /// `MATCH`.
 #[derive(Debug)]
 pub struct BoundMatch {

@@ -11,7 +11,8 @@ use super::batch::Batch;
 use super::context::Context;
 use super::elements;
 use super::operator::{build, plan_key};
-use crate::graph::GraphStore;
+use super::undo::Undo;
+use crate::graph::{Change, GraphStore};
 use crate::query::ast::Mode;
 use crate::query::plan::{PartPlan, Plan, QueryPlan, SlotSet};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
@@ -37,6 +38,8 @@ pub struct Outcome {
     pub table: ResultTable,
     /// With `PROFILE`, the rows that each operator gave.
     pub profile: Profile,
+    /// What undoes the statement, from the last to the first.
+    pub inverses: Vec<Change>,
 }
 
 /// Rows by operator.
@@ -71,10 +74,10 @@ pub fn execute(
         }
     };
     let elements = elements::gather(&context, &rows);
-    let summary = context.undo.borrow().summary;
+    let Undo { inverses, summary } = context.undo.take();
     let rows_by_operator = context.profile.take().map(RefCell::into_inner).unwrap_or_default();
     let table = ResultTable { columns: plan.columns.clone(), rows, elements, summary };
-    Ok(Outcome { table, profile: Profile { rows: rows_by_operator } })
+    Ok(Outcome { table, profile: Profile { rows: rows_by_operator }, inverses })
 }
 
 /// The statement's parameters by number.

@@ -7,7 +7,7 @@ use crate::value::Value;
 /// The inverses of a statement's changes, in order.
 #[derive(Debug, Default)]
 pub(super) struct Undo {
-    inverses: Vec<Change>,
+    pub(super) inverses: Vec<Change>,
     pub(super) summary: Summary,
 }
 

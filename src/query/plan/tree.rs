@@ -19,6 +19,8 @@ pub struct QueryPlan {
     pub parts: Vec<PartPlan>,
     /// Whether duplicates between parts stay.
     pub union_all: bool,
+    /// Whether it writes to the graph.
+    pub is_writing: bool,
     /// Headers.
     pub columns: Vec<Arc<str>>,
     /// Names, parameters, slots.

@@ -43,4 +43,10 @@ pub enum Damage {
         /// What does not fit.
         problem: String,
     },
+    /// A commit in the log was altered after it had reached the disk.
+    #[error("is damaged: the commit at byte {at} was altered, and others follow it")]
+    Frame {
+        /// Where it begins.
+        at: u64,
+    },
 }

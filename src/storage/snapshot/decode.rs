@@ -14,7 +14,7 @@ use crate::value::{NodeId, Value};
 /// The graph and the notes of a file.
 pub fn decode(file: &[u8]) -> Result<(PropertyGraph, Meta), Damage> {
     let parts = take_apart(file)?;
-    let reader = |section: Section| Reader::new(section, parts[section as usize]);
+    let reader = |section: Section| Reader::new(section.name(), parts[section as usize]);
     let meta = decode_meta(reader(Section::Meta))?;
     let mut graph = PropertyGraph::new();
     decode_vocabulary(&mut graph, reader(Section::Vocabulary))?;

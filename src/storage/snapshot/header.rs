@@ -13,7 +13,8 @@ const FIXED: usize = 24;
 /// Bytes at the beginning of a file that tell whether it is a graph.
 pub(in crate::storage) const START: u64 = 64;
 const ENTRY: usize = 24;
-const HEADER: usize = FIXED + Section::ALL.len() * ENTRY + 4;
+/// Bytes of the header, which holds the checksums of all sections.
+pub(in crate::storage) const HEADER: usize = FIXED + Section::ALL.len() * ENTRY + 4;
 
 /// Joins the sections, in the order of [`Section::ALL`], to a file.
 pub(super) fn assemble(sections: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {

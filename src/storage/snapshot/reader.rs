@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::Damage;
-use super::section::Section;
 use super::writer::{column_width, tag};
 use crate::graph::MAX_LIST_NESTING;
 use crate::value::Value;
@@ -11,24 +10,24 @@ use crate::value::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime,
 
 /// The rest of a section.
 #[derive(Clone, Debug)]
-pub(super) struct Reader<'b> {
-    section: Section,
+pub(in crate::storage) struct Reader<'b> {
+    section: &'static str,
     rest: &'b [u8],
 }
 
 impl<'b> Reader<'b> {
     /// A reader at the beginning of a section.
-    pub(super) fn new(section: Section, bytes: &'b [u8]) -> Self {
+    pub(in crate::storage) fn new(section: &'static str, bytes: &'b [u8]) -> Self {
         Self { section, rest: bytes }
     }
 
     /// An error about this section.
-    pub(super) fn damage(&self, problem: impl Into<String>) -> Damage {
-        Damage::Content { section: self.section.name(), problem: problem.into() }
+    pub(in crate::storage) fn damage(&self, problem: impl Into<String>) -> Damage {
+        Damage::Content { section: self.section, problem: problem.into() }
     }
 
     /// Checks that nothing is left.
-    pub(super) fn finish(self) -> Result<(), Damage> {
+    pub(in crate::storage) fn finish(self) -> Result<(), Damage> {
         if self.rest.is_empty() { Ok(()) } else { Err(self.damage("has bytes after its end")) }
     }
 
@@ -56,7 +55,7 @@ impl<'b> Reader<'b> {
     }
 
     /// A number below `bound`.
-    pub(super) fn number(&mut self, bound: usize) -> Result<usize, Damage> {
+    pub(in crate::storage) fn number(&mut self, bound: usize) -> Result<usize, Damage> {
         let number = self.varint()?;
         match usize::try_from(number) {
             Ok(number) if number < bound => Ok(number),
@@ -66,7 +65,7 @@ impl<'b> Reader<'b> {
 
     /// How many things follow. Each takes a byte at least, so a count can never ask for more memory than the file
     /// has bytes.
-    pub(super) fn count(&mut self) -> Result<usize, Damage> {
+    pub(in crate::storage) fn count(&mut self) -> Result<usize, Damage> {
         let count = self.varint()?;
         match usize::try_from(count) {
             Ok(count) if count <= self.rest.len() => Ok(count),
@@ -75,14 +74,14 @@ impl<'b> Reader<'b> {
     }
 
     /// A text.
-    pub(super) fn text(&mut self) -> Result<&'b str, Damage> {
+    pub(in crate::storage) fn text(&mut self) -> Result<&'b str, Damage> {
         let length = self.count()?;
         let bytes = self.take(length)?;
         std::str::from_utf8(bytes).map_err(|_| self.damage("holds text that is not UTF-8"))
     }
 
     /// A column of `count` numbers below `bound`.
-    pub(super) fn column(&mut self, count: usize, bound: usize) -> Result<Vec<u32>, Damage> {
+    pub(in crate::storage) fn column(&mut self, count: usize, bound: usize) -> Result<Vec<u32>, Damage> {
         let width = column_width(bound);
         let bytes = self.take(count.checked_mul(width).ok_or_else(|| self.damage("counts too much"))?)?;
         let mut numbers = Vec::with_capacity(count);
@@ -99,7 +98,7 @@ impl<'b> Reader<'b> {
     }
 
     /// A value; its strings stand in `strings`.
-    pub(super) fn value(&mut self, strings: &[Arc<str>]) -> Result<Value, Damage> {
+    pub(in crate::storage) fn value(&mut self, strings: &[Arc<str>]) -> Result<Value, Damage> {
         self.nested_value(strings, MAX_LIST_NESTING)
     }
 

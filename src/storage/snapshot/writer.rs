@@ -26,8 +26,8 @@ pub(super) mod tag {
 
 /// Every string once, numbered in the order of first use.
 #[derive(Debug, Default)]
-pub(super) struct Strings {
-    pub(super) texts: Vec<Arc<str>>,
+pub(in crate::storage) struct Strings {
+    pub(in crate::storage) texts: Vec<Arc<str>>,
     numbers: FxHashMap<Arc<str>, usize>,
 }
 
@@ -41,11 +41,11 @@ impl Strings {
 }
 
 /// A count or number as a varint of seven bits a byte.
-pub(super) fn put_count(out: &mut Vec<u8>, count: usize) {
+pub(in crate::storage) fn put_count(out: &mut Vec<u8>, count: usize) {
     put_varint(out, count as u64);
 }
 
-fn put_varint(out: &mut Vec<u8>, mut number: u64) {
+pub(in crate::storage) fn put_varint(out: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
         number >>= 7;
@@ -54,13 +54,13 @@ fn put_varint(out: &mut Vec<u8>, mut number: u64) {
 }
 
 /// A text with its length before it.
-pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
+pub(in crate::storage) fn put_text(out: &mut Vec<u8>, text: &str) {
     put_count(out, text.len());
     out.extend_from_slice(text.as_bytes());
 }
 
 /// A column of numbers below `bound`, in as many bytes each as the bound asks for.
-pub(super) fn put_column(out: &mut Vec<u8>, bound: usize, numbers: impl Iterator<Item = u32>) {
+pub(in crate::storage) fn put_column(out: &mut Vec<u8>, bound: usize, numbers: impl Iterator<Item = u32>) {
     let width = column_width(bound);
     numbers.for_each(|number| out.extend_from_slice(&number.to_le_bytes()[..width]));
 }
@@ -75,7 +75,7 @@ pub(super) fn column_width(bound: usize) -> usize {
 }
 
 /// A value that a property can hold.
-pub(super) fn put_value(out: &mut Vec<u8>, strings: &mut Strings, value: &Value) {
+pub(in crate::storage) fn put_value(out: &mut Vec<u8>, strings: &mut Strings, value: &Value) {
     match value {
         Value::Null => out.push(tag::NULL),
         Value::Boolean(false) => out.push(tag::FALSE),

@@ -1,0 +1,399 @@
+//! A graph's file with its log: opened, followed while others write, written to, folded into a new snapshot.
+//!
+//! ```text
+//! open        snapshot + frames of its log                          (no lock: a reader is never in the way)
+//! refresh     frames that others have added, or all anew when they have put a new snapshot in place
+//! acquire     the lock; then no one else writes
+//! commit      one frame, brought to the disk
+//! checkpoint  new snapshot on the disk -> the log tells its name -> rename -> the folder on the disk -> empty log
+//! ```
+//!
+//! Whatever ends the process or the power between two of these steps, the files are a graph with everything that was
+//! acknowledged. A reader that meets a snapshot and the log of another one reads again: the snapshot was replaced in
+//! between. When it was not, the log is what a checkpoint left, and its last frame says so.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Error;
+use super::disk::{Access, Disk, DiskFile, Stamp};
+use super::log::{Frame, Header, Identity, LOG_START, Payload, Position, Tail, read_frames};
+use super::place::Place;
+use super::snapshot::{self, Damage, Meta};
+use crate::graph::{Change, GraphView as _, PropertyGraph};
+
+/// Times a reader begins anew because the file was replaced while it read.
+const MOST_TRIES: usize = 64;
+/// Bytes of a graph that is folded into one file whenever its writer leaves.
+const SMALL: u64 = 16 << 20;
+/// Bytes of a log that is folded in while it is written, unless the graph is larger still.
+const LONG: u64 = 64 << 20;
+
+/// When a commit is brought to the disk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SyncMode {
+    /// Before it is acknowledged: it survives the loss of power.
+    #[default]
+    EachCommit,
+    /// When [`GraphFile::sync`] is called, before any of them is acknowledged.
+    Together,
+    /// When the system pleases: it survives the end of the process, not the loss of power.
+    Never,
+}
+
+/// A graph's file, open.
+#[derive(Debug)]
+pub struct GraphFile {
+    disk: Arc<dyn Disk>,
+    place: Place,
+    mode: SyncMode,
+    state: State,
+    writer: Option<Writer>,
+}
+
+/// What of the files is in the graph in memory.
+#[derive(Debug)]
+struct State {
+    identity: Identity,
+    snapshot: Stamp,
+    /// The log as it was when it was last looked at.
+    log: Option<Stamp>,
+    /// Where the next frame goes, and the number of the last one.
+    end: u64,
+    number: u64,
+    names: Position,
+}
+
+/// The right to write.
+#[derive(Debug)]
+struct Writer {
+    log: Box<dyn DiskFile>,
+    /// How far the log has reached the disk.
+    synced: u64,
+    /// Whether a failure left it unknown what is on the disk.
+    is_broken: bool,
+}
+
+impl GraphFile {
+    /// Opens a graph's file: the graph as the last commit left it, and the notes that were saved with it.
+    pub fn open(disk: Arc<dyn Disk>, path: &Path) -> Result<(PropertyGraph, Meta, Self), Error> {
+        let place = Place::of(&*disk, path);
+        let (graph, meta, state) = load(&*disk, &place)?;
+        Ok((graph, meta, Self { disk, place, mode: SyncMode::default(), state, writer: None }))
+    }
+
+    /// Chooses when commits are brought to the disk.
+    pub fn set_mode(&mut self, mode: SyncMode) {
+        self.mode = mode;
+    }
+
+    /// Whether a path leads to this file.
+    pub fn is_at(&self, path: &Path) -> bool {
+        self.disk.resolve(path) == self.place.snapshot
+    }
+
+    /// Brings the graph in memory to what others have committed meanwhile. It costs two looks at the folder when there
+    /// is nothing new.
+    pub fn refresh(&mut self, graph: &mut PropertyGraph, meta: &mut Meta) -> Result<(), Error> {
+        if self.writer.is_some() || self.is_current()? || self.follow(graph).is_some() {
+            return Ok(());
+        }
+        (*graph, *meta, self.state) = load(&*self.disk, &self.place)?;
+        Ok(())
+    }
+
+    /// Whether nobody has committed anything since the graph was brought up to date.
+    pub fn is_current(&self) -> Result<bool, Error> {
+        if self.writer.is_some() {
+            return Ok(true);
+        }
+        let stamp = |path: &Path| self.disk.stamp(path).map_err(|source| self.place.read_error(source));
+        let is_same = stamp(&self.place.snapshot)? == Some(self.state.snapshot);
+        Ok(is_same && stamp(&self.place.log)? == self.state.log)
+    }
+
+    /// Carries out the frames that were added to the log; none when that is not all there is to do.
+    fn follow(&mut self, graph: &mut PropertyGraph) -> Option<()> {
+        let state = &mut self.state;
+        if self.disk.stamp(&self.place.snapshot).ok()? != Some(state.snapshot)
+            || Position::of(graph) != state.names
+        {
+            return None;
+        }
+        let log = self.disk.open(&self.place.log, Access::Read).ok()?;
+        let stamp = log.stamp().ok()?;
+        let header = || Some(Header::read(&log.bytes(0, LOG_START).ok()?, stamp.len));
+        if state.number == 0 && header()? == Header::Unwritten {
+            state.log = Some(stamp);
+            return Some(());
+        }
+        let bytes = log.bytes(state.end, stamp.len.checked_sub(state.end)?).ok()?;
+        let take = |frame: &Frame<'_>| Payload::apply(frame.payload, graph).map(drop);
+        let tail = read_frames(&bytes, state.end, state.identity, state.number, take).ok()?;
+        let Tail::Open { end, number } = tail else { return None };
+        // A log that was begun anew meanwhile has another header.
+        if header()? != Header::Of(state.identity) {
+            return None;
+        }
+        (state.end, state.number) = (state.end + end as u64, number);
+        (state.log, state.names) = (Some(stamp), Position::of(graph));
+        Some(())
+    }
+
+    /// Takes the right to write, and brings the graph up to date; it is kept until the file is closed. Gives whether
+    /// others had committed anything.
+    pub fn acquire(&mut self, graph: &mut PropertyGraph, meta: &mut Meta) -> Result<bool, Error> {
+        if let Some(writer) = &self.writer {
+            let broken = || Error::Broken { path: self.place.path.clone() };
+            return if writer.is_broken { Err(broken()) } else { Ok(false) };
+        }
+        let before = (self.state.identity, self.state.number);
+        let had_log = self.disk.stamp(&self.place.log).is_ok_and(|stamp| stamp.is_some());
+        let log = self.place.lock(&*self.disk)?;
+        let taken = self.refresh(graph, meta).and_then(|()| self.begin(&*log));
+        if taken.is_err() && !had_log {
+            drop(self.disk.remove(&self.place.log));
+        }
+        taken?;
+        let has_moved = before != (self.state.identity, self.state.number);
+        self.writer = Some(Writer { log, synced: self.state.end, is_broken: false });
+        Ok(has_moved)
+    }
+
+    /// Makes the log ready for the next frame: begun when it is of another state of the file, else without a torn end,
+    /// which must be gone from the disk before anything takes its place.
+    fn begin(&mut self, log: &dyn DiskFile) -> Result<(), Error> {
+        let state = &mut self.state;
+        let mut begin = || {
+            let len = log.stamp()?.len;
+            let header = log.bytes(0, LOG_START)?;
+            if Header::read(&header, len) != Header::Of(state.identity) {
+                log.set_len(0)?;
+                log.write_at(&Header::bytes(state.identity, &writer_note()), 0)?;
+                log.sync()?;
+                self.place.sync_folder(&*self.disk)?;
+                (state.end, state.number) = (LOG_START, 0);
+                return Ok(());
+            }
+            log.write_at(&Header::bytes(state.identity, &writer_note()), 0)?;
+            if len > state.end {
+                log.set_len(state.end)?;
+                log.sync()?;
+            }
+            Ok(())
+        };
+        begin().map_err(|source| self.place.write_error(source))
+    }
+
+    /// Commits what has been carried out in the graph; `inverses` undo it. After an error nothing of it is kept, or the
+    /// error says that it is not known.
+    pub fn commit(&mut self, graph: &PropertyGraph, inverses: &[Change]) -> Result<(), Error> {
+        let Some(payload) = Payload::of_changes(graph, inverses, self.state.names) else { return Ok(()) };
+        self.append(&payload, self.mode == SyncMode::EachCommit)?;
+        self.state.names = Position::of(graph);
+        Ok(())
+    }
+
+    /// Brings all commits to the disk.
+    pub fn sync(&mut self) -> Result<(), Error> {
+        let Some(writer) = &mut self.writer else { return Ok(()) };
+        if writer.synced == self.state.end {
+            return Ok(());
+        }
+        match writer.log.sync() {
+            Ok(()) => {
+                writer.synced = self.state.end;
+                Ok(())
+            }
+            Err(source) => {
+                writer.is_broken = true;
+                Err(self.place.write_error(source))
+            }
+        }
+    }
+
+    fn append(&mut self, payload: &[u8], syncs: bool) -> Result<(), Error> {
+        let Self { place, state, writer, .. } = self;
+        let Some(writer) = writer.as_mut().filter(|writer| !writer.is_broken) else {
+            return Err(Error::Broken { path: place.path.clone() });
+        };
+        let frame = Frame { number: state.number + 1, synced: writer.synced, payload };
+        let bytes = frame.bytes(state.identity);
+        let end = state.end + bytes.len() as u64;
+        let written = writer.log.write_at(&bytes, state.end);
+        let written = written.and_then(|()| if syncs { writer.log.sync() } else { Ok(()) });
+        if let Err(source) = written {
+            // The frame must not come back; what was synced before it stays.
+            let undone = writer.log.set_len(state.end).and_then(|()| writer.log.sync());
+            writer.is_broken = undone.is_err();
+            return Err(match undone {
+                Ok(()) => place.write_error(source),
+                Err(_) => Error::Unknown { path: place.path.clone(), source },
+            });
+        }
+        (state.end, state.number) = (end, state.number + 1);
+        if syncs {
+            writer.synced = end;
+        }
+        Ok(())
+    }
+
+    /// Whether the log has grown so long that it is time for a checkpoint.
+    pub fn is_log_long(&self) -> bool {
+        self.state.end > LONG.max(self.state.snapshot.len)
+    }
+
+    /// Writes the graph as a new snapshot and empties the log. Gaps that deletions left in the ids close: the graph is
+    /// then the one that the file gives. When this fails, what was committed is still there.
+    pub fn checkpoint(&mut self, graph: &mut PropertyGraph, meta: &mut Meta) -> Result<(), Error> {
+        self.acquire(graph, meta)?;
+        self.sync()?;
+        let bytes = snapshot::encode(graph, meta);
+        let next = Identity::of_snapshot(&bytes);
+        self.place.prepare(&*self.disk, &bytes).map_err(|source| self.place.write_error(source))?;
+        self.append(&Payload::of_replacement(next), true)?;
+        self.place.put_in_place(&*self.disk).map_err(|source| self.place.write_error(source))?;
+        if let Err(error) = self.begin_anew(next) {
+            // The log is of the snapshot before: nothing may be added to it.
+            self.writer.iter_mut().for_each(|writer| writer.is_broken = true);
+            return Err(error);
+        }
+        if has_gaps(graph) {
+            let path = || self.place.path.clone();
+            (*graph, *meta) =
+                snapshot::decode(&bytes).map_err(|damage| Error::Damaged { path: path(), damage })?;
+        }
+        self.state.names = Position::of(graph);
+        Ok(())
+    }
+
+    /// After the rename: the folder to the disk, then an empty log.
+    fn begin_anew(&mut self, next: Identity) -> Result<(), Error> {
+        let place = &self.place;
+        place.sync_folder(&*self.disk).map_err(|source| place.write_error(source))?;
+        let stamp = self.disk.stamp(&place.snapshot).map_err(|source| place.write_error(source))?;
+        self.state.snapshot = stamp.unwrap_or_default();
+        self.state.identity = next;
+        let Some(mut writer) = self.writer.take() else { return Ok(()) };
+        let begun = self.begin(&*writer.log);
+        writer.synced = self.state.end;
+        self.writer = Some(writer);
+        begun
+    }
+
+    /// Gives the right to write back. A small graph becomes one file again; a log that holds nothing goes.
+    pub fn close(mut self, graph: &mut PropertyGraph, meta: &mut Meta) -> Result<(), Error> {
+        if self.writer.as_ref().is_none_or(|writer| writer.is_broken) {
+            return Ok(());
+        }
+        self.sync()?;
+        if self.state.end > LOG_START && self.state.end + self.state.snapshot.len <= SMALL {
+            // Everything is in the log already: what fails here is lost to nobody.
+            drop(self.checkpoint(graph, meta));
+        }
+        let is_whole = self.writer.as_ref().is_some_and(|writer| !writer.is_broken);
+        if is_whole && self.state.end == LOG_START {
+            drop(self.disk.remove(&self.place.log));
+        }
+        Ok(())
+    }
+}
+
+/// Whether ids were used up that no element has.
+fn has_gaps(graph: &PropertyGraph) -> bool {
+    graph.n_nodes() != graph.node_bound() || graph.n_rels() != graph.rel_bound()
+}
+
+/// Who writes, for those who are turned away.
+fn writer_note() -> String {
+    let program = std::env::current_exe().ok();
+    let name = program.as_deref().and_then(Path::file_stem).map(|name| name.to_string_lossy().into_owned());
+    format!("{} (process {})", name.as_deref().unwrap_or("a program"), std::process::id())
+}
+
+/// The log's bytes that go with a snapshot.
+enum Log {
+    None,
+    Frames(Vec<u8>),
+    /// The snapshot was replaced while they were read.
+    Moved,
+}
+
+fn load(disk: &dyn Disk, place: &Place) -> Result<(PropertyGraph, Meta, State), Error> {
+    for _ in 0..MOST_TRIES {
+        let file = disk.open(&place.snapshot, Access::Read).map_err(|source| place.read_error(source))?;
+        let stamp = file.stamp().map_err(|source| place.read_error(source))?;
+        let bytes = read_snapshot(&*file, stamp, place)?;
+        let identity = Identity::of_snapshot(&bytes);
+        let log = disk.stamp(&place.log).map_err(|source| place.read_error(source))?;
+        let frames = match read_log(disk, place, identity, stamp)? {
+            Log::Moved => continue,
+            Log::None => Vec::new(),
+            Log::Frames(frames) => frames,
+        };
+        let damaged = |damage| Error::Damaged { path: place.path.clone(), damage };
+        let (mut graph, meta) = snapshot::decode(&bytes).map_err(damaged)?;
+        drop(bytes);
+        let take = |frame: &Frame<'_>| Payload::apply(frame.payload, &mut graph).map(drop);
+        let tail = read_frames(&frames, LOG_START, identity, 0, take)
+            .map_err(|damage| damaged_log(place, damage))?;
+        let (end, number) = match tail {
+            Tail::Open { end, number } => (LOG_START + end as u64, number),
+            Tail::Altered { at } => {
+                return Err(damaged_log(place, Damage::Frame { at: LOG_START + at as u64 }));
+            }
+        };
+        let names = Position::of(&graph);
+        return Ok((graph, meta, State { identity, snapshot: stamp, log, end, number, names }));
+    }
+    Err(place.read_error(std::io::Error::other("the file is replaced again and again while it is read")))
+}
+
+/// The bytes of a snapshot. Another file may be of any size: its first bytes are enough to refuse it.
+fn read_snapshot(file: &dyn DiskFile, stamp: Stamp, place: &Place) -> Result<Vec<u8>, Error> {
+    let start = file.bytes(0, snapshot::START).map_err(|source| place.read_error(source))?;
+    snapshot::check_start(&start).map_err(|damage| Error::Damaged { path: place.path.clone(), damage })?;
+    file.bytes(0, stamp.len).map_err(|source| place.read_error(source))
+}
+
+/// The log that goes on from a snapshot.
+fn read_log(disk: &dyn Disk, place: &Place, identity: Identity, snapshot: Stamp) -> Result<Log, Error> {
+    let read_error = |source| Error::Read { path: place.log.clone(), source };
+    let is_moved = || Ok(disk.stamp(&place.snapshot).map_err(read_error)? != Some(snapshot));
+    let moved_or = |log: Log| Ok(if is_moved()? { Log::Moved } else { log });
+    let file = match disk.open(&place.log, Access::Read) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return moved_or(Log::None),
+        Err(error) => return Err(read_error(error)),
+    };
+    let len = file.stamp().map_err(read_error)?.len;
+    let header = || Ok(Header::read(&file.bytes(0, LOG_START).map_err(read_error)?, len));
+    let found = header()?;
+    let frames = file.bytes(LOG_START, len.saturating_sub(LOG_START)).map_err(read_error)?;
+    if header()? != found {
+        return Ok(Log::Moved);
+    }
+    match found {
+        Header::Of(own) if own == identity => Ok(Log::Frames(frames)),
+        Header::Unwritten => moved_or(Log::None),
+        _ if is_moved()? => Ok(Log::Moved),
+        Header::Of(other) if is_left_over(&frames, other, identity) => Ok(Log::None),
+        Header::Of(_) => Err(Error::OtherLog { path: place.path.clone(), log: place.log.clone() }),
+        Header::Newer(found) => Err(damaged_log(place, Damage::Newer { found, known: 1 })),
+        Header::Foreign => Err(damaged_log(place, Damage::Header)),
+    }
+}
+
+/// Whether a log of another state of the file holds nothing, or ends with the word that this state takes its place.
+fn is_left_over(frames: &[u8], other: Identity, identity: Identity) -> bool {
+    let mut last = None;
+    let read = read_frames(frames, LOG_START, other, 0, |frame| {
+        last = Some(Payload::replacement(frame.payload));
+        Ok::<(), std::convert::Infallible>(())
+    });
+    matches!(read, Ok(Tail::Open { .. })) && last.is_none_or(|last| last == Some(identity))
+}
+
+fn damaged_log(place: &Place, damage: Damage) -> Error {
+    Error::Damaged { path: place.log.clone(), damage }
+}
