@@ -180,6 +180,7 @@ roles! {
         SharedEconomy = "shared_economy",
         Aims = "aims",
         Main = "main",
+        HospitalKind = "hospital_kind",
         NoIndustryList = "no_industry_list",
     }
     "subjects": {

@@ -52,8 +52,11 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if governor.role == Role::ListProject {
             projects(scene, members, &governor, out);
         } else {
-            let has_industry = members.iter().any(|member| is_known_industry(scene, member.clone()));
-            out.extend(members.into_iter().filter_map(|member| read(scene, member, &governor, has_industry)));
+            let is_vouched = match governor.role {
+                Role::ListCompany => members.iter().any(|member| company(scene, member.clone(), false).is_some()),
+                _ => members.iter().any(|member| is_known_industry(scene, member.clone())),
+            };
+            out.extend(members.into_iter().filter_map(|member| read(scene, member, &governor, is_vouched)));
         }
     }
 }
@@ -188,15 +191,15 @@ fn read(
     scene: &Scene<'_>,
     member: Range<usize>,
     governor: &Governor<'_>,
-    has_industry: bool,
+    is_vouched: bool,
 ) -> Option<Candidate> {
     match governor.role {
         Role::ListIndustry => industry(scene, member, true),
         Role::ListField => {
             let is_aimed = scene.has_frame(governor.token, Frame::Foster) || is_aimed(scene, governor.token);
-            industry(scene, member, has_industry && is_aimed)
+            industry(scene, member, is_vouched && is_aimed)
         }
-        Role::ListCompany => company(scene, member),
+        Role::ListCompany => company(scene, member, is_vouched),
         Role::ListCarrier => carrier(scene, member),
         Role::ListEvent => event::listed(scene, member, governor.token),
         _ => None,
@@ -238,11 +241,13 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
     Some(candidate)
 }
 
-fn company(scene: &Scene<'_>, member: Range<usize>) -> Option<Candidate> {
+/// A member of a list of firms; where another surely is one, a firm's usual last word tells too (惊雷科技 beside 德恩精工).
+fn company(scene: &Scene<'_>, member: Range<usize>, is_vouched: bool) -> Option<Candidate> {
     let text = scene.slice(member.clone());
+    let is_firm = is_vouched && scene.lexicon.lists[Role::Firm].ends(text) && text.chars().count() == 4;
     let known = scene.vocabulary().names.get(text).filter(|known| known.label == EntityLabel::Organization);
     let is_fit = (2..=12).contains(&text.chars().count())
-        && scene.has_proper(member.clone())
+        && (scene.has_proper(member.clone()) || is_firm)
         && !scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Number)
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();
     if known.is_none() && !is_fit {

@@ -95,6 +95,19 @@ fn is_own(scene: &Scene<'_>, before: Range<usize>, head: &str) -> bool {
         && scene.solid_characters(before.start + 1..before.end) + head.chars().count() >= 5
 }
 
+/// 市第一医院, 港城康复医院: told by its level, its number or a word that is no kind of hospital (试点医院, 互联互认医院).
+fn is_one_hospital(scene: &Scene<'_>, before: Range<usize>) -> bool {
+    let lists = &scene.lexicon.lists;
+    let is_kind = |token: usize| {
+        scene.tokens[token].is_generic
+            || !scene.tokens[token].is(WordClass::Plain)
+            || lists[Role::HospitalKind].contains(scene.word(token))
+    };
+    lists[Role::OwnBody].opens(scene.word(before.start))
+        || scene.word(before.start).starts_with('第')
+        || !before.into_iter().any(is_kind)
+}
+
 /// Where a platform's name begins when 建设 stands before it: 以国际化视野建设高铁新城.
 fn after_building(scene: &Scene<'_>, before: Range<usize>) -> usize {
     let last = before.clone().rev().find(|&token| scene.has(token, Role::Build));
@@ -142,6 +155,7 @@ fn is_name(
                 let first = scene.word(range.start);
                 range.start < found.token
                     && name.chars().count() >= 4
+                    && (before.is_proper || before.is_own || is_one_hospital(scene, range.start..found.token))
                     && !lists[Role::Grade].ends(first)
                     && !lists[Role::Each].contains(first)
             }

@@ -55,7 +55,10 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         return None;
     }
     let is_named = match found.head.need {
-        HeadNeed::Building => is_built(scene, token, is_proper, specific, said),
+        HeadNeed::Building => {
+            is_built(scene, token, is_proper, specific, said)
+                || is_proper && specific >= 4 && is_renewed(scene, token, found)
+        }
         HeadNeed::Specific(_) if found.word.ends_with("项目") => {
             // 苏州重大项目: a place alone makes no name, nor does one word of two characters (EOD项目, 延链项目).
             let place = scene.lexicon.places.longest_at(scene.text, scene.tokens[range.start].span.start);
@@ -150,6 +153,13 @@ fn is_built(scene: &Scene<'_>, token: usize, is_proper: bool, specific: usize, s
         is_strong |= trigger.frame == Some(Frame::Built);
     }
     is_proper && specific >= 2 && is_building || specific + said >= 4 && is_strong
+}
+
+/// 镇江谏壁一线船闸扩容改造: what is done there is part of the name, and something is built beside it.
+fn is_renewed(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> bool {
+    matches!(found.head.kind.as_ref(), "renovation" | "phase")
+        && scene.clause(token).end == token + 1
+        && scene.triggers(0..scene.tokens.len()).any(|(_, told)| told.frame == Some(Frame::Built))
 }
 
 /// A member of a list that 项目 or 工程 (at token `noun`) governs; `is_vouched` where another member is surely a name.

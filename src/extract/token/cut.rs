@@ -132,6 +132,16 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token], vocabulary: &Vocabulary) 
             tokens[at].kind = TokenKind::Word(WordClass::Plain);
         }
     }
+    // 会禄 in 乐西、会禄等高速公路: a member of a list that begins with a loose character.
+    for at in 1..tokens.len().saturating_sub(2) {
+        let is_member = tokens[at - 1].kind == TokenKind::Pause
+            && tokens[at].is(WordClass::Loose)
+            && is_strange(tokens, at + 1)
+            && (tokens[at + 2].kind == TokenKind::Pause || tokens[at + 2].span.of(text) == "等");
+        if is_member {
+            tokens[at].kind = TokenKind::Word(WordClass::Plain);
+        }
+    }
     // 伟能锂业: between the first character of a phrase and a noun a loose one is a part of the name too.
     let opens_phrase = |tokens: &[Token], at: usize| {
         let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| tokens[before].kind);
