@@ -66,12 +66,22 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     {
         return None;
     }
+    if !is_full && !scene.document.identity.scope.chain.contains(&id) && is_front(scene, last + 1) {
+        return None;
+    }
     let name = &place.name;
     let mut candidate = Candidate::new(EntityLabel::Region, span, name, "region.place", 0.9);
     candidate.alias(form);
     candidate.kind = level(scene, id).to_owned();
     candidate.may_nest = true;
     Some((candidate, last + 1))
+}
+
+/// Whether a noun at `next` makes a short name the front of another thing's: 兰坪铅锌矿, 杭州亚运会.
+fn is_front(scene: &Scene<'_>, next: usize) -> bool {
+    scene.tokens.get(next).is_some_and(|token| {
+        token.is(WordClass::Plain) && !token.is_generic && !scene.is_place_at(token.span.start)
+    })
 }
 
 /// Whether the words that a name of three characters is cut into part it as places are named: 兴城 | 市, not 兴 | 城市.
@@ -156,8 +166,7 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let name = scene.slice(start..token + 1);
     let is_alone = start == head && name == word;
     let is_ranked = start > 0 && scene.has(start - 1, Role::ZoneRank);
-    let is_kind =
-        is_alone && is_ranked || !is_alone && scene.tokens[start..head].iter().all(|token| token.is_generic);
+    let is_kind = is_alone && is_ranked || !is_alone && !names_zone(scene, start..head);
     if border.is_counted || is_kind || is_alone && !lists[Role::LoneZone].contains(word) {
         return own_zone(scene, head..token + 1, word, border.is_counted);
     }
@@ -173,6 +182,14 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
         candidate.alias(&form);
     }
     Some(candidate)
+}
+
+/// Whether the words before a zone's head name it: a proper name, a place, or one word that is no kind (城南新区).
+fn names_zone(scene: &Scene<'_>, before: Range<usize>) -> bool {
+    before.clone().any(|at| !scene.tokens[at].is_generic)
+        && (before.len() == 1
+            || scene.has_proper(before.clone())
+            || before.clone().any(|at| scene.is_place_at(scene.tokens[at].span.start)))
 }
 
 /// 开发区 in the report of a zone is that zone.
