@@ -53,7 +53,9 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             projects(scene, members, &governor, out);
         } else {
             let is_vouched = match governor.role {
-                Role::ListCompany => members.iter().any(|member| company(scene, member.clone(), false).is_some()),
+                Role::ListCompany => {
+                    members.iter().any(|member| company(scene, member.clone(), false).is_some())
+                }
                 _ => members.iter().any(|member| is_known_industry(scene, member.clone())),
             };
             out.extend(members.into_iter().filter_map(|member| read(scene, member, &governor, is_vouched)));
