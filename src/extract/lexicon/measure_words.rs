@@ -93,6 +93,10 @@ roles! {
     SizeLead = "size_lead",
     /// A rate of what was named before: 满意率.
     BareRate = "bare_rate",
+    /// An amount put into the noun behind it: 总投资.
+    Invested = "invested",
+    /// Those who do business, whose metric is of what stands before them: 经营主体.
+    Party = "party",
     /// A number of people or a loss from what was counted before: 死亡人数.
     Toll = "toll",
     /// Ends the name of what a toll is from: 起数.

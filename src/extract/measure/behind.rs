@@ -11,6 +11,9 @@ use crate::source::Span;
 /// Most characters of what stands behind a figure whose verb stands before it.
 const MAX_TAIL: usize = 20;
 
+/// Most characters of those who won something, which their name then tells.
+const MAX_WINNER: usize = 8;
+
 /// The text behind a figure, or the last one of a group.
 pub(super) struct Behind<'v, 't> {
     view: &'v View<'t>,
@@ -101,7 +104,8 @@ impl<'v, 't> Behind<'v, 't> {
         if let Some(shared) = self.shared(&words) {
             words += &phrase::clean(shared);
         }
-        if view.is_thing(&words) && !self.joined {
+        let won = view.cue_beginning(self.verb.start).is_some_and(|cue| cue.kind == CueKind::Award);
+        if !self.joined && (view.is_thing(&words) || won && words.chars().count() <= MAX_WINNER) {
             words = self.with_verb(&words);
         } else if let Some(doer) = view.words(WordRole::Doer).start_of(&words)
             && !indicators.ends_with_head(&words)

@@ -66,6 +66,13 @@ impl Namer<'_, '_> {
         end.map_or(name, |end| &name[end..])
     }
 
+    /// What the verb of a name deals with: 各部门共清理|涉外规章.
+    pub(super) fn object_of<'n>(&self, name: &'n str) -> &'n str {
+        let cues = self.view.lexicon.cues.scan(name);
+        let rests = cues.iter().filter(|cue| matches!(cue.kind, CueKind::Act | CueKind::Do));
+        rests.map(|cue| &name[cue.span.end..]).find(|rest| rest.chars().nth(2).is_some()).unwrap_or(name)
+    }
+
     /// Without the verb that a name begins with: 清理|涉外规章.
     pub(super) fn without_verb<'n>(&self, name: &'n str) -> &'n str {
         let first = self.view.lexicon.cues.scan(name).first().copied().filter(|cue| cue.span.start == 0);

@@ -27,8 +27,10 @@ fn role(view: &View<'_>, at: usize) -> Role {
     let clause = view.clause(figure.span.start);
     let rest = &view.text[figure.outer.end..clause.end.max(figure.outer.end)];
     let before = &view.text[clause.start..figure.outer.start];
+    let spelled = is_spelled(view, figure);
     if is_quoted_title(view.text, figure.span.start)
-        || (figure.class == UnitClass::Count || is_spelled(view, figure)) && is_quoted_slogan(before, rest)
+        || (figure.class == UnitClass::Count || spelled || before.ends_with('个'))
+            && is_quoted_slogan(spelled, before, rest)
         || is_starting_value(view, before, rest)
     {
         return Role::Word;
@@ -51,6 +53,8 @@ fn role(view: &View<'_>, at: usize) -> Role {
                 || is_name_part(view, figure, rest)
                 || view.words(WordRole::Speed).end_of(before).is_some()
                 || is_counted_step(view, at, rest)
+                // 形成若干产能百万辆的企业.
+                || before.contains("若干") && rest.starts_with('的')
                 || figure.span.of(view.text).ends_with("人口") && rest.starts_with('的')
                 || is_told_of_counted(view, at, before)
         }
@@ -70,11 +74,14 @@ fn is_spelled(view: &View<'_>, figure: &Quantity) -> bool {
     !figure.span.of(view.text).starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Most bytes behind a numeral in a quoted slogan: “三名|工程”.
+const MAX_SLOGAN: usize = 12;
+
 /// “科创18条”, “三名”战略: the figure is part of a name in quotation marks.
-fn is_quoted_slogan(before: &str, rest: &str) -> bool {
+fn is_quoted_slogan(spelled: bool, before: &str, rest: &str) -> bool {
     let opened =
         before.rsplit_once('“').is_some_and(|(_, name)| !name.contains('”') && name.chars().count() <= 8);
-    opened && rest.starts_with('”')
+    opened && rest.find('”').is_some_and(|end| end == 0 || spelled && end <= MAX_SLOGAN)
 }
 
 /// `A、B、C3个项目投产`: the list before says them all.

@@ -166,6 +166,13 @@ impl Namer<'_, '_> {
             let (at, added) = (figure.span.start, phrase.added || behind.adds());
             return Some(Found { names, at, added, rule: "measure.noun-behind" });
         }
+        if figure.class == UnitClass::Money
+            && own
+            && let Some(name) = self.invested(&text, figure, clause)
+        {
+            let (names, at) = (vec![name], figure.span.start);
+            return Some(Found { names, at, added: phrase.added, rule: "measure.investment" });
+        }
         if text == "投资" && figure.class == UnitClass::Money && !behind.noun.is_empty() {
             if view.text[figure.outer.end..].starts_with('的') {
                 // 投资80亿元的产业园.
@@ -280,7 +287,10 @@ impl Namer<'_, '_> {
                 return Found { names, at, added, rule: "measure.each" };
             }
         }
-        let text = without_examples(self.view, last_of_verbs(self.view, text, rate));
+        let all = last_of_verbs(self.view, text, rate);
+        let text = without_examples(self.view, all);
+        // What is told of examples belongs to none of them.
+        let at = if text.len() < all.len() { figure.span.start } else { at };
         let text = text.trim_end_matches('等').trim_end_matches('了');
         let name = phrase::clean(text);
         let owned = self.rate_of(&name, clause).or_else(|| self.toll_of(&name));
@@ -295,7 +305,7 @@ impl Namer<'_, '_> {
         };
         if verb && let Some(before) = self.memory.last().filter(again) {
             // 新建绿地12公顷、改造提升8公顷; 清理规定2300件,废止830件.
-            name += self.without_verb(&before.indicator);
+            name += self.object_of(&before.indicator);
         } else if let Some(before) = self.memory.last()
             && lexicon.measure_words[WordRole::Reaching].contains(&name)
         {

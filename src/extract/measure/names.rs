@@ -1,6 +1,6 @@
 //! Several subjects in one phrase: `城、乡居民人均可支配收入`, `存、贷款余额`, `A、B和C`.
 
-use super::super::lexicon::{Lexicon, WordRole};
+use super::super::lexicon::{CueKind, Lexicon, WordRole};
 use super::phrase::clean;
 
 /// The `n` subjects that `text` names, or `None` when it does not name so many.
@@ -144,6 +144,16 @@ fn of_all(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
 
 /// The end of `last` that `part` shares: a known indicator in it, or its head.
 fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
+    // 收储、供应|土地: one verb and another share their object.
+    let verb = |text: &str| {
+        let first = lexicon.cues.scan(text).first().copied();
+        first.filter(|cue| cue.span.start == 0 && matches!(cue.kind, CueKind::Act | CueKind::Do))
+    };
+    if verb(part).is_some_and(|cue| cue.span.end == part.len())
+        && let Some(own) = verb(last)
+    {
+        return &last[own.span.end..];
+    }
     // Two members that end alike share what follows: 工业新兴产业、高新技术产业|产值占比.
     let ending = part.char_indices().rev().nth(1).map(|(at, _)| &part[at..]);
     let alike = ending.and_then(|ending| last.find(ending).map(|at| at + ending.len()));

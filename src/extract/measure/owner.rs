@@ -1,6 +1,7 @@
 //! Whose metric it is where only the metric is named: `动力电池产业|实现营收1000亿元`, `国有企业资产增长6%,利润增长2倍`.
 
 use super::super::lexicon::{CueKind, WordRole};
+use super::super::quantity::Quantity;
 use super::name::{Named, Namer};
 use super::names;
 use super::phrase::{self, Phrase};
@@ -34,7 +35,15 @@ impl Namer<'_, '_> {
         // 总投资 is of what stands near it.
         let aspect = words[WordRole::Aspect].contains(name);
         let opening = || if aspect { None } else { self.opening().or_else(|| self.lead()) };
-        self.owner_before(clause).or_else(opening)
+        let object = || if aspect { None } else { self.kind_before(clause) };
+        self.owner_before(clause).or_else(opening).or_else(object)
+    }
+
+    /// What the clause before deals with, if it can have a metric of its own: 壮大海洋经济,|产值….
+    fn kind_before(&self, clause: Span) -> Option<String> {
+        let object = self.object_before(clause)?;
+        let owner = self.view.words(WordRole::Owner).end_of(&object).is_some();
+        (owner && object.chars().count() <= MAX_OWNER).then_some(object)
     }
 
     /// What the sentence opens with: 能源化工产业,|重点推进…,产值405亿元.
@@ -63,10 +72,21 @@ impl Namer<'_, '_> {
     /// The names of a list of `n` that the clause before opens with: 甲、乙、丙等产业加快转型,|分别实现产值….
     pub(super) fn listed_before(&self, metric: &str, n: usize, clause: Span) -> Option<Vec<String>> {
         let view = self.view;
-        if n < 2 || !view.words(WordRole::BareMetric).contains(metric) {
+        let elliptic = view.words(WordRole::Elliptic).contains(metric);
+        if n < 2 || !elliptic && !view.words(WordRole::BareMetric).contains(metric) {
             return None;
         }
-        let before = view.slice(view.clause_before(clause.start)?);
+        let span = view.clause_before(clause.start)?;
+        let before = view.slice(span);
+        if elliptic {
+            // 清理规范节庆、论坛、展会,|数量分别压减….
+            let start = self
+                .behind_verbs(Span::new(phrase::trim_start(view, span, &mut Phrase::default()), span.end))?;
+            let list = &view.text[start..span.end];
+            let names: Vec<String> =
+                list.split('、').map(|name| format!("{}{metric}", phrase::clean(name))).collect();
+            return (names.len() == n).then_some(names);
+        }
         let (list, rest) = before.split_once('等')?;
         let kind = view.words(WordRole::Kind).first_in(rest).filter(|kind| kind.start <= 12)?;
         let kind = kind.of(rest);
@@ -81,6 +101,11 @@ impl Namer<'_, '_> {
         let last = self.memory.last()?;
         if last.clause != clause.start && !self.follows(last, clause) {
             return None;
+        }
+        if let Some(party) = words[WordRole::Party].end_of(&last.indicator) {
+            // 服装电商经营主体500家,交易额突破500亿元.
+            let owner = &last.indicator[..last.indicator.len() - party.len()];
+            return owner.chars().nth(2).is_some().then(|| owner.to_owned());
         }
         if let Some(metric) = words[WordRole::BareMetric].end_of(&last.indicator) {
             // 服装电商销售量5亿件、交易额400亿元.
@@ -132,6 +157,21 @@ impl Namer<'_, '_> {
         owner.trim_end_matches(rate.trim_end_matches('率')).trim_end_matches("完成").to_owned()
     }
 
+    /// Where the verbs that `span` begins with end, if it does with one.
+    fn behind_verbs(&self, span: Span) -> Option<usize> {
+        let view = self.view;
+        let verb_at = |at: usize| {
+            let cue = view.cue_beginning(at).map(|cue| cue.span.end).filter(|end| *end < span.end);
+            let light = || view.words(WordRole::LightVerb).start_of(&view.text[at..span.end]);
+            cue.or_else(|| light().map(|verb| at + verb.len()))
+        };
+        let mut end = verb_at(span.start)?;
+        while let Some(next) = verb_at(end) {
+            end = next;
+        }
+        Some(end)
+    }
+
     /// The noun behind the verb that the clause before begins with, if it has no figure.
     fn object_before(&self, clause: Span) -> Option<String> {
         let view = self.view;
@@ -139,18 +179,38 @@ impl Namer<'_, '_> {
         if view.figures.iter().any(|figure| before.contains(figure.span)) {
             return None;
         }
-        let start = phrase::trim_start(view, before, &mut Phrase::default());
-        let verb_at = |at: usize| {
-            let cue = view.cue_beginning(at).map(|cue| cue.span.end).filter(|end| *end < before.end);
-            let light = || view.words(WordRole::LightVerb).start_of(&view.text[at..before.end]);
-            cue.or_else(|| light().map(|verb| at + verb.len()))
-        };
-        let mut verb = verb_at(start)?;
-        while let Some(end) = verb_at(verb) {
-            verb = end;
-        }
-        let object = phrase::clean(view.slice(phrase::trimmed(view, Span::new(verb, before.end))));
+        let start = phrase::trim_start(view, before, &mut Phrase::default()).min(before.end);
+        let object = self.behind_verbs(Span::new(start, before.end))?;
+        let object = phrase::clean(view.slice(phrase::trimmed(view, Span::new(object, before.end))));
+        let object = object.trim_start_matches('了').to_owned();
         (object.chars().count() >= 3 && !object.contains('、')).then_some(object)
+    }
+
+    /// `metric`, an amount put into the noun behind the figure: 总投资|44亿元的29个|储能项目, 总规模|90亿元的|产业基金.
+    pub(super) fn invested(&self, metric: &str, figure: &Quantity, clause: Span) -> Option<String> {
+        let view = self.view;
+        let metric = if metric == "投资" { "总投资" } else { metric };
+        let rest = view.text[figure.outer.end..clause.end.max(figure.outer.end)].strip_prefix('的')?;
+        if !view.words(WordRole::Invested).contains(metric) {
+            return None;
+        }
+        let from = clause.end - rest.len();
+        let counted = view.figures.iter().find(|next| next.outer.start == from).map(|next| next.outer.end);
+        let next =
+            view.figures.iter().map(|next| next.outer.start).find(|start| *start > counted.unwrap_or(from));
+        let bound = next.map_or(clause.end, |next| next.min(clause.end));
+        let noun = phrase::behind(view, Span::new(counted.unwrap_or(from), bound)).0;
+        // 投资50亿元的甲园、投资80亿元的乙园 are two; 甲、乙项目 is one.
+        let listed = view.text[noun.end..].strip_prefix(['、', '和']).is_some_and(|rest| {
+            view.words(WordRole::Invested).start_of(rest).is_none() && !rest.starts_with("投资")
+        });
+        let words = phrase::clean(view.slice(noun).split('等').next().unwrap_or_default());
+        let counted = view.words(WordRole::Counted).first_in(&words).map_or(words.len(), |head| head.end);
+        let words = &words[..counted];
+        let state = view.words(WordRole::State).end_of(words).map_or(0, str::len);
+        let words = &words[..words.len() - state];
+        let fits = !listed && (3..=MAX_OWNER).contains(&words.chars().count());
+        fits.then(|| format!("{words}{metric}"))
     }
 
     /// `name`, a number of people or a loss, behind what it is from: 生产安全事故|起数、死亡人数.

@@ -286,7 +286,9 @@ fn is_in_noun(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
     }
     let led = !only_lead(view, stretch.start, cue.span.start);
     // 用于住房制度建设|的资金: the verb is told of the noun behind.
-    if rest.starts_with('的') || led && rest.chars().nth(1).is_none() {
+    // 研究与开发|经费: beside another noun.
+    let beside = view.text[..cue.span.start].ends_with('与');
+    if rest.starts_with('的') || led && (beside || rest.chars().nth(1).is_none()) {
         return true;
     }
     let indicators = &view.lexicon.indicators;
@@ -333,6 +335,7 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
                 c,
                 '的' | '将' | '已' | '和' | '及' | '其' | '约' | '共' | '—' | '·' | '与' | '在' | '使'
             ) && !is_word(view, start)
+                && !is_dweller(view, rest)
         {
             start += c.len_utf8();
             continue;
@@ -351,6 +354,13 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
         start = cue.span.end;
     }
     start
+}
+
+/// `在锡高校`, `在浙人才`: those at a place that one character names.
+fn is_dweller(view: &View<'_>, text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('在') else { return false };
+    let who = rest.chars().next().map_or("", |place| &rest[place.len_utf8()..]);
+    [WordRole::Actor, WordRole::People].iter().any(|role| view.words(*role).start_of(who).is_some())
 }
 
 /// Whether a protected noun or a longer cue begins at `start`.
@@ -381,6 +391,8 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
                 true
             }
             CueKind::Do if cue.span.len() >= 12 => true,
+            // 行政法规|进行全面清理.
+            CueKind::Do if words[WordRole::PhraseStop].contains(cue.span.of(view.text)) => true,
             CueKind::Act | CueKind::Do => ends_with_actor(view, noun),
             CueKind::Achieve => !view.is_thing(&view.text[cue.span.end..stretch.end]),
             CueKind::Adverb => words[WordRole::ClosingAdverb].end_of(cue.span.of(view.text)).is_some(),
@@ -390,13 +402,21 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let end = stop.map_or(stretch.end, |cue| cue.span.start);
     // 19.88万名监测对象|“一户一策”实施帮扶.
     let quoted = view.text[start..end].find('“').map(|at| start + at);
-    let end = quoted.filter(|at| *at > start && ends_with_actor(view, &view.text[start..*at])).unwrap_or(end);
+    // 206个户外职工“爱心接力站” counts what is quoted.
+    let goes_on = !view.text[start..end].ends_with('”');
+    let doing = |at: &usize| *at > start && goes_on && ends_with_actor(view, &view.text[start..*at]);
+    let end = quoted.filter(doing).unwrap_or(end);
     let Some(list) = list_mark(view.text, start, end).map(|at| start + at) else {
         return (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)));
     };
     // 33个特色鲜明、设施完善的村落: a list of attributes before the noun.
     if let Some(of) = view.text[list..end].rfind('的') {
-        start = list + of + '的'.len_utf8();
+        let tail = list + of + '的'.len_utf8();
+        if words[WordRole::LightEnd].end_of(&view.text[tail..end]).is_some() {
+            // 食品、药品安全标准|的制定修订工作.
+            return (trimmed(view, Span::new(start, list + of)), trimmed(view, Span::new(end, stretch.end)));
+        }
+        start = tail;
         return (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)));
     }
     (trimmed(view, Span::new(start, list)), trimmed(view, Span::new(list, stretch.end)))

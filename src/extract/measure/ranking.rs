@@ -48,7 +48,10 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
     if name.is_empty() || view.words(WordRole::Elliptic).contains(name) {
         return Some(Ranked::Before { all });
     }
-    (name.chars().count() >= 2).then(|| Ranked::Name(name.to_owned()))
+    // 新增|本外币贷款居全国首位.
+    let adding = subject.cut.filter(|cut| subject.added && cut.end == subject.span.start);
+    let adding = adding.map_or("", |cut| view.slice(cut));
+    (name.chars().count() >= 2).then(|| Ranked::Name(format!("{adding}{name}")))
 }
 
 /// Whether a cue puts something at a place.

@@ -128,6 +128,14 @@ impl Place<'_> {
             return (region, rest);
         }
         let below = places.parents(found).any(|above| Some(above) == identity.place);
+        // 甲开发区|在全国综合考评中居第一.
+        if below
+            && name.form != NameForm::Short
+            && let Some(list) =
+                rest.strip_prefix('在').filter(|list| list.ends_with(['评', '价', '比', '核', '名']))
+        {
+            return (places.get(found).name.clone(), list.to_owned());
+        }
         if below && name.form != NameForm::Short && self.lexicon.indicators.is_known(&rest) {
             return (places.get(found).name.clone(), rest);
         }

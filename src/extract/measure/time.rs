@@ -170,8 +170,19 @@ fn last_year(text: &str) -> Option<i32> {
     (!led && (1949..2100).contains(&year)).then_some(year)
 }
 
+/// Longest number of years, in bytes: 用|十五|年时间.
+const MAX_YEARS: usize = 9;
+
 /// Length of the time expression that `text` begins with: `到2026年底`, `2023年1-6月`, `“十四五”期间`.
 pub(super) fn expression_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    if let Some(rest) = text.strip_prefix('用')
+        && let Some(end) = rest.find("年时间").filter(|end| *end <= MAX_YEARS)
+    {
+        // 用两年时间将….
+        let rest = &rest[end + "年时间".len()..];
+        let rest = rest.strip_prefix('将').unwrap_or(rest);
+        return Some(text.len() - rest.len());
+    }
     let lead = text
         .chars()
         .next()
