@@ -3,7 +3,7 @@
 
 use tuzhi::extract::document::{Document, decode_text};
 use tuzhi::extract::fact::Evidence;
-use tuzhi::extract::{Fact, Lexicon, extract as extract_bytes, quantity as figures};
+use tuzhi::extract::{Fact, Lexicon, extract as extract_bytes, lines, quantity as figures};
 use tuzhi::source::Span;
 
 /// Decoded text points back into the file, forwards and without a gap that runs backwards.
@@ -50,7 +50,9 @@ pub(crate) fn quantity(text: &str, lexicon: &Lexicon) {
 /// Evidence lies in the file; facts are JSON that reads back the same; the same bytes give the same facts.
 pub(crate) fn extract(bytes: &[u8], lexicon: &Lexicon) {
     let facts = extract_bytes("fuzz.txt", bytes, lexicon).facts;
-    for fact in &facts {
+    let printed = String::from_utf8(lines(&facts).expect("nothing fails in memory")).expect("JSON is text");
+    assert_eq!(printed.lines().count(), facts.len(), "each fact is a line");
+    for (fact, line) in facts.iter().zip(printed.lines()) {
         let within = |evidence: &Evidence| {
             assert!(evidence.start <= evidence.end && evidence.end <= bytes.len(), "{evidence:?}");
             assert!((0.0..=1.0).contains(&evidence.confidence), "{evidence:?}");
@@ -62,8 +64,8 @@ pub(crate) fn extract(bytes: &[u8], lexicon: &Lexicon) {
             Fact::Relation(relation) => (&relation.evidence, &relation.more),
         };
         std::iter::once(first).chain(more).for_each(within);
-        let line = serde_json::to_string(fact).expect("a fact is JSON");
-        let again: Fact = serde_json::from_str(&line).expect("the JSON of a fact is a fact");
+        assert_eq!(line, serde_json::to_string(fact).expect("a fact is JSON"));
+        let again: Fact = serde_json::from_str(line).expect("the JSON of a fact is a fact");
         assert_eq!(&again, fact);
     }
     assert_eq!(extract_bytes("fuzz.txt", bytes, lexicon).facts, facts);

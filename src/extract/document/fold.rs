@@ -40,6 +40,7 @@ pub(crate) fn fold(text: &str, characters: &Characters) -> Folded {
     let mut folder = Folder::new(text, characters);
     let mut at = 0;
     while at < text.len() {
+        at = folder.copy(at);
         at = folder.step(at);
     }
     folder.out.shapes.push(folder.shape);
@@ -79,6 +80,35 @@ impl<'t> Folder<'t> {
             is_quoted: false,
             has_pinyin: false,
         }
+    }
+
+    /// Takes over the characters from `at` on that stand as they are to be read, within a line; returns where they end.
+    /// Most of a text is made of them.
+    fn copy(&mut self, at: usize) -> usize {
+        if self.gap > 0 || self.last.is_none() {
+            return at;
+        }
+        let (mut end, mut n_characters) = (at, 0);
+        for character in self.source[at..].chars() {
+            let is_plain = match character {
+                '\u{4E00}'..='\u{9FFF}' => self.characters.simplify(character) == character,
+                '。' | '、' | '“' | '”' | '《' | '》' => true,
+                _ => false,
+            };
+            if !is_plain {
+                break;
+            }
+            self.last = Some(character);
+            end += character.len_utf8();
+            n_characters += 1;
+        }
+        if end > at {
+            self.n_digits = 0;
+            self.shape.width += 2 * n_characters;
+            self.out.offsets.copy(at, end - at);
+            self.out.text.push_str(&self.source[at..end]);
+        }
+        end
     }
 
     /// Reads what stands at `at`; returns where to go on.

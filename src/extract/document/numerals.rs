@@ -1,7 +1,5 @@
 //! Dates in Chinese numerals, `二〇二三年一月五日`, read as those in digits.
 
-const DIGITS: &str = "〇一二三四五六七八九";
-
 /// `text` with years and months in Chinese numerals turned into digits. Only for looking at: offsets change.
 pub(crate) fn arabic(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
@@ -34,8 +32,19 @@ fn is_numeral(character: char) -> bool {
 }
 
 fn digit(character: char) -> Option<u32> {
-    let known = |character| DIGITS.chars().position(|digit| digit == character).map(|at| at as u32);
-    if matches!(character, '○' | '零' | '\u{25EF}' | 'Ｏ') { Some(0) } else { known(character) }
+    Some(match character {
+        '〇' | '○' | '零' | '\u{25EF}' | 'Ｏ' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 fn year(numerals: &[char]) -> Option<u32> {

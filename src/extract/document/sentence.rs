@@ -52,18 +52,11 @@ pub(crate) fn split(text: &str, marks: &[(usize, usize)]) -> Vec<Sentence> {
 fn sentences_of(line: &str, start: usize) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut begin = 0;
-    let mut characters = line.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        if !matches!(character, '。' | '!' | '?' | ';') {
-            continue;
-        }
-        let mut end = at + character.len_utf8();
+    while let Some(stop) = line[begin..].find(['。', '!', '?', ';']) {
+        let rest = &line[begin + stop..];
         // Closing marks belong to the sentence they close.
-        while let Some((at, closing)) =
-            characters.next_if(|(_, next)| matches!(next, '。' | '!' | '?' | ';' | '”' | '’' | ')'))
-        {
-            end = at + closing.len_utf8();
-        }
+        let closed = rest.trim_start_matches(['。', '!', '?', ';', '”', '’', ')']);
+        let end = line.len() - closed.len();
         spans.push(Span::new(start + begin, start + end));
         begin = end;
     }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::TableError;
+use super::filter::CharFilter;
 use super::tables::Tables;
 use crate::extract::fact::EntityLabel;
 
@@ -34,6 +35,8 @@ pub(crate) struct Heads {
     heads: FxHashMap<Box<str>, Head>,
     /// Lengths in bytes of the heads with this last character, the longest first.
     lengths: FxHashMap<char, Vec<usize>>,
+    /// Last characters of heads.
+    lasts: CharFilter,
 }
 
 /// The tables, in the order in which they decide.
@@ -68,6 +71,7 @@ impl Heads {
 
     fn insert(&mut self, word: &str, head: Head) {
         if let Some(last) = word.chars().next_back() {
+            self.lasts.insert(last);
             let lengths = self.lengths.entry(last).or_default();
             if let Err(at) = lengths.binary_search_by_key(&Reverse(word.len()), |&length| Reverse(length)) {
                 lengths.insert(at, word.len());
@@ -78,7 +82,8 @@ impl Heads {
 
     /// The longest head that `text` ends with, and where it begins.
     pub(crate) fn ending<'h, 't>(&'h self, text: &'t str) -> Option<(usize, &'t str, &'h Head)> {
-        let lengths = self.lengths.get(&text.chars().next_back()?)?;
+        let last = text.chars().next_back().filter(|&last| self.lasts.may_hold(last))?;
+        let lengths = self.lengths.get(&last)?;
         let starts = lengths.iter().filter_map(|&length| text.len().checked_sub(length));
         starts.filter_map(|at| text.get(at..).map(|word| (at, word))).find_map(|(at, word)| {
             let head = self.heads.get(word)?;

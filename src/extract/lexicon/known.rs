@@ -37,6 +37,7 @@ pub(crate) struct Known {
 #[derive(Debug, Default)]
 pub(crate) struct KnownWords {
     words: FxHashMap<Box<str>, Known>,
+    nothing: Known,
 }
 
 impl KnownWords {
@@ -50,7 +51,8 @@ impl KnownWords {
         lists: &WordLists,
     ) -> Self {
         let all = words.known().chain(heads.known()).chain(triggers.known()).chain(names.known());
-        let all = all.chain(places.forms()).chain(lists.known());
+        let roles = lists.roles();
+        let all = all.chain(places.forms()).chain(roles.keys().copied());
         let read = |word: &str| {
             let name = names.get(word);
             let is_place = !places.named(word).is_empty() || !places.shortened(word).is_empty();
@@ -66,14 +68,14 @@ impl KnownWords {
                 is_common: words.is_common(word),
                 is_lone: words.is_lone(word),
                 trigger: triggers.get(word),
-                roles: lists.roles(word),
+                roles: roles.get(word).copied().unwrap_or_default(),
             }
         };
-        Self { words: all.map(|word| (word.into(), read(word))).collect() }
+        Self { words: all.map(|word| (word.into(), read(word))).collect(), nothing: Known::default() }
     }
 
     /// What the tables say of `word`; of a word that none holds, nothing.
-    pub(crate) fn get(&self, word: &str) -> Known {
-        self.words.get(word).copied().unwrap_or_default()
+    pub(crate) fn get(&self, word: &str) -> &Known {
+        self.words.get(word).unwrap_or(&self.nothing)
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Index;
 
+use rustc_hash::FxHashMap;
+
 use super::tables::Tables;
 use super::{TableError, WordSet};
 
@@ -234,16 +236,12 @@ impl WordLists {
         Ok(Self { lists })
     }
 
-    /// The words of all lists.
-    pub(super) fn known(&self) -> impl Iterator<Item = &str> {
-        self.lists.iter().flat_map(WordSet::iter)
-    }
-
-    /// The roles of a word.
-    pub(super) fn roles(&self, word: &str) -> Roles {
-        let mut roles = Roles::default();
-        let lists = self.lists.iter().enumerate();
-        lists.filter(|(_, list)| list.contains(word)).for_each(|(role, _)| roles.insert(role));
+    /// The words of all lists with their roles.
+    pub(super) fn roles(&self) -> FxHashMap<&str, Roles> {
+        let mut roles = FxHashMap::<&str, Roles>::default();
+        for (role, list) in self.lists.iter().enumerate() {
+            list.iter().for_each(|word| roles.entry(word).or_default().insert(role));
+        }
         roles
     }
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::filter::CharFilter;
 use super::tables::Tables;
 use super::{Table, TableError};
 use crate::extract::fact::Comparator;
@@ -67,8 +68,18 @@ pub enum Side {
 #[derive(Clone, Debug, Default)]
 pub struct Units {
     units: FxHashMap<Box<str>, Unit>,
+    /// Characters that units begin with.
+    firsts: CharFilter,
     longest: usize,
-    comparators: Vec<(Box<str>, Comparator, Side)>,
+    comparators: [Comparators; 3],
+}
+
+/// The comparators of one side, longer words first.
+#[derive(Clone, Debug, Default)]
+struct Comparators {
+    words: Vec<(Box<str>, Comparator)>,
+    /// The characters of the words that stand next to the figure.
+    next: CharFilter,
 }
 
 impl Units {
@@ -78,7 +89,9 @@ impl Units {
         tables.named("units")?.iter().try_for_each(|table| this.add_units(table))?;
         tables.named("comparators")?.iter().try_for_each(|table| this.add_comparators(table))?;
         // The longest word wins: 不超过 before 超过.
-        this.comparators.sort_by_key(|(word, _, _)| std::cmp::Reverse(word.len()));
+        for side in &mut this.comparators {
+            side.words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
         Ok(this)
     }
 
@@ -102,6 +115,7 @@ impl Units {
                 least: number(least, 10.0)?,
             };
             self.longest = self.longest.max(cells[name].chars().count());
+            self.firsts.extend(cells[name].chars().next());
             self.units.insert(cells[name].into(), unit);
         }
         Ok(())
@@ -125,7 +139,13 @@ impl Units {
                     return Err(table.error(line, format!("`{other}` is none of before, between, after")));
                 }
             };
-            self.comparators.push((cells[word].into(), comparator, side));
+            let comparators = &mut self.comparators[side as usize];
+            comparators.next.extend(if side == Side::Before {
+                cells[word].chars().next_back()
+            } else {
+                cells[word].chars().next()
+            });
+            comparators.words.push((cells[word].into(), comparator));
         }
         Ok(())
     }
@@ -133,6 +153,7 @@ impl Units {
     /// The longest unit at the start of `text` and its length in bytes. A number in Chinese numerals or a year before it
     /// is `wordlike`: more words can begin with the unit there (一家园, 2024家居展).
     pub fn longest_at(&self, text: &str, wordlike: bool) -> Option<(&Unit, usize)> {
+        text.chars().next().filter(|&first| self.firsts.may_hold(first))?;
         let mut found = None;
         for (offset, c) in text.char_indices().take(self.longest) {
             let end = offset + c.len_utf8();
@@ -152,8 +173,12 @@ impl Units {
 
     /// The comparator that ends `text` (before a figure) or begins it (after, between), with its length in bytes.
     pub fn comparator(&self, text: &str, side: Side) -> Option<(Comparator, usize)> {
-        self.comparators.iter().filter(|(_, _, at)| *at == side).find_map(|(word, comparator, _)| {
-            let hit = if side == Side::Before { text.ends_with(&**word) } else { text.starts_with(&**word) };
+        let comparators = &self.comparators[side as usize];
+        let is_before = side == Side::Before;
+        let next = if is_before { text.chars().next_back() } else { text.chars().next() };
+        next.filter(|&next| comparators.next.may_hold(next))?;
+        comparators.words.iter().find_map(|(word, comparator)| {
+            let hit = if is_before { text.ends_with(&**word) } else { text.starts_with(&**word) };
             hit.then_some((*comparator, word.len()))
         })
     }

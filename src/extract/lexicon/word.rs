@@ -162,6 +162,15 @@ impl Words {
             for word in &self.own {
                 jieba.add_word(word, Some(OWN_WORD_FREQUENCY), None);
             }
+            // Of a character that its dictionary lacks the segmenter would guess the part of speech, by a model that
+            // takes as long to load as half the dictionary; a single character's tells nothing that is asked for.
+            for character in '\u{4E00}'..='\u{9FFF}' {
+                let mut bytes = [0; 4];
+                let character = &*character.encode_utf8(&mut bytes);
+                if !jieba.has_word(character) {
+                    jieba.add_word(character, Some(1), None);
+                }
+            }
             jieba
         })
     }

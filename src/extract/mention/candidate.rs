@@ -1,5 +1,7 @@
 //! What a rule proposes: a name and where it stands.
 
+use std::borrow::Cow;
+
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Names, Stage};
 use crate::source::Span;
@@ -71,5 +73,11 @@ impl Candidate {
 
 /// A name without quotation marks, brackets of titles and blanks.
 pub(crate) fn plain_name(text: &str) -> String {
-    text.chars().filter(|mark| !matches!(mark, '“' | '”' | '‘' | '’' | '《' | '》' | ' ' | '"')).collect()
+    without_marks(text).into_owned()
+}
+
+/// The same, borrowed where nothing is to be left out, as in most texts.
+pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
+    let is_mark = |mark: char| matches!(mark, '“' | '”' | '‘' | '’' | '《' | '》' | ' ' | '"');
+    if text.contains(is_mark) { text.replace(is_mark, "").into() } else { text.into() }
 }

@@ -1,9 +1,10 @@
 //! Mentions of one thing become one entity: same name, or a name that is the other's alias, and the same label.
 //! The fullest form that the text has is the name; the others are aliases.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::candidate::{Candidate, plain_name};
+use super::candidate::{Candidate, without_marks};
 use super::read::Placed;
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel, Evidence};
@@ -21,7 +22,7 @@ pub(super) fn gather(document: &Document, found: &[Found]) -> (Vec<EntityFact>, 
     let mut entities: Vec<EntityFact> = Vec::new();
     let mut index_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut placed = Vec::with_capacity(found.len());
-    let mut sentence = (usize::MAX, String::new());
+    let mut sentence = (usize::MAX, Cow::Borrowed(""));
     for (found, group) in found.iter().zip(group_of) {
         let root = groups.root(group);
         let entity = *index_of.entry(root).or_insert_with(|| {
@@ -30,7 +31,7 @@ pub(super) fn gather(document: &Document, found: &[Found]) -> (Vec<EntityFact>, 
         });
         if sentence.0 != found.sentence {
             let span = document.sentences[found.sentence].span;
-            sentence = (found.sentence, plain_name(document.slice(span)));
+            sentence = (found.sentence, without_marks(document.slice(span)));
         }
         let fact = &mut entities[entity];
         add(fact, &found.candidate, &sentence.1);
@@ -103,8 +104,8 @@ fn first_fact(candidate: &Candidate, evidence: Evidence) -> EntityFact {
 /// Adds a mention to its entity. Forms that rules made up to join mentions are no aliases: the text does not have them.
 fn add(fact: &mut EntityFact, candidate: &Candidate, sentence: &str) {
     for form in std::iter::once(&candidate.name).chain(&candidate.aliases) {
-        let is_written = *form == candidate.name || sentence.contains(form.as_str());
-        if is_written && !fact.aliases.contains(form) {
+        let is_written = || *form == candidate.name || sentence.contains(form.as_str());
+        if !fact.aliases.contains(form) && is_written() {
             fact.aliases.push(form.clone());
         }
     }

@@ -197,7 +197,7 @@ impl<'d> Scene<'d> {
             .filter(|token| counts(token))
             .filter(|token| matches!(token.kind, TokenKind::Word(_) | TokenKind::Latin))
             .filter(|token| !token.is(WordClass::Lead) && !token.is(WordClass::Conjunction))
-            .map(|token| token.span.of(self.text).chars().count())
+            .map(|token| token.n_characters)
             .sum()
     }
 

@@ -194,10 +194,11 @@ impl Reader<'_> {
         if let Some(ratio) = self.ratio(at, number) {
             return Some(ratio);
         }
-        if let Some(range) = self.range(at, number) {
+        let hit = self.unit(number);
+        if let Some(range) = self.range(at, number, hit.as_ref()) {
             return Some(range);
         }
-        let Some(hit) = self.unit(number) else {
+        let Some(hit) = hit else {
             let whole = self.compound(at, number).or_else(|| self.people(at, number));
             return whole.or_else(|| self.listed(at, number));
         };
@@ -248,7 +249,8 @@ impl Reader<'_> {
         if let Some((op, length)) = self.units.comparator(rest, Side::Between) {
             (more, rest) = (Some(op), &rest[length..]);
         }
-        for (magnitude, _) in MAGNITUDES {
+        let has_magnitude = rest.starts_with(['十', '百', '千', '万', '亿']);
+        for (magnitude, _) in &MAGNITUDES[..if has_magnitude { MAGNITUDES.len() } else { 1 }] {
             let Some(mut after) = rest.strip_prefix(magnitude) else { continue };
             let mut between = more;
             if between.is_none()
@@ -316,12 +318,11 @@ impl Reader<'_> {
     }
 
     /// `4.5%—5%`, `3至5家`, `2.5-3万元`.
-    fn range(&self, at: usize, low: Number) -> Option<Quantity> {
+    fn range(&self, at: usize, low: Number, low_unit: Option<&UnitHit>) -> Option<Quantity> {
         if self.text[..at].ends_with(['从', '由']) {
             return None;
         }
-        let low_unit = self.unit(low);
-        let low_end = match &low_unit {
+        let low_end = match low_unit {
             Some(hit) => hit.end,
             None => {
                 let rest = &self.text[low.end..];

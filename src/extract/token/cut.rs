@@ -12,10 +12,10 @@ pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token>
     for tag in tags {
         let place = Span::new(at, at + tag.word.len());
         at = place.end;
-        tokens.push(read(tag.word, tag.tag, place, vocabulary));
+        tokens.push(read(tag.word, tag.tag, (place, tag.end - tag.start), vocabulary));
     }
     part_at_dashes(text, &mut tokens);
-    mark_unknown_runs(text, &mut tokens, vocabulary);
+    mark_unknown_runs(text, &mut tokens);
     tokens
 }
 
@@ -30,13 +30,13 @@ fn part_at_dashes(text: &str, tokens: &mut [Token]) {
     }
 }
 
-fn read(word: &str, tag: &str, span: Span, vocabulary: &Vocabulary) -> Token {
+fn read(word: &str, tag: &str, (span, n_characters): (Span, usize), vocabulary: &Vocabulary) -> Token {
     let known = vocabulary.known.get(word);
-    let kind = kind(word, tag, &known, vocabulary);
-    let is_name = matches!(tag, "ns" | "nr" | "nrt" | "nrfg" | "nt" | "nz") && word.chars().count() > 1;
-    let Known { is_generic, is_hollow, trigger, roles, .. } = known;
-    let is_proper = (is_name && !known.is_common || known.is_body) && !is_generic;
-    Token { span, kind, is_generic, is_hollow, is_proper, trigger, roles }
+    let kind = kind(word, tag, known, vocabulary);
+    let is_name = n_characters > 1 && matches!(tag, "ns" | "nr" | "nrt" | "nrfg" | "nt" | "nz");
+    let &Known { is_generic, is_hollow, is_body, is_lone, trigger, roles, .. } = known;
+    let is_proper = (is_name && !known.is_common || is_body) && !is_generic;
+    Token { span, kind, is_generic, is_hollow, is_proper, trigger, roles, n_characters, is_body, is_lone }
 }
 
 fn kind(word: &str, tag: &str, known: &Known, vocabulary: &Vocabulary) -> TokenKind {
@@ -106,8 +106,8 @@ fn mark_kind(mark: char) -> Option<TokenKind> {
 }
 
 /// Two and more single characters side by side that are no function words are a name that the dictionary lacks.
-fn mark_unknown_runs(text: &str, tokens: &mut [Token], vocabulary: &Vocabulary) {
-    let is_single = |token: &Token| token.span.of(text).chars().count() == 1;
+fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
+    let is_single = |token: &Token| token.n_characters == 1;
     let is_strange = |tokens: &[Token], at: usize| {
         let token = &tokens[at];
         let counts = at > 0 && tokens[at - 1].kind == TokenKind::Number;
@@ -123,12 +123,13 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token], vocabulary: &Vocabulary) 
                 && is_single(&tokens[at - 1])
                 && tokens.get(at + 1).is_some_and(|next| next.is(WordClass::Plain) && is_single(next))
         };
-        (is_word || is_numeral()) && is_single(token) && !vocabulary.known.get(token.span.of(text)).is_lone
+        is_single(token) && !token.is_lone && (is_word || is_numeral())
     };
     // 和光同程: behind a pause or at the start 和 joins nothing.
     for at in 0..tokens.len() {
-        let joins = tokens[at].span.of(text) != "和" || at > 0 && tokens[at - 1].kind != TokenKind::Pause;
-        if tokens[at].is(WordClass::Conjunction) && !joins && tokens.get(at + 1).is_some_and(is_single) {
+        let is_joint = tokens[at].is(WordClass::Conjunction) && tokens[at].span.of(text) == "和";
+        let joins = at > 0 && tokens[at - 1].kind != TokenKind::Pause;
+        if is_joint && !joins && tokens.get(at + 1).is_some_and(is_single) {
             tokens[at].kind = TokenKind::Word(WordClass::Plain);
         }
     }
@@ -177,17 +178,14 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token], vocabulary: &Vocabulary) 
     // 罗 | 盖特, 达 | 诺尔: a character that opens a phrase before what the dictionary takes for a foreign name.
     for at in 0..tokens.len().saturating_sub(1) {
         let next = &tokens[at + 1];
-        let is_foreign = next.is_proper
-            && next.is(WordClass::Plain)
-            && !is_single(next)
-            && !vocabulary.known.get(next.span.of(text)).is_body;
+        let is_foreign = next.is_proper && next.is(WordClass::Plain) && !is_single(next) && !next.is_body;
         if is_foreign && is_strange(tokens, at) && opens_phrase(tokens, at) {
             tokens[at].is_proper = true;
         }
     }
     for at in 0..tokens.len() {
         if tokens[at].is(WordClass::Loose) {
-            let is_part = ends_name(text, tokens, at, vocabulary);
+            let is_part = ends_name(text, tokens, at);
             tokens[at].kind = TokenKind::Word(if is_part { WordClass::Plain } else { WordClass::Hard });
             tokens[at].is_proper |= is_part;
         }
@@ -196,9 +194,8 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token], vocabulary: &Vocabulary) 
 
 /// The loose character that ends a proper name before a noun: 所 in 中车株洲所储能基地 is an institute, 可 in 加特可变速箱 a part of
 /// a name that the dictionary does not have whole.
-fn ends_name(text: &str, tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> bool {
-    let word = |token: &Token| token.span.of(text);
-    let is_long = |token: &Token| word(token).chars().count() > 1;
+fn ends_name(text: &str, tokens: &[Token], at: usize) -> bool {
+    let is_long = |token: &Token| token.n_characters > 1;
     let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
     let opens = at == 1
         || !matches!(
@@ -208,10 +205,10 @@ fn ends_name(text: &str, tokens: &[Token], at: usize, vocabulary: &Vocabulary) -
     let is_noun = |token: &Token| {
         is_long(token) && matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft))
     };
-    let is_unknown = opens && !vocabulary.known.get(word(before)).is_body;
+    let is_unknown = opens && !before.is_body;
     before.is_proper
         && is_long(before)
-        && (word(&tokens[at]) == "所" || is_unknown)
+        && (tokens[at].span.of(text) == "所" || is_unknown)
         && tokens.get(at + 1).is_some_and(is_noun)
 }
 

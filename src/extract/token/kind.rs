@@ -51,6 +51,12 @@ pub(crate) struct Token {
     pub(crate) trigger: Option<Trigger>,
     /// The lists that hold it.
     pub(crate) roles: Roles,
+    /// Its characters.
+    pub(crate) n_characters: usize,
+    /// Whether it is the known name of an organisation, a region or a place.
+    pub(crate) is_body: bool,
+    /// Whether it is a character that makes no unknown name with the next.
+    pub(crate) is_lone: bool,
 }
 
 impl Token {
