@@ -1,6 +1,6 @@
 //! `tuzhi pipe`: one JSON request a line in, one JSON answer a line out; the door for scripts and for conformance tests.
 //!
-//! Requests are `hello`, `reset`, `query` (with `text` and `params`), `procedure` and `snapshot`; values are encoded so that every
+//! Requests are `hello`, `reset`, `query` (with `text` and `params`), `procedure`, `checkpoint` and `snapshot`; values are encoded so that every
 //! type can be told. A request that makes no sense is answered by an error, never by silence. What a query writes is on the
 //! disk before it is answered.
 
@@ -30,6 +30,8 @@ const EXAMPLES: &str = r#"Requests, one a line:
   {"op":"hello"}
   {"op":"reset"}
   {"op":"query","text":"MATCH (r:Region {name: $name}) RETURN r","params":{"name":"无锡市"}}
+  {"op":"query","text":"BEGIN"}            … COMMIT or ROLLBACK
+  {"op":"checkpoint"}
   {"op":"snapshot"}"#;
 
 /// Options of `pipe`.
@@ -133,7 +135,7 @@ fn answer(line: &[u8], database: &mut Database) -> Json {
         Some("hello") => json!({
             "name": env!("CARGO_PKG_NAME"),
             "version": env!("CARGO_PKG_VERSION"),
-            "features": ["snapshot", "procedures"],
+            "features": ["snapshot", "procedures", "transactions"],
         }),
         Some("reset") => {
             *database = Database::default();
@@ -141,6 +143,10 @@ fn answer(line: &[u8], database: &mut Database) -> Json {
         }
         Some("query") => query(&request, database),
         Some("procedure") => procedure(&request, database),
+        Some("checkpoint") => match database.checkpoint() {
+            Ok(()) => json!({ "ok": true }),
+            Err(error) => error_json(&error),
+        },
         Some("snapshot") => snapshot(database.graph()),
         Some(other) => refusal(&format!("no request `{other}`")),
         None => refusal("the request has no `op`"),

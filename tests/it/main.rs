@@ -8,6 +8,7 @@ mod cli;
 mod contradictions;
 mod document;
 mod dot;
+mod durable;
 mod entities;
 mod eval;
 mod evidence;
