@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{build, demo, eval, export, extract, pipe, query, schema, shell, stats};
+use super::{build, check, demo, eval, export, extract, pipe, query, schema, shell, stats};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -45,6 +45,8 @@ pub(super) enum Command {
     Schema(schema::Arguments),
     /// Show how much a graph holds, of which documents, and which targets are answered
     Stats(stats::Arguments),
+    /// Check that a graph file is whole, and save what can be read of one that is not
+    Check(check::Arguments),
     /// See it work: build, ask and draw the graph of the sample reports
     Demo(demo::Arguments),
     /// Print the facts of reports as JSON Lines

@@ -7,6 +7,7 @@ mod ahead;
 mod arguments;
 mod build;
 mod census;
+mod check;
 mod demo;
 mod dispatch;
 mod eval;

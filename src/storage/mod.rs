@@ -3,6 +3,7 @@
 //! replaces a file as a whole or not at all. All files are reached through [`disk`]. Knows values and graphs, no
 //! queries, no reports.
 
+mod check;
 pub mod disk;
 mod error;
 mod graph_file;
@@ -11,6 +12,7 @@ mod place;
 mod save;
 pub mod snapshot;
 
+pub use check::{Checkup, Part, check};
 pub use error::Error;
 pub use graph_file::{GraphFile, SyncMode};
 pub use save::save;

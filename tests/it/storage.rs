@@ -117,3 +117,88 @@ fn broken_files_are_named_with_what_is_wrong() {
     assert!(nowhere.starts_with("cannot write `"), "{nowhere}");
     assert!(small_database().save(folder.path()).is_err());
 }
+
+/// A walk over a broken file names what is broken, and saves the rest.
+#[test]
+fn what_is_broken_is_named_and_the_rest_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, saved) = (folder.path().join("g.tuzhi"), folder.path().join("saved.tuzhi"));
+    small_database().save(&path).unwrap();
+    let whole = fs::read(&path).unwrap();
+    let check = |salvage: bool| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tuzhi"));
+        command.arg("check").arg(&path);
+        if salvage {
+            command.arg("--salvage").arg(&saved);
+        }
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.success(), text(output.stdout), text(output.stderr))
+    };
+    let (is_well, told, _) = check(false);
+    assert!(is_well && told.contains("is whole: 3 nodes, 1 relationships"), "{told}");
+
+    // Every byte may be the broken one; it is always noticed, and nothing brings the walk down.
+    for at in (24..whole.len()).step_by(7) {
+        let mut altered = whole.clone();
+        altered[at] ^= 0x41;
+        fs::write(&path, &altered).unwrap();
+        let checkup = storage::check(&storage::disk::SystemDisk, &path).unwrap();
+        assert!(!checkup.is_whole(), "byte {at}");
+    }
+    // The last section holds the indexes: all else can be saved.
+    let mut altered = whole.clone();
+    *altered.last_mut().unwrap() ^= 1;
+    fs::write(&path, &altered).unwrap();
+    let (is_well, told, why) = check(true);
+    assert!(!is_well && told.contains("indexes") && told.contains("broken"), "{told}");
+    assert!(why.contains("the section of indexes was altered"), "{why}");
+    let database = Database::open(&saved).unwrap();
+    assert_eq!((database.graph().n_nodes(), database.graph().n_rels()), (3, 1));
+    assert_eq!(database.meta()["built_from"], "3 reports");
+    // A torn file gives what was written before the tear.
+    fs::write(&path, &whole[..whole.len() - 12]).unwrap();
+    let (is_well, _, why) = check(true);
+    assert!(!is_well && why.contains("is torn"), "{why}");
+    assert_eq!(Database::open(&saved).unwrap().graph().n_nodes(), 3);
+}
+
+/// A commit that was altered in the middle of the log is named; what stands before it can be saved.
+#[test]
+fn an_altered_commit_is_not_taken_for_a_torn_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("g.tuzhi");
+    small_database().save(&path).unwrap();
+    let mut database = Database::open(&path).unwrap();
+    for i in 0..5 {
+        let text = format!("CREATE (:Region {{name: '新区{i}'}})");
+        database.session().run(&text, &tuzhi::database::Params::new()).unwrap();
+    }
+    drop(database);
+    let log = folder.path().join("g.tuzhi.log");
+    let whole = fs::read(&log).unwrap();
+    let nodes = |bytes: &[u8]| {
+        fs::write(&log, bytes).unwrap();
+        Database::open(&path).map(|database| database.graph().n_nodes()).map_err(|error| error.to_string())
+    };
+    assert_eq!(nodes(&whole), Ok(8));
+    // Cut off anywhere, the log ends with its last whole commit.
+    for len in 128..whole.len() {
+        assert!(nodes(&whole[..len]).is_ok_and(|n| (3..=8).contains(&n)), "{len} bytes");
+    }
+    // An altered byte in the last commit is a torn end; in another one it is damage.
+    let step = (whole.len() - 128) / 5;
+    for at in 128..whole.len() {
+        let mut altered = whole.clone();
+        altered[at] ^= 1;
+        match nodes(&altered) {
+            Ok(n) => assert!(n == 7 && at >= whole.len() - step - 8, "byte {at} gives {n} nodes"),
+            Err(message) => assert!(message.contains("was altered, and others follow it"), "{message}"),
+        }
+    }
+    let mut altered = whole.clone();
+    altered[128 + step + step / 2] ^= 1;
+    fs::write(&log, &altered).unwrap();
+    let checkup = storage::check(&storage::disk::SystemDisk, &path).unwrap();
+    assert_eq!((checkup.is_whole(), checkup.graph.n_nodes()), (false, 4));
+}

@@ -49,4 +49,17 @@ pub enum Damage {
         /// Where it begins.
         at: u64,
     },
+    /// The log does not begin as one.
+    #[error("is damaged: the header of its log was altered")]
+    LogHeader,
+}
+
+impl Damage {
+    /// The section that it is in, when it is in one.
+    pub(in crate::storage) fn section(&self) -> Option<&'static str> {
+        match self {
+            Self::Checksum { section } | Self::Content { section, .. } => Some(section),
+            _ => None,
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Damage;
-use super::header::take_apart;
+use super::header::look_at_parts;
 use super::reader::Reader;
 use super::section::{Meta, Section};
 use crate::graph::{
@@ -13,17 +13,30 @@ use crate::value::{NodeId, Value};
 
 /// The graph and the notes of a file.
 pub fn decode(file: &[u8]) -> Result<(PropertyGraph, Meta), Damage> {
-    let parts = take_apart(file)?;
+    decode_noting(file, &mut Err)
+}
+
+/// Takes a damage, and says whether to go on with what is there.
+pub(in crate::storage) type Note<'n> = dyn FnMut(Damage) -> Result<(), Damage> + 'n;
+
+/// The same as [`decode`]; what is wrong is handed to `note`. Going on, each part is read as far as it makes sense.
+pub(in crate::storage) fn decode_noting(
+    file: &[u8],
+    note: &mut Note<'_>,
+) -> Result<(PropertyGraph, Meta), Damage> {
+    let parts = look_at_parts(file, note)?;
     let reader = |section: Section| Reader::new(section.name(), parts[section as usize]);
-    let meta = decode_meta(reader(Section::Meta))?;
+    let mut meta = Meta::new();
+    decode_meta(&mut meta, reader(Section::Meta)).or_else(&mut *note)?;
     let mut graph = PropertyGraph::new();
-    decode_vocabulary(&mut graph, reader(Section::Vocabulary))?;
-    let strings = decode_strings(reader(Section::Strings))?;
-    let rows = Rows { reader: reader(Section::NodeProperties), strings: &strings };
-    decode_nodes(&mut graph, reader(Section::Nodes), rows)?;
-    let rows = Rows { reader: reader(Section::RelProperties), strings: &strings };
-    decode_rels(&mut graph, reader(Section::Rels), rows)?;
-    decode_indexes(&mut graph, reader(Section::Indexes))?;
+    decode_vocabulary(&mut graph, reader(Section::Vocabulary)).or_else(&mut *note)?;
+    let mut strings = Vec::new();
+    decode_strings(&mut strings, reader(Section::Strings)).or_else(&mut *note)?;
+    let rows = Rows { reader: reader(Section::NodeProperties), strings: &strings, is_lost: false };
+    decode_nodes(&mut graph, reader(Section::Nodes), rows, note).or_else(&mut *note)?;
+    let rows = Rows { reader: reader(Section::RelProperties), strings: &strings, is_lost: false };
+    decode_rels(&mut graph, reader(Section::Rels), rows, note).or_else(&mut *note)?;
+    decode_indexes(&mut graph, reader(Section::Indexes)).or_else(&mut *note)?;
     graph.pack();
     Ok((graph, meta))
 }
@@ -32,10 +45,27 @@ pub fn decode(file: &[u8]) -> Result<(PropertyGraph, Meta), Damage> {
 struct Rows<'b, 's> {
     reader: Reader<'b>,
     strings: &'s [Arc<str>],
+    /// Whether the rows could not be followed to the end.
+    is_lost: bool,
 }
 
 impl Rows<'_, '_> {
-    fn next(&mut self, n_keys: usize) -> Result<Vec<(KeyId, Value)>, Damage> {
+    /// The next row; nothing once the rows are lost.
+    fn next(&mut self, n_keys: usize, note: &mut Note<'_>) -> Result<Vec<(KeyId, Value)>, Damage> {
+        if self.is_lost {
+            return Ok(Vec::new());
+        }
+        self.read(n_keys).or_else(|damage| {
+            self.is_lost = true;
+            note(damage).map(|()| Vec::new())
+        })
+    }
+
+    fn finish(self) -> Result<(), Damage> {
+        if self.is_lost { Ok(()) } else { self.reader.finish() }
+    }
+
+    fn read(&mut self, n_keys: usize) -> Result<Vec<(KeyId, Value)>, Damage> {
         let count = self.reader.count()?;
         let mut row = Vec::with_capacity(count.min(n_keys));
         for _ in 0..count {
@@ -46,14 +76,12 @@ impl Rows<'_, '_> {
     }
 }
 
-fn decode_meta(mut reader: Reader<'_>) -> Result<Meta, Damage> {
-    let mut meta = Meta::new();
+fn decode_meta(meta: &mut Meta, mut reader: Reader<'_>) -> Result<(), Damage> {
     for _ in 0..reader.count()? {
         let key = reader.text()?.to_owned();
         meta.insert(key, reader.text()?.to_owned());
     }
-    reader.finish()?;
-    Ok(meta)
+    reader.finish()
 }
 
 fn decode_vocabulary(graph: &mut PropertyGraph, mut reader: Reader<'_>) -> Result<(), Damage> {
@@ -78,17 +106,18 @@ fn decode_vocabulary(graph: &mut PropertyGraph, mut reader: Reader<'_>) -> Resul
     reader.finish()
 }
 
-fn decode_strings(mut reader: Reader<'_>) -> Result<Vec<Arc<str>>, Damage> {
-    let count = reader.count()?;
-    let strings = (0..count).map(|_| reader.text().map(Arc::from)).collect::<Result<_, _>>()?;
-    reader.finish()?;
-    Ok(strings)
+fn decode_strings(strings: &mut Vec<Arc<str>>, mut reader: Reader<'_>) -> Result<(), Damage> {
+    for _ in 0..reader.count()? {
+        strings.push(reader.text()?.into());
+    }
+    reader.finish()
 }
 
 fn decode_nodes(
     graph: &mut PropertyGraph,
     mut reader: Reader<'_>,
     mut rows: Rows<'_, '_>,
+    note: &mut Note<'_>,
 ) -> Result<(), Damage> {
     let n_labels = graph.vocabulary().names(NameTable::Label).len();
     let n_keys = graph.vocabulary().names(NameTable::Key).len();
@@ -101,11 +130,11 @@ fn decode_nodes(
     }
     for set in reader.column(n_nodes, sets.len())? {
         let id = graph.new_node_id().map_err(|error| refused(&reader, &error))?;
-        let (labels, properties) = (sets[set as usize].clone(), rows.next(n_keys)?);
+        let (labels, properties) = (sets[set as usize].clone(), rows.next(n_keys, note)?);
         let created = graph.apply(Change::CreateNode { id, labels, properties });
         created.map_err(|error| refused(&reader, &error))?;
     }
-    rows.reader.finish()?;
+    rows.finish().or_else(&mut *note)?;
     reader.finish()
 }
 
@@ -113,6 +142,7 @@ fn decode_rels(
     graph: &mut PropertyGraph,
     mut reader: Reader<'_>,
     mut rows: Rows<'_, '_>,
+    note: &mut Note<'_>,
 ) -> Result<(), Damage> {
     let n_types = graph.vocabulary().names(NameTable::Type).len();
     let n_keys = graph.vocabulary().names(NameTable::Key).len();
@@ -123,11 +153,11 @@ fn decode_rels(
     for ((start, end), rel_type) in starts.into_iter().zip(ends).zip(types) {
         let id = graph.new_rel_id().map_err(|error| refused(&reader, &error))?;
         let (start, end, rel_type) = (NodeId(start), NodeId(end), TypeId(rel_type));
-        let properties = rows.next(n_keys)?;
+        let properties = rows.next(n_keys, note)?;
         let created = graph.apply(Change::CreateRelationship { id, rel_type, start, end, properties });
-        created.map_err(|error| refused(&reader, &error))?;
+        created.map(drop).map_err(|error| refused(&reader, &error)).or_else(&mut *note)?;
     }
-    rows.reader.finish()?;
+    rows.finish().or_else(&mut *note)?;
     reader.finish()
 }
 

@@ -37,29 +37,58 @@ pub(super) fn assemble(sections: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
     file
 }
 
-/// Checks a file from magic to checksums and gives its sections, in the order of [`Section::ALL`].
-pub(super) fn take_apart(file: &[u8]) -> Result<[&[u8]; Section::ALL.len()], Damage> {
+/// The sections of a file, in the order of [`Section::ALL`].
+pub(super) type Parts<'b> = [&'b [u8]; Section::ALL.len()];
+
+/// Checks a file from magic to checksums and gives its sections.
+#[cfg(test)]
+pub(super) fn take_apart(file: &[u8]) -> Result<Parts<'_>, Damage> {
+    look_at_parts(file, &mut Err)
+}
+
+/// The same; what is wrong is handed to `note`, which says whether to go on with what is there.
+pub(super) fn look_at_parts<'b>(
+    file: &'b [u8],
+    note: &mut dyn FnMut(Damage) -> Result<(), Damage>,
+) -> Result<Parts<'b>, Damage> {
     check_start(file)?;
     let header = file.get(..HEADER).ok_or_else(|| torn(HEADER as u64, file))?;
     if crc32fast::hash(&header[..HEADER - 4]) != u32_at(header, HEADER - 4) {
-        return Err(Damage::Header);
+        note(Damage::Header)?;
     }
     let length = u64_at(header, 16);
     if length != file.len() as u64 {
-        return Err(torn(length, file));
+        note(torn(length, file))?;
     }
     let mut sections = [&[][..]; Section::ALL.len()];
     let mut end = HEADER;
     for (number, section) in Section::ALL.iter().enumerate() {
-        let range = entry(header, number, *section, end).ok_or(Damage::Header)?;
-        let bytes = file.get(range.clone()).ok_or(Damage::Header)?;
-        if crc32fast::hash(bytes) != u32_at(header, FIXED + number * ENTRY + 4) {
-            return Err(Damage::Checksum { section: section.name() });
+        let Some(range) = entry(header, number, *section, end) else {
+            note(Damage::Header)?;
+            continue;
+        };
+        // Of a torn file the beginning of a section may be there.
+        let there = range.start.min(file.len())..range.end.min(file.len());
+        let bytes = &file[there.clone()];
+        if there != range {
+            note(torn(length, file))?;
+        } else if crc32fast::hash(bytes) != u32_at(header, FIXED + number * ENTRY + 4) {
+            note(Damage::Checksum { section: section.name() })?;
         }
         sections[number] = bytes;
         end = range.end;
     }
-    if end == file.len() { Ok(sections) } else { Err(Damage::Header) }
+    if end != file.len() {
+        note(Damage::Header)?;
+    }
+    Ok(sections)
+}
+
+/// Name and length of each section, as the header has them.
+pub(in crate::storage) fn section_lengths(file: &[u8]) -> Vec<(&'static str, u64)> {
+    let length =
+        |number: usize| file.get(..HEADER).map_or(0, |file| u64_at(file, FIXED + number * ENTRY + 16));
+    Section::ALL.iter().enumerate().map(|(number, section)| (section.name(), length(number))).collect()
 }
 
 /// Magic, version and number of sections, which say whether the rest of the file can be understood.

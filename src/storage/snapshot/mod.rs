@@ -33,8 +33,9 @@ mod writer;
 
 pub use damage::Damage;
 pub use decode::decode;
+pub(super) use decode::decode_noting;
 pub use encode::encode;
-pub(super) use header::{HEADER, START, check_start};
+pub(super) use header::{HEADER, START, check_start, section_lengths};
 pub(super) use reader::Reader;
 pub use section::Meta;
 pub(super) use writer::{Strings, put_count, put_text, put_value};
