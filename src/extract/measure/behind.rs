@@ -4,6 +4,7 @@ use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::condition;
 use super::phrase::{self, Phrase};
+use super::time;
 use super::view::View;
 use super::words::short;
 use crate::source::Span;
@@ -65,6 +66,13 @@ impl<'v, 't> Behind<'v, 't> {
                     && !self.joined
                     && before.cut.is_none()
                     && self.view.lexicon.indicators.is_metric(self.view.slice(self.noun))
+            }
+            // 山区50%的农村教师.
+            UnitClass::Percent if own && before.share.is_none() && !before.reached => {
+                let of = self.view.text[self.from..].starts_with('的');
+                of && !self.joined
+                    && before.change.is_none()
+                    && self.view.slice(self.noun).chars().nth(2).is_some()
             }
             UnitClass::Money | UnitClass::Percent | UnitClass::Times => !own && before.change.is_none(),
             _ => false,
@@ -139,12 +147,16 @@ impl<'v, 't> Behind<'v, 't> {
     /// Where the things counted end in `重点制造业增加值`, a metric of theirs.
     fn owner_of_metric(&self, words: &str) -> Option<usize> {
         let indicators = &self.view.lexicon.indicators;
+        let words = time::without_reference(words, self.view.lexicon).unwrap_or(words);
         let head = indicators.head_of(words).filter(|head| indicators.is_metric(head))?;
         let changes = self.view.cue_beginning(self.verb.start).is_some_and(|cue| {
             matches!(cue.kind, CueKind::Rise | CueKind::Fall | CueKind::Reach | CueKind::Each)
         });
-        let owner = words.len() - head.len();
-        (changes && self.view.words(WordRole::Owner).end_of(&words[..owner]).is_some()).then_some(owner)
+        let end = words.len() - head.len();
+        let owners = self.view.words(WordRole::Owner);
+        // 12种主要污染物|排放总量.
+        let mut ends = words.char_indices().map(|(at, _)| at);
+        ends.rfind(|at| *at <= end && changes && owners.end_of(&words[..*at]).is_some())
     }
 
     /// Whether a verb of adding follows the noun: 4家新型研发机构|新增落地.

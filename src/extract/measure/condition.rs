@@ -38,6 +38,7 @@ fn role(view: &View<'_>, at: usize) -> Role {
     let word = match figure.class {
         UnitClass::Count => {
             is_list_count(rest, view.lexicon)
+                || before.contains("若干") && rest.starts_with('的')
                 || is_class_of_counted(view, at, rest)
                 || is_article(figure, rest)
                 || is_own_list(before, figure.value) && starts_noun(rest)

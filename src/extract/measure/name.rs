@@ -160,7 +160,13 @@ impl Namer<'_, '_> {
             // 远程教育覆盖36万所|农村中小学: a verb of reaching is part of the name.
             let reaching =
                 own && !text.contains('、') && view.words(WordRole::Reaching).end_of(&text).is_some();
-            let front = if reaching { phrase::clean(&text).replace('已', "") } else { String::new() };
+            let front = if figure.class == UnitClass::Percent && own {
+                text.clone()
+            } else if reaching {
+                phrase::clean(&text).replace('已', "")
+            } else {
+                String::new()
+            };
             let name = if own && !reaching { self.with_example(name, &text) } else { name };
             let names = vec![format!("{front}{name}")];
             let (at, added) = (figure.span.start, phrase.added || behind.adds());
@@ -314,6 +320,11 @@ impl Namer<'_, '_> {
         }
         if let Some(owner) = self.owner_of(&name, clause) {
             name = format!("{owner}{name}");
+        }
+        if figure.class == UnitClass::Money
+            && let Some(payer) = phrase.payer
+        {
+            name = format!("{}{name}", self.view.slice(payer));
         }
         if figure.class == UnitClass::Money && lexicon.measure_words[WordRole::Giving].end_of(&name).is_some()
         {

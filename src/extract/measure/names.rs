@@ -156,6 +156,9 @@ fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
     }
     // Two members that end alike share what follows: 工业新兴产业、高新技术产业|产值占比.
     let ending = part.char_indices().rev().nth(1).map(|(at, _)| &part[at..]);
+    if ending.is_some_and(|ending| last.ends_with(ending)) {
+        return "";
+    }
     let alike = ending.and_then(|ending| last.find(ending).map(|at| at + ending.len()));
     if let Some(at) = alike.filter(|at| lexicon.indicators.ends_with_head(&last[*at..])) {
         return &last[at..];

@@ -5,6 +5,9 @@ use super::time;
 use super::view::View;
 use crate::source::Span;
 
+/// Most characters of the name of a treasury: 中央和地方财政.
+const MAX_PAYER: usize = 8;
+
 /// What stood around a noun phrase before a figure.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Phrase {
@@ -28,6 +31,8 @@ pub(super) struct Phrase {
     pub respectively: bool,
     /// 占 stands in it, here.
     pub share: Option<usize>,
+    /// Who paid, before that verb: 中央财政|安排.
+    pub payer: Option<Span>,
     /// The verb that was cut off at its beginning.
     pub cut: Option<Span>,
     /// What stood before that verb, a verb of achieving: 动力电池产业|实现营收.
@@ -262,6 +267,7 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             phrase.achiever = achiever(view, Span::new(stretch.start, cue.span.start), phrase)
         }
         CueKind::Do | CueKind::Award => {
+            phrase.payer = payer(view, Span::new(stretch.start, cue.span.start));
             // 动力电池|新增|建成|产能: the adding verb stands before the other.
             if let Some(add) = view.cue_ending(cue.span.start).filter(|add| add.kind == CueKind::Add)
                 && add.span.start >= stretch.start
@@ -299,6 +305,14 @@ fn is_in_noun(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
         && !view.words(WordRole::BareMetric).contains(rest)
         && view.cue_ending(cue.span.start).is_none()
         && before.is_some_and(char::is_alphanumeric)
+}
+
+/// A treasury right before a verb: 中央财政|将|安排.
+fn payer(view: &View<'_>, stretch: Span) -> Option<Span> {
+    let start = trim_start(view, stretch, &mut Phrase::default()).min(stretch.end);
+    let text = view.text[start..stretch.end].trim_end_matches(['将', '拟', '共', '已', '还']);
+    (text.ends_with("财政") && text.chars().count() <= MAX_PAYER)
+        .then(|| Span::new(start, start + text.len()))
 }
 
 /// The noun phrase before a verb of achieving.

@@ -28,7 +28,9 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
     let between = view.slice(between_span);
     let is_list = view.words(WordRole::RankingList).is_in(between);
     let scope = view.words(WordRole::Scope).first_in(between).map(|scope| scope.start);
-    if between.contains('从') || placing.is_none() && scope.is_none() && !is_list {
+    // 从居世界第三十九位|跃升到第二位.
+    let left = placing.is_some_and(|cue| view.text[stretch.start..cue.span.start].ends_with(['从', '由']));
+    if left || between.contains('从') || placing.is_none() && scope.is_none() && !is_list {
         return None;
     }
     let all = view.cues_in(stretch).any(|cue| cue.kind == CueKind::Each);

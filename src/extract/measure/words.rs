@@ -21,7 +21,8 @@ pub(super) fn without_examples(view: &View<'_>, text: &str) -> String {
     let Some((examples, kind)) = text.split_once('等') else { return text.to_owned() };
     let kind = kind.trim_start_matches(['一', '批', '的']);
     let word = kind.starts_with(['级', '候', '于', '待', '额', '同', '效', '值', '奖', '离', '分', '次']);
-    let cut_word = word || examples.ends_with(['高', '中', '初', '同', '平', '上', '优', '头']);
+    let cut_word = word
+        || examples.ends_with(['高', '中', '初', '同', '平', '上', '优', '头', '甲', '乙', '特', '何', '对']);
     if view.is_thing(kind)
         && let Some(verb) = view
             .lexicon
