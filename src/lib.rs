@@ -32,6 +32,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod extract;
 pub mod graph;
+pub mod import;
 pub mod query;
 pub mod repl;
 pub mod result;

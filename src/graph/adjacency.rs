@@ -108,6 +108,7 @@ pub(super) struct Adjacency {
 
 impl Adjacency {
     /// The steps from a node, ascending by relationship.
+    #[inline]
     pub(super) fn steps(&self, node: NodeId) -> &[Step] {
         let list = self.list(node);
         &self.arena[list.start..list.start + list.len as usize]
@@ -172,6 +173,7 @@ impl Adjacency {
         self.free = Vec::new();
     }
 
+    #[inline]
     fn list(&self, node: NodeId) -> List {
         match self.pages.get(node.index() / PAGE) {
             Some(Some(page)) => page[node.index() % PAGE],

@@ -15,6 +15,7 @@ impl IdSet {
     }
 
     /// Whether `id` is a member.
+    #[inline]
     pub(super) fn contains(&self, id: u32) -> bool {
         self.words.get(id as usize / 64).is_some_and(|word| word >> (id % 64) & 1 == 1)
     }

@@ -45,6 +45,20 @@ impl<'g> Projection<'g> {
     }
 }
 
+impl Projection<'_> {
+    /// Calls `visit` with the steps of a node, one slice for each type.
+    #[inline]
+    pub fn for_each_slice(self, node: NodeId, direction: Direction, mut visit: impl FnMut(&[Step])) {
+        match self.rel_type {
+            Some(rel_type) => visit(self.graph.steps(node, direction, rel_type)),
+            None => {
+                let types = self.graph.adjacency.iter();
+                types.for_each(|adjacency| visit(adjacency.in_direction(direction).steps(node)));
+            }
+        }
+    }
+}
+
 fn node_of(index: NodeIndex) -> NodeId {
     // Indexes are made from ids, which have 32 bits.
     NodeId(u32::try_from(index.index()).unwrap_or(u32::MAX))

@@ -12,6 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("graph", &["value"]),
     ("result", &["value"]),
     ("storage", &["value", "graph"]),
+    ("import", &["value", "graph"]),
     ("extract", &["source", "diagnostic", "value", "graph"]),
     ("query", &["source", "diagnostic", "value", "graph", "result"]),
     ("export", &["value", "graph", "result"]),

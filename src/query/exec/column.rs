@@ -26,14 +26,20 @@ impl<T: Copy + Default> Plain<T> {
 
     /// What `get` gives for each id.
     pub(super) fn collect(ids: &[u32], get: impl Fn(u32) -> Option<T>) -> Self {
-        let mut plain = Self { values: Vec::with_capacity(ids.len()), nulls: Vec::new() };
-        for &id in ids {
-            match get(id) {
-                Some(value) => plain.push_value(value),
-                None => plain.push_null(),
+        let mut n_nulls = 0;
+        let value = |&id: &u32| match get(id) {
+            Some(value) => value,
+            None => {
+                n_nulls += 1;
+                T::default()
             }
-        }
-        plain
+        };
+        let values = ids.iter().map(value).collect();
+        let nulls = match n_nulls {
+            0 => Vec::new(),
+            _ => ids.iter().map(|&id| get(id).is_none()).collect(),
+        };
+        Self { values, nulls }
     }
 
     #[inline]
@@ -123,6 +129,7 @@ impl Column {
         }
     }
 
+    #[inline]
     pub(super) fn is_null(&self, row: usize) -> bool {
         match self {
             Self::Absent => true,
@@ -135,6 +142,7 @@ impl Column {
     }
 
     /// The node at a row, none when it is null or no node.
+    #[inline]
     pub(super) fn node(&self, row: usize) -> Option<NodeId> {
         match self {
             Self::Nodes(ids) => node_of(ids[row]),
@@ -147,6 +155,7 @@ impl Column {
     }
 
     /// The relationship at a row, none when it is null or none.
+    #[inline]
     pub(super) fn rel(&self, row: usize) -> Option<RelId> {
         match self {
             Self::Rels(ids) => rel_of(ids[row]),

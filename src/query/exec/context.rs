@@ -74,6 +74,7 @@ impl<'c> Context<'c> {
     }
 
     /// The graph, to read.
+    #[inline]
     pub(super) fn view(&self) -> Ref<'_, dyn GraphView> {
         Ref::map(self.store.borrow(), |store| {
             let view: &dyn GraphView = &**store;

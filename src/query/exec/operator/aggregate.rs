@@ -31,7 +31,9 @@ impl<'p> GroupRows<'p> {
 
     fn collect(&mut self, context: &Context<'_>) -> Result<(Groups<'p>, Vec<States<'p>>), QueryError> {
         let mut groups = Groups::new(self.keys);
-        let mut states: Vec<States<'p>> = self.aggregates.iter().map(|(_, call)| States::new(call)).collect();
+        let has_keys = !self.keys.is_empty();
+        let mut states: Vec<States<'p>> =
+            self.aggregates.iter().map(|(_, call)| States::new(call, has_keys)).collect();
         // Without keys there is one group, even without rows.
         states.iter_mut().for_each(|states| states.reach(groups.len()));
         let mut numbers = Vec::new();

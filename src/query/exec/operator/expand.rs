@@ -2,6 +2,7 @@
 
 use super::operator_trait::{Input, Operator};
 use super::steps::{WalkTypes, taken};
+use crate::graph::{GraphView, LabelId};
 use crate::query::QueryError;
 use crate::query::bind::Slot;
 use crate::query::exec::batch::{BATCH_ROWS, Batch, Column};
@@ -35,6 +36,18 @@ struct Found {
     nodes: Vec<u32>,
 }
 
+/// What is the same for all rows of a batch.
+struct Steps<'w> {
+    walk: &'w Walk,
+    types: WalkTypes,
+    back: WalkTypes,
+    /// Labels that must be looked for at each end.
+    labels: Vec<LabelId>,
+    wants_rel: bool,
+    /// Whether an earlier relationship of the row could be met again.
+    may_repeat: bool,
+}
+
 impl Operator for Expand<'_> {
     fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
         context.check_interrupt()?;
@@ -45,9 +58,24 @@ impl Operator for Expand<'_> {
                 self.current = Some((batch, 0));
             }
             let Some((batch, row)) = &mut self.current else { return Ok(None) };
+            // An end that must have a label no node has is not found.
+            let Some(labels) = types.open_labels(context, self.walk) else {
+                self.current = None;
+                continue;
+            };
+            let filled = |slot: &Slot| !matches!(batch.column(*slot), Column::Absent);
+            let steps = Steps {
+                walk: self.walk,
+                types: types.clone(),
+                back: types.reversed(),
+                labels,
+                wants_rel: self.wants_rel,
+                may_repeat: self.walk.distinct_from.iter().any(filled),
+            };
             let mut found = Found::default();
+            let view = context.view();
             while *row < batch.len && found.rows.len() < BATCH_ROWS {
-                step_from(context, self.walk, &types, batch, *row, &mut found);
+                steps.from_row(context, &*view, batch, *row, &mut found);
                 *row += 1;
             }
             let mut out = batch.gather(&found.rows, &self.keep);
@@ -68,48 +96,67 @@ impl Operator for Expand<'_> {
     }
 }
 
-/// Adds the steps from one row. A deleted node has none.
-fn step_from(
-    context: &Context<'_>,
-    walk: &Walk,
-    types: &WalkTypes,
-    batch: &Batch,
-    row: usize,
-    found: &mut Found,
-) {
-    let view = context.view();
-    let exists = |node: &NodeId| !context.has_deleted.get() || view.has_node(*node);
-    let Some(from) = batch.column(walk.from).node(row).filter(exists) else { return };
-    let mut used: Vec<RelId> = Vec::new();
-    taken(batch, &walk.distinct_from, row, &mut used);
-    let number = u32::try_from(row).unwrap_or(u32::MAX);
-    if walk.into {
-        let Some(to) = batch.column(walk.to).node(row).filter(exists) else { return };
-        // From the end with fewer relationships.
-        let back = types.reversed();
-        let (types, start, end) = match types.degree(&*view, from) <= back.degree(&*view, to) {
-            true => (types, from, to),
-            false => (&back, to, from),
+impl Steps<'_> {
+    /// Adds the steps from one row. A deleted node has none.
+    fn from_row(
+        &self,
+        context: &Context<'_>,
+        view: &dyn GraphView,
+        batch: &Batch,
+        row: usize,
+        found: &mut Found,
+    ) {
+        let exists = |node: &NodeId| !context.has_deleted.get() || view.has_node(*node);
+        let Some(from) = batch.column(self.walk.from).node(row).filter(exists) else { return };
+        let number = u32::try_from(row).unwrap_or(u32::MAX);
+        let mut used: Vec<RelId> = Vec::new();
+        if self.may_repeat {
+            taken(batch, &self.walk.distinct_from, row, &mut used);
+        }
+        if self.walk.into {
+            let Some(to) = batch.column(self.walk.to).node(row).filter(exists) else { return };
+            self.into(view, (from, to), number, &used, found);
+            return;
+        }
+        if let (Some((direction, rel_type)), true, true) =
+            (self.types.single(), used.is_empty(), self.labels.is_empty())
+        {
+            let steps = view.steps(from, direction, rel_type);
+            found.rows.extend(std::iter::repeat_n(number, steps.len()));
+            found.nodes.extend(steps.iter().map(|step| step.node.0));
+            if self.wants_rel {
+                found.rels.extend(steps.iter().map(|step| step.rel.0));
+            }
+            return;
+        }
+        self.types.for_each(view, from, |step| {
+            if !used.contains(&step.rel) && self.labels.iter().all(|label| view.has_label(step.node, *label))
+            {
+                found.rows.push(number);
+                found.rels.push(step.rel.0);
+                found.nodes.push(step.node.0);
+            }
+        });
+    }
+
+    /// Adds the steps between two nodes, looked for at the end with fewer relationships.
+    fn into(
+        &self,
+        view: &dyn GraphView,
+        (from, to): (NodeId, NodeId),
+        number: u32,
+        used: &[RelId],
+        found: &mut Found,
+    ) {
+        let (types, start, end) = match self.types.degree(view, from) <= self.back.degree(view, to) {
+            true => (&self.types, from, to),
+            false => (&self.back, to, from),
         };
-        types.for_each(&*view, start, |step| {
+        types.for_each(view, start, |step| {
             if step.node == end && !used.contains(&step.rel) {
                 found.rows.push(number);
                 found.rels.push(step.rel.0);
             }
         });
-        return;
     }
-    let is_free = used.is_empty() && walk.end_labels.is_empty();
-    types.for_each(&*view, from, |step| {
-        let fits = is_free
-            || (!used.contains(&step.rel)
-                && walk.end_labels.iter().all(|label| {
-                    context.label(*label).is_some_and(|label| view.has_label(step.node, label))
-                }));
-        if fits {
-            found.rows.push(number);
-            found.rels.push(step.rel.0);
-            found.nodes.push(step.node.0);
-        }
-    });
 }

@@ -32,9 +32,12 @@ pub(super) struct ExpandVariable<'p> {
     keep: Vec<Slot>,
     wants_rels: bool,
     current: Option<(Batch, usize, Option<Search>)>,
+    /// A search that came to its end: its room is used again.
+    spare: Option<Search>,
 }
 
 /// The walk from one row, to be gone on with.
+#[derive(Default)]
 struct Search {
     start: NodeId,
     target: Option<NodeId>,
@@ -59,10 +62,15 @@ struct Found {
 impl<'p> ExpandVariable<'p> {
     pub(super) fn new(input: Input<'p>, settings: Settings<'p>, keep: Vec<Slot>, needed: &SlotSet) -> Self {
         let wants_rels = needed.contains(settings.walk.rel);
-        Self { input, settings, keep, wants_rels, current: None }
+        Self { input, settings, keep, wants_rels, current: None, spare: None }
     }
 
-    fn begin(&self, context: &Context<'_>, batch: &Batch, row: usize) -> Result<Option<Search>, QueryError> {
+    fn begin(
+        &mut self,
+        context: &Context<'_>,
+        batch: &Batch,
+        row: usize,
+    ) -> Result<Option<Search>, QueryError> {
         let walk = self.settings.walk;
         let exists = |node: &NodeId| !context.has_deleted.get() || context.view().has_node(*node);
         let Some(start) = batch.column(walk.from).node(row).filter(exists) else { return Ok(None) };
@@ -80,15 +88,17 @@ impl<'p> ExpandVariable<'p> {
                 _ => properties = None,
             }
         }
+        let mut search = self.spare.take().unwrap_or_default();
+        search.steps.clear();
+        search.frames.clear();
+        search.path.clear();
         Ok(Some(Search {
             start,
             target: target.filter(|_| walk.into),
             used,
             properties,
-            steps: Vec::new(),
-            frames: Vec::new(),
-            path: Vec::new(),
             is_started: false,
+            ..search
         }))
     }
 
@@ -246,6 +256,7 @@ impl Operator for ExpandVariable<'_> {
                         search = Some(begun);
                         break;
                     }
+                    self.spare = Some(begun);
                 }
                 row += 1;
             }

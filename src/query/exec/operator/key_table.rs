@@ -16,6 +16,12 @@ use crate::graph::TextPool;
 use crate::query::exec::column::{Column, NULL_ID, Plain};
 use crate::value::Grouped;
 
+/// Words below this are small.
+const DIRECT_WORDS: u64 = 1 << 20;
+
+/// Rows at a time from which on an array by word pays.
+const ROWS_FOR_DIRECT: usize = 512;
+
 /// What the words of one key mean.
 #[derive(Clone, Debug)]
 enum Kind {
@@ -69,11 +75,14 @@ pub(super) struct KeyTable {
     len: usize,
     form: Form,
     table: HashTable<u32>,
+    /// For one key whose words are small: one more than the number that first had each word. A word that no number
+    /// has makes a row new without a look into the table.
+    direct: Option<(usize, Vec<u32>)>,
 }
 
 impl KeyTable {
     pub(super) fn new(n_keys: usize) -> Self {
-        Self { n_keys, len: 0, form: Form::Open, table: HashTable::new() }
+        Self { n_keys, len: 0, form: Form::Open, table: HashTable::new(), direct: None }
     }
 
     /// How many different keys there are.
@@ -83,8 +92,13 @@ impl KeyTable {
 
     /// Appends the number of each row's key to `out`; numbers from the `len` before on are new.
     pub(super) fn find(&mut self, columns: &[Column], n_rows: usize, out: &mut Vec<u32>) {
+        if self.len == 0 && n_rows >= ROWS_FOR_DIRECT {
+            let is_number = |column: &Column| matches!(column, Column::Integers(_));
+            let key = columns.iter().position(is_number).or_else(|| columns.iter().position(is_compact));
+            self.direct = key.map(|key| (key, Vec::new()));
+        }
         self.choose_form(columns);
-        let Self { n_keys, len, form, table } = self;
+        let Self { n_keys, len, form, table, direct } = self;
         match form {
             Form::Open => {}
             Form::Words { kinds, words } => {
@@ -92,6 +106,29 @@ impl KeyTable {
                 let width = width(kinds);
                 for row in rows.chunks_exact(width) {
                     let at = |number: u32| number as usize * width..(number as usize + 1) * width;
+                    if let Some((key, first)) = direct
+                        && row[*key] < DIRECT_WORDS
+                    {
+                        let word = row[*key] as usize;
+                        if word >= first.len() {
+                            first.resize((word + 1).next_power_of_two(), 0);
+                        }
+                        let number = match first[word].checked_sub(1) {
+                            Some(number) if words[at(number)] == *row => Some(number),
+                            Some(_) => None,
+                            None => {
+                                let number = u32::try_from(*len).unwrap_or(u32::MAX);
+                                first[word] = number.saturating_add(1);
+                                words.extend_from_slice(row);
+                                *len += 1;
+                                Some(number)
+                            }
+                        };
+                        if let Some(number) = number {
+                            out.push(number);
+                            continue;
+                        }
+                    }
                     let entry = table.entry(
                         hash_words(row),
                         |number| words[at(*number)] == *row,
@@ -213,6 +250,7 @@ impl KeyTable {
     }
 
     fn turn_to_values(&mut self) {
+        self.direct = None;
         let columns = self.columns(0..self.len);
         let rows = 0..self.len;
         let values: Vec<Grouped> =
@@ -227,6 +265,11 @@ impl KeyTable {
         }
         self.form = Form::Values(values);
     }
+}
+
+/// Whether the words of a column may be small.
+fn is_compact(column: &Column) -> bool {
+    matches!(column, Column::Texts(..) | Column::Nodes(_) | Column::Rels(_))
 }
 
 /// Words of a row: one for each key, and one for which are null when some are integers.

@@ -29,11 +29,12 @@ enum ByGroup {
 
 /// Which values a group has had.
 struct Distinct {
-    /// Groups with their values.
+    /// Values, with their groups where there are several.
     seen: KeyTable,
+    has_keys: bool,
     /// The slot that the value is made from, when that can be asked first.
     source: Option<Slot>,
-    /// While there is one group: the nodes (or relationships) in that slot that were met, by id.
+    /// Where there is one group: the nodes (or relationships) in that slot that were met, by id.
     met: Vec<bool>,
 }
 
@@ -44,7 +45,8 @@ struct Rows {
 }
 
 impl<'p> States<'p> {
-    pub(super) fn new(call: &'p AggregateCall) -> Self {
+    /// The states of a call; `has_keys` says whether there can be more than one group.
+    pub(super) fn new(call: &'p AggregateCall, has_keys: bool) -> Self {
         let by_group = match (call.aggregate.name, call.arguments.len()) {
             ("count", 0 | 1) => ByGroup::Counts(Vec::new()),
             ("sum", 1) => ByGroup::Sums(Vec::new()),
@@ -52,7 +54,8 @@ impl<'p> States<'p> {
             _ => ByGroup::Other(Vec::new()),
         };
         let distinct = call.distinct.then(|| Distinct {
-            seen: KeyTable::new(2),
+            seen: KeyTable::new(1 + usize::from(has_keys)),
+            has_keys,
             source: match call.arguments.first().and_then(Source::of) {
                 Some(Source::Slot(slot) | Source::Property(slot, _)) => Some(slot),
                 None => None,
@@ -92,9 +95,8 @@ impl<'p> States<'p> {
             rows: (0..u32::try_from(batch.len).unwrap_or(u32::MAX)).collect(),
             groups: groups.to_vec(),
         };
-        let is_one_group = self.n_groups() == 1;
         if let Some(distinct) = &mut self.distinct
-            && is_one_group
+            && !distinct.has_keys
         {
             distinct.drop_met(batch, &mut rows);
         }
@@ -112,14 +114,6 @@ impl<'p> States<'p> {
             };
         }
         self.by_group.add(&rows, &columns, weights).map_err(|error| eval_error(error, self.call.span))
-    }
-
-    fn n_groups(&self) -> usize {
-        match &self.by_group {
-            ByGroup::Counts(counts) => counts.len(),
-            ByGroup::Sums(totals) | ByGroup::Averages(totals) => totals.len(),
-            ByGroup::Other(states) => states.len(),
-        }
     }
 
     /// The values of some groups; they are given once.
@@ -165,8 +159,11 @@ impl Distinct {
     fn new_places(&mut self, value: &Column, rows: &Rows) -> Vec<u32> {
         let mut numbers = Vec::with_capacity(rows.rows.len());
         let mut known = u32::try_from(self.seen.len()).unwrap_or(u32::MAX);
-        let groups = Column::Nodes(rows.groups.clone());
-        self.seen.find(&[groups, value.clone()], rows.rows.len(), &mut numbers);
+        let mut columns = vec![value.clone()];
+        if self.has_keys {
+            columns.push(Column::Nodes(rows.groups.clone()));
+        }
+        self.seen.find(&columns, rows.rows.len(), &mut numbers);
         let mut places = Vec::new();
         for (at, number) in (0..).zip(numbers) {
             if number >= known {

@@ -3,7 +3,7 @@
 use crate::graph::{Direction, GraphView, LabelId, NameTable, Step, TypeId};
 use crate::query::ast::ArrowDirection;
 use crate::query::bind::Slot;
-use crate::query::exec::batch::Batch;
+use crate::query::exec::batch::{Batch, Column};
 use crate::query::exec::context::Context;
 use crate::query::plan::Walk;
 use crate::value::{NodeId, RelId, Value};
@@ -70,6 +70,24 @@ impl WalkTypes {
         }
     }
 
+    /// The one type and direction that the walk takes, when there is but one.
+    pub(super) fn single(&self) -> Option<(Direction, TypeId)> {
+        match (self.directions, self.types.as_deref()) {
+            ([direction], Some([ty])) => Some((*direction, *ty)),
+            _ => None,
+        }
+    }
+
+    /// The labels among those asked of an end that a step may lack; none when no step can have all.
+    pub(super) fn open_labels(&self, context: &Context<'_>, walk: &Walk) -> Option<Vec<LabelId>> {
+        let view = context.view();
+        let labels: Option<Vec<LabelId>> =
+            walk.end_labels.iter().map(|label| context.label(*label)).collect();
+        let mut labels = labels?;
+        labels.retain(|label| !self.always_lead_to(&*view, *label));
+        Some(labels)
+    }
+
     /// Steps that both walks take, in this one's directions.
     pub(super) fn shared(&self, other: &Self) -> Self {
         let types = match (&self.types, &other.types) {
@@ -124,6 +142,7 @@ impl WalkTypes {
     }
 
     /// Whether a relationship has a type that the walk takes.
+    #[inline]
     pub(super) fn takes(&self, rel_type: TypeId) -> bool {
         self.types.as_ref().is_none_or(|types| types.contains(&rel_type))
     }
@@ -134,6 +153,9 @@ pub(super) fn taken(batch: &Batch, slots: &[Slot], row: usize, out: &mut Vec<Rel
     out.clear();
     for &slot in slots {
         let column = batch.column(slot);
+        if let Column::Absent = column {
+            continue;
+        }
         if let Some(rel) = column.rel(row) {
             out.push(rel);
         } else if let Value::List(items) = column.value(row) {
