@@ -5,7 +5,7 @@
 //! `algo`, `quit`.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -89,9 +89,7 @@ fn to_json(value: &Value) -> Json {
 
 /// A table's columns by the manifest: property names and types.
 fn node_header(table: &Json, dir: &Path) -> Result<Header, Failure> {
-    let path = dir.join(text(&table["csv"]));
-    let mut first = String::new();
-    BufReader::new(File::open(path)?).read_line(&mut first)?;
+    let mut reader = csv::Reader::from_path(dir.join(text(&table["csv"])))?;
     let column = |name: &str| {
         let field = field_type(text(&table["columns"][name]));
         match Some(name) == table["key"].as_str() {
@@ -99,7 +97,7 @@ fn node_header(table: &Json, dir: &Path) -> Result<Header, Failure> {
             false => Column::Property { key: name.to_owned(), field, is_list: false },
         }
     };
-    Ok(Header { columns: first.trim_end().split(',').map(column).collect() })
+    Ok(Header { columns: reader.headers()?.iter().map(column).collect() })
 }
 
 fn field_type(name: &str) -> FieldType {

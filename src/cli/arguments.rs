@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{build, check, demo, eval, export, extract, pipe, query, schema, shell, stats};
+use super::{build, check, demo, eval, export, extract, import, pipe, query, schema, shell, stats};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,6 +35,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Build a graph file from reports
     Build(build::Arguments),
+    /// Make a graph file from tables of nodes and relationships
+    Import(import::Arguments),
     /// Run statements on a graph file
     Query(query::Arguments),
     /// Open a graph file at the prompt; `tuzhi GRAPH` does the same

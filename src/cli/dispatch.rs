@@ -9,7 +9,7 @@ use clap::{CommandFactory as _, Parser as _};
 use super::arguments::{Arguments, Command};
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{build, check, demo, eval, export, extract, pipe, query, schema, shell, stats};
+use super::{build, check, demo, eval, export, extract, import, pipe, query, schema, shell, stats};
 
 /// Runs the program with its arguments (the first is its name): 0 done, 1 the work failed, 2 used wrongly.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -45,6 +45,7 @@ fn dispatch(arguments: Arguments, terminal: &mut Terminal) -> Result<(), Failure
     };
     match command {
         Command::Build(arguments) => build::run(&arguments, terminal),
+        Command::Import(arguments) => import::run(&arguments, terminal),
         Command::Query(arguments) => query::run(&arguments, terminal),
         Command::Export(arguments) => export::run(&arguments, terminal),
         Command::Schema(arguments) => schema::run(&arguments, terminal),

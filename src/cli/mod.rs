@@ -18,6 +18,7 @@ mod failure;
 mod gathering;
 mod given_facts;
 mod graph_file;
+mod import;
 mod input;
 mod json_value;
 mod kept;

@@ -17,6 +17,7 @@ mod extract;
 mod formats;
 mod forms;
 mod given;
+mod import;
 mod incremental;
 mod indexes;
 mod language;
