@@ -86,6 +86,10 @@ fn governor<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor<'d>> {
                 found.is_none() && word.chars().count() <= 4
             }
             TokenKind::Latin => found.is_none(),
+            // 等5个在建项目
+            TokenKind::Word(WordClass::Hard) => {
+                found.is_none() && scene.tokens[token].trigger.is_some_and(|told| told.stage.is_some())
+            }
             _ => false,
         };
         if !goes_on {

@@ -48,7 +48,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     let start = match found.head.label {
         EntityLabel::Platform => after_building(scene, border.start..found.token),
-        EntityLabel::Policy => policy::start(scene, &border, &found.head.kind),
+        EntityLabel::Policy => policy::start(scene, &border, found.token, &found.head.kind),
         EntityLabel::Event => event::start(scene, border.start),
         _ => border.start,
     };
@@ -227,7 +227,11 @@ pub(super) fn ends_phrase(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>
         TokenKind::Word(WordClass::Plain) => {
             let word = scene.word(next);
             let is_word = word.chars().count() > 1 || scene.tokens[next].is_proper;
-            found.word.chars().count() > 1 && is_word && !scene.lexicon.lists[Role::Land].opens(word)
+            // 苏州港沿江港区: the port of a place, whatever is said of it.
+            let is_port = found.word == "港" && scene.ends_place(token);
+            (found.word.chars().count() > 1 || is_port)
+                && is_word
+                && !scene.lexicon.lists[Role::Land].opens(word)
         }
         TokenKind::Joint => false,
         TokenKind::Measure | TokenKind::Number | TokenKind::Latin => found.word.chars().count() > 1,

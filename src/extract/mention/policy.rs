@@ -204,7 +204,7 @@ pub(super) fn governing_verb(scene: &Scene<'_>, start: usize) -> Option<usize> {
 
 /// Where the name of a policy begins: with its verb where it is one of several that are carried out
 /// (实施…专项行动、清理整顿沿江环境污染攻坚行动), or where the verb tells the purpose of a document.
-pub(super) fn start(scene: &Scene<'_>, border: &Border, kind: &str) -> usize {
+pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str) -> usize {
     if matches!(kind, "plan" | "regulation" | "action") {
         // 重点 in 重点产业发展三年行动计划 says which plan.
         let is_weighty = |&at: &usize| scene.has(at, Role::Weighty);
@@ -221,21 +221,48 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, kind: &str) -> usize {
     if is_listed && is_verb && is_taken && matches!(kind, "action" | "plan" | "campaign") {
         return border.untrimmed;
     }
+    // 做好规划: the verb right before the head governs it.
+    if head > 0 && scene.tokens[head - 1].is(WordClass::Hard) && !scene.has(head - 1, Role::InnerVerb) {
+        return border.start;
+    }
     across_inner_verb(scene, border.start, kind).unwrap_or(border.start)
 }
 
-/// Where a name begins that has a governing verb inside: 实施智慧城市场景开放计划. The verb that carries it out stands right
-/// before the name.
+/// Most characters between the verb that carries a plan out and where its name would begin without the verbs inside.
+const LONGEST_ACROSS: usize = 14;
+
+/// Where a name begins that has governing verbs inside: 实施服务业赋能融合计划, 落实空气质量持续改善计划. It is all that stands behind
+/// the verb that carries it out.
 fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usize> {
-    let is_inner = |at: &usize| scene.has(*at, Role::InnerVerb);
-    let n_inner = (start.saturating_sub(2)..start).rev().take_while(is_inner).count();
-    if n_inner == 0 || !matches!(kind, "action" | "plan" | "programme") {
+    if !matches!(kind, "action" | "plan" | "programme" | "regulation") {
         return None;
     }
-    let border = left_border(scene, start - n_inner);
-    let begins = with_purpose(scene, border.start);
-    let is_taken = begins > 0 && scene.tokens[begins - 1].is(WordClass::Take);
-    (is_taken && !border.is_counted && begins < start - n_inner).then_some(begins)
+    let is_other =
+        |at: usize| scene.word(at) == "的" || scene.has(at, Role::ListMark) || scene.has(at, Role::ListMany);
+    let mut begins = start;
+    let mut has_verb = false;
+    while begins > 0 && !scene.tokens[begins - 1].is(WordClass::Take) {
+        begins -= 1;
+        match scene.kind(begins) {
+            TokenKind::Word(WordClass::Hard) if is_other(begins) => return None,
+            TokenKind::Word(class) => has_verb |= class == WordClass::Hard,
+            TokenKind::Latin => {}
+            _ => return None,
+        }
+        if scene.slice(begins..start).chars().count() > LONGEST_ACROSS {
+            return None;
+        }
+    }
+    let is_loose = |at: &usize| {
+        scene.tokens[*at].is(WordClass::Lead) && !scene.has(*at, Role::Weighty)
+            || scene.tokens[*at].is_hollow
+                && !scene.tokens[*at].is(WordClass::Lead)
+                && !scene.has(*at, Role::Purpose)
+            || scene.has(*at, Role::AfterVerb)
+            || scene.word(*at).starts_with('首')
+    };
+    begins += (begins..start).take_while(is_loose).count();
+    (begins > 0 && has_verb && begins < start).then_some(begins)
 }
 
 /// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.

@@ -209,6 +209,20 @@ impl<'d> Scene<'d> {
         })
     }
 
+    /// Whether the name of a place below the country ends right before `token`.
+    pub(crate) fn ends_place(&self, token: usize) -> bool {
+        let end = self.tokens[token].span.start;
+        (token.saturating_sub(3)..token).any(|at| {
+            let start = self.tokens[at].span.start;
+            self.is_place_at(start)
+                && self
+                    .lexicon
+                    .places
+                    .longest_at(self.text, start)
+                    .is_some_and(|place| start + place.len == end)
+        })
+    }
+
     /// Short and official name of the place whose name stands at a byte of the text.
     pub(crate) fn place_forms_at(&self, at: usize) -> Option<(String, String)> {
         let places = &self.lexicon.places;
