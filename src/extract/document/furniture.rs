@@ -21,6 +21,9 @@ pub(crate) fn dateline(line: &str, lists: &WordLists) -> usize {
         let is_dateline = lists[Role::Dateline].ends(&head[..end]);
         return if is_dateline { end + '】'.len_utf8() } else { 0 };
     }
+    if !head.contains(')') {
+        return 0;
+    }
     let Some(open) = lists[Role::Reporter].first_in(head).map(|words| words.start) else { return 0 };
     let is_first = !head[..open].contains(['。', ',', ';']);
     head[open..].find(')').filter(|_| is_first).map_or(0, |close| open + close + 1)

@@ -107,8 +107,8 @@ fn titled(header: &str, lists: &WordLists) -> Option<i32> {
     let told =
         titles(header, lists).filter(|title| !looks_back(title, lists)).find_map(|title| years(&title).max());
     told.or_else(|| {
-        let is_short = |line: &&str| line.chars().count() <= MAX_HEADING && !line.ends_with('。');
-        header.lines().filter(is_short).filter(|line| lists[Role::ReportTitle].is_in(line)).find_map(year_in)
+        let may_be = |line: &&str| is_short(line) && !line.ends_with('。');
+        header.lines().filter(may_be).filter(|line| lists[Role::ReportTitle].is_in(line)).find_map(year_in)
     })
 }
 
@@ -130,7 +130,7 @@ fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
     let heading = text
         .lines()
         .take(400)
-        .filter(|line| line.chars().count() <= MAX_HEADING)
+        .filter(|line| is_short(line))
         .find_map(|line| if lists[Role::ReviewYear].is_in(line) { years(line).max() } else { None });
     heading.or_else(|| {
         let mut years = lists[Role::PastYear].all_in(text).map(|past| &text[past.end..]);
@@ -147,7 +147,7 @@ fn planned(text: &str, lists: &WordLists) -> Option<i32> {
     });
     let is_plan = |line: &&str| {
         let has = |role: Role| lists[role].is_in(line);
-        line.chars().count() <= MAX_HEADING
+        is_short(line)
             && !line.ends_with('。')
             && (has(Role::Plan) || has(Role::PlanPart))
             && !has(Role::Review)
@@ -161,6 +161,11 @@ fn stamped(header: &str, lists: &WordLists) -> Option<Date> {
         let written = dates(line).next().map(|(date, _)| date);
         written.or_else(|| iso_date(line))
     })
+}
+
+/// Whether a line is no longer than a heading.
+fn is_short(line: &str) -> bool {
+    line.len() <= MAX_HEADING * 4 && line.chars().count() <= MAX_HEADING
 }
 
 /// Every year written out in `text`.

@@ -80,10 +80,14 @@ impl Heads {
         self.heads.entry(word.into()).or_insert(head);
     }
 
+    /// False only of a character that no head ends with.
+    pub(crate) fn may_end_with(&self, last: char) -> bool {
+        self.lasts.may_hold(last)
+    }
+
     /// The longest head that `text` ends with, and where it begins.
     pub(crate) fn ending<'h, 't>(&'h self, text: &'t str) -> Option<(usize, &'t str, &'h Head)> {
-        let last = text.chars().next_back().filter(|&last| self.lasts.may_hold(last))?;
-        let lengths = self.lengths.get(&last)?;
+        let lengths = self.lengths.get(&text.chars().next_back()?)?;
         let starts = lengths.iter().filter_map(|&length| text.len().checked_sub(length));
         starts.filter_map(|at| text.get(at..).map(|word| (at, word))).find_map(|(at, word)| {
             let head = self.heads.get(word)?;

@@ -11,7 +11,7 @@ use super::word::{WordClass, Words};
 use crate::extract::fact::EntityLabel;
 
 /// What the tables say of a word.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Known {
     /// Its class, where a table names one.
     pub(crate) class: Option<WordClass>,
@@ -33,11 +33,28 @@ pub(crate) struct Known {
     pub(crate) roles: Roles,
 }
 
-/// All words of the tables.
+/// All words of the tables. Most words of a text are looked up here and lie far apart, so the map is kept small: what is
+/// said of many words alike is kept once, and a short word lies in the map itself.
 #[derive(Debug, Default)]
 pub(crate) struct KnownWords {
-    words: FxHashMap<Box<str>, Known>,
-    nothing: Known,
+    short: FxHashMap<Short, u32>,
+    long: FxHashMap<Box<str>, u32>,
+    /// Each different thing that is said of a word; first, of a word that no table holds.
+    said: Vec<Known>,
+}
+
+/// A word of at most 15 bytes with its length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Short(u64, u64);
+
+impl Short {
+    fn of(word: &str) -> Option<Self> {
+        let mut bytes = [0; 16];
+        bytes[..15].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        bytes[15] = word.len() as u8;
+        let (low, high) = bytes.split_at(8);
+        Some(Self(u64::from_le_bytes(low.try_into().ok()?), u64::from_le_bytes(high.try_into().ok()?)))
+    }
 }
 
 impl KnownWords {
@@ -71,11 +88,28 @@ impl KnownWords {
                 roles: roles.get(word).copied().unwrap_or_default(),
             }
         };
-        Self { words: all.map(|word| (word.into(), read(word))).collect(), nothing: Known::default() }
+        let mut known = Self { said: vec![Known::default()], ..Self::default() };
+        let mut numbers = FxHashMap::from_iter([(Known::default(), 0)]);
+        for word in all {
+            let said = read(word);
+            let number = *numbers.entry(said).or_insert_with(|| {
+                known.said.push(said);
+                known.said.len() as u32 - 1
+            });
+            match Short::of(word) {
+                Some(short) => known.short.insert(short, number),
+                None => known.long.insert(word.into(), number),
+            };
+        }
+        known
     }
 
     /// What the tables say of `word`; of a word that none holds, nothing.
     pub(crate) fn get(&self, word: &str) -> &Known {
-        self.words.get(word).unwrap_or(&self.nothing)
+        let number = match Short::of(word) {
+            Some(short) => self.short.get(&short),
+            None => self.long.get(word),
+        };
+        &self.said[number.map_or(0, |&number| number as usize)]
     }
 }

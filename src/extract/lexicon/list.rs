@@ -200,7 +200,7 @@ roles! {
 const ROLE_BLOCKS: usize = ROLES.len().div_ceil(64);
 
 /// The roles of one word, or of several: looked up once, so that every rule's question is that for a bit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Roles([u64; ROLE_BLOCKS]);
 
 impl Roles {

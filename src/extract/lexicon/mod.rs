@@ -4,6 +4,7 @@
 mod action;
 mod aim;
 mod area;
+mod begins;
 mod character;
 mod cues;
 mod filter;

@@ -1,8 +1,9 @@
-//! Known names: industries, policies of the whole country, well-known organisations; one automaton over all of them.
+//! Known names: industries, policies of the whole country, well-known organisations; all are found in one pass over a text.
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use rustc_hash::FxHashMap;
 
+use super::begins::{Begins, begin};
+use super::filter::CharFilter;
 use super::tables::Tables;
 use super::{Areas, TableError};
 use crate::extract::fact::EntityLabel;
@@ -32,15 +33,11 @@ pub(crate) struct KnownName {
 pub(crate) struct Names {
     entries: Vec<KnownName>,
     forms: FxHashMap<Box<str>, u32>,
-    automaton: Option<Automaton>,
-}
-
-struct Automaton(CharwiseDoubleArrayAhoCorasick<u32>);
-
-impl std::fmt::Debug for Automaton {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Automaton({} states)", self.0.num_states())
-    }
+    /// Forms of two characters and more by the first two, the longest first.
+    by_begin: FxHashMap<[char; 2], Vec<(Box<str>, u32)>>,
+    begins: Begins,
+    /// Forms of a single character.
+    singles: CharFilter,
 }
 
 /// The tables with the label of their rows.
@@ -59,21 +56,22 @@ impl Names {
             for table in tables.named(name)? {
                 let column = |wanted: &str| table.column(wanted);
                 let (main, aliases) = (column("name")?, column("aliases")?);
-                let optional = |wanted: &str, cells: &[&str]| {
-                    column(wanted).map_or("", |at| cells[at]).to_owned().into()
-                };
+                let [bare, kind, codes, group, narrower] =
+                    ["bare", "category", "code", "group", "narrower"].map(|wanted| column(wanted).ok());
+                let optional =
+                    |at: Option<usize>, cells: &[&str]| Box::<str>::from(at.map_or("", |at| cells[at]));
                 for (_, cells) in table.rows() {
-                    let bare: Box<str> = optional("bare", cells);
+                    let bare = optional(bare, cells);
                     let entry = KnownName {
                         label: *label,
                         name: cells[main].into(),
-                        kind: optional("category", cells),
-                        codes: optional("code", cells),
-                        group: optional("group", cells),
+                        kind: optional(kind, cells),
+                        codes: optional(codes, cells),
+                        group: optional(group, cells),
                         parent: Box::default(),
                         bare: &*bare != "n",
                     };
-                    let narrower: Box<str> = optional("narrower", cells);
+                    let narrower = optional(narrower, cells);
                     for kind in narrower.split('|').filter(|kind| !kind.is_empty()) {
                         let parent = entry.name.clone();
                         let entry = KnownName { name: kind.into(), parent, ..entry.clone() };
@@ -95,7 +93,7 @@ impl Names {
             };
             names.insert(entry, area.aliases.iter().map(String::as_str));
         }
-        names.build()?;
+        names.index_begins();
         Ok(names)
     }
 
@@ -114,29 +112,49 @@ impl Names {
         self.entries.push(entry);
     }
 
-    fn build(&mut self) -> Result<(), TableError> {
-        let mut patterns: Vec<(&str, u32)> =
-            self.forms.iter().map(|(form, index)| (&**form, *index)).collect();
-        patterns.sort_unstable();
-        if patterns.is_empty() {
-            return Ok(());
+    fn index_begins(&mut self) {
+        let mut forms: Vec<(Box<str>, u32)> =
+            self.forms.iter().map(|(form, index)| (form.clone(), *index)).collect();
+        forms.sort_unstable_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        for (form, index) in forms {
+            match begin(&form) {
+                Some(begin) => {
+                    self.begins.insert(begin);
+                    self.by_begin.entry(begin).or_default().push((form, index));
+                }
+                None => self.singles.extend(form.chars().next()),
+            }
         }
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(patterns)
-            .map_err(|error| TableError {
-                table: "industries".to_owned(),
-                line: 1,
-                message: error.to_string(),
-            })?;
-        self.automaton = Some(Automaton(automaton));
-        Ok(())
     }
 
     /// Names in `text`, leftmost and longest, none overlapping another.
     pub(crate) fn scan<'n>(&'n self, text: &'n str) -> impl Iterator<Item = (Span, &'n KnownName)> {
-        let hits = self.automaton.iter().flat_map(move |automaton| automaton.0.leftmost_find_iter(text));
-        hits.map(|hit| (Span::new(hit.start(), hit.end()), &self.entries[hit.value() as usize]))
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while let Some(first) = text[at..].chars().next() {
+                let start = at;
+                let Some((len, index)) = self.longest_at(&text[at..], first) else {
+                    at += first.len_utf8();
+                    continue;
+                };
+                at += len;
+                return Some((Span::new(start, at), &self.entries[index as usize]));
+            }
+            None
+        })
+    }
+
+    /// Bytes and entry of the longest name that `text` begins with.
+    fn longest_at(&self, text: &str, first: char) -> Option<(usize, u32)> {
+        let longer = begin(text).filter(|&begin| self.begins.may_hold(begin)).and_then(|begin| {
+            let forms = self.by_begin.get(&begin)?;
+            forms.iter().find(|(form, _)| text.starts_with(&**form)).map(|(form, index)| (form.len(), *index))
+        });
+        longer.or_else(|| {
+            let single = &text[..first.len_utf8()];
+            let index = self.singles.may_hold(first).then(|| self.forms.get(single))??;
+            Some((single.len(), *index))
+        })
     }
 
     /// The entry that `form` is a name of.

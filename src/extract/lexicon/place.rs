@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::begins::{Begins, begin};
 use super::tables::Tables;
 use super::{Table, TableError};
 
@@ -62,36 +63,6 @@ pub struct Places {
     /// Names by their first two characters, the longest first: most places of a text need one look-up.
     by_begin: FxHashMap<[char; 2], Vec<Entry>>,
     begins: Begins,
-}
-
-/// Bits of [`Begins`].
-const BEGIN_BITS: u32 = 1 << 16;
-
-/// A filter of the first two characters of names, small enough to stay at hand: false only of what no name begins with.
-#[derive(Clone, Debug)]
-struct Begins(Box<[u64]>);
-
-impl Default for Begins {
-    fn default() -> Self {
-        Self(vec![0; BEGIN_BITS as usize / 64].into())
-    }
-}
-
-impl Begins {
-    fn bit([first, second]: [char; 2]) -> (usize, u64) {
-        let mixed = (u32::from(first) << 5 ^ u32::from(second)).wrapping_mul(0x9E37_79B1) >> 16;
-        (mixed as usize / 64, 1 << (mixed % 64))
-    }
-
-    fn insert(&mut self, begin: [char; 2]) {
-        let (word, bit) = Self::bit(begin);
-        self.0[word] |= bit;
-    }
-
-    fn may_hold(&self, begin: [char; 2]) -> bool {
-        let (word, bit) = Self::bit(begin);
-        self.0[word] & bit != 0
-    }
 }
 
 /// Which of a place's names is meant.
@@ -282,10 +253,4 @@ impl Places {
 fn code_of(table: &Table<'_>, line: usize, cell: &str) -> Result<u32, TableError> {
     let code = cell.parse().ok().filter(|_| cell.len() == 6);
     code.ok_or_else(|| table.error(line, format!("the code `{cell}` is no number of six digits")))
-}
-
-/// The first two characters.
-fn begin(name: &str) -> Option<[char; 2]> {
-    let mut characters = name.chars();
-    Some([characters.next()?, characters.next()?])
 }

@@ -6,7 +6,7 @@ use super::TableError;
 use super::tables::Tables;
 
 /// How far a project is, in the order of progress.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Stage {
     Planned,
     Signed,
@@ -38,7 +38,7 @@ impl Stage {
 }
 
 /// What a verb says of the things its clause names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Frame {
     /// Something is planned, built or finished.
     Build,
@@ -53,7 +53,7 @@ pub(crate) enum Frame {
 }
 
 /// What a trigger word tells.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Trigger {
     /// The stage of a project it speaks of.
     pub(crate) stage: Option<Stage>,

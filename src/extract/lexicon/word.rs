@@ -12,7 +12,7 @@ use super::TableError;
 use super::tables::Tables;
 
 /// How a word bounds a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum WordClass {
     /// An ordinary part of names.
     Plain,

@@ -84,6 +84,11 @@ impl WordSet {
         starts.filter_map(|start| text.get(start..)).find(|word| self.words.contains(*word))
     }
 
+    /// False only of a character that no word ends with.
+    pub(crate) fn may_end_with(&self, last: char) -> bool {
+        self.lasts.may_hold(last)
+    }
+
     /// Whether `text` begins with one of the words.
     pub fn opens(&self, text: &str) -> bool {
         self.start_of(text).is_some()

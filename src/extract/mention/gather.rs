@@ -2,7 +2,9 @@
 //! The fullest form that the text has is the name; the others are aliases.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, without_marks};
 use super::read::Placed;
@@ -20,7 +22,7 @@ pub(super) fn gather(document: &Document, found: &[Found]) -> (Vec<EntityFact>, 
     let mut groups = Groups::default();
     let group_of: Vec<usize> = found.iter().map(|found| groups.place(&found.candidate)).collect();
     let mut entities: Vec<EntityFact> = Vec::new();
-    let mut index_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut index_of: FxHashMap<usize, usize> = FxHashMap::default();
     let mut placed = Vec::with_capacity(found.len());
     let mut sentence = (usize::MAX, Cow::Borrowed(""));
     for (found, group) in found.iter().zip(group_of) {
@@ -47,22 +49,25 @@ pub(super) fn gather(document: &Document, found: &[Found]) -> (Vec<EntityFact>, 
 
 /// Mentions that share a name or an alias, by label.
 #[derive(Default)]
-struct Groups {
+struct Groups<'f> {
     parent: Vec<usize>,
-    by_form: BTreeMap<(EntityLabel, String), usize>,
+    by_form: FxHashMap<(EntityLabel, &'f str), usize>,
 }
 
-impl Groups {
-    fn place(&mut self, candidate: &Candidate) -> usize {
+impl<'f> Groups<'f> {
+    fn place(&mut self, candidate: &'f Candidate) -> usize {
         let group = self.parent.len();
         self.parent.push(group);
         let forms = std::iter::once(&candidate.name).chain(&candidate.aliases);
         for form in forms {
-            let key = (candidate.label, form.clone());
-            if let Some(&other) = self.by_form.get(&key) {
-                self.join(other, group);
-            } else {
-                self.by_form.insert(key, group);
+            match self.by_form.entry((candidate.label, form)) {
+                Entry::Occupied(known) => {
+                    let other = *known.get();
+                    self.join(other, group);
+                }
+                Entry::Vacant(new) => {
+                    new.insert(group);
+                }
             }
         }
         group

@@ -20,13 +20,11 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     if !scene.tokens.iter().any(|token| token.kind == TokenKind::Pause) {
         return;
     }
-    let lists = &scene.lexicon.lists;
     for token in 1..scene.tokens.len() {
-        let word = scene.word(token);
-        if lists[Role::IndustryHead].contains(word) {
+        if scene.has(token, Role::IndustryHead) {
             headed(scene, token, out);
         }
-        if lists[Role::SharedEconomy].contains(word) {
+        if scene.has(token, Role::SharedEconomy) {
             shared(scene, token, out);
         }
         if scene.fosters(token) {
@@ -58,7 +56,7 @@ fn fostered(scene: &Scene<'_>, start: usize, out: &mut Vec<Candidate>) {
     };
     let end = (start..scene.tokens.len()).take_while(is_inside).last().map_or(start, |last| last + 1);
     let is_list = (start..end).any(|token| scene.kind(token) == TokenKind::Pause);
-    let is_headed = end > start && scene.lexicon.lists[Role::IndustryHead].contains(scene.word(end - 1));
+    let is_headed = end > start && scene.has(end - 1, Role::IndustryHead);
     if !is_list || is_headed || scene.kind(end) != TokenKind::Stop {
         return;
     }
@@ -74,7 +72,7 @@ fn fostered(scene: &Scene<'_>, start: usize, out: &mut Vec<Candidate>) {
 fn shared(scene: &Scene<'_>, head: usize, out: &mut Vec<Candidate>) {
     let is_count = |at: &usize| {
         matches!(scene.kind(*at), TokenKind::Number | TokenKind::Measure | TokenKind::QuoteOpen)
-            || scene.lexicon.lists[Role::ListCount].contains(scene.word(*at))
+            || scene.has(*at, Role::ListCount)
     };
     let n_counts = (0..head).rev().take_while(is_count).count();
     let end = head - n_counts;

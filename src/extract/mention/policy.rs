@@ -21,8 +21,10 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.extend(programme(scene, found.token, *token));
         }
     }
-    for token in 1..scene.tokens.len() {
-        out.extend(numbered(scene, token));
+    for (at, token) in scene.tokens.iter().enumerate().skip(1) {
+        if token.kind == TokenKind::Number || token.last == '条' {
+            out.extend(numbered(scene, at));
+        }
     }
     out.extend(scene.tokens_of(Role::Quality).filter_map(|token| quality_of_region(scene, token)));
 }

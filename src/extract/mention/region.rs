@@ -15,10 +15,17 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     places(scene, out);
     areas(scene, out);
     own_towns(scene, out);
-    for token in 0..scene.tokens.len() {
-        if matches!(scene.kind(token), TokenKind::Word(_)) {
-            out.extend(zone(scene, token));
-            out.extend(town(scene, token));
+    let [zones, towns, villages] =
+        [Role::Zone, Role::Town, Role::Village].map(|role| &scene.lexicon.lists[role]);
+    for (at, token) in scene.tokens.iter().enumerate() {
+        if !matches!(token.kind, TokenKind::Word(_)) {
+            continue;
+        }
+        if zones.may_end_with(token.last) {
+            out.extend(zone(scene, at));
+        }
+        if towns.may_end_with(token.last) || villages.may_end_with(token.last) {
+            out.extend(town(scene, at));
         }
     }
 }

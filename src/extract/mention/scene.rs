@@ -143,10 +143,11 @@ impl<'d> Scene<'d> {
     }
 
     fn find_head(&self, token: usize) -> Option<FoundHead<'d>> {
-        if self.tokens[token].is(WordClass::Hard) || self.tokens[token].is(WordClass::Take) {
+        let Token { kind, last, span: Span { end, .. }, .. } = self.tokens[token];
+        let is_barred = matches!(kind, TokenKind::Word(WordClass::Hard | WordClass::Take));
+        if is_barred || !self.vocabulary().heads.may_end_with(last) {
             return None;
         }
-        let end = self.tokens[token].span.end;
         let from = self.tokens[token.saturating_sub(7)].span.start;
         let (at, word, head) = self.vocabulary().heads.ending(&self.text[from..end])?;
         let start = from + at;

@@ -32,14 +32,27 @@ fn part_at_dashes(text: &str, tokens: &mut [Token]) {
 
 fn read(word: &str, tag: &str, (span, n_characters): (Span, usize), vocabulary: &Vocabulary) -> Token {
     let known = vocabulary.known.get(word);
-    let kind = kind(word, tag, known, vocabulary);
+    let kind = kind((word, n_characters), tag, known, vocabulary);
     let is_name = n_characters > 1 && matches!(tag, "ns" | "nr" | "nrt" | "nrfg" | "nt" | "nz");
     let &Known { is_generic, is_hollow, is_body, is_lone, trigger, roles, .. } = known;
     let is_proper = (is_name && !known.is_common || is_body) && !is_generic;
-    Token { span, kind, is_generic, is_hollow, is_proper, trigger, roles, n_characters, is_body, is_lone }
+    let last = word.chars().next_back().unwrap_or_default();
+    Token {
+        span,
+        kind,
+        is_generic,
+        is_hollow,
+        is_proper,
+        trigger,
+        roles,
+        n_characters,
+        last,
+        is_body,
+        is_lone,
+    }
 }
 
-fn kind(word: &str, tag: &str, known: &Known, vocabulary: &Vocabulary) -> TokenKind {
+fn kind((word, n_characters): (&str, usize), tag: &str, known: &Known, vocabulary: &Vocabulary) -> TokenKind {
     let mut characters = word.chars();
     let (first, second) = (characters.next(), characters.next());
     if let (Some(mark), None) = (first, second)
@@ -59,13 +72,13 @@ fn kind(word: &str, tag: &str, known: &Known, vocabulary: &Vocabulary) -> TokenK
     if known.is_noun {
         return TokenKind::Word(WordClass::Plain);
     }
-    if known.trigger.is_some() || is_phrase_of_verb(word, vocabulary) {
+    if known.trigger.is_some() || is_phrase_of_verb(word, n_characters, vocabulary) {
         return TokenKind::Word(WordClass::Hard);
     }
-    let is_numeral = first.is_some_and(|first| "一二三四五六七八九十百千万亿两几数".contains(first));
+    let is_numeral = || first.is_some_and(|first| "一二三四五六七八九十百千万亿两几数".contains(first));
     let is_single = second.is_none();
     match tag {
-        "m" if is_numeral => TokenKind::Number,
+        "m" if is_numeral() => TokenKind::Number,
         "q" => TokenKind::Measure,
         "t" if word.ends_with(['年', '月', '日', '天', '晚', '期', '时', '刻', '夜']) => {
             TokenKind::Word(WordClass::Hard)
@@ -78,9 +91,9 @@ fn kind(word: &str, tag: &str, known: &Known, vocabulary: &Vocabulary) -> TokenK
 }
 
 /// 全力推进, 充分考虑: a word of four characters that begins or ends with a governing one.
-fn is_phrase_of_verb(word: &str, vocabulary: &Vocabulary) -> bool {
+fn is_phrase_of_verb(word: &str, n_characters: usize, vocabulary: &Vocabulary) -> bool {
     let middle = word.char_indices().nth(2).map(|(at, _)| at);
-    let Some(middle) = middle.filter(|_| word.chars().count() == 4) else { return false };
+    let Some(middle) = middle.filter(|_| n_characters == 4) else { return false };
     [&word[..middle], &word[middle..]].iter().any(|half| {
         let half = vocabulary.known.get(half);
         matches!(half.class, Some(WordClass::Hard | WordClass::Take))

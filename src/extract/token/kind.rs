@@ -53,6 +53,8 @@ pub(crate) struct Token {
     pub(crate) roles: Roles,
     /// Its characters.
     pub(crate) n_characters: usize,
+    /// The last of them.
+    pub(crate) last: char,
     /// Whether it is the known name of an organisation, a region or a place.
     pub(crate) is_body: bool,
     /// Whether it is a character that makes no unknown name with the next.
