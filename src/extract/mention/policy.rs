@@ -233,17 +233,20 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str)
 /// Most characters between the verb that carries a plan out and where its name would begin without the verbs inside.
 const LONGEST_ACROSS: usize = 14;
 
-/// Where a name begins that has governing verbs inside: 实施服务业赋能融合计划, 落实空气质量持续改善计划. It is all that stands behind
-/// the verb that carries it out.
+/// Where a name begins that has governing verbs inside: 实施服务业赋能融合计划, 入选传统村落保护利用示范县. It is all that stands
+/// behind the verb that carries it out or wins it.
 fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usize> {
-    if !matches!(kind, "action" | "plan" | "programme" | "regulation") {
+    let is_title = matches!(kind, "pilot" | "title");
+    if !is_title && !matches!(kind, "action" | "plan" | "programme" | "regulation") {
         return None;
     }
+    let governs =
+        |at: usize| scene.tokens[at].is(WordClass::Take) || is_title && scene.has(at, Role::TitleWon);
     let is_other =
         |at: usize| scene.word(at) == "的" || scene.has(at, Role::ListMark) || scene.has(at, Role::ListMany);
     let mut begins = start;
     let mut has_verb = false;
-    while begins > 0 && !scene.tokens[begins - 1].is(WordClass::Take) {
+    while begins > 0 && !governs(begins - 1) {
         begins -= 1;
         match scene.kind(begins) {
             TokenKind::Word(WordClass::Hard) if is_other(begins) => return None,
@@ -257,13 +260,17 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
     }
     let is_loose = |at: &usize| {
         scene.tokens[*at].is(WordClass::Lead) && !scene.has(*at, Role::Weighty)
-            || scene.tokens[*at].is_hollow
+            || !is_title
+                && scene.tokens[*at].is_hollow
                 && !scene.tokens[*at].is(WordClass::Lead)
                 && !scene.has(*at, Role::Purpose)
             || scene.has(*at, Role::AfterVerb)
-            || scene.word(*at).starts_with('首')
+            || scene.word(*at).starts_with(['首', '为'])
     };
     begins += (begins..start).take_while(is_loose).count();
+    // 全省首批: who was first is not part of the title.
+    let first = (begins..start.min(begins + 3)).find(|&at| scene.word(at).starts_with(['首', '第']));
+    begins = first.map_or(begins, |first| first + 1);
     (begins > 0 && has_verb && begins < start).then_some(begins)
 }
 
