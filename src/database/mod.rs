@@ -8,9 +8,11 @@ mod session;
 mod statement;
 mod transaction;
 
+pub use crate::query::exec::Limits;
 pub use crate::query::optimize::{Options, Pass};
 pub use error::Error;
 pub use session::{Database, Params, Session};
+pub use statement::Prepared;
 pub use transaction::TransactionError;
 
 pub use crate::storage::SyncMode;

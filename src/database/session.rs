@@ -9,12 +9,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::Error;
 use super::procedure::table_procedure;
-use super::statement::Statements;
+use super::statement::{Prepared, Statements};
 use super::transaction::{Control, Transaction};
 use crate::graph::PropertyGraph;
 use crate::query::ast::Mode;
 use crate::query::bind::ProcedureCatalog;
-use crate::query::exec::{Environment, execute};
+use crate::query::exec::{Environment, Limits, execute};
 use crate::query::explain;
 use crate::query::optimize::Options;
 use crate::query::plan::QueryPlan;
@@ -104,6 +104,7 @@ pub struct Session<'d> {
     options: Options,
     clock: Option<i128>,
     random: Cell<u64>,
+    limits: Limits,
 }
 
 impl<'d> Session<'d> {
@@ -111,7 +112,14 @@ impl<'d> Session<'d> {
         let now = now_ns();
         // Any odd number will do as a seed; a test sets its own.
         let random = Cell::new(now.unsigned_abs() as u64 | 1);
-        Self { database, interrupt: Arc::default(), options: Options::default(), clock: None, random }
+        Self {
+            database,
+            interrupt: Arc::default(),
+            options: Options::default(),
+            clock: None,
+            random,
+            limits: Limits::default(),
+        }
     }
 
     /// Set this from another thread (or a signal handler) to stop the running statement; it ends with an error and
@@ -128,6 +136,21 @@ impl<'d> Session<'d> {
     /// Chooses what the optimizer does; results are the same with any choice.
     pub fn set_optimizer(&mut self, options: Options) {
         self.options = options;
+    }
+
+    /// Sets how much memory and time a statement may take.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tuzhi::database::{Database, Limits, Params};
+    /// let mut database = Database::default();
+    /// let mut session = database.session();
+    /// session.set_limits(Limits { time: Some(Duration::from_millis(50)), ..Limits::default() });
+    /// let endless = "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)";
+    /// assert_eq!(session.run(endless, &Params::new()).unwrap_err().to_string(), "the query took longer than it may");
+    /// ```
+    pub fn set_limits(&mut self, limits: Limits) {
+        self.limits = limits;
     }
 
     /// Fixes the clock (nanoseconds since 1970-01-01T00:00:00Z) and the seed of random numbers, so that runs can be
@@ -160,6 +183,35 @@ impl<'d> Session<'d> {
         with_room(plan.levels, || self.run_plan(&plan, params))
     }
 
+    /// Compiles a statement to be run many times; its errors are found here.
+    ///
+    /// ```
+    /// use tuzhi::database::{Database, Params};
+    /// let mut database = Database::default();
+    /// let mut session = database.session();
+    /// let mut create = session.prepare("CREATE (:Region {name: $name})")?;
+    /// for name in ["无锡市", "江阴市"] {
+    ///     session.run_prepared(&mut create, &Params::from([("name".into(), name.into())]))?;
+    /// }
+    /// assert_eq!(session.run("MATCH (r:Region) RETURN r", &Params::new())?.rows.len(), 2);
+    /// # Ok::<(), tuzhi::database::Error>(())
+    /// ```
+    pub fn prepare(&mut self, text: &str) -> Result<Prepared, Error> {
+        self.database.follow()?;
+        let Database { graph, procedures, .. } = &*self.database;
+        Ok(Prepared::new(text, graph, procedures, self.options)?)
+    }
+
+    /// Runs a prepared statement. It is compiled anew when the graph has become another since: twice as large, with
+    /// other indexes, or another graph altogether.
+    pub fn run_prepared(&mut self, prepared: &mut Prepared, params: &Params) -> Result<ResultTable, Error> {
+        self.interrupt.store(false, Ordering::Relaxed);
+        self.database.follow()?;
+        let Database { graph, procedures, .. } = &*self.database;
+        let plan = prepared.plan(graph, procedures, self.options)?;
+        with_room(plan.levels, || self.run_plan(&plan, params))
+    }
+
     fn run_plan(&mut self, plan: &QueryPlan, params: &Params) -> Result<ResultTable, Error> {
         if plan.mode == Mode::Explain {
             return Ok(plan_table(explain(plan, None)));
@@ -172,6 +224,7 @@ impl<'d> Session<'d> {
             interrupt: &self.interrupt,
             now_ns: self.clock.unwrap_or_else(now_ns),
             random: &self.random,
+            limits: self.limits,
         };
         let outcome = execute(plan, &mut self.database.graph, &environment)?;
         self.database.keep(outcome.inverses)?;

@@ -98,14 +98,15 @@ impl Binder<'_> {
         pattern: &mut MatchPattern,
         conditions: &mut Vec<(Slot, &'p ast::Expr)>,
     ) -> Result<Slot, QueryError> {
-        let slot = match &node.variable {
-            None => self.new_slot("", Type::Node),
-            Some(name) => match self.known_slot(name, &Type::Node)? {
-                Some(slot) => slot,
-                None => self.declare(name, Type::Node),
-            },
+        let known = match &node.variable {
+            None => None,
+            Some(name) => self.known_slot(name, &Type::Node)?,
         };
-        if !pattern.nodes.contains(&slot) {
+        let slot = known.unwrap_or_else(|| match &node.variable {
+            None => self.new_slot("", Type::Node),
+            Some(name) => self.declare(name, Type::Node),
+        });
+        if known.is_none() || !pattern.nodes.contains(&slot) {
             pattern.nodes.push(slot);
         }
         if !node.labels.is_empty() {

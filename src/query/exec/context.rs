@@ -2,10 +2,12 @@
 
 use std::cell::{Cell, Ref, RefCell};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use rustc_hash::FxHashMap;
 
 use super::elements::Deleted;
+use super::limits::Limits;
 use super::undo::Undo;
 use crate::graph::{Change, GraphError, GraphStore, GraphView, KeyId, LabelId, TypeId};
 use crate::query::bind::{KeyRef, LabelRef, TypeRef};
@@ -14,9 +16,6 @@ use crate::query::plan::QueryPlan;
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::source::Span;
 use crate::value::Value;
-
-/// Values (of all rows) that one statement may hold in memory at a time.
-pub(super) const MAX_HELD_VALUES: usize = 400_000_000;
 
 /// The state of a running statement.
 pub(super) struct Context<'c> {
@@ -34,6 +33,8 @@ pub(super) struct Context<'c> {
     pub(super) has_deleted: Cell<bool>,
     interrupt: &'c AtomicBool,
     held: Cell<usize>,
+    pub(super) limits: Limits,
+    deadline: Option<Instant>,
     /// Rows that each operator gave, by its plan's key, for `PROFILE`.
     pub(super) profile: Option<RefCell<FxHashMap<usize, u64>>>,
     /// The last regular expression used, with its text.
@@ -63,6 +64,8 @@ impl<'c> Context<'c> {
             has_deleted: Cell::new(false),
             interrupt: environment.interrupt,
             held: Cell::new(0),
+            limits: environment.limits,
+            deadline: environment.limits.deadline(),
             profile: None,
             regex: RefCell::default(),
             now_ns: environment.now_ns,
@@ -172,6 +175,13 @@ impl<'c> Context<'c> {
                 "the query was stopped",
             ));
         }
+        if self.deadline.is_some_and(|deadline| Instant::now() > deadline) {
+            return Err(QueryError::runtime(
+                ErrorClass::ExecutionError,
+                "TimeLimit",
+                "the query took longer than it may",
+            ));
+        }
         Ok(())
     }
 
@@ -179,15 +189,7 @@ impl<'c> Context<'c> {
     pub(super) fn hold(&self, values: usize) -> Result<(), QueryError> {
         let held = self.held.get() + values;
         self.held.set(held);
-        if held > MAX_HELD_VALUES {
-            return Err(QueryError::runtime(
-                ErrorClass::ExecutionError,
-                "MemoryLimit",
-                format!("the query holds more than {MAX_HELD_VALUES} values in memory"),
-            )
-            .with_hint("filter earlier, or add a `LIMIT`"));
-        }
-        Ok(())
+        self.limits.check_values(held)
     }
 
     /// Gives back what [`Self::hold`] counted.

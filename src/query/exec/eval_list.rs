@@ -14,7 +14,9 @@ use crate::value::{MAX_VALUE_DEPTH, MapValue, Nested, Value, equality};
 impl Context<'_> {
     /// Expressions that make or walk lists and maps; the others are [`Context::eval`]'s.
     pub(super) fn eval_collection(&self, expr: &Expr, row: Row<'_>) -> Result<Value, QueryError> {
-        shallow(self.eval_nested(expr, row)?, expr.span())
+        let value = self.eval_nested(expr, row)?;
+        self.limits.check_values(value.size())?;
+        shallow(value, expr.span())
     }
 
     fn eval_nested(&self, expr: &Expr, row: Row<'_>) -> Result<Value, QueryError> {
@@ -51,7 +53,7 @@ impl Context<'_> {
             Expr::In { item, list, span } => is_in(&self.eval(item, row)?, &self.eval(list, row)?, *span),
             Expr::Comprehension { list, filter, map, span } => {
                 let Some(items) = self.walked_list(list, *span, row)? else { return Ok(Value::Null) };
-                let mut out = Vec::new();
+                let (mut out, mut size) = (Vec::new(), 0);
                 for item in items.iter() {
                     let mapped = self.with_local(item.clone(), || {
                         let keeps =
@@ -61,6 +63,8 @@ impl Context<'_> {
                         }
                         map.as_ref().map_or(Ok(item.clone()), |map| self.eval(map, row)).map(Some)
                     })?;
+                    size += mapped.as_ref().map_or(0, Value::size);
+                    self.limits.check_values(size)?;
                     out.extend(mapped);
                 }
                 Ok(Value::list(out))
@@ -75,7 +79,6 @@ impl Context<'_> {
                 for item in items.iter() {
                     value =
                         self.with_local(value, || self.with_local(item.clone(), || self.eval(step, row)))?;
-                    self.check_interrupt()?;
                 }
                 Ok(value)
             }
@@ -119,6 +122,7 @@ impl Context<'_> {
         value: Value,
         work: impl FnOnce() -> Result<T, QueryError>,
     ) -> Result<T, QueryError> {
+        self.check_interrupt()?;
         self.locals.borrow_mut().push(value);
         let result = work();
         self.locals.borrow_mut().pop();

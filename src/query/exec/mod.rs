@@ -16,8 +16,10 @@ mod eval;
 mod eval_list;
 mod eval_text;
 mod formula;
+mod limits;
 mod operator;
 mod run;
 mod undo;
 
+pub use limits::Limits;
 pub use run::{Environment, Outcome, Profile, execute};

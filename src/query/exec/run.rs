@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::batch::Batch;
 use super::context::Context;
 use super::elements;
+use super::limits::Limits;
 use super::operator::{build, plan_key};
 use super::undo::Undo;
 use crate::graph::{Change, GraphStore};
@@ -29,6 +30,8 @@ pub struct Environment<'e> {
     pub now_ns: i128,
     /// State of the random number generator.
     pub random: &'e Cell<u64>,
+    /// How much the statement may take.
+    pub limits: Limits,
 }
 
 /// What a run gives.

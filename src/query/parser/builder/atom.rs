@@ -6,6 +6,7 @@ use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, s
 use crate::query::QueryError;
 use crate::query::ast::{BinaryOp, Expr, ExprKind, FunctionCall, Name, Quantifier, Subquery};
 use crate::query::parser::grammar::Rule;
+use crate::source::Span;
 
 impl<'t> Builder<'t> {
     /// Any atom.
@@ -19,6 +20,7 @@ impl<'t> Builder<'t> {
                 let expr = self.expression(inner, place)?;
                 return Ok(Expr { span, ..expr });
             }
+            Rule::braced => return self.braced(pair, place),
             Rule::pattern_predicate if place == Place::Value => return Err(Self::pattern_as_value(span)),
             Rule::pattern_predicate => {
                 let chain = self.pattern_chain(pair)?;
@@ -41,13 +43,36 @@ impl<'t> Builder<'t> {
         Ok(Expr { kind, span })
     }
 
-    /// A list, or a comprehension whose head was read as the test `name IN list`.
+    /// A map in parentheses, or a pattern that begins with a node of which only properties are told.
+    fn braced(&mut self, pair: Pair<'t>, place: Place) -> Built<Expr> {
+        let span = self.trimmed(&pair);
+        let mut parts = parts(pair);
+        let head = self.atom(expect(&mut parts)?, Place::Value)?;
+        let mut steps = parts.peekable();
+        if steps.peek().is_none() {
+            return Ok(head);
+        }
+        if !matches!(head.kind, ExprKind::Map(_)) {
+            return Err(QueryError::syntax("UnexpectedSyntax", "unexpected arrow behind a value")
+                .with_label(Span::new(head.span.end, span.end), "this reads as an arrow to a node")
+                .with_hint("put a blank between a minus and the sign behind it"));
+        }
+        if place == Place::Value {
+            return Err(Self::pattern_as_value(span));
+        }
+        let chain = self.chain_from(head, steps)?;
+        Ok(Expr { span: chain.span, kind: ExprKind::PatternPredicate(Box::new(chain)) })
+    }
+
+    /// A list, or a comprehension whose head was read as the test `name IN list` or as a pattern.
     fn list(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
         let (mut items, mut filter, mut map) = (Vec::new(), None, None);
+        let may_be_pattern = has(&pair, Rule::comprehension_map);
         for part in parts(pair) {
             match part.as_rule() {
                 Rule::where_clause => filter = Some(Box::new(self.condition(part)?)),
                 Rule::comprehension_map => map = Some(self.boxed(expect(&mut parts(part))?)?),
+                _ if may_be_pattern => items.push(self.expression(part, Place::Condition)?),
                 _ => items.push(self.value(part)?),
             }
         }
@@ -58,6 +83,9 @@ impl<'t> Builder<'t> {
             match take_head(self.text, head) {
                 Ok((variable, list)) => {
                     return Ok(ExprKind::ListComprehension { variable, list: Box::new(list), filter, map });
+                }
+                Err(Expr { kind: ExprKind::PatternPredicate(chain), .. }) if let Some(map) = map => {
+                    return Ok(ExprKind::PatternComprehension { path: None, chain, filter, map });
                 }
                 Err(item) if is_comprehension => {
                     let error =

@@ -56,6 +56,26 @@ impl<'t> Builder<'t> {
     fn chain(&mut self, pair: Pair<'t>, properties: Properties) -> Built<PatternChain> {
         let mut parts = parts(pair);
         let start = self.node(expect(&mut parts)?, properties)?;
+        self.steps(start, parts, properties)
+    }
+
+    /// A chain whose first node was read as a map in parentheses.
+    pub(super) fn chain_from(
+        &mut self,
+        properties: Expr,
+        parts: impl Iterator<Item = Pair<'t>>,
+    ) -> Built<PatternChain> {
+        let span = properties.span;
+        let start = NodePattern { variable: None, labels: Vec::new(), properties: Some(properties), span };
+        self.steps(start, parts, Properties::Map)
+    }
+
+    fn steps(
+        &mut self,
+        start: NodePattern,
+        mut parts: impl Iterator<Item = Pair<'t>>,
+        properties: Properties,
+    ) -> Built<PatternChain> {
         let mut span = start.span;
         let mut steps = Vec::new();
         while let Some(rel) = parts.next() {

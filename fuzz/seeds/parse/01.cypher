@@ -1,0 +1,1 @@
+MATCH (n:Region) RETURN m.name

@@ -1,0 +1,1 @@
+CALL no.such.procedure()

@@ -1,0 +1,1 @@
+RETURN cuont(1)

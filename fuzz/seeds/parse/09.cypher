@@ -1,0 +1,1 @@
+CALL db.lables() YIELD label RETURN label

@@ -1,0 +1,1 @@
+MATCH (n) WHERE n.a == 1 RETURN n

@@ -1,0 +1,1 @@
+MATCH (a)-[x:NEAR]->(b)-[y:NEAR]->(c) RETURN count(*)

@@ -1,0 +1,1 @@
+MATCH (a)-[:NEAR]->(b)-[:NEAR]->(c) RETURN count(*) AS n

@@ -1,0 +1,1 @@
+MATCH (a)-[:NEAR]-(b) RETURN a.name AS a, count(*) AS n ORDER BY a

@@ -1,0 +1,1 @@
+MATCH (i:Industry)<-[:DEVELOPS]-(r) RETURN i.name AS i, count(r.missing) AS n ORDER BY i

@@ -1,0 +1,1 @@
+MATCH (n:Nothing)-[:DEVELOPS]->() RETURN count(*) AS n

@@ -1,0 +1,1 @@
+RETURN toInteger(9223372036854775807.0) AS a, toInteger('9223372036854775808') AS b, toInteger(1e300) AS c

@@ -1,0 +1,1 @@
+UNWIND range(1, 9000) AS i RETURN i ORDER BY i LIMIT 0

@@ -1,0 +1,1 @@
+MATCH (x)-[p:LINE]->(m)-[q:LINE]->(y) RETURN count(*) AS n

@@ -1,0 +1,1 @@
+MATCH (x)-[:TRACK]->(m)-[:LINE]->(y) RETURN count(*) AS n

@@ -1,0 +1,1 @@
+MATCH (x)-->(m)-->(y) RETURN count(y.zone) AS n

@@ -1,0 +1,1 @@
+MATCH (r:Region {name: '锡山区'}) DETACH DELETE r RETURN r

@@ -1,0 +1,1 @@
+MATCH (r:Region {name: '昆山市'}) DETACH DELETE r
