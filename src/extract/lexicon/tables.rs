@@ -17,6 +17,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("furniture", include_str!("../../../data/lexicon/furniture.tsv")),
     ("generic", include_str!("../../../data/lexicon/generic.tsv")),
     ("headings", include_str!("../../../data/lexicon/headings.tsv")),
+    ("indicator_forms", include_str!("../../../data/lexicon/indicator_forms.tsv")),
     ("indicator_heads", include_str!("../../../data/lexicon/indicator_heads.tsv")),
     ("indicators", include_str!("../../../data/lexicon/indicators.tsv")),
     ("industries", include_str!("../../../data/lexicon/industries.tsv")),
