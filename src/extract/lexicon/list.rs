@@ -183,6 +183,7 @@ roles! {
         Aims = "aims",
         Main = "main",
         HospitalKind = "hospital_kind",
+        First = "first",
         NoIndustryList = "no_industry_list",
     }
     "subjects": {

@@ -6,10 +6,13 @@
 use std::ops::Range;
 
 use super::scene::{FoundHead, Scene};
-use crate::extract::lexicon::{Role, WordClass};
+use crate::extract::lexicon::{Frame, Role, Stage, WordClass};
 
 /// Characters that say what a platform of everyday words is for.
 const LEAST_COMMON: usize = 3;
+
+/// Characters of a thing that is told to be one.
+const LEAST_TOLD: usize = 4;
 
 /// Whether the everyday words of `range` make a name; `specific` characters of them are no words of rank and size.
 pub(super) fn names_one(
@@ -27,6 +30,25 @@ pub(super) fn names_one(
     let is_goal = lists[Role::WishedCarrier].contains(kind) && !is_ranked && wants(scene, range.start);
     let is_vague = needs_more && specific < LEAST_COMMON;
     !(kind == "fund" || is_vague || is_praised || is_goal || is_compared(scene, range.start))
+}
+
+/// Whether what is said of the name tells that it is one thing: it was the first, or it opened.
+pub(super) fn is_told(scene: &Scene<'_>, range: Range<usize>, found: &FoundHead<'_>) -> bool {
+    found.head.kind.as_ref() != "fund"
+        && scene.solid_characters(range.start..found.token) >= LEAST_TOLD
+        && (is_first(scene, range.start) || opens(scene, range.end))
+}
+
+/// 建成全国首个生态低碳茶示范基地: there is one only.
+fn is_first(scene: &Scene<'_>, start: usize) -> bool {
+    let before = start.saturating_sub(2)..start;
+    before.into_iter().any(|at| scene.has(at, Role::First))
+}
+
+/// 新经济科创产业基地投入运行: what is opened is one.
+fn opens(scene: &Scene<'_>, end: usize) -> bool {
+    let next = (end..scene.tokens.len()).take(2).find_map(|at| scene.tokens[at].trigger);
+    next.is_some_and(|told| told.stage == Some(Stage::Operating) && told.frame == Some(Frame::Built))
 }
 
 /// Whether the name at `start` is described or ranked: 的, 全省, 最大 before it, over words of praise.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::border::{is_counted_behind, is_won, left_border};
 use super::candidate::Candidate;
-use super::carrier::names_one;
+use super::carrier::{is_told, names_one};
 use super::scene::{FoundHead, Scene};
 use super::{event, policy};
 use crate::extract::fact::EntityLabel;
@@ -179,11 +179,13 @@ fn is_name(
         _ => {
             let is_city =
                 kind == "science_city" && found.word.chars().count() > 2 && range.start < found.token;
+            let is_told = is_told(scene, range.clone(), found);
             !before.is_counted
                 && !is_won(scene, range.start)
-                && (before.specific >= least || is_city || before.is_own)
+                && (before.specific >= least || is_city || before.is_own || is_told)
                 && (before.is_proper
                     || before.is_own
+                    || is_told
                     || !before.is_described && names_one(scene, range, found, before.specific))
         }
     }
