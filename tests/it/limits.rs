@@ -9,6 +9,8 @@ use tuzhi::extract::{Lexicon, extract};
 
 #[path = "../../fuzz/laws.rs"]
 mod laws;
+#[path = "../../fuzz/storage_laws.rs"]
+mod storage_laws;
 
 /// What a report begins with, so that the rest has a region and a year.
 const OPENING: &str = "太仓市人民政府工作报告\n——2025年1月7日在太仓市第十七届人民代表大会第五次会议上\n各位代表:\n现在,我代表市人民政府,向大会报告工作。\n一、2024年工作回顾\n";
@@ -111,7 +113,28 @@ fn the_promises_hold_on_the_seeds_of_the_fuzz_targets() {
                 Some("extract") => laws::extract(&bytes, &lexicon),
                 // `query_laws.rs` takes those.
                 Some("parse" | "run") => {}
+                Some("file") => storage_laws::file(&bytes),
+                Some("log") => storage_laws::log(&bytes),
                 other => panic!("no target is called {other:?}"),
+            }
+        }
+    }
+}
+
+/// Each byte of a file, and of a commit, altered in several ways under checksums that fit.
+#[test]
+fn altered_files_are_refused_or_opened() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds");
+    for (target, law) in [("file", storage_laws::file as fn(&[u8])), ("log", storage_laws::log)] {
+        for seed in fs::read_dir(seeds.join(target)).unwrap() {
+            let bytes = fs::read(seed.unwrap().path()).unwrap();
+            for at in 0..bytes.len() {
+                for alter in [|_| 0, |_| 0xff, |byte| byte ^ 1, |byte: u8| byte.wrapping_add(0x7f)] {
+                    let mut altered = bytes.clone();
+                    altered[at] = alter(altered[at]);
+                    law(&altered);
+                }
+                law(&bytes[..at]);
             }
         }
     }

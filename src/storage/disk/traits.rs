@@ -19,11 +19,11 @@ pub enum Access {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
     /// Which file of the system a name leads to.
-    pub(crate) file: (u64, u64),
+    pub file: (u64, u64),
     /// Bytes.
-    pub(crate) len: u64,
+    pub len: u64,
     /// Nanoseconds of its last change.
-    pub(crate) changed: u128,
+    pub changed: u128,
 }
 
 /// Files by name.

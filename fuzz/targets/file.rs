@@ -1,0 +1,11 @@
+//! Any bytes as a graph's file.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../storage_laws.rs"]
+#[expect(dead_code, reason = "each target runs one of the laws")]
+mod storage_laws;
+
+fuzz_target!(|bytes: &[u8]| storage_laws::file(bytes));
