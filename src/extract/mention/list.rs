@@ -144,7 +144,8 @@ pub(super) fn members(scene: &Scene<'_>, end: usize) -> Vec<Range<usize>> {
             TokenKind::Stop | TokenKind::Open | TokenKind::QuoteOpen | TokenKind::TitleOpen => break,
             TokenKind::Word(WordClass::Hard | WordClass::Take) => break,
             TokenKind::Word(_) if scene.fosters(token) => break,
-            TokenKind::Number if scene.kind(at) == TokenKind::Measure && scene.word(at) != "号" => break,
+            // 新增30家 begins a list, 10吉瓦 in 钜能10吉瓦电池片 is a capacity.
+            TokenKind::Number if scene.kind(at) == TokenKind::Measure && !is_capacity(scene, token) => break,
             _ => at = token,
         }
     }
@@ -155,6 +156,12 @@ pub(super) fn members(scene: &Scene<'_>, end: usize) -> Vec<Range<usize>> {
     members.retain(|member| !member.is_empty());
     members.reverse();
     members
+}
+
+/// Whether the number at `token` tells how large a thing of the name before it is.
+pub(super) fn is_capacity(scene: &Scene<'_>, token: usize) -> bool {
+    let counts = scene.has(token + 1, Role::CountThing) || scene.has(token + 1, Role::CountUnit);
+    scene.word(token + 1) == "号" || !counts && token > 0 && scene.tokens[token - 1].is_proper
 }
 
 /// 及 and 以及 always part members; 和 and 与 before the last one only.

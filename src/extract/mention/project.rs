@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::border::{is_counted_behind, left_border};
 use super::candidate::Candidate;
+use super::list::is_capacity;
 use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
 use crate::extract::document::Period;
@@ -186,8 +187,10 @@ pub(super) fn listed(
     let is_proper = scene.has_proper(member.clone());
     let specific = scene.specific_characters(member.clone());
     let is_place = scene.lexicon.places.find(text, &scene.document.identity.scope).is_some();
-    let has_count = scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Measure)
-        && scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Number);
+    let has_count = member.clone().any(|at| {
+        let counts = scene.kind(at) == TokenKind::Number && scene.kind(at + 1) == TokenKind::Measure;
+        counts && (at == member.start || !is_capacity(scene, at))
+    });
     let shortest = if is_vouched && is_proper { 2 } else { 3 };
     let is_fit = (shortest..=26).contains(&length) && !is_place && !has_count;
     let least = if is_proper || has_head || is_vouched { 2 } else { 5 };
