@@ -2,6 +2,7 @@
 //! ```` ```text ```` block after it. `UPDATE_EXPECT=1 cargo test --test it language` rewrites those blocks; the diff is
 //! to be reviewed.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
@@ -12,7 +13,7 @@ use tuzhi::export::{TableFormat, write_table};
 use tuzhi::extract::{Lexicon, build};
 use tuzhi::query::bind::ProcedureCatalog;
 use tuzhi::query::function::{aggregate_names, names};
-use tuzhi::query::parser::split_statements;
+use tuzhi::query::parser::{KEYWORDS, LexemeKind, scan, split_statements};
 use tuzhi::source::Source;
 use tuzhi::value::Value;
 
@@ -58,6 +59,18 @@ fn every_function_and_procedure_has_an_example() {
         procedures.names().map(str::to_owned).chain(names().chain(aggregate_names()).map(str::to_owned));
     let missing: Vec<String> = all.filter(|name| !called(name)).collect();
     assert!(missing.is_empty(), "no example on the page calls {missing:?}");
+}
+
+#[test]
+fn every_keyword_has_an_example() {
+    let page = fs::read_to_string(path()).unwrap();
+    let mut used = BTreeSet::new();
+    for (statements, _) in blocks(&page) {
+        let lexemes = scan(statements).filter(|lexeme| lexeme.kind == LexemeKind::Word);
+        used.extend(lexemes.map(|lexeme| lexeme.span.of(statements).to_ascii_uppercase()));
+    }
+    let missing: Vec<&&str> = KEYWORDS.iter().filter(|keyword| !used.contains(**keyword)).collect();
+    assert!(missing.is_empty(), "no example on the page uses {missing:?}");
 }
 
 #[test]
