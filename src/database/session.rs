@@ -3,8 +3,8 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::Error;
@@ -105,6 +105,7 @@ pub struct Session<'d> {
     clock: Option<i128>,
     random: Cell<u64>,
     limits: Limits,
+    n_threads: usize,
 }
 
 impl<'d> Session<'d> {
@@ -119,6 +120,7 @@ impl<'d> Session<'d> {
             clock: None,
             random,
             limits: Limits::default(),
+            n_threads: n_processors(),
         }
     }
 
@@ -151,6 +153,11 @@ impl<'d> Session<'d> {
     /// ```
     pub fn set_limits(&mut self, limits: Limits) {
         self.limits = limits;
+    }
+
+    /// Lets statements use so many threads; all processors by default. Results are the same with any number.
+    pub fn set_threads(&mut self, n_threads: usize) {
+        self.n_threads = n_threads.max(1);
     }
 
     /// Fixes the clock (nanoseconds since 1970-01-01T00:00:00Z) and the seed of random numbers, so that runs can be
@@ -225,6 +232,7 @@ impl<'d> Session<'d> {
             now_ns: self.clock.unwrap_or_else(now_ns),
             random: &self.random,
             limits: self.limits,
+            n_threads: self.n_threads,
         };
         let outcome = execute(plan, &mut self.database.graph, &environment)?;
         self.database.keep(outcome.inverses)?;
@@ -235,6 +243,12 @@ impl<'d> Session<'d> {
         }
         Ok(outcome.table)
     }
+}
+
+/// Processors there are; asked of the system once.
+fn n_processors() -> usize {
+    static FOUND: OnceLock<usize> = OnceLock::new();
+    *FOUND.get_or_init(|| std::thread::available_parallelism().map_or(1, Into::into))
 }
 
 fn plan_table(lines: Vec<String>) -> ResultTable {

@@ -53,6 +53,17 @@ impl TypeAdjacency {
         *entry(&mut self.ends, of_end.index()) += 1;
     }
 
+    /// Adds many relationships at once, `rels` in the order of their ids: without a move of any list when there were
+    /// none before.
+    pub(super) fn extend(&mut self, rels: &[(RelId, NodeId, NodeId)], sets: &[LabelSetId]) {
+        for &(_, start, end) in rels {
+            *entry(&mut self.starts, sets[start.index()].index()) += 1;
+            *entry(&mut self.ends, sets[end.index()].index()) += 1;
+        }
+        self.outgoing.extend(|| rels.iter().map(|&(rel, start, end)| (start, Step { rel, node: end })));
+        self.incoming.extend(|| rels.iter().map(|&(rel, start, end)| (end, Step { rel, node: start })));
+    }
+
     /// Takes a relationship away.
     pub(super) fn remove(&mut self, rel: RelId, (start, of_start): Labelled, (end, of_end): Labelled) {
         self.outgoing.remove(start, rel);
@@ -143,6 +154,29 @@ impl Adjacency {
         block[at] = step;
         list.len += 1;
         *self.list_mut(node) = list;
+    }
+
+    /// Adds many steps, those of each node in the order of their relationships.
+    fn extend<I: Iterator<Item = (NodeId, Step)>>(&mut self, steps: impl Fn() -> I) {
+        if !self.arena.is_empty() {
+            steps().for_each(|(node, step)| self.insert(node, step));
+            return;
+        }
+        for (node, _) in steps() {
+            self.list_mut(node).capacity += 1;
+        }
+        let mut start = 0;
+        for list in self.pages.iter_mut().flatten().flat_map(|page| page.iter_mut()) {
+            list.start = start;
+            start += list.capacity as usize;
+        }
+        self.arena = vec![Step { rel: RelId(u32::MAX), node: NodeId(u32::MAX) }; start];
+        for (node, step) in steps() {
+            let list = self.list_mut(node);
+            let at = list.start + list.len as usize;
+            list.len += 1;
+            self.arena[at] = step;
+        }
     }
 
     /// Takes a relationship out of a node's list.
@@ -247,6 +281,18 @@ mod tests {
         adjacency.insert(NodeId(700), step(2));
         assert_eq!(rels(&adjacency, 700), [0, 1, 2, 3, 4]);
         assert!(rels(&adjacency, 3).is_empty());
+    }
+
+    #[test]
+    fn many_steps_at_once_are_the_steps_one_by_one() {
+        let steps = || (0..200).map(|rel| (NodeId(rel * 37 % 11 * 100), step(rel)));
+        let (mut at_once, mut one_by_one) = (Adjacency::default(), Adjacency::default());
+        at_once.extend(steps);
+        steps().for_each(|(node, step)| one_by_one.insert(node, step));
+        let more = || (200..300).map(|rel| (NodeId(rel % 900), step(rel)));
+        at_once.extend(more);
+        more().for_each(|(node, step)| one_by_one.insert(node, step));
+        (0..1200).for_each(|node| assert_eq!(rels(&at_once, node), rels(&one_by_one, node)));
     }
 
     #[test]

@@ -126,6 +126,35 @@ impl PropertyGraph {
         Ok(Some(Change::DeleteRelationship { id }))
     }
 
+    /// Adds many relationships of one type without properties, given by start and end: the same as one change each,
+    /// and faster. Gives no way back, so it is for filling a new graph. Of ends that do not exist the first is told,
+    /// and nothing is added.
+    pub fn add_relationships(
+        &mut self,
+        rel_type: TypeId,
+        ends: &[(NodeId, NodeId)],
+    ) -> Result<(), GraphError> {
+        ends.iter()
+            .try_for_each(|(start, end)| self.check_node(*start).and_then(|()| self.check_node(*end)))?;
+        let first = self.next_rel;
+        let n_rels = u32::try_from(ends.len()).map_err(|_| GraphError::IdsExhausted)?;
+        self.next_rel = first.checked_add(n_rels).ok_or(GraphError::IdsExhausted)?;
+        let filler = RelEnds { rel_type, start: NodeId(0), end: NodeId(0) };
+        self.ends.resize(first as usize, filler);
+        self.ends.extend(ends.iter().map(|&(start, end)| RelEnds { rel_type, start, end }));
+        let of_type = entry(&mut self.by_type, rel_type.index());
+        for id in first..self.next_rel {
+            self.rels.insert(id);
+            of_type.insert(id);
+        }
+        self.n_loops += ends.iter().filter(|(start, end)| start == end).count();
+        let rels: Vec<(RelId, NodeId, NodeId)> =
+            (first..).zip(ends).map(|(id, &(start, end))| (RelId(id), start, end)).collect();
+        let adjacency: &mut TypeAdjacency = entry(&mut self.adjacency, rel_type.index());
+        adjacency.extend(&rels, &self.node_labels);
+        Ok(())
+    }
+
     fn delete_rel(&mut self, id: RelId) -> Undo {
         self.check_rel(id)?;
         let ends = self.rel_ends(id);

@@ -11,9 +11,12 @@ pub(super) struct Ids {
     tables: Vec<Table>,
 }
 
-/// Ids that are plain integers are kept as such: most are.
+/// Ids that are plain integers are kept as such: most are, and most of these are few and small.
 #[derive(Debug, Default)]
 struct Table {
+    /// Nodes of small numbers, by number; the highest id where there is none.
+    small: Vec<NodeId>,
+    n_small: usize,
     numbers: FxHashMap<i64, NodeId>,
     texts: FxHashMap<Box<str>, NodeId>,
 }
@@ -33,7 +36,7 @@ impl Ids {
     pub(super) fn get(&self, space: usize, id: &str) -> Option<NodeId> {
         let table = self.tables.get(space)?;
         match as_number(id) {
-            Some(number) => table.numbers.get(&number).copied(),
+            Some(number) => table.number(number),
             None => table.texts.get(id).copied(),
         }
     }
@@ -42,9 +45,39 @@ impl Ids {
     pub(super) fn insert(&mut self, space: usize, id: &str, node: NodeId) {
         let Some(table) = self.tables.get_mut(space) else { return };
         match as_number(id) {
-            Some(number) => table.numbers.insert(number, node),
-            None => table.texts.insert(id.into(), node),
-        };
+            Some(number) => table.insert_number(number, node),
+            None => {
+                table.texts.insert(id.into(), node);
+            }
+        }
+    }
+}
+
+/// Stands for no node: ids end below it.
+const NONE: NodeId = NodeId(u32::MAX);
+
+/// Places of the array that may be empty however few are used.
+const FREE_ROOM: usize = 1024;
+
+impl Table {
+    fn number(&self, number: i64) -> Option<NodeId> {
+        let small = usize::try_from(number).ok().and_then(|at| self.small.get(at));
+        small.copied().filter(|node| *node != NONE).or_else(|| self.numbers.get(&number).copied())
+    }
+
+    fn insert_number(&mut self, number: i64, node: NodeId) {
+        match usize::try_from(number).ok().filter(|at| *at < 4 * self.n_small + FREE_ROOM) {
+            Some(at) => {
+                if at >= self.small.len() {
+                    self.small.resize(at + 1, NONE);
+                }
+                self.small[at] = node;
+                self.n_small += 1;
+            }
+            None => {
+                self.numbers.insert(number, node);
+            }
+        }
     }
 }
 
@@ -68,7 +101,7 @@ mod tests {
     fn ids_are_told_apart_as_they_are_written() {
         let mut ids = Ids::default();
         let space = ids.space("");
-        let written = ["7", "07", "+7", "-7", "0", "-0", "99999999999999999999", "七"];
+        let written = ["7", "5000", "07", "+7", "-7", "0", "-0", "99999999999999999999", "七"];
         for (number, id) in (0..).zip(written) {
             assert_eq!(ids.get(space, id), None);
             ids.insert(space, id, NodeId(number));

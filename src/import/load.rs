@@ -7,7 +7,7 @@ use super::error::ImportError;
 use super::header::{Column, Header};
 use super::ids::Ids;
 use super::rows::{Chunk, Rejected, Role, Row, Table};
-use crate::graph::{Change, GraphStore, LabelId, PropertyGraph, TypeId};
+use crate::graph::{Change, GraphError, GraphStore, LabelId, PropertyGraph, TypeId};
 use crate::value::NodeId;
 
 /// Chunks that a reader may be ahead.
@@ -105,12 +105,22 @@ impl Import {
             tables.push(table);
         }
         let Self { graph, ids, n_threads } = self;
+        let mut plain = Plain::default();
         read_all(tables, ids, *n_threads, &mut |names, file, chunk| {
             let of_table = names.first().map(|name| graph.intern_type(name));
             let mut n_taken = 0;
+            // Rows that say nothing but their ends are gathered, and written when another kind of row comes.
             chunk.rejected.into_iter().for_each(|row| progress.rejected(row));
             for row in chunk.rows {
                 let line = row.line;
+                if let (Some(rel_type), [], [], Some(ends)) =
+                    (of_table, &row.properties[..], &row.names[..], row.start.zip(row.end))
+                {
+                    plain.take(graph, rel_type, ends)?;
+                    n_taken += 1;
+                    continue;
+                }
+                plain.write(graph)?;
                 if relationship(graph, of_table, row)? {
                     n_taken += 1;
                 } else {
@@ -120,7 +130,8 @@ impl Import {
             }
             progress.taken(n_taken);
             Ok(())
-        })
+        })?;
+        Ok(plain.write(graph)?)
     }
 
     /// The graph, packed.
@@ -167,6 +178,36 @@ impl Import {
             Column::End(space) => Role::End(self.ids.space(space)),
             Column::Type => Role::Type,
             Column::Ignored => Role::Ignored,
+        }
+    }
+}
+
+/// Relationships of one type without properties, to be written together.
+#[derive(Default)]
+struct Plain {
+    rel_type: Option<TypeId>,
+    ends: Vec<(NodeId, NodeId)>,
+}
+
+impl Plain {
+    fn take(
+        &mut self,
+        graph: &mut PropertyGraph,
+        rel_type: TypeId,
+        ends: (NodeId, NodeId),
+    ) -> Result<(), GraphError> {
+        if self.rel_type != Some(rel_type) {
+            self.write(graph)?;
+            self.rel_type = Some(rel_type);
+        }
+        self.ends.push(ends);
+        Ok(())
+    }
+
+    fn write(&mut self, graph: &mut PropertyGraph) -> Result<(), GraphError> {
+        match self.rel_type.take() {
+            Some(rel_type) => graph.add_relationships(rel_type, &std::mem::take(&mut self.ends)),
+            None => Ok(()),
         }
     }
 }

@@ -100,7 +100,10 @@ impl Table<'_> {
         if record.len() != self.roles.len() {
             return Err(format!("it has {} fields, the header {}", record.len(), self.roles.len()));
         }
-        let mut row = Row { properties: Vec::with_capacity(self.roles.len()), ..Row::default() };
+        let mut row = Row::default();
+        if self.roles.iter().any(|role| matches!(role, Role::Property(..))) {
+            row.properties.reserve(self.roles.len());
+        }
         for (role, field) in self.roles.iter().zip(record) {
             let text = std::str::from_utf8(field).map_err(|_| "it is not in UTF-8".to_owned())?;
             self.field(role, text, &mut row)?;

@@ -36,5 +36,6 @@ mod shapes;
 mod shared;
 mod storage;
 mod taihu;
+mod threads;
 mod tidy;
 mod topics;

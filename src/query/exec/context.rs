@@ -1,6 +1,8 @@
 //! What all operators of a running statement share.
 
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -8,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::elements::Deleted;
 use super::limits::Limits;
+use super::store::{Store, View};
 use super::undo::Undo;
 use crate::graph::{Change, GraphError, GraphStore, GraphView, KeyId, LabelId, TypeId};
 use crate::query::bind::{KeyRef, LabelRef, TypeRef};
@@ -20,7 +23,7 @@ use crate::value::Value;
 /// The state of a running statement.
 pub(super) struct Context<'c> {
     pub(super) plan: &'c QueryPlan,
-    store: RefCell<&'c mut dyn GraphStore>,
+    store: Store<'c>,
     pub(super) parameters: Vec<Value>,
     labels: Vec<Cell<Option<LabelId>>>,
     types: Vec<Cell<Option<TypeId>>>,
@@ -41,6 +44,10 @@ pub(super) struct Context<'c> {
     pub(super) regex: RefCell<Option<(Box<str>, regex::Regex)>>,
     now_ns: i128,
     random: &'c Cell<u64>,
+    /// Threads that the statement may use.
+    pub(super) n_threads: usize,
+    /// Which nodes one scan is to give, named by its plan's key, when this thread has but a part of the work.
+    pub(super) part: Option<(usize, Range<u32>)>,
 }
 
 impl<'c> Context<'c> {
@@ -50,10 +57,24 @@ impl<'c> Context<'c> {
         parameters: Vec<Value>,
         environment: &super::run::Environment<'c>,
     ) -> Self {
+        let store = Store::Own(RefCell::new(store));
+        let context = Self::over(store, plan, parameters, environment, None);
+        context.intern_written();
+        context.resolve_names();
+        context
+    }
+
+    fn over(
+        store: Store<'c>,
+        plan: &'c QueryPlan,
+        parameters: Vec<Value>,
+        environment: &super::run::Environment<'c>,
+        part: Option<(usize, Range<u32>)>,
+    ) -> Self {
         let names = &plan.tables.names;
-        let context = Self {
+        Self {
             plan,
-            store: RefCell::new(store),
+            store,
             parameters,
             labels: vec![Cell::new(None); names.labels.len()],
             types: vec![Cell::new(None); names.types.len()],
@@ -70,25 +91,21 @@ impl<'c> Context<'c> {
             regex: RefCell::default(),
             now_ns: environment.now_ns,
             random: environment.random,
-        };
-        context.intern_written();
-        context.resolve_names();
-        context
+            n_threads: environment.n_threads,
+            part,
+        }
     }
 
     /// The graph, to read.
     #[inline]
-    pub(super) fn view(&self) -> Ref<'_, dyn GraphView> {
-        Ref::map(self.store.borrow(), |store| {
-            let view: &dyn GraphView = &**store;
-            view
-        })
+    pub(super) fn view(&self) -> View<'_> {
+        self.store.view()
     }
 
     /// Names that the statement writes must be known to the graph, so that it can read what it wrote.
     fn intern_written(&self) {
         let names = &self.plan.tables.names;
-        let mut store = self.store.borrow_mut();
+        let Some(mut store) = self.store.own() else { return };
         for label in names.labels.iter().filter(|label| label.written) {
             store.intern_label(&label.name);
         }
@@ -102,8 +119,8 @@ impl<'c> Context<'c> {
 
     fn resolve_names(&self) {
         let names = &self.plan.tables.names;
-        let store = self.store.borrow();
-        let vocabulary = store.vocabulary();
+        let view = self.view();
+        let vocabulary = view.vocabulary();
         for (cell, used) in self.labels.iter().zip(&names.labels) {
             cell.set(vocabulary.label(&used.name));
         }
@@ -117,11 +134,11 @@ impl<'c> Context<'c> {
 
     /// The graph's number of a key that comes from data, made when it is new.
     pub(super) fn intern_key(&self, name: &str) -> KeyId {
-        let known = self.store.borrow().vocabulary().key(name);
+        let known = self.view().vocabulary().key(name);
         if let Some(known) = known {
             return known;
         }
-        let key = self.store.borrow_mut().intern_key(name);
+        let key = self.own_store().intern_key(name);
         self.resolve_names();
         key
     }
@@ -146,24 +163,40 @@ impl<'c> Context<'c> {
         self.plan.tables.slots.len()
     }
 
+    fn own_store(&self) -> RefMut<'_, dyn GraphStore + '_> {
+        self.store.own().expect("a statement that writes runs on one thread")
+    }
+
     /// Carries out a write and keeps what undoes it.
     pub(super) fn apply(&self, change: Change) -> Result<(), QueryError> {
-        let mut store = self.store.borrow_mut();
-        self.undo.borrow_mut().apply(&mut **store, change).map_err(|error| graph_error(&error))
+        let mut store = self.own_store();
+        self.undo.borrow_mut().apply(&mut *store, change).map_err(|error| graph_error(&error))
     }
 
     pub(super) fn with_store<T>(
         &self,
         work: impl FnOnce(&mut dyn GraphStore) -> Result<T, GraphError>,
     ) -> Result<T, QueryError> {
-        let mut store = self.store.borrow_mut();
-        work(&mut **store).map_err(|error| graph_error(&error))
+        let mut store = self.own_store();
+        work(&mut *store).map_err(|error| graph_error(&error))
     }
 
     /// Undoes all that was written.
     pub(super) fn roll_back(&self) -> Result<(), QueryError> {
-        let mut store = self.store.borrow_mut();
-        self.undo.borrow_mut().roll_back(&mut **store).map_err(|error| graph_error(&error))
+        let mut store = self.own_store();
+        self.undo.borrow_mut().roll_back(&mut *store).map_err(|error| graph_error(&error))
+    }
+
+    /// What a thread needs to make a context of its own.
+    pub(super) fn shared(&self) -> SharedState<'c> {
+        SharedState {
+            plan: self.plan,
+            parameters: self.parameters.clone(),
+            interrupt: self.interrupt,
+            now_ns: self.now_ns,
+            limits: self.limits,
+            deadline: self.deadline,
+        }
     }
 
     /// Ends the statement when the user asked for it.
@@ -201,6 +234,43 @@ impl<'c> Context<'c> {
     pub(super) fn with_functions<T>(&self, work: impl FnOnce(&FunctionContext<'_>) -> T) -> T {
         let view = self.view();
         work(&FunctionContext { graph: &*view, now_ns: self.now_ns, random: self.random })
+    }
+}
+
+/// What the threads of a statement share, beside the graph.
+#[derive(Clone)]
+pub(super) struct SharedState<'c> {
+    plan: &'c QueryPlan,
+    parameters: Vec<Value>,
+    interrupt: &'c AtomicBool,
+    now_ns: i128,
+    limits: Limits,
+    deadline: Option<Instant>,
+}
+
+impl SharedState<'_> {
+    /// Calls `work` with the context of a thread that does a part of the work; it only reads.
+    pub(super) fn with_part<T>(
+        self,
+        view: &dyn GraphView,
+        part: (usize, Range<u32>),
+        work: impl FnOnce(&Context<'_>) -> T,
+    ) -> T {
+        // Nothing that is computed in parts asks for random numbers.
+        let random = Cell::new(1);
+        let environment = super::run::Environment {
+            parameters: &BTreeMap::new(),
+            interrupt: self.interrupt,
+            now_ns: self.now_ns,
+            random: &random,
+            limits: self.limits,
+            n_threads: 1,
+        };
+        let store = Store::Shared(view);
+        let mut context = Context::over(store, self.plan, self.parameters, &environment, Some(part));
+        context.deadline = self.deadline;
+        context.resolve_names();
+        work(&context)
     }
 }
 

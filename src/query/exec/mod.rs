@@ -19,6 +19,7 @@ mod formula;
 mod limits;
 mod operator;
 mod run;
+mod store;
 mod undo;
 
 pub use limits::Limits;

@@ -32,6 +32,8 @@ pub struct Environment<'e> {
     pub random: &'e Cell<u64>,
     /// How much the statement may take.
     pub limits: Limits,
+    /// Threads that it may use.
+    pub n_threads: usize,
 }
 
 /// What a run gives.

@@ -189,6 +189,24 @@ impl Total {
         if fits { Ok(()) } else { mismatch(function, std::slice::from_ref(value)).map(|_| ()) }
     }
 
+    /// Adds what another total holds; `function` is named where the two do not go together.
+    pub fn join(&mut self, function: &str, other: &Self) -> Result<(), EvalError> {
+        if let Some(duration) = other.durations {
+            if self.n > 0 && self.durations.is_none() {
+                return mismatch(function, &[duration.into()]).map(|_| ());
+            }
+            self.durations = Some(self.durations.unwrap_or(Duration::ZERO).plus(&duration)?);
+        } else if other.n > 0 && self.durations.is_some() {
+            return mismatch(function, &[Value::Integer(0)]).map(|_| ());
+        }
+        self.integers += other.integers;
+        if let Some(floats) = &other.floats {
+            self.floats.get_or_insert_default().join(floats);
+        }
+        self.n += other.n;
+        Ok(())
+    }
+
     /// The sum; 0 of nothing.
     pub fn sum(&self) -> Result<Value, EvalError> {
         if let Some(duration) = self.durations {

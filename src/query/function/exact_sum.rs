@@ -39,6 +39,12 @@ impl ExactSum {
         }
     }
 
+    /// Adds all terms of another sum.
+    pub(super) fn join(&mut self, other: &Self) {
+        other.partials.iter().for_each(|term| self.add(*term));
+        self.special += other.special;
+    }
+
     /// The sum, rounded to the nearest float.
     pub(super) fn value(&self) -> f64 {
         if self.special != 0.0 {

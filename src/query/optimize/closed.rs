@@ -38,8 +38,26 @@ pub(super) fn run(
     if !others.is_empty() {
         below = Plan { op: Op::Filter { input: Box::new(below), predicates: others }, rows };
     }
-    *input = Plan { op: Op::Closed { input: Box::new(below), walk, closing, predicates: ends, count }, rows };
+    let between = between(&below, [walk.from, closing.from]);
+    let input_plan = Box::new(below);
+    let op = Op::Closed { input: input_plan, walk, closing, predicates: ends, between, count };
+    *input = Plan { op, rows };
     true
+}
+
+/// Relationships that steps of a plan found between two nodes.
+fn between(plan: &Plan, nodes: [Slot; 2]) -> Vec<Slot> {
+    let (mut found, mut at) = (Vec::new(), Some(plan));
+    while let Some(plan) = at {
+        if let Op::Expand { walk, .. } = &plan.op
+            && nodes.contains(&walk.from)
+            && nodes.contains(&walk.to)
+        {
+            found.push(walk.rel);
+        }
+        at = plan.op.input();
+    }
+    found
 }
 
 /// What the step at the top of a plan reads from.

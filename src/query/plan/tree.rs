@@ -193,6 +193,8 @@ pub enum Op {
         closing: Walk,
         /// What the end must satisfy.
         predicates: Vec<Expr>,
+        /// Relationships of the row between the two nodes themselves: only a loop could lead to them again.
+        between: Vec<Slot>,
         /// Where the number goes.
         count: Slot,
     },

@@ -3,7 +3,8 @@
 use super::operator_trait::{Input, Operator};
 use super::{
     aggregate, argument, call, closed, counter, create, degree, delete, distinct, ends, expand,
-    expand_variable, filter, limit, merge, optional, paths, project, scan, seek, set, shortest, sort, unwind,
+    expand_variable, filter, limit, merge, optional, parallel, paths, project, scan, seek, set, shortest,
+    sort, unwind,
 };
 use crate::query::QueryError;
 use crate::query::bind::{CreatePattern, Expr, PathPattern, Properties, SetItem, Slot};
@@ -70,7 +71,9 @@ impl Builder<'_, '_> {
             Op::Argument | Op::Pattern { .. } => Box::new(argument::Argument::new(self.argument.clone())),
             Op::Scan { input, node, label } => {
                 let below = self.below(input, needed, &[*node], &SlotSet::default());
-                Box::new(scan::Scan::new(below, *node, *label, keep(needed, &[*node])))
+                let part = self.context.part.as_ref().filter(|(key, _)| *key == plan_key(plan));
+                let range = part.map_or(0..u32::MAX, |(_, range)| range.clone());
+                Box::new(scan::Scan::new(below, *node, *label, range, keep(needed, &[*node])))
             }
             Op::Seek { input, node, label, key, value } => {
                 let below = self.below(input, needed, &[*node], &reads([value]));
@@ -106,7 +109,8 @@ impl Builder<'_, '_> {
                     reads.insert(*slot);
                 });
                 let below = self.build(input, &reads);
-                Box::new(aggregate::GroupRows::new(below, keys, aggregates, *weight))
+                let parts = parallel::Parts::of(self.context, input, aggregates, reads);
+                Box::new(aggregate::GroupRows::new(below, keys, aggregates, *weight, parts))
             }
             Op::Distinct { input, slots } => {
                 let below = self.build(input, &slots.iter().copied().collect());
@@ -188,14 +192,14 @@ impl Builder<'_, '_> {
                 let keep = keep(needed, &[*count]);
                 Box::new(degree::Degree::new(below, counter, beside, (*count, *times), keep))
             }
-            Op::Closed { input, walk, closing, predicates, count } => {
+            Op::Closed { input, walk, closing, predicates, between, count } => {
                 let mut reads = walk_reads(walk);
                 reads.extend(&walk_reads(closing));
                 [walk.rel, walk.to].into_iter().for_each(|slot| reads.remove(slot));
                 let below = self.below(input, needed, &[*count], &reads);
                 let counter = counter::Counter::new(walk, predicates, None);
                 let keep = keep(needed, &[*count]);
-                Box::new(closed::Closed::new(below, [walk, closing], counter, *count, keep))
+                Box::new(closed::Closed::new(below, ([walk, closing], between), counter, *count, keep))
             }
             _ => unreachable!("only counts are handed in"),
         }

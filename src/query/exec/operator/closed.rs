@@ -37,6 +37,8 @@ type Side = usize;
 pub(super) struct Closed<'p> {
     input: Input<'p>,
     walks: [&'p Walk; 2],
+    /// Relationships of the row between the two nodes themselves.
+    between: &'p [Slot],
     /// Which ends count.
     counter: Counter<'p>,
     count: Slot,
@@ -88,12 +90,21 @@ struct Ends<'r> {
 impl<'p> Closed<'p> {
     pub(super) fn new(
         input: Input<'p>,
-        walks: [&'p Walk; 2],
+        (walks, between): ([&'p Walk; 2], &'p [Slot]),
         counter: Counter<'p>,
         count: Slot,
         keep: Vec<Slot>,
     ) -> Self {
-        Self { input, walks, counter, count, keep, marks: Marks::default(), hubs: FxHashMap::default() }
+        Self {
+            input,
+            walks,
+            between,
+            counter,
+            count,
+            keep,
+            marks: Marks::default(),
+            hubs: FxHashMap::default(),
+        }
     }
 
     /// The meetings of one row; `side` is the one whose node the next row is likely to have as well.
@@ -260,14 +271,19 @@ impl Operator for Closed<'_> {
         let types = self.walks.map(|walk| WalkTypes::new(context, walk));
         self.counter.uniform(context, &types[0], batch.len);
         let (mut rows, mut counts) = (Vec::new(), Vec::new());
+        let has_loops = context.view().n_loops() > 0;
+        let used_slots = self.walks.map(|walk| {
+            let slots = walk.distinct_from.iter().copied();
+            slots.filter(|slot| has_loops || !self.between.contains(slot)).collect::<Vec<Slot>>()
+        });
         let mut used = [Vec::new(), Vec::new()];
         for row in 0..batch.len {
             if row % 64 == 0 {
                 context.check_interrupt()?;
             }
             let Some(nodes) = self.nodes(&batch, row) else { continue };
-            for (used, walk) in used.iter_mut().zip(self.walks) {
-                taken(&batch, &walk.distinct_from, row, used);
+            for (used, slots) in used.iter_mut().zip(&used_slots) {
+                taken(&batch, slots, row, used);
             }
             // What is marked is kept; else the node that comes again in the next row is marked.
             let next = (row + 1 < batch.len).then(|| self.nodes(&batch, row + 1)).flatten();

@@ -144,6 +144,16 @@ impl<'p> Groups<'p> {
         }
     }
 
+    /// Adds the groups of later rows; gives the number of each among these.
+    pub(super) fn join(&mut self, other: &Self) -> Vec<u32> {
+        let mut numbers = Vec::with_capacity(other.len());
+        match self.formulas.is_empty() {
+            true => numbers.push(0),
+            false => self.keys.find(&other.columns(0..other.len()), other.len(), &mut numbers),
+        }
+        numbers
+    }
+
     /// The keys of some groups, one column for each key.
     pub(super) fn columns(&self, groups: std::ops::Range<usize>) -> Vec<Column> {
         self.keys.columns(groups)

@@ -21,6 +21,7 @@ mod limit;
 mod merge;
 mod operator_trait;
 mod optional;
+mod parallel;
 mod paths;
 mod project;
 mod scan;

@@ -1,5 +1,7 @@
 //! All nodes, or those with a label, for each row.
 
+use std::ops::Range;
+
 use super::operator_trait::{Input, Operator};
 use crate::query::QueryError;
 use crate::query::bind::{LabelRef, Slot};
@@ -15,11 +17,19 @@ pub(super) struct Scan<'p> {
     keep: Vec<Slot>,
     /// The rows at work, the next one, and where its scan goes on.
     current: Option<(Batch, usize, NodeId)>,
+    /// The ids of the nodes to give.
+    range: Range<u32>,
 }
 
 impl<'p> Scan<'p> {
-    pub(super) fn new(input: Input<'p>, node: Slot, label: Option<LabelRef>, keep: Vec<Slot>) -> Self {
-        Self { input, node, label, keep, current: None }
+    pub(super) fn new(
+        input: Input<'p>,
+        node: Slot,
+        label: Option<LabelRef>,
+        range: Range<u32>,
+        keep: Vec<Slot>,
+    ) -> Self {
+        Self { input, node, label, keep, current: None, range }
     }
 }
 
@@ -37,17 +47,19 @@ impl Operator for Scan<'_> {
         loop {
             if self.current.is_none() {
                 let Some(batch) = self.input.next(context)? else { return Ok(None) };
-                self.current = Some((batch, 0, NodeId(0)));
+                self.current = Some((batch, 0, NodeId(self.range.start)));
             }
             let Some((batch, row, from)) = &mut self.current else { return Ok(None) };
             let (mut rows, mut found) = (Vec::new(), Vec::new());
             while *row < batch.len && found.len() < BATCH_ROWS {
                 let room = BATCH_ROWS - found.len();
                 let next = context.view().scan_nodes(label, *from, room, &mut found);
+                let inside = found.partition_point(|node| node.0 < self.range.end);
+                found.truncate(inside);
                 rows.resize(found.len(), u32::try_from(*row).unwrap_or(u32::MAX));
-                match next {
+                match next.filter(|next| next.0 < self.range.end) {
                     Some(next) => *from = next,
-                    None => (*row, *from) = (*row + 1, NodeId(0)),
+                    None => (*row, *from) = (*row + 1, NodeId(self.range.start)),
                 }
             }
             let mut out = batch.gather(&rows, &self.keep);

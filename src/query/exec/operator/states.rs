@@ -65,6 +65,44 @@ impl<'p> States<'p> {
         Self { call, arguments: call.arguments.iter().map(Formula::new).collect(), distinct, by_group }
     }
 
+    /// Whether the states of two parts of the rows can be made one.
+    pub(super) fn can_be_joined(call: &AggregateCall) -> bool {
+        let is_repeatable = call.arguments.iter().all(crate::query::plan::is_repeatable);
+        is_repeatable
+            && !call.distinct
+            && call.arguments.len() <= 1
+            && matches!(call.aggregate.name, "count" | "sum" | "avg" | "min" | "max")
+    }
+
+    /// Adds the states of later rows; `groups` says which group of these each of those is.
+    pub(super) fn join(&mut self, other: Self, groups: &[u32]) -> Result<(), QueryError> {
+        let failed = |error| eval_error(error, self.call.span);
+        match (&mut self.by_group, other.by_group) {
+            (ByGroup::Counts(counts), ByGroup::Counts(more)) => {
+                for (group, more) in groups.iter().zip(more) {
+                    counts[*group as usize] = counts[*group as usize].saturating_add(more);
+                }
+            }
+            (ByGroup::Sums(totals), ByGroup::Sums(more))
+            | (ByGroup::Averages(totals), ByGroup::Averages(more)) => {
+                for (group, more) in groups.iter().zip(more) {
+                    totals[*group as usize].join(self.call.aggregate.name, &more).map_err(failed)?;
+                }
+            }
+            (ByGroup::Other(states), ByGroup::Other(more)) => {
+                // Of `min` and `max` the value says all.
+                for (group, more) in groups.iter().zip(more) {
+                    let value = more.map_or(Ok(Value::Null), Accumulator::finish).map_err(failed)?;
+                    if let Some(state) = &mut states[*group as usize] {
+                        state.add(&[value]).map_err(failed)?;
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     /// Makes room for so many groups.
     pub(super) fn reach(&mut self, n_groups: usize) {
         match &mut self.by_group {
