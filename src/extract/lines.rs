@@ -41,42 +41,52 @@ impl Lines {
         }
     }
 
+    // Facts are taken apart whole, so that a new field cannot be forgotten here.
+
     fn entity(&mut self, fact: &EntityFact) -> Result<()> {
+        let EntityFact { label, name, aliases, stage, kind, count, evidence, more } = fact;
         self.raw(r#"{"record":"entity""#);
-        self.field(r#","label":"#, &fact.label)?;
-        self.field(r#","name":"#, &fact.name)?;
-        self.field(r#","aliases":"#, &fact.aliases)?;
-        self.optional(r#","stage":"#, fact.stage.as_ref())?;
-        self.optional(r#","kind":"#, fact.kind.as_ref())?;
-        self.field(r#","count":"#, &fact.count)?;
-        self.places(&fact.evidence, &fact.more)
+        self.field(r#","label":"#, label)?;
+        self.field(r#","name":"#, name)?;
+        self.field(r#","aliases":"#, aliases)?;
+        self.optional(r#","stage":"#, stage.as_ref())?;
+        self.optional(r#","kind":"#, kind.as_ref())?;
+        self.field(r#","count":"#, count)?;
+        self.places(evidence, more)
     }
 
     fn measure(&mut self, fact: &MeasureFact) -> Result<()> {
+        #[rustfmt::skip]
+        let MeasureFact {
+            region, subject, indicator, aliases, year, span, kind, measure_type, op, value, value_max, unit, text,
+            evidence, more,
+        } = fact;
         self.raw(r#"{"record":"measure""#);
-        self.field(r#","region":"#, &fact.region)?;
-        self.optional(r#","subject":"#, fact.subject.as_ref())?;
-        self.field(r#","indicator":"#, &fact.indicator)?;
-        self.field(r#","aliases":"#, &fact.aliases)?;
-        self.field(r#","year":"#, &fact.year)?;
-        self.field(r#","kind":"#, &fact.kind)?;
-        self.field(r#","type":"#, &fact.measure_type)?;
-        self.field(r#","op":"#, &fact.op)?;
-        self.field(r#","value":"#, &fact.value)?;
-        self.optional(r#","value_max":"#, fact.value_max.as_ref())?;
-        self.field(r#","unit":"#, &fact.unit)?;
-        self.field(r#","text":"#, &fact.text)?;
-        self.places(&fact.evidence, &fact.more)
+        self.field(r#","region":"#, region)?;
+        self.optional(r#","subject":"#, subject.as_ref())?;
+        self.field(r#","indicator":"#, indicator)?;
+        self.field(r#","aliases":"#, aliases)?;
+        self.field(r#","year":"#, year)?;
+        self.optional(r#","span":"#, Some(span).filter(|span| !span.is_year()))?;
+        self.field(r#","kind":"#, kind)?;
+        self.field(r#","type":"#, measure_type)?;
+        self.field(r#","op":"#, op)?;
+        self.field(r#","value":"#, value)?;
+        self.optional(r#","value_max":"#, value_max.as_ref())?;
+        self.field(r#","unit":"#, unit)?;
+        self.field(r#","text":"#, text)?;
+        self.places(evidence, more)
     }
 
     fn relation(&mut self, fact: &RelationFact) -> Result<()> {
+        let RelationFact { head, head_label, relation_type, tail, tail_label, evidence, more } = fact;
         self.raw(r#"{"record":"relation""#);
-        self.field(r#","head":"#, &fact.head)?;
-        self.field(r#","head_label":"#, &fact.head_label)?;
-        self.field(r#","type":"#, &fact.relation_type)?;
-        self.field(r#","tail":"#, &fact.tail)?;
-        self.field(r#","tail_label":"#, &fact.tail_label)?;
-        self.places(&fact.evidence, &fact.more)
+        self.field(r#","head":"#, head)?;
+        self.field(r#","head_label":"#, head_label)?;
+        self.field(r#","type":"#, relation_type)?;
+        self.field(r#","tail":"#, tail)?;
+        self.field(r#","tail_label":"#, tail_label)?;
+        self.places(evidence, more)
     }
 
     /// The fields of where a fact stands, which end it.
@@ -93,13 +103,14 @@ impl Lines {
     }
 
     fn evidence(&mut self, evidence: &Evidence) -> Result<()> {
-        self.shared(r#""doc":"#, &evidence.doc)?;
-        self.shared(r#","section":"#, &evidence.section)?;
-        self.field(r#","start":"#, &evidence.start)?;
-        self.field(r#","end":"#, &evidence.end)?;
-        self.shared(r#","quote":"#, &evidence.quote)?;
-        self.field(r#","rule":"#, &evidence.rule)?;
-        self.field(r#","confidence":"#, &evidence.confidence)
+        let Evidence { doc, section, start, end, quote, rule, confidence } = evidence;
+        self.shared(r#""doc":"#, doc)?;
+        self.shared(r#","section":"#, section)?;
+        self.field(r#","start":"#, start)?;
+        self.field(r#","end":"#, end)?;
+        self.shared(r#","quote":"#, quote)?;
+        self.field(r#","rule":"#, rule)?;
+        self.field(r#","confidence":"#, confidence)
     }
 
     fn shared(&mut self, key: &str, text: &Arc<str>) -> Result<()> {
@@ -136,6 +147,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::fact::MeasureSpan;
     use crate::extract::{Lexicon, extract};
 
     #[test]
@@ -148,6 +160,7 @@ mod tests {
             if let Fact::Measure(measure) = fact {
                 measure.subject = Some("a\tb".to_owned());
                 measure.value_max.get_or_insert(f64::NAN);
+                measure.span = MeasureSpan::Cumulative;
             }
         }
         let kinds = [
