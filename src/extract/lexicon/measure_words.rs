@@ -93,6 +93,8 @@ roles! {
     SizeLead = "size_lead",
     /// A rate of what was named before: 满意率.
     BareRate = "bare_rate",
+    /// How fast something is done: 步伐.
+    Pace = "pace",
     /// An amount put into the noun behind it: 总投资.
     Invested = "invested",
     /// Those who do business, whose metric is of what stands before them: 经营主体.

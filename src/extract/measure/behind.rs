@@ -87,6 +87,12 @@ impl<'v, 't> Behind<'v, 't> {
         if words.ends_with("之一") {
             return None;
         }
+        for role in [WordRole::ClosingAdverb, WordRole::Pace, WordRole::LightEnd] {
+            // 农村群众用水质量|显著提升, 优质高中|建设步伐.
+            let cut = view.words(role).end_of(&words).filter(|word| word.chars().nth(1).is_some());
+            let paced = role != WordRole::LightEnd || self.noun_ends_with_pace();
+            words.truncate(words.len() - cut.filter(|_| paced).map_or(0, str::len));
+        }
         if let Some(told) = self.told_of() {
             return Some(told);
         }
@@ -108,6 +114,13 @@ impl<'v, 't> Behind<'v, 't> {
         {
             // 190个重点项目投资完成率超100%: the thing counted ends at its head, the rest names the next figure.
             words.truncate(head.end);
+        }
+        if figure.class == UnitClass::Person
+            && !self.joined
+            && let Some(done) = self.done_by()
+        {
+            // 帮助5000名毕业生|实现就业.
+            words += &done;
         }
         if let Some(shared) = self.shared(&words) {
             words += &phrase::clean(shared);
@@ -164,6 +177,20 @@ impl<'v, 't> Behind<'v, 't> {
         let near = self.noun.end.max(self.from)..self.verb.start.max(self.noun.end);
         let listed = self.view.text.get(near).is_some_and(|between| between.contains('、'));
         !listed && self.view.cue_beginning(self.verb.start).is_some_and(|cue| cue.kind == CueKind::Add)
+    }
+
+    /// Whether the noun ends with how fast something is done: 建设|步伐.
+    fn noun_ends_with_pace(&self) -> bool {
+        self.view.words(WordRole::Pace).end_of(self.view.slice(self.noun)).is_some()
+    }
+
+    /// What the people counted come to, behind a verb of achieving.
+    fn done_by(&self) -> Option<String> {
+        let cue = self.view.cue_beginning(self.verb.start).filter(|cue| cue.kind == CueKind::Achieve)?;
+        let end = self.verb.end.max(cue.span.end);
+        let done = phrase::clean(self.view.slice(phrase::trimmed(self.view, Span::new(cue.span.end, end))));
+        let fits = (2..=MAX_WINNER).contains(&done.chars().count()) && !done.contains(['、', '的']);
+        fits.then_some(done)
     }
 
     /// What a later item of a list says that this one leaves out: 1家百亿级、3家十亿级|企业.

@@ -118,7 +118,10 @@ impl Namer<'_, '_> {
             || matches!(figure.class, UnitClass::Points | UnitClass::Times)
             || phrase.respectively;
         let topic = || {
-            let names = told.then(|| topic::topic(self.view, clause, phrase.span.start, n)).flatten()?;
+            let own = Span::new(clause.start, phrase.span.start.max(clause.start));
+            let silent = !self.view.figures.iter().any(|before| own.contains(before.span));
+            let names =
+                (told && silent).then(|| topic::topic(self.view, clause, phrase.span.start, n)).flatten()?;
             Some(Found { names, at, added: phrase.added, rule: "measure.topic" })
         };
         // A clause without a figure right before this one speaks of something new.
@@ -168,6 +171,12 @@ impl Namer<'_, '_> {
                 last.clause == clause.start || self.follows(last, clause) && last.class == figure.class;
             if told && !near {
                 return None;
+            }
+            let people = matches!(last.class, UnitClass::Person | UnitClass::Count);
+            if told && figure.class == UnitClass::Money && people && last.clause == clause.start {
+                // 救助20万人次、共计3亿元.
+                let names = vec![format!("{}资金", last.indicator)];
+                return Some(Found { names, at, added: phrase.added, rule: "measure.adjacent" });
             }
             let fits = last.class == figure.class || reached && figure.class == UnitClass::Measure;
             return fits.then(|| Found {

@@ -177,7 +177,9 @@ fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
     let by_length = starts
         .get(own.saturating_sub(1))
         .filter(|at| lexicon.indicators.ends_with_head(&last[**at..]) && last[**at..].chars().count() >= 4);
+    // 断面、水源地水质|达标率: a head of one character says too little.
+    let rate = lexicon.measure_words[WordRole::BareRate].end_of(last).map(|rate| last.len() - rate.len());
     let head = lexicon.indicators.head_of(last).map(|head| last.len() - head.len());
-    let at = known.copied().or(by_length.copied()).or(head);
+    let at = known.copied().or(rate).or(by_length.copied()).or(head);
     at.map_or("", |at| &last[at..])
 }
