@@ -21,18 +21,22 @@ type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
     let mut database = Database::default();
+    let mut n_threads = None;
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let request: Json = serde_json::from_str(&line?)?;
         let answer = match request["op"].as_str() {
-            Some("hello") => json!({"ok": true, "name": "tuzhi", "version": env!("CARGO_PKG_VERSION")}),
+            Some("hello") => {
+                n_threads = request["threads"].as_u64().filter(|threads| *threads > 0);
+                json!({"ok": true, "name": "tuzhi", "version": env!("CARGO_PKG_VERSION")})
+            }
             Some("load") => {
                 let start = Instant::now();
                 database = Database::new(load(&request)?);
                 json!({"ok": true, "ms": ms(start)})
             }
             Some("algo") => algorithm(database.graph(), &request),
-            Some("query") => query(&mut database, &request),
+            Some("query") => query(&mut database, n_threads, &request),
             Some("quit") => break,
             _ => json!({"ok": false, "error": "not offered"}),
         };
@@ -46,7 +50,8 @@ fn ms(start: Instant) -> f64 {
     start.elapsed().as_secs_f64() * 1e3
 }
 
-fn query(database: &mut Database, request: &Json) -> Json {
+/// Runs a statement on so many threads, on all processors when none are given.
+fn query(database: &mut Database, n_threads: Option<u64>, request: &Json) -> Json {
     let params: Params = request["params"]
         .as_object()
         .into_iter()
@@ -54,7 +59,11 @@ fn query(database: &mut Database, request: &Json) -> Json {
         .map(|(name, value)| (Arc::from(name.as_str()), from_json(value)))
         .collect();
     let (start, cpu) = (Instant::now(), cpu_ms());
-    match database.session().run(request["text"].as_str().unwrap_or_default(), &params) {
+    let mut session = database.session();
+    if let Some(threads) = n_threads {
+        session.set_threads(usize::try_from(threads).unwrap_or(usize::MAX));
+    }
+    match session.run(request["text"].as_str().unwrap_or_default(), &params) {
         Ok(table) => {
             let (ms, cpu_ms) = (ms(start), cpu_ms() - cpu);
             let rows: Vec<Vec<Json>> =
@@ -188,8 +197,8 @@ fn algorithm(graph: &PropertyGraph, request: &Json) -> Json {
     json!({"ok": true, "ms": ms(start), "cpu_ms": cpu_ms() - cpu, "rows": rows})
 }
 
-/// Processor time of this thread, which does all the work, in milliseconds.
+/// Processor time of all threads, in milliseconds.
 fn cpu_ms() -> f64 {
-    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
     spent.tv_sec as f64 * 1e3 + spent.tv_nsec as f64 / 1e6
 }

@@ -33,6 +33,9 @@ pub(super) struct Arguments {
     /// Leave it to the system when writes reach the disk: they survive this program, not a loss of power
     #[arg(long)]
     no_sync: bool,
+    /// Threads that a statement may use [default: as many as there are processors]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
     /// How results are written: table, csv, tsv, json, jsonl or markdown
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = str::parse::<TableFormat>)]
     format: TableFormat,
@@ -44,6 +47,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let params = arguments.script.params();
     let mut database = graph_file::open(&arguments.graph)?;
     database.set_sync_mode(if arguments.no_sync { SyncMode::Never } else { SyncMode::Together });
+    arguments.threads.into_iter().for_each(|threads| database.set_threads(threads));
     let mut printer = Printer { format: arguments.format, n_printed: 0 };
     let outcome = scripts.iter().try_for_each(|script| {
         run_script(&mut database, script, &params, |table, warnings| {

@@ -36,6 +36,8 @@ pub struct Database {
     statements: Statements,
     pub(super) file: Option<GraphFile>,
     pub(super) transaction: Option<Transaction>,
+    /// Threads that a statement may use; none when all processors.
+    n_threads: Option<usize>,
 }
 
 impl Database {
@@ -89,6 +91,11 @@ impl Database {
         Ok(())
     }
 
+    /// Lets statements use so many threads; all processors by default. Results are the same with any number.
+    pub fn set_threads(&mut self, n_threads: usize) {
+        self.n_threads = Some(n_threads.max(1));
+    }
+
     /// A session that runs statements one after another.
     pub fn session(&mut self) -> Session<'_> {
         Session::new(self)
@@ -111,6 +118,7 @@ pub struct Session<'d> {
 impl<'d> Session<'d> {
     fn new(database: &'d mut Database) -> Self {
         let now = now_ns();
+        let n_threads = database.n_threads.unwrap_or_else(n_processors);
         // Any odd number will do as a seed; a test sets its own.
         let random = Cell::new(now.unsigned_abs() as u64 | 1);
         Self {
@@ -120,7 +128,7 @@ impl<'d> Session<'d> {
             clock: None,
             random,
             limits: Limits::default(),
-            n_threads: n_processors(),
+            n_threads,
         }
     }
 
