@@ -239,10 +239,9 @@ fn by_text(
         && is_fixed(right)
         && known.first().is_some_and(Option::is_none)
         && rows.len() * 4 >= super::batch::BATCH_ROWS
+        && let Value::String(part) = context.eval(right, Row { batch, index: 0 })?
     {
-        if let Value::String(part) = context.eval(right, Row { batch, index: 0 })? {
-            *known = texts_with(&pool, &part);
-        }
+        *known = texts_with(&pool, &part);
     }
     let mut null = None;
     let mut truths = Vec::with_capacity(rows.len());

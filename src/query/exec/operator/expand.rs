@@ -75,7 +75,7 @@ impl Operator for Expand<'_> {
             let mut found = Found::default();
             let view = context.view();
             while *row < batch.len && found.rows.len() < BATCH_ROWS {
-                steps.from_row(context, &*view, batch, *row, &mut found);
+                steps.add_row(context, &*view, batch, *row, &mut found);
                 *row += 1;
             }
             let mut out = batch.gather(&found.rows, &self.keep);
@@ -98,7 +98,7 @@ impl Operator for Expand<'_> {
 
 impl Steps<'_> {
     /// Adds the steps from one row. A deleted node has none.
-    fn from_row(
+    fn add_row(
         &self,
         context: &Context<'_>,
         view: &dyn GraphView,
@@ -115,7 +115,7 @@ impl Steps<'_> {
         }
         if self.walk.into {
             let Some(to) = batch.column(self.walk.to).node(row).filter(exists) else { return };
-            self.into(view, (from, to), number, &used, found);
+            self.add_between(view, (from, to), number, &used, found);
             return;
         }
         if let (Some((direction, rel_type)), true, true) =
@@ -140,7 +140,7 @@ impl Steps<'_> {
     }
 
     /// Adds the steps between two nodes, looked for at the end with fewer relationships.
-    fn into(
+    fn add_between(
         &self,
         view: &dyn GraphView,
         (from, to): (NodeId, NodeId),
