@@ -248,9 +248,11 @@ impl GraphFile {
     pub fn checkpoint(&mut self, graph: &mut PropertyGraph, meta: &mut Meta) -> Result<(), Error> {
         self.acquire(graph, meta)?;
         self.sync()?;
-        let bytes = snapshot::encode(graph, meta);
-        let next = Identity::of_snapshot(&bytes);
-        self.place.prepare(&*self.disk, &bytes).map_err(|source| self.place.write_error(source))?;
+        let pieces = snapshot::encode_pieces(graph, meta);
+        let next = Identity::of_snapshot(&pieces[0]);
+        // Only a graph with gaps is read from these bytes again.
+        let again = has_gaps(graph).then(|| pieces.concat());
+        self.place.prepare(&*self.disk, pieces).map_err(|source| self.place.write_error(source))?;
         self.append(&Payload::of_replacement(next), true)?;
         self.place.put_in_place(&*self.disk).map_err(|source| self.place.write_error(source))?;
         if let Err(error) = self.begin_anew(next) {
@@ -258,7 +260,7 @@ impl GraphFile {
             self.writer.iter_mut().for_each(|writer| writer.is_broken = true);
             return Err(error);
         }
-        if has_gaps(graph) {
+        if let Some(bytes) = again {
             let path = || self.place.path.clone();
             (*graph, *meta) =
                 snapshot::decode(&bytes).map_err(|damage| Error::Damaged { path: path(), damage })?;

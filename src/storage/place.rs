@@ -59,11 +59,15 @@ impl Place {
         }
     }
 
-    /// Writes a snapshot beside the old one and brings it to the disk.
-    pub(super) fn prepare(&self, disk: &dyn Disk, bytes: &[u8]) -> io::Result<()> {
+    /// Writes the pieces of a snapshot beside the old one and brings it to the disk.
+    pub(super) fn prepare(&self, disk: &dyn Disk, pieces: Vec<Vec<u8>>) -> io::Result<()> {
         let write = || {
             let file = disk.open(&self.fresh, Access::Fresh)?;
-            file.write_at(bytes, 0)?;
+            let mut end = 0;
+            for piece in pieces {
+                file.write_at(&piece, end)?;
+                end += piece.len() as u64;
+            }
             file.sync()
         };
         write().inspect_err(|_| self.give_up(disk))

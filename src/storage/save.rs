@@ -25,7 +25,7 @@ pub(crate) fn save_on(disk: &dyn Disk, graph: &PropertyGraph, meta: &Meta, path:
     let place = Place::of(disk, path);
     let had_log = disk.stamp(&place.log).is_ok_and(|stamp| stamp.is_some());
     let log = place.lock(disk)?;
-    let saved = replace(disk, &place, &*log, &snapshot::encode(graph, meta));
+    let saved = replace(disk, &place, &*log, snapshot::encode_pieces(graph, meta));
     if saved.is_ok() || !had_log {
         // It holds nothing that counts any more; an error only leaves it lying there.
         drop(disk.remove(&place.log));
@@ -33,9 +33,10 @@ pub(crate) fn save_on(disk: &dyn Disk, graph: &PropertyGraph, meta: &Meta, path:
     saved.map_err(|source| place.write_error(source))
 }
 
-fn replace(disk: &dyn Disk, place: &Place, log: &dyn DiskFile, bytes: &[u8]) -> io::Result<()> {
-    place.prepare(disk, bytes)?;
-    tell_replacement(log, Identity::of_snapshot(bytes))?;
+fn replace(disk: &dyn Disk, place: &Place, log: &dyn DiskFile, pieces: Vec<Vec<u8>>) -> io::Result<()> {
+    let next = Identity::of_snapshot(&pieces[0]);
+    place.prepare(disk, pieces)?;
+    tell_replacement(log, next)?;
     place.put_in_place(disk)?;
     place.sync_folder(disk)
 }

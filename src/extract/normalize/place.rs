@@ -91,40 +91,40 @@ impl Places {
     }
 }
 
-/// Lists of one entry, made once for each entry: most elements have one place, and of its parts only the sentence is
-/// its own.
+/// Lists that were made: most elements have one place, of which only the sentence is its own, and what stands in the
+/// same places (a figure, whose it is, what it measures) has the same lists.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    texts: FxHashMap<Arc<str>, Value>,
-    offsets: FxHashMap<usize, Value>,
-    shares: FxHashMap<u32, Value>,
+    texts: FxHashMap<Vec<Arc<str>>, Value>,
+    offsets: FxHashMap<Vec<usize>, Value>,
+    shares: FxHashMap<Vec<u32>, Value>,
 }
 
 impl Lists {
-    fn texts<'p>(&mut self, texts: impl ExactSizeIterator<Item = &'p Arc<str>>) -> Value {
-        list(&mut self.texts, texts.cloned(), Value::String)
+    fn texts<'p>(&mut self, texts: impl Iterator<Item = &'p Arc<str>>) -> Value {
+        list(&mut self.texts, texts.cloned().collect(), Value::String)
     }
 
-    fn offsets(&mut self, offsets: impl ExactSizeIterator<Item = usize>) -> Value {
-        list(&mut self.offsets, offsets, offset)
+    fn offsets(&mut self, offsets: impl Iterator<Item = usize>) -> Value {
+        list(&mut self.offsets, offsets.collect(), offset)
     }
 
-    fn shares(&mut self, shares: impl ExactSizeIterator<Item = u32>) -> Value {
-        list(&mut self.shares, shares, share)
+    fn shares(&mut self, shares: impl Iterator<Item = u32>) -> Value {
+        list(&mut self.shares, shares.collect(), share)
     }
 }
 
 fn list<T: Clone + Eq + Hash>(
-    known: &mut FxHashMap<T, Value>,
-    mut items: impl ExactSizeIterator<Item = T>,
+    known: &mut FxHashMap<Vec<T>, Value>,
+    items: Vec<T>,
     value: fn(T) -> Value,
 ) -> Value {
-    match (items.len(), items.next()) {
-        (1, Some(item)) => {
-            known.entry(item.clone()).or_insert_with(|| Value::list(vec![value(item)])).clone()
-        }
-        (_, first) => Value::list(first.into_iter().chain(items).map(value).collect()),
+    if let Some(list) = known.get(&items) {
+        return list.clone();
     }
+    let list = Value::list(items.iter().cloned().map(value).collect());
+    known.insert(items, list.clone());
+    list
 }
 
 fn offset(bytes: usize) -> Value {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::header::assemble;
+use super::header::header_of;
 use super::section::Meta;
 use super::writer::{Strings, put_column, put_count, put_text, put_value};
 use crate::graph::{GraphView, KeyId, LabelId, NameTable, PropertyGraph, Vocabulary};
@@ -10,6 +10,11 @@ use crate::value::{NodeId, RelId, Value};
 
 /// The bytes of a graph's file.
 pub fn encode(graph: &PropertyGraph, meta: &Meta) -> Vec<u8> {
+    encode_pieces(graph, meta).concat()
+}
+
+/// The same in pieces, the header first, so that a large file need not be held twice.
+pub(in crate::storage) fn encode_pieces(graph: &PropertyGraph, meta: &Meta) -> Vec<Vec<u8>> {
     let (mut nodes, mut rels) = (Vec::with_capacity(graph.n_nodes()), Vec::with_capacity(graph.n_rels()));
     graph.scan_nodes(None, NodeId(0), usize::MAX, &mut nodes);
     graph.scan_rels(None, RelId(0), usize::MAX, &mut rels);
@@ -18,7 +23,7 @@ pub fn encode(graph: &PropertyGraph, meta: &Meta) -> Vec<u8> {
     let node_properties = encode_rows(rows, &mut strings);
     let rows = rels.iter().map(|&rel| graph.rel_properties(rel));
     let rel_properties = encode_rows(rows, &mut strings);
-    assemble(&[
+    let sections = [
         encode_meta(meta),
         encode_vocabulary(graph.vocabulary()),
         encode_strings(&strings),
@@ -27,7 +32,8 @@ pub fn encode(graph: &PropertyGraph, meta: &Meta) -> Vec<u8> {
         encode_rels(graph, &nodes, &rels),
         rel_properties,
         encode_indexes(graph),
-    ])
+    ];
+    std::iter::once(header_of(&sections)).chain(sections).collect()
 }
 
 fn encode_meta(meta: &Meta) -> Vec<u8> {

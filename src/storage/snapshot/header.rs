@@ -16,25 +16,30 @@ const ENTRY: usize = 24;
 /// Bytes of the header, which holds the checksums of all sections.
 pub(in crate::storage) const HEADER: usize = FIXED + Section::ALL.len() * ENTRY + 4;
 
-/// Joins the sections, in the order of [`Section::ALL`], to a file.
-pub(super) fn assemble(sections: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
+/// The header of a file that has these sections, in the order of [`Section::ALL`].
+pub(super) fn header_of(sections: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
     let length = HEADER + sections.iter().map(Vec::len).sum::<usize>();
-    let mut file = Vec::with_capacity(length);
-    file.extend_from_slice(MAGIC);
-    file.extend_from_slice(&VERSION.to_le_bytes());
-    file.extend_from_slice(&(Section::ALL.len() as u32).to_le_bytes());
-    file.extend_from_slice(&(length as u64).to_le_bytes());
+    let mut header = Vec::with_capacity(HEADER);
+    header.extend_from_slice(MAGIC);
+    header.extend_from_slice(&VERSION.to_le_bytes());
+    header.extend_from_slice(&(Section::ALL.len() as u32).to_le_bytes());
+    header.extend_from_slice(&(length as u64).to_le_bytes());
     let mut offset = HEADER;
     for (section, bytes) in Section::ALL.iter().zip(sections) {
-        file.extend_from_slice(&section.kind().to_le_bytes());
-        file.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
-        file.extend_from_slice(&(offset as u64).to_le_bytes());
-        file.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        header.extend_from_slice(&section.kind().to_le_bytes());
+        header.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
+        header.extend_from_slice(&(offset as u64).to_le_bytes());
+        header.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
         offset += bytes.len();
     }
-    file.extend_from_slice(&crc32fast::hash(&file).to_le_bytes());
-    sections.iter().for_each(|bytes| file.extend_from_slice(bytes));
-    file
+    header.extend_from_slice(&crc32fast::hash(&header).to_le_bytes());
+    header
+}
+
+/// Joins the sections to a file.
+#[cfg(test)]
+pub(super) fn assemble(sections: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
+    [header_of(sections), sections.concat()].concat()
 }
 
 /// The sections of a file, in the order of [`Section::ALL`].

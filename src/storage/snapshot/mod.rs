@@ -35,6 +35,7 @@ pub use damage::Damage;
 pub use decode::decode;
 pub(super) use decode::decode_noting;
 pub use encode::encode;
+pub(super) use encode::encode_pieces;
 pub(super) use header::{HEADER, START, check_start, section_lengths};
 pub(super) use reader::Reader;
 pub use section::Meta;
