@@ -5,6 +5,7 @@
 //! ```
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::time::Instant;
 
 use tuzhi::database::{Database, Params};
@@ -56,7 +57,6 @@ const QUERIES: [(&str, &str); 10] = [
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut columns = Vec::new();
     for persons in SIZES {
-        eprintln!("{persons} persons");
         columns.push(measure(persons)?);
     }
     let mut out = String::from(HEAD);
@@ -67,7 +67,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         write!(out, "\n| {} |", columns[0][row].0)?;
         columns.iter().try_for_each(|column| write!(out, " {} |", column[row].1))?;
     }
-    println!("{out}");
+    out.push('\n');
+    std::io::stdout().write_all(out.as_bytes())?;
     Ok(())
 }
 
@@ -140,7 +141,7 @@ impl Random {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        ((self.0 >> 32) * u64::from(bound) >> 32) as u32
+        (((self.0 >> 32) * u64::from(bound)) >> 32) as u32
     }
 }
 
