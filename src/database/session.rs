@@ -239,6 +239,7 @@ impl<'d> Session<'d> {
             interrupt: &self.interrupt,
             now_ns: self.clock.unwrap_or_else(now_ns),
             random: &self.random,
+            is_timed: self.clock.is_none(),
             limits: self.limits,
             n_threads: self.n_threads,
         };

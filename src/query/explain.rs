@@ -1,7 +1,7 @@
 //! Draws the operator tree: one line for each operator, indented under the one that reads from it, with the rows
-//! expected and, after `PROFILE`, the rows there were.
+//! expected and, after `PROFILE`, the rows there were, the time they took and the memory that was kept for them.
 
-use super::exec::Profile;
+use super::exec::{Measure, Profile};
 use super::plan::{Describer, Plan, QueryPlan, operator_name};
 
 /// The lines of a plan. With `profile`, actual rows are shown beside the estimates.
@@ -32,10 +32,7 @@ impl Drawer<'_> {
     fn draw(&mut self, plan: &Plan, depth: usize) {
         let details = self.describer.details(&plan.op);
         let space = if details.is_empty() { "" } else { " " };
-        let actual = self.profile.map_or(String::new(), |profile| match profile.rows(plan) {
-            1 => ", 1 row".to_owned(),
-            rows => format!(", {rows} rows"),
-        });
+        let actual = self.profile.map_or(String::new(), |profile| actual(profile.measure(plan)));
         self.lines.push(format!(
             "{}{}{space}{details}  (~{:.0}{actual})",
             "  ".repeat(depth),
@@ -49,4 +46,21 @@ impl Drawer<'_> {
             self.draw(input, depth + 1);
         }
     }
+}
+
+/// What an operator gave and took, to follow the estimate.
+fn actual(measure: Measure) -> String {
+    let mut text = match measure.rows {
+        1 => ", 1 row".to_owned(),
+        rows => format!(", {rows} rows"),
+    };
+    if let Some(time) = measure.time {
+        text += &format!(", {:.3} ms", time.as_secs_f64() * 1e3);
+    }
+    match measure.memory {
+        0 => {}
+        bytes @ 1..1024 => text += &format!(", {bytes} bytes"),
+        bytes => text += &format!(", {} KB", bytes / 1024),
+    }
+    text
 }

@@ -28,6 +28,7 @@ mod merges;
 mod names;
 mod no_figures;
 mod parse;
+mod profile;
 mod query_laws;
 mod recognizers;
 mod relations;

@@ -6,16 +6,16 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use rustc_hash::FxHashMap;
-
 use super::elements::Deleted;
 use super::limits::Limits;
+use super::profile::Profile;
 use super::store::{Store, View};
 use super::undo::Undo;
 use crate::graph::{Change, GraphError, GraphStore, GraphView, KeyId, LabelId, TypeId};
 use crate::query::bind::{KeyRef, LabelRef, TypeRef};
 use crate::query::function::{EvalError, FunctionContext};
 use crate::query::plan::QueryPlan;
+use crate::query::stack::with_room;
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::source::Span;
 use crate::value::Value;
@@ -38,8 +38,8 @@ pub(super) struct Context<'c> {
     held: Cell<usize>,
     pub(super) limits: Limits,
     deadline: Option<Instant>,
-    /// Rows that each operator gave, by its plan's key, for `PROFILE`.
-    pub(super) profile: Option<RefCell<FxHashMap<usize, u64>>>,
+    /// What each operator gave and took, for `PROFILE`.
+    pub(super) profile: Option<Profile>,
     /// The last regular expression used, with its text.
     pub(super) regex: RefCell<Option<(Box<str>, regex::Regex)>>,
     now_ns: i128,
@@ -225,6 +225,11 @@ impl<'c> Context<'c> {
         self.limits.check_values(held)
     }
 
+    /// How many values are kept now.
+    pub(super) fn n_held(&self) -> usize {
+        self.held.get()
+    }
+
     /// Gives back what [`Self::hold`] counted.
     pub(super) fn release(&self, values: usize) {
         self.held.set(self.held.get().saturating_sub(values));
@@ -263,6 +268,7 @@ impl SharedState<'_> {
             interrupt: self.interrupt,
             now_ns: self.now_ns,
             random: &random,
+            is_timed: false,
             limits: self.limits,
             n_threads: 1,
         };
@@ -270,7 +276,7 @@ impl SharedState<'_> {
         let mut context = Context::over(store, self.plan, self.parameters, &environment, Some(part));
         context.deadline = self.deadline;
         context.resolve_names();
-        work(&context)
+        with_room(self.plan.levels, || work(&context))
     }
 }
 

@@ -18,9 +18,11 @@ mod eval_text;
 mod formula;
 mod limits;
 mod operator;
+mod profile;
 mod run;
 mod store;
 mod undo;
 
 pub use limits::Limits;
-pub use run::{Environment, Outcome, Profile, execute};
+pub use profile::{Measure, Profile};
+pub use run::{Environment, Outcome, execute};

@@ -1,21 +1,22 @@
 //! A planned statement from beginning to end: parameters, operators, rows, elements; rolled back when it fails.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::batch::Batch;
 use super::context::Context;
 use super::elements;
 use super::limits::Limits;
-use super::operator::{build, plan_key};
+use super::operator::build;
+use super::profile::Profile;
 use super::undo::Undo;
 use crate::graph::{Change, GraphStore};
 use crate::query::ast::Mode;
-use crate::query::plan::{PartPlan, Plan, QueryPlan, SlotSet};
+use crate::query::plan::{PartPlan, QueryPlan, SlotSet};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::result::ResultTable;
 use crate::value::{Grouped, Value};
@@ -30,6 +31,8 @@ pub struct Environment<'e> {
     pub now_ns: i128,
     /// State of the random number generator.
     pub random: &'e Cell<u64>,
+    /// Whether `PROFILE` measures time.
+    pub is_timed: bool,
     /// How much the statement may take.
     pub limits: Limits,
     /// Threads that it may use.
@@ -41,23 +44,10 @@ pub struct Environment<'e> {
 pub struct Outcome {
     /// The result.
     pub table: ResultTable,
-    /// With `PROFILE`, the rows that each operator gave.
+    /// With `PROFILE`, what each operator gave and took.
     pub profile: Profile,
     /// What undoes the statement, from the last to the first.
     pub inverses: Vec<Change>,
-}
-
-/// Rows by operator.
-#[derive(Debug, Default)]
-pub struct Profile {
-    rows: FxHashMap<usize, u64>,
-}
-
-impl Profile {
-    /// The rows that an operator gave.
-    pub fn rows(&self, plan: &Plan) -> u64 {
-        self.rows.get(&plan_key(plan)).copied().unwrap_or(0)
-    }
 }
 
 /// Runs a statement: it takes effect whole or not at all.
@@ -69,7 +59,7 @@ pub fn execute(
     let parameters = parameters(plan, environment.parameters)?;
     let mut context = Context::new(plan, store, parameters, environment);
     if plan.mode == Mode::Profile {
-        context.profile = Some(RefCell::default());
+        context.profile = Some(Profile::new(environment.is_timed));
     }
     let rows = match rows(&context) {
         Ok(rows) => rows,
@@ -80,9 +70,9 @@ pub fn execute(
     };
     let elements = elements::gather(&context, &rows);
     let Undo { inverses, summary } = context.undo.take();
-    let rows_by_operator = context.profile.take().map(RefCell::into_inner).unwrap_or_default();
+    let profile = context.profile.take().unwrap_or_default();
     let table = ResultTable { columns: plan.columns.clone(), rows, elements, summary };
-    Ok(Outcome { table, profile: Profile { rows: rows_by_operator }, inverses })
+    Ok(Outcome { table, profile, inverses })
 }
 
 /// The statement's parameters by number.

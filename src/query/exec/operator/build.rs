@@ -262,7 +262,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Counts the rows of an operator for `PROFILE`.
+/// Measures an operator for `PROFILE`.
 struct Counted<'p> {
     input: Input<'p>,
     key: usize,
@@ -270,10 +270,11 @@ struct Counted<'p> {
 
 impl Operator for Counted<'_> {
     fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
+        let Some(profile) = &context.profile else { return self.input.next(context) };
+        let (begin, before) = (profile.start(), context.n_held());
         let batch = self.input.next(context)?;
-        if let (Some(batch), Some(profile)) = (&batch, &context.profile) {
-            *profile.borrow_mut().entry(self.key).or_default() += batch.len as u64;
-        }
+        let rows = batch.as_ref().map_or(0, |batch| batch.len);
+        profile.add(self.key, rows, begin, context.n_held().saturating_sub(before));
         Ok(batch)
     }
 }
