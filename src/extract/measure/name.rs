@@ -318,7 +318,8 @@ impl Namer<'_, '_> {
             // 发放救助金25.1亿元,惠及60.9万人.
             name = format!("{}{name}", before.indicator);
         }
-        if let Some(owner) = self.owner_of(&name, clause) {
+        let part = name.split('占').next().filter(|_| phrase.share.is_some());
+        if let Some(owner) = self.owner_of(part.unwrap_or(&name), clause) {
             name = format!("{owner}{name}");
         }
         if figure.class == UnitClass::Money

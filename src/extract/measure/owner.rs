@@ -182,7 +182,13 @@ impl Namer<'_, '_> {
         let start = phrase::trim_start(view, before, &mut Phrase::default()).min(before.end);
         let object = self.behind_verbs(Span::new(start, before.end))?;
         let object = phrase::clean(view.slice(phrase::trimmed(view, Span::new(object, before.end))));
-        let object = object.trim_start_matches('了').to_owned();
+        let object = object.trim_start_matches('了');
+        // 壮大软件、电子商务等|数字经济核心产业.
+        let kind = object
+            .rsplit_once('等')
+            .map(|(_, kind)| kind)
+            .filter(|kind| kind.chars().nth(2).is_some() && !kind.starts_with('级'));
+        let object = kind.unwrap_or(object).to_owned();
         (object.chars().count() >= 3 && !object.contains('、')).then_some(object)
     }
 

@@ -149,8 +149,10 @@ fn told_twice(view: &View<'_>, span: Span) -> Option<usize> {
 /// Where `网络交易额|突破百亿大关` begins to tell of a mark that was passed, before the figure says by how much.
 fn mark_passed(view: &View<'_>, span: Span) -> Option<usize> {
     let mark = view.words(WordRole::BehindFigure).end_of(view.slice(span))?;
-    let figure = view.figures.iter().rfind(|figure| span.contains(figure.outer))?;
-    (figure.outer.end + mark.len() == span.end).then_some(figure.outer.start)
+    let passed = view.cues_in(span).rev().find(|cue| cue.kind == CueKind::Reach)?;
+    let amount = view.text.get(passed.span.end..span.end - mark.len())?;
+    let numeral = |c: char| c.is_ascii_digit() || ".十百千万亿两一二三四五六七八九元".contains(c);
+    (!amount.is_empty() && amount.chars().all(numeral)).then_some(passed.span.start)
 }
 
 /// 高于, 低于 and the like: what follows is only compared with.

@@ -183,6 +183,12 @@ pub(super) fn expression_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
         let rest = rest.strip_prefix('将').unwrap_or(rest);
         return Some(text.len() - rest.len());
     }
+    if let Some(rest) = text.strip_prefix("连续")
+        && let Some(end) = rest.find(['年', '届', '次']).filter(|end| *end <= MAX_YEARS)
+        && rest[..end].chars().all(|c| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c))
+    {
+        return Some("连续".len() + end + '年'.len_utf8());
+    }
     let lead = text
         .chars()
         .next()
