@@ -145,3 +145,25 @@ fn bodies_of_the_region_are_named_by_their_level() {
         ("总投资80亿元的锦澄丝产业园落户江阴。", &[(Project, "锦澄丝产业园")], &[]),
     ]);
 }
+
+#[test]
+fn firms_of_the_stock_exchanges_and_their_institutes_are_known() {
+    check(&[
+        ("亨通光电、科沃斯获评省级绿色工厂。", &[(Organization, "亨通光电"), (Organization, "科沃斯")], &[]),
+        ("中国电科五十八所扩能项目开工。", &[(Organization, "中国电科五十八所")], &[]),
+        ("港城康复医院启用,试点医院增至8家。", &[(Organization, "港城康复医院")], &["试点医院"]),
+    ]);
+}
+
+#[test]
+fn lines_are_told_by_places_and_sections() {
+    check(&[
+        ("沪宁沿江高铁通车运营。", &[(Project, "沪宁沿江高铁")], &[]),
+        ("推进乐澄、会澄等高速公路建设。", &[(Project, "乐澄高速公路"), (Project, "会澄高速公路")], &[]),
+        (
+            "推动澄能科技10吉瓦电池片、昶祥12万吨高纯晶硅等项目开工建设。",
+            &[(Project, "昶祥12万吨高纯晶硅项目")],
+            &[],
+        ),
+    ]);
+}

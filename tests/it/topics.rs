@@ -3,7 +3,7 @@
 use tuzhi::extract::fact::{EntityFact, EntityLabel};
 use tuzhi::extract::{Fact, Lexicon, extract};
 
-use EntityLabel::{Event, Industry, Platform, Policy};
+use EntityLabel::{Event, Industry, Platform, Policy, Region};
 
 /// Entities of one sentence in a report of Jiangyin.
 fn entities_of(sentence: &str, lexicon: &Lexicon) -> Vec<EntityFact> {
@@ -47,6 +47,36 @@ const CASES: &[Case] = &[
         &[(Platform, "一园两心")],
         &[(Policy, "一园两心")],
     ),
+    (
+        "a plan with a verb inside",
+        "实施商贸业赋能融合计划,落实水质持续改善计划。",
+        &[(Policy, "商贸业赋能融合计划"), (Policy, "水质持续改善计划")],
+        &[],
+    ),
+    (
+        "a title with a verb inside, without who was first",
+        "周庄镇入选全国首批古镇保护利用示范县。",
+        &[(Policy, "古镇保护利用示范县")],
+        &[],
+    ),
+    ("a brand that is spoken of", "打响“江阴购物”品牌。", &[(Policy, "江阴购物")], &[]),
+    ("a title that is borne", "荣获“中国船都”称号。", &[(Policy, "中国船都")], &[]),
+    (
+        "industries that share a word",
+        "大力发展总部、楼宇、院所经济。",
+        &[(Industry, "总部经济"), (Industry, "楼宇经济")],
+        &[],
+    ),
+    (
+        "an industry beside a known one behind a verb of fostering",
+        "培育高端装备、澄丝面料、生物医药,推动集聚发展。",
+        &[(Industry, "生物医药")],
+        &[],
+    ),
+    ("a list of purchases", "有效拉动汽车、家电等大宗消费。", &[], &[(Industry, "汽车"), (Industry, "家电")]),
+    ("a place before a noun is no mention of it", "采购杭州茶叶。", &[], &[(Region, "杭州市")]),
+    ("a zone needs a name", "组建跨省域高新区联盟。", &[], &[(Region, "跨省域高新区")]),
+    ("the first of its kind", "建成全国首个低碳茶叶示范基地。", &[(Platform, "低碳茶叶示范基地")], &[]),
     ("a title won", "周庄镇入选全国乡村治理示范乡镇。", &[(Policy, "全国乡村治理示范乡镇")], &[]),
     (
         "a title without its place",

@@ -12,6 +12,9 @@ use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::TokenKind;
 
+/// What the members share.
+const TAIL: &str = "经济";
+
 /// Longest member that shares 经济, in characters.
 const LONGEST_SHARED: usize = 4;
 
@@ -24,7 +27,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if scene.has(token, Role::IndustryHead) {
             headed(scene, token, out);
         }
-        if scene.has(token, Role::SharedEconomy) {
+        if scene.lexicon.lists[Role::SharedEconomy].end_of(scene.word(token)).is_some() {
             shared(scene, token, out);
         }
         if scene.fosters(token) {
@@ -68,29 +71,30 @@ fn fostered(scene: &Scene<'_>, start: usize, out: &mut Vec<Candidate>) {
     }
 }
 
-/// 总部、平台、院所 before 经济 or “三大经济” at `head`.
+/// 总部、平台 before 院所经济, or 总部、平台、院所 before 经济 or “三大经济”, at `head`.
 fn shared(scene: &Scene<'_>, head: usize, out: &mut Vec<Candidate>) {
+    let word = scene.word(head);
+    let Some(shared) = scene.lexicon.lists[Role::SharedEconomy].end_of(word) else { return };
+    let is_own = word.len() > shared.len();
     let is_count = |at: &usize| {
         matches!(scene.kind(*at), TokenKind::Number | TokenKind::Measure | TokenKind::QuoteOpen)
             || scene.has(*at, Role::ListCount)
     };
-    let n_counts = (0..head).rev().take_while(is_count).count();
-    let end = head - n_counts;
-    let members = members(scene, end);
+    let n_counts = if is_own { 0 } else { (0..head).rev().take_while(is_count).count() };
+    let members = members(scene, if is_own { head + 1 } else { head - n_counts });
     let is_fostered = members.first().is_some_and(|first| first.start > 0 && scene.fosters(first.start - 1));
-    let is_counted = n_counts > 0 && members.len() > 2;
+    let is_counted = (n_counts > 0 || shared.len() > TAIL.len()) && members.len() > 2;
     if members.len() < 2 || !(is_counted || is_fostered && ends(scene, head + 1)) {
         return;
     }
-    let tail = scene.word(head).trim_start_matches(['两', '三', '四', '五', '六', '七', '八', '大']);
     for member in members {
         let text = scene.slice(member.clone());
         let is_short = (2..=LONGEST_SHARED).contains(&text.chars().count());
         let is_noun = member.clone().all(|at| {
             matches!(scene.kind(at), TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb))
         });
-        if is_short && is_noun && !text.ends_with(tail) && !is_known(scene, member.clone()) {
-            let name = format!("{text}{tail}");
+        if is_short && is_noun && !text.ends_with(TAIL) && !is_known(scene, member.clone()) {
+            let name = format!("{text}{TAIL}");
             let span = scene.span(member);
             let mut candidate = Candidate::new(EntityLabel::Industry, span, &name, "industry.shared", 0.7);
             candidate.alias(text);

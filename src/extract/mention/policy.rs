@@ -224,7 +224,9 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str)
         return border.untrimmed;
     }
     // 做好规划: the verb right before the head governs it.
-    if head > 0 && scene.tokens[head - 1].is(WordClass::Hard) && !scene.has(head - 1, Role::InnerVerb) {
+    let is_title = matches!(kind, "pilot" | "title");
+    let is_governed = head > 0 && scene.tokens[head - 1].is(WordClass::Hard);
+    if is_governed && !is_title && !scene.has(head - 1, Role::InnerVerb) {
         return border.start;
     }
     across_inner_verb(scene, border.start, kind).unwrap_or(border.start)

@@ -43,7 +43,7 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
         for place in things {
             let is_project = mentions.entities[place.entity].label == EntityLabel::Project;
             let topic = stretch.as_ref().and_then(|stretch| stretch.topic(place, is_project));
-            if let Some(topic) = topic.or(lead) {
+            if let Some(topic) = topic.or(lead.filter(|_| is_project)) {
                 by_topic[place.entity] |= lead.is_none();
                 let (industry, rule) = (topic.industry, topic.rule);
                 out.add(place.entity, RelationType::InIndustry, industry, place, rule, topic.confidence);

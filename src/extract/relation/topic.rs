@@ -86,7 +86,8 @@ impl<'d> Stretch<'d> {
 const LONGEST_LEAD: usize = 22;
 const LEAD_REACH: usize = 6;
 
-/// The industry of the lead that the sentence stands under; none where the lead names none or several.
+/// The industry of the lead that a sentence stands under; none where the lead names none or several, or where the
+/// sentence speaks of industries itself.
 pub(super) fn lead(
     document: &Document,
     mentions: &Mentions,
@@ -94,6 +95,10 @@ pub(super) fn lead(
     sentence: usize,
 ) -> Option<Topic> {
     let own = &document.sentences[sentence];
+    let names_industry = |placed: &Placed| mentions.entities[placed.entity].label == EntityLabel::Industry;
+    if mentions.in_sentence(sentence).iter().any(names_industry) {
+        return None;
+    }
     let before = (sentence.saturating_sub(LEAD_REACH)..sentence).rev();
     let mut before = before.take_while(|&at| {
         let other = &document.sentences[at];
