@@ -12,6 +12,8 @@ use crate::graph::PropertyGraph;
 
 /// Damages that are told one by one; a table of numbers gone wrong would fill pages.
 const MOST_TOLD: usize = 100;
+/// Times a file is walked over again because it is being written to.
+const MOST_TRIES: usize = 8;
 
 /// A part of a graph's files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +59,19 @@ impl Checkup {
 /// Walks over a graph's file and its log. An error means that it cannot be read at all, or is no graph.
 pub fn check(disk: &dyn Disk, path: &Path) -> Result<Checkup, Error> {
     let place = Place::of(disk, path);
+    let stamps = || [&place.snapshot, &place.log].map(|path| disk.stamp(path).ok().flatten());
+    for _ in 0..MOST_TRIES {
+        let before = stamps();
+        let checkup = walk(disk, &place, path);
+        // What a writer changes meanwhile is not damage.
+        if checkup.as_ref().is_ok_and(Checkup::is_whole) || stamps() == before {
+            return checkup;
+        }
+    }
+    walk(disk, &place, path)
+}
+
+fn walk(disk: &dyn Disk, place: &Place, path: &Path) -> Result<Checkup, Error> {
     let bytes = read(disk, &place.snapshot).map_err(|source| place.read_error(source))?;
     let mut checkup =
         check_snapshot(&bytes).map_err(|damage| Error::Damaged { path: path.to_owned(), damage })?;

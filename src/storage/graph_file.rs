@@ -368,11 +368,15 @@ fn read_log(disk: &dyn Disk, place: &Place, identity: Identity, snapshot: Stamp)
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return moved_or(Log::None),
         Err(error) => return Err(read_error(error)),
     };
-    let len = file.stamp().map_err(read_error)?.len;
-    let header = || Ok(Header::read(&file.bytes(0, LOG_START).map_err(read_error)?, len));
-    let found = header()?;
+    let header = || {
+        let len = file.stamp().map_err(read_error)?.len;
+        Ok((Header::read(&file.bytes(0, LOG_START).map_err(read_error)?, len), len))
+    };
+    let (found, len) = header()?;
     let frames = file.bytes(LOG_START, len.saturating_sub(LOG_START)).map_err(read_error)?;
-    if header()? != found {
+    // A checkpoint empties the log and begins it anew: what was read in between is of neither.
+    let (header_now, len_now) = header()?;
+    if header_now != found || len_now < len {
         return Ok(Log::Moved);
     }
     match found {
