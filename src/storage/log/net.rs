@@ -29,8 +29,8 @@ struct Touched {
 
 /// Hands on the changes that lead from the graph before a transaction to the graph after it.
 pub(super) fn net_changes(graph: &PropertyGraph, inverses: &[Change], mut take: impl FnMut(&Change)) {
-    let mut touched = Touched::default();
-    touched.nodes = FxHashMap::with_capacity_and_hasher(inverses.len().min(1 << 20), FxBuildHasher);
+    let nodes = FxHashMap::with_capacity_and_hasher(inverses.len().min(1 << 20), FxBuildHasher);
+    let mut touched = Touched { nodes, ..Touched::default() };
     inverses.iter().for_each(|inverse| touched.note(inverse));
     let (nodes, rels) = (sorted(touched.nodes), sorted(touched.rels));
     for (id, _) in rels.iter().filter(|(_, fate)| matches!(fate, Fate::Deleted)) {
