@@ -262,6 +262,20 @@ impl Namer<'_, '_> {
         next.map_or(clause.end, |next| self.view.figures[next].outer.start.min(clause.end))
     }
 
+    /// A sum of money by who paid it, what it was given for, who received it: 中央财政支农资金.
+    fn of_money(&self, mut name: String, phrase: &Phrase, clause: Span) -> String {
+        if let Some(payer) = phrase.payer {
+            name = format!("{}{name}", self.view.slice(payer));
+        }
+        if self.view.words(WordRole::Giving).end_of(&name).is_some() {
+            name += "资金";
+        }
+        match self.receiver(clause).filter(|_| name.chars().count() <= 3) {
+            Some(person) => format!("{person}{name}"),
+            None => name,
+        }
+    }
+
     /// The noun phrase before a figure, completed from what was named before where it is elliptic.
     fn name_before(&self, text: &str, n: usize, phrase: &Phrase, figure: &Quantity, clause: Span) -> Found {
         let lexicon = self.view.lexicon;
@@ -322,20 +336,8 @@ impl Namer<'_, '_> {
         if let Some(owner) = self.owner_of(part.unwrap_or(&name), clause) {
             name = format!("{owner}{name}");
         }
-        if figure.class == UnitClass::Money
-            && let Some(payer) = phrase.payer
-        {
-            name = format!("{}{name}", self.view.slice(payer));
-        }
-        if figure.class == UnitClass::Money && lexicon.measure_words[WordRole::Giving].end_of(&name).is_some()
-        {
-            name += "资金";
-        }
-        if figure.class == UnitClass::Money
-            && name.chars().count() <= 3
-            && let Some(person) = self.receiver(clause)
-        {
-            name = format!("{person}{name}");
+        if figure.class == UnitClass::Money {
+            name = self.of_money(name, phrase, clause);
         }
         if (self.view.is_thing(&name) || name.chars().count() <= 2 && self.is_doing(phrase))
             && let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start)
