@@ -66,6 +66,18 @@ fn errors_deep_inside_are_found_in_a_moment() {
 }
 
 #[test]
+fn what_nothing_closes_is_refused_in_a_moment() {
+    let begins = ["RETURN (x)-[p", "RETURN [p = (", "RETURN (", "MATCH (x)-[", "WITH [x IN "];
+    for begin in begins {
+        for part in ["{", "[", "(", "(x)-[", "({a: ", "'", "`", "/*", "/* '", "\"`"] {
+            let start = Instant::now();
+            assert!(parse(&format!("{begin}{}", part.repeat(250))).is_err(), "{begin}{part}");
+            assert!(start.elapsed() < Duration::from_secs(20), "`{begin}{part}` took {:?}", start.elapsed());
+        }
+    }
+}
+
+#[test]
 fn chains_are_bounded_only_where_the_tree_must_be_deep() {
     for (sign, term) in [(" OR ", "n.a = 1"), (" AND ", "true"), (" XOR ", "x"), (" < ", "1"), (", ", "2")] {
         let text = format!("RETURN {}", vec![term; 10_000].join(sign));

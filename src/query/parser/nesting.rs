@@ -1,6 +1,7 @@
-//! The limit on nested brackets, checked before the recogniser recurses.
+//! The limit on nested brackets, checked before the recogniser recurses; and what has no end.
 
 use super::scan::{LexemeKind, scan};
+use super::syntax_error::unclosed;
 use crate::query::QueryError;
 use crate::source::Span;
 
@@ -11,7 +12,14 @@ pub const MAX_NESTING: usize = 256;
 pub(super) fn check_nesting(text: &str) -> Result<usize, QueryError> {
     let (mut depth, mut deepest) = (0_usize, 0);
     let mut after_mark = false;
-    for lexeme in scan(text).filter(|lexeme| !lexeme.is_trivia()) {
+    for lexeme in scan(text) {
+        // Found here once, it need not be looked for from each place where it could begin.
+        if !lexeme.closed {
+            return Err(unclosed(lexeme));
+        }
+        if lexeme.is_trivia() {
+            continue;
+        }
         let piece = lexeme.span.of(text);
         match (lexeme.kind, piece) {
             (LexemeKind::Sign, "(" | "[" | "{") => depth += 1,

@@ -32,7 +32,8 @@ pub(super) fn syntax_error(text: &str, error: &Error<Rule>) -> QueryError {
     }
 }
 
-fn unclosed(lexeme: Lexeme) -> QueryError {
+/// The error for a string, a quoted name or a comment without an end.
+pub(super) fn unclosed(lexeme: Lexeme) -> QueryError {
     let (what, mark) = match lexeme.kind {
         LexemeKind::String => ("string", "the same quote"),
         LexemeKind::Comment => ("comment", "`*/`"),

@@ -1,0 +1,1 @@
+RETURN xs[0],  (x)-[p-[p:LIMATCH (区:Region {level: (x)- 区, 市.name AS 所属城市 ORDER {{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{BY 区NE%>(m)-[qƷINE]->REM
