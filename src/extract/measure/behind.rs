@@ -3,6 +3,7 @@
 use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::condition;
+use super::noun;
 use super::phrase::{self, Phrase};
 use super::time;
 use super::view::View;
@@ -31,7 +32,7 @@ pub(super) struct Behind<'v, 't> {
 impl<'v, 't> Behind<'v, 't> {
     /// What stands from `from` up to `bound`, where the next figure or the clause ends it.
     pub(super) fn new(view: &'v View<'t>, from: usize, bound: usize, clause: Span) -> Self {
-        let (noun, verb) = phrase::behind(view, Span::new(from, bound.max(from)));
+        let (noun, verb) = noun::behind(view, Span::new(from, bound.max(from)));
         Self { view, from, noun, verb, joined: bound < clause.end && noun.end == bound }
     }
 
@@ -205,7 +206,7 @@ impl<'v, 't> Behind<'v, 't> {
             }
             let clause = view.clause(from);
             let bound = next.peek().map_or(clause.end, |after| after.outer.start.min(clause.end));
-            let noun = phrase::behind(view, Span::new(figure.outer.end, bound.max(figure.outer.end))).0;
+            let noun = noun::behind(view, Span::new(figure.outer.end, bound.max(figure.outer.end))).0;
             let text = view.slice(noun);
             let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(6);
             let qualified = |end: &usize| view.words(WordRole::QualifierEnd).end_of(&text[..*end]).is_some();

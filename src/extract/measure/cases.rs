@@ -40,11 +40,22 @@ fn shown(fact: &MeasureFact) -> String {
     format!("{} {kind} {op}{}{}", fact.indicator, fact.value, fact.unit)
 }
 
-#[test]
-fn figures_get_their_indicator_and_type() {
+/// Each text gives the measures beside it, in one line, when it is a review.
+fn assert_read(cases: &[(&str, &str)]) {
     let lexicon = Lexicon::builtin();
     let mut wrong = Vec::new();
-    for (text, wanted) in [
+    for (text, wanted) in cases {
+        let found = measures(text, "", &lexicon).iter().map(shown).collect::<Vec<_>>().join("; ");
+        if found != *wanted {
+            wrong.push(format!("{text}: {found}"));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn figures_get_their_indicator_and_type() {
+    assert_read(&[
         (
             "地区生产总值2720亿元、增长6.8%,人均达21.6万元。",
             "地区生产总值 level 2720亿元; 地区生产总值 growth 6.8%; 人均地区生产总值 level 21.6万元",
@@ -93,21 +104,12 @@ fn figures_get_their_indicator_and_type() {
             "高技术企业拥有5G基站1.2万个,PM2.5平均浓度28微克/立方米。",
             "高技术企业拥有5G基站 level 1.2万个; PM2.5平均浓度 level 28微克/立方米",
         ),
-    ] {
-        let facts = measures(text, "", &lexicon);
-        let found = facts.iter().map(shown).collect::<Vec<_>>().join("; ");
-        if found != wanted {
-            wrong.push(format!("{text}: {found}"));
-        }
-    }
-    assert_eq!(wrong, Vec::<String>::new());
+    ]);
 }
 
 #[test]
 fn what_a_figure_leaves_out_is_taken_from_before() {
-    let lexicon = Lexicon::builtin();
-    let mut wrong = Vec::new();
-    for (text, wanted) in [
+    assert_read(&[
         (
             "工业占比和农业占比分别提高2.1和0.4个百分点。",
             "工业占比 points 2.1个百分点; 农业占比 points 0.4个百分点",
@@ -166,14 +168,7 @@ fn what_a_figure_leaves_out_is_taken_from_before() {
         ),
         ("快递业务量突破千万大关、达1200万件。", "快递业务量 level 1200万件"),
         ("收储、供应用地300亩、500亩。", "收储用地 level 300亩; 供应用地 level 500亩"),
-    ] {
-        let facts = measures(text, "", &lexicon);
-        let found = facts.iter().map(shown).collect::<Vec<_>>().join("; ");
-        if found != wanted {
-            wrong.push(format!("{text}: {found}"));
-        }
-    }
-    assert_eq!(wrong, Vec::<String>::new());
+    ]);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use super::super::fact::Comparator;
 use super::super::lexicon::{CueKind, Lexicon, UnitClass, WordRole};
 use super::super::quantity::Quantity;
+use super::noun;
 use super::phrase;
 use super::view::View;
 use crate::source::Span;
@@ -143,7 +144,7 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
         .is_some_and(|before| before.class == UnitClass::Count && before.outer.end == figure.outer.start);
     let linked = rest.strip_prefix('的').unwrap_or(rest);
     let noun =
-        phrase::behind(view, Span::new(figure.outer.end, next.map_or(clause.end, |next| next.outer.start)));
+        noun::behind(view, Span::new(figure.outer.end, next.map_or(clause.end, |next| next.outer.start)));
     if noun.0.is_empty()
         || linked.starts_with(['大', '关', '(', '、'])
         || begins_with_cue(view, figure.outer.end)
@@ -210,7 +211,7 @@ fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
         return true;
     }
     let end = figure.outer.end + rest.len();
-    let noun = view.slice(phrase::behind(view, Span::new(figure.outer.end, end)).0);
+    let noun = view.slice(noun::behind(view, Span::new(figure.outer.end, end)).0);
     if figure.class != UnitClass::Measure || noun.is_empty() {
         return false;
     }

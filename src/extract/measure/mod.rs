@@ -6,7 +6,7 @@
 //!          -> name     the indicator: the noun phrase before the figure, behind it, or carried from the figure before
 //!             (behind: what stands behind it; carry: what it takes from the figures before)
 //!          -> shape    type and sign: level, increment, growth, share, point change, rank
-//!          -> time     year and kind, from the clause, the paragraph, the section
+//!          -> time     year and kind, from the clause, the paragraph, the section; span: its own year, a mean or a sum of years
 //!          -> read     facts, one for each number and subject; repeats become further places
 //! ```
 //!
@@ -19,6 +19,7 @@ mod cases;
 mod condition;
 mod name;
 mod names;
+mod noun;
 mod owner;
 mod phrase;
 mod ranking;

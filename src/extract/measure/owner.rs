@@ -4,6 +4,7 @@ use super::super::lexicon::{CueKind, WordRole};
 use super::super::quantity::Quantity;
 use super::name::{Named, Namer};
 use super::names;
+use super::noun;
 use super::phrase::{self, Phrase};
 use crate::source::Span;
 
@@ -205,7 +206,7 @@ impl Namer<'_, '_> {
         let next =
             view.figures.iter().map(|next| next.outer.start).find(|start| *start > counted.unwrap_or(from));
         let bound = next.map_or(clause.end, |next| next.min(clause.end));
-        let noun = phrase::behind(view, Span::new(counted.unwrap_or(from), bound)).0;
+        let noun = noun::behind(view, Span::new(counted.unwrap_or(from), bound)).0;
         // 投资50亿元的甲园、投资80亿元的乙园 are two; 甲、乙项目 is one.
         let listed = view.text[noun.end..].strip_prefix(['、', '和']).is_some_and(|rest| {
             view.words(WordRole::Invested).start_of(rest).is_none() && !rest.starts_with("投资")

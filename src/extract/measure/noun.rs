@@ -1,0 +1,73 @@
+//! The noun phrase behind a figure: 190个|重点项目|开工, up to the verb of what it does or the next thing of a list.
+
+use super::super::lexicon::{CueKind, WordRole};
+use super::phrase::trimmed;
+use super::view::View;
+use crate::source::Span;
+
+/// The noun phrase behind a figure in `stretch`, and the verb phrase that follows it.
+pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
+    let mut start = stretch.start;
+    start +=
+        stretch.of(view.text).len() - stretch.of(view.text).trim_start_matches(['”', '的', '“', '《']).len();
+    while let Some(word) = view.words(WordRole::BehindFigure).start_of(&view.text[start..stretch.end]) {
+        start += word.len();
+    }
+    if view.text[start..stretch.end].starts_with(['和', '与', '及', '等', '、']) {
+        return (Span::new(start, start), Span::new(start, start));
+    }
+    let words = &view.lexicon.measure_words;
+    let stop = view.cues_in(Span::new(start, stretch.end)).find(|cue| {
+        let noun = &view.text[start..cue.span.start];
+        match cue.kind {
+            CueKind::Share | CueKind::Noun => false,
+            _ if view.words(WordRole::Reaching).contains(cue.span.of(view.text))
+                && cue.span.start > start =>
+            {
+                true
+            }
+            CueKind::Do if cue.span.len() >= 12 => true,
+            // 行政法规|进行全面清理.
+            CueKind::Do if words[WordRole::PhraseStop].contains(cue.span.of(view.text)) => true,
+            CueKind::Act | CueKind::Do => ends_with_actor(view, noun),
+            CueKind::Achieve => !view.is_thing(&view.text[cue.span.end..stretch.end]),
+            CueKind::Adverb => words[WordRole::ClosingAdverb].end_of(cue.span.of(view.text)).is_some(),
+            _ => cue.span.len() > 3 || words[WordRole::PhraseStop].contains(cue.span.of(view.text)),
+        }
+    });
+    let end = stop.map_or(stretch.end, |cue| cue.span.start);
+    // 19.88万名监测对象|“一户一策”实施帮扶.
+    let quoted = view.text[start..end].find('“').map(|at| start + at);
+    // 206个户外职工“爱心接力站” counts what is quoted.
+    let goes_on = !view.text[start..end].ends_with('”');
+    let doing = |at: &usize| *at > start && goes_on && ends_with_actor(view, &view.text[start..*at]);
+    let end = quoted.filter(doing).unwrap_or(end);
+    let Some(list) = list_mark(view.text, start, end).map(|at| start + at) else {
+        return (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)));
+    };
+    // 33个特色鲜明、设施完善的村落: a list of attributes before the noun.
+    if let Some(of) = view.text[list..end].rfind('的') {
+        let tail = list + of + '的'.len_utf8();
+        if words[WordRole::LightEnd].end_of(&view.text[tail..end]).is_some() {
+            // 食品、药品安全标准|的制定修订工作.
+            return (trimmed(view, Span::new(start, list + of)), trimmed(view, Span::new(end, stretch.end)));
+        }
+        start = tail;
+        return (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)));
+    }
+    (trimmed(view, Span::new(start, list)), trimmed(view, Span::new(list, stretch.end)))
+}
+
+/// The first mark of a list outside quotation marks.
+fn list_mark(text: &str, start: usize, end: usize) -> Option<usize> {
+    let mut depth = i32::from(text[..start].ends_with(['“', '《']));
+    text[start..end].char_indices().find_map(|(at, c)| {
+        depth += i32::from(matches!(c, '“' | '《' | '(')) - i32::from(matches!(c, '”' | '》' | ')'));
+        (c == '、' && depth <= 0).then_some(at)
+    })
+}
+
+/// Whether a verb behind `noun` is what it does and no part of its name.
+fn ends_with_actor(view: &View<'_>, noun: &str) -> bool {
+    view.is_thing(noun) || view.words(WordRole::Actor).end_of(noun).is_some()
+}
