@@ -5,6 +5,7 @@
 
 mod cut;
 mod kind;
+mod segment;
 
 pub(crate) use cut::cut;
 pub(crate) use kind::{Token, TokenKind};
