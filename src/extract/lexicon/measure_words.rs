@@ -163,6 +163,20 @@ roles! {
     UnitVariant = "unit_variant",
     /// Ends in a comparator without being one: 经过.
     NoComparator = "no_comparator",
+    /// A metric of all that makes a product: 全产业链产值.
+    ChainMetric = "chain_metric",
+    /// Behind a name it makes that of another place: 机场 in 甲机场.
+    Facility = "facility",
+    /// Before a verb it only stresses it: 重点.
+    Emphasis = "emphasis",
+    /// A verb whose object does what the verb behind it says: 支持.
+    Causing = "causing",
+    /// A verb that says how far something was extended: 扩大到.
+    Extended = "extended",
+    /// Where a rate is of what was named before: 乡镇 in 乡镇覆盖率.
+    RateScope = "rate_scope",
+    /// A grade of prizes or medals: 银 in 银奖.
+    Grade = "grade",
 }
 
 /// All words by their roles.

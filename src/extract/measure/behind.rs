@@ -1,6 +1,6 @@
 //! Names from what stands behind a figure: 190个|重点项目, 5家|企业入围中国民营企业500强, 投资12亿元|实施水环境治理工程.
 
-use super::super::lexicon::{CueKind, UnitClass, WordRole};
+use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::condition;
 use super::noun;
@@ -12,6 +12,12 @@ use crate::source::Span;
 
 /// Most characters of what stands behind a figure whose verb stands before it.
 const MAX_TAIL: usize = 20;
+
+/// Most characters of what those who were made to do something did.
+const MAX_DONE: usize = 16;
+
+/// Most characters of a product whose metric a list shares.
+const MAX_PRODUCT: usize = 8;
 
 /// Most characters of those who won something, which their name then tells.
 const MAX_WINNER: usize = 8;
@@ -94,6 +100,9 @@ impl<'v, 't> Behind<'v, 't> {
             let paced = role != WordRole::LightEnd || self.noun_ends_with_pace();
             words.truncate(words.len() - cut.filter(|_| paced).map_or(0, str::len));
         }
+        if let Some(had) = self.had_by(figure) {
+            words = had;
+        }
         if let Some(told) = self.told_of() {
             return Some(told);
         }
@@ -125,9 +134,14 @@ impl<'v, 't> Behind<'v, 't> {
         }
         if let Some(shared) = self.shared(&words) {
             words += &phrase::clean(shared);
+        } else if figure.class == UnitClass::Measure
+            && let Some(metric) = self.shared_metric(&words)
+        {
+            words += metric;
         }
         let won = view.cue_beginning(self.verb.start).is_some_and(|cue| cue.kind == CueKind::Award);
-        if !self.joined && (view.is_thing(&words) || won && words.chars().count() <= MAX_WINNER) {
+        let caused = self.is_caused(figure.outer.start);
+        if !self.joined && (view.is_thing(&words) || won && words.chars().count() <= MAX_WINNER || caused) {
             words = self.with_verb(&words);
         } else if let Some(doer) = view.words(WordRole::Doer).start_of(&words)
             && !indicators.ends_with_head(&words)
@@ -147,6 +161,32 @@ impl<'v, 't> Behind<'v, 't> {
             _ => self.noun.end,
         };
         short(&words).then_some((words, used))
+    }
+
+    /// Whether a verb before `start` makes what follows do what the next verb says: 支持|2所学校改造危房, 为|80万人提供帮扶.
+    fn is_caused(&self, start: usize) -> bool {
+        let view = self.view;
+        let light = |cue: &Cue| view.words(WordRole::LightVerb).contains(cue.span.of(view.text));
+        let doing = view.cue_beginning(self.verb.start).filter(|cue| !light(cue)).map(|cue| cue.kind);
+        // 为9000名残疾人|发放补贴|5000万元: the verb is of the next figure.
+        let done = view.slice(self.verb).split('、').next().unwrap_or_default();
+        let next = view.figures.iter().any(|figure| figure.outer.start == self.verb.start + done.len());
+        let cause = view.words(WordRole::Causing).end_of(&view.text[..start]);
+        matches!(doing, Some(CueKind::Act | CueKind::Do))
+            && !next
+            && done.chars().count() <= MAX_DONE
+            && cause.is_some_and(|verb| verb.len() > 3 || self.view.cue_ending(start).is_some())
+    }
+
+    /// What something has that is the only one: 成为唯一拥有5个|专业化法庭|的城市.
+    fn had_by(&self, figure: &Quantity) -> Option<String> {
+        let before = &self.view.text[..figure.outer.start];
+        let clause = self.view.clause(figure.outer.start);
+        let only =
+            ["成为", "唯一"].iter().any(|word| self.view.text[clause.start..before.len()].contains(word));
+        let had = before.ends_with(['有', '备']) && only;
+        let (thing, _) = self.view.slice(self.noun).split_once('的').filter(|_| had)?;
+        (thing.chars().nth(1).is_some()).then(|| phrase::clean(thing))
     }
 
     /// 191家|工业企业|营业收入超百亿元: what is told of the counted ones limits them.
@@ -218,6 +258,31 @@ impl<'v, 't> Behind<'v, 't> {
         None
     }
 
+    /// The metric that ends a list of amounts and is of each: 60万吨硅料、100吉瓦切片和70吉瓦电池片|产能.
+    fn shared_metric(&self, words: &str) -> Option<&'t str> {
+        let (view, indicators) = (self.view, &self.view.lexicon.indicators);
+        if words.chars().count() > MAX_PRODUCT || indicators.is_metric(words) {
+            return None;
+        }
+        let mut from = self.noun.end;
+        let mut next = view.figures.iter().filter(|figure| figure.outer.start > self.from).peekable();
+        while let Some(figure) = next.next() {
+            let joined = matches!(view.text.get(from..figure.outer.start), Some("、" | "和" | "及"));
+            if !joined || figure.class != UnitClass::Measure {
+                return None;
+            }
+            let clause = view.clause(from);
+            let bound = next.peek().map_or(clause.end, |after| after.outer.start.min(clause.end));
+            let noun = noun::behind(view, Span::new(figure.outer.end, bound.max(figure.outer.end))).0;
+            let text = view.slice(noun);
+            if let Some(head) = indicators.head_of(text).filter(|head| indicators.is_metric(head)) {
+                return (text.len() > head.len()).then_some(head);
+            }
+            from = noun.end;
+        }
+        None
+    }
+
     /// A thing as such (企业) with what it did: 中国民营企业500强企业, 投产项目.
     fn with_verb(&self, thing: &str) -> String {
         let Some(cue) = self.view.cue_beginning(self.verb.start) else { return thing.to_owned() };
@@ -237,7 +302,10 @@ impl<'v, 't> Behind<'v, 't> {
             self.view.slice(phrase::trimmed(self.view, Span::new(start.min(span.end), span.end))),
         );
         let light = self.view.words(WordRole::LightEnd).end_of(&words).map_or(0, str::len);
-        let words = words[..words.len() - light].split('、').next().unwrap_or_default();
+        // 154个项目|加快建设.
+        let bare = self.view.words(WordRole::LightVerb).contains(&words[..words.len() - light]);
+        let words = if bare { &words[..] } else { &words[..words.len() - light] };
+        let words = words.split('、').next().unwrap_or_default();
         match words {
             "" => thing.to_owned(),
             long if long.chars().count() > 24 => thing.to_owned(),

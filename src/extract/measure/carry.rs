@@ -14,7 +14,7 @@ const MAX_QUALIFIER: usize = 12;
 
 impl Namer<'_, '_> {
     /// Completes an elliptic name: 人均, 占比, 占…比重, 总投资, 其中超50亿元.
-    pub(super) fn completed(&self, name: String, phrase: &Phrase, figure: &Quantity) -> String {
+    pub(super) fn completed(&self, name: String, phrase: &Phrase, figure: &Quantity, clause: Span) -> String {
         let words = &self.view.lexicon.measure_words;
         let before = self.memory.last().map(|named| named.indicator.as_str());
         if let Some(share) = phrase.share {
@@ -26,8 +26,12 @@ impl Namer<'_, '_> {
             } else {
                 format!("{base}比重")
             };
-            let owner =
-                if self.view.is_empty_word(&owner) { before.unwrap_or_default().to_owned() } else { owner };
+            let owner = match before {
+                _ if !self.view.is_empty_word(&owner) => owner,
+                Some(before) => before.to_owned(),
+                // 加大科技创新投入,|占财政支出比重….
+                None => self.object_before(clause).unwrap_or_default(),
+            };
             return format!("{owner}{base}");
         }
         let Some(before) = before else { return name };
@@ -36,6 +40,9 @@ impl Namer<'_, '_> {
         {
             // 粮食播种面积339万亩、产量127万吨.
             return format!("{}{name}", &before[..before.len() - area.len()]);
+        }
+        if let Some(prize) = self.prize_of(&name, before) {
+            return prize;
         }
         let is = |role: WordRole| words[role].contains(&name);
         let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
@@ -49,7 +56,7 @@ impl Namer<'_, '_> {
             before.to_owned()
         } else if is(WordRole::State) || phrase.among && is(WordRole::Part) {
             format!("{name}{before}")
-        } else if counted && words[WordRole::QualifierEnd].end_of(&name).is_some() {
+        } else if counted && self.is_qualifier(&name) {
             // 超50亿元, 省级, 国家级以上 want the noun of before.
             format!("{name}{}", words[WordRole::Thing].end_of(before).unwrap_or(self.unqualified(before)))
         } else {
@@ -57,8 +64,28 @@ impl Namer<'_, '_> {
         }
     }
 
+    /// `name`, a prize by its grade alone, as one of the prizes before: 中国专利金奖1项、|银奖2项.
+    fn prize_of(&self, name: &str, before: &str) -> Option<String> {
+        let end = name.chars().next_back().filter(|end| matches!(end, '奖' | '牌'))?;
+        let grades = self.view.words(WordRole::Grade);
+        let grade = grades.contains(name.strip_suffix(end)?);
+        let whole = before.strip_suffix(end)?;
+        let kind = &whole[..whole.len() - grades.end_of(whole)?.len()];
+        (grade && !kind.is_empty()).then(|| format!("{kind}{name}"))
+    }
+
+    /// Whether a name only says which of the things named before are counted: 超50亿元, 国家级. 退役军人 names others.
+    fn is_qualifier(&self, name: &str) -> bool {
+        let Some(end) = self.view.words(WordRole::QualifierEnd).end_of(name) else { return false };
+        let unit = self.view.lexicon.units.get(end).map(|unit| unit.class);
+        let amount = matches!(unit, Some(UnitClass::Person | UnitClass::Money | UnitClass::Measure));
+        !amount
+            || name[..name.len() - end.len()]
+                .ends_with(|c: char| c.is_ascii_digit() || "十百千万亿".contains(c))
+    }
+
     /// Without the amount that limits what is counted: 百亿元以上|产业集群.
-    fn unqualified<'n>(&self, name: &'n str) -> &'n str {
+    pub(super) fn unqualified<'n>(&self, name: &'n str) -> &'n str {
         let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(MAX_QUALIFIER);
         let words = self.view.words(WordRole::QualifierEnd);
         let amount = |text: &str| text.contains(|c: char| c.is_ascii_digit() || "十百千万亿".contains(c));
@@ -109,7 +136,7 @@ impl Namer<'_, '_> {
                 rule: "measure.time-spent",
             });
         }
-        if let Some(found) = self.adjacent(figure) {
+        if let Some(found) = self.adjacent(figure).or_else(|| self.part_of_whole(figure, phrase, clause)) {
             return Some(found);
         }
         let reached = phrase.reached || figure.outer.start < figure.span.start;
@@ -144,6 +171,21 @@ impl Namer<'_, '_> {
             name += "资金";
         }
         Some(Found { names: vec![name], at: figure.span.start, added: false, rule: "measure.adjacent" })
+    }
+
+    /// A part of a greater whole is a share: 新增就业30万人、|稳定在全国1/10以上.
+    fn part_of_whole(&self, figure: &Quantity, phrase: &Phrase, clause: Span) -> Option<Found> {
+        let last =
+            self.memory.last().filter(|last| last.clause == clause.start || self.follows(last, clause))?;
+        let said = figure.span.of(self.view.text);
+        let scope = self.view.words(WordRole::Scope).end_of(&self.view.text[..figure.outer.start])?;
+        let part = figure.class == UnitClass::Percent && (said.contains('/') || said.contains("分之"));
+        (part && phrase.change.is_none()).then(|| Found {
+            names: vec![format!("{}占{scope}比重", last.indicator)],
+            at: figure.span.start,
+            added: false,
+            rule: "measure.carried",
+        })
     }
 
     /// Names of the figures before, where this one only says more of them.

@@ -163,7 +163,11 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
         UnitClass::Money if counted_before => true,
         UnitClass::Money => {
             let direct = !rest.starts_with('的');
-            bounded && (counted || direct)
+            // 培育总收入5000万元以上的|企业; 总投资10亿元以上的产业园 has them.
+            let limits = figure.outer.end > figure.span.end
+                && view.is_thing_of(view.slice(noun.0))
+                && view.words(WordRole::Invested).end_of(&view.text[..figure.outer.start]).is_none();
+            bounded && (counted || direct || limits)
                 || direct && counted && view.words(WordRole::Limited).start_of(rest).is_some()
         }
         _ => bounded && !rest.starts_with('的'),
@@ -226,7 +230,10 @@ fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
     // 172公里轨道交通线 is a length of its own, 12.5米航道 a size.
     let extent = matches!(view.lexicon.units.dimension(&figure.unit), "area" | "length");
     view.words(WordRole::SizeUnit).contains(&figure.unit)
-        || !extent && (view.words(WordRole::Plant).is_in(noun) || is_of_listed_plant(view, before, rest))
+        || !extent
+            && (view.words(WordRole::Plant).is_in(noun)
+                || is_of_listed_plant(view, before, rest)
+                || is_beside_plant(view, figure, before))
 }
 
 /// `甲公司12万吨硅料、乙公司22吉瓦切片等项目`: a size in the name of one of the plants that a list ends with.
@@ -236,6 +243,24 @@ fn is_of_listed_plant(view: &View<'_>, before: &str, rest: &str) -> bool {
     // 形成60万吨硅料、100吉瓦切片等产能 counts what was built.
     let cue = view.cue_ending(before.len()).filter(|cue| cue.kind != CueKind::Adverb);
     plant && !list.contains('的') && cue.is_none_or(|cue| matches!(cue.kind, CueKind::Do))
+}
+
+/// `甲公司12万吨硅料、乙公司22吉瓦切片项目`: the size of one plant beside that of another, each behind a name.
+fn is_beside_plant(view: &View<'_>, figure: &Quantity, before: &str) -> bool {
+    let at = view.figures.partition_point(|next| next.outer.start < figure.outer.end);
+    let Some(next) = view.figures.get(at).filter(|next| next.class == UnitClass::Measure) else {
+        return false;
+    };
+    let clause = view.clause(figure.outer.start);
+    let named = |text: &str| {
+        let name = text.rsplit('、').next().unwrap_or(text);
+        name.chars().nth(1).is_some() && view.cue_ending(before.len()).is_none()
+    };
+    let between = view.text.get(figure.outer.end..next.outer.start).unwrap_or_default();
+    let owned = between.split_once('、').is_some_and(|(_, name)| name.chars().nth(1).is_some());
+    let end = view.figures.get(at + 1).map_or(clause.end, |after| after.outer.start.min(clause.end));
+    let noun = view.slice(noun::behind(view, Span::new(next.outer.end, end.max(next.outer.end))).0);
+    next.outer.end <= clause.end && owned && named(before) && view.words(WordRole::Plant).is_in(noun)
 }
 
 /// Most bytes between 等 and the noun of a list: 等重点|项目.

@@ -88,7 +88,13 @@ impl Namer<'_, '_> {
             return self.rank(first, stretch, clause);
         }
         let phrase = phrase::before(view, stretch, figure.class);
-        if let Some(found) = self.find(&group, &phrase, clause) {
+        if let Some(mut found) = self.find(&group, &phrase, clause) {
+            if let Some(each) = phrase::for_each(view, stretch) {
+                // 每个县|打造1至2个示范片区.
+                for name in found.names.iter_mut().filter(|name| !name.contains('每')) {
+                    name.insert_str(0, each);
+                }
+            }
             self.push(group, &phrase, &found, clause);
         }
         last + 1
@@ -160,14 +166,21 @@ impl Namer<'_, '_> {
             // 远程教育覆盖36万所|农村中小学: a verb of reaching is part of the name.
             let reaching =
                 own && !text.contains('、') && view.words(WordRole::Reaching).end_of(&text).is_some();
+            // 试点扩大到20个|省份.
+            let extended = own
+                && phrase.reached
+                && view.words(WordRole::Extended).end_of(&view.text[..figure.outer.start]).is_some();
             let front = if figure.class == UnitClass::Percent && own {
                 text.clone()
-            } else if reaching {
+            } else if figure.class == UnitClass::Percent && name.starts_with("用于") {
+                // 转移支付累计4万亿元,87%|用于….
+                self.memory.last().map_or_else(String::new, |last| last.indicator.clone())
+            } else if reaching || extended {
                 phrase::clean(&text).replace('已', "")
             } else {
                 String::new()
             };
-            let name = if own && !reaching { self.with_example(name, &text) } else { name };
+            let name = if own && !reaching && !extended { self.with_example(name, &text) } else { name };
             let names = vec![format!("{front}{name}")];
             let (at, added) = (figure.span.start, phrase.added || behind.adds());
             return Some(Found { names, at, added, rule: "measure.noun-behind" });
@@ -314,7 +327,7 @@ impl Namer<'_, '_> {
         let text = text.trim_end_matches('等').trim_end_matches('了');
         let name = phrase::clean(text);
         let owned = self.rate_of(&name, clause).or_else(|| self.toll_of(&name));
-        let mut name = owned.unwrap_or_else(|| self.completed(name, phrase, figure));
+        let mut name = owned.unwrap_or_else(|| self.completed(name, phrase, figure, clause));
         let verb = lexicon
             .cues
             .scan(&name)
@@ -333,7 +346,8 @@ impl Namer<'_, '_> {
             name = format!("{}{name}", before.indicator);
         }
         let part = name.split('占').next().filter(|_| phrase.share.is_some());
-        if let Some(owner) = self.owner_of(part.unwrap_or(&name), clause) {
+        let owner = self.owner_of(part.unwrap_or(&name), clause);
+        if let Some(owner) = owner.or_else(|| self.place_of(&name, clause)) {
             name = format!("{owner}{name}");
         }
         if figure.class == UnitClass::Money {
@@ -373,7 +387,11 @@ impl Namer<'_, '_> {
         let shared = ends.into_iter().find(|op| *op != Comparator::Equal).unwrap_or_default();
         for (n, at) in group.enumerate() {
             let figure = &figures[at];
-            let op = if respectively && figure.op == Comparator::Equal { shared } else { figure.op };
+            let op = match figure.op {
+                Comparator::Equal if phrase.at_least => Comparator::AtLeast,
+                Comparator::Equal if respectively => shared,
+                op => op,
+            };
             let names = if respectively { &found.names[n..=n] } else { &found.names[..] };
             for name in names.iter().filter(|name| is_name(name)) {
                 let (measure_type, sign) = shape(figure.class, &phrase, added, name, &lexicon.measure_words);

@@ -176,10 +176,27 @@ fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
     let known = starts.iter().find(|at| lexicon.indicators.is_known(&last[**at..]));
     let by_length = starts
         .get(own.saturating_sub(1))
-        .filter(|at| lexicon.indicators.ends_with_head(&last[**at..]) && last[**at..].chars().count() >= 4);
+        .filter(|at| lexicon.indicators.ends_with_head(&last[**at..]) && last[**at..].chars().count() >= 4)
+        // 家电、新能|源汽车零售额 is cut inside a word.
+        .filter(|at| {
+            lexicon.cues.scan(last).iter().all(|cue| cue.span.start >= **at || cue.span.end <= **at)
+        });
+    if let Some(whole) = known_together(part, last, lexicon)
+        && by_length.is_none_or(|at| last.len() - at <= whole.len())
+    {
+        return whole;
+    }
     // 断面、水源地水质|达标率: a head of one character says too little.
     let rate = lexicon.measure_words[WordRole::BareRate].end_of(last).map(|rate| last.len() - rate.len());
     let head = lexicon.indicators.head_of(last).map(|head| last.len() - head.len());
     let at = known.copied().or(rate).or(by_length.copied()).or(head);
     at.map_or("", |at| &last[at..])
+}
+
+/// The end of `last` that makes a known indicator of `part`: 机场旅客、国际货邮|吞吐量.
+fn known_together<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'l str> {
+    let fronts: Vec<&str> = part.char_indices().rev().skip(1).take(6).map(|(at, _)| &part[at..]).collect();
+    let ends = last.char_indices().skip(1).map(|(at, _)| &last[at..]);
+    let known = |end: &&str| fronts.iter().any(|front| lexicon.indicators.is_known(&format!("{front}{end}")));
+    ends.filter(|end| end.chars().nth(1).is_some()).find(known)
 }

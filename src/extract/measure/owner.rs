@@ -6,10 +6,17 @@ use super::name::{Named, Namer};
 use super::names;
 use super::noun;
 use super::phrase::{self, Phrase};
+use super::view::View;
 use crate::source::Span;
 
 /// Most characters of an owner's name.
 const MAX_OWNER: usize = 16;
+
+/// Most clauses before that are asked for an owner.
+const MAX_BACK: usize = 4;
+
+/// Most characters of a brand.
+const MAX_BRAND: usize = 8;
 
 /// Most characters of what a rate is of.
 const MAX_RATED: usize = 24;
@@ -34,17 +41,77 @@ impl Namer<'_, '_> {
             return None;
         }
         // 总投资 is of what stands near it.
-        let aspect = words[WordRole::Aspect].contains(name);
-        let opening = || if aspect { None } else { self.opening().or_else(|| self.lead()) };
-        let object = || if aspect { None } else { self.kind_before(clause) };
-        self.owner_before(clause).or_else(opening).or_else(object)
+        if words[WordRole::Aspect].contains(name) {
+            return self.owner_before(clause);
+        }
+        // 推动100家企业升级,全产业链产值 is of none of them.
+        let whole = words[WordRole::ChainMetric].contains(name);
+        let near = if whole { None } else { self.owner_before(clause) };
+        near.or_else(|| self.opening())
+            .or_else(|| self.lead())
+            .or_else(|| self.brand_before(clause))
+            .or_else(|| self.kind_before(clause, if whole { MAX_BACK } else { 1 }))
+            .or_else(|| self.kind_of_heading())
     }
 
-    /// What the clause before deals with, if it can have a metric of its own: 壮大海洋经济,|产值….
-    fn kind_before(&self, clause: Span) -> Option<String> {
-        let object = self.object_before(clause)?;
-        let owner = self.view.words(WordRole::Owner).end_of(&object).is_some();
-        (owner && object.chars().count() <= MAX_OWNER).then_some(object)
+    /// The place whose metric of the same kind was told right before: 甲机场|旅客吞吐量200万人次,|货邮吞吐量.
+    pub(super) fn place_of(&self, name: &str, clause: Span) -> Option<String> {
+        let indicators = &self.view.lexicon.indicators;
+        let last =
+            self.memory.last().filter(|last| last.clause == clause.start || self.follows(last, clause))?;
+        let head = indicators.head_of(name).filter(|head| head.len() > 3 && indicators.is_metric(head))?;
+        let facility = self.view.words(WordRole::Facility);
+        let place = facility.first_in(&last.indicator).filter(|place| place.start > 0)?;
+        let alike = last.indicator.ends_with(head) && place.end + head.len() <= last.indicator.len();
+        (alike && facility.first_in(name).is_none()).then(|| last.indicator[..place.end].to_owned())
+    }
+
+    /// What one of the `back` clauses before deals with, if it can have a metric of its own: 壮大海洋经济,|产值….
+    fn kind_before(&self, clause: Span, back: usize) -> Option<String> {
+        let mut start = clause.start;
+        for _ in 0..back {
+            let before = self.view.clause_before(start)?;
+            start = before.start;
+            let Some(object) = self.object_of_clause(before) else { continue };
+            let owner = self.view.words(WordRole::Owner).end_of(&object).is_some();
+            if (owner) && object.chars().count() <= MAX_OWNER {
+                return Some(object);
+            }
+        }
+        None
+    }
+
+    /// The name in quotation marks that a clause before speaks of: “甲”成为知名品牌,|产值…, 做强“甲”公用品牌,|产值….
+    fn brand_before(&self, clause: Span) -> Option<String> {
+        let mut start = clause.start;
+        for _ in 0..MAX_BACK {
+            let before = self.view.clause_before(start)?;
+            start = before.start;
+            let Some((lead, told)) = self.view.slice(before).split_once('“') else { continue };
+            // “甲”成为…, or 做强“甲”公用品牌.
+            if let Some((name, rest)) = told.split_once('”')
+                && (lead.is_empty() || rest.ends_with("品牌"))
+                && (2..=MAX_BRAND).contains(&name.chars().count())
+                && !rest.is_empty()
+                && !rest.starts_with(['、', '和', '与', '及', '“'])
+                && name.chars().all(char::is_alphabetic)
+            {
+                return Some(name.to_owned());
+            }
+        }
+        None
+    }
+
+    /// What the section's heading deals with: 发展壮大矿产业.
+    fn kind_of_heading(&self) -> Option<String> {
+        let heading = View::of_words(self.view.heading, self.view.lexicon);
+        let start = phrase::trim_start(&heading, Span::new(0, heading.text.len()), &mut Phrase::default());
+        let object = behind_verbs(&heading, Span::new(start, heading.text.len()))?;
+        let object = phrase::clean(&heading.text[object..]);
+        let kind = self.view.words(WordRole::Kind).end_of(&object).is_some();
+        let fits =
+            (3..=MAX_OWNER).contains(&object.chars().count()) && !object.contains(['、', '和', '与', '大']);
+        (kind && fits).then_some(object)
     }
 
     /// What the sentence opens with: 能源化工产业,|重点推进…,产值405亿元.
@@ -81,8 +148,8 @@ impl Namer<'_, '_> {
         let before = view.slice(span);
         if elliptic {
             // 清理规范节庆、论坛、展会,|数量分别压减….
-            let start = self
-                .behind_verbs(Span::new(phrase::trim_start(view, span, &mut Phrase::default()), span.end))?;
+            let start = phrase::trim_start(view, span, &mut Phrase::default()).min(span.end);
+            let start = behind_verbs(view, Span::new(start, span.end))?;
             let list = &view.text[start..span.end];
             let names: Vec<String> =
                 list.split('、').map(|name| format!("{}{metric}", phrase::clean(name))).collect();
@@ -102,6 +169,13 @@ impl Namer<'_, '_> {
         let last = self.memory.last()?;
         if last.clause != clause.start && !self.follows(last, clause) {
             return None;
+        }
+        let plain = self.unqualified(&last.indicator);
+        let alike =
+            |named: &&Named| named.clause == last.clause && self.unqualified(&named.indicator) == plain;
+        if plain.len() < last.indicator.len() && self.memory.iter().filter(alike).nth(1).is_some() {
+            // 百亿元产业集群3个、50亿元以上2个,年营业收入增长5%.
+            return words[WordRole::Owner].end_of(plain).is_some().then(|| plain.to_owned());
         }
         if let Some(party) = words[WordRole::Party].end_of(&last.indicator) {
             // 服装电商经营主体500家,交易额突破500亿元.
@@ -127,14 +201,17 @@ impl Namer<'_, '_> {
     /// clause before deals with (发展普惠托育机构,|覆盖率).
     pub(super) fn rate_of(&self, name: &str, clause: Span) -> Option<String> {
         let words = &self.view.lexicon.measure_words;
-        if !words[WordRole::BareRate].contains(name) {
+        let rate = words[WordRole::BareRate].end_of(name)?;
+        let scope = &name[..name.len() - rate.len()];
+        // 普惠托育机构|镇街|覆盖率.
+        if !scope.is_empty() && !words[WordRole::RateScope].contains(scope) {
             return None;
         }
         let near = |last: &&Named| last.clause == clause.start || self.follows(last, clause);
         let owner = match self.memory.last().filter(near) {
-            Some(last) if last.clause == clause.start => self.counted_in(&last.indicator, name),
-            Some(last) => self.all_of(last, name),
-            None => self.object_before(clause)?,
+            Some(last) if last.clause == clause.start => self.counted_in(&last.indicator, rate),
+            Some(last) => self.all_of(last, rate),
+            None => self.rated_before(clause)?,
         };
         (2..=MAX_RATED).contains(&owner.chars().count()).then(|| format!("{owner}{name}"))
     }
@@ -158,37 +235,46 @@ impl Namer<'_, '_> {
         owner.trim_end_matches(rate.trim_end_matches('率')).trim_end_matches("完成").to_owned()
     }
 
-    /// Where the verbs that `span` begins with end, if it does with one.
-    fn behind_verbs(&self, span: Span) -> Option<usize> {
+    /// What the clause before deals with or says something of, without a rate of its own: 扩大住房公积金|覆盖面, 职工养老
+    /// 保险制度|不断完善.
+    fn rated_before(&self, clause: Span) -> Option<String> {
         let view = self.view;
-        let verb_at = |at: usize| {
-            let cue = view.cue_beginning(at).map(|cue| cue.span.end).filter(|end| *end < span.end);
-            let light = || view.words(WordRole::LightVerb).start_of(&view.text[at..span.end]);
-            cue.or_else(|| light().map(|verb| at + verb.len()))
-        };
-        let mut end = verb_at(span.start)?;
-        while let Some(next) = verb_at(end) {
-            end = next;
-        }
-        Some(end)
+        let object = self.object_before(clause).or_else(|| {
+            let before = view.clause_before(clause.start)?;
+            let start = phrase::trim_start(view, before, &mut Phrase::default()).min(before.end);
+            let told = view.cues_in(Span::new(start, before.end)).find(|cue| cue.kind != CueKind::Verb)?;
+            let bettered = told.span.len() > 3 && matches!(told.kind, CueKind::Adverb | CueKind::Rise);
+            let silent = !view.figures.iter().any(|figure| before.contains(figure.span));
+            let subject = phrase::clean(view.text.get(start..told.span.start)?);
+            (bettered && silent && subject.chars().count() >= 4 && !subject.contains('、')).then_some(subject)
+        })?;
+        let rated = view.words(WordRole::BareRate).end_of(&object).map_or(0, str::len);
+        Some(object[..object.len() - rated].to_owned())
     }
 
     /// The noun behind the verb that the clause before begins with, if it has no figure.
-    fn object_before(&self, clause: Span) -> Option<String> {
+    pub(super) fn object_before(&self, clause: Span) -> Option<String> {
+        self.object_of_clause(self.view.clause_before(clause.start)?)
+    }
+
+    /// The noun behind the verb that a clause without a figure begins with.
+    fn object_of_clause(&self, before: Span) -> Option<String> {
         let view = self.view;
-        let before = view.clause_before(clause.start)?;
         if view.figures.iter().any(|figure| before.contains(figure.span)) {
             return None;
         }
         let start = phrase::trim_start(view, before, &mut Phrase::default()).min(before.end);
-        let object = self.behind_verbs(Span::new(start, before.end))?;
+        let object = behind_verbs(view, Span::new(start, before.end))?;
         let object = phrase::clean(view.slice(phrase::trimmed(view, Span::new(object, before.end))));
         let object = object.trim_start_matches('了');
         // 壮大软件、电子商务等|数字经济核心产业.
         let kind = object
             .rsplit_once('等')
             .map(|(_, kind)| kind)
-            .filter(|kind| kind.chars().nth(2).is_some() && !kind.starts_with('级'));
+            .filter(|kind| kind.chars().nth(2).is_some() && !kind.starts_with('级'))
+            .filter(|kind| {
+                !object[..object.len() - kind.len() - '等'.len_utf8()].ends_with(['中', '高', '初'])
+            });
         let object = kind.unwrap_or(object).to_owned();
         (object.chars().count() >= 3 && !object.contains('、')).then_some(object)
     }
@@ -258,4 +344,19 @@ impl Namer<'_, '_> {
         names.reverse();
         names
     }
+}
+
+/// Where the verbs that `span` begins with end, if it does with one: 重点|发展|职业教育.
+fn behind_verbs(view: &View<'_>, span: Span) -> Option<usize> {
+    let verb_at = |at: usize| {
+        let cue = view.cue_beginning(at).map(|cue| cue.span.end).filter(|end| *end < span.end);
+        let light = || view.words(WordRole::LightVerb).start_of(&view.text[at..span.end]);
+        cue.or_else(|| light().map(|verb| at + verb.len()))
+    };
+    let stressed = view.words(WordRole::Emphasis).start_of(view.slice(span)).map_or(0, str::len);
+    let mut end = verb_at(span.start).or_else(|| verb_at(span.start + stressed))?;
+    while let Some(next) = verb_at(end) {
+        end = next;
+    }
+    Some(end)
 }

@@ -29,6 +29,8 @@ pub(super) struct Phrase {
     pub among: bool,
     /// 分别.
     pub respectively: bool,
+    /// 至少 stands before its verb: 至少举办|3次.
+    pub at_least: bool,
     /// 占 stands in it, here.
     pub share: Option<usize>,
     /// Who paid, before that verb: 中央财政|安排.
@@ -76,10 +78,30 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
     if let Some(end) = mark_passed(view, phrase.span) {
         phrase.span.end = trim_end(view, Span::new(phrase.span.start, end), &mut Phrase::default());
     }
+    phrase.at_least = view.slice(stretch).contains("至少");
     let share = view.cues_in(phrase.span).find(|cue| cue.kind == CueKind::Share);
     phrase.share = share.map(|cue| cue.span.start);
     phrase.front = phrase.front.and_then(|front| front_of(view, front, &mut phrase));
     phrase
+}
+
+/// Most characters of those for each of whom a figure is told: 每个主导产业链.
+const MAX_EACH: usize = 10;
+
+/// Those for each of whom a figure is told, where a verb parts them from it: 每个县|打造, 平均每个工作日|新注册.
+pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
+    let text = view.slice(stretch);
+    let text = text.trim_start_matches("平均").trim_start_matches(is_mark);
+    let rest = text.strip_prefix('每')?;
+    let things = ['个', '家', '县', '镇', '村', '区', '乡', '社', '校', '座', '条', '所'];
+    let start = stretch.end - text.len();
+    let verb = view.cues_in(Span::new(start, stretch.end)).find(|cue| {
+        cue.span.start > start && cue.span.len() > 3 && !matches!(cue.kind, CueKind::Share | CueKind::Adverb)
+    });
+    let end = verb.map_or(stretch.end, |cue| cue.span.start);
+    let each = view.text[start..end].trim_end_matches("至少").trim_end_matches('新');
+    let fits = (3..=MAX_EACH).contains(&each.chars().count()) && verb.is_some() && !each.contains('、');
+    (rest.starts_with(things) && fits).then_some(each)
 }
 
 /// Whether nothing but time and manner stands before a verb: 今年拟|发行.
@@ -100,7 +122,9 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
         front.end = cue.span.start;
     }
     let words = view.slice(front);
-    if view.words(WordRole::Planned).contains(words) {
+    // 开发区|新设基金3支: the speaker's own place is no part of the name.
+    let own_place = words.ends_with(['区', '市', '县', '镇']) && view.words(WordRole::Thing).contains(words);
+    if own_place || view.words(WordRole::Planned).contains(words) {
         return None;
     }
     let several = phrase.respectively || phrase.each;
@@ -244,6 +268,8 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             && !in_figure(cue.span)
             && !is_noun(cue)
             && !view.text[cue.span.end..].starts_with(')')
+            // 审批材料和办理|时限分别减少: a part of the second name.
+            && !(phrase.respectively && view.text[..cue.span.start].ends_with(['、', '和', '与', '及']))
             // 提案的办理|满意率, “独角兽”培育|企业: a verb made a noun.
             && !(cue.kind == CueKind::Do && view.text[stretch.start..cue.span.start].ends_with(['的', '”']))
     });

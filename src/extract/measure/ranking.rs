@@ -3,6 +3,7 @@
 use super::super::fact::MeasureType;
 use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
 use super::name::{Draft, Named, Namer};
+use super::names;
 use super::phrase;
 use super::view::View;
 use super::words::is_name;
@@ -83,8 +84,15 @@ impl Namer<'_, '_> {
                 return at + 1;
             }
             Some(Ranked::Name(name)) => {
+                let places = self.places_in_order(at, stretch, clause);
+                if let Some(names) = self.ranked_apart(&name, places) {
+                    for (n, name) in names.into_iter().enumerate() {
+                        self.push_rank(at + n, name, MeasureType::Rank, 1.0, clause);
+                    }
+                    return at + places;
+                }
                 let owner = self.owner_of(&name, clause).unwrap_or_default();
-                vec![format!("{owner}{name}")]
+                vec![self.rate_of(&name, clause).unwrap_or_else(|| format!("{owner}{name}"))]
             }
             Some(Ranked::Before { all: false }) => {
                 let places = self.places_in_order(at, stretch, clause);
@@ -109,6 +117,15 @@ impl Namer<'_, '_> {
             self.push_rank(at, name, MeasureType::Rank, 1.0, clause);
         }
         at + 1
+    }
+
+    /// The names of as many ranked things: 数字化产业、产业数字化|两项指标.
+    fn ranked_apart(&self, name: &str, places: usize) -> Option<Vec<String>> {
+        let list = name
+            .strip_suffix("指标")
+            .unwrap_or(name)
+            .trim_end_matches(['两', '二', '三', '四', '项', '个', '大']);
+        (places > 1).then(|| names::split(list, places, self.view.lexicon)).flatten()
     }
 
     /// How many places stand in a row behind 分别: 分别位居全国第六和第三.

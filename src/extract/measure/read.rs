@@ -28,7 +28,7 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
             let text = piece.of(document.slice(sentence.span));
             clock.enter(text, sentence.paragraph);
             passage.enter(text, section.period, lexicon);
-            let Some(view) = View::new(text, lead, lexicon) else { continue };
+            let Some(view) = View::new(text, (&section.heading, lead), lexicon) else { continue };
             let hints = passage.hints(&view);
             for draft in name::drafts(&view) {
                 let figure = view.figures[draft.figure].span.start;
@@ -148,7 +148,14 @@ impl Place<'_> {
         let shifted = |span: Span| Span::new(from + span.start, from + span.end);
         let words = from + at.min(figure.start);
         let clause = shifted(view.clause(figure.start));
-        subject::subject(self.document, self.mentions, self.index, words, shifted(figure), clause)
+        subject::subject(
+            self.document,
+            (self.mentions, self.lexicon),
+            self.index,
+            words,
+            shifted(figure),
+            clause,
+        )
     }
 
     /// Evidence in the sentence itself.

@@ -3,6 +3,7 @@
 
 use super::super::document::Document;
 use super::super::fact::EntityLabel;
+use super::super::lexicon::{Lexicon, WordRole};
 use super::super::mention::{Mentions, Placed};
 use crate::source::Span;
 
@@ -13,7 +14,7 @@ const MAX_GAP: usize = 4;
 /// `clause` is the clause around the figure, all in the document's text.
 pub(super) fn subject(
     document: &Document,
-    mentions: &Mentions,
+    (mentions, lexicon): (&Mentions, &Lexicon),
     sentence: usize,
     words: usize,
     figure: Span,
@@ -31,8 +32,12 @@ pub(super) fn subject(
         }
         if placed.span.end > words {
             // The entity is the first part of the indicator, and no thing that is counted itself.
-            let rest = Span::new(placed.span.end.min(figure.start), figure.start);
-            return placed.span.start <= words && document.slice(rest).chars().count() >= 3;
+            let rest = document.slice(Span::new(placed.span.end.min(figure.start), figure.start));
+            // 省级农业园区|(基地)15个 counts it, 甲|机场旅客吞吐量 is of another.
+            let note =
+                rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(rest, |(_, rest)| rest);
+            let other = lexicon.measure_words[WordRole::Facility].start_of(rest).is_some();
+            return placed.span.start <= words && note.chars().count() >= 3 && !other;
         }
         let between = document.slice(Span::new(placed.span.end, words));
         between.chars().count() <= MAX_GAP && !between.contains(['、', '等', '和', '与', '的'])

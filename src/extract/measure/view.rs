@@ -11,6 +11,8 @@ pub(super) struct View<'t> {
     pub text: &'t str,
     /// The sentence that its paragraph begins with, which may tell whose its bare metrics are.
     pub lead: &'t str,
+    /// The heading of its section.
+    pub heading: &'t str,
     /// The words that it is read with.
     pub lexicon: &'t Lexicon,
     /// Its figures in order.
@@ -23,13 +25,23 @@ pub(super) struct View<'t> {
 
 impl<'t> View<'t> {
     /// `None` when the sentence has no figure.
-    pub(super) fn new(text: &'t str, lead: &'t str, lexicon: &'t Lexicon) -> Option<Self> {
+    pub(super) fn new(
+        text: &'t str,
+        (heading, lead): (&'t str, &'t str),
+        lexicon: &'t Lexicon,
+    ) -> Option<Self> {
         let figures = quantity::read(text, lexicon);
         if figures.is_empty() {
             return None;
         }
         let breaks = breaks(text, &figures);
-        Some(Self { text, lead, lexicon, cues: lexicon.cues.scan(text), figures, breaks })
+        Some(Self { text, lead, heading, lexicon, cues: lexicon.cues.scan(text), figures, breaks })
+    }
+
+    /// Words without figures, as a heading is.
+    pub(super) fn of_words(text: &'t str, lexicon: &'t Lexicon) -> Self {
+        let cues = lexicon.cues.scan(text);
+        Self { text, lead: "", heading: "", lexicon, cues, figures: Vec::new(), breaks: Vec::new() }
     }
 
     /// The clause around byte `at`: from the mark before it to the mark behind it.
@@ -75,6 +87,11 @@ impl<'t> View<'t> {
     /// Whether a name is nothing but a thing that says nothing without what it did or is.
     pub(super) fn is_thing(&self, name: &str) -> bool {
         self.words(WordRole::Thing).contains(name) || self.words(WordRole::BareThing).contains(name)
+    }
+
+    /// Whether a name ends with such a thing.
+    pub(super) fn is_thing_of(&self, name: &str) -> bool {
+        self.words(WordRole::Thing).end_of(name).is_some()
     }
 
     /// Whether no noun stands in `text`.

@@ -6,6 +6,10 @@ use super::view::View;
 /// Of two verb phrases in a list the last is what the figure is of: 打击经济犯罪、挽回经济损失22亿元.
 pub(super) fn last_of_verbs<'t>(view: &View<'_>, text: &'t str, rate: bool) -> &'t str {
     let Some((first, last)) = text.rsplit_once('、').filter(|_| !rate) else { return text };
+    if last.starts_with(['为', '对', '向', '给']) && last.chars().nth(4).is_some() {
+        // 落实惠企政策、|为企业减负15亿元.
+        return last;
+    }
     let joined = ["等", "和", "及"].iter().any(|word| last.contains(word)) || text.contains('”');
     let long = first.split('、').all(|part| part.chars().count() >= 5) && last.chars().count() >= 4;
     let doing = |part: &str| {
