@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{build, check, demo, eval, export, extract, import, pipe, query, schema, shell, stats};
+use super::{build, check, demo, eval, export, extract, fmt, import, pipe, query, schema, shell, stats};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -55,6 +55,8 @@ pub(super) enum Command {
     Extract(extract::Arguments),
     /// Score what is found against annotations made by hand
     Eval(eval::Arguments),
+    /// Write statements with their keywords in English or in Chinese
+    Fmt(fmt::Arguments),
     /// Answer queries for another program: JSON lines on standard input and output
     Pipe(pipe::Arguments),
 }

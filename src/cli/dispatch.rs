@@ -9,7 +9,7 @@ use clap::{CommandFactory as _, Parser as _};
 use super::arguments::{Arguments, Command};
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{build, check, demo, eval, export, extract, import, pipe, query, schema, shell, stats};
+use super::{build, check, demo, eval, export, extract, fmt, import, pipe, query, schema, shell, stats};
 
 /// Runs the program with its arguments (the first is its name): 0 done, 1 the work failed, 2 used wrongly.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -55,6 +55,7 @@ fn dispatch(arguments: Arguments, terminal: &mut Terminal) -> Result<(), Failure
         Command::Shell(arguments) => shell::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments, terminal),
         Command::Eval(arguments) => eval::run(&arguments, terminal),
+        Command::Fmt(arguments) => fmt::run(&arguments, terminal),
         Command::Pipe(arguments) => pipe::run(&arguments, terminal),
     }
 }

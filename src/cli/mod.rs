@@ -15,6 +15,7 @@ mod explain;
 mod export;
 mod extract;
 mod failure;
+mod fmt;
 mod gathering;
 mod given_facts;
 mod graph_file;

@@ -6,6 +6,7 @@ pub mod bind;
 mod error;
 pub mod exec;
 mod explain;
+mod folded;
 pub mod function;
 pub mod optimize;
 pub mod parser;
@@ -14,3 +15,4 @@ pub(crate) mod stack;
 
 pub use error::{ErrorClass, ErrorPhase, QueryError};
 pub use explain::explain;
+pub use folded::Folded;

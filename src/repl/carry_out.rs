@@ -7,10 +7,11 @@ use std::path::Path;
 use super::command::Command;
 use super::help;
 use super::shell::{Flow, Shell};
+use crate::database::Error;
 use crate::diagnostic::Diagnostic;
 use crate::export::{DotOptions, Selection, TableFormat, schema_labels, schema_types, write_dot};
 use crate::graph::GraphView;
-use crate::query::parser::split_statements;
+use crate::query::parser::{KeywordLanguage, format, split_statements};
 use crate::result::ResultTable;
 use crate::source::Source;
 use crate::value::Value;
@@ -39,10 +40,29 @@ impl Shell {
             Command::Output(path) => self.redirect(path.as_deref())?,
             Command::Read(path) => self.read(&path)?,
             Command::Dot(path, query) => self.draw(&path, query)?,
+            Command::Fmt(language, query) => self.format(language, query)?,
             Command::Save(path) => self.save_to(path.as_deref())?,
             Command::Checkpoint => self.checkpoint()?,
         }
         Ok(Flow::Continue)
+    }
+
+    /// Shows a query, or the last one, with its keywords in the language.
+    fn format(&mut self, language: KeywordLanguage, query: Option<String>) -> io::Result<()> {
+        let Some(query) = query.or_else(|| self.last_text.clone()) else {
+            let error = Diagnostic::error("there is no query yet");
+            return self.fail(&error.with_hint("say which: `.fmt zh MATCH (n) RETURN n`"), None);
+        };
+        let source = Source::new("<input>", query);
+        for span in split_statements(&source.text) {
+            match format(span.of(&source.text), language) {
+                Ok(text) => writeln!(io::stdout().lock(), "{text};")?,
+                Err(error) => {
+                    return self.fail(&Error::Query(error).diagnostic(span.start), Some(&source));
+                }
+            }
+        }
+        Ok(())
     }
 
     fn redirect(&mut self, path: Option<&Path>) -> io::Result<()> {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::export::TableFormat;
+use crate::query::parser::KeywordLanguage;
 
 /// A command as help and completion show it.
 pub(super) struct CommandHelp {
@@ -41,6 +42,11 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         help: "draw a query's result, or the last one, for Graphviz",
     },
     CommandHelp {
+        name: ".fmt",
+        arguments: " zh|en [QUERY]",
+        help: "show a query, or the last one, with keywords in Chinese or English",
+    },
+    CommandHelp {
         name: ".save",
         arguments: " [FILE]",
         help: "save the graph; writes are committed to its own file without this",
@@ -68,6 +74,7 @@ pub(super) enum Command {
     Output(Option<PathBuf>),
     Read(PathBuf),
     Dot(PathBuf, Option<String>),
+    Fmt(KeywordLanguage, Option<String>),
     Save(Option<PathBuf>),
     Checkpoint,
     Reset,
@@ -91,13 +98,17 @@ impl Command {
             ".output" => Self::Output(path()),
             ".read" => Self::Read(needed()?),
             ".dot" => Self::Dot(needed()?, Some(after.to_owned()).filter(|query| !query.is_empty())),
+            ".fmt" => {
+                let query = Some(after.to_owned()).filter(|query| !query.is_empty());
+                Self::Fmt(keyword_language(file)?, query)
+            }
             ".save" => Self::Save(path()),
             ".checkpoint" => Self::Checkpoint,
             ".reset" => Self::Reset,
             ".quit" | ".exit" => Self::Quit,
             _ => return Err(unknown(name)),
         };
-        let takes_rest = matches!(command, Self::Dot(..) | Self::Mode(_));
+        let takes_rest = matches!(command, Self::Dot(..) | Self::Mode(_) | Self::Fmt(..));
         let is_bare = matches!(
             command,
             Self::Help | Self::Schema | Self::Stats | Self::Checkpoint | Self::Reset | Self::Quit
@@ -123,6 +134,16 @@ fn split_file(rest: &str) -> (&str, &str) {
     }
     let (file, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     (file, after.trim())
+}
+
+fn keyword_language(word: &str) -> Result<KeywordLanguage, Diagnostic> {
+    match word {
+        "zh" => Ok(KeywordLanguage::Chinese),
+        "en" => Ok(KeywordLanguage::English),
+        _ => {
+            Err(Diagnostic::error("`.fmt` needs a language").with_hint("`zh` for Chinese, `en` for English"))
+        }
+    }
 }
 
 fn missing(name: &str) -> Diagnostic {

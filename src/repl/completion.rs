@@ -5,6 +5,7 @@ use super::names::{Names, functions};
 use super::place::{Role, at_cursor};
 use crate::export::TableFormat;
 use crate::query::ast::{KEYWORDS, written_name};
+use crate::query::parser::string_closer;
 use crate::query::parser::{LexemeKind, scan};
 use crate::source::Span;
 
@@ -39,7 +40,8 @@ pub(super) fn complete(names: &Names, text: &str, at: usize) -> (Span, Vec<Candi
         Role::RelType => written(&names.types, prefix),
         Role::Key => written(&names.keys, prefix),
         Role::Text => {
-            let quote = text[..span.start].chars().last().unwrap_or('\'');
+            let opener = text[..span.start].chars().last().unwrap_or('\'');
+            let quote = string_closer(opener).unwrap_or(opener);
             let end = if text[at..].starts_with(quote) { String::new() } else { quote.to_string() };
             entities(names, prefix)
                 .map(|name| Candidate { shown: name.to_owned(), written: format!("{}{end}", escaped(name)) })

@@ -104,7 +104,8 @@ pub(super) fn at_cursor(text: &str, at: usize) -> (Span, Role) {
         let is_last = lexeme.span.end == at;
         match lexeme.kind {
             LexemeKind::String if is_last && !lexeme.closed => {
-                return (Span::new(lexeme.span.start + 1, at), Role::Text);
+                let opener = lexeme.span.of(text).chars().next().map_or(0, char::len_utf8);
+                return (Span::new(lexeme.span.start + opener, at), Role::Text);
             }
             LexemeKind::Word | LexemeKind::QuotedName if is_last => return (lexeme.span, follower.role()),
             _ if lexeme.is_trivia() => {}

@@ -36,6 +36,8 @@ pub(super) struct Shell {
     pub(super) interrupt: Interrupt,
     /// The last result, for `.dot`.
     pub(super) last: Option<ResultTable>,
+    /// The last statement that was run, for `.fmt`.
+    pub(super) last_text: Option<String>,
     pub(super) names: Arc<Names>,
     /// Whether the graph has changed since names were read, and since those of entities were.
     pub(super) has_stale_names: bool,
@@ -56,6 +58,7 @@ impl Shell {
             width: None,
             interrupt,
             last: None,
+            last_text: None,
             has_stale_names: true,
             has_stale_entities: true,
             n_failed: 0,

@@ -38,6 +38,7 @@ impl Shell {
         span: Span,
     ) -> io::Result<Option<(ResultTable, Duration)>> {
         let text = span.of(&source.text);
+        self.last_text = Some(text.to_owned());
         self.renew_names();
         for warning in unknown_names(&self.names, text) {
             self.tell(&warning.moved(span.start), Some(source))?;

@@ -1,6 +1,9 @@
 //! Statements and clauses.
 
+use std::sync::Arc;
+
 use super::{Expr, Name, Pattern, PatternPart};
+use crate::query::folded::Folded;
 use crate::source::Span;
 
 /// Whether to run a statement or to show how it would run.
@@ -26,6 +29,8 @@ pub struct Statement {
     pub span: Span,
     /// How deep its expressions nest: what recurses over them needs room on the stack for so many levels.
     pub depth: usize,
+    /// The text that the spans point into, where it is not the text that was typed.
+    pub folded: Option<Arc<Folded>>,
 }
 
 /// Single queries joined by `UNION`.

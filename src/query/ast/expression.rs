@@ -28,19 +28,12 @@ pub struct Expr {
 pub enum ExprKind {
     /// `a OR b OR c`, `a + b - c`: operands of one level of precedence, each with the operator before it, from the left.
     Chain(Box<Expr>, Vec<(BinaryOp, Expr)>),
-    /// `a IN b`, `a STARTS WITH b` and its kin.
-    Binary(BinaryOp, Box<Expr>, Box<Expr>),
+    /// `a IN b`, `a STARTS WITH b`, `a IS NULL` and their kin: what is asked of `a`, at least once, from the left.
+    Tests(Box<Expr>, Vec<Test>),
     /// `NOT NOT a`, `-a`, `+a`: the operators as written, at least one.
     Unary(Vec<UnaryOp>, Box<Expr>),
     /// `a < b <= c`: each pair holds.
     Comparison(Box<Expr>, Vec<(ComparisonOp, Expr)>),
-    /// `a IS NULL`; `negated` for `IS NOT NULL`.
-    IsNull {
-        /// What is tested.
-        expr: Box<Expr>,
-        /// `IS NOT NULL`.
-        negated: bool,
-    },
     /// `a:Label:Other` as a predicate.
     HasLabels(Box<Expr>, Vec<Name>),
     /// `a.key[i].other[from..to]`: what is looked up, at least once, from the left.
@@ -120,6 +113,29 @@ pub enum ExprKind {
     Exists(Box<Subquery>),
 }
 
+/// One test of what stands before it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Test {
+    /// Which.
+    pub kind: TestKind,
+    /// From the beginning of the chain of tests to the end of this one.
+    pub span: Span,
+}
+
+/// The tests.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TestKind {
+    /// `IN list`
+    In(Expr),
+    /// `STARTS WITH`, `ENDS WITH`, `CONTAINS`, `=~`
+    Text(BinaryOp, Expr),
+    /// `IS NULL`, `IS NOT NULL`
+    IsNull {
+        /// `IS NOT NULL`.
+        negated: bool,
+    },
+}
+
 /// One look-up in what stands before it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Access {
@@ -138,6 +154,16 @@ pub enum AccessKind {
     Index(Expr),
     /// `[from..to]`
     Slice(Option<Expr>, Option<Expr>),
+}
+
+impl Test {
+    /// What stands on the right side.
+    pub fn operand(&self) -> Option<&Expr> {
+        match &self.kind {
+            TestKind::In(operand) | TestKind::Text(_, operand) => Some(operand),
+            TestKind::IsNull { .. } => None,
+        }
+    }
 }
 
 impl Expr {
@@ -210,7 +236,6 @@ pub enum BinaryOp {
     EndsWith,
     Contains,
     RegexMatch,
-    In,
 }
 
 /// One-sided operators.

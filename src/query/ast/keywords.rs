@@ -1,57 +1,69 @@
-//! Words with a meaning of their own.
+//! Words with a meaning of their own, in English and in Chinese.
 
 /// The keywords, upper case, sorted.
-pub const KEYWORDS: &[&str] = &[
-    "ALL",
-    "AND",
-    "ANY",
-    "AS",
-    "ASC",
-    "ASCENDING",
-    "BY",
-    "CALL",
-    "CASE",
-    "CONTAINS",
-    "CREATE",
-    "DELETE",
-    "DESC",
-    "DESCENDING",
-    "DETACH",
-    "DISTINCT",
-    "ELSE",
-    "END",
-    "ENDS",
-    "EXISTS",
-    "EXPLAIN",
-    "FALSE",
-    "IN",
-    "IS",
-    "LIMIT",
-    "MATCH",
-    "MERGE",
-    "NONE",
-    "NOT",
-    "NULL",
-    "ON",
-    "OPTIONAL",
-    "OR",
-    "ORDER",
-    "PROFILE",
-    "REMOVE",
-    "RETURN",
-    "SET",
-    "SINGLE",
-    "SKIP",
-    "STARTS",
-    "THEN",
-    "TRUE",
-    "UNION",
-    "UNWIND",
-    "WHEN",
-    "WHERE",
-    "WITH",
-    "XOR",
-    "YIELD",
+pub const KEYWORDS: &[&str] = &{
+    let mut words = [""; PAIRS.len()];
+    let mut at = 0;
+    while at < PAIRS.len() {
+        words[at] = PAIRS[at].0;
+        at += 1;
+    }
+    words
+};
+
+/// The keywords with their Chinese names, which the grammar takes in their place; sorted by the English word. `始于` and
+/// `止于` stand for `STARTS WITH` and `ENDS WITH`.
+const PAIRS: &[(&str, &str)] = &[
+    ("ALL", "全部"),
+    ("AND", "且"),
+    ("ANY", "任一"),
+    ("AS", "作为"),
+    ("ASC", "升序"),
+    ("ASCENDING", "升序"),
+    ("BY", "按"),
+    ("CALL", "调用"),
+    ("CASE", "分情形"),
+    ("CONTAINS", "包含"),
+    ("CREATE", "创建"),
+    ("DELETE", "删除"),
+    ("DESC", "降序"),
+    ("DESCENDING", "降序"),
+    ("DETACH", "连带"),
+    ("DISTINCT", "去重"),
+    ("ELSE", "否则"),
+    ("END", "结束"),
+    ("ENDS", "止于"),
+    ("EXISTS", "存在"),
+    ("EXPLAIN", "解释"),
+    ("FALSE", "假"),
+    ("IN", "在"),
+    ("IS", "是"),
+    ("LIMIT", "限制"),
+    ("MATCH", "匹配"),
+    ("MERGE", "合并"),
+    ("NONE", "无一"),
+    ("NOT", "非"),
+    ("NULL", "空"),
+    ("ON", "若"),
+    ("OPTIONAL", "可选"),
+    ("OR", "或"),
+    ("ORDER", "排序"),
+    ("PROFILE", "剖析"),
+    ("REMOVE", "移除"),
+    ("RETURN", "返回"),
+    ("SET", "设置"),
+    ("SINGLE", "唯一"),
+    ("SKIP", "跳过"),
+    ("STARTS", "始于"),
+    ("THEN", "则"),
+    ("TRUE", "真"),
+    ("UNION", "联合"),
+    ("UNWIND", "展开"),
+    ("WHEN", "当"),
+    ("WHERE", "其中"),
+    ("WITH", "携带"),
+    ("XOR", "异或"),
+    ("YIELD", "产出"),
 ];
 
 /// Keywords that cannot name a variable unless they stand in backticks: with them a name would be read as the
@@ -62,17 +74,34 @@ const RESERVED: &[&str] = &[
     "RETURN", "SET", "SKIP", "STARTS", "THEN", "TRUE", "UNION", "UNWIND", "WHEN", "WHERE", "WITH", "XOR",
 ];
 
-/// Whether a word, in any case, cannot name a variable.
+/// Whether a word, in any case or in Chinese, cannot name a variable.
 pub fn is_reserved(word: &str) -> bool {
-    find(RESERVED, word).is_some()
+    let Some(keyword) = english(word) else { return false };
+    RESERVED.binary_search(&keyword).is_ok()
 }
 
-/// The keyword that `word` is, in any case.
-fn find(keywords: &[&'static str], word: &str) -> Option<&'static str> {
+/// Whether a word, in any case or in Chinese, is the keyword `keyword`.
+pub fn is_keyword(word: &str, keyword: &str) -> bool {
+    word.eq_ignore_ascii_case(keyword) || (!word.is_ascii() && english(word) == Some(keyword))
+}
+
+/// The Chinese name of a keyword in any case.
+pub fn chinese(word: &str) -> Option<&'static str> {
+    position(word).map(|at| PAIRS[at].1)
+}
+
+/// The keyword that `word` is, in any case or in Chinese.
+pub fn english(word: &str) -> Option<&'static str> {
+    match word.is_ascii() {
+        true => position(word).map(|at| PAIRS[at].0),
+        false => PAIRS.iter().find(|(_, chinese)| *chinese == word).map(|(keyword, _)| *keyword),
+    }
+}
+
+fn position(word: &str) -> Option<usize> {
     let mut upper = [0_u8; 10];
     let upper = upper.get_mut(..word.len())?;
     upper.copy_from_slice(word.as_bytes());
     upper.make_ascii_uppercase();
-    let position = keywords.binary_search_by(|keyword| keyword.as_bytes().cmp(upper)).ok()?;
-    Some(keywords[position])
+    PAIRS.binary_search_by(|(keyword, _)| keyword.as_bytes().cmp(upper)).ok()
 }

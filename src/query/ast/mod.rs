@@ -9,6 +9,6 @@ mod print;
 
 pub use clause::*;
 pub use expression::*;
-pub use keywords::{KEYWORDS, is_reserved};
+pub use keywords::{KEYWORDS, chinese, english, is_keyword, is_reserved};
 pub use pattern::*;
 pub use print::written_name;

@@ -199,12 +199,15 @@ pub(super) fn is_aggregate(call: &ast::FunctionCall) -> bool {
 
 fn children<'e>(expr: &'e ast::Expr, out: &mut Vec<&'e ast::Expr>) {
     match &expr.kind {
-        ExprKind::Binary(_, a, b) => out.extend([&**b, &**a]),
+        ExprKind::Tests(a, tests) => {
+            out.extend(tests.iter().filter_map(|test| test.operand()));
+            out.push(a);
+        }
         ExprKind::Chain(a, rest) => {
             out.extend(rest.iter().map(|(_, b)| b));
             out.push(a);
         }
-        ExprKind::Unary(_, a) | ExprKind::IsNull { expr: a, .. } | ExprKind::HasLabels(a, _) => out.push(a),
+        ExprKind::Unary(_, a) | ExprKind::HasLabels(a, _) => out.push(a),
         ExprKind::Comparison(a, rest) => {
             out.extend(rest.iter().map(|(_, b)| b));
             out.push(a);

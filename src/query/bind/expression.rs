@@ -42,13 +42,9 @@ impl Binder<'_> {
             ExprKind::Parameter(name) => Ok((self.parameter(name, span), Type::Any)),
             ExprKind::Access(base, steps) => self.bind_access(base, steps),
             ExprKind::Chain(first, rest) => self.bind_chain(first, rest, span),
-            ExprKind::Binary(op, left, right) => self.bind_binary(*op, left, right, span),
+            ExprKind::Tests(base, tests) => self.bind_tests(base, tests),
             ExprKind::Unary(operators, operand) => self.bind_unary(operators, operand, span),
             ExprKind::Comparison(first, rest) => self.bind_comparison(first, rest),
-            ExprKind::IsNull { expr, negated } => {
-                let operand = Box::new(self.bind_expr(expr)?.0);
-                Ok((Expr::IsNull { operand, negated: *negated }, Type::Boolean))
-            }
             ExprKind::HasLabels(base, labels) => self.bind_has_labels(base, labels),
             ExprKind::List(items) => self.bind_list(items),
             ExprKind::Map(entries) => self.bind_map(entries),

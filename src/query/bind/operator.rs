@@ -2,9 +2,9 @@
 
 use super::expression::{invalid_type, overflow};
 use super::statement::Binder;
-use super::{Expr, Type};
+use super::{Expr, Test, Type};
 use crate::query::QueryError;
-use crate::query::ast::{self, BinaryOp, ExprKind, Literal, UnaryOp};
+use crate::query::ast::{self, BinaryOp, ExprKind, Literal, TestKind, UnaryOp};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -82,21 +82,46 @@ impl Binder<'_> {
         Ok((Expr::Arithmetic { first: Box::new(start), rest: operands, span }, ty))
     }
 
-    /// `IN` and the tests of text.
-    pub(super) fn bind_binary(
+    /// `IN`, `IS NULL` and the tests of text. Only a chain's first test is an expression of its own, which passes and
+    /// operators know; the others stand in a list, for a chain may be thousands of tests long.
+    pub(super) fn bind_tests(
         &mut self,
-        op: BinaryOp,
-        left: &ast::Expr,
-        right: &ast::Expr,
-        span: Span,
+        base: &ast::Expr,
+        tests: &[ast::Test],
     ) -> Result<(Expr, Type), QueryError> {
-        let left = Box::new(self.bind_expr(left)?.0);
-        let (bound, ty) = self.bind_expr(right)?;
-        if op == BinaryOp::In {
-            self.need(&ty, &Type::list(Type::Any), "the right side of `IN`", right.span)?;
-            return Ok((Expr::In { item: left, list: Box::new(bound), span }, Type::Boolean));
+        let start = base.span.start;
+        let (mut bound, rest) = match self.grouped_parts(start, tests.iter().map(|test| test.span.end)) {
+            Some(n_tests) => {
+                let span = Span::new(start, tests[n_tests - 1].span.end);
+                (self.bind_grouping_key(span)?.0, &tests[n_tests..])
+            }
+            None => (self.bind_expr(base)?.0, tests),
+        };
+        let mut further = Vec::new();
+        for (at, test) in rest.iter().enumerate() {
+            let kind = self.bind_test(&test.kind)?;
+            if at == 0 {
+                bound = kind.on(bound, test.span);
+            } else {
+                further.push((kind, test.span));
+            }
         }
-        Ok((Expr::Text { op, left, right: Box::new(bound), span }, Type::Boolean))
+        if !further.is_empty() {
+            bound = Expr::Tests { base: Box::new(bound), tests: further };
+        }
+        Ok((bound, Type::Boolean))
+    }
+
+    fn bind_test(&mut self, kind: &TestKind) -> Result<Test, QueryError> {
+        Ok(match kind {
+            TestKind::In(list) => {
+                let (bound, ty) = self.bind_expr(list)?;
+                self.need(&ty, &Type::list(Type::Any), "the right side of `IN`", list.span)?;
+                Test::In(Box::new(bound))
+            }
+            TestKind::Text(op, part) => Test::Text(*op, Box::new(self.bind_expr(part)?.0)),
+            TestKind::IsNull { negated } => Test::IsNull { negated: *negated },
+        })
     }
 
     /// Signs or `NOT`s: two of a kind that follow each other say what none says, so at most two are kept.
@@ -134,6 +159,18 @@ impl Binder<'_> {
             };
         }
         Ok((bound, ty))
+    }
+}
+
+impl Test {
+    /// The test as an expression of its own.
+    fn on(self, base: Expr, span: Span) -> Expr {
+        let base = Box::new(base);
+        match self {
+            Self::In(list) => Expr::In { item: base, list, span },
+            Self::Text(op, right) => Expr::Text { op, left: base, right, span },
+            Self::IsNull { negated } => Expr::IsNull { operand: base, negated },
+        }
     }
 }
 

@@ -337,7 +337,9 @@ fn has_variable(expr: &ast::Expr) -> bool {
             };
             has_variable(base) || steps.iter().any(reads)
         }
-        ExprKind::Binary(_, a, b) => has_variable(a) || has_variable(b),
+        ExprKind::Tests(a, tests) => {
+            has_variable(a) || tests.iter().filter_map(ast::Test::operand).any(has_variable)
+        }
         ExprKind::Chain(a, rest) => has_variable(a) || rest.iter().any(|(_, b)| has_variable(b)),
         ExprKind::List(items) => items.iter().any(has_variable),
         ExprKind::Function(call) => call.arguments.iter().any(has_variable),

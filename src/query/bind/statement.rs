@@ -6,12 +6,23 @@ use super::scope::{Place, Scope, Variable};
 use super::{BoundClause, BoundQuery, BoundStatement, Expr, ProcedureCatalog, Slot, SlotInfo, Tables, Type};
 use crate::diagnostic::nearest;
 use crate::query::ast::{self, ClauseKind, Name};
+use crate::query::folded::unfold;
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::source::Span;
 
 /// Resolves a statement's names and finds its compile-time errors. `text` is what the spans point into: headers are
 /// cut from it.
 pub fn bind(
+    text: &str,
+    statement: &ast::Statement,
+    procedures: &ProcedureCatalog,
+) -> Result<BoundStatement, QueryError> {
+    let folded = statement.folded.as_deref();
+    bind_text(folded.map_or(text, |folded| &folded.text), statement, procedures)
+        .map_err(|error| unfold(folded, error))
+}
+
+fn bind_text(
     text: &str,
     statement: &ast::Statement,
     procedures: &ProcedureCatalog,
@@ -28,7 +39,8 @@ pub fn bind(
     };
     let BoundParts { parts, columns, union_all } = binder.bind_query(&statement.query, QueryPlace::Top)?;
     let (mode, depth) = (statement.mode, statement.depth);
-    Ok(BoundStatement { mode, parts, union_all, columns, tables: binder.tables, depth })
+    let folded = statement.folded.clone();
+    Ok(BoundStatement { mode, parts, union_all, columns, tables: binder.tables, depth, folded })
 }
 
 /// Where a query stands.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{KeyRef, LabelRef, Names, Procedure, Slot, Type, TypeRef};
 use crate::query::ast::{ArrowDirection, BinaryOp, ComparisonOp, Mode, Quantifier, Shortest};
+use crate::query::folded::Folded;
 use crate::query::function::{Aggregate, Function};
 use crate::source::Span;
 use crate::value::Value;
@@ -23,6 +24,8 @@ pub struct BoundStatement {
     pub tables: Tables,
     /// How deep its expressions nest.
     pub depth: usize,
+    /// The text that the spans point into, where it is not the text that was typed.
+    pub folded: Option<Arc<Folded>>,
 }
 
 /// What the numbers in a bound tree stand for.
@@ -379,6 +382,12 @@ pub enum Expr {
         operand: Box<Expr>,
         negated: bool,
     },
+    /// Further tests of a chain `a IN b IS NULL`, each with its place from the chain's beginning; a chain's first test is
+    /// one of the three above.
+    Tests {
+        base: Box<Expr>,
+        tests: Vec<(Test, Span)>,
+    },
     Case {
         subject: Option<Box<Expr>>,
         alternatives: Vec<(Expr, Expr)>,
@@ -421,6 +430,15 @@ pub enum Access {
     Slice(Option<Box<Expr>>, Option<Box<Expr>>),
 }
 
+/// One test of a chain.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the names are those of the syntax tree")]
+pub enum Test {
+    In(Box<Expr>),
+    Text(BinaryOp, Box<Expr>),
+    IsNull { negated: bool },
+}
+
 impl Expr {
     /// Where the expression is written, for those that keep it.
     pub fn span(&self) -> Option<Span> {
@@ -461,6 +479,15 @@ impl Expr {
                         Access::Property(_) => {}
                         Access::Index(index) => visit(index),
                         Access::Slice(from, to) => from.iter().chain(to).for_each(|part| visit(part)),
+                    }
+                }
+            }
+            Self::Tests { base, tests } => {
+                visit(base);
+                for (test, _) in tests {
+                    match test {
+                        Test::In(operand) | Test::Text(_, operand) => visit(operand),
+                        Test::IsNull { .. } => {}
                     }
                 }
             }

@@ -6,7 +6,7 @@ use super::batch::{Batch, Row};
 use super::context::{Context, type_error};
 use super::operator::build_subquery;
 use crate::query::ast::Quantifier;
-use crate::query::bind::{Access, Expr};
+use crate::query::bind::{Access, Expr, Test};
 use crate::query::{ErrorClass, QueryError};
 use crate::source::Span;
 use crate::value::{MAX_VALUE_DEPTH, MapValue, Nested, Value, equality};
@@ -51,6 +51,17 @@ impl Context<'_> {
                 Ok(value)
             }
             Expr::In { item, list, span } => is_in(&self.eval(item, row)?, &self.eval(list, row)?, *span),
+            Expr::Tests { base, tests } => {
+                let mut value = self.eval(base, row)?;
+                for (test, span) in tests {
+                    value = match test {
+                        Test::In(list) => is_in(&value, &self.eval(list, row)?, *span)?,
+                        Test::Text(op, part) => self.test_text(*op, &value, &self.eval(part, row)?, *span)?,
+                        Test::IsNull { negated } => Value::Boolean(value.is_null() != *negated),
+                    };
+                }
+                Ok(value)
+            }
             Expr::Comprehension { list, filter, map, span } => {
                 let Some(items) = self.walked_list(list, *span, row)? else { return Ok(Value::Null) };
                 let (mut out, mut size) = (Vec::new(), 0);

@@ -19,9 +19,18 @@ impl Context<'_> {
         span: Span,
         row: Row<'_>,
     ) -> Result<Value, QueryError> {
-        let (left, right) = (self.eval(left, row)?, self.eval(right, row)?);
+        self.test_text(op, &self.eval(left, row)?, &self.eval(right, row)?, span)
+    }
+
+    pub(super) fn test_text(
+        &self,
+        op: BinaryOp,
+        left: &Value,
+        right: &Value,
+        span: Span,
+    ) -> Result<Value, QueryError> {
         // Anything but two texts is unknown (TCK `String8`: "Handling non-string operands").
-        let (Value::String(text), Value::String(part)) = (&left, &right) else { return Ok(Value::Null) };
+        let (Value::String(text), Value::String(part)) = (left, right) else { return Ok(Value::Null) };
         let holds = match op {
             BinaryOp::StartsWith => text.starts_with(&**part),
             BinaryOp::EndsWith => text.ends_with(&**part),

@@ -16,6 +16,7 @@ use super::profile::Profile;
 use super::undo::Undo;
 use crate::graph::{Change, GraphStore};
 use crate::query::ast::Mode;
+use crate::query::folded::unfold;
 use crate::query::plan::{PartPlan, QueryPlan, SlotSet};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::result::ResultTable;
@@ -52,6 +53,14 @@ pub struct Outcome {
 
 /// Runs a statement: it takes effect whole or not at all.
 pub fn execute(
+    plan: &QueryPlan,
+    store: &mut dyn GraphStore,
+    environment: &Environment<'_>,
+) -> Result<Outcome, QueryError> {
+    run(plan, store, environment).map_err(|error| unfold(plan.folded.as_deref(), error))
+}
+
+fn run(
     plan: &QueryPlan,
     store: &mut dyn GraphStore,
     environment: &Environment<'_>,

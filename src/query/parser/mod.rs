@@ -1,8 +1,8 @@
 //! Text to [`ast::Statement`](super::ast::Statement), by the grammar under `grammar/`. Pest's types are seen here and nowhere else.
 //!
 //! ```text
-//! text -> scan, nesting (limits) -> pest pairs -> builder -> ast::Statement
-//!                                        \-> syntax_error -> QueryError
+//! text -> fold (full-width signs) -> scan, nesting (limits) -> pest pairs -> builder -> ast::Statement
+//!                                                            \-> syntax_error -> QueryError
 //! ```
 //!
 //! The tree keeps names as written and a span for everything an error may point at; no span has blanks at its ends.
@@ -12,6 +12,8 @@
 //! a word) and the errors. Knows nothing of the graph and of what names mean.
 
 mod builder;
+mod fold;
+mod format;
 mod grammar;
 mod nesting;
 mod parse;
@@ -22,7 +24,8 @@ mod words;
 
 pub use super::ast::{KEYWORDS, is_reserved};
 pub use builder::MAX_DEPTH;
+pub use format::{KeywordLanguage, format};
 pub use nesting::MAX_NESTING;
 pub use parse::parse;
-pub use scan::{Lexeme, LexemeKind, scan};
+pub use scan::{Lexeme, LexemeKind, scan, string_closer};
 pub use split::{is_complete, split_statements};

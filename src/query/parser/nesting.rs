@@ -3,6 +3,7 @@
 use super::scan::{LexemeKind, scan};
 use super::syntax_error::unclosed;
 use crate::query::QueryError;
+use crate::query::ast::is_keyword;
 use crate::source::Span;
 
 /// How deep parentheses, brackets, braces and `CASE` may nest, all counted together.
@@ -15,7 +16,7 @@ pub(super) fn check_nesting(text: &str) -> Result<usize, QueryError> {
     for lexeme in scan(text) {
         // Found here once, it need not be looked for from each place where it could begin.
         if !lexeme.closed {
-            return Err(unclosed(lexeme));
+            return Err(unclosed(text, lexeme));
         }
         if lexeme.is_trivia() {
             continue;
@@ -25,8 +26,8 @@ pub(super) fn check_nesting(text: &str) -> Result<usize, QueryError> {
             (LexemeKind::Sign, "(" | "[" | "{") => depth += 1,
             (LexemeKind::Sign, ")" | "]" | "}") => depth = depth.saturating_sub(1),
             // A key, label or type may be called `case` or `end`.
-            (LexemeKind::Word, word) if !after_mark && word.eq_ignore_ascii_case("case") => depth += 1,
-            (LexemeKind::Word, word) if !after_mark && word.eq_ignore_ascii_case("end") => {
+            (LexemeKind::Word, word) if !after_mark && is_keyword(word, "CASE") => depth += 1,
+            (LexemeKind::Word, word) if !after_mark && is_keyword(word, "END") => {
                 depth = depth.saturating_sub(1);
             }
             _ => {}

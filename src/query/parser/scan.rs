@@ -1,6 +1,6 @@
 //! Text to lexemes, whether it is a statement or not: strings and comments may be left open.
 //!
-//! The same borders as `grammar/lexical.pest`; what the scanner adds is that it never fails and never recurses, so the
+//! The same borders as `grammar/lexical.pest` finds when full-width signs are folded; what the scanner adds is that it never fails and never recurses, so the
 //! limits on nesting, the splitting of scripts, the shell's colours and the words of an error rest on it.
 
 use crate::source::Span;
@@ -12,7 +12,7 @@ pub enum LexemeKind {
     Blank,
     /// `// …` and `/* … */`.
     Comment,
-    /// `'…'` and `"…"`.
+    /// `'…'` and `"…"`, and `“…”`, `‘…’`, `「…」`, `『…』`.
     String,
     /// A name in backticks.
     QuotedName,
@@ -76,24 +76,60 @@ impl Iterator for Scanner<'_> {
 /// Kind, length and closedness of the lexeme at the start of `rest`.
 fn measure(first: char, rest: &str) -> (LexemeKind, usize, bool) {
     let run = |test: fn(char) -> bool| rest.find(|c| !test(c)).unwrap_or(rest.len());
-    let until = |mark: &str, skip: usize| rest[skip..].find(mark).map(|at| skip + at + mark.len());
     let up_to = |kind, end: Option<usize>| (kind, end.unwrap_or(rest.len()), end.is_some());
+    if let Some(closer) = string_closer(first) {
+        return up_to(LexemeKind::String, string_end(closer, rest));
+    }
     match first {
-        '\'' | '"' => up_to(LexemeKind::String, string_end(first, rest)),
         '`' => up_to(LexemeKind::QuotedName, quoted_name_end(rest)),
-        '/' if rest.starts_with("/*") => up_to(LexemeKind::Comment, until("*/", 2)),
-        '/' if rest.starts_with("//") => {
+        '/' | '／' if is_comment(rest, first, ['*', '＊']) => {
+            let skip = first.len_utf8() + rest[first.len_utf8()..].chars().next().map_or(0, char::len_utf8);
+            up_to(LexemeKind::Comment, comment_end(rest, skip))
+        }
+        '/' | '／' if is_comment(rest, first, ['/', '／']) => {
             (LexemeKind::Comment, rest.find(['\n', '\r']).unwrap_or(rest.len()), true)
         }
-        '$' if rest[1..].starts_with('`') => {
-            let end = quoted_name_end(&rest[1..]).map(|end| end + 1);
-            up_to(LexemeKind::Parameter, end)
+        '$' | '＄' | '￥' | '¥' => {
+            let sign = first.len_utf8();
+            if rest[sign..].starts_with('`') {
+                let end = quoted_name_end(&rest[sign..]).map(|end| end + sign);
+                return up_to(LexemeKind::Parameter, end);
+            }
+            (LexemeKind::Parameter, sign + word_length(&rest[sign..]), true)
         }
-        '$' => (LexemeKind::Parameter, 1 + word_length(&rest[1..]), true),
-        '0'..='9' => (LexemeKind::Number, number_length(rest), true),
+        '0'..='9' | '０'..='９' => (LexemeKind::Number, number_length(rest), true),
         _ if is_blank(first) => (LexemeKind::Blank, run(is_blank), true),
         _ if is_word_start(first) => (LexemeKind::Word, run(is_word_part), true),
         _ => (LexemeKind::Sign, first.len_utf8(), true),
+    }
+}
+
+/// What ends a string that begins with `opener`; none for what begins no string.
+pub fn string_closer(opener: char) -> Option<char> {
+    Some(match opener {
+        '\'' | '"' | '＂' | '＇' => opener,
+        '“' => '”',
+        '‘' => '’',
+        '「' => '」',
+        '『' => '』',
+        _ => return None,
+    })
+}
+
+/// Whether `rest`, which begins with a slash, begins a comment whose second mark is one of `marks`.
+fn is_comment(rest: &str, slash: char, marks: [char; 2]) -> bool {
+    rest[slash.len_utf8()..].starts_with(marks)
+}
+
+/// One past the marks that end a comment of which `skip` bytes are its first marks.
+fn comment_end(rest: &str, skip: usize) -> Option<usize> {
+    let mut at = skip;
+    loop {
+        at += rest[at..].find(['*', '＊'])?;
+        at += rest[at..].chars().next().map_or(0, char::len_utf8);
+        if let Some(slash) = rest[at..].chars().next().filter(|c| matches!(c, '/' | '／')) {
+            return Some(at + slash.len_utf8());
+        }
     }
 }
 
@@ -102,12 +138,12 @@ fn word_length(rest: &str) -> usize {
 }
 
 /// One past the quote that ends the string; a backslash hides the character after it.
-fn string_end(quote: char, rest: &str) -> Option<usize> {
+fn string_end(closer: char, rest: &str) -> Option<usize> {
     let mut characters = rest.char_indices().skip(1);
     while let Some((at, c)) = characters.next() {
         match c {
             '\\' => drop(characters.next()),
-            _ if c == quote => return Some(at + c.len_utf8()),
+            _ if c == closer => return Some(at + c.len_utf8()),
             _ => {}
         }
     }
@@ -130,8 +166,11 @@ fn quoted_name_end(rest: &str) -> Option<usize> {
 fn number_length(rest: &str) -> usize {
     let mut end = word_length(rest);
     let fraction = &rest[end..];
-    if fraction.starts_with('.') && fraction[1..].starts_with(|c: char| c.is_ascii_digit()) {
-        end += 1 + word_length(&fraction[1..]);
+    if let Some(point) = fraction.chars().next().filter(|c| matches!(c, '.' | '．' | '。')) {
+        let digits = &fraction[point.len_utf8()..];
+        if digits.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
+            end += point.len_utf8() + word_length(digits);
+        }
     }
     let is_hex = rest.starts_with("0x") || rest.starts_with("0X");
     let sign = &rest[end..];

@@ -26,20 +26,21 @@ pub(super) fn syntax_error(text: &str, error: &Error<Rule>) -> QueryError {
     let found = scan(text).find(|lexeme| lexeme.span.end > at && !lexeme.is_trivia());
     let open = scan(text).find(|lexeme| !lexeme.closed);
     match (open, found) {
-        (Some(open), _) => unclosed(open),
+        (Some(open), _) => unclosed(text, open),
         (None, None) => at_end(text, positives),
         (None, Some(found)) => unexpected(text, found, positives),
     }
 }
 
 /// The error for a string, a quoted name or a comment without an end.
-pub(super) fn unclosed(lexeme: Lexeme) -> QueryError {
+pub(super) fn unclosed(text: &str, lexeme: Lexeme) -> QueryError {
     let (what, mark) = match lexeme.kind {
         LexemeKind::String => ("string", "the same quote"),
         LexemeKind::Comment => ("comment", "`*/`"),
         _ => ("quoted name", "a backtick"),
     };
-    let start = Span::new(lexeme.span.start, lexeme.span.start + 1);
+    let opener = lexeme.span.of(text).chars().next().map_or(1, char::len_utf8);
+    let start = Span::new(lexeme.span.start, lexeme.span.start + opener);
     QueryError::syntax("UnexpectedSyntax", format!("the {what} has no end"))
         .with_label(start, format!("it begins here, expected {mark} to end it"))
 }
@@ -86,25 +87,8 @@ fn foreign_sign(piece: &str, span: Span) -> QueryError {
         QueryError::syntax("InvalidUnicodeCharacter", format!("the character `{piece}` has no meaning here"))
             .with_label(span, "");
     let plain = match piece {
-        "‐" | "‑" | "‒" | "–" | "—" | "―" | "−" | "－" => "-",
-        "，" | "、" => ",",
-        "。" | "．" => ".",
-        "：" => ":",
-        "（" => "(",
-        "）" => ")",
-        "【" | "［" => "[",
-        "】" | "］" => "]",
-        "｛" => "{",
-        "｝" => "}",
-        "＝" => "=",
-        "＜" | "《" => "<",
-        "＞" | "》" => ">",
-        "≤" => "<=",
-        "≥" => ">=",
-        "≠" => "<>",
-        "×" => "*",
-        "÷" => "/",
-        "‘" | "’" | "“" | "”" => "'",
+        "‐" | "‑" | "‒" | "–" | "—" | "―" | "−" => "-",
+        "’" | "”" | "」" | "』" => return error.with_hint("it closes a string that nothing opens"),
         _ => return error,
     };
     error.with_hint(format!("did you mean `{plain}`?"))

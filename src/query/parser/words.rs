@@ -7,17 +7,29 @@ pub(super) fn is_token(rule: Rule) -> bool {
     token_text(rule).is_some()
 }
 
+/// Whether a rule is a keyword, or an operator or a literal that may be one.
+pub(super) fn is_keyword_rule(rule: Rule) -> bool {
+    let is_word = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
+    matches!(
+        rule,
+        Rule::operator
+            | Rule::null_predicate
+            | Rule::quantifier_word
+            | Rule::true_literal
+            | Rule::false_literal
+            | Rule::null_literal
+    ) || token_text(rule).is_some_and(is_word)
+}
+
 /// A keyword or sign as it is written.
 pub(super) fn token_text(rule: Rule) -> Option<&'static str> {
     Some(match rule {
         Rule::ALL => "ALL",
-        Rule::AND => "AND",
         Rule::AS => "AS",
         Rule::ASCENDING => "ASC",
         Rule::BY => "BY",
         Rule::CALL => "CALL",
         Rule::CASE => "CASE",
-        Rule::CONTAINS => "CONTAINS",
         Rule::CREATE => "CREATE",
         Rule::DELETE => "DELETE",
         Rule::DESCENDING => "DESC",
@@ -25,7 +37,6 @@ pub(super) fn token_text(rule: Rule) -> Option<&'static str> {
         Rule::DISTINCT => "DISTINCT",
         Rule::ELSE => "ELSE",
         Rule::END => "END",
-        Rule::ENDS => "ENDS WITH",
         Rule::EOI => "the end",
         Rule::EXISTS => "EXISTS",
         Rule::EXPLAIN => "EXPLAIN",
@@ -38,21 +49,18 @@ pub(super) fn token_text(rule: Rule) -> Option<&'static str> {
         Rule::NULL => "NULL",
         Rule::ON => "ON",
         Rule::OPTIONAL => "OPTIONAL",
-        Rule::OR => "OR",
         Rule::ORDER => "ORDER BY",
         Rule::PROFILE => "PROFILE",
         Rule::REMOVE => "REMOVE",
         Rule::RETURN => "RETURN",
         Rule::SET => "SET",
         Rule::SKIP => "SKIP",
-        Rule::STARTS => "STARTS WITH",
         Rule::THEN => "THEN",
         Rule::UNION => "UNION",
         Rule::UNWIND => "UNWIND",
         Rule::WHEN => "WHEN",
         Rule::WHERE => "WHERE",
         Rule::WITH => "WITH",
-        Rule::XOR => "XOR",
         Rule::YIELD => "YIELD",
         Rule::comma => ",",
         Rule::dot => ".",
@@ -138,65 +146,28 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
 
 /// Whether a rule stands between two operands.
 fn is_operator(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::AND
-            | Rule::OR
-            | Rule::XOR
-            | Rule::CONTAINS
-            | Rule::IN
-            | Rule::STARTS
-            | Rule::ENDS
-            | Rule::IS
-            | Rule::starts_with
-            | Rule::ends_with
-            | Rule::regex_match
-            | Rule::string_predicate
-            | Rule::list_predicate
-            | Rule::null_predicate
-            | Rule::comparison_operator
-            | Rule::add_operator
-            | Rule::multiply_operator
-            | Rule::power_operator
-    )
-}
-
-/// Whether a rule is a level of precedence.
-pub(super) fn is_level(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::or_expression
-            | Rule::xor_expression
-            | Rule::and_expression
-            | Rule::not_expression
-            | Rule::comparison_expression
-            | Rule::string_list_null_predicate_expression
-            | Rule::add_or_subtract_expression
-            | Rule::multiply_divide_modulo_expression
-            | Rule::power_of_expression
-            | Rule::unary_add_or_subtract_expression
-            | Rule::non_arithmetic_operator_expression
-    )
+    matches!(rule, Rule::operator | Rule::null_predicate | Rule::IN | Rule::IS)
 }
 
 /// Whether a rule begins an expression.
 fn is_expression(rule: Rule) -> bool {
-    is_level(rule)
-        || matches!(
-            rule,
-            Rule::projection
-                | Rule::projection_item
-                | Rule::sort_item
-                | Rule::property_expression
-                | Rule::string
-                | Rule::double_literal
-                | Rule::integer_literal
-                | Rule::case_expression
-                | Rule::list_like
-                | Rule::parenthesized_expression
-                | Rule::function_invocation
-                | Rule::CASE
-                | Rule::NOT
-                | Rule::sign
-        )
+    matches!(
+        rule,
+        Rule::operators
+            | Rule::projection
+            | Rule::projection_item
+            | Rule::sort_item
+            | Rule::property_expression
+            | Rule::string
+            | Rule::double_literal
+            | Rule::integer_literal
+            | Rule::case_expression
+            | Rule::list_like
+            | Rule::parenthesized_expression
+            | Rule::function_invocation
+            | Rule::CASE
+            | Rule::EXISTS
+            | Rule::NOT
+            | Rule::sign
+    )
 }

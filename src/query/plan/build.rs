@@ -19,7 +19,7 @@ pub fn build(mut statement: BoundStatement) -> Result<QueryPlan, QueryError> {
     if levels > MAX_LEVELS {
         return Err(too_long(levels));
     }
-    let BoundStatement { mode, parts, union_all, columns, mut tables, .. } = statement;
+    let BoundStatement { mode, parts, union_all, columns, mut tables, folded, .. } = statement;
     let subqueries = std::mem::take(&mut tables.subqueries).into_iter().map(subplan).collect();
     let is_writing = parts.iter().any(|part| part.clauses.iter().any(BoundClause::is_writing));
     let parts = parts
@@ -29,7 +29,7 @@ pub fn build(mut statement: BoundStatement) -> Result<QueryPlan, QueryError> {
             plan: query(part, Op::Unit, SlotSet::default()),
         })
         .collect();
-    Ok(QueryPlan { mode, parts, union_all, is_writing, columns, tables, subqueries, levels })
+    Ok(QueryPlan { mode, parts, union_all, is_writing, columns, tables, subqueries, levels, folded })
 }
 
 fn too_long(levels: usize) -> QueryError {

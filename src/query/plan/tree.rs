@@ -7,6 +7,7 @@ use crate::query::bind::{
     AggregateCall, BoundCall, CreatePattern, Expr, KeyRef, LabelRef, Length, MatchPattern, PathPattern,
     SetItem, ShortestStep, Slot, Tables, TypeRef,
 };
+use crate::query::folded::Folded;
 use crate::query::stack::with_room;
 use crate::source::Span;
 
@@ -30,6 +31,8 @@ pub struct QueryPlan {
     /// How deep operators and expressions nest, subqueries included, once patterns are taken apart: what recurses over
     /// the plan needs room on the stack for so many levels.
     pub levels: usize,
+    /// The text that the spans point into, where it is not the text that was typed.
+    pub folded: Option<Arc<Folded>>,
 }
 
 impl Drop for QueryPlan {

@@ -6,7 +6,8 @@ use super::clause::write_filter;
 use super::names::{AnyName, VariableName, write_list, write_names, write_string};
 use super::pattern::write_pattern;
 use crate::query::ast::{
-    AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, FunctionCall, Literal, Quantifier, Subquery, UnaryOp,
+    AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, FunctionCall, Literal, Quantifier, Subquery, Test,
+    TestKind, UnaryOp,
 };
 
 /// How tightly an expression binds, from loosest to tightest; the grammar's levels.
@@ -31,11 +32,10 @@ impl Level {
     fn of(expr: &Expr) -> Self {
         match &expr.kind {
             ExprKind::Chain(_, rest) => rest.first().map_or(Self::Atom, |(op, _)| Self::of_operator(*op)),
-            ExprKind::Binary(op, ..) => Self::of_operator(*op),
             ExprKind::Unary(operators, _) if operators[..].contains(&UnaryOp::Not) => Self::Not,
             ExprKind::Unary(..) => Self::Unary,
             ExprKind::Comparison(..) => Self::Comparison,
-            ExprKind::IsNull { .. } => Self::Predicate,
+            ExprKind::Tests(..) => Self::Predicate,
             ExprKind::HasLabels(..) => Self::Labels,
             ExprKind::Access(..) => Self::Postfix,
             _ => Self::Atom,
@@ -50,11 +50,9 @@ impl Level {
             BinaryOp::Add | BinaryOp::Subtract => Self::Add,
             BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo => Self::Multiply,
             BinaryOp::Power => Self::Power,
-            BinaryOp::StartsWith
-            | BinaryOp::EndsWith
-            | BinaryOp::Contains
-            | BinaryOp::RegexMatch
-            | BinaryOp::In => Self::Predicate,
+            BinaryOp::StartsWith | BinaryOp::EndsWith | BinaryOp::Contains | BinaryOp::RegexMatch => {
+                Self::Predicate
+            }
         }
     }
 
@@ -88,10 +86,9 @@ impl Display for Expr {
                     operand_at(f, operand, level)
                 })
             }
-            ExprKind::Binary(op, left, right) => {
-                operand_at(f, left, Level::Predicate)?;
-                write!(f, " {} ", operator_sign(*op))?;
-                operand_at(f, right, Level::Add)
+            ExprKind::Tests(base, tests) => {
+                operand_at(f, base, Level::Add)?;
+                tests.iter().try_for_each(|test| write_test(f, &test.kind))
             }
             ExprKind::Unary(operators, operand) => {
                 operators.iter().try_for_each(|op| f.write_str(unary_sign(*op)))?;
@@ -104,10 +101,6 @@ impl Display for Expr {
                     operand_at(f, operand, Level::Predicate)
                 })
             }
-            ExprKind::IsNull { expr, negated } => {
-                operand_at(f, expr, Level::Predicate)?;
-                f.write_str(if *negated { " IS NOT NULL" } else { " IS NULL" })
-            }
             ExprKind::HasLabels(base, labels) => {
                 write_base(f, base)?;
                 write_names(f, labels, ":", ":")
@@ -118,6 +111,20 @@ impl Display for Expr {
             }
             _ => write_atom(f, &self.kind),
         }
+    }
+}
+
+fn write_test(f: &mut Formatter<'_>, kind: &TestKind) -> Result {
+    match kind {
+        TestKind::In(list) => {
+            f.write_str(" IN ")?;
+            operand_at(f, list, Level::Add)
+        }
+        TestKind::Text(op, part) => {
+            write!(f, " {} ", operator_sign(*op))?;
+            operand_at(f, part, Level::Add)
+        }
+        TestKind::IsNull { negated } => f.write_str(if *negated { " IS NOT NULL" } else { " IS NULL" }),
     }
 }
 
@@ -167,7 +174,6 @@ fn operator_sign(op: BinaryOp) -> &'static str {
         BinaryOp::EndsWith => "ENDS WITH",
         BinaryOp::Contains => "CONTAINS",
         BinaryOp::RegexMatch => "=~",
-        BinaryOp::In => "IN",
     }
 }
 
@@ -292,11 +298,11 @@ fn write_exists(f: &mut Formatter<'_>, subquery: &Subquery) -> Result {
 /// Whether an expression's text begins with `name IN`.
 fn begins_with_in(expr: &Expr) -> bool {
     match &expr.kind {
-        ExprKind::Binary(BinaryOp::In, left, _) if matches!(left.kind, ExprKind::Variable(_)) => true,
-        ExprKind::Binary(_, left, _) | ExprKind::Chain(left, _) | ExprKind::Comparison(left, _) => {
-            begins_with_in(left)
+        ExprKind::Tests(base, tests) => {
+            let is_in = matches!(tests.first(), Some(Test { kind: TestKind::In(_), .. }));
+            is_in && matches!(base.kind, ExprKind::Variable(_))
         }
-        ExprKind::IsNull { expr, .. } => begins_with_in(expr),
+        ExprKind::Chain(left, _) | ExprKind::Comparison(left, _) => begins_with_in(left),
         _ => false,
     }
 }

@@ -4,7 +4,7 @@ use super::expression::Place;
 use super::literal;
 use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of, variable_name};
 use crate::query::QueryError;
-use crate::query::ast::{BinaryOp, Expr, ExprKind, FunctionCall, Name, Quantifier, Subquery};
+use crate::query::ast::{Expr, ExprKind, FunctionCall, Name, Quantifier, Subquery, Test, TestKind};
 use crate::query::parser::grammar::Rule;
 use crate::source::Span;
 
@@ -158,9 +158,9 @@ impl<'t> Builder<'t> {
     fn quantifier(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
         let mut parts = parts(pair);
         let quantifier = match expect(&mut parts)?.as_str().to_ascii_lowercase().as_str() {
-            "all" => Quantifier::All,
-            "any" => Quantifier::Any,
-            "none" => Quantifier::None,
+            "all" | "全部" => Quantifier::All,
+            "any" | "任一" => Quantifier::Any,
+            "none" | "无一" => Quantifier::None,
             _ => Quantifier::Single,
         };
         let variable = variable_name(&expect(&mut parts)?)?;
@@ -203,26 +203,29 @@ fn take_head(text: &str, mut head: Expr) -> Result<(Name, Expr), Expr> {
     while !is_head(node) {
         node.span.start = list_start;
         node = match &mut node.kind {
-            ExprKind::Binary(_, left, _) | ExprKind::Chain(left, _) | ExprKind::Comparison(left, _) => {
-                left.as_mut()
-            }
-            ExprKind::IsNull { expr, .. } => expr.as_mut(),
+            ExprKind::Chain(left, _) | ExprKind::Comparison(left, _) => left.as_mut(),
             _ => return Err(head),
         };
     }
-    // The kind put in its place is gone with the next line.
-    if let ExprKind::Binary(_, left, right) = std::mem::replace(&mut node.kind, ExprKind::CountStar) {
-        *node = *right;
-        if let ExprKind::Variable(name) = left.kind {
-            return Ok((Name { text: name, span: left.span }, head));
-        }
+    let ExprKind::Tests(base, tests) = &mut node.kind else { return Err(head) };
+    let ExprKind::Variable(text) = &base.kind else { return Err(head) };
+    let name = Name { text: text.clone(), span: base.span };
+    let TestKind::In(list) = tests.remove(0).kind else { return Err(head) };
+    if tests.is_empty() {
+        *node = list;
+    } else {
+        node.span.start = list_start;
+        tests.iter_mut().for_each(|test| test.span.start = list_start);
+        **base = list;
     }
-    Err(head)
+    Ok((name, head))
 }
 
-/// Whether this is `name IN list` itself.
+/// Whether this begins with `name IN list`.
 fn is_head(expr: &Expr) -> bool {
-    matches!(&expr.kind, ExprKind::Binary(BinaryOp::In, left, _) if matches!(left.kind, ExprKind::Variable(_)))
+    let ExprKind::Tests(base, tests) = &expr.kind else { return false };
+    matches!(base.kind, ExprKind::Variable(_))
+        && matches!(tests.first(), Some(Test { kind: TestKind::In(_), .. }))
 }
 
 /// Where the list begins in an expression whose leftmost part is `name IN list`.
@@ -230,9 +233,11 @@ fn head_list_start(head: &Expr) -> Option<usize> {
     let mut node = head;
     loop {
         node = match &node.kind {
-            ExprKind::Binary(_, _, right) if is_head(node) => return Some(right.span.start),
-            ExprKind::Binary(_, left, _) | ExprKind::Chain(left, _) | ExprKind::Comparison(left, _) => left,
-            ExprKind::IsNull { expr, .. } => expr,
+            ExprKind::Tests(_, tests) if is_head(node) => match tests.first() {
+                Some(Test { kind: TestKind::In(list), .. }) => return Some(list.span.start),
+                _ => return None,
+            },
+            ExprKind::Chain(left, _) | ExprKind::Comparison(left, _) => left,
             _ => return None,
         };
     }

@@ -1,11 +1,17 @@
-//! Operators: the levels of precedence, from loosest to tightest.
+//! Operators: the levels of precedence, from loosest to tightest. The recogniser hands over operands and operators side by side;
+//! here each operator takes the operands that bind to it.
+
+use std::iter::Peekable;
+
+use pest::iterators::Pairs;
 
 use super::literal;
-use super::state::{Builder, Built, Pair, expect, incomplete, name, parts, span_of};
+use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of};
 use crate::query::QueryError;
-use crate::query::ast::{Access, AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, UnaryOp};
+use crate::query::ast::{
+    Access, AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, Test, TestKind, UnaryOp,
+};
 use crate::query::parser::grammar::Rule;
-use crate::query::parser::words::is_level;
 use crate::source::Span;
 
 /// Where an expression stands: a pattern can be a condition, it cannot be a value.
@@ -13,6 +19,113 @@ use crate::source::Span;
 pub(super) enum Place {
     Condition,
     Value,
+}
+
+/// How tightly an operator binds, from loosest to tightest, under openCypher's names (`OrExpression` …).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Or,
+    Xor,
+    And,
+    Not,
+    Comparison,
+    StringListNullPredicate,
+    AddOrSubtract,
+    MultiplyDivideModulo,
+    PowerOf,
+    UnaryAddOrSubtract,
+}
+
+impl Level {
+    /// The level whose operators may stand in a right operand of this one.
+    fn tighter(self) -> Self {
+        match self {
+            Self::Or => Self::Xor,
+            Self::Xor => Self::And,
+            Self::And => Self::Not,
+            Self::Not => Self::Comparison,
+            Self::Comparison => Self::StringListNullPredicate,
+            Self::StringListNullPredicate => Self::AddOrSubtract,
+            Self::AddOrSubtract => Self::MultiplyDivideModulo,
+            Self::MultiplyDivideModulo => Self::PowerOf,
+            Self::PowerOf | Self::UnaryAddOrSubtract => {
+                Self::UnaryAddOrSubtract
+            }
+        }
+    }
+}
+
+/// What stands between operands, or behind one.
+#[derive(Clone, Copy)]
+enum Operator {
+    Chain(BinaryOp),
+    Comparison(ComparisonOp),
+    Text(BinaryOp),
+    In,
+    NullTest,
+}
+
+impl Operator {
+    /// The operator that a pair is; none for operands and what belongs to them.
+    fn of(pair: &Pair<'_>) -> Option<Self> {
+        match pair.as_rule() {
+            Rule::operator => Some(Self::written(pair.as_str())),
+            Rule::null_predicate => Some(Self::NullTest),
+            _ => None,
+        }
+    }
+
+    /// The operator at the start of a text that the recogniser took for one.
+    fn written(text: &str) -> Self {
+        let begins = |word: &str| {
+            text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+        };
+        let any = |words: &[&str]| words.iter().any(|word| begins(word));
+        match text.as_bytes() {
+            [b'=', b'~', ..] => Self::Text(BinaryOp::RegexMatch),
+            [b'=', ..] => Self::Comparison(ComparisonOp::Equal),
+            [b'<', b'>', ..] => Self::Comparison(ComparisonOp::NotEqual),
+            [b'<', b'=', ..] => Self::Comparison(ComparisonOp::LessOrEqual),
+            [b'<', ..] => Self::Comparison(ComparisonOp::Less),
+            [b'>', b'=', ..] => Self::Comparison(ComparisonOp::GreaterOrEqual),
+            [b'>', ..] => Self::Comparison(ComparisonOp::Greater),
+            [b'+', ..] => Self::Chain(BinaryOp::Add),
+            [b'-', ..] => Self::Chain(BinaryOp::Subtract),
+            [b'*', ..] => Self::Chain(BinaryOp::Multiply),
+            [b'/', ..] => Self::Chain(BinaryOp::Divide),
+            [b'%', ..] => Self::Chain(BinaryOp::Modulo),
+            [b'^', ..] => Self::Chain(BinaryOp::Power),
+            _ if any(&["and", "且"]) => Self::Chain(BinaryOp::And),
+            _ if any(&["xor", "异或"]) => Self::Chain(BinaryOp::Xor),
+            _ if any(&["or", "或"]) => Self::Chain(BinaryOp::Or),
+            _ if any(&["in", "在"]) => Self::In,
+            _ if any(&["starts", "始于"]) => Self::Text(BinaryOp::StartsWith),
+            _ if any(&["ends", "止于"]) => Self::Text(BinaryOp::EndsWith),
+            _ => Self::Text(BinaryOp::Contains),
+        }
+    }
+
+    fn level(self) -> Level {
+        match self {
+            Self::Chain(BinaryOp::Or) => Level::Or,
+            Self::Chain(BinaryOp::Xor) => Level::Xor,
+            Self::Chain(BinaryOp::And) => Level::And,
+            Self::Chain(BinaryOp::Add | BinaryOp::Subtract) => Level::AddOrSubtract,
+            Self::Chain(BinaryOp::Power) => Level::PowerOf,
+            Self::Chain(_) => Level::MultiplyDivideModulo,
+            Self::Comparison(_) => Level::Comparison,
+            Self::Text(_) | Self::In | Self::NullTest => Level::StringListNullPredicate,
+        }
+    }
+}
+
+/// Operands and operators of one expression, not yet taken.
+type Terms<'t> = Peekable<Pairs<'t, Rule>>;
+
+/// The operator that comes next, where one does that binds at least as tightly as `loosest`.
+fn next_operator(terms: &mut Terms<'_>, loosest: Level) -> Option<Operator> {
+    let operator = Operator::of(terms.peek()?)?;
+    (operator.level() >= loosest).then_some(operator)
 }
 
 impl<'t> Builder<'t> {
@@ -31,156 +144,148 @@ impl<'t> Builder<'t> {
         self.expression(expect(&mut parts(pair))?, Place::Condition)
     }
 
-    /// An expression from its loosest level down to the first level that has an operator.
+    /// Any expression.
     pub(super) fn expression(&mut self, pair: Pair<'t>, place: Place) -> Built<Expr> {
-        let mut pair = pair;
-        loop {
-            let rule = pair.as_rule();
-            if !is_level(rule) {
-                return self.atom(pair, place);
-            }
-            let span = span_of(&pair);
-            let mut inner = pair.into_inner();
-            let first = inner.next().ok_or_else(incomplete)?;
-            let n_more = inner.len();
-            if n_more == 0 {
-                pair = first;
-                continue;
-            }
-            return match rule {
-                Rule::or_expression | Rule::xor_expression | Rule::and_expression => {
-                    self.deeper(1, span, |builder| builder.chain_of(first, inner, place))
-                }
-                Rule::not_expression | Rule::unary_add_or_subtract_expression => {
-                    self.deeper(1, span, |builder| builder.unary(first, inner, place))
-                }
-                Rule::comparison_expression => {
-                    self.deeper(1, span, |builder| builder.comparison(first, inner))
-                }
-                Rule::string_list_null_predicate_expression => {
-                    self.deeper(n_more, span, |builder| builder.predicates(first, inner))
-                }
-                Rule::non_arithmetic_operator_expression => {
-                    self.deeper(2, span, |builder| builder.postfixes(first, inner))
-                }
-                _ => self.deeper(1, span, |builder| builder.chain_of(first, inner, Place::Value)),
-            };
+        if pair.as_rule() != Rule::operators {
+            return self.atom(pair, place);
         }
-    }
-
-    /// `a op b op c`, from the left.
-    fn chain_of(
-        &mut self,
-        first: Pair<'t>,
-        rest: impl Iterator<Item = Pair<'t>>,
-        place: Place,
-    ) -> Built<Expr> {
-        let first = Box::new(self.expression(first, place)?);
-        let mut operands = Vec::new();
-        let mut op = BinaryOp::Or;
-        for pair in rest {
-            match operator(&pair) {
-                Some(found) => op = found,
-                None => operands.push((op, self.expression(pair, place)?)),
-            }
+        let span = span_of(&pair);
+        let mut terms = pair.into_inner();
+        if terms.len() == 1 {
+            return self.atom(terms.next().ok_or_else(incomplete)?, place);
         }
-        let end = operands.last().map_or(first.span.end, |(_, last)| last.span.end);
-        let span = Span::new(first.span.start, end);
-        Ok(Expr { kind: ExprKind::Chain(first, operands), span })
+        let n_levels = n_levels(terms.clone());
+        self.deeper(n_levels, span, |builder| {
+            builder.climb(&mut terms.peekable(), Level::Or, place)
+        })
     }
 
-    /// Signs or `NOT`s and what they stand before.
-    fn unary(&mut self, first: Pair<'t>, rest: impl Iterator<Item = Pair<'t>>, place: Place) -> Built<Expr> {
-        let mut chain: Vec<Pair<'t>> = std::iter::once(first).chain(rest).collect();
-        let operand = chain.pop().ok_or_else(incomplete)?;
-        let is_negated = chain.last().is_some_and(|sign| sign.as_str() == "-");
-        let operand = match lone_integer(&operand) {
-            Some(pair) if is_negated => {
-                Expr { kind: ExprKind::Literal(literal::literal(&pair, true)?), span: span_of(&pair) }
-            }
-            _ => self.expression(operand, place)?,
-        };
-        let start = chain.first().map_or(operand.span.start, |pair| pair.as_span().start());
-        let span = Span::new(start, operand.span.end);
-        let operators = chain.into_iter().map(|pair| match pair.as_str() {
-            "-" => UnaryOp::Negate,
-            "+" => UnaryOp::Plus,
-            _ => UnaryOp::Not,
-        });
-        Ok(Expr { kind: ExprKind::Unary(operators.collect(), Box::new(operand)), span })
-    }
-
-    fn comparison(&mut self, first: Pair<'t>, rest: impl Iterator<Item = Pair<'t>>) -> Built<Expr> {
-        let first = self.boxed(first)?;
-        let mut pairs: Vec<(ComparisonOp, Expr)> = Vec::new();
-        let mut op = ComparisonOp::Equal;
-        for pair in rest {
-            match pair.as_rule() {
-                Rule::comparison_operator => op = comparison(pair.as_str()),
-                _ => pairs.push((op, self.value(pair)?)),
-            }
-        }
-        let end = pairs.last().map_or(first.span.end, |(_, last)| last.span.end);
-        let span = Span::new(first.span.start, end);
-        Ok(Expr { kind: ExprKind::Comparison(first, pairs), span })
-    }
-
-    /// `STARTS WITH`, `IN`, `IS NULL` and their kin, from the left.
-    fn predicates(&mut self, first: Pair<'t>, rest: impl Iterator<Item = Pair<'t>>) -> Built<Expr> {
-        let mut left = self.value(first)?;
-        for pair in rest {
-            let span = Span::new(left.span.start, pair.as_span().end());
-            left = match pair.as_rule() {
-                Rule::null_predicate => {
-                    let negated = super::state::has(&pair, Rule::NOT);
-                    Expr { kind: ExprKind::IsNull { expr: Box::new(left), negated }, span }
-                }
-                Rule::list_predicate => binary(BinaryOp::In, left, self.value(expect(&mut parts(pair))?)?),
-                _ => {
-                    let mut inner = pair.into_inner();
-                    let op = match inner.next().ok_or_else(incomplete)?.as_rule() {
-                        Rule::starts_with => BinaryOp::StartsWith,
-                        Rule::ends_with => BinaryOp::EndsWith,
-                        Rule::regex_match => BinaryOp::RegexMatch,
-                        _ => BinaryOp::Contains,
-                    };
-                    binary(op, left, self.value(expect(&mut inner)?)?)
-                }
+    /// An operand and all operators behind it that bind at least as tightly as `loosest`.
+    fn climb(&mut self, terms: &mut Terms<'t>, loosest: Level, place: Place) -> Built<Expr> {
+        let mut left = self.operand(terms, place)?;
+        while let Some(operator) = next_operator(terms, loosest) {
+            let level = operator.level();
+            left = match level {
+                Level::Comparison => self.comparison(left, terms)?,
+                Level::StringListNullPredicate => self.tests(left, terms)?,
+                _ => self.chain_of(left, level, terms, place)?,
             };
         }
         Ok(left)
     }
 
+    /// `NOT`s or signs, what they stand before, and what is looked up in it.
+    fn operand(&mut self, terms: &mut Terms<'t>, place: Place) -> Built<Expr> {
+        let first = terms.next().ok_or_else(incomplete)?;
+        match first.as_rule() {
+            Rule::NOT | Rule::sign => self.unary(first, terms, place),
+            _ => {
+                // A pattern is no operand of what computes a value.
+                let is_value = match terms.peek() {
+                    Some(next) => Operator::of(next)
+                        .is_none_or(|operator| operator.level() >= Level::Comparison),
+                    None => false,
+                };
+                let base = self.atom(first, if is_value { Place::Value } else { place })?;
+                self.postfixes(base, terms)
+            }
+        }
+    }
+
+    /// Signs or `NOT`s of one kind and what they stand before.
+    fn unary(&mut self, first: Pair<'t>, terms: &mut Terms<'t>, place: Place) -> Built<Expr> {
+        let (rule, start) = (first.as_rule(), first.as_span().start());
+        let mut chain = vec![unary_operator(&first)];
+        while let Some(sign) = terms.next_if(|pair| pair.as_rule() == rule) {
+            chain.push(unary_operator(&sign));
+        }
+        let operand = if rule == Rule::NOT {
+            self.climb(terms, Level::Comparison, place)?
+        } else if chain.last() == Some(&UnaryOp::Negate) && is_lone_integer(terms) {
+            let pair = terms.next().ok_or_else(incomplete)?;
+            Expr { kind: ExprKind::Literal(literal::literal(&pair, true)?), span: span_of(&pair) }
+        } else {
+            self.operand(terms, Place::Value)?
+        };
+        let span = Span::new(start, operand.span.end);
+        Ok(Expr { kind: ExprKind::Unary(chain, Box::new(operand)), span })
+    }
+
+    /// `a op b op c` of one level, from the left.
+    fn chain_of(&mut self, first: Expr, level: Level, terms: &mut Terms<'t>, place: Place) -> Built<Expr> {
+        let mut span = first.span;
+        let mut operands = Vec::new();
+        while let Some(Operator::Chain(op)) = next_operator(terms, level)
+            && Operator::Chain(op).level() == level
+        {
+            terms.next();
+            let operand = self.climb(terms, level.tighter(), place)?;
+            span.end = operand.span.end;
+            operands.push((op, operand));
+        }
+        Ok(Expr { kind: ExprKind::Chain(Box::new(first), operands), span })
+    }
+
+    /// `a < b <= c`.
+    fn comparison(&mut self, first: Expr, terms: &mut Terms<'t>) -> Built<Expr> {
+        let mut span = first.span;
+        let mut pairs = Vec::new();
+        while let Some(Operator::Comparison(op)) = next_operator(terms, Level::Comparison) {
+            terms.next();
+            let operand = self.climb(terms, Level::Comparison.tighter(), Place::Value)?;
+            span.end = operand.span.end;
+            pairs.push((op, operand));
+        }
+        Ok(Expr { kind: ExprKind::Comparison(Box::new(first), pairs), span })
+    }
+
+    /// `STARTS WITH`, `IN`, `IS NULL` and their kin, one after the other.
+    fn tests(&mut self, base: Expr, terms: &mut Terms<'t>) -> Built<Expr> {
+        let level = Level::StringListNullPredicate;
+        let mut span = base.span;
+        let mut tests = Vec::new();
+        while let Some(operator) = next_operator(terms, level).filter(|operator| operator.level() == level) {
+            let pair = terms.next().ok_or_else(incomplete)?;
+            let kind = match operator {
+                Operator::In => TestKind::In(self.climb(terms, level.tighter(), Place::Value)?),
+                Operator::Text(op) => TestKind::Text(op, self.climb(terms, level.tighter(), Place::Value)?),
+                _ => {
+                    TestKind::IsNull { negated: has(&pair, Rule::NOT) || pair.as_str().starts_with("非空") }
+                }
+            };
+            span.end = match &kind {
+                TestKind::In(operand) | TestKind::Text(_, operand) => operand.span.end,
+                TestKind::IsNull { .. } => self.trimmed(&pair).end,
+            };
+            tests.push(Test { kind, span });
+        }
+        Ok(Expr { kind: ExprKind::Tests(Box::new(base), tests), span })
+    }
+
     /// `a.key`, `a[i]`, `a[i..j]`, and labels behind them.
-    pub(super) fn postfixes(&mut self, first: Pair<'t>, rest: impl Iterator<Item = Pair<'t>>) -> Built<Expr> {
-        let base = self.atom(first, Place::Value)?;
-        let (mut steps, mut labels) = (Vec::new(), Vec::new());
-        for pair in rest {
+    pub(super) fn postfixes(&mut self, base: Expr, terms: &mut Terms<'t>) -> Built<Expr> {
+        let start = base.span.start;
+        let (mut steps, mut base) = (Vec::new(), base);
+        while let Some(pair) =
+            terms.next_if(|pair| matches!(pair.as_rule(), Rule::property_lookup | Rule::list_operator))
+        {
             let span = span_of(&pair);
             let kind = match pair.as_rule() {
                 Rule::property_lookup => AccessKind::Property(name(&expect(&mut parts(pair))?)),
-                Rule::list_operator => self.list_operator(pair)?,
-                _ => {
-                    labels = parts(pair).map(|label| name(&label)).collect();
-                    continue;
-                }
+                _ => self.list_operator(pair)?,
             };
             steps.push(Access { kind, span });
         }
-        let base = match steps.last() {
-            None => base,
-            Some(last) => {
-                let span = Span::new(base.span.start, last.span.end);
-                Expr { kind: ExprKind::Access(Box::new(base), steps), span }
-            }
-        };
-        Ok(match labels.last() {
-            None => base,
-            Some(last) => {
-                let span = Span::new(base.span.start, last.span.end);
-                Expr { kind: ExprKind::HasLabels(Box::new(base), labels), span }
-            }
-        })
+        if let Some(last) = steps.last() {
+            let span = Span::new(start, last.span.end);
+            base = Expr { kind: ExprKind::Access(Box::new(base), steps), span };
+        }
+        if let Some(pair) = terms.next_if(|pair| pair.as_rule() == Rule::label_predicate) {
+            let labels: Vec<_> = parts(pair).map(|label| name(&label)).collect();
+            let span = Span::new(start, labels.last().map_or(base.span.end, |last| last.span.end));
+            base = Expr { kind: ExprKind::HasLabels(Box::new(base), labels), span };
+        }
+        Ok(base)
     }
 
     fn list_operator(&mut self, pair: Pair<'t>) -> Built<AccessKind> {
@@ -209,43 +314,36 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// The integer literal that an operand consists of, when it is nothing else.
-fn lone_integer<'t>(operand: &Pair<'t>) -> Option<Pair<'t>> {
-    let mut inner = operand.clone().into_inner();
-    let first = inner.next()?;
-    (inner.next().is_none() && first.as_rule() == Rule::integer_literal).then_some(first)
+/// How deep the tree of an expression is, but for what stands in brackets: each level of operators counts once.
+fn n_levels(terms: Pairs<'_, Rule>) -> usize {
+    let mut levels = 0_u32;
+    for pair in terms {
+        levels |= match (pair.as_rule(), Operator::of(&pair)) {
+            (_, Some(operator)) => 1 << operator.level() as u32,
+            (Rule::NOT, _) => 1 << Level::Not as u32,
+            (Rule::sign, _) => 1 << Level::UnaryAddOrSubtract as u32,
+            (Rule::property_lookup | Rule::list_operator, _) => 1 << 16,
+            (Rule::label_predicate, _) => 1 << 17,
+            _ => 0,
+        };
+    }
+    levels.count_ones() as usize
 }
 
-fn binary(op: BinaryOp, left: Expr, right: Expr) -> Expr {
-    let span = left.span.join(right.span);
-    Expr { kind: ExprKind::Binary(op, Box::new(left), Box::new(right)), span }
+/// Whether the operand that comes next is an integer literal and nothing else.
+fn is_lone_integer(terms: &Terms<'_>) -> bool {
+    let mut ahead = terms.clone();
+    let is_integer = ahead.next().is_some_and(|pair| pair.as_rule() == Rule::integer_literal);
+    let has_more = |pair: Pair<'_>| {
+        matches!(pair.as_rule(), Rule::property_lookup | Rule::list_operator | Rule::label_predicate)
+    };
+    is_integer && !ahead.next().is_some_and(has_more)
 }
 
-/// The operator that stands between the operands of a chain; none for an operand.
-fn operator(pair: &Pair<'_>) -> Option<BinaryOp> {
-    Some(match pair.as_rule() {
-        Rule::OR => BinaryOp::Or,
-        Rule::XOR => BinaryOp::Xor,
-        Rule::AND => BinaryOp::And,
-        Rule::power_operator => BinaryOp::Power,
-        Rule::add_operator if pair.as_str() == "+" => BinaryOp::Add,
-        Rule::add_operator => BinaryOp::Subtract,
-        Rule::multiply_operator => match pair.as_str() {
-            "*" => BinaryOp::Multiply,
-            "/" => BinaryOp::Divide,
-            _ => BinaryOp::Modulo,
-        },
-        _ => return None,
-    })
-}
-
-fn comparison(sign: &str) -> ComparisonOp {
-    match sign {
-        "<>" => ComparisonOp::NotEqual,
-        "<" => ComparisonOp::Less,
-        "<=" => ComparisonOp::LessOrEqual,
-        ">" => ComparisonOp::Greater,
-        ">=" => ComparisonOp::GreaterOrEqual,
-        _ => ComparisonOp::Equal,
+fn unary_operator(pair: &Pair<'_>) -> UnaryOp {
+    match pair.as_str().as_bytes() {
+        [b'-', ..] => UnaryOp::Negate,
+        [b'+', ..] => UnaryOp::Plus,
+        _ => UnaryOp::Not,
     }
 }

@@ -12,8 +12,8 @@ use crate::query::parser::nesting::too_deep;
 use crate::query::parser::words::is_token;
 use crate::source::Span;
 
-/// How deep the tree of an expression may be. Chains (`a + b + c`, `a.b.c`, `NOT NOT a`) are flat, however long; only
-/// tests that follow each other (`a IN b IN c`) are as deep as they are many.
+/// How deep the tree of an expression may be. Chains (`a + b + c`, `a.b.c`, `NOT NOT a`, `a IN b IN c`) are flat, however
+/// long; what nests are brackets, and in each of them the levels of operators.
 pub const MAX_DEPTH: usize = 600;
 
 pub(super) type Pair<'t> = PestPair<'t, Rule>;

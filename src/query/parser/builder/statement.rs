@@ -17,7 +17,7 @@ impl<'t> Builder<'t> {
                     let query = self.query(part)?;
                     let end = query.unions.last().map_or(query.first.span, |union| union.query.span).end;
                     let span = Span::new(query.first.span.start, end);
-                    return Ok(Statement { mode, query, span, depth: self.deepest() });
+                    return Ok(Statement { mode, query, span, depth: self.deepest(), folded: None });
                 }
                 _ => {}
             }

@@ -1,5 +1,6 @@
 //! Clauses that write.
 
+use super::expression::Place;
 use super::pattern::Properties;
 use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of};
 use crate::query::QueryError;
@@ -80,7 +81,10 @@ impl<'t> Builder<'t> {
         let span = self.trimmed(&pair);
         let mut inner = pair.into_inner();
         let first = inner.next().ok_or_else(incomplete)?;
-        let expr = self.deeper(1, span_of(&first), |builder| builder.postfixes(first, inner))?;
+        let expr = self.deeper(1, span_of(&first), |builder| {
+            let base = builder.atom(first, Place::Value)?;
+            builder.postfixes(base, &mut inner.peekable())
+        })?;
         if let ExprKind::Access(target, mut steps) = expr.kind
             && let Some(Access { kind: AccessKind::Property(key), .. }) = steps.pop()
         {
