@@ -48,9 +48,7 @@ impl Level {
             Self::StringListNullPredicate => Self::AddOrSubtract,
             Self::AddOrSubtract => Self::MultiplyDivideModulo,
             Self::MultiplyDivideModulo => Self::PowerOf,
-            Self::PowerOf | Self::UnaryAddOrSubtract => {
-                Self::UnaryAddOrSubtract
-            }
+            Self::PowerOf | Self::UnaryAddOrSubtract => Self::UnaryAddOrSubtract,
         }
     }
 }
@@ -155,9 +153,7 @@ impl<'t> Builder<'t> {
             return self.atom(terms.next().ok_or_else(incomplete)?, place);
         }
         let n_levels = n_levels(terms.clone());
-        self.deeper(n_levels, span, |builder| {
-            builder.climb(&mut terms.peekable(), Level::Or, place)
-        })
+        self.deeper(n_levels, span, |builder| builder.climb(&mut terms.peekable(), Level::Or, place))
     }
 
     /// An operand and all operators behind it that bind at least as tightly as `loosest`.
@@ -182,8 +178,9 @@ impl<'t> Builder<'t> {
             _ => {
                 // A pattern is no operand of what computes a value.
                 let is_value = match terms.peek() {
-                    Some(next) => Operator::of(next)
-                        .is_none_or(|operator| operator.level() >= Level::Comparison),
+                    Some(next) => {
+                        Operator::of(next).is_none_or(|operator| operator.level() >= Level::Comparison)
+                    }
                     None => false,
                 };
                 let base = self.atom(first, if is_value { Place::Value } else { place })?;
