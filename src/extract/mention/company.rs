@@ -91,13 +91,14 @@ fn subjects(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 fn firm(scene: &Scene<'_>, member: Range<usize>, confidence: f32) -> Option<Candidate> {
     let text = scene.slice(member.clone());
+    let is_body = scene.has(member.start, Role::OwnBody) && scene.lexicon.lists[Role::OwnActor].ends(text);
     let is_firm = scene.lexicon.lists[Role::Firm].iter().any(|end| text.ends_with(end) && text != end)
         && (4..=8).contains(&text.chars().count())
         && scene.has_proper(member.clone())
         && scene.tokens[member.clone()]
             .iter()
             .all(|token| matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft)));
-    if !is_firm
+    if !is_firm && !(is_body && (4..=10).contains(&text.chars().count()))
         || scene.vocabulary().names.get(text).is_some_and(|known| known.label != EntityLabel::Organization)
     {
         return None;
@@ -105,7 +106,7 @@ fn firm(scene: &Scene<'_>, member: Range<usize>, confidence: f32) -> Option<Cand
     let span = scene.span(member);
     let mut candidate =
         Candidate::new(EntityLabel::Organization, span, text, "organization.subject", confidence);
-    candidate.kind = "company".to_owned();
+    candidate.kind = if is_firm { "company" } else { "agency" }.to_owned();
     Some(candidate)
 }
 

@@ -74,7 +74,7 @@ fn is_known_firm(scene: &Scene<'_>, word: &str) -> bool {
 }
 
 /// The end of a known firm at the front, with more characters of its own (中车浩夫尔) or its institute (中车株洲所).
-fn known_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize> {
+pub(super) fn known_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize> {
     let ends = (name.start + 1..=name.end.min(name.start + 4)).rev();
     let mut end = ends.into_iter().find(|&end| is_known_firm(scene, scene.slice(name.start..end)))?;
     let is_single = |at: &usize| scene.tokens[*at].is_proper && scene.word(*at).chars().count() == 1;

@@ -67,7 +67,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         start,
         is_placed: scene.is_place_at(scene.tokens[start].span.start),
         is_own: is_own(scene, before.clone(), found.word),
-        is_counted: border.is_counted,
+        is_counted: border.is_counted && !is_one_of(scene, token + 1),
         is_described: start > 0 && scene.word(start - 1) == "的",
     };
     let range = start..token + 1;
@@ -85,6 +85,11 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     candidate.kind = found.head.kind.to_string();
     other_forms(scene, range, &mut candidate);
     Some(candidate)
+}
+
+/// 3个试验区之一: one of those that are counted.
+fn is_one_of(scene: &Scene<'_>, next: usize) -> bool {
+    next < scene.tokens.len() && scene.word(next) == "之一"
 }
 
 /// 市产业创新研究院, 省大数据集团: the one of the report's own level, told by enough words that are no rank.

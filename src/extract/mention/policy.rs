@@ -31,7 +31,8 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for &(span, known) in &scene.names {
-        if known.label != EntityLabel::Policy || !known.bare {
+        let is_sought = || known.kind.as_ref() == "title" && is_won(scene, scene.token_at(span.start));
+        if known.label != EntityLabel::Policy || !known.bare && !is_sought() {
             continue;
         }
         let mut candidate = Candidate::new(EntityLabel::Policy, span, &known.name, "policy.known", 0.8);
@@ -174,11 +175,9 @@ pub(super) fn is_name(
                 TokenKind::Word(_) => scene.has(range.end, Role::PolicyTail),
                 _ => true,
             };
-            let clause = scene.clause(range.start);
-            let is_won =
-                (clause.start..range.start).any(|token| lists[Role::TitleWon].ends(scene.word(token)));
-            let is_high = is_ranked(range.start) || range.start > 0 && is_ranked(range.start - 1);
-            is_won && ends && (is_high || is_proper) && scene.slice(range).chars().count() >= 5
+            // 全国首批3个 before the name.
+            let is_high = (range.start.saturating_sub(4)..range.start + 1).any(is_ranked);
+            is_won(scene, range.start) && ends && (is_high || is_proper) && scene.slice(range).chars().count() >= 5
         }
         "system" => !found.word.ends_with("制度") || governed(Role::Founding),
         "union" => {
@@ -187,6 +186,12 @@ pub(super) fn is_name(
         "reform" => scene.kind(range.end) != TokenKind::Number,
         _ => true,
     }
+}
+
+/// Whether a title that begins at `start` is won or sought in its clause.
+fn is_won(scene: &Scene<'_>, start: usize) -> bool {
+    let clause = scene.clause(start);
+    (clause.start..start).any(|token| scene.lexicon.lists[Role::TitleWon].ends(scene.word(token)))
 }
 
 /// The verb that governs the name that begins at `start`, across the members of a list before it.
@@ -229,7 +234,16 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str)
     if is_governed && !is_title && !scene.has(head - 1, Role::InnerVerb) {
         return border.start;
     }
-    across_inner_verb(scene, border.start, kind).unwrap_or(border.start)
+    let start = across_inner_verb(scene, border.start, kind).unwrap_or(border.start);
+    if is_title { behind_count(scene, start..head) } else { start }
+}
+
+/// Who was first is not part of a title: 全省首批, 全省第三个.
+fn behind_count(scene: &Scene<'_>, before: Range<usize>) -> usize {
+    let reach = before.start..before.end.min(before.start + 3);
+    let first = reach.rev().find(|&at| scene.word(at).starts_with(['首', '第']));
+    let behind = first.map_or(before.start, |first| first + 1);
+    behind + usize::from(first.is_some() && scene.kind(behind) == TokenKind::Measure)
 }
 
 /// Most characters between the verb that carries a plan out and where its name would begin without the verbs inside.
@@ -270,9 +284,7 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
             || scene.word(*at).starts_with(['首', '为'])
     };
     begins += (begins..start).take_while(is_loose).count();
-    // 全省首批: who was first is not part of the title.
-    let first = (begins..start.min(begins + 3)).find(|&at| scene.word(at).starts_with(['首', '第']));
-    begins = first.map_or(begins, |first| first + 1);
+    begins = behind_count(scene, begins..start);
     (begins > 0 && has_verb && begins < start).then_some(begins)
 }
 

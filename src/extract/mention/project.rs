@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use super::border::{is_counted_behind, left_border};
+use super::border::{Border, is_counted_behind, left_border};
 use super::candidate::Candidate;
+use super::firm::known_front;
 use super::list::is_capacity;
 use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
@@ -29,14 +30,15 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         && scene.tokens[border.start].is_hollow
         && scene.word(border.start).chars().count() > 1
         && !scene.has(border.start, Role::NameRank);
-    if border.is_counted
+    let capacity = capacity_before(scene, &border, found);
+    if border.is_counted && capacity.is_none()
         || is_praised
         || border.after_quote && border.start == found.token
         || is_counted_behind(scene, token + 1)
     {
         return None;
     }
-    let range = border.start..whole_end(scene, token + 1);
+    let range = capacity.unwrap_or(border.start)..whole_end(scene, token + 1);
     let before = border.start..found.token;
     let own = &scene.tokens[found.token];
     let front = &scene.text[own.span.start..found.start];
@@ -45,11 +47,17 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let said = if before.is_empty() { 0 } else { found.word.chars().count().saturating_sub(2) };
     let said = if scene.vocabulary().words.is_generic(front) { said } else { said + front.chars().count() };
     let specific = scene.specific_characters(before.clone()) + prefix;
-    // 6号线: the number is the name.
+    // 6号线: the number is the name. 沿江高铁天门段: the place behind the head tells which.
     let is_line = found.word == "号线" && found.token > 0 && scene.kind(found.token - 1) == TokenKind::Number;
+    let is_section = range.end > token + 1 && !scene.has(token + 1, Role::Phase);
+    let is_numbered = is_section || is_road(scene, before.clone()) || capacity.is_some();
     let specific = if is_line { specific.max(2) } else { specific };
-    let is_proper =
-        scene.has_proper(before.clone()) || prefix >= 2 || is_line || joins_places(scene, before, found);
+    let specific = if is_numbered { specific.max(4) } else { specific };
+    let is_proper = scene.has_proper(before.clone())
+        || prefix >= 2
+        || is_line
+        || is_numbered
+        || joins_places(scene, before, found);
     let name = scene.slice(range.clone());
     let range_end = range.end;
     if name.chars().count() < 3 {
@@ -64,9 +72,9 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
             // 苏州重大项目: a place alone makes no name, nor does one word of two characters (EOD项目, 延链项目).
             let place = scene.lexicon.places.longest_at(scene.text, scene.tokens[range.start].span.start);
             let place = place.map_or(0, |place| place.len / 3);
-            is_proper
-                && specific > place
-                && (specific >= 4 || place == 0 && specific == 3 && !is_latin(scene, &range))
+            let is_told =
+                specific >= 4 || place == 0 && specific == 3 && !is_latin(scene, &range) || is_of_firm(scene, &range);
+            is_proper && specific > place && is_told
         }
         HeadNeed::Specific(_) => is_proper && specific >= 2 || specific >= 4 && scene.has_building(token),
     };
@@ -92,6 +100,22 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     Some(candidate)
 }
 
+/// The number of a capacity before what is made there: 10万吨 in 10万吨生态酿酒项目.
+fn capacity_before(scene: &Scene<'_>, border: &Border, found: &FoundHead<'_>) -> Option<usize> {
+    let number = border.untrimmed.checked_sub(1).filter(|_| border.is_counted)?;
+    let is_capacity = scene.lexicon.lists[Role::Capacity].ends(scene.slice(number..border.start));
+    let tells_product = scene.slice(border.start..found.token).chars().count() >= 2;
+    (found.word.ends_with("项目") && is_capacity && tells_product).then_some(number)
+}
+
+/// Whether a road is told by its class and number: 国道312线, 205国道.
+fn is_road(scene: &Scene<'_>, mut before: Range<usize>) -> bool {
+    let is_number = |token: usize| scene.kind(token) == TokenKind::Number;
+    before.any(|token| {
+        scene.has(token, Role::RoadClass) && (is_number(token + 1) || token > 0 && is_number(token - 1))
+    })
+}
+
 /// 沪宁 in 沪宁沿江高铁, 成渝 in 成渝中线高铁: abbreviations of the places that a line joins.
 fn joins_places(scene: &Scene<'_>, mut before: Range<usize>, found: &FoundHead<'_>) -> bool {
     let lists = &scene.lexicon.lists;
@@ -106,6 +130,11 @@ fn joins_places(scene: &Scene<'_>, mut before: Range<usize>, found: &FoundHead<'
 /// Whether a thing that is built stands among the tokens (管网, 道路).
 fn has_site(scene: &Scene<'_>, mut tokens: Range<usize>) -> bool {
     tokens.any(|token| scene.head_ending(token).is_some_and(|head| head.head.label == EntityLabel::Project))
+}
+
+/// 永钢技改项目, 比亚迪电池项目: a known firm, and what it does there.
+fn is_of_firm(scene: &Scene<'_>, name: &Range<usize>) -> bool {
+    known_front(scene, name.clone()).is_some_and(|end| scene.slice(end..name.end).chars().count() > 2)
 }
 
 /// A name that is Latin letters before its head.

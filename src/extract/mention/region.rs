@@ -59,7 +59,7 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     let is_whole = scene.tokens[last].span.end == span.end;
     let id = places.find(form, &scene.document.identity.scope)?;
     let place = places.get(id);
-    let is_bare = form.chars().count() == 2 && form == place.name;
+    let is_bare = form.chars().count() == 2 && (form == place.name || form.ends_with(['市', '县', '区', '旗']));
     if lists[Role::CommonPlace].contains(form) && !own_chain(scene, form) && !is_neighbour(scene, id)
         || !is_cut_as_place(scene, token..last + 1, form)
         || is_bare && !(is_whole && is_neighbour(scene, id))
@@ -73,7 +73,8 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     {
         return None;
     }
-    if !is_full && !scene.document.identity.scope.chain.contains(&id) && is_front(scene, last + 1) {
+    let is_own = scene.document.identity.scope.chain.contains(&id);
+    if !is_full && !is_own && is_front(scene, last + 1) && !follows_parent(scene, token, id) {
         return None;
     }
     let name = &place.name;
@@ -89,6 +90,14 @@ fn is_front(scene: &Scene<'_>, next: usize) -> bool {
     scene.tokens.get(next).is_some_and(|token| {
         token.is(WordClass::Plain) && !token.is_generic && !scene.is_place_at(token.span.start)
     })
+}
+
+/// Whether the name of a place that it lies in stands right before it: 海东 in 青海海东抗震救灾.
+fn follows_parent(scene: &Scene<'_>, token: usize, id: PlaceId) -> bool {
+    let places = &scene.lexicon.places;
+    let before = token.checked_sub(1).map(|before| scene.tokens[before].span.start);
+    let Some(found) = before.and_then(|at| places.longest_at(scene.text, at)) else { return false };
+    places.parents(id).any(|parent| found.places.contains(&parent))
 }
 
 /// Whether the words that a name of three characters is cut into part it as places are named: 兴城 | 市, not 兴 | 城市.

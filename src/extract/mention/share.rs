@@ -24,6 +24,7 @@ const LONGEST_OPEN: usize = 5;
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let lists = &scene.lexicon.lists;
     for (token, found) in &scene.heads {
+        firms(scene, *token, found, out);
         let kind = found.head.kind.as_ref();
         let is_own = scene.tokens[found.token].span.start == found.start && found.word.chars().count() > 1;
         let is_shared = match found.head.label {
@@ -38,6 +39,21 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             Some(end) => closed(scene, end, *token, found, out),
             None => open(scene, found, out),
         }
+    }
+}
+
+/// Firms that have the same project each: 永钢、沙钢技改项目.
+fn firms(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
+    if found.head.label != EntityLabel::Project || !found.word.ends_with("项目") || found.word == "项目" {
+        return;
+    }
+    let members = members(scene, found.token);
+    let is_firm = |member: &Range<usize>| {
+        let known = scene.vocabulary().names.get(scene.slice(member.clone()));
+        known.is_some_and(|known| known.label == EntityLabel::Organization)
+    };
+    if members.len() > 1 && members.iter().all(is_firm) && ends_phrase(scene, token, found) {
+        out.extend(members.into_iter().map(|member| candidate(scene, member, found.word, found)));
     }
 }
 
