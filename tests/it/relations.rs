@@ -3,7 +3,7 @@
 use tuzhi::extract::fact::{RelationFact, RelationType};
 use tuzhi::extract::{Fact, Lexicon, extract};
 
-use RelationType::{Builds, CooperatesWith, Develops, Hosts, Implements, InIndustry, PartOf};
+use RelationType::{Builds, CooperatesWith, Develops, Hosts, Implements, InIndustry, PartOf, Undertakes};
 
 /// Relations of a report of `region` with this text.
 fn relations_of(region: &str, text: &str, lexicon: &Lexicon) -> Vec<RelationFact> {
@@ -166,6 +166,24 @@ fn partners_and_visits_are_told_from_what_is_ones_own() {
             text: "举办徐霞客文化旅游节,参加中国国际工业博览会。",
             given: &[("无锡市", Hosts, "徐霞客文化旅游节")],
             withheld: &[("无锡市", Hosts, "中国国际工业博览会")],
+        },
+    ]);
+}
+
+#[test]
+fn a_firm_undertakes_what_it_builds() {
+    check(&[
+        Case {
+            region: "无锡市",
+            text: "华夏集团投资建设锡张高速。由中国铁建承建的锡宜大桥通车。",
+            given: &[("华夏集团", Undertakes, "锡张高速"), ("中国铁建", Undertakes, "锡宜大桥")],
+            withheld: &[],
+        },
+        Case {
+            region: "无锡市",
+            text: "与中国铁建签约,建设锡张高速。",
+            given: &[],
+            withheld: &[("中国铁建", Undertakes, "锡张高速")],
         },
     ]);
 }

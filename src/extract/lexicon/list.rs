@@ -197,6 +197,7 @@ roles! {
         Partner = "partner",
         JointWork = "joint",
         JointBefore = "joint_before",
+        Undertaking = "undertaking",
     }
 }
 

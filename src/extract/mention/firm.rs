@@ -73,6 +73,11 @@ fn is_known_firm(scene: &Scene<'_>, word: &str) -> bool {
     scene.vocabulary().names.get(word).is_some_and(|known| known.label == EntityLabel::Organization)
 }
 
+/// The end of the firm that a name begins with, known or told by its head.
+pub(super) fn firm_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<usize> {
+    known_front(scene, name.clone()).or_else(|| headed_front(scene, name))
+}
+
 /// The end of a known firm at the front, with more characters of its own (中车浩夫尔) or its institute (中车株洲所).
 pub(super) fn known_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize> {
     let ends = (name.start + 1..=name.end.min(name.start + 4)).rev();

@@ -177,7 +177,10 @@ pub(super) fn is_name(
             };
             // 全国首批3个 before the name.
             let is_high = (range.start.saturating_sub(4)..range.start + 1).any(is_ranked);
-            is_won(scene, range.start) && ends && (is_high || is_proper) && scene.slice(range).chars().count() >= 5
+            is_won(scene, range.start)
+                && ends
+                && (is_high || is_proper)
+                && scene.slice(range).chars().count() >= 5
         }
         "system" => !found.word.ends_with("制度") || governed(Role::Founding),
         "union" => {

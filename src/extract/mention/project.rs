@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::border::{Border, is_counted_behind, left_border};
 use super::candidate::Candidate;
-use super::firm::known_front;
+use super::firm::{firm_front, known_front};
 use super::list::is_capacity;
 use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
@@ -38,7 +38,10 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     {
         return None;
     }
-    let range = capacity.unwrap_or(border.start)..whole_end(scene, token + 1);
+    let built = built_by_firm(scene, border.start..found.token);
+    // 蜀道集团建设宣开高速: a thing with a name of its own goes without its builder.
+    let own_name = built.map(|(_, thing)| thing).filter(|&thing| scene.has_proper(thing..found.token));
+    let range = capacity.or(own_name).unwrap_or(border.start)..whole_end(scene, token + 1);
     let before = border.start..found.token;
     let own = &scene.tokens[found.token];
     let front = &scene.text[own.span.start..found.start];
@@ -72,8 +75,9 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
             // 苏州重大项目: a place alone makes no name, nor does one word of two characters (EOD项目, 延链项目).
             let place = scene.lexicon.places.longest_at(scene.text, scene.tokens[range.start].span.start);
             let place = place.map_or(0, |place| place.len / 3);
-            let is_told =
-                specific >= 4 || place == 0 && specific == 3 && !is_latin(scene, &range) || is_of_firm(scene, &range);
+            let is_told = specific >= 4
+                || place == 0 && specific == 3 && !is_latin(scene, &range)
+                || is_of_firm(scene, &range);
             is_proper && specific > place && is_told
         }
         HeadNeed::Specific(_) => is_proper && specific >= 2 || specific >= 4 && scene.has_building(token),
@@ -85,6 +89,10 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     // 电能替代工程: without a place and without a thing that is built 工程 is a programme.
     let is_programme = found.word == "工程" && !is_proper && !has_site(scene, border.start..found.token);
     let label = if is_programme { EntityLabel::Policy } else { EntityLabel::Project };
+    let built = built.filter(|_| own_name.is_none());
+    let built = built
+        .map(|(firm, thing)| format!("{}{}", scene.slice(range.start..firm), scene.slice(thing..range.end)));
+    let name = built.as_deref().unwrap_or(name);
     let mut candidate = Candidate::new(label, scene.span(range.clone()), name, "project.head", confidence);
     candidate.kind = found.head.kind.to_string();
     candidate.stage = stage(scene, range);
@@ -100,12 +108,18 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     Some(candidate)
 }
 
-/// The number of a capacity before what is made there: 10万吨 in 10万吨生态酿酒项目.
+/// Where a name begins that tells a capacity before what is made there: 10万吨 in 10万吨生态酿酒项目.
 fn capacity_before(scene: &Scene<'_>, border: &Border, found: &FoundHead<'_>) -> Option<usize> {
-    let number = border.untrimmed.checked_sub(1).filter(|_| border.is_counted)?;
-    let is_capacity = scene.lexicon.lists[Role::Capacity].ends(scene.slice(number..border.start));
-    let tells_product = scene.slice(border.start..found.token).chars().count() >= 2;
-    (found.word.ends_with("项目") && is_capacity && tells_product).then_some(number)
+    let is_capacity = |token: &usize| {
+        let name = &scene.text[scene.tokens[*token].span.start..found.start];
+        let unit = name.trim_start_matches(|mark: char| mark.is_ascii_digit() || ".百千万亿".contains(mark));
+        let product = scene.lexicon.lists[Role::Capacity].start_of(unit).map(|ends| &unit[ends.len()..]);
+        scene.kind(*token) == TokenKind::Number && product.is_some_and(|product| product.chars().count() >= 2)
+    };
+    let mut reach = border.untrimmed.saturating_sub(2)..border.start + 1;
+    let number = reach.find(is_capacity).filter(|_| found.word.ends_with("项目"))?;
+    let start = left_border(scene, number).start;
+    Some(if scene.has_proper(start..number) { start } else { number })
 }
 
 /// Whether a road is told by its class and number: 国道312线, 205国道.
@@ -135,6 +149,13 @@ fn has_site(scene: &Scene<'_>, mut tokens: Range<usize>) -> bool {
 /// 永钢技改项目, 比亚迪电池项目: a known firm, and what it does there.
 fn is_of_firm(scene: &Scene<'_>, name: &Range<usize>) -> bool {
     known_front(scene, name.clone()).is_some_and(|end| scene.slice(end..name.end).chars().count() > 2)
+}
+
+/// What a firm at the front of a name builds, behind the verb: 动力电池项目 in 比亚迪投资20亿元建设动力电池项目.
+fn built_by_firm(scene: &Scene<'_>, before: Range<usize>) -> Option<(usize, usize)> {
+    let firm = firm_front(scene, &before)?;
+    let verb = (firm..before.end).rev().find(|&token| scene.has(token, Role::Build))?;
+    (verb + 1 < before.end).then_some((firm, verb + 1))
 }
 
 /// A name that is Latin letters before its head.

@@ -57,9 +57,13 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     }
     let form = span.of(scene.text);
     let is_whole = scene.tokens[last].span.end == span.end;
-    let id = places.find(form, &scene.document.identity.scope)?;
+    let id = places
+        .find(form, &scene.document.identity.scope)
+        .or_else(|| place_within(scene, token, form))
+        .or_else(|| listed_place(scene, span, form))?;
     let place = places.get(id);
-    let is_bare = form.chars().count() == 2 && (form == place.name || form.ends_with(['市', '县', '区', '旗']));
+    let is_bare =
+        form.chars().count() == 2 && (form == place.name || form.ends_with(['市', '县', '区', '旗']));
     if lists[Role::CommonPlace].contains(form) && !own_chain(scene, form) && !is_neighbour(scene, id)
         || !is_cut_as_place(scene, token..last + 1, form)
         || is_bare && !(is_whole && is_neighbour(scene, id))
@@ -94,10 +98,35 @@ fn is_front(scene: &Scene<'_>, next: usize) -> bool {
 
 /// Whether the name of a place that it lies in stands right before it: 海东 in 青海海东抗震救灾.
 fn follows_parent(scene: &Scene<'_>, token: usize, id: PlaceId) -> bool {
+    let before = places_before(scene, token);
+    scene.lexicon.places.parents(id).any(|parent| before.contains(&parent))
+}
+
+/// The place of this name that lies in the one whose name stands right before: 普陀区 in 浙江舟山普陀区.
+fn place_within(scene: &Scene<'_>, token: usize, form: &str) -> Option<PlaceId> {
     let places = &scene.lexicon.places;
-    let before = token.checked_sub(1).map(|before| scene.tokens[before].span.start);
-    let Some(found) = before.and_then(|at| places.longest_at(scene.text, at)) else { return false };
-    places.parents(id).any(|parent| found.places.contains(&parent))
+    let before = places_before(scene, token);
+    let is_within = |id: &PlaceId| places.parents(*id).any(|parent| before.contains(&parent));
+    let mut within = places.named(form).iter().chain(places.shortened(form)).copied().filter(is_within);
+    within.next()
+}
+
+fn places_before<'s>(scene: &'s Scene<'_>, token: usize) -> &'s [PlaceId] {
+    let before = token.checked_sub(1).map(|before| scene.tokens[before].span);
+    let found = before.and_then(|before| scene.lexicon.places.longest_at(scene.text, before.start));
+    found.map_or(&[], |found| found.places)
+}
+
+/// The only place of this short name, in a list that 等地 or the like makes one of places: 万州、开州、云阳等地.
+fn listed_place(scene: &Scene<'_>, span: Span, form: &str) -> Option<PlaceId> {
+    let places = &scene.lexicon.places;
+    let [only] = places.shortened(form) else { return None };
+    let mut end = span.end;
+    while let Some(rest) = scene.text[end..].strip_prefix('、') {
+        let next = scene.text.len() - rest.len();
+        end = next + places.longest_at(scene.text, next)?.len;
+    }
+    scene.lexicon.lists[Role::SuchPlaces].opens(&scene.text[end..]).then_some(*only)
 }
 
 /// Whether the words that a name of three characters is cut into part it as places are named: 兴城 | 市, not 兴 | 城市.

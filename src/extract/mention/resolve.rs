@@ -38,7 +38,9 @@ fn may_hold(outer: &Candidate, inner: &Candidate) -> bool {
             EntityLabel::Policy => !outer.rule.starts_with("quote"),
             EntityLabel::Region => outer.kind == "zone" || outer.kind == "town",
             // A division written in full: 叙州区 in 叙州区储能产业园.
-            EntityLabel::Platform | EntityLabel::Project => inner.rule == "region.place" && inner.aliases.is_empty(),
+            EntityLabel::Platform | EntityLabel::Project => {
+                inner.rule == "region.place" && inner.aliases.is_empty()
+            }
             _ => false,
         },
         EntityLabel::Industry => matches!(outer.label, EntityLabel::Policy | EntityLabel::Event),

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::firm::known_front;
 use super::list::members;
 use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
@@ -44,16 +45,19 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 /// Firms that have the same project each: 永钢、沙钢技改项目.
 fn firms(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
-    if found.head.label != EntityLabel::Project || !found.word.ends_with("项目") || found.word == "项目" {
+    if found.head.label != EntityLabel::Project || !found.word.ends_with("项目") {
         return;
     }
-    let members = members(scene, found.token);
+    let members = members(scene, token + 1);
+    let Some((last, others)) = members.split_last() else { return };
     let is_firm = |member: &Range<usize>| {
         let known = scene.vocabulary().names.get(scene.slice(member.clone()));
         known.is_some_and(|known| known.label == EntityLabel::Organization)
     };
-    if members.len() > 1 && members.iter().all(is_firm) && ends_phrase(scene, token, found) {
-        out.extend(members.into_iter().map(|member| candidate(scene, member, found.word, found)));
+    let Some(tail) = known_front(scene, last.clone()) else { return };
+    let shared = scene.slice(tail..token + 1);
+    if shared != "项目" && others.iter().all(is_firm) && ends_phrase(scene, token, found) {
+        out.extend(others.iter().map(|member| candidate(scene, member.clone(), shared, found)));
     }
 }
 

@@ -77,7 +77,7 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
     part_of::relate(document, mentions, lexicon, &mut relations);
     of_subject(document, mentions, lexicon, &mut relations);
     industry::relate(document, mentions, lexicon, &mut relations);
-    undertake::relate(mentions, &mut relations);
+    undertake::relate(document, mentions, lexicon, &mut relations);
     join::relate(document, mentions, lexicon, &mut relations);
     relations.facts
 }
