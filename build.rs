@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 fn main() -> io::Result<()> {
     let mut files = Vec::new();
-    for root in ["src", "data/lexicon", "data/segmenter"] {
+    for root in ["src", "data/lexicon"] {
         println!("cargo::rerun-if-changed={root}");
         collect(Path::new(root), &mut files)?;
     }

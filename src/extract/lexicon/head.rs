@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::TableError;
-use super::begins::{Begins, end};
 use super::filter::CharFilter;
 use super::tables::Tables;
 use crate::extract::fact::EntityLabel;
@@ -36,10 +35,8 @@ pub(crate) struct Heads {
     heads: FxHashMap<Box<str>, Head>,
     /// Lengths in bytes of the heads with this last character, the longest first.
     lengths: FxHashMap<char, Vec<usize>>,
-    /// Heads of one character.
-    singles: CharFilter,
-    /// The last two characters of longer ones.
-    ends: Begins,
+    /// Last characters of heads.
+    lasts: CharFilter,
 }
 
 /// The tables, in the order in which they decide.
@@ -74,10 +71,7 @@ impl Heads {
 
     fn insert(&mut self, word: &str, head: Head) {
         if let Some(last) = word.chars().next_back() {
-            match end(word) {
-                Some(end) => self.ends.insert(end),
-                None => self.singles.insert(last),
-            }
+            self.lasts.insert(last);
             let lengths = self.lengths.entry(last).or_default();
             if let Err(at) = lengths.binary_search_by_key(&Reverse(word.len()), |&length| Reverse(length)) {
                 lengths.insert(at, word.len());
@@ -86,12 +80,13 @@ impl Heads {
         self.heads.entry(word.into()).or_insert(head);
     }
 
+    /// False only of a character that no head ends with.
+    pub(crate) fn may_end_with(&self, last: char) -> bool {
+        self.lasts.may_hold(last)
+    }
+
     /// The longest head that `text` ends with, and where it begins.
     pub(crate) fn ending<'h, 't>(&'h self, text: &'t str) -> Option<(usize, &'t str, &'h Head)> {
-        let may_hold = end(text).is_some_and(|end| self.ends.may_hold(end));
-        if !may_hold && !text.chars().next_back().is_some_and(|last| self.singles.may_hold(last)) {
-            return None;
-        }
         let lengths = self.lengths.get(&text.chars().next_back()?)?;
         let starts = lengths.iter().filter_map(|&length| text.len().checked_sub(length));
         starts.filter_map(|at| text.get(at..).map(|word| (at, word))).find_map(|(at, word)| {
@@ -110,7 +105,7 @@ impl Heads {
         self.heads.contains_key(word)
     }
 
-    /// All head words, for the dictionary (sorted).
+    /// All head words, for the segmenter (sorted).
     pub(crate) fn words(&self) -> Vec<Box<str>> {
         let mut words: Vec<Box<str>> = self.heads.keys().cloned().collect();
         words.sort_unstable();

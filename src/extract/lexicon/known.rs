@@ -23,7 +23,7 @@ pub(crate) struct Known {
     pub(crate) is_noun: bool,
     /// Whether it is the known name of an organisation, a region or a place.
     pub(crate) is_body: bool,
-    /// Whether it is an everyday word, whatever the dictionary takes it for.
+    /// Whether it is an everyday word, whatever the segmenter takes it for.
     pub(crate) is_common: bool,
     /// Whether it is a character that makes no unknown name with the next.
     pub(crate) is_lone: bool,
@@ -54,14 +54,6 @@ impl Short {
         bytes[15] = word.len() as u8;
         let (low, high) = bytes.split_at(8);
         Some(Self(u64::from_le_bytes(low.try_into().ok()?), u64::from_le_bytes(high.try_into().ok()?)))
-    }
-
-    fn with_word(self, visit: impl FnOnce(&str)) {
-        let mut bytes = [0; 16];
-        bytes[..8].copy_from_slice(&self.0.to_le_bytes());
-        bytes[8..].copy_from_slice(&self.1.to_le_bytes());
-        let word = bytes.get(..bytes[15].into()).and_then(|bytes| str::from_utf8(bytes).ok());
-        visit(word.expect("it was made of a word"));
     }
 }
 
@@ -110,17 +102,6 @@ impl KnownWords {
             };
         }
         known
-    }
-
-    /// Shows each word with the number of what is said of it, in no order.
-    pub(super) fn each(&self, mut visit: impl FnMut(&str, u32)) {
-        self.short.iter().for_each(|(short, &number)| short.with_word(|word| visit(word, number)));
-        self.long.iter().for_each(|(word, &number)| visit(word, number));
-    }
-
-    /// What a number stands for; 0 for nothing.
-    pub(crate) fn said(&self, number: u32) -> &Known {
-        &self.said[number as usize]
     }
 
     /// What the tables say of `word`; of a word that none holds, nothing.

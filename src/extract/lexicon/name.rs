@@ -167,7 +167,7 @@ impl Names {
         self.forms.keys().map(|form| &**form)
     }
 
-    /// All forms of two characters and more, for the dictionary (sorted).
+    /// All forms of two characters and more, for the segmenter (sorted).
     pub(crate) fn words(&self) -> Vec<Box<str>> {
         let mut words: Vec<Box<str>> = self.forms.keys().filter(|form| form.len() >= 6).cloned().collect();
         words.sort_unstable();

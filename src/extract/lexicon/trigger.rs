@@ -109,7 +109,7 @@ impl Triggers {
         self.words.keys().map(|word| &**word)
     }
 
-    /// All trigger words, for the dictionary (sorted).
+    /// All trigger words, for the segmenter (sorted).
     pub(crate) fn words(&self) -> Vec<Box<str>> {
         let mut words: Vec<Box<str>> = self.words.keys().cloned().collect();
         words.sort_unstable();

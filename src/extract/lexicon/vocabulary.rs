@@ -1,8 +1,5 @@
 //! What names of entities are made of: words and their classes, heads, triggers, known names.
 
-use std::sync::OnceLock;
-
-use super::dictionary::Dictionary;
 use super::head::Heads;
 use super::known::KnownWords;
 use super::name::Names;
@@ -15,7 +12,7 @@ use super::{Areas, Places, TableError, WordLists};
 /// The tables that mentions of entities are read with.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    /// Word classes.
+    /// Word classes and the segmenter.
     pub(crate) words: Words,
     /// Last words of names.
     pub(crate) heads: Heads,
@@ -25,7 +22,6 @@ pub(crate) struct Vocabulary {
     pub(crate) names: Names,
     /// What all of these say of a word.
     pub(crate) known: KnownWords,
-    dictionary: OnceLock<Dictionary>,
 }
 
 impl Vocabulary {
@@ -43,11 +39,6 @@ impl Vocabulary {
         let towns = Towns::load(tables)?;
         let words = Words::load(tables, own)?;
         let known = KnownWords::join(&words, &heads, &triggers, &names, places, lists);
-        Ok(Self { words, heads, towns, names, known, dictionary: OnceLock::new() })
-    }
-
-    /// What text is cut into words with, loaded on first use: most commands cut no text.
-    pub(crate) fn dictionary(&self) -> &Dictionary {
-        self.dictionary.get_or_init(|| Dictionary::load(self.words.own(), &self.known))
+        Ok(Self { words, heads, towns, names, known })
     }
 }

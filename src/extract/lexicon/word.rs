@@ -1,5 +1,11 @@
-//! How words bound names: the stop-word and generic-word tables, and which words a text's cut keeps whole.
+//! How words bound names: the stop-word and generic-word tables, and the segmenter that cuts text into such words.
+//!
+//! The segmenter's dictionary is jieba's own, with the lexicon's names and heads added, and it is loaded at its first
+//! use. Parts of speech are hints of borders only; they never decide what a thing is.
 
+use std::sync::OnceLock;
+
+use jieba_rs::Jieba;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::TableError;
@@ -42,22 +48,26 @@ impl WordClass {
     }
 }
 
-/// The word tables.
+/// Frequency given to the lexicon's own words: high enough to win against their parts.
+const OWN_WORD_FREQUENCY: usize = 3000;
+
+/// The word tables and the segmenter.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     classes: FxHashMap<Box<str>, WordClass>,
     /// Words that make no name specific; whether before every head.
     generic: FxHashMap<Box<str>, bool>,
     not_names: FxHashSet<Box<str>>,
-    /// Words that the dictionary takes for names and that are none.
+    /// Words that the segmenter takes for names and that are none.
     common: FxHashSet<Box<str>>,
     /// Characters that make no unknown name with the next.
     lone: FxHashSet<Box<str>>,
     own: Vec<Box<str>>,
+    jieba: OnceLock<Jieba>,
 }
 
 impl Words {
-    /// Reads the tables; `own` are names and heads that the dictionary must keep whole.
+    /// Reads the tables; `own` are names and heads that the segmenter must keep whole.
     pub(crate) fn load(tables: &Tables<'_>, own: Vec<Box<str>>) -> Result<Self, TableError> {
         let mut words = Self { own, ..Self::default() };
         for table in tables.named("stopwords")? {
@@ -125,7 +135,7 @@ impl Words {
         self.generic.contains_key(word)
     }
 
-    /// Whether a word that the dictionary takes for a name is an everyday one (卫星, 深度).
+    /// Whether a word that the segmenter takes for a name is an everyday one (卫星, 深度).
     pub(crate) fn is_common(&self, word: &str) -> bool {
         self.common.contains(word)
     }
@@ -145,8 +155,23 @@ impl Words {
         self.not_names.contains(quotation)
     }
 
-    /// The words that the dictionary must keep whole.
-    pub(super) fn own(&self) -> &[Box<str>] {
-        &self.own
+    /// The segmenter, loaded on first use.
+    pub(crate) fn segmenter(&self) -> &Jieba {
+        self.jieba.get_or_init(|| {
+            let mut jieba = Jieba::new();
+            for word in &self.own {
+                jieba.add_word(word, Some(OWN_WORD_FREQUENCY), None);
+            }
+            // Of a character that its dictionary lacks the segmenter would guess the part of speech, by a model that
+            // takes as long to load as half the dictionary; a single character's tells nothing that is asked for.
+            for character in '\u{4E00}'..='\u{9FFF}' {
+                let mut bytes = [0; 4];
+                let character = &*character.encode_utf8(&mut bytes);
+                if !jieba.has_word(character) {
+                    jieba.add_word(character, Some(1), None);
+                }
+            }
+            jieba
+        })
     }
 }

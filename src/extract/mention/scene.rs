@@ -143,8 +143,9 @@ impl<'d> Scene<'d> {
     }
 
     fn find_head(&self, token: usize) -> Option<FoundHead<'d>> {
-        let Token { kind, span: Span { end, .. }, .. } = self.tokens[token];
-        if matches!(kind, TokenKind::Word(WordClass::Hard | WordClass::Take)) {
+        let Token { kind, last, span: Span { end, .. }, .. } = self.tokens[token];
+        let is_barred = matches!(kind, TokenKind::Word(WordClass::Hard | WordClass::Take));
+        if is_barred || !self.vocabulary().heads.may_end_with(last) {
             return None;
         }
         let from = self.tokens[token.saturating_sub(7)].span.start;

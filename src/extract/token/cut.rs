@@ -1,19 +1,19 @@
 //! Cuts a sentence into tokens.
 
-use super::segment::{Word, segment};
 use super::{Token, TokenKind};
-use crate::extract::lexicon::{Entry, Frame, Known, Speech, Vocabulary, WordClass};
+use crate::extract::lexicon::{Frame, Known, Vocabulary, WordClass};
 use crate::source::Span;
 
 /// Cuts `span` of `text`.
 pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(span.len() / 4);
+    let tags = vocabulary.words.segmenter().tag(span.of(text), false);
+    let mut tokens = Vec::with_capacity(tags.len());
     let mut at = span.start;
-    segment(span.of(text), vocabulary.dictionary(), &mut |word| {
-        let place = Span::new(at, at + word.text.len());
+    for tag in tags {
+        let place = Span::new(at, at + tag.word.len());
         at = place.end;
-        tokens.push(read(word, place, vocabulary));
-    });
+        tokens.push(read(tag.word, tag.tag, (place, tag.end - tag.start), vocabulary));
+    }
     part_at_dashes(text, &mut tokens);
     mark_unknown_runs(text, &mut tokens);
     tokens
@@ -30,15 +30,10 @@ fn part_at_dashes(text: &str, tokens: &mut [Token]) {
     }
 }
 
-fn read(word: Word<'_>, span: Span, vocabulary: &Vocabulary) -> Token {
-    let Word { text: word, n_characters, entry } = word;
-    let speech = entry.map(|entry| entry.speech).unwrap_or_default();
-    let known = match entry.and_then(Entry::known) {
-        Some(number) => vocabulary.known.said(number),
-        None => vocabulary.known.get(word),
-    };
-    let kind = kind((word, n_characters), speech, known, vocabulary);
-    let is_name = n_characters > 1 && speech == Speech::Name;
+fn read(word: &str, tag: &str, (span, n_characters): (Span, usize), vocabulary: &Vocabulary) -> Token {
+    let known = vocabulary.known.get(word);
+    let kind = kind((word, n_characters), tag, known, vocabulary);
+    let is_name = n_characters > 1 && matches!(tag, "ns" | "nr" | "nrt" | "nrfg" | "nt" | "nz");
     let &Known { is_generic, is_hollow, is_body, is_lone, trigger, roles, .. } = known;
     let is_proper = (is_name && !known.is_common || is_body) && !is_generic;
     let last = word.chars().next_back().unwrap_or_default();
@@ -57,12 +52,7 @@ fn read(word: Word<'_>, span: Span, vocabulary: &Vocabulary) -> Token {
     }
 }
 
-fn kind(
-    (word, n_characters): (&str, usize),
-    speech: Speech,
-    known: &Known,
-    vocabulary: &Vocabulary,
-) -> TokenKind {
+fn kind((word, n_characters): (&str, usize), tag: &str, known: &Known, vocabulary: &Vocabulary) -> TokenKind {
     let mut characters = word.chars();
     let (first, second) = (characters.next(), characters.next());
     if let (Some(mark), None) = (first, second)
@@ -87,15 +77,15 @@ fn kind(
     }
     let is_numeral = || first.is_some_and(|first| "一二三四五六七八九十百千万亿两几数".contains(first));
     let is_single = second.is_none();
-    match speech {
-        Speech::Numeral if is_numeral() => TokenKind::Number,
-        Speech::Measure => TokenKind::Measure,
-        Speech::Time if word.ends_with(['年', '月', '日', '天', '晚', '期', '时', '刻', '夜']) => {
+    match tag {
+        "m" if is_numeral() => TokenKind::Number,
+        "q" => TokenKind::Measure,
+        "t" if word.ends_with(['年', '月', '日', '天', '晚', '期', '时', '刻', '夜']) => {
             TokenKind::Word(WordClass::Hard)
         }
-        Speech::Function if !is_single => TokenKind::Word(WordClass::Hard),
-        Speech::Verb if !is_single => TokenKind::Word(WordClass::Verb),
-        Speech::VerbalNoun => TokenKind::Word(WordClass::Soft),
+        "d" | "p" | "c" | "u" | "r" | "y" | "i" if !is_single => TokenKind::Word(WordClass::Hard),
+        "v" if !is_single => TokenKind::Word(WordClass::Verb),
+        "vn" | "vd" => TokenKind::Word(WordClass::Soft),
         _ => TokenKind::Word(WordClass::Plain),
     }
 }

@@ -5,7 +5,6 @@
 
 mod cut;
 mod kind;
-mod segment;
 
 pub(crate) use cut::cut;
 pub(crate) use kind::{Token, TokenKind};
