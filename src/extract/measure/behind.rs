@@ -134,12 +134,12 @@ impl<'v, 't> Behind<'v, 't> {
         }
         if let Some(shared) = self.shared(&words) {
             words += &phrase::clean(shared);
-        } else if figure.class == UnitClass::Measure
-            && let Some(metric) = self.shared_metric(&words)
-        {
+        } else if let Some(metric) = self.shared_end(&words, figure.class) {
             words += metric;
         }
-        let won = view.cue_beginning(self.verb.start).is_some_and(|cue| cue.kind == CueKind::Award);
+        let won = view
+            .cue_beginning(self.verb.start)
+            .is_some_and(|cue| cue.kind == CueKind::Award || cue.span.of(view.text) == "获");
         let caused = self.is_caused(figure.outer.start);
         if !self.joined && (view.is_thing(&words) || won && words.chars().count() <= MAX_WINNER || caused) {
             words = self.with_verb(&words);
@@ -258,25 +258,36 @@ impl<'v, 't> Behind<'v, 't> {
         None
     }
 
-    /// The metric that ends a list of amounts and is of each: 60万吨硅料、100吉瓦切片和70吉瓦电池片|产能.
-    fn shared_metric(&self, words: &str) -> Option<&'t str> {
-        let (view, indicators) = (self.view, &self.view.lexicon.indicators);
-        if words.chars().count() > MAX_PRODUCT || indicators.is_metric(words) {
+    /// What ends a list of figures and is of each: 60万吨硅料、100吉瓦切片和70吉瓦电池片|产能, 30条小巷和5座桥梁|改造.
+    fn shared_end(&self, words: &str, class: UnitClass) -> Option<&'t str> {
+        let view = self.view;
+        let end_of = |text: &'t str| match class {
+            UnitClass::Measure => {
+                let head = view.lexicon.indicators.head_of(text);
+                head.filter(|head| view.lexicon.indicators.is_metric(head))
+            }
+            UnitClass::Count => view.words(WordRole::Work).end_of(text),
+            _ => None,
+        };
+        let own =
+            view.words(WordRole::Work).end_of(words).is_some() || view.lexicon.indicators.is_metric(words);
+        let done = view.words(WordRole::Doer).start_of(words).is_some();
+        if own || done || !(2..=MAX_PRODUCT).contains(&words.chars().count()) {
             return None;
         }
         let mut from = self.noun.end;
         let mut next = view.figures.iter().filter(|figure| figure.outer.start > self.from).peekable();
         while let Some(figure) = next.next() {
             let joined = matches!(view.text.get(from..figure.outer.start), Some("、" | "和" | "及"));
-            if !joined || figure.class != UnitClass::Measure {
+            if !joined || figure.class != class {
                 return None;
             }
             let clause = view.clause(from);
             let bound = next.peek().map_or(clause.end, |after| after.outer.start.min(clause.end));
             let noun = noun::behind(view, Span::new(figure.outer.end, bound.max(figure.outer.end))).0;
             let text = view.slice(noun);
-            if let Some(head) = indicators.head_of(text).filter(|head| indicators.is_metric(head)) {
-                return (text.len() > head.len()).then_some(head);
+            if let Some(end) = end_of(text) {
+                return (text.len() > end.len()).then_some(end);
             }
             from = noun.end;
         }
@@ -287,7 +298,7 @@ impl<'v, 't> Behind<'v, 't> {
     fn with_verb(&self, thing: &str) -> String {
         let Some(cue) = self.view.cue_beginning(self.verb.start) else { return thing.to_owned() };
         let mut span = self.verb;
-        if cue.kind == CueKind::Award {
+        if cue.kind == CueKind::Award || cue.span.of(self.view.text) == "获" {
             span = Span::new(cue.span.end, self.verb.end);
         }
         let mut ignored = Phrase::default();
@@ -328,6 +339,23 @@ impl<'v, 't> Behind<'v, 't> {
         let doing = self.view.cue_beginning(start).filter(|cue| cue.kind == CueKind::Do);
         let start = doing.map_or(start, |cue| cue.span.end).min(self.noun.end);
         phrase::clean(self.view.slice(Span::new(start, self.noun.end))) + "投资"
+    }
+
+    /// The rate that a verb right behind a percentage makes it: 100%|达标.
+    pub(super) fn rate(&self) -> Option<String> {
+        let view = self.view;
+        let rest = &view.text[self.from..view.clause(self.from).end.max(self.from)];
+        let end = rest.find(['、', '和']).unwrap_or(rest.len());
+        let rate = format!("{}率", &rest[..end]);
+        view.words(WordRole::BareRate).contains(&rate).then_some(rate)
+    }
+
+    /// What those named by `name`, 为 and people, are given.
+    pub(super) fn given(&self, name: &str) -> Option<String> {
+        let given = if self.noun.is_empty() { self.verb } else { self.noun };
+        let words = phrase::clean(self.view.slice(given));
+        let doing = self.view.cue_beginning(given.start).is_some_and(|cue| cue.kind == CueKind::Do);
+        (name.starts_with('为') && doing && short(&words)).then_some(words)
     }
 
     /// What money without a name is for: 2000万元|用于水利.

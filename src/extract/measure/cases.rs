@@ -221,6 +221,12 @@ fn the_words_around_a_figure_say_of_whom_it_is() {
         ),
         ("推动海天20万吨纯碱、广源8万吨烧碱项目达产。", ""),
         ("培育销售收入2亿元以上的企业。", ""),
+        ("省控断面水质100%达标。", "省控断面水质达标率 share 100%"),
+        ("为困难家庭子女100%提供学位。", "困难家庭子女提供学位 share 100%"),
+        ("河段水质达到或优于Ⅲ类比例达90%。", "河段水质达到或优于Ⅲ类比例 share 90%"),
+        ("创新班列运营模式,力争开行300列。", "班列开行 level 300列"),
+        ("实施12条小巷和7座桥梁提升改造。", "小巷提升改造 level 12条; 桥梁提升改造 level 7座"),
+        ("4部川剧作品获“金穗奖”。", "金穗奖川剧作品 level 4部"),
         ("报名材料和办理时限分别减少40%、50%。", "报名材料 growth -40%; 办理时限 growth -50%"),
         ("冰箱、新能源客车零售额分别增长6%、9%。", "冰箱零售额 growth 6%; 新能源客车零售额 growth 9%"),
         ("数字政务、智慧交通两项指标分别居全省第二和第五位。", "数字政务 rank 2位; 智慧交通 rank 5位"),
@@ -265,6 +271,17 @@ fn year_and_kind_come_from_clause_and_section() {
     let (told, planned) = (MeasureKind::Observation, MeasureKind::Target);
     assert_eq!(times, [(2024, told), (2026, planned), (2025, planned), (2024, told)]);
     assert!(facts.iter().all(|fact| fact.region == "太仓市"));
+}
+
+#[test]
+fn a_place_on_a_list_is_of_the_place_that_the_sentence_speaks_of() {
+    let lexicon = Lexicon::builtin();
+    let text = "苏州市人民政府工作报告\n——2025年1月7日在苏州市第十七届人民代表大会第五次会议上\n\
+                一、2024年工作回顾\n太仓市成绩突出,在全国百强县榜单中排名第8位。苏州在全国百强市榜单中排名第6位。\n";
+    let document = Document::read("case.txt", text.as_bytes(), &lexicon).expect("a report");
+    let facts = read(&document, &mention::read(&document, &lexicon), &lexicon);
+    let found: Vec<_> = facts.iter().map(|fact| (fact.region.as_str(), fact.value)).collect();
+    assert_eq!(found, [("太仓市", 8.0), ("苏州市", 6.0)]);
 }
 
 #[test]

@@ -209,7 +209,16 @@ impl Namer<'_, '_> {
             return Some(Found { names, at, added: phrase.added, rule: "measure.around" });
         }
         if own {
-            return Some(self.name_before(&text, group.len(), phrase, figure, clause));
+            let mut found = self.name_before(&text, group.len(), phrase, figure, clause);
+            if figure.class == UnitClass::Percent
+                && phrase.change.is_none()
+                && let [name] = &mut found.names[..]
+                && let Some(done) = behind.rate().or_else(|| behind.given(name))
+            {
+                // 断面水质100%|达标, 为随迁子女100%|提供学位.
+                *name = format!("{}{done}", name.strip_prefix('为').unwrap_or(name));
+            }
+            return Some(found);
         }
         if figure.class == UnitClass::Money
             && phrase.change.is_none()
@@ -336,7 +345,10 @@ impl Namer<'_, '_> {
         let again = |last: &&Named| {
             last.class == figure.class && (figure.class == UnitClass::Measure || last.unit == figure.unit)
         };
-        if verb && let Some(before) = self.memory.last().filter(again) {
+        if let Some(thing) = self.thing_in_unit(figure).filter(|_| verb) {
+            // 创新班列运营模式,开行2500列.
+            name.insert_str(0, thing);
+        } else if verb && let Some(before) = self.memory.last().filter(again) {
             // 新建绿地12公顷、改造提升8公顷; 清理规定2300件,废止830件.
             name += self.object_of(&before.indicator);
         } else if let Some(before) = self.memory.last()

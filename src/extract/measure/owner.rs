@@ -306,6 +306,16 @@ impl Namer<'_, '_> {
         fits.then(|| format!("{words}{metric}"))
     }
 
+    /// The word before a figure that its unit, one character, ends: 班列 for 列.
+    pub(super) fn thing_in_unit(&self, figure: &Quantity) -> Option<&str> {
+        let text = &self.view.text[..figure.outer.start];
+        let mut unit = figure.unit.chars();
+        let (unit, None) = (unit.next()?, unit.next()) else { return None };
+        let before = &text[..text.rfind(unit)?];
+        let start = before.char_indices().next_back().filter(|(_, c)| c.is_alphabetic())?.0;
+        Some(&text[start..before.len() + unit.len_utf8()])
+    }
+
     /// `name`, a number of people or a loss, behind what it is from: 生产安全事故|起数、死亡人数.
     pub(super) fn toll_of(&self, name: &str) -> Option<String> {
         names::toll(&self.memory.last()?.indicator, name, self.view.lexicon)

@@ -312,7 +312,10 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
 /// Whether a verb in `stretch` is a part of the noun that ends it: 竣工|率, 国家储备|林, 技术合同认定|登记额.
 fn is_in_noun(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
     let rest = &view.text[cue.span.end..stretch.end];
-    if view.words(WordRole::NounSuffix).start_of(&view.text[cue.span.end..]).is_some() {
+    // 断面达到|或优于Ⅲ类比例.
+    if view.words(WordRole::NounSuffix).start_of(&view.text[cue.span.end..]).is_some()
+        || rest.starts_with('或')
+    {
         return true;
     }
     if !matches!(cue.kind, CueKind::Do | CueKind::Award) {

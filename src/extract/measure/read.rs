@@ -61,6 +61,9 @@ fn pieces(text: &str) -> Vec<Span> {
     pieces
 }
 
+/// Most clauses that are asked whose place on a list is told.
+const MAX_BACK: usize = 3;
+
 /// Where a fact stands.
 struct Place<'d> {
     document: &'d Document,
@@ -84,7 +87,10 @@ impl Place<'_> {
         let figure = &view.figures[draft.figure];
         let canonical = self.lexicon.indicators.canonical(&draft.indicator).map(|found| found.name.clone());
         let aliases = canonical.filter(|name| *name != draft.indicator).into_iter().collect();
-        let (region, indicator) = self.owner(region, draft.indicator);
+        let (region, indicator) = match self.ranked_place(view, &draft) {
+            Some(place) => (place, draft.indicator),
+            None => self.owner(region, draft.indicator),
+        };
         MeasureFact {
             region,
             subject: self.narrower(view, draft.at, figure.span),
@@ -140,6 +146,28 @@ impl Place<'_> {
             return (places.get(found).name.clone(), rest);
         }
         (region, indicator)
+    }
+
+    /// The place, within the report's, that a clause up to the figure's speaks of where the figure is its place on a
+    /// list: 甲区成绩突出,在全国百强区榜单中排名第58位.
+    fn ranked_place(&self, view: &View<'_>, draft: &Draft) -> Option<String> {
+        if draft.measure_type != MeasureType::Rank || !draft.indicator.ends_with(['榜', '单', '强', '名'])
+        {
+            return None;
+        }
+        let (places, identity) = (&self.lexicon.places, &self.document.identity);
+        let mut clause = view.clause(view.figures[draft.figure].span.start);
+        for _ in 0..MAX_BACK {
+            let text = view.slice(clause);
+            let name = places.longest_at(text, 0).filter(|name| name.form != NameForm::Short);
+            if let Some(found) = name.and_then(|name| places.find(&text[..name.len], &identity.scope))
+                && places.parents(found).any(|above| Some(above) == identity.place)
+            {
+                return Some(places.get(found).name.clone());
+            }
+            clause = view.clause_before(clause.start)?;
+        }
+        None
     }
 
     /// The entity that the figure is about, whose words begin at `at`.
