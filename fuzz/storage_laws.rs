@@ -21,7 +21,23 @@ pub(crate) fn file(bytes: &[u8]) {
         let disk = MemoryDisk::default();
         disk.put("g", bytes);
         drop(check(&disk, Path::new("g")));
+        touch(&disk);
     }
+}
+
+/// What opens is asked and written to part by part: each statement ends well, or says which part is damaged.
+fn touch(disk: &MemoryDisk) {
+    let Ok(mut database) = Database::open_on(Arc::new(disk.clone()), Path::new("g")) else { return };
+    let statements = [
+        "CREATE (a:A {a: 1})-[:R {b: 'x'}]->(a)",
+        "MATCH (n) RETURN labels(n), n.a, properties(n) LIMIT 20",
+        "MATCH (a)-[r]->(b) SET r.b = 1, a.a = r.b REMOVE b:A RETURN type(r) LIMIT 20",
+        "MATCH (n) WHERE n.name = '江阴市' DETACH DELETE n",
+    ];
+    for statement in statements {
+        drop(database.session().run(statement, &Params::new()));
+    }
+    drop(database.checkpoint());
 }
 
 /// A commit in a log is carried out as a whole and can be written to, or the file is refused.
@@ -52,29 +68,38 @@ pub(crate) fn log(payload: &[u8]) {
 
 /// The bytes as a file whose header fits them.
 fn signed(bytes: &[u8]) -> Vec<u8> {
-    const HEADER: usize = 220;
     let mut file = bytes.to_vec();
-    if file.len() < HEADER {
+    if file.len() < 24 {
         return file;
     }
+    let number =
+        |file: &[u8], at: usize| file[at..].first_chunk().copied().map_or(0, u32::from_le_bytes) as usize;
+    let is_first_version = number(&file, 8) == 1;
+    let (entry, n_sections, place) = if is_first_version { (24, 8, 4) } else { (32, number(&file, 12), 12) };
+    let Some(header) =
+        n_sections.checked_mul(entry).map(|length| 24 + length + 4).filter(|end| *end <= file.len())
+    else {
+        return file;
+    };
     let total = file.len();
     file[16..24].copy_from_slice(&(total as u64).to_le_bytes());
-    let mut offset = HEADER;
-    for number in 0..8 {
-        let at = 24 + number * 24;
-        let told = file[at + 16..at + 24].first_chunk().copied().map_or(0, u64::from_le_bytes);
+    let mut offset = header;
+    for section in 0..n_sections {
+        let at = 24 + section * entry;
+        let told = number(&file, at + place + 12);
         let left = total - offset;
-        let length =
-            if number == 7 { left } else { usize::try_from(told).map_or(left, |told| told.min(left)) };
+        let length = if section + 1 == n_sections { left } else { told.min(left) };
         let sum = crc32fast::hash(&file[offset..offset + length]);
-        file[at..at + 4].copy_from_slice(&(number as u32 + 1).to_le_bytes());
-        file[at + 4..at + 8].copy_from_slice(&sum.to_le_bytes());
-        file[at + 8..at + 16].copy_from_slice(&(offset as u64).to_le_bytes());
-        file[at + 16..at + 24].copy_from_slice(&(length as u64).to_le_bytes());
+        if is_first_version {
+            file[at..at + 4].copy_from_slice(&(section as u32 + 1).to_le_bytes());
+        }
+        file[at + place..at + place + 4].copy_from_slice(&sum.to_le_bytes());
+        file[at + place + 4..at + place + 12].copy_from_slice(&(offset as u64).to_le_bytes());
+        file[at + place + 12..at + place + 20].copy_from_slice(&(length as u64).to_le_bytes());
         offset += length;
     }
-    let sum = crc32fast::hash(&file[..HEADER - 4]);
-    file[HEADER - 4..HEADER].copy_from_slice(&sum.to_le_bytes());
+    let sum = crc32fast::hash(&file[..header - 4]);
+    file[header - 4..header].copy_from_slice(&sum.to_le_bytes());
     file
 }
 

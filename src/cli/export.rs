@@ -75,7 +75,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     if let Some(output) = &arguments.output {
         graph_file::check_writable(output)?;
     }
-    let mut database = graph_file::open(&arguments.graph)?;
+    let mut database = graph_file::open_whole(&arguments.graph)?;
     let text = match arguments.format {
         Format::Dot => dot(arguments, &mut database, terminal)?,
         Format::Jsonl => {

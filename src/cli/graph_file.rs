@@ -17,6 +17,13 @@ pub(super) fn open(path: &Path) -> Result<Database, Failure> {
     Database::open(path).map_err(|error| failure(&error))
 }
 
+/// Opens a graph file and reads all of it, for what looks at the whole graph.
+pub(super) fn open_whole(path: &Path) -> Result<Database, Failure> {
+    let mut database = open(path)?;
+    database.read_all().map_err(|error| failure(&error))?;
+    Ok(database)
+}
+
 /// Writes a graph file in the place of what is there, whole or not at all.
 pub(super) fn save(database: &mut Database, path: &Path) -> Result<(), Failure> {
     database.save(path).map_err(|error| failure(&error))

@@ -147,7 +147,10 @@ fn answer(line: &[u8], database: &mut Database) -> Json {
             Ok(()) => json!({ "ok": true }),
             Err(error) => error_json(&error),
         },
-        Some("snapshot") => snapshot(database.graph()),
+        Some("snapshot") => match database.read_all() {
+            Ok(()) => snapshot(database.graph()),
+            Err(error) => error_json(&error),
+        },
         Some(other) => refusal(&format!("no request `{other}`")),
         None => refusal("the request has no `op`"),
     }

@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 
 /// Prints labels and relationship types with their aliases, counts and keys.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
-    let database = graph_file::open(&arguments.graph)?;
+    let database = graph_file::open_whole(&arguments.graph)?;
     let width = terminal.width();
     write_table(terminal, &schema_labels(database.graph()), arguments.format, width)?;
     terminal.write_all(b"\n")?;

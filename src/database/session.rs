@@ -243,7 +243,10 @@ impl<'d> Session<'d> {
             limits: self.limits,
             n_threads: self.n_threads,
         };
-        let outcome = execute(plan, &mut self.database.graph, &environment)?;
+        let outcome = execute(plan, &mut self.database.graph, &environment);
+        // Of a damaged part nothing is believed, nothing kept.
+        self.database.check_fault()?;
+        let outcome = outcome?;
         self.database.keep(outcome.inverses)?;
         if plan.mode == Mode::Profile {
             let mut table = plan_table(explain(plan, Some(&outcome.profile)));

@@ -172,6 +172,23 @@ impl Database {
         Ok(())
     }
 
+    /// An error when a part of the graph could not be read from its file. Everything that was not committed is given up,
+    /// and the graph read anew: statements that do not touch the part go on working.
+    pub(super) fn check_fault(&mut self) -> Result<(), Error> {
+        let Self { graph, meta, file: Some(file), .. } = self else { return Ok(()) };
+        let Err(fault) = file.check_fault(graph) else { return Ok(()) };
+        file.reload(graph, meta)?;
+        self.transaction = None;
+        Err(fault.into())
+    }
+
+    /// Reads all of the graph that was not read yet: what is asked of it past the statements is then right.
+    pub fn read_all(&mut self) -> Result<(), Error> {
+        // The first error is the one that is kept.
+        drop(self.graph.read_all());
+        self.check_fault()
+    }
+
     fn roll_back(&mut self) {
         if let Some(transaction) = self.transaction.take() {
             self.undo(transaction.inverses);

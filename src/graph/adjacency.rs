@@ -15,7 +15,8 @@
 //! graph whose edges came in random order); its algorithms run on these slices instead.
 
 use super::label_sets::LabelSetId;
-use super::{Direction, Step};
+use super::lazy::Lazy;
+use super::{Direction, Step, TypeOutline};
 use crate::value::{NodeId, RelId};
 
 const PAGE: usize = 256;
@@ -30,14 +31,25 @@ struct List {
 /// Adjacency of one relationship type in both directions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TypeAdjacency {
-    outgoing: Adjacency,
-    incoming: Adjacency,
+    outgoing: Lazy<Adjacency>,
+    incoming: Lazy<Adjacency>,
     /// Relationships by the labels of the node they start at, and of the one they end at.
     starts: Vec<usize>,
     ends: Vec<usize>,
 }
 
 impl TypeAdjacency {
+    /// The adjacency of a type in a file, with what is known of it.
+    pub(super) fn new(outgoing: Lazy<Adjacency>, incoming: Lazy<Adjacency>, outline: &TypeOutline) -> Self {
+        let numbers = |counts: &[u32]| counts.iter().map(|count| *count as usize).collect();
+        Self { outgoing, incoming, starts: numbers(&outline.starts), ends: numbers(&outline.ends) }
+    }
+
+    /// Number of relationships by the set of labels at their start, and at their end.
+    pub(super) fn counts(&self) -> (&[usize], &[usize]) {
+        (&self.starts, &self.ends)
+    }
+
     pub(super) fn in_direction(&self, direction: Direction) -> &Adjacency {
         match direction {
             Direction::Outgoing => &self.outgoing,
@@ -45,10 +57,21 @@ impl TypeAdjacency {
         }
     }
 
+    /// Whether both directions are as the file holds them.
+    pub(super) fn is_of_file(&self) -> bool {
+        self.outgoing.is_of_file() && self.incoming.is_of_file()
+    }
+
+    /// Reads what was not read yet.
+    pub(super) fn read_all(&self) {
+        self.outgoing.touch();
+        self.incoming.touch();
+    }
+
     /// Adds a relationship; the labels of its two nodes are counted.
     pub(super) fn insert(&mut self, rel: RelId, (start, of_start): Labelled, (end, of_end): Labelled) {
-        self.outgoing.insert(start, Step { rel, node: end });
-        self.incoming.insert(end, Step { rel, node: start });
+        self.outgoing.later(move |lists| lists.insert(start, Step { rel, node: end }));
+        self.incoming.later(move |lists| lists.insert(end, Step { rel, node: start }));
         *entry(&mut self.starts, of_start.index()) += 1;
         *entry(&mut self.ends, of_end.index()) += 1;
     }
@@ -68,15 +91,15 @@ impl TypeAdjacency {
     pub(super) fn remove(&mut self, rel: RelId, (start, of_start): Labelled, (end, of_end): Labelled) {
         self.outgoing.remove(start, rel);
         self.incoming.remove(end, rel);
-        *entry(&mut self.starts, of_start.index()) -= 1;
-        *entry(&mut self.ends, of_end.index()) -= 1;
+        take_from(&mut self.starts, of_start, 1);
+        take_from(&mut self.ends, of_end, 1);
     }
 
     /// Counts the relationships of a node anew, whose labels change.
     pub(super) fn relabel(&mut self, node: NodeId, before: LabelSetId, after: LabelSetId) {
         for (adjacency, counts) in [(&self.outgoing, &mut self.starts), (&self.incoming, &mut self.ends)] {
             let degree = adjacency.degree(node);
-            *entry(counts, before.index()) -= degree;
+            take_from(counts, before, degree);
             *entry(counts, after.index()) += degree;
         }
     }
@@ -93,9 +116,19 @@ impl TypeAdjacency {
 
     /// Lays all lists out in the order of nodes, without gaps.
     pub(super) fn pack(&mut self) {
-        self.outgoing.pack();
-        self.incoming.pack();
+        // What is the file's is packed.
+        for adjacency in [&mut self.outgoing, &mut self.incoming] {
+            if !adjacency.is_of_file() {
+                adjacency.pack();
+            }
+        }
     }
+}
+
+/// A file may have told a wrong number: what is taken away is never more than there is.
+fn take_from(counts: &mut Vec<usize>, set: LabelSetId, taken: usize) {
+    let count = entry(counts, set.index());
+    *count = count.saturating_sub(taken);
 }
 
 /// A node with the set of its labels.
@@ -157,25 +190,33 @@ impl Adjacency {
     }
 
     /// Adds many steps, those of each node in the order of their relationships.
-    fn extend<I: Iterator<Item = (NodeId, Step)>>(&mut self, steps: impl Fn() -> I) {
+    pub(super) fn extend<I: Iterator<Item = (NodeId, Step)>>(&mut self, steps: impl Fn() -> I) {
         if !self.arena.is_empty() {
             steps().for_each(|(node, step)| self.insert(node, step));
             return;
         }
+        // Counted in a plain array first: it stays in the processor's cache, where pages do not.
+        let mut places: Vec<u32> = Vec::new();
         for (node, _) in steps() {
-            self.list_mut(node).capacity += 1;
+            if node.index() >= places.len() {
+                places.resize(node.index() + 1, 0);
+            }
+            places[node.index()] += 1;
         }
         let mut start = 0;
-        for list in self.pages.iter_mut().flatten().flat_map(|page| page.iter_mut()) {
-            list.start = start;
-            start += list.capacity as usize;
+        for (node, place) in (0..).map(NodeId).zip(&mut places) {
+            let len = std::mem::replace(place, start);
+            if len > 0 {
+                *self.list_mut(node) = List { start: start as usize, len, capacity: len };
+            }
+            // Ids have 32 bits, so there are no more steps than that.
+            start += len;
         }
-        self.arena = vec![Step { rel: RelId(u32::MAX), node: NodeId(u32::MAX) }; start];
+        self.arena = vec![Step { rel: RelId(0), node: NodeId(0) }; start as usize];
         for (node, step) in steps() {
-            let list = self.list_mut(node);
-            let at = list.start + list.len as usize;
-            list.len += 1;
-            self.arena[at] = step;
+            let place = &mut places[node.index()];
+            self.arena[*place as usize] = step;
+            *place += 1;
         }
     }
 

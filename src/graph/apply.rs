@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::adjacency::TypeAdjacency;
 use super::hash_index::HashIndex;
-use super::id_set::IdSet;
 use super::indexed_value;
 use super::label_sets::LabelSetId;
+use super::lazy::Lazy;
+use super::members::Members;
 use super::{
     Change, Direction, GraphError, GraphStore, GraphView, IndexKey, KeyId, LabelId, NameTable, PropertyGraph,
     RelEnds, TypeId,
@@ -72,13 +73,20 @@ impl PropertyGraph {
             return Err(GraphError::IdNotFree(u64::from(id.0)));
         }
         storable(&properties)?;
-        *entry(&mut self.node_labels, id.index()) = self.label_sets.intern(labels);
-        self.nodes.insert(id.0);
-        for &label in labels {
-            entry(&mut self.by_label, label.index()).insert(id.0);
+        let set = self.label_sets.intern(labels);
+        self.node_labels.later(move |sets| *entry(sets, id.index()) = set);
+        self.nodes.add(id.0);
+        let labels = self.label_sets.labels(set);
+        for label in labels {
+            entry(&mut self.by_label, label.index()).add(id.0);
+        }
+        for (key, index) in self.indexes.iter_mut().filter(|(key, _)| labels.contains(&key.label)) {
+            let value = properties.iter().rev().find(|(other, _)| *other == key.key);
+            if let Some(hash) = value.and_then(|(_, value)| indexed_value::hash(value)) {
+                index.later(move |index| index.insert(hash, id));
+            }
         }
         self.node_rows.put(id.0, properties);
-        self.enter_node(id);
         Ok(Some(Change::DeleteNode { id }))
     }
 
@@ -113,12 +121,14 @@ impl PropertyGraph {
         self.check_node(end)?;
         storable(&properties)?;
         let none = RelEnds { rel_type, start, end };
-        if id.index() >= self.ends.len() {
-            self.ends.resize(id.index() + 1, none);
-        }
-        self.ends[id.index()] = none;
-        self.rels.insert(id.0);
-        entry(&mut self.by_type, rel_type.index()).insert(id.0);
+        self.ends.later(move |ends| {
+            if id.index() >= ends.len() {
+                ends.resize(id.index() + 1, none);
+            }
+            ends[id.index()] = none;
+        });
+        self.rels.add(id.0);
+        entry(&mut self.by_type, rel_type.index()).add(id.0);
         let adjacency: &mut TypeAdjacency = entry(&mut self.adjacency, rel_type.index());
         adjacency.insert(id, (start, self.node_labels[start.index()]), (end, self.node_labels[end.index()]));
         self.rel_rows.put(id.0, properties);
@@ -142,11 +152,8 @@ impl PropertyGraph {
         let filler = RelEnds { rel_type, start: NodeId(0), end: NodeId(0) };
         self.ends.resize(first as usize, filler);
         self.ends.extend(ends.iter().map(|&(start, end)| RelEnds { rel_type, start, end }));
-        let of_type = entry(&mut self.by_type, rel_type.index());
-        for id in first..self.next_rel {
-            self.rels.insert(id);
-            of_type.insert(id);
-        }
+        self.rels.add_all(first..self.next_rel);
+        entry(&mut self.by_type, rel_type.index()).add_all(first..self.next_rel);
         self.n_loops += ends.iter().filter(|(start, end)| start == end).count();
         let rels: Vec<(RelId, NodeId, NodeId)> =
             (first..).zip(ends).map(|(id, &(start, end))| (RelId(id), start, end)).collect();
@@ -185,7 +192,7 @@ impl PropertyGraph {
 
     fn remove_label(&mut self, node: NodeId, label: LabelId) -> Undo {
         self.check_node(node)?;
-        if !self.by_label.get_mut(label.index()).is_some_and(|nodes: &mut IdSet| nodes.remove(node.0)) {
+        if !self.by_label.get_mut(label.index()).is_some_and(|nodes: &mut Members| nodes.remove(node.0)) {
             return Ok(None);
         }
         let set = self.label_sets.without(self.label_set(node), label);
@@ -229,16 +236,15 @@ impl PropertyGraph {
         if self.indexes.contains_key(&key) {
             return None;
         }
-        let mut index = HashIndex::default();
-        if let Some(nodes) = self.by_label.get(key.label.index()) {
-            nodes.scan(0, usize::MAX, |id| {
-                if let Some(hash) = self.node_rows.hash(id, key.key) {
-                    index.insert(hash, NodeId(id));
-                }
-            });
-        }
-        self.indexes.insert(key, index);
+        self.indexes.insert(key, Lazy::from(self.new_index(key)));
         Some(Change::DropIndex(key))
+    }
+
+    /// The nodes that an index lists, from the nodes themselves.
+    pub(super) fn new_index(&self, key: IndexKey) -> HashIndex {
+        let nodes = self.by_label.get(key.label.index());
+        let ids = nodes.into_iter().flat_map(|nodes| nodes.ids().iter());
+        HashIndex::of(ids.filter_map(|id| Some((self.node_rows.hash(id, key.key)?, NodeId(id)))))
     }
 
     fn add_alias(&mut self, table: NameTable, alias: Arc<str>, name: &str) -> Undo {
@@ -267,20 +273,12 @@ impl PropertyGraph {
         if self.has_rel(rel) { Ok(()) } else { Err(GraphError::NoSuchRelationship(rel)) }
     }
 
-    fn enter_node(&mut self, node: NodeId) {
-        self.for_each_index_entry(node, HashIndex::insert);
-    }
-
+    /// Takes a node out of each index that lists it.
     fn withdraw_node(&mut self, node: NodeId) {
-        self.for_each_index_entry(node, HashIndex::remove);
-    }
-
-    /// Calls `act` on each index that lists the node, with the hash it stands under.
-    fn for_each_index_entry(&mut self, node: NodeId, act: fn(&mut HashIndex, u64, NodeId)) {
         for (key, index) in &mut self.indexes {
             let labelled = self.by_label.get(key.label.index()).is_some_and(|nodes| nodes.contains(node.0));
             if let Some(hash) = labelled.then(|| self.node_rows.hash(node.0, key.key)).flatten() {
-                act(index, hash, node);
+                index.remove(hash, node);
             }
         }
     }

@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::TextPool;
 use super::id_set::IdSet;
+use super::{ColumnPart, PartIds, PartValues, TextPool};
 use crate::value::Value;
 
 /// Entries of an array that may lie empty however few are used.
@@ -27,6 +27,26 @@ struct Span<T> {
 }
 
 impl<T: Clone + Default> Span<T> {
+    /// An array of the values of these ids; a table where they lie far apart.
+    fn of_part(
+        ids: &PartIds,
+        values: Vec<T>,
+        value: impl Fn(T) -> Value,
+    ) -> Result<Self, FxHashMap<u32, Value>> {
+        let listed = match ids {
+            PartIds::Run(run) => return Ok(Self { base: run.start, values }),
+            PartIds::Listed(listed) => listed,
+        };
+        let (base, last) = (listed.first().copied().unwrap_or(0), listed.last().copied().unwrap_or(0));
+        let range = (last - base) as usize + 1;
+        if range > 4 * values.len() + FREE_ROOM {
+            return Err(listed.iter().copied().zip(values.into_iter().map(value)).collect());
+        }
+        let mut span = vec![T::default(); range];
+        listed.iter().zip(values).for_each(|(id, value)| span[(id - base) as usize] = value);
+        Ok(Self { base, values: span })
+    }
+
     fn at(base: u32) -> Self {
         Self { base, values: Vec::new() }
     }
@@ -127,6 +147,57 @@ impl Default for Column {
 }
 
 impl Column {
+    /// A column as a file holds it.
+    pub(super) fn of_part(part: ColumnPart) -> Self {
+        let mut present = IdSet::default();
+        for id in part.ids.iter() {
+            present.insert(id);
+        }
+        let ids = &part.ids;
+        let data = match part.values {
+            PartValues::Integers(values) => {
+                Span::of_part(ids, values, Value::Integer).map_or_else(Data::Sparse, Data::Integers)
+            }
+            PartValues::Floats(values) => {
+                Span::of_part(ids, values, Value::Float).map_or_else(Data::Sparse, Data::Floats)
+            }
+            PartValues::Booleans(values) => {
+                Span::of_part(ids, values, Value::Boolean).map_or_else(Data::Sparse, Data::Booleans)
+            }
+            PartValues::Texts(codes, pool) => {
+                let span = Span::of_part(ids, codes, |code| Value::from(pool.text(code)));
+                span.map_or_else(Data::Sparse, |span| Data::Texts(span, Arc::new(pool)))
+            }
+            PartValues::Mixed(values) => {
+                Span::of_part(ids, values, |value| value).map_or_else(Data::Sparse, Data::Mixed)
+            }
+        };
+        Self { present, data }
+    }
+
+    /// The ids that have a value, ascending.
+    pub(super) fn ids(&self) -> impl Iterator<Item = u32> + '_ {
+        self.present.iter()
+    }
+
+    /// The values of these ids, which have one.
+    pub(super) fn part_values(&self, ids: &[u32]) -> PartValues {
+        fn gathered<T: Copy + Default>(span: &Span<T>, ids: &[u32]) -> Vec<T> {
+            ids.iter().map(|id| span.get(*id).copied().unwrap_or_default()).collect()
+        }
+        match &self.data {
+            Data::Integers(span) => PartValues::Integers(gathered(span, ids)),
+            Data::Floats(span) => PartValues::Floats(gathered(span, ids)),
+            Data::Booleans(span) => PartValues::Booleans(gathered(span, ids)),
+            Data::Texts(span, pool) => {
+                PartValues::texts(gathered(span, ids).into_iter(), |code| pool.text(code))
+            }
+            Data::Mixed(_) | Data::Sparse(_) => {
+                PartValues::of(ids.iter().filter_map(|id| self.get(*id)).collect())
+            }
+        }
+    }
+
     /// Number of values.
     pub(super) fn len(&self) -> usize {
         self.present.len()

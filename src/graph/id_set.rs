@@ -9,6 +9,15 @@ pub(super) struct IdSet {
 }
 
 impl IdSet {
+    /// All numbers below `bound`.
+    pub(super) fn below(bound: u32) -> Self {
+        let mut words = vec![u64::MAX; bound as usize / 64];
+        if !bound.is_multiple_of(64) {
+            words.push((1 << (bound % 64)) - 1);
+        }
+        Self { words, len: bound as usize }
+    }
+
     /// Number of members.
     pub(super) fn len(&self) -> usize {
         self.len
@@ -94,6 +103,15 @@ impl IdSet {
 #[cfg(test)]
 mod tests {
     use super::IdSet;
+
+    #[test]
+    fn all_below_a_bound_are_members() {
+        for bound in [0, 1, 63, 64, 65, 200] {
+            let set = IdSet::below(bound);
+            assert_eq!(set.iter().collect::<Vec<_>>(), (0..bound).collect::<Vec<_>>());
+            assert_eq!(set.len(), bound as usize);
+        }
+    }
 
     #[test]
     fn scans_in_batches_and_says_where_to_go_on() {

@@ -37,6 +37,11 @@ impl Default for LabelSets {
 }
 
 impl LabelSets {
+    /// Number of sets.
+    pub(super) fn len(&self) -> usize {
+        self.sets.len()
+    }
+
     /// The labels of a set, ascending.
     pub(super) fn labels(&self, set: LabelSetId) -> &[LabelId] {
         &self.sets[set.0 as usize]

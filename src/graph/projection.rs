@@ -158,7 +158,7 @@ impl<'g> IntoNodeIdentifiers for Projection<'g> {
     type NodeIdentifiers = Box<dyn Iterator<Item = NodeIndex> + 'g>;
 
     fn node_identifiers(self) -> Self::NodeIdentifiers {
-        Box::new(self.graph.nodes.iter().map(|id| index_of(NodeId(id))))
+        Box::new(self.graph.nodes.ids().iter().map(|id| index_of(NodeId(id))))
     }
 }
 
@@ -205,7 +205,7 @@ impl<'g> IntoEdgeReferences for Projection<'g> {
                 rel_type: &ends.rel_type,
             }
         };
-        Box::new(rels.into_iter().flat_map(|rels| rels.iter()).map(edge))
+        Box::new(rels.into_iter().flat_map(|rels| rels.ids().iter()).map(edge))
     }
 }
 

@@ -7,6 +7,8 @@
 //! properties                         one column for each key;  indexes   (label, key) -> hash -> nodes
 //! ```
 //!
+//! What a file holds is read when it is first touched ([`Lazy`](super::lazy)); what is known at once are names and counts.
+//!
 //! Ids are handed out once and never again while the graph is open, as openCypher's results and the undo of a
 //! statement need: a deleted element leaves its place behind as a dead one (a bit in `nodes` or `rels`) until the
 //! graph is opened anew.
@@ -14,34 +16,40 @@
 use super::adjacency::TypeAdjacency;
 use super::column::ColumnView;
 use super::hash_index::HashIndex;
-use super::id_set::IdSet;
 use super::label_sets::{LabelSetId, LabelSets};
+use super::lazy::Lazy;
+use super::members::Members;
+use super::parts::Fault;
 use super::properties::Properties;
-use super::{Direction, GraphView, IndexKey, KeyId, LabelId, RelEnds, Step, TypeId, Vocabulary};
+use super::{Direction, GraphView, IndexKey, KeyId, LabelId, Parts, RelEnds, Step, TypeId, Vocabulary};
 use crate::value::{NodeId, RelId, Value};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A property graph in memory.
 #[derive(Clone, Debug, Default)]
 pub struct PropertyGraph {
     pub(super) vocabulary: Vocabulary,
     /// Labels of each node id, dead ones without any.
-    pub(super) node_labels: Vec<LabelSetId>,
+    pub(super) node_labels: Lazy<Vec<LabelSetId>>,
     /// Type and ends of each relationship id ever created.
-    pub(super) ends: Vec<RelEnds>,
-    pub(super) nodes: IdSet,
-    pub(super) rels: IdSet,
+    pub(super) ends: Lazy<Vec<RelEnds>>,
+    pub(super) nodes: Members,
+    pub(super) rels: Members,
     pub(super) next_node: u32,
     pub(super) next_rel: u32,
     /// Relationships that end where they start.
     pub(super) n_loops: usize,
     pub(super) label_sets: LabelSets,
-    pub(super) by_label: Vec<IdSet>,
-    pub(super) by_type: Vec<IdSet>,
+    pub(super) by_label: Vec<Members>,
+    pub(super) by_type: Vec<Members>,
     pub(super) adjacency: Vec<TypeAdjacency>,
     pub(super) node_rows: Properties,
     pub(super) rel_rows: Properties,
-    pub(super) indexes: BTreeMap<IndexKey, HashIndex>,
+    pub(super) indexes: BTreeMap<IndexKey, Lazy<HashIndex>>,
+    /// What went wrong when a part was read from the graph's file.
+    pub(super) fault: Fault,
+    pub(super) parts: Option<Arc<dyn Parts>>,
 }
 
 impl PropertyGraph {
@@ -55,9 +63,13 @@ impl PropertyGraph {
         self.adjacency.iter_mut().for_each(TypeAdjacency::pack);
         self.node_rows.pack();
         self.rel_rows.pack();
-        self.ends.shrink_to_fit();
-        self.node_labels.shrink_to_fit();
-        self.indexes.values_mut().for_each(HashIndex::shrink);
+        if !self.ends.is_of_file() {
+            self.ends.shrink_to_fit();
+        }
+        if !self.node_labels.is_of_file() {
+            self.node_labels.shrink_to_fit();
+        }
+        self.indexes.values_mut().filter(|index| !index.is_of_file()).for_each(|index| index.pack());
     }
 
     pub(super) fn label_set(&self, node: NodeId) -> LabelSetId {
@@ -91,11 +103,11 @@ impl GraphView for PropertyGraph {
     }
 
     fn n_nodes_with_label(&self, label: LabelId) -> usize {
-        self.by_label.get(label.index()).map_or(0, IdSet::len)
+        self.by_label.get(label.index()).map_or(0, Members::len)
     }
 
     fn n_rels_with_type(&self, rel_type: TypeId) -> usize {
-        self.by_type.get(rel_type.index()).map_or(0, IdSet::len)
+        self.by_type.get(rel_type.index()).map_or(0, Members::len)
     }
 
     fn has_node(&self, node: NodeId) -> bool {
@@ -117,7 +129,7 @@ impl GraphView for PropertyGraph {
             None => &self.nodes,
             Some(label) => self.by_label.get(label.index())?,
         };
-        set.scan(from.0, limit, |id| out.push(NodeId(id))).map(NodeId)
+        set.ids().scan(from.0, limit, |id| out.push(NodeId(id))).map(NodeId)
     }
 
     fn scan_rels(
@@ -131,7 +143,7 @@ impl GraphView for PropertyGraph {
             None => &self.rels,
             Some(rel_type) => self.by_type.get(rel_type.index())?,
         };
-        set.scan(from.0, limit, |id| out.push(RelId(id))).map(RelId)
+        set.ids().scan(from.0, limit, |id| out.push(RelId(id))).map(RelId)
     }
 
     fn labels(&self, node: NodeId) -> &[LabelId] {

@@ -2,6 +2,7 @@
 //! texts are found by their numbers, and what is computed from a text is computed once.
 
 use std::hash::BuildHasher;
+use std::sync::OnceLock;
 
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
@@ -13,10 +14,21 @@ pub struct TextPool {
     bytes: String,
     /// Where each ends.
     ends: Vec<usize>,
-    codes: HashTable<u32>,
+    /// Codes by the hash of their text; made when a code is first asked for.
+    codes: OnceLock<HashTable<u32>>,
 }
 
 impl TextPool {
+    /// A pool of different texts that stand one after another in `bytes`, each with where it ends; none when the ends
+    /// do not ascend to the length of `bytes` on borders of characters.
+    pub fn from_parts(bytes: String, ends: Vec<usize>) -> Option<Self> {
+        let fits = ends.is_sorted()
+            && ends.last().copied().unwrap_or(0) == bytes.len()
+            && ends.iter().all(|end| bytes.is_char_boundary(*end))
+            && u32::try_from(ends.len()).is_ok();
+        fits.then(|| Self { bytes, ends, codes: OnceLock::new() })
+    }
+
     /// Number of texts.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -36,7 +48,18 @@ impl TextPool {
     /// The code of a text, if it has one.
     pub fn code(&self, text: &str) -> Option<u32> {
         let hash = FxBuildHasher.hash_one(text);
-        self.codes.find(hash, |code| self.text(*code) == text).copied()
+        self.codes().find(hash, |code| self.text(*code) == text).copied()
+    }
+
+    fn codes(&self) -> &HashTable<u32> {
+        self.codes.get_or_init(|| {
+            let hash_of = |code: &u32| FxBuildHasher.hash_one(self.text(*code));
+            let mut codes = HashTable::with_capacity(self.len());
+            for code in (0..).take(self.len()) {
+                codes.insert_unique(hash_of(&code), code, hash_of);
+            }
+            codes
+        })
     }
 
     /// All texts one after another, and where each ends: for searches over all at once.
@@ -46,7 +69,9 @@ impl TextPool {
 
     /// The code of a text, given when it is new.
     pub(super) fn intern(&mut self, text: &str) -> u32 {
+        self.codes();
         let Self { bytes, ends, codes } = self;
+        let codes = codes.get_mut().expect("made just now");
         let hash = FxBuildHasher.hash_one(text);
         if let Some(code) = codes.find(hash, |code| text_at(bytes, ends, *code) == text) {
             return *code;
@@ -63,7 +88,9 @@ impl TextPool {
         let Self { bytes, ends, codes } = self;
         bytes.shrink_to_fit();
         ends.shrink_to_fit();
-        codes.shrink_to_fit(|code| FxBuildHasher.hash_one(text_at(bytes, ends, *code)));
+        if let Some(codes) = codes.get_mut() {
+            codes.shrink_to_fit(|code| FxBuildHasher.hash_one(text_at(bytes, ends, *code)));
+        }
     }
 }
 

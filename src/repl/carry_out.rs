@@ -27,6 +27,10 @@ impl Shell {
             Command::Reset => {}
             Command::Help => io::stdout().lock().write_all(help::text().as_bytes())?,
             Command::Schema => {
+                if let Err(error) = self.database.read_all() {
+                    self.fail(&error.diagnostic(0), None)?;
+                    return Ok(Flow::Continue);
+                }
                 self.write_result(&schema_labels(self.database.graph()))?;
                 self.note("")?;
                 self.write_result(&schema_types(self.database.graph()))?;
@@ -111,6 +115,9 @@ impl Shell {
                     None => return Ok(()),
                 }
             }
+        }
+        if let Err(error) = self.database.read_all() {
+            return self.fail(&error.diagnostic(0), None);
         }
         let graph = self.database.graph();
         let selection = match &self.last {

@@ -2,12 +2,13 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Error;
 use super::disk::{Access, Disk, DiskFile};
 use super::log::{Header, Identity, LOG_START, Payload, Tail, read_frames};
 use super::place::Place;
-use super::snapshot::{self, Damage, Meta};
+use super::snapshot::{Bytes, Damage, Meta, PartFault, inspect};
 use crate::graph::PropertyGraph;
 
 /// Damages that are told one by one; a table of numbers gone wrong would fill pages.
@@ -62,21 +63,20 @@ pub fn check(disk: &dyn Disk, path: &Path) -> Result<Checkup, Error> {
     let stamps = || [&place.snapshot, &place.log].map(|path| disk.stamp(path).ok().flatten());
     for _ in 0..MOST_TRIES {
         let before = stamps();
-        let checkup = walk(disk, &place, path);
+        let checkup = walk(disk, &place);
         // What a writer changes meanwhile is not damage.
         if checkup.as_ref().is_ok_and(Checkup::is_whole) || stamps() == before {
             return checkup;
         }
     }
-    walk(disk, &place, path)
+    walk(disk, &place)
 }
 
-fn walk(disk: &dyn Disk, place: &Place, path: &Path) -> Result<Checkup, Error> {
-    let bytes = read(disk, &place.snapshot).map_err(|source| place.read_error(source))?;
-    let mut checkup =
-        check_snapshot(&bytes).map_err(|damage| Error::Damaged { path: path.to_owned(), damage })?;
+fn walk(disk: &dyn Disk, place: &Place) -> Result<Checkup, Error> {
+    let file = disk.open(&place.snapshot, Access::Read).map_err(|source| place.read_error(source))?;
+    let (mut checkup, identity) = check_snapshot(file).map_err(|fault| place.part_error(&fault))?;
     match disk.open(&place.log, Access::Read) {
-        Ok(log) => check_log(&*log, Identity::of_snapshot(&bytes), &mut checkup),
+        Ok(log) => check_log(&*log, identity, &mut checkup),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
     }
@@ -84,31 +84,19 @@ fn walk(disk: &dyn Disk, place: &Place, path: &Path) -> Result<Checkup, Error> {
     Ok(checkup)
 }
 
-fn read(disk: &dyn Disk, path: &Path) -> io::Result<Vec<u8>> {
-    let file = disk.open(path, Access::Read)?;
-    let start = file.bytes(0, snapshot::START)?;
-    // Another file may be of any size: its first bytes are enough to refuse it.
-    let len = if snapshot::check_start(&start).is_ok() { file.stamp()?.len } else { snapshot::START };
-    file.bytes(0, len)
-}
-
-fn check_snapshot(bytes: &[u8]) -> Result<Checkup, Damage> {
+fn check_snapshot(file: Box<dyn DiskFile>) -> Result<(Checkup, Identity), PartFault> {
     let mut damages = Vec::new();
-    let (graph, meta) = snapshot::decode_noting(bytes, &mut |damage| {
+    let inspected = inspect(Bytes::File(file), &mut |damage| {
         damages.push(damage);
         Ok(())
     })?;
-    let broken: Vec<&str> = damages.iter().filter_map(Damage::section).collect();
-    let mut end = snapshot::HEADER as u64;
-    let part = |(name, length): (&'static str, u64)| {
-        end = end.saturating_add(length);
-        let is_whole = !broken.contains(&name) && end <= bytes.len() as u64;
-        Part { name: name.to_owned(), bytes: length, is_whole }
-    };
-    let parts = snapshot::section_lengths(bytes).into_iter().map(part).collect();
+    let part =
+        |(name, bytes, is_whole): (Arc<str>, u64, bool)| Part { name: name.to_string(), bytes, is_whole };
+    let parts = inspected.sections.into_iter().map(part).collect();
+    let (graph, meta) = (inspected.graph, inspected.meta);
     let mut checkup = Checkup { parts, damages: Vec::new(), n_more: 0, graph, meta };
     damages.iter().for_each(|damage| checkup.note(damage));
-    Ok(checkup)
+    Ok((checkup, Identity::of_snapshot(&inspected.header)))
 }
 
 fn check_log(log: &dyn DiskFile, identity: Identity, checkup: &mut Checkup) -> io::Result<()> {

@@ -19,8 +19,8 @@ use super::Error;
 use super::disk::{Access, Disk, DiskFile, Stamp};
 use super::log::{Frame, Header, Identity, LOG_START, Payload, Position, Tail, read_frames};
 use super::place::Place;
-use super::snapshot::{self, Damage, Meta};
-use crate::graph::{Change, GraphView as _, PropertyGraph};
+use super::snapshot::{self, Bytes, Damage, Meta};
+use crate::graph::{Change, PropertyGraph, Ranks};
 
 /// Times a reader begins anew because the file was replaced while it read.
 const MOST_TRIES: usize = 64;
@@ -98,6 +98,17 @@ impl GraphFile {
         if self.writer.is_some() || self.is_current()? || self.follow(graph).is_some() {
             return Ok(());
         }
+        (*graph, *meta, self.state) = load(&*self.disk, &self.place)?;
+        Ok(())
+    }
+
+    /// An error when a part of the graph could not be read from the file: then what the graph says is not to be believed.
+    pub fn check_fault(&self, graph: &PropertyGraph) -> Result<(), Error> {
+        self.place.fault_of(graph)
+    }
+
+    /// Reads the graph anew, as the last commit left it.
+    pub fn reload(&mut self, graph: &mut PropertyGraph, meta: &mut Meta) -> Result<(), Error> {
         (*graph, *meta, self.state) = load(&*self.disk, &self.place)?;
         Ok(())
     }
@@ -188,7 +199,9 @@ impl GraphFile {
     /// Commits what has been carried out in the graph; `inverses` undo it. After an error nothing of it is kept, or the
     /// error says that it is not known.
     pub fn commit(&mut self, graph: &PropertyGraph, inverses: &[Change]) -> Result<(), Error> {
+        self.place.fault_of(graph)?;
         let Some(payload) = Payload::of_changes(graph, inverses, self.state.names) else { return Ok(()) };
+        self.place.fault_of(graph)?;
         self.append(&payload, self.mode == SyncMode::EachCommit)?;
         self.state.names = Position::of(graph);
         Ok(())
@@ -248,11 +261,10 @@ impl GraphFile {
     pub fn checkpoint(&mut self, graph: &mut PropertyGraph, meta: &mut Meta) -> Result<(), Error> {
         self.acquire(graph, meta)?;
         self.sync()?;
-        let pieces = snapshot::encode_pieces(graph, meta);
-        let next = Identity::of_snapshot(&pieces[0]);
-        // Only a graph with gaps is read from these bytes again.
-        let again = has_gaps(graph).then(|| pieces.concat());
-        self.place.prepare(&*self.disk, pieces).map_err(|source| self.place.write_error(source))?;
+        let (header, pieces) = snapshot::encode_pieces(graph, meta);
+        self.place.fault_of(graph)?;
+        let next = Identity::of_snapshot(&header);
+        self.place.prepare(&*self.disk, &header, pieces).map_err(|source| self.place.write_error(source))?;
         self.append(&Payload::of_replacement(next), true)?;
         self.place.put_in_place(&*self.disk).map_err(|source| self.place.write_error(source))?;
         if let Err(error) = self.begin_anew(next) {
@@ -260,10 +272,16 @@ impl GraphFile {
             self.writer.iter_mut().for_each(|writer| writer.is_broken = true);
             return Err(error);
         }
-        if let Some(bytes) = again {
-            let path = || self.place.path.clone();
-            (*graph, *meta) =
-                snapshot::decode(&bytes).map_err(|damage| Error::Damaged { path: path(), damage })?;
+        if Ranks::has_gaps(graph) {
+            let opened = open_snapshot(&*self.disk, &self.place);
+            (*graph, *meta) = match opened {
+                Ok((opened, ..)) => (opened.graph, opened.meta),
+                Err(error) => {
+                    // The graph in memory is not the one that commits would go on from.
+                    self.writer.iter_mut().for_each(|writer| writer.is_broken = true);
+                    return Err(error);
+                }
+            };
         }
         self.state.names = Position::of(graph);
         Ok(())
@@ -301,11 +319,6 @@ impl GraphFile {
     }
 }
 
-/// Whether ids were used up that no element has.
-fn has_gaps(graph: &PropertyGraph) -> bool {
-    graph.n_nodes() != graph.node_bound() || graph.n_rels() != graph.rel_bound()
-}
-
 /// Who writes, for those who are turned away.
 fn writer_note() -> String {
     let program = std::env::current_exe().ok();
@@ -323,19 +336,13 @@ enum Log {
 
 fn load(disk: &dyn Disk, place: &Place) -> Result<(PropertyGraph, Meta, State), Error> {
     for _ in 0..MOST_TRIES {
-        let file = disk.open(&place.snapshot, Access::Read).map_err(|source| place.read_error(source))?;
-        let stamp = file.stamp().map_err(|source| place.read_error(source))?;
-        let bytes = read_snapshot(&*file, stamp, place)?;
-        let identity = Identity::of_snapshot(&bytes);
+        let (Opened { mut graph, meta, identity }, stamp) = open_snapshot(disk, place)?;
         let log = disk.stamp(&place.log).map_err(|source| place.read_error(source))?;
         let frames = match read_log(disk, place, identity, stamp)? {
             Log::Moved => continue,
             Log::None => Vec::new(),
             Log::Frames(frames) => frames,
         };
-        let damaged = |damage| Error::Damaged { path: place.path.clone(), damage };
-        let (mut graph, meta) = snapshot::decode(&bytes).map_err(damaged)?;
-        drop(bytes);
         let take = |frame: &Frame<'_>| Payload::apply(frame.payload, &mut graph).map(drop);
         let tail = read_frames(&frames, LOG_START, identity, 0, take)
             .map_err(|damage| damaged_log(place, damage))?;
@@ -351,11 +358,19 @@ fn load(disk: &dyn Disk, place: &Place) -> Result<(PropertyGraph, Meta, State), 
     Err(place.read_error(std::io::Error::other("the file is replaced again and again while it is read")))
 }
 
-/// The bytes of a snapshot. Another file may be of any size: its first bytes are enough to refuse it.
-fn read_snapshot(file: &dyn DiskFile, stamp: Stamp, place: &Place) -> Result<Vec<u8>, Error> {
-    let start = file.bytes(0, snapshot::START).map_err(|source| place.read_error(source))?;
-    snapshot::check_start(&start).map_err(|damage| Error::Damaged { path: place.path.clone(), damage })?;
-    file.bytes(0, stamp.len).map_err(|source| place.read_error(source))
+/// A snapshot as it was opened.
+struct Opened {
+    graph: PropertyGraph,
+    meta: Meta,
+    identity: Identity,
+}
+
+fn open_snapshot(disk: &dyn Disk, place: &Place) -> Result<(Opened, Stamp), Error> {
+    let file = disk.open(&place.snapshot, Access::Read).map_err(|source| place.read_error(source))?;
+    let stamp = file.stamp().map_err(|source| place.read_error(source))?;
+    let opened = snapshot::open(Bytes::File(file)).map_err(|fault| place.part_error(&fault))?;
+    let (graph, meta, header) = opened;
+    Ok((Opened { graph, meta, identity: Identity::of_snapshot(&header) }, stamp))
 }
 
 /// The log that goes on from a snapshot.

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use super::Error;
 use super::disk::{Access, Disk, DiskFile};
 use super::log::{Header, LOG_START};
+use super::snapshot::{PartFault, Piece};
+use crate::graph::PropertyGraph;
 
 /// Where the files of a graph are.
 #[derive(Clone, Debug)]
@@ -37,6 +39,26 @@ impl Place {
         Error::Read { path: self.path.clone(), source }
     }
 
+    /// The error of a part of the graph's file.
+    pub(super) fn part_error(&self, fault: &PartFault) -> Error {
+        let path = self.path.clone();
+        match fault {
+            PartFault::Damage(damage) => Error::Damaged { path, damage: damage.clone() },
+            PartFault::Read(error) => {
+                Error::Read { path, source: io::Error::new(error.kind(), error.to_string()) }
+            }
+        }
+    }
+
+    /// What went wrong when a part of the graph was read from its file.
+    pub(super) fn fault_of(&self, graph: &PropertyGraph) -> Result<(), Error> {
+        let Some(error) = graph.fault() else { return Ok(()) };
+        Err(match error.downcast_ref::<PartFault>() {
+            Some(fault) => self.part_error(fault),
+            None => self.read_error(io::Error::other(error.to_string())),
+        })
+    }
+
     pub(super) fn write_error(&self, source: io::Error) -> Error {
         Error::Write { path: self.path.clone(), source }
     }
@@ -60,13 +82,15 @@ impl Place {
     }
 
     /// Writes the pieces of a snapshot beside the old one and brings it to the disk.
-    pub(super) fn prepare(&self, disk: &dyn Disk, pieces: Vec<Vec<u8>>) -> io::Result<()> {
+    pub(super) fn prepare(&self, disk: &dyn Disk, header: &[u8], pieces: Vec<Piece>) -> io::Result<()> {
         let write = || {
             let file = disk.open(&self.fresh, Access::Fresh)?;
-            let mut end = 0;
+            file.write_at(header, 0)?;
+            let mut end = header.len() as u64;
             for piece in pieces {
-                file.write_at(&piece, end)?;
-                end += piece.len() as u64;
+                let bytes = piece.bytes()?;
+                file.write_at(&bytes, end)?;
+                end += bytes.len() as u64;
             }
             file.sync()
         };

@@ -8,7 +8,7 @@ use super::Error;
 use super::disk::{Disk, DiskFile, SystemDisk};
 use super::log::{Frame, Header, Identity, LOG_START, Payload, Tail, read_frames};
 use super::place::Place;
-use super::snapshot::{self, Meta};
+use super::snapshot::{self, Meta, Piece};
 use crate::graph::PropertyGraph;
 
 /// Writes a graph to `path`, in the place of what is there. Refused while another process writes to that graph.
@@ -25,7 +25,9 @@ pub(crate) fn save_on(disk: &dyn Disk, graph: &PropertyGraph, meta: &Meta, path:
     let place = Place::of(disk, path);
     let had_log = disk.stamp(&place.log).is_ok_and(|stamp| stamp.is_some());
     let log = place.lock(disk)?;
-    let saved = replace(disk, &place, &*log, snapshot::encode_pieces(graph, meta));
+    let (header, pieces) = snapshot::encode_pieces(graph, meta);
+    place.fault_of(graph)?;
+    let saved = replace(disk, &place, &*log, &header, pieces);
     if saved.is_ok() || !had_log {
         // It holds nothing that counts any more; an error only leaves it lying there.
         drop(disk.remove(&place.log));
@@ -33,9 +35,15 @@ pub(crate) fn save_on(disk: &dyn Disk, graph: &PropertyGraph, meta: &Meta, path:
     saved.map_err(|source| place.write_error(source))
 }
 
-fn replace(disk: &dyn Disk, place: &Place, log: &dyn DiskFile, pieces: Vec<Vec<u8>>) -> io::Result<()> {
-    let next = Identity::of_snapshot(&pieces[0]);
-    place.prepare(disk, pieces)?;
+fn replace(
+    disk: &dyn Disk,
+    place: &Place,
+    log: &dyn DiskFile,
+    header: &[u8],
+    pieces: Vec<Piece>,
+) -> io::Result<()> {
+    let next = Identity::of_snapshot(header);
+    place.prepare(disk, header, pieces)?;
     tell_replacement(log, next)?;
     place.put_in_place(disk)?;
     place.sync_folder(disk)

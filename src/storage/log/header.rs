@@ -2,7 +2,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-use crate::storage::snapshot::HEADER;
+use crate::storage::snapshot::header_length;
 
 const MAGIC: &[u8; 8] = "TUZHI志".as_bytes().first_chunk().expect("eight bytes");
 const VERSION: u32 = 1;
@@ -15,9 +15,9 @@ pub(in crate::storage) const LOG_START: u64 = 128;
 pub(in crate::storage) struct Identity(pub(in crate::storage) [u8; 16]);
 
 impl Identity {
-    /// Of a file, by its header.
+    /// Of a file, by its first bytes.
     pub(in crate::storage) fn of_snapshot(file: &[u8]) -> Self {
-        let digest = Sha256::digest(&file[..file.len().min(HEADER)]);
+        let digest = Sha256::digest(&file[..file.len().min(header_length(file))]);
         Self(digest.first_chunk().copied().expect("a digest has 32 bytes"))
     }
 }

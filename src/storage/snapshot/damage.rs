@@ -1,5 +1,7 @@
 //! What is wrong with the bytes of a graph's file.
 
+use std::sync::Arc;
+
 /// Why bytes are not a graph. Each text goes on after the file's name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -33,13 +35,13 @@ pub enum Damage {
     #[error("is damaged: the section of {section} was altered (wrong checksum)")]
     Checksum {
         /// The section.
-        section: &'static str,
+        section: Arc<str>,
     },
     /// The bytes of a section are as they were written, and yet make no sense.
     #[error("is damaged: the section of {section} {problem}")]
     Content {
         /// The section.
-        section: &'static str,
+        section: Arc<str>,
         /// What does not fit.
         problem: String,
     },
@@ -56,7 +58,7 @@ pub enum Damage {
 
 impl Damage {
     /// The section that it is in, when it is in one.
-    pub(in crate::storage) fn section(&self) -> Option<&'static str> {
+    pub(in crate::storage) fn section(&self) -> Option<&str> {
         match self {
             Self::Checksum { section } | Self::Content { section, .. } => Some(section),
             _ => None,

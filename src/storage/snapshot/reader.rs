@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::Damage;
-use super::writer::{column_width, tag};
+use super::version_1::column_width;
+use super::writer::tag;
 use crate::graph::MAX_LIST_NESTING;
 use crate::value::Value;
 use crate::value::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time, Zone};
@@ -11,19 +12,19 @@ use crate::value::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime,
 /// The rest of a section.
 #[derive(Clone, Debug)]
 pub(in crate::storage) struct Reader<'b> {
-    section: &'static str,
+    section: &'b str,
     rest: &'b [u8],
 }
 
 impl<'b> Reader<'b> {
     /// A reader at the beginning of a section.
-    pub(in crate::storage) fn new(section: &'static str, bytes: &'b [u8]) -> Self {
+    pub(in crate::storage) fn new(section: &'b str, bytes: &'b [u8]) -> Self {
         Self { section, rest: bytes }
     }
 
     /// An error about this section.
     pub(in crate::storage) fn damage(&self, problem: impl Into<String>) -> Damage {
-        Damage::Content { section: self.section, problem: problem.into() }
+        Damage::Content { section: self.section.into(), problem: problem.into() }
     }
 
     /// Checks that nothing is left.
@@ -31,18 +32,19 @@ impl<'b> Reader<'b> {
         if self.rest.is_empty() { Ok(()) } else { Err(self.damage("has bytes after its end")) }
     }
 
-    fn take(&mut self, length: usize) -> Result<&'b [u8], Damage> {
+    /// The next bytes.
+    pub(super) fn take(&mut self, length: usize) -> Result<&'b [u8], Damage> {
         let (taken, rest) =
             self.rest.split_at_checked(length).ok_or_else(|| self.damage("ends too early"))?;
         self.rest = rest;
         Ok(taken)
     }
 
-    fn byte(&mut self) -> Result<u8, Damage> {
+    pub(super) fn byte(&mut self) -> Result<u8, Damage> {
         Ok(self.take(1)?[0])
     }
 
-    fn varint(&mut self) -> Result<u64, Damage> {
+    pub(super) fn varint(&mut self) -> Result<u64, Damage> {
         let mut number = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -61,6 +63,61 @@ impl<'b> Reader<'b> {
             Ok(number) if number < bound => Ok(number),
             _ => Err(self.damage(format!("names number {number} of {bound}"))),
         }
+    }
+
+    /// A number of 32 bits.
+    pub(super) fn number_32(&mut self) -> Result<u32, Damage> {
+        let number = self.varint()?;
+        u32::try_from(number).map_err(|_| self.damage(format!("holds {number} for a number of 32 bits")))
+    }
+
+    /// Eight bytes as a number.
+    pub(super) fn long(&mut self) -> Result<u64, Damage> {
+        Ok(self.take(8)?.first_chunk().copied().map_or(0, u64::from_le_bytes))
+    }
+
+    /// How many bytes a number of a column has.
+    pub(super) fn width(&mut self) -> Result<usize, Damage> {
+        match self.byte()? {
+            width @ (1..=4 | 8) => Ok(usize::from(width)),
+            width => Err(self.damage(format!("holds numbers of {width} bytes"))),
+        }
+    }
+
+    /// `count` numbers below `bound`, of at most four bytes each.
+    pub(super) fn numbers(&mut self, count: usize, width: usize, bound: u32) -> Result<Vec<u32>, Damage> {
+        let bytes = self.column_bytes(count, width)?;
+        let numbers: Vec<u32> = match width {
+            1 => bytes.iter().map(|byte| u32::from(*byte)).collect(),
+            2 => chunks(bytes, |[a, b]| u32::from(u16::from_le_bytes([a, b]))),
+            3 => chunks(bytes, |[a, b, c]| u32::from_le_bytes([a, b, c, 0])),
+            _ => chunks(bytes, u32::from_le_bytes),
+        };
+        match numbers.iter().max() {
+            Some(highest) if *highest >= bound && bound < u32::MAX => {
+                Err(self.damage(format!("names number {highest} of {bound}")))
+            }
+            _ => Ok(numbers),
+        }
+    }
+
+    /// `count` numbers, told by what they are more than `least`.
+    pub(super) fn integers(&mut self, count: usize, width: usize, least: i64) -> Result<Vec<i64>, Damage> {
+        if width == 8 {
+            let bytes = self.column_bytes(count, width)?;
+            return Ok(chunks(bytes, |number| least.wrapping_add(i64::from_le_bytes(number))));
+        }
+        let numbers = self.numbers(count, width, u32::MAX)?;
+        Ok(numbers.into_iter().map(|number| least.wrapping_add(i64::from(number))).collect())
+    }
+
+    /// `count` floats.
+    pub(super) fn floats(&mut self, count: usize) -> Result<Vec<f64>, Damage> {
+        Ok(chunks(self.column_bytes(count, 8)?, f64::from_le_bytes))
+    }
+
+    fn column_bytes(&mut self, count: usize, width: usize) -> Result<&'b [u8], Damage> {
+        self.take(count.checked_mul(width).ok_or_else(|| self.damage("counts too much"))?)
     }
 
     /// How many things follow. Each takes a byte at least, so a count can never ask for more memory than the file
@@ -148,4 +205,9 @@ impl<'b> Reader<'b> {
         };
         value.map_err(|error| self.damage(format!("holds a wrong temporal value: {error}")))
     }
+}
+
+/// A number of each `N` bytes.
+fn chunks<const N: usize, T>(bytes: &[u8], number: impl Fn([u8; N]) -> T) -> Vec<T> {
+    bytes.as_chunks::<N>().0.iter().map(|chunk| number(*chunk)).collect()
 }

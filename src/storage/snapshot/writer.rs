@@ -59,18 +59,19 @@ pub(in crate::storage) fn put_text(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
 
-/// A column of numbers below `bound`, in as many bytes each as the bound asks for.
-pub(in crate::storage) fn put_column(out: &mut Vec<u8>, bound: usize, numbers: impl Iterator<Item = u32>) {
-    let width = column_width(bound);
+/// A column of numbers of so many bytes each.
+pub(super) fn put_numbers(out: &mut Vec<u8>, width: usize, numbers: impl Iterator<Item = u64>) {
     numbers.for_each(|number| out.extend_from_slice(&number.to_le_bytes()[..width]));
 }
 
 /// Bytes for one number below `bound`.
-pub(super) fn column_width(bound: usize) -> usize {
+pub(super) fn width_below(bound: u64) -> usize {
     match bound {
         0..=0x100 => 1,
         0x101..=0x1_0000 => 2,
-        _ => 4,
+        0x1_0001..=0x100_0000 => 3,
+        0x100_0001..=0x1_0000_0000 => 4,
+        _ => 8,
     }
 }
 

@@ -1,8 +1,5 @@
 //! The sections of a file, by number.
 
-/// Notes that are kept with a graph: when and from what it was built, by key.
-pub type Meta = std::collections::BTreeMap<String, String>;
-
 /// A part of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
