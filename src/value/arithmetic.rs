@@ -28,6 +28,16 @@ pub fn add(left: &Value, right: &Value) -> Result<Value, ValueError> {
     }
 }
 
+/// `left || right`: two strings or two lists.
+pub fn concatenate(left: &Value, right: &Value) -> Result<Value, ValueError> {
+    match (left, right) {
+        (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
+        (Value::List(a), Value::List(b)) => concat_lists(a, b),
+        (Value::String(_), Value::String(_)) => concat_text(left, right),
+        _ => Err(undefined(left, "||", right)),
+    }
+}
+
 /// `left - right`: numbers, durations, and instants less a duration.
 pub fn subtract(left: &Value, right: &Value) -> Result<Value, ValueError> {
     match (left, right) {

@@ -102,8 +102,12 @@ pub enum ClauseKind {
         /// What to delete.
         targets: Vec<Expr>,
     },
-    /// `CALL name(…) [YIELD …]`
+    /// `[OPTIONAL] CALL name(…) [YIELD …]`
     Call(Call),
+    /// `[OPTIONAL] CALL (…) { … }`
+    Subquery(CallSubquery),
+    /// `FINISH`
+    Finish,
 }
 
 /// `[OPTIONAL] MATCH`.
@@ -184,6 +188,15 @@ pub enum SetItem {
         /// The new value.
         value: Expr,
     },
+    /// `expr[key] = value`
+    Dynamic {
+        /// What has the property.
+        target: Expr,
+        /// The key, computed.
+        key: Expr,
+        /// The new value.
+        value: Expr,
+    },
     /// `variable = map`: all properties replaced.
     Replace {
         /// The node or relationship.
@@ -204,12 +217,21 @@ pub enum SetItem {
         target: Name,
         /// The labels.
         labels: Vec<Name>,
+        /// `:$(…)`: expressions that name labels.
+        dynamic: Vec<Expr>,
     },
 }
 
 /// One item of `REMOVE`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RemoveItem {
+    /// `expr[key]`
+    Dynamic {
+        /// What has the property.
+        target: Expr,
+        /// The key, computed.
+        key: Expr,
+    },
     /// `expr.key`
     Property {
         /// What has the property.
@@ -223,12 +245,36 @@ pub enum RemoveItem {
         target: Name,
         /// The labels.
         labels: Vec<Name>,
+        /// `:$(…)`: expressions that name labels.
+        dynamic: Vec<Expr>,
     },
+}
+
+/// `CALL (…) { … }`: for each row, the rows of a query of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallSubquery {
+    /// Whether a row without rows of the query is kept, with nulls.
+    pub optional: bool,
+    /// What the query sees; none in the older form, where its first `WITH` says so.
+    pub scope: Option<SubqueryScope>,
+    /// The query.
+    pub query: Query,
+}
+
+/// The variables that a `CALL` subquery sees.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SubqueryScope {
+    /// `(*)`
+    All,
+    /// `(a, b)`, also none.
+    Names(Vec<Name>),
 }
 
 /// `CALL`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Call {
+    /// Whether a row for which nothing is yielded is kept, with nulls.
+    pub optional: bool,
     /// Name with its namespaces.
     pub procedure: Vec<Name>,
     /// Arguments; none when the parentheses are left out (implicit arguments from parameters).

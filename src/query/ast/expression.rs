@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Pattern, PatternChain, Query};
+use super::{LabelExpr, Pattern, PatternChain, Query, ValueType};
 use crate::source::Span;
 
 /// A name as written, escapes resolved.
@@ -36,6 +36,15 @@ pub enum ExprKind {
     Comparison(Box<Expr>, Vec<(ComparisonOp, Expr)>),
     /// `a:Label:Other` as a predicate.
     HasLabels(Box<Expr>, Vec<Name>),
+    /// `a:Label|!Other` and its kin.
+    HasLabelExpr(Box<Expr>, LabelExpr),
+    /// `variable {.key, .*, other: value, variable}`
+    MapProjection {
+        /// The node, relationship or map.
+        base: Name,
+        /// What is taken of it and put beside.
+        items: Vec<MapItem>,
+    },
     /// `a.key[i].other[from..to]`: what is looked up, at least once, from the left.
     Access(Box<Expr>, Vec<Access>),
     /// `null`, `true`, numbers, strings.
@@ -109,8 +118,32 @@ pub enum ExprKind {
     },
     /// `(a)-->(b)` as a predicate.
     PatternPredicate(Box<PatternChain>),
-    /// `EXISTS { MATCH … }` and `EXISTS { pattern WHERE … }`
-    Exists(Box<Subquery>),
+    /// `EXISTS { MATCH … }`, `COUNT { pattern WHERE … }`, `COLLECT { … RETURN x }`
+    Subquery(SubqueryUse, Box<Subquery>),
+}
+
+/// What is asked of a subquery's rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubqueryUse {
+    /// Whether there is one.
+    Exists,
+    /// How many there are.
+    Count,
+    /// The values of their one column.
+    Collect,
+}
+
+/// An item of a map projection.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MapItem {
+    /// `.*`
+    All,
+    /// `.key`
+    Property(Name),
+    /// `key: value`
+    Entry(Name, Expr),
+    /// `variable`
+    Variable(Name),
 }
 
 /// One test of what stands before it.
@@ -132,6 +165,13 @@ pub enum TestKind {
     /// `IS NULL`, `IS NOT NULL`
     IsNull {
         /// `IS NOT NULL`.
+        negated: bool,
+    },
+    /// `IS :: TYPE`, `IS NOT :: TYPE`
+    IsType {
+        /// The type.
+        ty: ValueType,
+        /// `IS NOT`.
         negated: bool,
     },
 }
@@ -161,7 +201,7 @@ impl Test {
     pub fn operand(&self) -> Option<&Expr> {
         match &self.kind {
             TestKind::In(operand) | TestKind::Text(_, operand) => Some(operand),
-            TestKind::IsNull { .. } => None,
+            TestKind::IsNull { .. } | TestKind::IsType { .. } => None,
         }
     }
 }
@@ -179,7 +219,7 @@ impl Expr {
     }
 }
 
-/// The inside of `EXISTS { … }`.
+/// The inside of `EXISTS { … }` and its kin.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Subquery {
     /// A bare pattern.
@@ -227,6 +267,8 @@ pub enum BinaryOp {
     Xor,
     And,
     Add,
+    /// `||`
+    Concatenate,
     Subtract,
     Multiply,
     Divide,

@@ -23,7 +23,9 @@ const PAIRS: &[(&str, &str)] = &[
     ("BY", "按"),
     ("CALL", "调用"),
     ("CASE", "分情形"),
+    ("COLLECT", "收集"),
     ("CONTAINS", "包含"),
+    ("COUNT", "计数"),
     ("CREATE", "创建"),
     ("DELETE", "删除"),
     ("DESC", "降序"),
@@ -36,14 +38,26 @@ const PAIRS: &[(&str, &str)] = &[
     ("EXISTS", "存在"),
     ("EXPLAIN", "解释"),
     ("FALSE", "假"),
+    ("FILTER", "筛选"),
+    ("FINISH", "完成"),
+    ("FIRST", "在前"),
+    ("FOR", "对"),
+    ("FOREACH", "逐一"),
     ("IN", "在"),
+    ("INSERT", "插入"),
     ("IS", "是"),
+    ("LAST", "在后"),
+    ("LET", "令"),
     ("LIMIT", "限制"),
     ("MATCH", "匹配"),
     ("MERGE", "合并"),
+    ("NEXT", "接着"),
     ("NONE", "无一"),
     ("NOT", "非"),
     ("NULL", "空"),
+    ("NULLS", "空值"),
+    ("OF", "每"),
+    ("OFFSET", "偏移"),
     ("ON", "若"),
     ("OPTIONAL", "可选"),
     ("OR", "或"),
@@ -51,12 +65,15 @@ const PAIRS: &[(&str, &str)] = &[
     ("PROFILE", "剖析"),
     ("REMOVE", "移除"),
     ("RETURN", "返回"),
+    ("ROWS", "行"),
     ("SET", "设置"),
     ("SINGLE", "唯一"),
     ("SKIP", "跳过"),
     ("STARTS", "始于"),
     ("THEN", "则"),
+    ("TRANSACTIONS", "事务"),
     ("TRUE", "真"),
+    ("TYPED", "类型为"),
     ("UNION", "联合"),
     ("UNWIND", "展开"),
     ("WHEN", "当"),
@@ -99,7 +116,7 @@ pub fn english(word: &str) -> Option<&'static str> {
 }
 
 fn position(word: &str) -> Option<usize> {
-    let mut upper = [0_u8; 10];
+    let mut upper = [0_u8; 12];
     let upper = upper.get_mut(..word.len())?;
     upper.copy_from_slice(word.as_bytes());
     upper.make_ascii_uppercase();

@@ -6,9 +6,11 @@ mod expression;
 mod keywords;
 mod pattern;
 mod print;
+mod value_type;
 
 pub use clause::*;
 pub use expression::*;
 pub use keywords::{KEYWORDS, chinese, english, is_keyword, is_reserved};
 pub use pattern::*;
 pub use print::written_name;
+pub use value_type::{OneType, TypeKind, ValueType};

@@ -36,6 +36,28 @@ pub struct PatternChain {
     pub span: crate::source::Span,
 }
 
+/// Which labels or types: `A&(B|!C)`, `%`, `$(…)`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LabelExpr {
+    /// `A`
+    Name(Name),
+    /// `A&B`
+    And(Vec<LabelExpr>),
+    /// `A|B`
+    Or(Vec<LabelExpr>),
+    /// `!A`
+    Not(Box<LabelExpr>),
+    /// `%`: any at all.
+    Any,
+    /// `$(…)`, `$all(…)`, `$any(…)`: a name or a list of names.
+    Dynamic {
+        /// What names them.
+        names: Box<Expr>,
+        /// Whether one of them is enough.
+        any: bool,
+    },
+}
+
 /// `(name:Label {…})`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NodePattern {
@@ -43,10 +65,22 @@ pub struct NodePattern {
     pub variable: Option<Name>,
     /// All of these labels.
     pub labels: Vec<Name>,
+    /// Labels by expressions, all of them, and what is more than names: `A|!B`.
+    pub label_exprs: Vec<LabelExpr>,
     /// A map literal or a parameter.
     pub properties: Option<Expr>,
+    /// `WHERE …`
+    pub filter: Option<Expr>,
     /// All of it.
     pub span: crate::source::Span,
+}
+
+impl NodePattern {
+    /// `()`
+    pub fn new(span: crate::source::Span) -> Self {
+        let (labels, label_exprs) = (Vec::new(), Vec::new());
+        Self { variable: None, labels, label_exprs, properties: None, filter: None, span }
+    }
 }
 
 /// How the arrow is drawn, left to right.
@@ -67,10 +101,14 @@ pub struct RelPattern {
     pub variable: Option<Name>,
     /// Any of these types; all when empty.
     pub types: Vec<Name>,
+    /// Types by more than names.
+    pub type_expr: Option<LabelExpr>,
     /// `*`, `*2`, `*1..`, `*..3`: bounds as written.
     pub length: Option<PathLength>,
     /// A map literal or a parameter.
     pub properties: Option<Expr>,
+    /// `WHERE …`
+    pub filter: Option<Expr>,
     /// The arrow.
     pub direction: ArrowDirection,
     /// All of it.

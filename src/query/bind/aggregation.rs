@@ -207,7 +207,11 @@ fn children<'e>(expr: &'e ast::Expr, out: &mut Vec<&'e ast::Expr>) {
             out.extend(rest.iter().map(|(_, b)| b));
             out.push(a);
         }
-        ExprKind::Unary(_, a) | ExprKind::HasLabels(a, _) => out.push(a),
+        ExprKind::Unary(_, a) | ExprKind::HasLabels(a, _) | ExprKind::HasLabelExpr(a, _) => out.push(a),
+        ExprKind::MapProjection { items, .. } => out.extend(items.iter().filter_map(|item| match item {
+            ast::MapItem::Entry(_, value) => Some(value),
+            _ => None,
+        })),
         ExprKind::Comparison(a, rest) => {
             out.extend(rest.iter().map(|(_, b)| b));
             out.push(a);
@@ -246,6 +250,6 @@ fn children<'e>(expr: &'e ast::Expr, out: &mut Vec<&'e ast::Expr>) {
         | ExprKind::CountStar
         | ExprKind::PatternComprehension { .. }
         | ExprKind::PatternPredicate(_)
-        | ExprKind::Exists(_) => {}
+        | ExprKind::Subquery(..) => {}
     }
 }

@@ -37,7 +37,7 @@ impl Binder<'_> {
             Some(Yield::Items { items, filter }) => self.bind_yield(&procedure, items, filter.as_deref())?,
         };
         let keeps_row = procedure.outputs.is_empty();
-        Ok(BoundCall { procedure, arguments, yields, filter, keeps_row, span })
+        Ok(BoundCall { optional: call.optional, procedure, arguments, yields, filter, keeps_row, span })
     }
 
     /// A `CALL` among other clauses.
@@ -69,7 +69,7 @@ impl Binder<'_> {
             Some(Yield::Items { items, filter }) => self.bind_yield(&procedure, items, filter.as_deref())?,
         };
         let keeps_row = procedure.outputs.is_empty();
-        Ok(BoundCall { procedure, arguments, yields, filter, keeps_row, span })
+        Ok(BoundCall { optional: call.optional, procedure, arguments, yields, filter, keeps_row, span })
     }
 
     fn find_procedure(&self, call: &ast::Call) -> Result<Arc<Procedure>, QueryError> {

@@ -34,6 +34,8 @@ impl Binder<'_> {
                 BoundClause::Delete { detach: *detach, targets: self.bind_delete(targets)? }
             }
             ClauseKind::Call(call) => BoundClause::Call(self.bind_call(call, clause.span)?),
+            ClauseKind::Subquery(call) => self.bind_call_subquery(call, clause.span)?,
+            ClauseKind::Finish => return Ok(()),
         };
         out.push(bound);
         Ok(())

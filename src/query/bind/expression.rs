@@ -46,6 +46,7 @@ impl Binder<'_> {
             ExprKind::Unary(operators, operand) => self.bind_unary(operators, operand, span),
             ExprKind::Comparison(first, rest) => self.bind_comparison(first, rest),
             ExprKind::HasLabels(base, labels) => self.bind_has_labels(base, labels),
+            ExprKind::HasLabelExpr(base, labels) => self.bind_label_expr(base, labels),
             ExprKind::List(items) => self.bind_list(items),
             ExprKind::Map(entries) => self.bind_map(entries),
             ExprKind::Function(call) => self.bind_function(call, span),
@@ -72,7 +73,8 @@ impl Binder<'_> {
                 self.bind_pattern_comprehension(path.as_ref(), chain, filter.as_deref(), map)
             }
             ExprKind::PatternPredicate(chain) => self.bind_pattern_predicate(chain),
-            ExprKind::Exists(subquery) => self.bind_exists(subquery),
+            ExprKind::Subquery(used, subquery) => self.bind_subquery(*used, subquery, span),
+            ExprKind::MapProjection { base, items } => self.bind_map_projection(base, items),
         }
     }
 
@@ -91,18 +93,6 @@ impl Binder<'_> {
             return Ok(());
         }
         Err(invalid_type(format!("{what} must be {}, found {}", wanted.name(), ty.name()), span))
-    }
-
-    fn bind_has_labels(&mut self, base: &ast::Expr, labels: &[Name]) -> Result<(Expr, Type), QueryError> {
-        let (bound, ty) = self.bind_expr(base)?;
-        if !ty.may_be(&Type::Node) && ty != Type::Relationship {
-            return Err(invalid_type(
-                format!("labels are tested on a node or a relationship, found {}", ty.name()),
-                base.span,
-            ));
-        }
-        let labels = labels.iter().map(|label| self.tables.names.label(&label.text, false)).collect();
-        Ok((Expr::HasLabels { base: Box::new(bound), labels }, Type::Boolean))
     }
 
     fn bind_list(&mut self, items: &[ast::Expr]) -> Result<(Expr, Type), QueryError> {
@@ -138,6 +128,36 @@ impl Binder<'_> {
             None => Expr::Map(bound),
         };
         Ok((expr, Type::Map))
+    }
+
+    /// `n {.key, .*, other: value, variable}`
+    fn bind_map_projection(
+        &mut self,
+        base: &Name,
+        items: &[ast::MapItem],
+    ) -> Result<(Expr, Type), QueryError> {
+        let variable =
+            |name: &Name| ast::Expr { kind: ExprKind::Variable(name.text.clone()), span: name.span };
+        let (bound, ty) = self.bind_expr(&variable(base))?;
+        if ![Type::Node, Type::Relationship, Type::Map].iter().any(|wanted| ty.may_be(wanted)) {
+            let message = format!("a map is made of a node, a relationship or a map, found {}", ty.name());
+            return Err(invalid_type(message, base.span));
+        }
+        let mut entries = Vec::with_capacity(items.len());
+        for item in items {
+            let (key, value) = match item {
+                ast::MapItem::All => continue,
+                ast::MapItem::Property(key) => {
+                    let name = self.tables.names.key(&key.text, false);
+                    (key, Expr::Property { base: Box::new(bound.clone()), key: name, span: key.span })
+                }
+                ast::MapItem::Entry(key, value) => (key, self.bind_expr(value)?.0),
+                ast::MapItem::Variable(name) => (name, self.bind_expr(&variable(name))?.0),
+            };
+            entries.push((key.text.clone(), value));
+        }
+        let all = items.contains(&ast::MapItem::All);
+        Ok((Expr::MapProjection { base: Box::new(bound), all, entries }, Type::Map))
     }
 
     /// `a < b <= c`: each neighbouring pair holds.

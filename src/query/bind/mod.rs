@@ -12,10 +12,12 @@
 mod access;
 mod aggregation;
 mod call;
+mod call_subquery;
 mod clause;
 mod expression;
 mod expression_type;
 mod function_call;
+mod label;
 mod names;
 mod operator;
 mod pattern;

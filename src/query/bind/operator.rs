@@ -71,7 +71,7 @@ impl Binder<'_> {
             for (ty, span) in [(&ty, left_span), (&operand_type, operand.span)] {
                 // A list takes any element by `+`.
                 let fits = matches!(ty, Type::Any | Type::Null | Type::Integer | Type::Float);
-                if !fits && *op != BinaryOp::Add {
+                if !fits && !matches!(op, BinaryOp::Add | BinaryOp::Concatenate) {
                     return Err(invalid_type(format!("arithmetic needs numbers, found {}", ty.name()), span));
                 }
             }
@@ -121,6 +121,7 @@ impl Binder<'_> {
             }
             TestKind::Text(op, part) => Test::Text(*op, Box::new(self.bind_expr(part)?.0)),
             TestKind::IsNull { negated } => Test::IsNull { negated: *negated },
+            TestKind::IsType { ty, negated } => Test::IsType { ty: ty.clone(), negated: *negated },
         })
     }
 
@@ -170,6 +171,7 @@ impl Test {
             Self::In(list) => Expr::In { item: base, list, span },
             Self::Text(op, right) => Expr::Text { op, left: base, right, span },
             Self::IsNull { negated } => Expr::IsNull { operand: base, negated },
+            Self::IsType { .. } => Expr::Tests { base, tests: vec![(self, span)] },
         }
     }
 }

@@ -14,10 +14,18 @@ impl Binder<'_> {
     pub(super) fn bind_pattern(&mut self, parts: &[PatternPart]) -> Result<MatchPattern, QueryError> {
         let before = self.scope.variables.len();
         let mut pattern = MatchPattern::default();
+        let mut filters: Vec<&ast::Expr> = Vec::new();
         let mut conditions: Vec<(Slot, &ast::Expr)> = Vec::new();
         let mut lists: Vec<(usize, &ast::Expr)> = Vec::new();
         for part in parts {
             self.declare_part(part, before, &mut pattern, &mut conditions, &mut lists)?;
+            filters.extend(&part.chain.start.filter);
+            for (rel, node) in &part.chain.steps {
+                filters.extend(rel.filter.iter().filter(|_| rel.length.is_none()).chain(&node.filter));
+            }
+        }
+        for filter in filters {
+            self.bind_filter(filter, &mut pattern)?;
         }
         for (slot, properties) in conditions {
             for (key, value, span) in self.pattern_properties(properties)? {
@@ -114,6 +122,10 @@ impl Binder<'_> {
                 node.labels.iter().map(|label| self.tables.names.label(&label.text, false)).collect();
             pattern.predicates.push(Expr::HasLabels { base: Box::new(Expr::Slot(slot)), labels });
         }
+        for labels in &node.label_exprs {
+            let test = self.label_test(labels)?;
+            pattern.predicates.push(Expr::LabelTest { base: Box::new(Expr::Slot(slot)), test });
+        }
         conditions.extend(node.properties.as_ref().map(|properties| (slot, properties)));
         Ok(slot)
     }
@@ -124,7 +136,7 @@ impl Binder<'_> {
         from: Slot,
         to: Slot,
         before: usize,
-        pattern: &MatchPattern,
+        pattern: &mut MatchPattern,
     ) -> Result<RelStep, QueryError> {
         let ty = match rel.length {
             Some(_) => Type::list(Type::Relationship),
@@ -144,6 +156,21 @@ impl Binder<'_> {
                 None => self.declare(name, ty),
             },
         };
+        if rel.length.is_some()
+            && let Some(span) =
+                rel.filter.as_ref().map(|filter| filter.span).or(rel.type_expr.as_ref().map(|_| rel.span))
+        {
+            return Err(QueryError::syntax(
+                "InvalidRelationshipPattern",
+                "a relationship of variable length takes types by name and no `WHERE` of its own",
+            )
+            .at(span)
+            .with_hint("write `((a)-[r WHERE …]->(b)){1,3}`"));
+        }
+        if let Some(types) = &rel.type_expr {
+            let test = self.label_test(types)?;
+            pattern.predicates.push(Expr::LabelTest { base: Box::new(Expr::Slot(slot)), test });
+        }
         let types = rel.types.iter().map(|name| self.tables.names.rel_type(&name.text, false)).collect();
         let length = rel.length.map(|length| Length {
             min: clamp(length.min.unwrap_or(1)),

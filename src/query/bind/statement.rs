@@ -50,6 +50,11 @@ pub(super) enum QueryPlace {
     Top,
     /// In `EXISTS { … }`: `RETURN` may be left out, nothing may be written.
     Subquery,
+    /// In `CALL { … }`; with `is_importing` a `WITH` at the beginning says what is seen.
+    Call {
+        /// Whether it does.
+        is_importing: bool,
+    },
 }
 
 /// The parts of a query with the headers they share.
@@ -123,8 +128,13 @@ impl Binder<'_> {
         place: QueryPlace,
     ) -> Result<(BoundQuery, Vec<Arc<str>>), QueryError> {
         check_order(query, place)?;
+        let imports = matches!(query.clauses.first(), Some(ast::Clause { kind: ClauseKind::With(_), .. }));
+        if place == (QueryPlace::Call { is_importing: true }) && !imports {
+            self.scope = Scope::default();
+        }
         let standalone = query.clauses.len() == 1 && place == QueryPlace::Top;
-        let mut bound = BoundQuery { clauses: Vec::new(), columns: Vec::new() };
+        let first = self.tables.slots.len();
+        let mut bound = BoundQuery { clauses: Vec::new(), columns: Vec::new(), slots: first..first };
         let mut columns = Vec::new();
         for clause in &query.clauses {
             match &clause.kind {
@@ -147,6 +157,7 @@ impl Binder<'_> {
                 _ => self.bind_clause(clause, &mut bound.clauses)?,
             }
         }
+        bound.slots.end = self.tables.slots.len();
         Ok((bound, columns))
     }
 
@@ -241,8 +252,18 @@ fn check_order(query: &ast::SingleQuery, place: QueryPlace) -> Result<(), QueryE
         if writes && place == QueryPlace::Subquery {
             return composition("a subquery in an expression cannot write", clause.span);
         }
-        if at == last && place == QueryPlace::Top {
-            let ends_well = writes || matches!(clause.kind, ClauseKind::Return(_) | ClauseKind::Call(_));
+        if matches!(clause.kind, ClauseKind::Finish) && at != last {
+            return composition("`FINISH` must be the last clause", clause.span);
+        }
+        if at == last && place != QueryPlace::Subquery {
+            let ends_well = writes
+                || matches!(
+                    clause.kind,
+                    ClauseKind::Return(_)
+                        | ClauseKind::Call(_)
+                        | ClauseKind::Subquery(_)
+                        | ClauseKind::Finish
+                );
             if !ends_well {
                 return composition("a query cannot end here", clause.span).map_err(|error: QueryError| {
                     error.with_hint("end it with `RETURN` or a clause that writes")
@@ -254,6 +275,11 @@ fn check_order(query: &ast::SingleQuery, place: QueryPlace) -> Result<(), QueryE
 }
 
 fn is_write(clause: &ClauseKind) -> bool {
+    if let ClauseKind::Subquery(call) = clause {
+        let unions = call.query.unions.iter().map(|union| &union.query);
+        let mut clauses = std::iter::once(&call.query.first).chain(unions).flat_map(|part| &part.clauses);
+        return clauses.any(|clause| is_write(&clause.kind));
+    }
     matches!(
         clause,
         ClauseKind::Create(_)

@@ -3,9 +3,9 @@
 use super::aggregation::ambiguous;
 use super::scope::{Place, Scope};
 use super::statement::{Binder, QueryPlace};
-use super::{BoundClause, BoundMatch, BoundQuery, BoundSubquery, Expr, MatchPattern, Slot, Type};
+use super::{BoundClause, BoundMatch, BoundQuery, BoundSubquery, Expr, Give, MatchPattern, Slot, Type};
 use crate::query::QueryError;
-use crate::query::ast::{self, Name, PatternChain, PatternPart, Subquery};
+use crate::query::ast::{self, Name, PatternChain, PatternPart, Subquery, SubqueryUse};
 use crate::source::Span;
 
 /// What a subquery reads from outside.
@@ -35,10 +35,20 @@ impl Binder<'_> {
         }
     }
 
-    fn enter(&mut self) -> Outside {
-        let scope = self.scope.clone();
+    /// From here on what is read of the slots there are is noted.
+    pub(super) fn enter_capture(&mut self) {
         let boundary = u32::try_from(self.tables.slots.len()).unwrap_or(u32::MAX);
         self.captures.push(Capture { boundary, imports: Vec::new() });
+    }
+
+    /// What was read since.
+    pub(super) fn leave_capture(&mut self) -> Vec<Slot> {
+        self.captures.pop().map(|capture| capture.imports).unwrap_or_default()
+    }
+
+    fn enter(&mut self) -> Outside {
+        let scope = self.scope.clone();
+        self.enter_capture();
         let mut locals = Vec::new();
         // Values on the stack of comprehensions become columns of the subquery's one input row.
         for at in 0..self.scope.variables.len() {
@@ -61,15 +71,15 @@ impl Binder<'_> {
     fn leave(
         &mut self,
         outside: Outside,
-        parts: Vec<BoundQuery>,
-        result: Option<Expr>,
+        (parts, union_all): (Vec<BoundQuery>, bool),
+        give: Give,
         span: Span,
     ) -> Result<Expr, QueryError> {
         self.scope = outside.scope;
         self.depth = outside.depth;
         self.grouping = outside.grouping;
         self.patterns_allowed = outside.patterns_allowed;
-        let imports = self.captures.pop().map(|capture| capture.imports).unwrap_or_default();
+        let imports = self.leave_capture();
         if let Some(grouping) = &self.grouping {
             let is_key = |slot: &Slot| grouping.keys.iter().any(|key| key.slot == *slot);
             if !imports.iter().all(is_key) {
@@ -78,8 +88,14 @@ impl Binder<'_> {
         }
         let number = self.tables.subqueries.len();
         let nesting = self.captures.len();
-        let subquery =
-            BoundSubquery { parts, locals: outside.locals, imports: imports.clone(), result, nesting };
+        let subquery = BoundSubquery {
+            parts,
+            union_all,
+            locals: outside.locals,
+            imports: imports.clone(),
+            give,
+            nesting,
+        };
         self.tables.subqueries.push(subquery);
         Ok(Expr::Subquery { number, imports })
     }
@@ -108,7 +124,7 @@ impl Binder<'_> {
         let outside = self.enter();
         let part = PatternPart { path: None, shortest: None, chain: chain.clone() };
         let pattern = self.bind_pattern(std::slice::from_ref(&part))?;
-        let expr = self.leave(outside, vec![match_query(pattern)], None, chain.span)?;
+        let expr = self.leave(outside, (vec![match_query(pattern)], true), Give::Exists, chain.span)?;
         Ok((expr, Type::Boolean))
     }
 
@@ -126,28 +142,47 @@ impl Binder<'_> {
             self.bind_filter(filter, &mut pattern)?;
         }
         let (map, ty) = self.bind_plain(map)?;
-        let expr = self.leave(outside, vec![match_query(pattern)], Some(map), chain.span)?;
+        let expr = self.leave(outside, (vec![match_query(pattern)], true), Give::List(map), chain.span)?;
         Ok((expr, Type::list(ty)))
     }
 
-    pub(super) fn bind_exists(&mut self, subquery: &Subquery) -> Result<(Expr, Type), QueryError> {
+    /// `EXISTS { … }`, `COUNT { … }`, `COLLECT { … }`
+    pub(super) fn bind_subquery(
+        &mut self,
+        used: SubqueryUse,
+        subquery: &Subquery,
+        span: Span,
+    ) -> Result<(Expr, Type), QueryError> {
         let outside = self.enter();
-        let (parts, span) = match subquery {
+        let (parts, union_all) = match subquery {
             Subquery::Pattern { pattern, filter } => {
-                let span = pattern.first().map_or(Span::default(), |part| part.chain.span);
                 let mut bound = self.bind_pattern(pattern)?;
                 if let Some(filter) = filter {
                     self.bind_filter(filter, &mut bound)?;
                 }
-                (vec![match_query(bound)], span)
+                (vec![match_query(bound)], true)
             }
-            Subquery::Query(query) => (self.bind_query(query, QueryPlace::Subquery)?.parts, query.first.span),
+            Subquery::Query(query) => {
+                let bound = self.bind_query(query, QueryPlace::Subquery)?;
+                (bound.parts, bound.union_all)
+            }
         };
-        Ok((self.leave(outside, parts, None, span)?, Type::Boolean))
+        let (give, ty) = match used {
+            SubqueryUse::Exists => (Give::Exists, Type::Boolean),
+            SubqueryUse::Count => (Give::Count, Type::Integer),
+            SubqueryUse::Collect => {
+                let [slot] = parts[0].columns[..] else {
+                    let message = "`COLLECT` needs a query that returns one column";
+                    return Err(QueryError::syntax("InvalidClauseComposition", message).at(span));
+                };
+                (Give::Column, Type::list(self.tables.slots[slot.index()].ty.clone()))
+            }
+        };
+        Ok((self.leave(outside, (parts, union_all), give, span)?, ty))
     }
 }
 
 fn match_query(pattern: MatchPattern) -> BoundQuery {
     let clause = BoundClause::Match(BoundMatch { optional: false, pattern });
-    BoundQuery { clauses: vec![clause], columns: Vec::new() }
+    BoundQuery { clauses: vec![clause], columns: Vec::new(), slots: 0..0 }
 }

@@ -1,9 +1,10 @@
 //! The bound tree: clauses and expressions over slots.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{KeyRef, LabelRef, Names, Procedure, Slot, Type, TypeRef};
-use crate::query::ast::{ArrowDirection, BinaryOp, ComparisonOp, Mode, Quantifier, Shortest};
+use crate::query::ast::{ArrowDirection, BinaryOp, ComparisonOp, Mode, Quantifier, Shortest, ValueType};
 use crate::query::folded::Folded;
 use crate::query::function::{Aggregate, Function};
 use crate::source::Span;
@@ -59,6 +60,8 @@ pub struct BoundQuery {
     pub clauses: Vec<BoundClause>,
     /// The result's columns; none without `RETURN`.
     pub columns: Vec<Slot>,
+    /// The slots that it gives.
+    pub slots: Range<usize>,
 }
 
 /// A subquery in an expression: runs once for each row, sees the row's slots.
@@ -70,10 +73,42 @@ pub struct BoundSubquery {
     pub locals: Vec<(usize, Slot)>,
     /// Slots of the outer row that it reads.
     pub imports: Vec<Slot>,
-    /// What is collected for each row of it; none when only existence counts.
-    pub result: Option<Expr>,
+    /// Whether `UNION ALL` joins the parts.
+    pub union_all: bool,
+    /// What it gives.
+    pub give: Give,
     /// How many subqueries it stands in.
     pub nesting: usize,
+}
+
+/// What a subquery gives for a row.
+#[derive(Clone, Debug)]
+pub enum Give {
+    /// Whether it has a row.
+    Exists,
+    /// How many rows it has.
+    Count,
+    /// The list of what this is for each row.
+    List(Expr),
+    /// The list of its one column.
+    Column,
+    /// All rows, to `CALL`.
+    Rows,
+}
+
+/// `CALL { … }`.
+#[derive(Clone, Debug)]
+pub struct SubqueryCall {
+    /// By number in [`Tables::subqueries`].
+    pub number: usize,
+    /// Slots of the row that it reads.
+    pub imports: Vec<Slot>,
+    /// Where its columns go; none when it only writes.
+    pub columns: Vec<Slot>,
+    /// Whether a row for which it has no rows is kept, with nulls.
+    pub optional: bool,
+    /// Whether it writes.
+    pub writes: bool,
 }
 
 /// A clause.
@@ -88,6 +123,7 @@ pub enum BoundClause {
     Set(Vec<SetItem>),
     Delete { detach: bool, targets: Vec<(Expr, Span)> },
     Call(BoundCall),
+    Subquery(SubqueryCall),
 }
 
 impl BoundClause {
@@ -95,6 +131,7 @@ impl BoundClause {
     pub fn is_writing(&self) -> bool {
         match self {
             Self::Create(_) | Self::Merge(_) | Self::Set(_) | Self::Delete { .. } => true,
+            Self::Subquery(call) => call.writes,
             Self::Match(_) | Self::Unwind { .. } | Self::Project(_) | Self::Call(_) => false,
         }
     }
@@ -230,6 +267,8 @@ pub struct CreateNode {
     pub slot: Slot,
     /// Its labels.
     pub labels: Vec<LabelRef>,
+    /// Labels that expressions name.
+    pub dynamic: Vec<(Expr, Span)>,
     /// Its properties.
     pub properties: Properties,
 }
@@ -240,7 +279,7 @@ pub struct CreateRel {
     /// Its slot.
     pub slot: Slot,
     /// Its type.
-    pub rel_type: TypeRef,
+    pub rel_type: NewType,
     /// Where it starts.
     pub start: Slot,
     /// Where it ends.
@@ -249,6 +288,15 @@ pub struct CreateRel {
     pub properties: Properties,
     /// Where it is written.
     pub span: Span,
+}
+
+/// The type of a new relationship.
+#[derive(Clone, Debug)]
+pub enum NewType {
+    /// By its name.
+    Named(TypeRef),
+    /// By an expression that names it.
+    Computed(Box<Expr>, Span),
 }
 
 /// Properties of what is created.
@@ -283,13 +331,17 @@ pub enum SetItem {
     Property { target: Expr, key: KeyRef, value: Expr, span: Span },
     /// `target = map`, or `+=` when `keep`.
     Map { target: Expr, value: Expr, keep: bool, span: Span },
+    /// `target[key] = value`; `REMOVE` sets null.
+    Dynamic { target: Expr, key: Expr, value: Expr, span: Span },
     /// `target:A:B`; `REMOVE` when `remove`.
-    Labels { target: Expr, labels: Vec<LabelRef>, remove: bool, span: Span },
+    Labels { target: Expr, labels: Vec<LabelRef>, dynamic: Vec<(Expr, Span)>, remove: bool, span: Span },
 }
 
 /// `CALL`.
 #[derive(Clone, Debug)]
 pub struct BoundCall {
+    /// Whether a row for which nothing is yielded is kept, with nulls.
+    pub optional: bool,
     /// Which procedure.
     pub procedure: Arc<Procedure>,
     /// Its arguments.
@@ -322,6 +374,17 @@ pub enum Expr {
     HasLabels {
         base: Box<Expr>,
         labels: Vec<LabelRef>,
+    },
+    /// Labels or types by more than names.
+    LabelTest {
+        base: Box<Expr>,
+        test: LabelTest,
+    },
+    /// `base {.*, key: value}`
+    MapProjection {
+        base: Box<Expr>,
+        all: bool,
+        entries: Vec<(Arc<str>, Expr)>,
     },
     Index {
         base: Box<Expr>,
@@ -437,6 +500,35 @@ pub enum Test {
     In(Box<Expr>),
     Text(BinaryOp, Box<Expr>),
     IsNull { negated: bool },
+    IsType { ty: ValueType, negated: bool },
+}
+
+/// A test of labels or types.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the names are those of the syntax tree")]
+pub enum LabelTest {
+    Has(LabelRef),
+    All(Vec<LabelTest>),
+    Any(Vec<LabelTest>),
+    Not(Box<LabelTest>),
+    /// Any at all.
+    Anything,
+    /// Those that a value names: all of them, or one.
+    Named {
+        names: Box<Expr>,
+        any: bool,
+    },
+}
+
+impl LabelTest {
+    fn for_each_child<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
+        match self {
+            Self::Has(_) | Self::Anything => {}
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.for_each_child(visit)),
+            Self::Not(part) => part.for_each_child(visit),
+            Self::Named { names, .. } => visit(names),
+        }
+    }
 }
 
 impl Expr {
@@ -487,12 +579,20 @@ impl Expr {
                 for (test, _) in tests {
                     match test {
                         Test::In(operand) | Test::Text(_, operand) => visit(operand),
-                        Test::IsNull { .. } => {}
+                        Test::IsNull { .. } | Test::IsType { .. } => {}
                     }
                 }
             }
             Self::List(items) | Self::And(items) | Self::Or(items) | Self::Xor(items) => {
                 items.iter().for_each(visit);
+            }
+            Self::LabelTest { base, test } => {
+                visit(base);
+                test.for_each_child(visit);
+            }
+            Self::MapProjection { base, entries, .. } => {
+                visit(base);
+                entries.iter().for_each(|(_, value)| visit(value));
             }
             Self::Map(entries) => entries.iter().for_each(|(_, value)| visit(value)),
             Self::Call { arguments, .. } => arguments.iter().for_each(visit),

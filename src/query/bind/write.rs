@@ -4,8 +4,8 @@ use super::expression::invalid_type;
 use super::pattern::property_equals;
 use super::statement::Binder;
 use super::{
-    BoundMerge, CreateNode, CreatePattern, CreateRel, Expr, MatchPattern, PathPattern, Properties, RelStep,
-    SetItem, Slot, Type,
+    BoundMerge, CreateNode, CreatePattern, CreateRel, Expr, LabelTest, MatchPattern, NewType, PathPattern,
+    Properties, RelStep, SetItem, Slot, Type,
 };
 use crate::query::QueryError;
 use crate::query::ast::{
@@ -55,7 +55,12 @@ impl Binder<'_> {
                 ArrowDirection::Left => (right, left),
                 ArrowDirection::Right | ArrowDirection::Either => (left, right),
             };
-            let rel_type = self.tables.names.rel_type(&rel.types[0].text, true);
+            let rel_type = match (&rel.types[..], &rel.type_expr) {
+                (_, Some(ast::LabelExpr::Dynamic { names, .. })) => {
+                    NewType::Computed(Box::new(self.names_of_labels(names)?), names.span)
+                }
+                (types, _) => NewType::Named(self.tables.names.rel_type(&types[0].text, true)),
+            };
             created.rels.push(CreateRel { slot, rel_type, start, end, properties, span: rel.span });
             steps.push((slot, right));
             left = right;
@@ -77,7 +82,8 @@ impl Binder<'_> {
         if let Some(name) = &node.variable
             && let Some(first) = self.scope.find(&name.text).map(|variable| variable.span)
         {
-            if alone || !node.labels.is_empty() || node.properties.is_some() {
+            let has_labels = !node.labels.is_empty() || !node.label_exprs.is_empty();
+            if alone || has_labels || node.properties.is_some() {
                 return Err(self.already_bound(&name.text, name.span, first));
             }
             if let Some(slot) = self.known_slot(name, &Type::Node)? {
@@ -90,7 +96,28 @@ impl Binder<'_> {
             None => self.new_slot("", Type::Node),
         };
         let labels = node.labels.iter().map(|label| self.tables.names.label(&label.text, true)).collect();
-        created.nodes.push(CreateNode { slot, labels, properties });
+        let mut dynamic = Vec::new();
+        for labels in &node.label_exprs {
+            match labels {
+                ast::LabelExpr::Dynamic { names, any: false } => {
+                    dynamic.push((self.names_of_labels(names)?, names.span));
+                }
+                _ => {
+                    return Err(QueryError::syntax(
+                        "UnexpectedSyntax",
+                        "a new node is given labels one by one",
+                    )
+                    .at(node.span)
+                    .with_hint("write `:A:B` or `:$(names)`"));
+                }
+            }
+        }
+        if let Some(filter) = &node.filter {
+            return Err(
+                QueryError::syntax("UnexpectedSyntax", "what is created has no `WHERE`").at(filter.span)
+            );
+        }
+        created.nodes.push(CreateNode { slot, labels, dynamic, properties });
         Ok(slot)
     }
 
@@ -107,7 +134,13 @@ impl Binder<'_> {
             )
             .at(rel.span));
         }
-        if rel.types.len() != 1 {
+        if let Some(filter) = &rel.filter {
+            return Err(
+                QueryError::syntax("UnexpectedSyntax", "what is created has no `WHERE`").at(filter.span)
+            );
+        }
+        if rel.types.len() != 1 && !matches!(rel.type_expr, Some(ast::LabelExpr::Dynamic { any: false, .. }))
+        {
             return Err(QueryError::syntax(
                 "NoSingleRelationshipType",
                 format!("a new relationship needs exactly one type, found {}", rel.types.len()),
@@ -174,7 +207,13 @@ impl Binder<'_> {
             }
             ast::SetItem::Replace { target, value } => self.bind_set_map(target, value, false)?,
             ast::SetItem::Add { target, value } => self.bind_set_map(target, value, true)?,
-            ast::SetItem::Labels { target, labels } => self.bind_labels(target, labels, false)?,
+            ast::SetItem::Labels { target, labels, dynamic } => {
+                self.bind_labels(target, labels, dynamic, false)?
+            }
+            ast::SetItem::Dynamic { target, key, value } => {
+                let (span, value) = (value.span, self.bind_plain(value)?.0);
+                self.bind_dynamic(target, key, value, span)?
+            }
         })
     }
 
@@ -191,11 +230,33 @@ impl Binder<'_> {
         Ok(SetItem::Map { target: bound, value: map, keep, span: value.span })
     }
 
-    fn bind_labels(&mut self, target: &Name, labels: &[Name], remove: bool) -> Result<SetItem, QueryError> {
+    /// `target[key]`
+    fn bind_dynamic(
+        &mut self,
+        target: &ast::Expr,
+        key: &ast::Expr,
+        value: Expr,
+        span: Span,
+    ) -> Result<SetItem, QueryError> {
+        let (target, ty) = (self.bind_plain(target)?, key.span);
+        self.need_element(&target.1, ty)?;
+        let (bound, key_type) = self.bind_plain(key)?;
+        self.need(&key_type, &Type::String, "a key", key.span)?;
+        Ok(SetItem::Dynamic { target: target.0, key: bound, value, span })
+    }
+
+    fn bind_labels(
+        &mut self,
+        target: &Name,
+        labels: &[Name],
+        dynamic: &[ast::Expr],
+        remove: bool,
+    ) -> Result<SetItem, QueryError> {
         let (bound, ty) = self.resolve(&target.text, target.span)?;
         self.need(&ty, &Type::Node, "what has labels", target.span)?;
         let labels = labels.iter().map(|label| self.tables.names.label(&label.text, !remove)).collect();
-        Ok(SetItem::Labels { target: bound, labels, remove, span: target.span })
+        let dynamic = self.names_of_all(dynamic)?;
+        Ok(SetItem::Labels { target: bound, labels, dynamic, remove, span: target.span })
     }
 
     fn bind_target(&mut self, target: &ast::Expr, _key: &Name) -> Result<Expr, QueryError> {
@@ -221,7 +282,12 @@ impl Binder<'_> {
                     let key = self.tables.names.key(&key.text, false);
                     Ok(SetItem::Property { target, key, value: Expr::Constant(Value::Null), span })
                 }
-                ast::RemoveItem::Labels { target, labels } => self.bind_labels(target, labels, true),
+                ast::RemoveItem::Labels { target, labels, dynamic } => {
+                    self.bind_labels(target, labels, dynamic, true)
+                }
+                ast::RemoveItem::Dynamic { target, key } => {
+                    self.bind_dynamic(target, key, Expr::Constant(Value::Null), target.span.join(key.span))
+                }
             })
             .collect()
     }
@@ -269,9 +335,21 @@ fn pattern_of(create: &CreatePattern, part: &PatternPart) -> MatchPattern {
             let base = Box::new(Expr::Slot(created.slot));
             pattern.predicates.push(Expr::HasLabels { base, labels: created.labels.clone() });
         }
+        for (names, _) in &created.dynamic {
+            let test = LabelTest::Named { names: Box::new(names.clone()), any: false };
+            pattern.predicates.push(Expr::LabelTest { base: Box::new(Expr::Slot(created.slot)), test });
+        }
         add_equalities(created.slot, &created.properties, &mut pattern);
     }
     for (rel, (written, _)) in create.rels.iter().zip(&part.chain.steps) {
+        let types = match &rel.rel_type {
+            NewType::Named(rel_type) => vec![*rel_type],
+            NewType::Computed(names, _) => {
+                let test = LabelTest::Named { names: names.clone(), any: false };
+                pattern.predicates.push(Expr::LabelTest { base: Box::new(Expr::Slot(rel.slot)), test });
+                Vec::new()
+            }
+        };
         pattern.rels.push(RelStep {
             rel: rel.slot,
             from: rel.start,
@@ -280,7 +358,7 @@ fn pattern_of(create: &CreatePattern, part: &PatternPart) -> MatchPattern {
                 ArrowDirection::Either => ArrowDirection::Either,
                 ArrowDirection::Left | ArrowDirection::Right => ArrowDirection::Right,
             },
-            types: vec![rel.rel_type],
+            types,
             length: None,
             properties: Vec::new(),
             is_bound: false,

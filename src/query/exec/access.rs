@@ -5,7 +5,7 @@ use crate::query::bind::{KeyRef, LabelRef};
 use crate::query::function;
 use crate::query::{ErrorClass, QueryError};
 use crate::source::Span;
-use crate::value::{NodeId, RelId, Value};
+use crate::value::{MapValue, NodeId, RelId, Value};
 
 impl Context<'_> {
     /// `base.key`
@@ -51,6 +51,19 @@ impl Context<'_> {
             Value::Map(entries) => Ok(entries.get(name).cloned().unwrap_or_default()),
             _ => Ok(Value::Null),
         }
+    }
+
+    /// All properties of an element, the entries of a map.
+    pub(super) fn properties_of(&self, value: &Value) -> MapValue {
+        let view = self.view();
+        let properties = match value {
+            Value::Map(entries) => return MapValue::clone(entries),
+            Value::Node(node) if view.has_node(*node) => view.node_properties(*node),
+            Value::Relationship(rel) if view.has_rel(*rel) => view.rel_properties(*rel),
+            _ => Vec::new(),
+        };
+        let vocabulary = view.vocabulary();
+        properties.into_iter().map(|(key, value)| (vocabulary.key_name(key).clone(), value)).collect()
     }
 
     /// `base:A:B`

@@ -1,5 +1,7 @@
 //! Rows in columns.
 
+use std::ops::Range;
+
 pub(super) use super::column::Column;
 use crate::query::bind::Slot;
 use crate::value::Value;
@@ -7,53 +9,61 @@ use crate::value::Value;
 /// Rows in one batch, about: an operator may give more when one row leads to many.
 pub(super) const BATCH_ROWS: usize = 1024;
 
-/// Some rows, one column for each slot of the statement.
+/// Some rows, one column for each slot of a part of the statement.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Batch {
     pub(super) len: usize,
+    /// The first of the part's slots.
+    first: usize,
     columns: Vec<Column>,
 }
 
 impl Batch {
-    /// Rows without values. One more column than slots: [`Batch::origin`].
-    pub(super) fn empty(n_slots: usize, len: usize) -> Self {
-        Self { len, columns: vec![Column::Absent; n_slots + 1] }
+    /// Rows without values. One more column than slots, for the numbers of rows (`operator/optional.rs`).
+    pub(super) fn empty(slots: Range<usize>, len: usize) -> Self {
+        Self { len, first: slots.start, columns: vec![Column::Absent; slots.len() + 1] }
     }
 
     pub(super) fn column(&self, slot: Slot) -> &Column {
-        &self.columns[slot.index()]
+        &self.columns[slot.index() - self.first]
     }
 
     pub(super) fn set(&mut self, slot: Slot, column: Column) {
-        self.columns[slot.index()] = column;
+        self.columns[slot.index() - self.first] = column;
     }
 
     pub(super) fn column_mut(&mut self, slot: Slot) -> &mut Column {
-        &mut self.columns[slot.index()]
+        &mut self.columns[slot.index() - self.first]
     }
 
     pub(super) fn value(&self, slot: Slot, row: usize) -> Value {
-        self.columns[slot.index()].value(row)
+        self.column(slot).value(row)
     }
 
     /// A batch of some of the rows (each as often as it is named), with only the slots in `keep`.
     pub(super) fn gather(&self, rows: &[u32], keep: &[Slot]) -> Self {
-        let mut batch = Self { len: rows.len(), columns: vec![Column::Absent; self.columns.len()] };
+        let mut batch = self.like(rows.len());
         for &slot in keep {
-            batch.columns[slot.index()] = self.columns[slot.index()].gather(rows);
+            batch.set(slot, self.column(slot).gather(rows));
         }
         batch
     }
 
     /// A batch of some of the rows with all slots.
     pub(super) fn gather_all(&self, rows: &[u32]) -> Self {
-        Self { len: rows.len(), columns: self.columns.iter().map(|column| column.gather(rows)).collect() }
+        let columns = self.columns.iter().map(|column| column.gather(rows)).collect();
+        Self { len: rows.len(), first: self.first, columns }
+    }
+
+    /// A batch for the same slots, without values.
+    fn like(&self, len: usize) -> Self {
+        Self { len, first: self.first, columns: vec![Column::Absent; self.columns.len()] }
     }
 
     /// Appends some rows of another batch, with only the slots in `keep`.
     pub(super) fn append(&mut self, other: &Self, rows: &[u32], keep: &[Slot]) {
         for &slot in keep {
-            self.columns[slot.index()].push_rows(&other.columns[slot.index()], rows);
+            self.column_mut(slot).push_rows(other.column(slot), rows);
         }
         self.len += rows.len();
     }
@@ -67,7 +77,7 @@ impl Batch {
     pub(super) fn narrow(&mut self, keep: &[Slot]) {
         let mut columns = vec![Column::Absent; self.columns.len()];
         for &slot in keep {
-            columns[slot.index()] = std::mem::take(&mut self.columns[slot.index()]);
+            columns[slot.index() - self.first] = std::mem::take(self.column_mut(slot));
         }
         self.columns = columns;
     }

@@ -14,7 +14,7 @@ use super::undo::Undo;
 use crate::graph::{Change, GraphError, GraphStore, GraphView, KeyId, LabelId, TypeId};
 use crate::query::bind::{KeyRef, LabelRef, TypeRef};
 use crate::query::function::{EvalError, FunctionContext};
-use crate::query::plan::QueryPlan;
+use crate::query::plan::{PartPlan, QueryPlan};
 use crate::query::stack::with_room;
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::source::Span;
@@ -48,6 +48,8 @@ pub(super) struct Context<'c> {
     pub(super) n_threads: usize,
     /// Which nodes one scan is to give, named by its plan's key, when this thread has but a part of the work.
     pub(super) part: Option<(usize, Range<u32>)>,
+    /// The slots of the part of the statement that is running.
+    slots: Cell<(usize, usize)>,
 }
 
 impl<'c> Context<'c> {
@@ -93,6 +95,7 @@ impl<'c> Context<'c> {
             random: environment.random,
             n_threads: environment.n_threads,
             part,
+            slots: Cell::new((0, plan.tables.slots.len())),
         }
     }
 
@@ -143,6 +146,26 @@ impl<'c> Context<'c> {
         key
     }
 
+    /// The graph's number of a label that comes from data, made when it is new.
+    pub(super) fn intern_label(&self, name: &str) -> LabelId {
+        let known = self.view().vocabulary().label(name);
+        known.unwrap_or_else(|| {
+            let label = self.own_store().intern_label(name);
+            self.resolve_names();
+            label
+        })
+    }
+
+    /// The graph's number of a relationship type that comes from data, made when it is new.
+    pub(super) fn intern_type(&self, name: &str) -> TypeId {
+        let known = self.view().vocabulary().rel_type(name);
+        known.unwrap_or_else(|| {
+            let rel_type = self.own_store().intern_type(name);
+            self.resolve_names();
+            rel_type
+        })
+    }
+
     pub(super) fn label(&self, label: LabelRef) -> Option<LabelId> {
         self.labels[label.index()].get()
     }
@@ -159,8 +182,15 @@ impl<'c> Context<'c> {
         &self.plan.tables.names.keys[key.index()].name
     }
 
-    pub(super) fn n_slots(&self) -> usize {
-        self.plan.tables.slots.len()
+    /// The slots of the part of the statement that is running.
+    pub(super) fn slots(&self) -> Range<usize> {
+        let (start, end) = self.slots.get();
+        start..end
+    }
+
+    /// Turns to another part of the statement.
+    pub(super) fn begin_part(&self, part: &PartPlan) {
+        self.slots.set((part.slots.start, part.slots.end));
     }
 
     fn own_store(&self) -> RefMut<'_, dyn GraphStore + '_> {
@@ -196,6 +226,7 @@ impl<'c> Context<'c> {
             now_ns: self.now_ns,
             limits: self.limits,
             deadline: self.deadline,
+            slots: self.slots.get(),
         }
     }
 
@@ -251,6 +282,7 @@ pub(super) struct SharedState<'c> {
     now_ns: i128,
     limits: Limits,
     deadline: Option<Instant>,
+    slots: (usize, usize),
 }
 
 impl SharedState<'_> {
@@ -275,6 +307,7 @@ impl SharedState<'_> {
         let store = Store::Shared(view);
         let mut context = Context::over(store, self.plan, self.parameters, &environment, Some(part));
         context.deadline = self.deadline;
+        context.slots.set(self.slots);
         context.resolve_names();
         with_room(self.plan.levels, || work(&context))
     }

@@ -37,6 +37,7 @@ impl Context<'_> {
                 }
                 self.has_labels(&self.eval(base, row)?, labels)
             }
+            Expr::LabelTest { base, test } => self.eval_label_test(base, test, row),
             Expr::And(terms) => self.eval_and(terms, row),
             Expr::Or(terms) => self.eval_or(terms, row),
             Expr::Xor(terms) => self.eval_xor(terms, row),
@@ -204,6 +205,7 @@ pub(super) fn compare(op: ComparisonOp, left: &Value, right: &Value) -> Option<b
 fn compute(op: BinaryOp, left: &Value, right: &Value) -> Result<Value, ValueError> {
     match op {
         BinaryOp::Add => arithmetic::add(left, right),
+        BinaryOp::Concatenate => arithmetic::concatenate(left, right),
         BinaryOp::Subtract => arithmetic::subtract(left, right),
         BinaryOp::Multiply => arithmetic::multiply(left, right),
         BinaryOp::Divide => arithmetic::divide(left, right),

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::batch::{Batch, Row};
+use super::batch::Row;
 use super::context::{Context, type_error};
-use super::operator::build_subquery;
+use super::value_type::is_of_type;
 use crate::query::ast::Quantifier;
 use crate::query::bind::{Access, Expr, Test};
 use crate::query::{ErrorClass, QueryError};
@@ -31,6 +31,7 @@ impl Context<'_> {
                     entries.iter().map(|(key, value)| Ok((key.clone(), self.eval(value, row)?))).collect();
                 Ok(Value::map(entries?))
             }
+            Expr::MapProjection { base, all, entries } => self.map_projection(base, *all, entries, row),
             Expr::Index { base, index, span } => {
                 self.index(&self.eval(base, row)?, &self.eval(index, row)?, *span)
             }
@@ -58,6 +59,7 @@ impl Context<'_> {
                         Test::In(list) => is_in(&value, &self.eval(list, row)?, *span)?,
                         Test::Text(op, part) => self.test_text(*op, &value, &self.eval(part, row)?, *span)?,
                         Test::IsNull { negated } => Value::Boolean(value.is_null() != *negated),
+                        Test::IsType { ty, negated } => Value::Boolean(is_of_type(&value, ty) != *negated),
                     };
                 }
                 Ok(value)
@@ -95,6 +97,25 @@ impl Context<'_> {
             }
             _ => unreachable!("`eval` takes all other expressions"),
         }
+    }
+
+    /// Null for null; else the properties of `base`, when all are asked for, and the entries.
+    fn map_projection(
+        &self,
+        base: &Expr,
+        all: bool,
+        entries: &[(Arc<str>, Expr)],
+        row: Row<'_>,
+    ) -> Result<Value, QueryError> {
+        let base = self.eval(base, row)?;
+        if base.is_null() {
+            return Ok(Value::Null);
+        }
+        let mut map = if all { self.properties_of(&base) } else { MapValue::new() };
+        for (key, value) in entries {
+            map.insert(key.clone(), self.eval(value, row)?);
+        }
+        Ok(Value::map(map))
     }
 
     fn slice(
@@ -201,46 +222,6 @@ impl Context<'_> {
                 span,
             )),
         }
-    }
-
-    /// Whether a subquery has a row, or the list of what it gives.
-    pub(super) fn eval_subquery(&self, number: usize, row: Row<'_>) -> Result<Value, QueryError> {
-        let plan = self.plan;
-        let subquery = &plan.subqueries[number];
-        let mut input = Batch::empty(self.n_slots(), 1);
-        for &slot in &subquery.imports {
-            input.set(slot, row.batch.column(slot).gather(&[u32::try_from(row.index).unwrap_or(0)]));
-        }
-        // The subquery has its own stack: what it needs of this one is in its slots.
-        let outer = std::mem::take(&mut *self.locals.borrow_mut());
-        for &(position, slot) in &subquery.locals {
-            input.column_mut(slot).push(outer.get(position).cloned().unwrap_or_default());
-        }
-        let result = self.run_subquery(number, input);
-        *self.locals.borrow_mut() = outer;
-        result
-    }
-
-    fn run_subquery(&self, number: usize, input: Batch) -> Result<Value, QueryError> {
-        let subquery = &self.plan.subqueries[number];
-        let mut out = Vec::new();
-        for part in &subquery.parts {
-            let mut operator = build_subquery(self, part, input.clone(), subquery.result.as_ref());
-            while let Some(batch) = operator.next(self)? {
-                let Some(result) = &subquery.result else {
-                    if batch.len > 0 {
-                        return Ok(Value::Boolean(true));
-                    }
-                    continue;
-                };
-                for index in 0..batch.len {
-                    out.push(self.eval(result, Row { batch: &batch, index })?);
-                }
-                self.hold(batch.len)?;
-            }
-        }
-        self.release(out.len());
-        Ok(if subquery.result.is_some() { Value::list(out) } else { Value::Boolean(false) })
     }
 }
 

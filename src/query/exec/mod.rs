@@ -16,12 +16,15 @@ mod eval;
 mod eval_list;
 mod eval_text;
 mod formula;
+mod label_test;
 mod limits;
 mod operator;
 mod profile;
 mod run;
 mod store;
+mod subquery;
 mod undo;
+mod value_type;
 
 pub use limits::Limits;
 pub use profile::{Measure, Profile};

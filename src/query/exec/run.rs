@@ -118,7 +118,8 @@ fn rows(context: &Context<'_>) -> Result<Vec<Vec<Value>>, QueryError> {
 
 fn run_part(context: &Context<'_>, part: &PartPlan, rows: &mut Vec<Vec<Value>>) -> Result<(), QueryError> {
     let needed: SlotSet = part.columns.iter().copied().collect();
-    let argument = Batch::empty(context.n_slots(), 1);
+    context.begin_part(part);
+    let argument = Batch::empty(context.slots(), 1);
     let mut operator = build(context, &part.plan, &needed, &argument);
     while let Some(batch) = operator.next(context)? {
         context.check_interrupt()?;

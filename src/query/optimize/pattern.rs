@@ -91,6 +91,11 @@ impl<'p> Lowering<'p> {
                     bound.insert(*slot);
                 }
             }
+            Op::Subquery { call, .. } => {
+                for slot in &call.columns {
+                    bound.insert(*slot);
+                }
+            }
             Op::Create { pattern, .. } => {
                 let nodes = pattern.nodes.iter().map(|node| node.slot);
                 let rels = pattern.rels.iter().map(|rel| rel.slot);

@@ -106,7 +106,9 @@ fn english_or(word: &str) -> &str {
 
 /// `IS NULL` and `IS NOT NULL` as one word in Chinese.
 fn null_test(pair: &Pair<'_, Rule>, language: KeywordLanguage) -> Option<&'static str> {
-    if pair.as_rule() != Rule::null_predicate {
+    if pair.as_rule() != Rule::is_predicate
+        || pair.clone().into_inner().any(|part| part.as_rule() == Rule::value_type)
+    {
         return None;
     }
     let text = pair.as_str();

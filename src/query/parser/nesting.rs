@@ -6,13 +6,15 @@ use crate::query::QueryError;
 use crate::query::ast::is_keyword;
 use crate::source::Span;
 
-/// How deep parentheses, brackets, braces and `CASE` may nest, all counted together.
+/// How deep parentheses, brackets, braces and `CASE` may nest, all counted together; `({` is one.
 pub const MAX_NESTING: usize = 256;
 
 /// Depth of the deepest nesting, or an error where it passes the limit.
 pub(super) fn check_nesting(text: &str) -> Result<usize, QueryError> {
+    // Whether each open bracket counts: a map in parentheses, or in a node, is one level with them.
+    let mut open: Vec<bool> = Vec::new();
     let (mut depth, mut deepest) = (0_usize, 0);
-    let mut after_mark = false;
+    let (mut after_mark, mut after_parenthesis) = (false, false);
     for lexeme in scan(text) {
         // Found here once, it need not be looked for from each place where it could begin.
         if !lexeme.closed {
@@ -23,8 +25,14 @@ pub(super) fn check_nesting(text: &str) -> Result<usize, QueryError> {
         }
         let piece = lexeme.span.of(text);
         match (lexeme.kind, piece) {
-            (LexemeKind::Sign, "(" | "[" | "{") => depth += 1,
-            (LexemeKind::Sign, ")" | "]" | "}") => depth = depth.saturating_sub(1),
+            (LexemeKind::Sign, "(" | "[" | "{") => {
+                let counts = !(after_parenthesis && piece == "{");
+                open.push(counts);
+                depth += usize::from(counts);
+            }
+            (LexemeKind::Sign, ")" | "]" | "}") => {
+                depth = depth.saturating_sub(usize::from(open.pop() != Some(false)))
+            }
             // A key, label or type may be called `case` or `end`.
             (LexemeKind::Word, word) if !after_mark && is_keyword(word, "CASE") => depth += 1,
             (LexemeKind::Word, word) if !after_mark && is_keyword(word, "END") => {
@@ -32,11 +40,12 @@ pub(super) fn check_nesting(text: &str) -> Result<usize, QueryError> {
             }
             _ => {}
         }
-        deepest = deepest.max(depth);
+        deepest = deepest.max(depth).max(open.len());
         if depth > MAX_NESTING {
             return Err(too_deep(lexeme.span, MAX_NESTING));
         }
         after_mark = matches!(piece, "." | ":" | "|");
+        after_parenthesis = piece == "(";
     }
     Ok(deepest)
 }

@@ -13,8 +13,10 @@ pub(super) fn is_keyword_rule(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::operator
-            | Rule::null_predicate
+            | Rule::is_predicate
             | Rule::quantifier_word
+            | Rule::subquery_word
+            | Rule::null_words
             | Rule::true_literal
             | Rule::false_literal
             | Rule::null_literal
@@ -38,7 +40,6 @@ pub(super) fn token_text(rule: Rule) -> Option<&'static str> {
         Rule::ELSE => "ELSE",
         Rule::END => "END",
         Rule::EOI => "the end",
-        Rule::EXISTS => "EXISTS",
         Rule::EXPLAIN => "EXPLAIN",
         Rule::IN => "IN",
         Rule::IS => "IS NULL",
@@ -61,6 +62,21 @@ pub(super) fn token_text(rule: Rule) -> Option<&'static str> {
         Rule::WHEN => "WHEN",
         Rule::WHERE => "WHERE",
         Rule::WITH => "WITH",
+        Rule::FILTER => "FILTER",
+        Rule::FINISH => "FINISH",
+        Rule::FIRST => "FIRST",
+        Rule::FOR => "FOR",
+        Rule::FOREACH => "FOREACH",
+        Rule::INSERT => "INSERT",
+        Rule::LAST => "LAST",
+        Rule::LET => "LET",
+        Rule::NEXT => "NEXT",
+        Rule::NULLS => "NULLS",
+        Rule::OF => "OF",
+        Rule::OFFSET => "OFFSET",
+        Rule::ROWS => "ROWS",
+        Rule::TRANSACTIONS => "TRANSACTIONS",
+        Rule::TYPED => "TYPED",
         Rule::YIELD => "YIELD",
         Rule::comma => ",",
         Rule::dot => ".",
@@ -70,6 +86,9 @@ pub(super) fn token_text(rule: Rule) -> Option<&'static str> {
         Rule::equals => "=",
         Rule::plus_equals => "+=",
         Rule::star => "*",
+        Rule::plus => "+",
+        Rule::bang => "!",
+        Rule::double_colon => "::",
         Rule::no_yield => "-",
         Rule::open_paren => "(",
         Rule::close_paren => ")",
@@ -97,7 +116,14 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
         | Rule::set_clause
         | Rule::remove_clause
         | Rule::delete_clause
-        | Rule::call_clause => "a clause",
+        | Rule::call_clause
+        | Rule::call_subquery
+        | Rule::foreach_clause
+        | Rule::let_clause
+        | Rule::filter_clause
+        | Rule::for_clause
+        | Rule::order_clause
+        | Rule::finish_clause => "a clause",
         Rule::MATCH
         | Rule::OPTIONAL
         | Rule::RETURN
@@ -109,7 +135,15 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
         | Rule::DELETE
         | Rule::DETACH
         | Rule::WITH
-        | Rule::CALL => "a clause",
+        | Rule::CALL
+        | Rule::FILTER
+        | Rule::FINISH
+        | Rule::FOR
+        | Rule::FOREACH
+        | Rule::INSERT
+        | Rule::LET
+        | Rule::NEXT
+        | Rule::OFFSET => "a clause",
         Rule::EXPLAIN | Rule::PROFILE => return None,
         Rule::EOI => "the end of the statement",
         Rule::where_clause => "`WHERE`",
@@ -127,8 +161,8 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
         }
         Rule::relationship_pattern => "a relationship `-[…]->`",
         Rule::relationship_detail => "`[`",
-        Rule::node_labels | Rule::label_predicate => "`:Label`",
-        Rule::relationship_types => "`:TYPE`",
+        Rule::label_expression | Rule::label_predicate => "`:Label`",
+        Rule::path_quantifier => "a quantifier `{1,3}`",
         Rule::path_length => "a length `*1..3`",
         Rule::map_entry => "`key: value`",
         Rule::map_literal => "`{`",
@@ -146,7 +180,7 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
 
 /// Whether a rule stands between two operands.
 fn is_operator(rule: Rule) -> bool {
-    matches!(rule, Rule::operator | Rule::null_predicate | Rule::IN | Rule::IS)
+    matches!(rule, Rule::operator | Rule::is_predicate | Rule::IN | Rule::IS)
 }
 
 /// Whether a rule begins an expression.
@@ -166,7 +200,7 @@ fn is_expression(rule: Rule) -> bool {
             | Rule::parenthesized_expression
             | Rule::function_invocation
             | Rule::CASE
-            | Rule::EXISTS
+            | Rule::subquery_word
             | Rule::NOT
             | Rule::sign
     )

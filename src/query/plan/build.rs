@@ -4,7 +4,7 @@ use super::{MergePlan, Op, PartPlan, Plan, QueryPlan, SlotSet, SubPlan, is_repea
 use crate::query::QueryError;
 use crate::query::bind::{
     BoundClause, BoundMatch, BoundMerge, BoundQuery, BoundStatement, BoundSubquery, CreatePattern, Expr,
-    MatchPattern, Projection, Properties, Slot,
+    MatchPattern, NewType, Projection, Properties, Slot,
 };
 
 /// How deep operators may nest: what walks a plan recurses so far.
@@ -26,6 +26,7 @@ pub fn build(mut statement: BoundStatement) -> Result<QueryPlan, QueryError> {
         .into_iter()
         .map(|part| PartPlan {
             columns: part.columns.clone(),
+            slots: part.slots.clone(),
             plan: query(part, Op::Unit, SlotSet::default()),
         })
         .collect();
@@ -108,10 +109,16 @@ fn join_creates(clauses: Vec<BoundClause>) -> Vec<BoundClause> {
 fn reads(pattern: &CreatePattern, slots: &SlotSet) -> bool {
     let nodes = pattern.nodes.iter().map(|node| &node.properties);
     let mut all = nodes.chain(pattern.rels.iter().map(|rel| &rel.properties));
-    all.any(|properties| match properties {
-        Properties::Entries(entries) => entries.iter().any(|(_, value)| reads_slot(value, slots)),
-        Properties::Map(map) => reads_slot(map, slots),
-    })
+    let named = pattern.nodes.iter().flat_map(|node| &node.dynamic).map(|(names, _)| names);
+    let types = pattern.rels.iter().filter_map(|rel| match &rel.rel_type {
+        NewType::Named(_) => None,
+        NewType::Computed(names, _) => Some(&**names),
+    });
+    named.chain(types).any(|names| reads_slot(names, slots))
+        || all.any(|properties| match properties {
+            Properties::Entries(entries) => entries.iter().any(|(_, value)| reads_slot(value, slots)),
+            Properties::Map(map) => reads_slot(map, slots),
+        })
 }
 
 fn reads_slot(expr: &Expr, slots: &SlotSet) -> bool {
@@ -126,10 +133,11 @@ fn pattern_levels(pattern: &MatchPattern) -> usize {
 }
 
 fn subplan(subquery: BoundSubquery) -> SubPlan {
-    let BoundSubquery { parts, locals, imports, result, .. } = subquery;
+    let BoundSubquery { parts, union_all, locals, imports, give, .. } = subquery;
+    let columns = parts.iter().map(|part| part.columns.clone()).collect();
     let bound: SlotSet = imports.iter().copied().chain(locals.iter().map(|(_, slot)| *slot)).collect();
     let parts = parts.into_iter().map(|part| query(part, Op::Argument, bound.clone())).collect();
-    SubPlan { parts, locals, imports, result }
+    SubPlan { parts, columns, union_all, locals, imports, give }
 }
 
 fn query(query: BoundQuery, bottom: Op, bound: SlotSet) -> Plan {
@@ -174,6 +182,10 @@ impl Builder {
             BoundClause::Set(items) => self.push(|input| Op::Set { input, items }),
             BoundClause::Delete { detach, targets } => {
                 self.push(|input| Op::Delete { input, detach, targets });
+            }
+            BoundClause::Subquery(call) => {
+                self.bind(call.columns.iter().copied());
+                self.push(|input| Op::Subquery { input, call });
             }
             BoundClause::Call(mut call) => {
                 self.bind(call.yields.iter().map(|(_, slot)| *slot));

@@ -40,6 +40,7 @@ pub fn operator_name(op: &Op) -> &'static str {
         Op::Limit { .. } => "Limit",
         Op::Unwind { .. } => "Unwind",
         Op::Call { .. } => "Call",
+        Op::Subquery { .. } => "CallSubquery",
         Op::Create { .. } => "Create",
         Op::Merge { .. } => "Merge",
         Op::Set { .. } => "Set",
@@ -107,6 +108,7 @@ impl Describer<'_> {
             Op::Skip { count, .. } | Op::Limit { count, .. } => self.expr(&count.0),
             Op::Unwind { list, slot, .. } => format!("{} AS {}", self.expr(list), self.slot(*slot)),
             Op::Call { call, .. } => call.procedure.name.to_string(),
+            Op::Subquery { call, .. } => format!("subquery {}", call.number + 1),
             Op::Create { pattern, .. } => {
                 let slots = pattern.nodes.iter().map(|node| node.slot);
                 self.list(
@@ -197,7 +199,7 @@ impl Describer<'_> {
                 )
             }
             Expr::In { item, list, .. } => format!("{} IN {}", self.expr(item), self.expr(list)),
-            Expr::Subquery { .. } => "EXISTS { … }".to_owned(),
+            Expr::Subquery { number, .. } => format!("subquery {}", number + 1),
             _ => "…".to_owned(),
         }
     }

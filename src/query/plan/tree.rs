@@ -1,11 +1,12 @@
 //! The operators.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::query::ast::{ArrowDirection, Mode};
 use crate::query::bind::{
-    AggregateCall, BoundCall, CreatePattern, Expr, KeyRef, LabelRef, Length, MatchPattern, PathPattern,
-    SetItem, ShortestStep, Slot, Tables, TypeRef,
+    AggregateCall, BoundCall, CreatePattern, Expr, Give, KeyRef, LabelRef, Length, MatchPattern, PathPattern,
+    SetItem, ShortestStep, Slot, SubqueryCall, Tables, TypeRef,
 };
 use crate::query::folded::Folded;
 use crate::query::stack::with_room;
@@ -50,6 +51,8 @@ pub struct PartPlan {
     pub plan: Plan,
     /// What comes out.
     pub columns: Vec<Slot>,
+    /// The slots that the part uses: parts run one after the other, and share none.
+    pub slots: Range<usize>,
 }
 
 /// A subquery of an expression.
@@ -61,8 +64,12 @@ pub struct SubPlan {
     pub locals: Vec<(usize, Slot)>,
     /// Slots of the outer row that it reads.
     pub imports: Vec<Slot>,
-    /// What is collected for each row; none when only existence counts.
-    pub result: Option<Expr>,
+    /// The columns of each part.
+    pub columns: Vec<Vec<Slot>>,
+    /// Whether `UNION ALL` joins the parts.
+    pub union_all: bool,
+    /// What it gives.
+    pub give: Give,
 }
 
 /// An operator with those it reads from.
@@ -310,6 +317,13 @@ pub enum Op {
         /// Which, with what.
         call: Box<BoundCall>,
     },
+    /// For each row the rows of a query of its own.
+    Subquery {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// Which, and where its columns go.
+        call: SubqueryCall,
+    },
     /// Creates nodes and relationships.
     Create {
         /// Where rows come from.
@@ -384,6 +398,7 @@ impl Op {
             | Self::Limit { input, .. }
             | Self::Unwind { input, .. }
             | Self::Call { input, .. }
+            | Self::Subquery { input, .. }
             | Self::Create { input, .. }
             | Self::Merge { input, .. }
             | Self::Set { input, .. }
@@ -415,6 +430,7 @@ impl Op {
             | Self::Limit { input, .. }
             | Self::Unwind { input, .. }
             | Self::Call { input, .. }
+            | Self::Subquery { input, .. }
             | Self::Create { input, .. }
             | Self::Merge { input, .. }
             | Self::Set { input, .. }
@@ -432,7 +448,15 @@ impl Op {
 
     /// Whether the operator itself writes.
     pub fn writes(&self) -> bool {
-        matches!(self, Self::Create { .. } | Self::Merge { .. } | Self::Set { .. } | Self::Delete { .. })
+        match self {
+            Self::Subquery { call, .. } => call.writes,
+            _ => {
+                matches!(
+                    self,
+                    Self::Create { .. } | Self::Merge { .. } | Self::Set { .. } | Self::Delete { .. }
+                )
+            }
+        }
     }
 }
 

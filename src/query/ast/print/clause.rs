@@ -5,8 +5,8 @@ use std::fmt::{Display, Formatter, Result};
 use super::names::{AnyName, VariableName, write_list, write_names};
 use super::pattern::write_pattern;
 use crate::query::ast::{
-    Call, Clause, ClauseKind, Expr, Match, Merge, Mode, Projection, ProjectionItem, Query, RemoveItem,
-    SetItem, SingleQuery, SortItem, Statement, Yield,
+    Call, CallSubquery, Clause, ClauseKind, Expr, Match, Merge, Mode, Projection, ProjectionItem, Query,
+    RemoveItem, SetItem, SingleQuery, SortItem, Statement, SubqueryScope, Yield,
 };
 use crate::query::stack::with_room;
 
@@ -70,6 +70,8 @@ impl Display for Clause {
                 write_list(f, targets, |f, target| write!(f, "{target}"))
             }
             ClauseKind::Call(call) => write!(f, "{call}"),
+            ClauseKind::Subquery(call) => write!(f, "{call}"),
+            ClauseKind::Finish => f.write_str("FINISH"),
         }
     }
 }
@@ -140,9 +142,15 @@ impl Display for SetItem {
             }
             Self::Replace { target, value } => write!(f, "{} = {value}", VariableName(&target.text)),
             Self::Add { target, value } => write!(f, "{} += {value}", VariableName(&target.text)),
-            Self::Labels { target, labels } => {
+            Self::Dynamic { target, key, value } => {
+                super::expression::write_base(f, target)?;
+                write!(f, "[{key}]")?;
+                write!(f, " = {value}")
+            }
+            Self::Labels { target, labels, dynamic } => {
                 write!(f, "{}", VariableName(&target.text))?;
-                write_names(f, labels, ":", ":")
+                write_names(f, labels, ":", ":")?;
+                dynamic.iter().try_for_each(|names| write!(f, ":$({names})"))
             }
         }
     }
@@ -155,17 +163,38 @@ impl Display for RemoveItem {
                 super::expression::write_base(f, target)?;
                 write!(f, ".{}", AnyName(&key.text))
             }
-            Self::Labels { target, labels } => {
+            Self::Dynamic { target, key } => {
+                super::expression::write_base(f, target)?;
+                write!(f, "[{key}]")
+            }
+            Self::Labels { target, labels, dynamic } => {
                 write!(f, "{}", VariableName(&target.text))?;
-                write_names(f, labels, ":", ":")
+                write_names(f, labels, ":", ":")?;
+                dynamic.iter().try_for_each(|names| write!(f, ":$({names})"))
             }
         }
     }
 }
 
+impl Display for CallSubquery {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str(if self.optional { "OPTIONAL CALL " } else { "CALL " })?;
+        match &self.scope {
+            None => {}
+            Some(SubqueryScope::All) => f.write_str("(*) ")?,
+            Some(SubqueryScope::Names(names)) => {
+                f.write_str("(")?;
+                write_list(f, names, |f, name| write!(f, "{}", VariableName(&name.text)))?;
+                f.write_str(") ")?;
+            }
+        }
+        write!(f, "{{ {} }}", self.query)
+    }
+}
+
 impl Display for Call {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        f.write_str("CALL ")?;
+        f.write_str(if self.optional { "OPTIONAL CALL " } else { "CALL " })?;
         write_names(f, &self.procedure, "", ".")?;
         if let Some(arguments) = &self.arguments {
             f.write_str("(")?;

@@ -4,10 +4,10 @@ use std::fmt::{Display, Formatter, Result};
 
 use super::clause::write_filter;
 use super::names::{AnyName, VariableName, write_list, write_names, write_string};
-use super::pattern::write_pattern;
+use super::pattern::{write_grouped, write_pattern};
 use crate::query::ast::{
-    AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, FunctionCall, Literal, Quantifier, Subquery, Test,
-    TestKind, UnaryOp,
+    AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, FunctionCall, Literal, MapItem, Name, Quantifier,
+    Subquery, SubqueryUse, Test, TestKind, UnaryOp,
 };
 
 /// How tightly an expression binds, from loosest to tightest; the grammar's levels.
@@ -36,7 +36,7 @@ impl Level {
             ExprKind::Unary(..) => Self::Unary,
             ExprKind::Comparison(..) => Self::Comparison,
             ExprKind::Tests(..) => Self::Predicate,
-            ExprKind::HasLabels(..) => Self::Labels,
+            ExprKind::HasLabels(..) | ExprKind::HasLabelExpr(..) => Self::Labels,
             ExprKind::Access(..) => Self::Postfix,
             _ => Self::Atom,
         }
@@ -47,7 +47,7 @@ impl Level {
             BinaryOp::Or => Self::Or,
             BinaryOp::Xor => Self::Xor,
             BinaryOp::And => Self::And,
-            BinaryOp::Add | BinaryOp::Subtract => Self::Add,
+            BinaryOp::Add | BinaryOp::Concatenate | BinaryOp::Subtract => Self::Add,
             BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo => Self::Multiply,
             BinaryOp::Power => Self::Power,
             BinaryOp::StartsWith | BinaryOp::EndsWith | BinaryOp::Contains | BinaryOp::RegexMatch => {
@@ -105,6 +105,12 @@ impl Display for Expr {
                 write_base(f, base)?;
                 write_names(f, labels, ":", ":")
             }
+            ExprKind::HasLabelExpr(base, labels) => {
+                write_base(f, base)?;
+                // Without parentheses what follows `|` could be the result of a comprehension.
+                f.write_str(":")?;
+                write_grouped(f, labels)
+            }
             ExprKind::Access(base, steps) => {
                 operand_at(f, base, Level::Atom)?;
                 steps.iter().try_for_each(|step| write_access(f, &step.kind))
@@ -123,6 +129,9 @@ fn write_test(f: &mut Formatter<'_>, kind: &TestKind) -> Result {
         TestKind::Text(op, part) => {
             write!(f, " {} ", operator_sign(*op))?;
             operand_at(f, part, Level::Add)
+        }
+        TestKind::IsType { ty, negated } => {
+            write!(f, " IS {}:: {ty}", if *negated { "NOT " } else { "" })
         }
         TestKind::IsNull { negated } => f.write_str(if *negated { " IS NOT NULL" } else { " IS NULL" }),
     }
@@ -165,6 +174,7 @@ fn operator_sign(op: BinaryOp) -> &'static str {
         BinaryOp::Xor => "XOR",
         BinaryOp::And => "AND",
         BinaryOp::Add => "+",
+        BinaryOp::Concatenate => "||",
         BinaryOp::Subtract => "-",
         BinaryOp::Multiply => "*",
         BinaryOp::Divide => "/",
@@ -218,7 +228,8 @@ fn write_atom(f: &mut Formatter<'_>, kind: &ExprKind) -> Result {
             f.write_str(" END")
         }
         ExprKind::PatternPredicate(chain) => write!(f, "{chain}"),
-        ExprKind::Exists(subquery) => write_exists(f, subquery),
+        ExprKind::Subquery(used, subquery) => write_subquery(f, *used, subquery),
+        ExprKind::MapProjection { base, items } => write_map_projection(f, base, items),
         _ => write_comprehension(f, kind),
     }
 }
@@ -283,8 +294,23 @@ fn write_call(f: &mut Formatter<'_>, call: &FunctionCall) -> Result {
     f.write_str(")")
 }
 
-fn write_exists(f: &mut Formatter<'_>, subquery: &Subquery) -> Result {
-    f.write_str("EXISTS { ")?;
+fn write_map_projection(f: &mut Formatter<'_>, base: &Name, items: &[MapItem]) -> Result {
+    write!(f, "{} {{", VariableName(&base.text))?;
+    write_list(f, items, |f, item| match item {
+        MapItem::All => f.write_str(".*"),
+        MapItem::Property(key) => write!(f, ".{}", AnyName(&key.text)),
+        MapItem::Entry(key, value) => write!(f, "{}: {value}", AnyName(&key.text)),
+        MapItem::Variable(name) => write!(f, "{}", VariableName(&name.text)),
+    })?;
+    f.write_str("}")
+}
+
+fn write_subquery(f: &mut Formatter<'_>, used: SubqueryUse, subquery: &Subquery) -> Result {
+    f.write_str(match used {
+        SubqueryUse::Exists => "EXISTS { ",
+        SubqueryUse::Count => "COUNT { ",
+        SubqueryUse::Collect => "COLLECT { ",
+    })?;
     match subquery {
         Subquery::Pattern { pattern, filter } => {
             write_pattern(f, pattern)?;

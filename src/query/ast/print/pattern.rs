@@ -2,9 +2,9 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::names::{VariableName, write_list, write_names};
+use super::names::{AnyName, VariableName, write_list, write_names};
 use crate::query::ast::{
-    ArrowDirection, NodePattern, PathLength, PatternChain, PatternPart, RelPattern, Shortest,
+    ArrowDirection, LabelExpr, NodePattern, PathLength, PatternChain, PatternPart, RelPattern, Shortest,
 };
 
 /// Parts with commas between.
@@ -39,10 +39,15 @@ impl Display for NodePattern {
             write!(f, "{}", VariableName(&variable.text))?;
         }
         write_names(f, &self.labels, ":", ":")?;
-        if let Some(properties) = &self.properties {
-            let gap = if self.variable.is_some() || !self.labels.is_empty() { " " } else { "" };
-            write!(f, "{gap}{properties}")?;
+        for (at, labels) in self.label_exprs.iter().enumerate() {
+            f.write_str(if at == 0 && self.labels.is_empty() { ":" } else { "&" })?;
+            write_grouped(f, labels)?;
         }
+        let has_name = self.variable.is_some() || !self.labels.is_empty() || !self.label_exprs.is_empty();
+        if let Some(properties) = &self.properties {
+            write!(f, "{}{properties}", if has_name { " " } else { "" })?;
+        }
+        super::clause::write_filter(f, self.filter.as_ref())?;
         f.write_str(")")
     }
 }
@@ -56,21 +61,56 @@ impl Display for RelPattern {
         };
         f.write_str(before)?;
         let has_name = self.variable.is_some() || !self.types.is_empty() || self.length.is_some();
-        if has_name || self.properties.is_some() {
+        let has_name = has_name || self.type_expr.is_some();
+        if has_name || self.properties.is_some() || self.filter.is_some() {
             f.write_str("[")?;
             if let Some(variable) = &self.variable {
                 write!(f, "{}", VariableName(&variable.text))?;
             }
             write_names(f, &self.types, ":", "|")?;
+            if let Some(types) = &self.type_expr {
+                write!(f, ":{types}")?;
+            }
             if let Some(length) = &self.length {
                 write!(f, "{length}")?;
             }
             if let Some(properties) = &self.properties {
                 write!(f, "{}{properties}", if has_name { " " } else { "" })?;
             }
+            super::clause::write_filter(f, self.filter.as_ref())?;
             f.write_str("]")?;
         }
         f.write_str(after)
+    }
+}
+
+impl Display for LabelExpr {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let list = |f: &mut Formatter<'_>, parts: &[Self], between: &str| {
+            parts.iter().enumerate().try_for_each(|(at, part)| {
+                f.write_str(if at == 0 { "" } else { between })?;
+                write_grouped(f, part)
+            })
+        };
+        match self {
+            Self::Name(name) => write!(f, "{}", AnyName(&name.text)),
+            Self::And(parts) => list(f, parts, "&"),
+            Self::Or(parts) => list(f, parts, "|"),
+            Self::Not(part) => {
+                f.write_str("!")?;
+                write_grouped(f, part)
+            }
+            Self::Any => f.write_str("%"),
+            Self::Dynamic { names, any } => write!(f, "${}({names})", if *any { "any" } else { "" }),
+        }
+    }
+}
+
+/// In parentheses, where it is more than one term.
+pub(super) fn write_grouped(f: &mut Formatter<'_>, labels: &LabelExpr) -> Result {
+    match labels {
+        LabelExpr::And(_) | LabelExpr::Or(_) => write!(f, "({labels})"),
+        one => write!(f, "{one}"),
     }
 }
 

@@ -98,7 +98,7 @@ impl Operator for GroupRows<'_> {
         if from >= end {
             return Ok(None);
         }
-        let mut out = Batch::empty(context.n_slots(), end - from);
+        let mut out = Batch::empty(context.slots(), end - from);
         for (column, (slot, _)) in groups.columns(from..end).into_iter().zip(self.keys) {
             out.set(*slot, column);
         }

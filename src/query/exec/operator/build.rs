@@ -4,10 +4,10 @@ use super::operator_trait::{Input, Operator};
 use super::{
     aggregate, argument, call, closed, counter, create, degree, delete, distinct, ends, expand,
     expand_variable, filter, limit, merge, optional, parallel, paths, project, scan, seek, set, shortest,
-    sort, unwind,
+    sort, subquery, unwind,
 };
 use crate::query::QueryError;
-use crate::query::bind::{CreatePattern, Expr, PathPattern, Properties, SetItem, Slot};
+use crate::query::bind::{CreatePattern, Expr, NewType, PathPattern, Properties, SetItem, Slot};
 use crate::query::exec::batch::Batch;
 use crate::query::exec::context::Context;
 use crate::query::plan::{Op, Plan, SlotSet, Walk, slots_of};
@@ -23,18 +23,14 @@ pub(in crate::query::exec) fn build<'p>(
     Builder { context, argument }.build(plan, needed)
 }
 
-/// The operators of a subquery in an expression.
+/// The operators of a subquery.
 pub(in crate::query::exec) fn build_subquery<'p>(
     context: &Context<'_>,
     plan: &'p Plan,
-    argument: Batch,
-    result: Option<&Expr>,
+    argument: &Batch,
+    needed: &SlotSet,
 ) -> Input<'p> {
-    let mut needed = SlotSet::default();
-    if let Some(result) = result {
-        slots_of(result, &mut needed);
-    }
-    build(context, plan, &needed, &argument)
+    build(context, plan, needed, argument)
 }
 
 /// What names a plan's operator while the statement runs.
@@ -65,9 +61,8 @@ impl Builder<'_, '_> {
     }
 
     fn operator<'p>(&self, plan: &'p Plan, needed: &SlotSet) -> Input<'p> {
-        let n_slots = self.context.n_slots();
         match &plan.op {
-            Op::Unit => Box::new(argument::Argument::new(Batch::empty(n_slots, 1))),
+            Op::Unit => Box::new(argument::Argument::new(Batch::empty(self.context.slots(), 1))),
             Op::Argument | Op::Pattern { .. } => Box::new(argument::Argument::new(self.argument.clone())),
             Op::Scan { input, node, label } => {
                 let below = self.below(input, needed, &[*node], &SlotSet::default());
@@ -132,6 +127,11 @@ impl Builder<'_, '_> {
                 let made: Vec<Slot> = call.yields.iter().map(|(_, slot)| *slot).collect();
                 let below = self.below(input, needed, &made, &reads(&call.arguments));
                 Box::new(call::Call::new(below, call, keep(needed, &made)))
+            }
+            Op::Subquery { input, call } => {
+                let reads = call.imports.iter().copied().collect();
+                let below = self.below(input, needed, &call.columns, &reads);
+                Box::new(subquery::Subquery::new(below, call, keep(needed, &call.columns)))
             }
             Op::Create { .. } | Op::Merge { .. } | Op::Set { .. } | Op::Delete { .. } => {
                 self.writer(&plan.op, needed)
@@ -317,7 +317,13 @@ fn create_reads(pattern: &CreatePattern, made: &[Slot]) -> SlotSet {
             Properties::Map(map) => slots_of(map, &mut slots),
         }
     }
+    for (names, _) in pattern.nodes.iter().flat_map(|node| &node.dynamic) {
+        slots_of(names, &mut slots);
+    }
     for rel in &pattern.rels {
+        if let NewType::Computed(names, _) = &rel.rel_type {
+            slots_of(names, &mut slots);
+        }
         slots.insert(rel.start);
         slots.insert(rel.end);
     }
@@ -336,7 +342,13 @@ fn set_reads(items: &[SetItem]) -> SlotSet {
                 slots_of(target, &mut slots);
                 slots_of(value, &mut slots);
             }
-            SetItem::Labels { target, .. } => slots_of(target, &mut slots),
+            SetItem::Dynamic { target, key, value, .. } => {
+                [target, key, value].into_iter().for_each(|part| slots_of(part, &mut slots));
+            }
+            SetItem::Labels { target, dynamic, .. } => {
+                slots_of(target, &mut slots);
+                dynamic.iter().for_each(|(names, _)| slots_of(names, &mut slots));
+            }
         }
     }
     slots

@@ -59,7 +59,9 @@ impl Operator for Call<'_> {
                 rows.push(number);
                 continue;
             }
-            for mut outputs in self.rows(context, &arguments?) {
+            let found = self.rows(context, &arguments?);
+            let nulls = (self.call.optional && found.is_empty()).then(Vec::new);
+            for mut outputs in found.into_iter().chain(nulls) {
                 rows.push(number);
                 for ((output, _), (_, column)) in self.call.yields.iter().zip(&mut columns) {
                     column.push(outputs.get_mut(*output).map(std::mem::take).unwrap_or_default());

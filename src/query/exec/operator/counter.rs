@@ -115,7 +115,7 @@ impl<'p> Counter<'p> {
             known: Vec::new(),
             n_rows: 0,
             n_walked: 0,
-            scratch: Batch::empty(walk.to.index() + 1, 1),
+            scratch: Batch::empty(0..walk.to.index() + 1, 1),
         }
     }
 
@@ -277,7 +277,7 @@ impl<'p> Counter<'p> {
             nodes.clear();
             from = context.view().scan_nodes(first_label.flatten(), next, TESTED, &mut nodes);
             nodes.retain(|node| context.node_has_labels(*node, &self.walk.end_labels));
-            let mut batch = Batch::empty(self.walk.to.index() + 1, nodes.len());
+            let mut batch = Batch::empty(0..self.walk.to.index() + 1, nodes.len());
             batch.set(self.walk.to, Column::Nodes(nodes.iter().map(|node| node.0).collect()));
             let mut rows = all_rows(&batch);
             for condition in &mut self.conditions {

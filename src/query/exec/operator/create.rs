@@ -2,8 +2,8 @@
 
 use super::operator_trait::{Input, Operator, drain};
 use super::paths::path_column;
-use crate::graph::{Change, KeyId};
-use crate::query::bind::{CreateNode, CreatePattern, CreateRel, Properties};
+use crate::graph::{Change, KeyId, TypeId};
+use crate::query::bind::{CreateNode, CreatePattern, CreateRel, NewType, Properties};
 use crate::query::exec::batch::{Batch, Column, Row};
 use crate::query::exec::context::{Context, type_error};
 use crate::query::{ErrorClass, QueryError};
@@ -65,8 +65,14 @@ fn create_nodes(context: &Context<'_>, node: &CreateNode, batch: &Batch) -> Resu
     labels.dedup();
     for index in 0..batch.len {
         let properties = properties(context, &node.properties, Row { batch, index })?;
+        let mut labels = labels.clone();
+        if !node.dynamic.is_empty() {
+            labels.extend(context.written_labels(&node.dynamic, Row { batch, index })?);
+            labels.sort_unstable();
+            labels.dedup();
+        }
         let id = context.with_store(|store| store.new_node_id())?;
-        context.apply(Change::CreateNode { id, labels: labels.clone(), properties })?;
+        context.apply(Change::CreateNode { id, labels, properties })?;
         ids.push(id.0);
     }
     Ok(Column::Nodes(ids))
@@ -74,8 +80,8 @@ fn create_nodes(context: &Context<'_>, node: &CreateNode, batch: &Batch) -> Resu
 
 fn create_rels(context: &Context<'_>, rel: &CreateRel, batch: &Batch) -> Result<Column, QueryError> {
     let mut ids = Vec::with_capacity(batch.len);
-    let Some(rel_type) = context.rel_type(rel.rel_type) else { return Ok(Column::Rels(ids)) };
     for index in 0..batch.len {
+        let rel_type = new_type(context, rel, Row { batch, index })?;
         let properties = properties(context, &rel.properties, Row { batch, index })?;
         let ends = (batch.column(rel.start).node(index), batch.column(rel.end).node(index));
         let (Some(start), Some(end)) = ends else {
@@ -93,6 +99,21 @@ fn create_rels(context: &Context<'_>, rel: &CreateRel, batch: &Batch) -> Result<
         ids.push(id.0);
     }
     Ok(Column::Rels(ids))
+}
+
+fn new_type(context: &Context<'_>, rel: &CreateRel, row: Row<'_>) -> Result<TypeId, QueryError> {
+    match &rel.rel_type {
+        NewType::Named(rel_type) => Ok(context.rel_type(*rel_type).expect("a type that is written is known")),
+        NewType::Computed(names, span) => {
+            match &context.label_names(&context.eval(names, row)?, *span)?[..] {
+                [name] => Ok(context.intern_type(name)),
+                names => {
+                    let message = format!("a relationship has one type, found {}", names.len());
+                    Err(type_error("InvalidArgumentType", message, *span))
+                }
+            }
+        }
+    }
 }
 
 /// The properties of a new element; null means none.

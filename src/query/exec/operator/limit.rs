@@ -10,7 +10,7 @@ use crate::value::Value;
 
 /// The number that `SKIP` or `LIMIT` is given; it depends on no row.
 pub(super) fn row_count(context: &Context<'_>, (expr, span): &(Expr, Span)) -> Result<usize, QueryError> {
-    let batch = Batch::empty(context.n_slots(), 1);
+    let batch = Batch::empty(context.slots(), 1);
     let error = |detail, message: String| {
         Err(QueryError::runtime(ErrorClass::SyntaxError, detail, message).at(*span))
     };

@@ -54,7 +54,7 @@ impl<'p> Merge<'p> {
     ) -> Result<bool, QueryError> {
         let mut needed = needed.clone();
         // What `ON MATCH` reads of the row goes through the inner plan.
-        for slot in 0..context.n_slots() {
+        for slot in context.slots() {
             needed.insert(Slot(u32::try_from(slot).unwrap_or(u32::MAX)));
         }
         let mut inner = build(context, self.inner, &needed, row);

@@ -31,6 +31,7 @@ mod shortest;
 mod sort;
 mod states;
 mod steps;
+mod subquery;
 mod unwind;
 
 pub(super) use build::{build, build_subquery, plan_key};

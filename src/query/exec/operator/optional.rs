@@ -31,7 +31,7 @@ struct Current<'p> {
 
 /// The column of row numbers, behind the last slot.
 fn origin(context: &Context<'_>) -> Slot {
-    Slot(u32::try_from(context.n_slots()).unwrap_or(u32::MAX))
+    Slot(u32::try_from(context.slots().end).unwrap_or(u32::MAX))
 }
 
 impl<'p> Optional<'p> {
@@ -75,7 +75,7 @@ impl<'p> Optional<'p> {
             current.next = current.next.max(last);
             return matched;
         }
-        let mut out = Batch::empty(context.n_slots(), 0);
+        let mut out = Batch::empty(context.slots(), 0);
         for (at, number) in numbers.iter().enumerate() {
             let number = *number as usize;
             if number > current.next {

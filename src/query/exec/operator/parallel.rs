@@ -66,7 +66,7 @@ impl<'p> Parts<'p> {
     ) -> Result<Vec<Grouping<'p>>, QueryError> {
         let view = context.view();
         let ranges = self.ranges(context, &*view);
-        let argument = Batch::empty(context.n_slots(), 1);
+        let argument = Batch::empty(context.slots(), 1);
         let run = |context: &Context<'_>| {
             let mut input = build(context, self.input, &self.needed, &argument);
             work(context, &mut *input)

@@ -57,14 +57,29 @@ pub(super) fn set(context: &Context<'_>, items: &[SetItem], row: Row<'_>) -> Res
                 let value = context.eval(value, row)?;
                 set_map(context, &target, &value, *keep, *span)?;
             }
-            SetItem::Labels { target, labels, remove, span } => {
+            SetItem::Dynamic { target, key, value, span } => {
+                let target = context.eval(target, row)?;
+                let value = context.eval(value, row)?;
+                match context.eval(key, row)? {
+                    Value::String(name) => {
+                        let key = context.intern_key(&name);
+                        write(context, &target, key, value, *span)?;
+                    }
+                    other => {
+                        let message = format!("a key is a string, found {}", other.type_name());
+                        return Err(type_error("InvalidArgumentType", message, *span));
+                    }
+                }
+            }
+            SetItem::Labels { target, labels, dynamic, remove, span } => {
                 let node = match context.eval(target, row)? {
                     Value::Null => continue,
                     Value::Node(node) => node,
                     other => return Err(not_writable(&other, *span)),
                 };
                 context.check_node(node, *span)?;
-                for label in labels.iter().filter_map(|label| context.label(*label)) {
+                let named = context.written_labels(dynamic, row)?;
+                for label in labels.iter().filter_map(|label| context.label(*label)).chain(named) {
                     context.apply(match remove {
                         true => Change::RemoveLabel { node, label },
                         false => Change::AddLabel { node, label },
@@ -119,7 +134,7 @@ fn set_map(
     }
     let entries = entries(context, value, span)?;
     if !keep {
-        for name in entries_of_element(context, target).keys().filter(|name| !entries.contains_key(*name)) {
+        for name in context.properties_of(target).keys().filter(|name| !entries.contains_key(*name)) {
             let key = context.intern_key(name);
             write(context, target, key, Value::Null, span)?;
         }
@@ -135,22 +150,11 @@ fn entries(context: &Context<'_>, value: &Value, span: Span) -> Result<MapValue,
     match value {
         Value::Map(entries) => Ok(MapValue::clone(entries)),
         Value::Null => Ok(MapValue::new()),
-        Value::Node(_) | Value::Relationship(_) => Ok(entries_of_element(context, value)),
+        Value::Node(_) | Value::Relationship(_) => Ok(context.properties_of(value)),
         other => Err(type_error(
             "InvalidArgumentType",
             format!("properties are set from a map, found {}", other.type_name()),
             span,
         )),
     }
-}
-
-fn entries_of_element(context: &Context<'_>, value: &Value) -> MapValue {
-    let view = context.view();
-    let properties = match value {
-        Value::Node(node) if view.has_node(*node) => view.node_properties(*node),
-        Value::Relationship(rel) if view.has_rel(*rel) => view.rel_properties(*rel),
-        _ => Vec::new(),
-    };
-    let vocabulary = view.vocabulary();
-    properties.into_iter().map(|(key, value)| (vocabulary.key_name(key).clone(), value)).collect()
 }

@@ -53,7 +53,7 @@ impl<'p> Sort<'p> {
             }
         }
         let mut held = Held {
-            rows: Batch::empty(context.n_slots(), 0),
+            rows: Batch::empty(context.slots(), 0),
             keys: Vec::new(),
             order: Vec::new(),
             is_full: false,

@@ -4,7 +4,9 @@ use super::expression::Place;
 use super::literal;
 use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of, variable_name};
 use crate::query::QueryError;
-use crate::query::ast::{Expr, ExprKind, FunctionCall, Name, Quantifier, Subquery, Test, TestKind};
+use crate::query::ast::{
+    Expr, ExprKind, FunctionCall, MapItem, Name, Quantifier, Subquery, SubqueryUse, Test, TestKind, english,
+};
 use crate::query::parser::grammar::Rule;
 use crate::source::Span;
 
@@ -37,7 +39,8 @@ impl<'t> Builder<'t> {
             }
             Rule::quantifier => self.deeper(1, span, |builder| builder.quantifier(pair))?,
             Rule::reduce => self.deeper(1, span, |builder| builder.reduce(pair))?,
-            Rule::exists_subquery => self.deeper(1, span, |builder| builder.exists(pair))?,
+            Rule::subquery_expression => self.deeper(1, span, |builder| builder.subquery(pair))?,
+            Rule::map_projection => self.deeper(1, span, |builder| builder.map_projection(pair))?,
             _ => ExprKind::Literal(literal::literal(&pair, false)?),
         };
         Ok(Expr { kind, span })
@@ -180,8 +183,32 @@ impl<'t> Builder<'t> {
         })
     }
 
-    fn exists(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
-        let inner = expect(&mut parts(pair))?;
+    fn map_projection(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        let mut parts = parts(pair);
+        let base = self.variable(expect(&mut parts)?)?;
+        let mut items = Vec::new();
+        for part in parts {
+            let rule = part.as_rule();
+            let mut inner = super::state::parts(part);
+            items.push(match rule {
+                Rule::map_all => MapItem::All,
+                Rule::map_property => MapItem::Property(name(&expect(&mut inner)?)),
+                Rule::map_variable => MapItem::Variable(self.variable(expect(&mut inner)?)?),
+                _ => MapItem::Entry(name(&expect(&mut inner)?), self.value(expect(&mut inner)?)?),
+            });
+        }
+        Ok(ExprKind::MapProjection { base, items })
+    }
+
+    fn subquery(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        let mut outer = parts(pair);
+        let word = expect(&mut outer)?;
+        let used = match english(word.as_str()) {
+            Some("COUNT") => SubqueryUse::Count,
+            Some("COLLECT") => SubqueryUse::Collect,
+            _ => SubqueryUse::Exists,
+        };
+        let inner = expect(&mut outer)?;
         let subquery = if inner.as_rule() == Rule::exists_pattern {
             let mut parts = parts(inner);
             let pattern = self.match_pattern(expect(&mut parts)?)?;
@@ -190,7 +217,7 @@ impl<'t> Builder<'t> {
         } else {
             Subquery::Query(self.query(inner)?)
         };
-        Ok(ExprKind::Exists(Box::new(subquery)))
+        Ok(ExprKind::Subquery(used, Box::new(subquery)))
     }
 }
 

@@ -1,8 +1,12 @@
 //! Clauses that read and project.
 
 use super::atom::qualified_name;
+use super::gql::everything;
 use super::state::{Builder, Built, Pair, expect, has, name, parts};
-use crate::query::ast::{Call, Clause, ClauseKind, Match, Projection, ProjectionItem, SortItem, With, Yield};
+use crate::query::ast::{
+    Call, Clause, ClauseKind, Expr, ExprKind, Match, Projection, ProjectionItem, SortItem, Test, TestKind,
+    With, Yield,
+};
 use crate::query::parser::grammar::Rule;
 
 impl<'t> Builder<'t> {
@@ -24,6 +28,13 @@ impl<'t> Builder<'t> {
                 ClauseKind::Unwind { list, alias: self.variable(expect(&mut parts)?)? }
             }
             Rule::call_clause => ClauseKind::Call(self.call_clause(pair)?),
+            Rule::let_clause
+            | Rule::filter_clause
+            | Rule::for_clause
+            | Rule::order_clause
+            | Rule::call_subquery
+            | Rule::foreach_clause
+            | Rule::finish_clause => self.gql_clause(pair)?,
             _ => self.update_clause(pair)?,
         };
         Ok(Clause { kind, span })
@@ -38,18 +49,18 @@ impl<'t> Builder<'t> {
     }
 
     fn projection(&mut self, pair: Pair<'t>) -> Built<Projection> {
-        let mut projection = Projection {
-            distinct: has(&pair, Rule::DISTINCT),
-            all: has(&pair, Rule::star),
-            items: Vec::new(),
-            order: Vec::new(),
-            skip: None,
-            limit: None,
-        };
+        let (distinct, all) = (has(&pair, Rule::DISTINCT), has(&pair, Rule::star));
+        self.tail(pair, Projection { distinct, all, ..everything() })
+    }
+
+    /// Items, order and limits.
+    pub(super) fn tail(&mut self, pair: Pair<'t>, mut projection: Projection) -> Built<Projection> {
         for part in parts(pair) {
             match part.as_rule() {
                 Rule::order_by => {
-                    projection.order = parts(part).map(|item| self.sort_item(item)).collect::<Built<_>>()?;
+                    for item in parts(part) {
+                        self.sort_items(item, &mut projection.order)?;
+                    }
                 }
                 Rule::skip => projection.skip = Some(self.value(expect(&mut parts(part))?)?),
                 Rule::limit => projection.limit = Some(self.value(expect(&mut parts(part))?)?),
@@ -66,12 +77,23 @@ impl<'t> Builder<'t> {
         Ok(ProjectionItem { expr, alias })
     }
 
-    fn sort_item(&mut self, pair: Pair<'t>) -> Built<SortItem> {
+    /// A key; with `NULLS FIRST` or `NULLS LAST` whether it is null comes before it.
+    fn sort_items(&mut self, pair: Pair<'t>, order: &mut Vec<SortItem>) -> Built<()> {
+        let span = self.trimmed(&pair);
         let descending = has(&pair, Rule::DESCENDING);
-        Ok(SortItem { expr: self.value(expect(&mut parts(pair))?)?, descending })
+        let mut parts = parts(pair);
+        let expr = self.value(expect(&mut parts)?)?;
+        if let Some(nulls) = parts.next() {
+            let test = Test { kind: TestKind::IsNull { negated: false }, span };
+            let is_null = Expr { kind: ExprKind::Tests(Box::new(expr.clone()), vec![test]), span };
+            order.push(SortItem { expr: is_null, descending: has(&nulls, Rule::FIRST) });
+        }
+        order.push(SortItem { expr, descending });
+        Ok(())
     }
 
     fn call_clause(&mut self, pair: Pair<'t>) -> Built<Call> {
+        let optional = has(&pair, Rule::OPTIONAL);
         let mut parts = parts(pair);
         let procedure = qualified_name(expect(&mut parts)?);
         let (mut arguments, mut yields) = (None, None);
@@ -83,7 +105,7 @@ impl<'t> Builder<'t> {
                 yields = Some(self.yield_items(part)?);
             }
         }
-        Ok(Call { procedure, arguments, yields })
+        Ok(Call { optional, procedure, arguments, yields })
     }
 
     fn yield_items(&mut self, pair: Pair<'t>) -> Built<Yield> {

@@ -7,9 +7,10 @@ use pest::iterators::Pairs;
 
 use super::literal;
 use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of};
+use super::value_type::value_type;
 use crate::query::QueryError;
 use crate::query::ast::{
-    Access, AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, Test, TestKind, UnaryOp,
+    Access, AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, LabelExpr, Test, TestKind, UnaryOp,
 };
 use crate::query::parser::grammar::Rule;
 use crate::source::Span;
@@ -60,7 +61,7 @@ enum Operator {
     Comparison(ComparisonOp),
     Text(BinaryOp),
     In,
-    NullTest,
+    IsTest,
 }
 
 impl Operator {
@@ -68,7 +69,7 @@ impl Operator {
     fn of(pair: &Pair<'_>) -> Option<Self> {
         match pair.as_rule() {
             Rule::operator => Some(Self::written(pair.as_str())),
-            Rule::null_predicate => Some(Self::NullTest),
+            Rule::is_predicate => Some(Self::IsTest),
             _ => None,
         }
     }
@@ -82,6 +83,8 @@ impl Operator {
         match text.as_bytes() {
             [b'=', b'~', ..] => Self::Text(BinaryOp::RegexMatch),
             [b'=', ..] => Self::Comparison(ComparisonOp::Equal),
+            [b'!', ..] => Self::Comparison(ComparisonOp::NotEqual),
+            [b'|', ..] => Self::Chain(BinaryOp::Concatenate),
             [b'<', b'>', ..] => Self::Comparison(ComparisonOp::NotEqual),
             [b'<', b'=', ..] => Self::Comparison(ComparisonOp::LessOrEqual),
             [b'<', ..] => Self::Comparison(ComparisonOp::Less),
@@ -108,11 +111,11 @@ impl Operator {
             Self::Chain(BinaryOp::Or) => Level::Or,
             Self::Chain(BinaryOp::Xor) => Level::Xor,
             Self::Chain(BinaryOp::And) => Level::And,
-            Self::Chain(BinaryOp::Add | BinaryOp::Subtract) => Level::AddOrSubtract,
+            Self::Chain(BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Concatenate) => Level::AddOrSubtract,
             Self::Chain(BinaryOp::Power) => Level::PowerOf,
             Self::Chain(_) => Level::MultiplyDivideModulo,
             Self::Comparison(_) => Level::Comparison,
-            Self::Text(_) | Self::In | Self::NullTest => Level::StringListNullPredicate,
+            Self::Text(_) | Self::In | Self::IsTest => Level::StringListNullPredicate,
         }
     }
 }
@@ -246,13 +249,11 @@ impl<'t> Builder<'t> {
             let kind = match operator {
                 Operator::In => TestKind::In(self.climb(terms, level.tighter(), Place::Value)?),
                 Operator::Text(op) => TestKind::Text(op, self.climb(terms, level.tighter(), Place::Value)?),
-                _ => {
-                    TestKind::IsNull { negated: has(&pair, Rule::NOT) || pair.as_str().starts_with("非空") }
-                }
+                _ => is_test(pair.clone())?,
             };
             span.end = match &kind {
                 TestKind::In(operand) | TestKind::Text(_, operand) => operand.span.end,
-                TestKind::IsNull { .. } => self.trimmed(&pair).end,
+                TestKind::IsNull { .. } | TestKind::IsType { .. } => self.trimmed(&pair).end,
             };
             tests.push(Test { kind, span });
         }
@@ -278,9 +279,19 @@ impl<'t> Builder<'t> {
             base = Expr { kind: ExprKind::Access(Box::new(base), steps), span };
         }
         if let Some(pair) = terms.next_if(|pair| pair.as_rule() == Rule::label_predicate) {
-            let labels: Vec<_> = parts(pair).map(|label| name(&label)).collect();
-            let span = Span::new(start, labels.last().map_or(base.span.end, |last| last.span.end));
-            base = Expr { kind: ExprKind::HasLabels(Box::new(base), labels), span };
+            let span = Span::new(start, self.trimmed(&pair).end);
+            let kind = match self.label_expression(pair)? {
+                LabelExpr::Name(name) => ExprKind::HasLabels(Box::new(base), vec![name]),
+                LabelExpr::And(parts) if parts.iter().all(|part| matches!(part, LabelExpr::Name(_))) => {
+                    let names = parts.into_iter().filter_map(|part| match part {
+                        LabelExpr::Name(name) => Some(name),
+                        _ => None,
+                    });
+                    ExprKind::HasLabels(Box::new(base), names.collect())
+                }
+                other => ExprKind::HasLabelExpr(Box::new(base), other),
+            };
+            base = Expr { kind, span };
         }
         Ok(base)
     }
@@ -335,6 +346,15 @@ fn is_lone_integer(terms: &Terms<'_>) -> bool {
         matches!(pair.as_rule(), Rule::property_lookup | Rule::list_operator | Rule::label_predicate)
     };
     is_integer && !ahead.next().is_some_and(has_more)
+}
+
+/// `IS NULL`, `IS :: TYPE` and their opposites.
+fn is_test(pair: Pair<'_>) -> Built<TestKind> {
+    let negated = has(&pair, Rule::NOT) || pair.as_str().starts_with("非空");
+    match pair.into_inner().find(|part| part.as_rule() == Rule::value_type) {
+        Some(ty) => Ok(TestKind::IsType { ty: value_type(ty)?, negated }),
+        None => Ok(TestKind::IsNull { negated }),
+    }
 }
 
 fn unary_operator(pair: &Pair<'_>) -> UnaryOp {

@@ -4,11 +4,14 @@
 mod atom;
 mod clause;
 mod expression;
+mod gql;
+mod label;
 mod literal;
 mod pattern;
 mod state;
 mod statement;
 mod update;
+mod value_type;
 
 pub(super) use literal::malformed_number;
 pub(super) use state::Builder;

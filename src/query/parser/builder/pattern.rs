@@ -3,7 +3,7 @@
 use super::atom::path_name;
 use super::expression::Place;
 use super::literal;
-use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of, variable_name};
+use super::state::{Builder, Built, Pair, expect, has, incomplete, parts, span_of, variable_name};
 use crate::query::QueryError;
 use crate::query::ast::{
     ArrowDirection, Expr, NodePattern, PathLength, Pattern, PatternChain, PatternPart, RelPattern, Shortest,
@@ -66,7 +66,7 @@ impl<'t> Builder<'t> {
         parts: impl Iterator<Item = Pair<'t>>,
     ) -> Built<PatternChain> {
         let span = properties.span;
-        let start = NodePattern { variable: None, labels: Vec::new(), properties: Some(properties), span };
+        let start = NodePattern { properties: Some(properties), ..NodePattern::new(span) };
         self.steps(start, parts, Properties::Map)
     }
 
@@ -89,17 +89,21 @@ impl<'t> Builder<'t> {
 
     fn node(&mut self, pair: Pair<'t>, allowed: Properties) -> Built<NodePattern> {
         let span = span_of(&pair);
-        let (mut variable, mut labels, mut properties) = (None, Vec::new(), None);
+        let mut node = NodePattern::new(span);
         for part in parts(pair) {
             match part.as_rule() {
-                Rule::node_labels => labels = parts(part).map(|label| name(&label)).collect(),
-                Rule::map_literal | Rule::parameter => {
-                    properties = Some(self.properties(part, allowed)?);
+                Rule::label_expression => {
+                    let labels = self.labels(part)?;
+                    (node.labels, node.label_exprs) = (labels.names, labels.others);
                 }
-                _ => variable = Some(variable_name(&part)?),
+                Rule::map_literal | Rule::parameter => {
+                    node.properties = Some(self.properties(part, allowed)?);
+                }
+                Rule::where_clause => node.filter = Some(self.condition(part)?),
+                _ => node.variable = Some(variable_name(&part)?),
             }
         }
-        Ok(NodePattern { variable, labels, properties, span })
+        Ok(node)
     }
 
     fn relationship(&mut self, pair: Pair<'t>, allowed: Properties) -> Built<RelPattern> {
@@ -109,13 +113,32 @@ impl<'t> Builder<'t> {
             (false, true) => ArrowDirection::Right,
             _ => ArrowDirection::Either,
         };
-        let mut rel =
-            RelPattern { variable: None, types: Vec::new(), length: None, properties: None, direction, span };
-        let detail = parts(pair).find(|part| part.as_rule() == Rule::relationship_detail);
+        let mut rel = RelPattern {
+            variable: None,
+            types: Vec::new(),
+            type_expr: None,
+            length: None,
+            properties: None,
+            filter: None,
+            direction,
+            span,
+        };
+        let mut detail = None;
+        for part in parts(pair) {
+            match part.as_rule() {
+                Rule::relationship_detail => detail = Some(part),
+                Rule::path_quantifier => rel.length = Some(quantifier(part)?),
+                _ => {}
+            }
+        }
         let Some(detail) = detail else { return Ok(rel) };
         for part in parts(detail) {
             match part.as_rule() {
-                Rule::relationship_types => rel.types = parts(part).map(|name_| name(&name_)).collect(),
+                Rule::label_expression => match self.types(part)? {
+                    Ok(types) => rel.types = types,
+                    Err(types) => rel.type_expr = Some(types),
+                },
+                Rule::where_clause => rel.filter = Some(self.condition(part)?),
                 Rule::path_length => rel.length = Some(path_length(part)?),
                 Rule::map_literal | Rule::parameter => {
                     rel.properties = Some(self.properties(part, allowed)?);
@@ -138,6 +161,24 @@ impl<'t> Builder<'t> {
         }
         self.atom(pair, Place::Value)
     }
+}
+
+/// `+`, `*`, `{2}`, `{1,3}`, `{,3}`.
+fn quantifier(pair: Pair<'_>) -> Built<PathLength> {
+    let (mut bounds, mut is_range) = ([None, None], false);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::plus => return Ok(PathLength { min: Some(1), max: None }),
+            Rule::star => return Ok(PathLength { min: Some(0), max: None }),
+            Rule::comma => is_range = true,
+            Rule::integer_literal => {
+                bounds[usize::from(is_range)] = Some(literal::integer(part.as_str(), span_of(&part), false)?);
+            }
+            _ => {}
+        }
+    }
+    let [min, max] = bounds;
+    Ok(PathLength { min: min.or(Some(0)), max: if is_range { max } else { min } })
 }
 
 /// `*`, `*2`, `*1..`, `*..3`, `*1..3`.

@@ -29,16 +29,23 @@ impl<'t> Builder<'t> {
     pub(super) fn query(&mut self, pair: Pair<'t>) -> Built<Query> {
         let mut parts = parts(pair);
         let first = self.single_query(expect(&mut parts)?)?;
-        let unions = parts.map(|part| self.union(part)).collect::<Built<_>>()?;
-        Ok(Query { first, unions })
+        let mut query = Query { first, unions: Vec::new() };
+        for part in parts {
+            match part.as_rule() {
+                Rule::next => query = self.next(query, part)?,
+                _ => query.unions.push(self.union(part)?),
+            }
+        }
+        Ok(query)
     }
 
-    fn union(&mut self, pair: Pair<'t>) -> Built<Union> {
+    pub(super) fn union(&mut self, pair: Pair<'t>) -> Built<Union> {
         let (mut all, mut span) = (false, None);
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::UNION => span = Some(self.trimmed(&part)),
                 Rule::ALL => all = true,
+                Rule::DISTINCT => {}
                 _ => {
                     let query = self.single_query(part)?;
                     return Ok(Union { all, span: span.unwrap_or(query.span), query });
@@ -48,7 +55,7 @@ impl<'t> Builder<'t> {
         Err(super::state::incomplete())
     }
 
-    fn single_query(&mut self, pair: Pair<'t>) -> Built<SingleQuery> {
+    pub(super) fn single_query(&mut self, pair: Pair<'t>) -> Built<SingleQuery> {
         let span = self.trimmed(&pair);
         let clauses = parts(pair).map(|part| self.clause(part)).collect::<Built<_>>()?;
         Ok(SingleQuery { clauses, span })

@@ -2,7 +2,7 @@
 
 use super::expression::Place;
 use super::pattern::Properties;
-use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of};
+use super::state::{Builder, Built, Pair, expect, has, incomplete, parts, span_of};
 use crate::query::QueryError;
 use crate::query::ast::{Access, AccessKind, ClauseKind, Expr, ExprKind, Merge, Name, RemoveItem, SetItem};
 use crate::query::parser::grammar::Rule;
@@ -56,10 +56,17 @@ impl<'t> Builder<'t> {
             Rule::set_replace => {
                 SetItem::Replace { target: self.variable(first)?, value: self.value(second)? }
             }
-            Rule::set_labels => SetItem::Labels { target: self.variable(first)?, labels: names(second) },
+            Rule::set_labels => {
+                let (labels, dynamic) = self.written_labels(second)?;
+                SetItem::Labels { target: self.variable(first)?, labels, dynamic }
+            }
             _ => {
                 let (target, key) = self.property(first)?;
-                SetItem::Property { target, key, value: self.value(second)? }
+                let value = self.value(second)?;
+                match key {
+                    Key::Name(key) => SetItem::Property { target, key, value },
+                    Key::Computed(key) => SetItem::Dynamic { target, key, value },
+                }
             }
         })
     }
@@ -69,15 +76,17 @@ impl<'t> Builder<'t> {
         let mut parts = parts(pair);
         let first = expect(&mut parts)?;
         if rule == Rule::remove_labels {
-            let labels = names(expect(&mut parts)?);
-            return Ok(RemoveItem::Labels { target: self.variable(first)?, labels });
+            let (labels, dynamic) = self.written_labels(expect(&mut parts)?)?;
+            return Ok(RemoveItem::Labels { target: self.variable(first)?, labels, dynamic });
         }
-        let (target, key) = self.property(first)?;
-        Ok(RemoveItem::Property { target, key })
+        Ok(match self.property(first)? {
+            (target, Key::Name(key)) => RemoveItem::Property { target, key },
+            (target, Key::Computed(key)) => RemoveItem::Dynamic { target, key },
+        })
     }
 
     /// What has the property, and the property's key.
-    fn property(&mut self, pair: Pair<'t>) -> Built<(Expr, Name)> {
+    fn property(&mut self, pair: Pair<'t>) -> Built<(Expr, Key)> {
         let span = self.trimmed(&pair);
         let mut inner = pair.into_inner();
         let first = inner.next().ok_or_else(incomplete)?;
@@ -86,7 +95,8 @@ impl<'t> Builder<'t> {
             builder.postfixes(base, &mut inner.peekable())
         })?;
         if let ExprKind::Access(target, mut steps) = expr.kind
-            && let Some(Access { kind: AccessKind::Property(key), .. }) = steps.pop()
+            && let Some(Access { kind, .. }) = steps.pop()
+            && let Some(key) = Key::of(kind)
         {
             let Some(last) = steps.last() else { return Ok((*target, key)) };
             let span = Span::new(target.span.start, last.span.end);
@@ -97,6 +107,18 @@ impl<'t> Builder<'t> {
     }
 }
 
-fn names(pair: Pair<'_>) -> Vec<Name> {
-    parts(pair).map(|part| name(&part)).collect()
+/// A property's key.
+enum Key {
+    Name(Name),
+    Computed(Expr),
+}
+
+impl Key {
+    fn of(kind: AccessKind) -> Option<Self> {
+        match kind {
+            AccessKind::Property(key) => Some(Self::Name(key)),
+            AccessKind::Index(key) => Some(Self::Computed(key)),
+            AccessKind::Slice(..) => None,
+        }
+    }
 }

@@ -1,0 +1,112 @@
+//! Types as a query writes them, in `x IS :: LIST<INTEGER>`.
+
+use std::fmt::{Display, Formatter, Result};
+
+/// Alternatives, one of which a value must be of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueType {
+    /// The alternatives, at least one.
+    pub alternatives: Vec<OneType>,
+}
+
+/// One type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneType {
+    /// Which.
+    pub kind: TypeKind,
+    /// Whether null is left out.
+    pub not_null: bool,
+}
+
+/// The types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum TypeKind {
+    Nothing,
+    Null,
+    Boolean,
+    String,
+    Integer,
+    Float,
+    Date,
+    LocalTime,
+    ZonedTime,
+    LocalDateTime,
+    ZonedDateTime,
+    Duration,
+    Node,
+    Relationship,
+    Map,
+    Path,
+    Property,
+    Any,
+    List(Box<ValueType>),
+}
+
+impl TypeKind {
+    /// The type that a name in capitals stands for; lists, which hold something, apart.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "NOTHING" => Self::Nothing,
+            "NULL" => Self::Null,
+            "BOOLEAN" | "BOOL" => Self::Boolean,
+            "STRING" | "VARCHAR" => Self::String,
+            "INTEGER" | "INT" | "SIGNED INTEGER" => Self::Integer,
+            "FLOAT" => Self::Float,
+            "DATE" => Self::Date,
+            "LOCAL TIME" | "TIME WITHOUT TIMEZONE" | "TIME WITHOUT TIME ZONE" => Self::LocalTime,
+            "ZONED TIME" | "TIME" | "TIME WITH TIMEZONE" | "TIME WITH TIME ZONE" => Self::ZonedTime,
+            "LOCAL DATETIME" | "TIMESTAMP WITHOUT TIMEZONE" | "TIMESTAMP WITHOUT TIME ZONE" => {
+                Self::LocalDateTime
+            }
+            "ZONED DATETIME" | "TIMESTAMP" | "TIMESTAMP WITH TIMEZONE" | "TIMESTAMP WITH TIME ZONE" => {
+                Self::ZonedDateTime
+            }
+            "DURATION" => Self::Duration,
+            "NODE" | "VERTEX" | "ANY NODE" | "ANY VERTEX" => Self::Node,
+            "RELATIONSHIP" | "EDGE" | "ANY RELATIONSHIP" | "ANY EDGE" => Self::Relationship,
+            "MAP" | "ANY MAP" => Self::Map,
+            "PATH" => Self::Path,
+            "PROPERTY VALUE" | "ANY PROPERTY VALUE" => Self::Property,
+            "ANY" | "ANY VALUE" => Self::Any,
+            _ => return None,
+        })
+    }
+}
+
+impl Display for ValueType {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        for (at, one) in self.alternatives.iter().enumerate() {
+            f.write_str(if at == 0 { "" } else { " | " })?;
+            match &one.kind {
+                TypeKind::List(element) => write!(f, "LIST<{element}>")?,
+                kind => f.write_str(name(kind))?,
+            }
+            f.write_str(if one.not_null { " NOT NULL" } else { "" })?;
+        }
+        Ok(())
+    }
+}
+
+fn name(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Nothing => "NOTHING",
+        TypeKind::Null => "NULL",
+        TypeKind::Boolean => "BOOLEAN",
+        TypeKind::String => "STRING",
+        TypeKind::Integer => "INTEGER",
+        TypeKind::Float => "FLOAT",
+        TypeKind::Date => "DATE",
+        TypeKind::LocalTime => "LOCAL TIME",
+        TypeKind::ZonedTime => "ZONED TIME",
+        TypeKind::LocalDateTime => "LOCAL DATETIME",
+        TypeKind::ZonedDateTime => "ZONED DATETIME",
+        TypeKind::Duration => "DURATION",
+        TypeKind::Node => "NODE",
+        TypeKind::Relationship => "RELATIONSHIP",
+        TypeKind::Map => "MAP",
+        TypeKind::Path => "PATH",
+        TypeKind::Property => "PROPERTY VALUE",
+        TypeKind::Any | TypeKind::List(_) => "ANY",
+    }
+}

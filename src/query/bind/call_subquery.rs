@@ -1,0 +1,70 @@
+//! `CALL (…) { … }`: a query that runs for each row and may write.
+
+use std::sync::Arc;
+
+use super::scope::{Scope, Variable};
+use super::statement::{Binder, BoundParts, QueryPlace};
+use super::{BoundClause, BoundSubquery, Give, Slot, SubqueryCall};
+use crate::query::QueryError;
+use crate::query::ast::{CallSubquery, Name, SubqueryScope};
+use crate::source::Span;
+
+impl Binder<'_> {
+    pub(super) fn bind_call_subquery(
+        &mut self,
+        call: &CallSubquery,
+        span: Span,
+    ) -> Result<BoundClause, QueryError> {
+        let outer = self.scope.clone();
+        if let Some(SubqueryScope::Names(names)) = &call.scope {
+            self.scope = self.only(names)?;
+        }
+        self.enter_capture();
+        let place = QueryPlace::Call { is_importing: call.scope.is_none() };
+        let bound = self.bind_query(&call.query, place);
+        let imports = self.leave_capture();
+        self.scope = outer;
+        let BoundParts { parts, columns, union_all } = bound?;
+        let slots = self.declare_columns(&parts[0].columns, &columns, span)?;
+        let writes = parts.iter().any(|part| part.clauses.iter().any(BoundClause::is_writing));
+        let number = self.tables.subqueries.len();
+        let nesting = self.captures.len();
+        let subquery = BoundSubquery {
+            parts,
+            union_all,
+            locals: Vec::new(),
+            imports: imports.clone(),
+            give: Give::Rows,
+            nesting,
+        };
+        self.tables.subqueries.push(subquery);
+        let optional = call.optional;
+        Ok(BoundClause::Subquery(SubqueryCall { number, imports, columns: slots, optional, writes }))
+    }
+
+    /// The scope with nothing but some of its variables.
+    fn only(&mut self, names: &[Name]) -> Result<Scope, QueryError> {
+        let find = |name: &Name| -> Result<Variable, QueryError> {
+            self.scope.find(&name.text).cloned().ok_or_else(|| self.undefined(&name.text, name.span))
+        };
+        Ok(Scope { variables: names.iter().map(find).collect::<Result<_, _>>()? })
+    }
+
+    /// Gives the columns that come out of the query slots outside.
+    fn declare_columns(
+        &mut self,
+        inner: &[Slot],
+        columns: &[Arc<str>],
+        span: Span,
+    ) -> Result<Vec<Slot>, QueryError> {
+        let mut slots = Vec::with_capacity(columns.len());
+        for (slot, name) in inner.iter().zip(columns) {
+            if let Some(first) = self.scope.find(name) {
+                return Err(self.already_bound(name, span, first.span));
+            }
+            let ty = self.tables.slots[slot.index()].ty.clone();
+            slots.push(self.declare(&Name { text: name.clone(), span }, ty));
+        }
+        Ok(slots)
+    }
+}
