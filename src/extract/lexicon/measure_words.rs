@@ -177,6 +177,8 @@ roles! {
     RateScope = "rate_scope",
     /// A grade of prizes or medals: 银 in 银奖.
     Grade = "grade",
+    /// Ends a phrase whose betterment is told, not its number: 品质.
+    Quality = "quality",
     /// Ends a list whose members it is done to: 改造.
     Work = "work",
 }

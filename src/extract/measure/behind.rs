@@ -94,6 +94,12 @@ impl<'v, 't> Behind<'v, 't> {
         if words.ends_with("之一") {
             return None;
         }
+        let bettered =
+            view.cue_beginning(self.noun.end).filter(|cue| cue.kind == CueKind::Rise && !self.joined);
+        if let Some(cue) = bettered.filter(|_| view.words(WordRole::Quality).end_of(&words).is_some()) {
+            // 7条道路品质|提升.
+            words += cue.span.of(view.text);
+        }
         for role in [WordRole::ClosingAdverb, WordRole::Pace, WordRole::LightEnd] {
             // 农村群众用水质量|显著提升, 优质高中|建设步伐.
             let cut = view.words(role).end_of(&words).filter(|word| word.chars().nth(1).is_some());
@@ -166,7 +172,10 @@ impl<'v, 't> Behind<'v, 't> {
     /// Whether a verb before `start` makes what follows do what the next verb says: 支持|2所学校改造危房, 为|80万人提供帮扶.
     fn is_caused(&self, start: usize) -> bool {
         let view = self.view;
-        let light = |cue: &Cue| view.words(WordRole::LightVerb).contains(cue.span.of(view.text));
+        let light = |cue: &Cue| {
+            view.words(WordRole::LightVerb).contains(cue.span.of(view.text))
+                && view.slice(self.verb).contains('、')
+        };
         let doing = view.cue_beginning(self.verb.start).filter(|cue| !light(cue)).map(|cue| cue.kind);
         // 为9000名残疾人|发放补贴|5000万元: the verb is of the next figure.
         let done = view.slice(self.verb).split('、').next().unwrap_or_default();

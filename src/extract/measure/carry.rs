@@ -20,6 +20,7 @@ impl Namer<'_, '_> {
         if let Some(share) = phrase.share {
             let owner = phrase::clean(self.view.slice(Span::new(phrase.span.start, share)));
             let base = phrase::clean(&self.view.text[share..phrase.span.end]);
+            let base = base.replacen("占到", "占", 1).replacen("占了", "占", 1);
             let base = base.trim_end_matches('的');
             let base = if words[WordRole::ShareEnd].end_of(base).is_some() {
                 base.to_owned()
@@ -43,6 +44,10 @@ impl Namer<'_, '_> {
         }
         if let Some(prize) = self.prize_of(&name, before) {
             return prize;
+        }
+        if name.strip_prefix('超').is_some_and(|plan| words[WordRole::Plan].is_in(plan)) {
+            // 实际投资300亿元,超年度任务60亿元.
+            return format!("{before}{name}");
         }
         let is = |role: WordRole| words[role].contains(&name);
         let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
@@ -260,7 +265,12 @@ impl Namer<'_, '_> {
     /// Whether the phrase begins with a verb of its own: 改造农贸市场6个.
     pub(super) fn has_verb(&self, phrase: &Phrase) -> bool {
         use CueKind::{Act, Award, Do, Fall, Rise, Verb};
-        let cue = self.view.cue_beginning(phrase.span.start).filter(|cue| cue.span.len() > 3);
+        let cue = self.view.cue_beginning(phrase.span.start);
+        // 新增成果110项,获科技奖30项.
+        if cue.is_some_and(|cue| cue.span.of(self.view.text) == "获") {
+            return true;
+        }
+        let cue = cue.filter(|cue| cue.span.len() > 3);
         cue.is_some_and(|cue| matches!(cue.kind, Act | Award | Do | Fall | Rise | Verb))
     }
 

@@ -11,7 +11,7 @@ use super::names;
 use super::phrase::{self, Phrase};
 use super::shape::shape;
 use super::view::View;
-use super::words::{is_name, last_of_verbs, plain, without_examples};
+use super::words::{is_name, last_of_verbs, plain, without_examples, without_sum};
 use crate::source::Span;
 
 /// A figure with its indicator: what a fact says but for region and time.
@@ -289,8 +289,15 @@ impl Namer<'_, '_> {
         if let Some(payer) = phrase.payer {
             name = format!("{}{name}", self.view.slice(payer));
         }
-        if self.view.words(WordRole::Giving).end_of(&name).is_some() {
-            name += "资金";
+        if let Some(giving) = self.view.words(WordRole::Giving).end_of(&name) {
+            let who = name[..name.len() - giving.len()].trim_end_matches(['将', '拟']);
+            // 中央财政赤字预算拟安排|1800亿元.
+            let whole = ["预算", "支出", "赤字", "资金", "经费"].iter().any(|end| who.ends_with(end));
+            name = match self.purpose_before(clause) {
+                _ if whole => who.to_owned(),
+                Some(purpose) => format!("{who}{purpose}资金"),
+                None => format!("{who}{giving}资金"),
+            };
         }
         match self.receiver(clause).filter(|_| name.chars().count() <= 3) {
             Some(person) => format!("{person}{name}"),
@@ -334,7 +341,7 @@ impl Namer<'_, '_> {
         // What is told of examples belongs to none of them.
         let at = if text.len() < all.len() { figure.span.start } else { at };
         let text = text.trim_end_matches('等').trim_end_matches('了');
-        let name = phrase::clean(text);
+        let name = without_sum(phrase::clean(text));
         let owned = self.rate_of(&name, clause).or_else(|| self.toll_of(&name));
         let mut name = owned.unwrap_or_else(|| self.completed(name, phrase, figure, clause));
         let verb = lexicon
@@ -366,7 +373,7 @@ impl Namer<'_, '_> {
             name = self.of_money(name, phrase, clause);
         }
         if (self.view.is_thing(&name) || name.chars().count() <= 2 && self.is_doing(phrase))
-            && let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start)
+            && let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start && !phrase.among)
         {
             // 新注册企业1476户: a bare thing keeps its verb.
             name = format!("{}{name}", self.view.slice(verb));

@@ -252,6 +252,18 @@ impl Namer<'_, '_> {
         Some(object[..object.len() - rated].to_owned())
     }
 
+    /// What the clause before says that something is done for: 为加快社会保障体系建设,|财政安排2000亿元.
+    pub(super) fn purpose_before(&self, clause: Span) -> Option<String> {
+        let before = self.view.clause_before(clause.start)?;
+        let purpose = self.view.slice(before).strip_prefix('为')?;
+        let caused = self.view.words(WordRole::Causing).start_of(purpose).filter(|verb| verb.len() > 3);
+        let start = before.end - purpose.len();
+        let object = behind_verbs(self.view, Span::new(start, before.end));
+        let object = object.or_else(|| caused.map(|verb| start + verb.len()))?;
+        let object = phrase::clean(&self.view.text[object..before.end]);
+        (3..=MAX_OWNER).contains(&object.chars().count()).then_some(object)
+    }
+
     /// The noun behind the verb that the clause before begins with, if it has no figure.
     pub(super) fn object_before(&self, clause: Span) -> Option<String> {
         self.object_of_clause(self.view.clause_before(clause.start)?)
@@ -264,6 +276,12 @@ impl Namer<'_, '_> {
             return None;
         }
         let start = phrase::trim_start(view, before, &mut Phrase::default()).min(before.end);
+        // 在全国农村|全面推行|新型合作医疗制度.
+        let placed = view.slice(before).starts_with('在');
+        let verb = view
+            .cues_in(Span::new(start, before.end))
+            .find(|cue| matches!(cue.kind, CueKind::Act | CueKind::Do));
+        let start = verb.filter(|_| placed).map_or(start, |verb| verb.span.start);
         let object = behind_verbs(view, Span::new(start, before.end))?;
         let object = phrase::clean(view.slice(phrase::trimmed(view, Span::new(object, before.end))));
         let object = object.trim_start_matches('了');

@@ -85,6 +85,9 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
     phrase
 }
 
+/// Most bytes of the prices that a figure is computed at: 2000年不变价格.
+const MAX_PRICE: usize = 30;
+
 /// Most characters of those for each of whom a figure is told: 每个主导产业链.
 const MAX_EACH: usize = 10;
 
@@ -230,7 +233,13 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
                 phrase.verb = Some(cue.span);
             }
             // 占全省83%: the whole is part of the name.
-            CueKind::Adverb if view.text[stretch.start..cue.span.start].ends_with('占') => break,
+            CueKind::Adverb
+                if ["占", "占到"]
+                    .iter()
+                    .any(|part| view.text[stretch.start..cue.span.start].ends_with(part)) =>
+            {
+                break;
+            }
             // 新增18家、累计38家.
             CueKind::Adverb => phrase.reached |= view.words(WordRole::Total).contains(cue.span.of(view.text)),
             CueKind::Among => phrase.among = true,
@@ -374,6 +383,13 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
             start += variant.0.len() + 2;
             continue;
         }
+        if let Some(price) =
+            rest.strip_prefix('按').and_then(|rest| rest.find("计算")).filter(|at| *at <= MAX_PRICE)
+        {
+            // 按2000年价格计算的|国内生产总值.
+            start += '按'.len_utf8() + price + "计算".len();
+            continue;
+        }
         let Some(c) = rest.chars().next() else { break };
         if is_mark(c)
             || matches!(
@@ -454,7 +470,12 @@ fn without_note<'t>(view: &View<'_>, text: &'t str) -> Option<&'t str> {
 
 /// Whether the phrase only says with what the figure is compared: 比上年, 是全国平均的.
 fn is_comparison(view: &View<'_>, text: &str) -> bool {
-    view.words(WordRole::Comparison).start_of(text).is_some()
+    // 较大规模自然村 compares with nothing.
+    let degree = text
+        .strip_prefix('较')
+        .is_some_and(|rest| rest.starts_with(['大', '高', '多', '强', '好', '低', '小']));
+    !degree
+        && view.words(WordRole::Comparison).start_of(text).is_some()
         && view.words(WordRole::Aspect).start_of(text).is_none()
 }
 

@@ -36,11 +36,14 @@ pub(super) fn subject(
             // 省级农业园区|(基地)15个 counts it, 甲|机场旅客吞吐量 is of another.
             let note =
                 rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(rest, |(_, rest)| rest);
-            let other = lexicon.measure_words[WordRole::Facility].start_of(rest).is_some();
+            let other = lexicon.measure_words[WordRole::Facility].start_of(rest).is_some()
+                || ["数量", "总数", "总量", "个数"].iter().any(|count| rest.starts_with(count))
+                || rest.starts_with('、')
+                || rest.split_once('、').is_some_and(|(_, list)| list.contains('等'));
             return placed.span.start <= words && note.chars().count() >= 3 && !other;
         }
         let between = document.slice(Span::new(placed.span.end, words));
-        between.chars().count() <= MAX_GAP && !between.contains(['、', '等', '和', '与', '的'])
+        between.chars().count() <= MAX_GAP && !between.contains(['、', '等', '和', '与', '及', '的'])
     });
     found.map(|placed| mentions.entities[placed.entity].name.clone())
 }

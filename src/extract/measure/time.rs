@@ -147,12 +147,13 @@ fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
         let start = span.start;
         let (lead, after) = (&text[..start], &text[span.end..]);
         let clause = lead.rsplit([',', ';', ':', '。']).next().unwrap_or(lead);
-        let compared =
-            ["比", "较", "与", "同", "是", "自", "从", "超", "由"].iter().any(|word| lead.ends_with(word))
-                || after.starts_with("以来") && !matches!(named, Named::This)
-                || after.starts_with(['版', '“', '《', '版'])
-                || after.starts_with("同期")
-                || clause.contains('是') && text[start..].contains('倍');
+        let compared = ["比", "较", "与", "同", "是", "自", "从", "超", "由", "按"]
+            .iter()
+            .any(|word| lead.ends_with(word))
+            || after.starts_with("以来") && !matches!(named, Named::This)
+            || after.starts_with(['版', '“', '《', '版'])
+            || after.starts_with("同期")
+            || clause.contains('是') && text[start..].contains('倍');
         if !compared {
             found.push(Mention { at: start, year: named });
         }

@@ -61,3 +61,18 @@ pub(super) fn plain(name: &str, indicators: &Indicators) -> String {
     let rest = indicators.without_growth(name);
     if rest.chars().count() >= 2 { rest } else { name }.to_owned()
 }
+
+/// Without the years that a figure sums up, inside a name: 财政|五年累计|补助资金; without 目标 behind what is aimed at.
+pub(super) fn without_sum(mut name: String) -> String {
+    if let Some(at) = name.find("年累计") {
+        let numeral = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
+        let start = name[..at].trim_end_matches(numeral).len();
+        if start < at {
+            name.replace_range(start..at + "年累计".len(), "");
+        }
+    }
+    if let Some(aim) = ["增长预期目标", "增长目标"].iter().find(|aim| name.ends_with(**aim)) {
+        name.truncate(name.len() - aim.len() + "增长".len());
+    }
+    name
+}
