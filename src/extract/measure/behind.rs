@@ -13,6 +13,9 @@ use crate::source::Span;
 /// Most characters of what stands behind a figure whose verb stands before it.
 const MAX_TAIL: usize = 20;
 
+/// Most characters of those who are given something, before their number.
+const MAX_LED: usize = 16;
+
 /// Most characters of what those who were made to do something did.
 const MAX_DONE: usize = 16;
 
@@ -181,10 +184,16 @@ impl<'v, 't> Behind<'v, 't> {
         let done = view.slice(self.verb).split('、').next().unwrap_or_default();
         let next = view.figures.iter().any(|figure| figure.outer.start == self.verb.start + done.len());
         let cause = view.words(WordRole::Causing).end_of(&view.text[..start]);
+        let led = &view.text[view.clause(start).start..start];
+        // 对符合条件的|580户企业实施…, 向低保人员等|33万困难群众发放….
+        let given = led.ends_with(['的', '等'])
+            && led.chars().count() <= MAX_LED
+            && led.contains(['对', '为', '向', '给']);
+        let caused = cause.is_some_and(|verb| verb.len() > 3 || view.cue_ending(start).is_some());
         matches!(doing, Some(CueKind::Act | CueKind::Do))
             && !next
             && done.chars().count() <= MAX_DONE
-            && cause.is_some_and(|verb| verb.len() > 3 || self.view.cue_ending(start).is_some())
+            && (given || caused)
     }
 
     /// What something has that is the only one: 成为唯一拥有5个|专业化法庭|的城市.

@@ -137,6 +137,16 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
     if rest.starts_with(['或', '且']) || next.filter(counts).is_some() {
         return true;
     }
+    // 人均收入高于8000元|低于10000元|的人口.
+    let ends = |next: &&Quantity| {
+        bounded
+            && next.class == figure.class
+            && next.outer.start == figure.outer.end
+            && matches!(next.op, Comparator::AtLeast | Comparator::AtMost)
+    };
+    if next.filter(ends).is_some() {
+        return is_condition(view, at + 1, clause);
+    }
     // 20家|十亿元|企业: the count stands before it.
     let counted_before = at
         .checked_sub(1)
@@ -164,8 +174,8 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
         UnitClass::Money => {
             let direct = !rest.starts_with('的');
             // 培育总收入5000万元以上的|企业; 总投资10亿元以上的产业园 has them.
-            let limits = figure.outer.end > figure.span.end
-                && view.is_thing_of(view.slice(noun.0))
+            let thing = figure.outer.end > figure.span.end && view.is_thing_of(view.slice(noun.0));
+            let limits = (thing || view.words(WordRole::People).end_of(view.slice(noun.0)).is_some())
                 && view.words(WordRole::Invested).end_of(&view.text[..figure.outer.start]).is_none();
             bounded && (counted || direct || limits)
                 || direct && counted && view.words(WordRole::Limited).start_of(rest).is_some()

@@ -52,6 +52,8 @@ pub(super) struct Namer<'v, 't> {
     pub(super) drafts: Vec<Draft>,
     /// End of the text that the figure before has used, and its index.
     pub(super) used: Option<(usize, usize)>,
+    /// Those for each of whom a clause, by its start, tells its figures.
+    each: Option<(usize, &'t str)>,
 }
 
 /// A name with how it was found.
@@ -65,7 +67,7 @@ pub(super) struct Found {
 /// Drafts of all figures of a sentence that measure something.
 pub(super) fn drafts(view: &View<'_>) -> Vec<Draft> {
     let roles = condition::roles(view);
-    let mut namer = Namer { view, roles, memory: Vec::new(), drafts: Vec::new(), used: None };
+    let mut namer = Namer { view, roles, memory: Vec::new(), drafts: Vec::new(), used: None, each: None };
     let mut at = 0;
     while at < view.figures.len() {
         at = if namer.roles[at] == Role::Word { at + 1 } else { namer.step(at) };
@@ -89,7 +91,11 @@ impl Namer<'_, '_> {
         }
         let phrase = phrase::before(view, stretch, figure.class);
         if let Some(mut found) = self.find(&group, &phrase, clause) {
-            if let Some(each) = phrase::for_each(view, stretch) {
+            // 每县打造1个示范街区、|1个示范乡镇.
+            let listed = view.text[..stretch.start].ends_with('、') && phrase.cut.is_none();
+            let before = self.each.filter(|(of, _)| *of == clause.start && listed).map(|(_, each)| each);
+            if let Some(each) = phrase::for_each(view, stretch).or(before) {
+                self.each = Some((clause.start, each));
                 // 每个县|打造1至2个示范片区.
                 for name in found.names.iter_mut().filter(|name| !name.contains('每')) {
                     name.insert_str(0, each);
@@ -293,7 +299,7 @@ impl Namer<'_, '_> {
             let who = name[..name.len() - giving.len()].trim_end_matches(['将', '拟']);
             // 中央财政赤字预算拟安排|1800亿元.
             let whole = ["预算", "支出", "赤字", "资金", "经费"].iter().any(|end| who.ends_with(end));
-            name = match self.purpose_before(clause) {
+            name = match self.purpose_before(clause).or_else(|| self.purpose_behind(clause)) {
                 _ if whole => who.to_owned(),
                 Some(purpose) => format!("{who}{purpose}资金"),
                 None => format!("{who}{giving}资金"),

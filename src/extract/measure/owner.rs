@@ -132,7 +132,8 @@ impl Namer<'_, '_> {
         let first = self.view.lead.split([',', ':', '。', ';']).next()?;
         let words = phrase::clean(first);
         let fits = !words.contains('、') && (3..=MAX_OWNER).contains(&words.chars().count());
-        let kind = fits && self.view.words(WordRole::Kind).end_of(&words).is_some();
+        let kind =
+            fits && (words.ends_with('业') || self.view.words(WordRole::Kind).end_of(&words).is_some());
         (kind && self.view.lexicon.cues.scan(&words).iter().all(|cue| cue.kind == CueKind::Noun))
             .then_some(words)
     }
@@ -262,6 +263,24 @@ impl Namer<'_, '_> {
         let object = object.or_else(|| caused.map(|verb| start + verb.len()))?;
         let object = phrase::clean(&self.view.text[object..before.end]);
         (3..=MAX_OWNER).contains(&object.chars().count()).then_some(object)
+    }
+
+    /// What a clause behind says that money is for: 财政安排800亿元,比上年增加160亿元,|支持卫生事业发展.
+    pub(super) fn purpose_behind(&self, clause: Span) -> Option<String> {
+        let mut rest = self.view.text.get(clause.end..)?;
+        for _ in 0..2 {
+            rest = rest.strip_prefix(',')?;
+            let end = rest.find([',', '。', ';', ':']).unwrap_or(rest.len());
+            if let Some(purpose) =
+                rest[..end].strip_prefix("支持").or_else(|| rest[..end].strip_prefix("用于"))
+            {
+                let object = phrase::clean(purpose);
+                let fits = (3..=MAX_OWNER).contains(&object.chars().count()) && !object.contains('、');
+                return fits.then_some(object);
+            }
+            rest = &rest[end..];
+        }
+        None
     }
 
     /// The noun behind the verb that the clause before begins with, if it has no figure.

@@ -9,6 +9,9 @@ use super::view::View;
 use super::words::is_name;
 use crate::source::Span;
 
+/// Most bytes from a rate of change up to its place: 增速稳居.
+const MAX_RATE: usize = 24;
+
 /// What a ranking is of.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Ranked {
@@ -51,6 +54,10 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
     if name.is_empty() || view.words(WordRole::Elliptic).contains(name) {
         return Some(Ranked::Before { all });
     }
+    // 存贷款余额|增速居全省第1位 is no place of the balance itself.
+    let rest = view.text.get(subject.span.end..scope_text.start).unwrap_or_default();
+    let rate = view.words(WordRole::ChangeRate).start_of(rest).filter(|_| rest.len() <= MAX_RATE);
+    let name = format!("{name}{}", rate.unwrap_or_default());
     // 新增|本外币贷款居全国首位.
     let adding = subject.cut.filter(|cut| subject.added && cut.end == subject.span.start);
     let adding = adding.map_or("", |cut| view.slice(cut));

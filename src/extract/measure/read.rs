@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::document::{Document, Sentence};
 use super::super::fact::{Evidence, MeasureFact, MeasureKind, MeasureSpan, MeasureType};
-use super::super::lexicon::{Lexicon, NameForm};
+use super::super::lexicon::{Lexicon, NameForm, WordRole};
 use super::super::mention::Mentions;
 use super::name::{self, Draft};
 use super::span::Passage;
@@ -22,6 +22,8 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
     for (index, sentence) in document.sentences.iter().enumerate() {
         if sentence.paragraph != paragraph {
             (paragraph, lead) = (sentence.paragraph, document.slice(sentence.span));
+        } else if opens_kind(document.slice(sentence.span), lexicon) {
+            lead = document.slice(sentence.span);
         }
         let section = &document.sections[sentence.section];
         for piece in pieces(document.slice(sentence.span)) {
@@ -41,6 +43,16 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
         }
     }
     facts.list
+}
+
+/// Most bytes of a kind of industry that a sentence opens with.
+const MAX_KIND: usize = 48;
+
+/// Whether a sentence opens with a kind of industry that those behind it may be about: 能源化工产业,|重点….
+fn opens_kind(text: &str, lexicon: &Lexicon) -> bool {
+    let head = &text[..text.floor_char_boundary(MAX_KIND)];
+    let kinds = &lexicon.measure_words[WordRole::Kind];
+    head.split_once(',').is_some_and(|(kind, _)| kind.ends_with('业') || kinds.end_of(kind).is_some())
 }
 
 /// Longest stretch, in bytes, that is read at once. Sentences end long before; a file without full stops must not

@@ -38,7 +38,7 @@ pub(super) fn subject(
                 rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(rest, |(_, rest)| rest);
             let other = lexicon.measure_words[WordRole::Facility].start_of(rest).is_some()
                 || ["数量", "总数", "总量", "个数"].iter().any(|count| rest.starts_with(count))
-                || rest.starts_with('、')
+                || rest.starts_with(['、', '等'])
                 || rest.split_once('、').is_some_and(|(_, list)| list.contains('等'));
             return placed.span.start <= words && note.chars().count() >= 3 && !other;
         }

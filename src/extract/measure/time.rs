@@ -151,6 +151,7 @@ fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
             .iter()
             .any(|word| lead.ends_with(word))
             || after.starts_with("以来") && !matches!(named, Named::This)
+            || ["以前", "之前"].iter().any(|word| after.trim_start_matches(['底', '末']).starts_with(word))
             || after.starts_with(['版', '“', '《', '版'])
             || after.starts_with("同期")
             || clause.contains('是') && text[start..].contains('倍');

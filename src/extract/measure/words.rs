@@ -71,6 +71,14 @@ pub(super) fn without_sum(mut name: String) -> String {
             name.replace_range(start..at + "年累计".len(), "");
         }
     }
+    // 中央财政|五年|支出.
+    let spent = ["年支出", "年投入", "年补助"].iter().find_map(|spent| name.find(spent)).filter(|at| *at > 0);
+    if let Some(at) = spent {
+        let start = name[..at].trim_end_matches(['二', '两', '三', '四', '五']).len();
+        if start < at {
+            name.replace_range(start..at + '年'.len_utf8(), "");
+        }
+    }
     if let Some(aim) = ["增长预期目标", "增长目标"].iter().find(|aim| name.ends_with(**aim)) {
         name.truncate(name.len() - aim.len() + "增长".len());
     }
