@@ -3,8 +3,10 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::failure::Failure;
 use super::graph_file;
@@ -13,8 +15,8 @@ use super::script::{ScriptArguments, run_script};
 use super::terminal::Terminal;
 use crate::database::Database;
 use crate::diagnostic::Diagnostic;
-use crate::export::{DotOptions, Selection, write_dot, write_jsonl};
-use crate::graph::GraphView as _;
+use crate::export::{DotOptions, GraphFormat, Selection, graph_tables, write_dot, write_graph, write_jsonl};
+use crate::graph::GraphView;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,15 +25,46 @@ Examples:
   tuzhi export wuxi.tuzhi --render png -o h2.png -c 'MATCH p = (:Region)-[:DEVELOPS]->(:Industry {name: \"氢能\"}) RETURN p'
   tuzhi export wuxi.tuzhi --label Region --label Industry --limit 60 --render svg -o map.svg
 
-Without a query the picture shows regions, industries, projects, organizations, platforms, policies and events; figures, indicators and documents stay in the background unless --all or --label asks for them.";
+  tuzhi export wuxi.tuzhi --format graphml -o wuxi.graphml                 for networkx, Gephi, yEd
+  tuzhi export wuxi.tuzhi --format turtle -o wuxi.ttl                      for RDF tools, with PROV-O evidence
+  tuzhi export wuxi.tuzhi --format neo4j-csv -o tables/                    for neo4j-admin and tuzhi import
 
-/// Text formats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+Without a query a picture shows regions, industries, projects, organizations, platforms, policies and events; figures, indicators and documents stay in the background unless --all or --label asks for them. Other formats hold the whole graph.";
+
+/// Formats: those of a part of a graph, and those that are not one stream of one part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
-    /// Graphviz's language
-    Dot,
-    /// The whole graph, one node or relationship a line, sorted
+    Graph(GraphFormat),
+    /// The whole graph, one node or relationship a line, sorted.
     Jsonl,
+    /// A folder of tables with the headers of `neo4j-admin`.
+    Tables,
+}
+
+const JSONL: &str = "jsonl";
+const TABLES: &str = "neo4j-csv";
+
+impl Format {
+    fn names() -> PossibleValuesParser {
+        let others = [JSONL, TABLES].into_iter();
+        PossibleValuesParser::new(GraphFormat::ALL.into_iter().map(GraphFormat::name).chain(others))
+    }
+
+    fn is_picture(self) -> bool {
+        matches!(self, Self::Graph(format) if format.is_picture())
+    }
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            JSONL => Ok(Self::Jsonl),
+            TABLES => Ok(Self::Tables),
+            name => name.parse().map(Self::Graph),
+        }
+    }
 }
 
 /// Options of `export`.
@@ -40,13 +73,13 @@ enum Format {
 pub(super) struct Arguments {
     /// The graph file
     graph: PathBuf,
-    /// Text format
-    #[arg(long, value_enum, default_value = "dot", value_name = "FORMAT")]
+    /// What to write: a picture as text (dot, mermaid), the graph for other programs, or sorted lines that diff well (jsonl)
+    #[arg(long, default_value = "dot", value_name = "FORMAT", value_parser = Format::names().try_map(|name| name.parse::<Format>()))]
     format: Format,
     /// Draw a picture with Graphviz
     #[arg(long, value_enum, value_name = "PICTURE")]
     render: Option<PictureFormat>,
-    /// Where to write [default: standard output; with --render the graph's name]
+    /// Where to write: a file, of neo4j-csv a folder [default: standard output; with --render the graph's name]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -57,9 +90,9 @@ pub(super) struct Arguments {
     /// Figures, indicators and documents too
     #[arg(long, conflicts_with_all = ["commands", "files", "labels"])]
     all: bool,
-    /// Draw at most this many nodes, those with most relationships first
-    #[arg(long, value_name = "N", default_value_t = 150)]
-    limit: usize,
+    /// At most this many nodes, those with most relationships first [default: 150 in a picture, else all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     /// A line over the legend
     #[arg(long, value_name = "TEXT", default_value = "")]
     title: String,
@@ -67,43 +100,80 @@ pub(super) struct Arguments {
 
 /// Writes the picture or the text.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    check(arguments)?;
+    let mut database = graph_file::open_whole(&arguments.graph)?;
+    if arguments.format == Format::Jsonl {
+        let mut text = Vec::new();
+        write_jsonl(&mut text, database.graph())?;
+        return put(arguments, &text, terminal);
+    }
+    let selection = select(arguments, &mut database)?;
+    tell(&selection, arguments.format, terminal);
+    let graph = database.graph();
+    let mut text = Vec::new();
+    match arguments.format {
+        Format::Graph(GraphFormat::Dot) => {
+            let options = DotOptions { title: arguments.title.clone() };
+            write_dot(&mut text, graph, &selection, &options)?;
+        }
+        Format::Graph(format) => write_graph(&mut text, graph, &selection, format)?,
+        Format::Tables | Format::Jsonl => return tables(arguments, graph, &selection, terminal),
+    }
+    let Some(format) = arguments.render else { return put(arguments, &text, terminal) };
+    let default = arguments.graph.with_extension(format.name());
+    let output = arguments.output.as_deref().unwrap_or(&default);
+    render(&text, format, output)?;
+    terminal.note(&format!("drew `{}`", output.display()));
+    Ok(())
+}
+
+/// What does not go together, and an output that cannot be written, before the graph is opened.
+fn check(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.format == Format::Jsonl && (arguments.render.is_some() || !arguments.script.is_empty()) {
         let error =
             Diagnostic::error("`--format jsonl` writes the whole graph as text: no query and no picture");
         return Err(Failure::usage(error.with_hint("leave out --render, -c and -f, or the format")));
     }
-    if let Some(output) = &arguments.output {
-        graph_file::check_writable(output)?;
+    if arguments.render.is_some() && arguments.format != Format::Graph(GraphFormat::Dot) {
+        let error = Diagnostic::error("`--render` draws what `--format dot` writes");
+        return Err(Failure::usage(error.with_hint("leave out --render or --format")));
     }
-    let mut database = graph_file::open_whole(&arguments.graph)?;
-    let text = match arguments.format {
-        Format::Dot => dot(arguments, &mut database, terminal)?,
-        Format::Jsonl => {
-            let mut text = Vec::new();
-            write_jsonl(&mut text, database.graph())?;
-            text
+    match &arguments.output {
+        Some(_) if arguments.format == Format::Tables => Ok(()),
+        Some(output) => graph_file::check_writable(output),
+        None if arguments.format == Format::Tables => {
+            let error = Diagnostic::error(format!("`--format {TABLES}` writes several files"));
+            Err(Failure::usage(error.with_hint("name a folder: -o FOLDER")))
         }
-    };
-    match (arguments.render, &arguments.output) {
-        (Some(format), output) => {
-            let default = arguments.graph.with_extension(format.name());
-            let output = output.as_deref().unwrap_or(&default);
-            render(&text, format, output)?;
-            terminal.note(&format!("drew `{}`", output.display()));
-        }
-        (None, Some(output)) => write_file(output, &text)?,
-        (None, None) => terminal.write_all(&text)?,
+        None => Ok(()),
     }
-    Ok(())
 }
 
-fn dot(arguments: &Arguments, database: &mut Database, terminal: &Terminal) -> Result<Vec<u8>, Failure> {
-    let selection = select(arguments, database)?;
-    tell(&selection, terminal);
-    let mut text = Vec::new();
-    let options = DotOptions { title: arguments.title.clone() };
-    write_dot(&mut text, database.graph(), &selection, &options)?;
-    Ok(text)
+fn put(arguments: &Arguments, text: &[u8], terminal: &mut Terminal) -> Result<(), Failure> {
+    match &arguments.output {
+        Some(output) => write_file(output, text),
+        None => Ok(terminal.write_all(text)?),
+    }
+}
+
+/// Writes a folder of tables and tells how they are taken in.
+fn tables(
+    arguments: &Arguments,
+    graph: &dyn GraphView,
+    selection: &Selection,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let folder = arguments.output.as_deref().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|error| Failure::write(folder, &error))?;
+    let mut options = Vec::new();
+    for table in graph_tables(graph, selection)? {
+        let path = folder.join(&table.file);
+        write_file(&path, &table.text)?;
+        options.push(format!("{} {}", table.option, path.display()));
+    }
+    terminal.note(&format!("wrote {} tables to `{}`", options.len(), folder.display()));
+    terminal.note(&format!("take them in with: tuzhi import GRAPH.tuzhi {}", options.join(" ")));
+    Ok(())
 }
 
 fn select(arguments: &Arguments, database: &mut Database) -> Result<Selection, Failure> {
@@ -111,11 +181,15 @@ fn select(arguments: &Arguments, database: &mut Database) -> Result<Selection, F
         return of_query(arguments, database);
     }
     let graph = database.graph();
-    if arguments.all {
-        return Ok(Selection::of_labels(graph, &[], arguments.limit));
+    let limit = limit(arguments);
+    if arguments.labels.is_empty() && !arguments.format.is_picture() && arguments.limit.is_none() {
+        return Ok(Selection::whole(graph));
+    }
+    if arguments.all || arguments.labels.is_empty() && !arguments.format.is_picture() {
+        return Ok(Selection::of_labels(graph, &[], limit));
     }
     if arguments.labels.is_empty() {
-        return Ok(Selection::overview(graph, arguments.limit));
+        return Ok(Selection::overview(graph, limit));
     }
     let mut labels = Vec::new();
     for name in &arguments.labels {
@@ -124,7 +198,14 @@ fn select(arguments: &Arguments, database: &mut Database) -> Result<Selection, F
             || Failure::with_hint(format!("no label `{name}` in the graph"), "tuzhi schema lists them");
         labels.push(label.ok_or_else(missing)?);
     }
-    Ok(Selection::of_labels(graph, &labels, arguments.limit))
+    Ok(Selection::of_labels(graph, &labels, limit))
+}
+
+/// How many nodes a picture holds that can be taken in.
+const MOST_DRAWN: usize = 150;
+
+fn limit(arguments: &Arguments) -> usize {
+    arguments.limit.unwrap_or(if arguments.format.is_picture() { MOST_DRAWN } else { usize::MAX })
 }
 
 /// What the statements' results name; a statement that writes changes the picture, not the file.
@@ -138,19 +219,20 @@ fn of_query(arguments: &Arguments, database: &mut Database) -> Result<Selection,
         })?;
     }
     let table = last.unwrap_or_default();
-    let selection = Selection::of_result(database.graph(), &table, arguments.limit);
+    let selection = Selection::of_result(database.graph(), &table, limit(arguments));
     if selection.nodes.is_empty() {
         let hint = "return nodes, relationships or paths: RETURN n, or MATCH p = … RETURN p";
-        return Err(Failure::with_hint("nothing to draw: the result names no node", hint));
+        return Err(Failure::with_hint("nothing to export: the result names no node", hint));
     }
     Ok(selection)
 }
 
-fn tell(selection: &Selection, terminal: &Terminal) {
+fn tell(selection: &Selection, format: Format, terminal: &Terminal) {
     if selection.n_left_out > 0 {
         let (shown, total) = (selection.nodes.len(), selection.nodes.len() + selection.n_left_out);
         terminal.note(&format!(
-            "drawn: {shown} of {total} nodes, those with most relationships (--limit N draws more)"
+            "{}: {shown} of {total} nodes, those with most relationships (--limit N takes more)",
+            if format.is_picture() { "drawn" } else { "written" }
         ));
     }
 }

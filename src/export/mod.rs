@@ -9,7 +9,9 @@ mod value_json;
 mod value_text;
 mod wrap;
 
-pub use graph::{DotOptions, Selection, write_dot, write_jsonl};
+pub use graph::{
+    DotOptions, GraphFormat, Selection, Table, graph_tables, write_dot, write_graph, write_jsonl,
+};
 pub use schema::{schema_labels, schema_types};
 pub use table::{TableFormat, write_table};
 pub use value_json::{JsonStyle, node_json, rel_json, value_json};

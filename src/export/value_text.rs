@@ -122,7 +122,7 @@ fn write_path(out: &mut String, path: &Path, elements: &Elements) {
 }
 
 /// A name as a query needs it: in backticks unless it is plain.
-fn write_name(out: &mut String, name: &str) {
+pub(in crate::export) fn write_name(out: &mut String, name: &str) {
     let mut chars = name.chars();
     let plain = chars.next().is_some_and(|first| first.is_alphabetic() || first == '_')
         && chars.all(|c| c.is_alphanumeric() || c == '_');

@@ -14,6 +14,7 @@ mod entities;
 mod eval;
 mod evidence;
 mod explain;
+mod exports;
 mod extract;
 mod formats;
 mod forms;

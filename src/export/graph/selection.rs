@@ -54,6 +54,17 @@ impl Selection {
         Self::top(graph, ranked, limit)
     }
 
+    /// All of a graph.
+    pub fn whole(graph: &dyn GraphView) -> Self {
+        let nodes = all_nodes(graph);
+        let mut rels = Vec::with_capacity(graph.n_rels());
+        let mut from = Some(RelId(0));
+        while let Some(start) = from {
+            from = graph.scan_rels(None, start, usize::MAX, &mut rels);
+        }
+        Self { nodes, rels, n_left_out: 0, n_background: 0 }
+    }
+
     /// What a result names, at most `limit` nodes in the order of its rows. A result that names no relationship is
     /// shown with those that the graph has among its nodes.
     pub fn of_result(graph: &dyn GraphView, table: &ResultTable, limit: usize) -> Self {
