@@ -8,16 +8,16 @@ use std::process::Command;
 use serde_json::Value as Json;
 use tuzhi::database::{Database, Params};
 use tuzhi::export::{GraphFormat, Selection, write_graph, write_jsonl};
-use tuzhi::graph::{GraphView as _, PropertyGraph};
+use tuzhi::graph::PropertyGraph;
 use tuzhi::query::parser::split_statements;
 
 /// Every kind of value, names that each format has to escape, several relationships between the same two.
 const GRAPH: &[&str] = &[
+    "CREATE ()",
     "CREATE (:Region {name: '无锡市', code: 320200, share: 0.25, whole: 3.0, big: 9223372036854775807, is_city: true})",
     "CREATE (:Region:`县 级` {name: '江阴 & \"宜兴\" <a>', label: 'x', labels: 'y', id: 7, `类 型`: 'b`c', note: 'a\\nb\\tc\\\\d'})",
     "CREATE (:Target {year: 2024, born: date('2024-02-29'), at: datetime('2024-01-01T08:00:00+08:00'), took: duration('P1DT2S')})",
     "CREATE (:Note {lines: ['a;b', 'c'], numbers: [1, 2], shares: [0.5, 1.0], flags: [true, false], none: [], text: '', control: '\u{7}\u{fffe}end'})",
-    "CREATE ()",
     "MATCH (a {name: '无锡市'}), (b:`县 级`) CREATE (b)-[:PART_OF {type: 'x', confidence: 0.5, year: 2023}]->(a), (b)-[:PART_OF]->(a), (a)-[:`是 否`]->(a)",
 ];
 
@@ -50,7 +50,6 @@ fn a_script_makes_the_same_graph_again() {
         again.session().run(statement.of(&script), &Params::new()).expect(statement.of(&script));
     }
     assert_eq!(lines(again.graph()), lines(&graph));
-    assert!(again.graph().indexes().is_empty(), "the script's own index is gone");
 }
 
 #[test]
@@ -105,13 +104,17 @@ def one(graph, **wanted):
     found = [d for _, d in graph.nodes(data=True) if all(d.get(k) == v for k, v in wanted.items())]
     assert len(found) == 1, (wanted, found)
     return found[0]
+def links(data):
+    try: return nx.node_link_graph(data, edges="links")
+    except TypeError: return nx.node_link_graph(data)  # networkx 2
 graphs = {
     "graphml": nx.read_graphml(path("graphml")),
-    "gexf": nx.read_gexf(path("gexf")),
     "gml": nx.read_gml(path("gml"), label="id"),
     "cytoscape": nx.cytoscape_graph(json.load(open(path("cytoscape"), encoding="utf-8"))),
-    "d3": nx.node_link_graph(json.load(open(path("d3"), encoding="utf-8")), edges="links"),
+    "d3": links(json.load(open(path("d3"), encoding="utf-8"))),
 }
+if int(nx.__version__.split(".")[0]) >= 3: graphs["gexf"] = nx.read_gexf(path("gexf"))
+else: print("skipped: networkx 2 does not know GEXF 1.3")
 for name, graph in graphs.items():
     assert (graph.number_of_nodes(), graph.number_of_edges()) == (5, 3), (name, graph)
     city = one(graph, code=320200)

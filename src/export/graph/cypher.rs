@@ -32,9 +32,6 @@ pub(super) fn write(out: &mut dyn Write, graph: &dyn GraphView, selection: &Sele
             writeln!(out, "] AS row\nCREATE (n:{MARK}{})\nSET n = row.p, n.{NUMBER} = row.n;\n", same[0].0)?;
         }
     }
-    if !selection.rels.is_empty() {
-        writeln!(out, "CREATE INDEX FOR (n:{MARK}) ON (n.{NUMBER});\n")?;
-    }
     let mut rels: Vec<(String, String)> = part.rels().map(rel).collect();
     rels.sort_by(|one, other| one.0.cmp(&other.0));
     for same in rels.chunk_by(|one, other| one.0 == other.0) {
@@ -48,9 +45,6 @@ pub(super) fn write(out: &mut dyn Write, graph: &dyn GraphView, selection: &Sele
                 same[0].0
             )?;
         }
-    }
-    if !selection.rels.is_empty() {
-        writeln!(out, "DROP INDEX FOR (n:{MARK}) ON (n.{NUMBER});\n")?;
     }
     writeln!(out, "MATCH (n:{MARK}) REMOVE n:{MARK}, n.{NUMBER};")
 }

@@ -98,7 +98,8 @@ fn firm(scene: &Scene<'_>, member: Range<usize>, confidence: f32) -> Option<Cand
         && scene.tokens[member.clone()]
             .iter()
             .all(|token| matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft)));
-    if !is_firm && !(is_body && (4..=10).contains(&text.chars().count()))
+    let is_body = is_body && (4..=10).contains(&text.chars().count());
+    if !(is_firm || is_body)
         || scene.vocabulary().names.get(text).is_some_and(|known| known.label != EntityLabel::Organization)
     {
         return None;
