@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use super::Error;
 use super::disk::{Access, Disk, DiskFile, Stamp};
-use super::log::{Frame, Header, Identity, LOG_START, Payload, Position, Tail, read_frames};
+use super::log::{FRAME_HEAD, Frame, Header, Identity, LOG_START, Payload, Position, Tail, read_frames};
 use super::place::Place;
 use super::snapshot::{self, Bytes, Damage, Meta};
 use crate::graph::{Change, PropertyGraph, Ranks};
@@ -28,6 +28,13 @@ const MOST_TRIES: usize = 64;
 const SMALL: u64 = 16 << 20;
 /// Bytes of a log that is folded in while it is written, unless the graph is larger still.
 const LONG: u64 = 64 << 20;
+/// Bytes of room that is made at once for frames to come.
+const ROOM: usize = 256 << 10;
+/// Bytes of a log that are read at once by who follows it.
+const BLOCK: u64 = 64 << 10;
+
+/// The first bytes of a frame; zeros where there is none.
+type Head = [u8; FRAME_HEAD];
 
 /// When a commit is brought to the disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,8 +63,10 @@ pub struct GraphFile {
 struct State {
     identity: Identity,
     snapshot: Stamp,
-    /// The log as it was when it was last looked at.
+    /// The log as it was when it was last looked at, and what stood where the next frame goes: times are too coarse to
+    /// tell one commit from the next, and room made in advance keeps the length as it is.
     log: Option<Stamp>,
+    head: Head,
     /// Where the next frame goes, and the number of the last one.
     end: u64,
     number: u64,
@@ -68,6 +77,9 @@ struct State {
 #[derive(Debug)]
 struct Writer {
     log: Box<dyn DiskFile>,
+    /// How far room was made for frames: zeros that are on the disk already, so that a commit changes bytes of the file
+    /// and nothing else that a sync must wait for.
+    room: u64,
     /// How far the log has reached the disk.
     synced: u64,
     /// Whether a failure left it unknown what is on the disk.
@@ -92,8 +104,8 @@ impl GraphFile {
         self.disk.resolve(path) == self.place.snapshot
     }
 
-    /// Brings the graph in memory to what others have committed meanwhile. It costs two looks at the folder when there
-    /// is nothing new.
+    /// Brings the graph in memory to what others have committed meanwhile. It costs a look at the folder and at the
+    /// end of the log when there is nothing new.
     pub fn refresh(&mut self, graph: &mut PropertyGraph, meta: &mut Meta) -> Result<(), Error> {
         if self.writer.is_some() || self.is_current()? || self.follow(graph).is_some() {
             return Ok(());
@@ -118,9 +130,20 @@ impl GraphFile {
         if self.writer.is_some() {
             return Ok(true);
         }
-        let stamp = |path: &Path| self.disk.stamp(path).map_err(|source| self.place.read_error(source));
-        let is_same = stamp(&self.place.snapshot)? == Some(self.state.snapshot);
-        Ok(is_same && stamp(&self.place.log)? == self.state.log)
+        let stamp = self.disk.stamp(&self.place.snapshot).map_err(|source| self.place.read_error(source))?;
+        Ok(stamp == Some(self.state.snapshot)
+            && self.is_log_as_seen().map_err(|source| self.place.read_error(source))?)
+    }
+
+    fn is_log_as_seen(&self) -> std::io::Result<bool> {
+        match self.disk.open(&self.place.log, Access::Read) {
+            Ok(log) => {
+                let is_seen = Some(log.stamp()?) == self.state.log;
+                Ok(is_seen && head_of(&log.bytes(self.state.end, FRAME_HEAD as u64)?) == self.state.head)
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(self.state.log.is_none()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Carries out the frames that were added to the log; none when that is not all there is to do.
@@ -135,18 +158,30 @@ impl GraphFile {
         let stamp = log.stamp().ok()?;
         let header = || Some(Header::read(&log.bytes(0, LOG_START).ok()?, stamp.len));
         if state.number == 0 && header()? == Header::Unwritten {
-            state.log = Some(stamp);
+            (state.log, state.head) = (Some(stamp), [0; FRAME_HEAD]);
             return Some(());
         }
-        let bytes = log.bytes(state.end, stamp.len.checked_sub(state.end)?).ok()?;
-        let take = |frame: &Frame<'_>| Payload::apply(frame.payload, graph).map(drop);
-        let tail = read_frames(&bytes, state.end, state.identity, state.number, take).ok()?;
-        let Tail::Open { end, number } = tail else { return None };
+        let (mut at, mut number) = (state.end, state.number);
+        let mut length = BLOCK;
+        let head = loop {
+            let bytes = log.bytes(at, length).ok()?;
+            let is_rest = (bytes.len() as u64) < length;
+            let take = |frame: &Frame<'_>| Payload::apply(frame.payload, graph).map(drop);
+            let tail = read_frames(&bytes, at, state.identity, number, take).ok()?;
+            let Tail::Open { end, number: last } = tail else { return None };
+            let head = head_of(&bytes[end..]);
+            (at, number) = (at + end as u64, last);
+            // Behind zeros nothing was committed; a frame that does not end here may end further on.
+            if is_rest || head == [0; FRAME_HEAD] {
+                break head;
+            }
+            length = if end == 0 { u64::MAX } else { BLOCK };
+        };
         // A log that was begun anew meanwhile has another header.
         if header()? != Header::Of(state.identity) {
             return None;
         }
-        (state.end, state.number) = (state.end + end as u64, number);
+        (state.end, state.number, state.head) = (at, number, head);
         (state.log, state.names) = (Some(stamp), Position::of(graph));
         Some(())
     }
@@ -167,7 +202,7 @@ impl GraphFile {
         }
         taken?;
         let has_moved = before != (self.state.identity, self.state.number);
-        self.writer = Some(Writer { log, synced: self.state.end, is_broken: false });
+        self.writer = Some(Writer { log, room: self.state.end, synced: self.state.end, is_broken: false });
         Ok(has_moved)
     }
 
@@ -226,18 +261,24 @@ impl GraphFile {
     }
 
     fn append(&mut self, payload: &[u8], syncs: bool) -> Result<(), Error> {
-        let Self { place, state, writer, .. } = self;
+        let Self { place, state, writer, mode, .. } = self;
         let Some(writer) = writer.as_mut().filter(|writer| !writer.is_broken) else {
             return Err(Error::Broken { path: place.path.clone() });
         };
         let frame = Frame { number: state.number + 1, synced: writer.synced, payload };
-        let bytes = frame.bytes(state.identity);
+        let mut bytes = frame.bytes(state.identity);
         let end = state.end + bytes.len() as u64;
+        let mut room = writer.room;
+        if end > room && *mode != SyncMode::Never {
+            bytes.resize(bytes.len() + ROOM, 0);
+            room = end + ROOM as u64;
+        }
         let written = writer.log.write_at(&bytes, state.end);
         let written = written.and_then(|()| if syncs { writer.log.sync() } else { Ok(()) });
         if let Err(source) = written {
             // The frame must not come back; what was synced before it stays.
             let undone = writer.log.set_len(state.end).and_then(|()| writer.log.sync());
+            writer.room = state.end;
             writer.is_broken = undone.is_err();
             return Err(match undone {
                 Ok(()) => place.write_error(source),
@@ -245,6 +286,7 @@ impl GraphFile {
             });
         }
         (state.end, state.number) = (end, state.number + 1);
+        writer.room = room;
         if syncs {
             writer.synced = end;
         }
@@ -296,7 +338,7 @@ impl GraphFile {
         self.state.identity = next;
         let Some(mut writer) = self.writer.take() else { return Ok(()) };
         let begun = self.begin(&*writer.log);
-        writer.synced = self.state.end;
+        (writer.synced, writer.room) = (self.state.end, self.state.end);
         self.writer = Some(writer);
         begun
     }
@@ -314,6 +356,9 @@ impl GraphFile {
         let is_whole = self.writer.as_ref().is_some_and(|writer| !writer.is_broken);
         if is_whole && self.state.end == LOG_START {
             drop(self.disk.remove(&self.place.log));
+        } else if is_whole && let Some(writer) = &self.writer {
+            // Room that is not used is given back.
+            drop(writer.log.set_len(self.state.end));
         }
         Ok(())
     }
@@ -326,9 +371,17 @@ fn writer_note() -> String {
     format!("{} (process {})", name.as_deref().unwrap_or("a program"), std::process::id())
 }
 
+fn head_of(bytes: &[u8]) -> Head {
+    let mut head = [0; FRAME_HEAD];
+    let len = bytes.len().min(FRAME_HEAD);
+    head[..len].copy_from_slice(&bytes[..len]);
+    head
+}
+
 /// The log's bytes that go with a snapshot.
 enum Log {
-    None,
+    /// Nothing was committed since. What stands where the first frame goes is another log's.
+    None(Head),
     Frames(Vec<u8>),
     /// The snapshot was replaced while they were read.
     Moved,
@@ -338,10 +391,10 @@ fn load(disk: &dyn Disk, place: &Place) -> Result<(PropertyGraph, Meta, State), 
     for _ in 0..MOST_TRIES {
         let (Opened { mut graph, meta, identity }, stamp) = open_snapshot(disk, place)?;
         let log = disk.stamp(&place.log).map_err(|source| place.read_error(source))?;
-        let frames = match read_log(disk, place, identity, stamp)? {
+        let (frames, other) = match read_log(disk, place, identity, stamp)? {
             Log::Moved => continue,
-            Log::None => Vec::new(),
-            Log::Frames(frames) => frames,
+            Log::None(head) => (Vec::new(), Some(head)),
+            Log::Frames(frames) => (frames, None),
         };
         let take = |frame: &Frame<'_>| Payload::apply(frame.payload, &mut graph).map(drop);
         let tail = read_frames(&frames, LOG_START, identity, 0, take)
@@ -353,7 +406,8 @@ fn load(disk: &dyn Disk, place: &Place) -> Result<(PropertyGraph, Meta, State), 
             }
         };
         let names = Position::of(&graph);
-        return Ok((graph, meta, State { identity, snapshot: stamp, log, end, number, names }));
+        let head = other.unwrap_or_else(|| head_of(&frames[(end - LOG_START) as usize..]));
+        return Ok((graph, meta, State { identity, snapshot: stamp, log, head, end, number, names }));
     }
     Err(place.read_error(std::io::Error::other("the file is replaced again and again while it is read")))
 }
@@ -380,7 +434,9 @@ fn read_log(disk: &dyn Disk, place: &Place, identity: Identity, snapshot: Stamp)
     let moved_or = |log: Log| Ok(if is_moved()? { Log::Moved } else { log });
     let file = match disk.open(&place.log, Access::Read) {
         Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return moved_or(Log::None),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return moved_or(Log::None([0; FRAME_HEAD]));
+        }
         Err(error) => return Err(read_error(error)),
     };
     let header = || {
@@ -396,9 +452,9 @@ fn read_log(disk: &dyn Disk, place: &Place, identity: Identity, snapshot: Stamp)
     }
     match found {
         Header::Of(own) if own == identity => Ok(Log::Frames(frames)),
-        Header::Unwritten => moved_or(Log::None),
+        Header::Unwritten => moved_or(Log::None([0; FRAME_HEAD])),
         _ if is_moved()? => Ok(Log::Moved),
-        Header::Of(other) if is_left_over(&frames, other, identity) => Ok(Log::None),
+        Header::Of(other) if is_left_over(&frames, other, identity) => Ok(Log::None(head_of(&frames))),
         Header::Of(_) => Err(Error::OtherLog { path: place.path.clone(), log: place.log.clone() }),
         Header::Newer(found) => Err(damaged_log(place, Damage::Newer { found, known: 1 })),
         Header::Foreign => Err(damaged_log(place, Damage::Header)),

@@ -54,7 +54,7 @@ impl<'b> Frame<'b> {
 
     /// Where the next frame may begin in bytes that hold no whole one at their beginning.
     pub(in crate::storage) fn next_mark(bytes: &[u8]) -> Option<usize> {
-        bytes.windows(MARK.len()).skip(1).position(|window| window == MARK).map(|at| at + 1)
+        memchr::memmem::find(bytes.get(1..)?, &MARK).map(|at| at + 1)
     }
 }
 

@@ -8,6 +8,10 @@
 //! payload  new labels, types, keys: count and names each; count and texts of the strings; count and changes
 //! ```
 //!
+//! Behind the last frame lies room for more, zeros that are on the disk already: a commit then changes bytes of the file and
+//! nothing else, and its sync waits for one write. Zeros are no frame. A writer that leaves gives the room back; one that
+//! was killed leaves it, and the next one takes it away with a torn end.
+//!
 //! A frame is a commit: whole, or it did not happen. All numbers are little-endian or, in payloads, as in a snapshot.
 //! The identity is a hash of the header of the graph's file, which holds the checksums of all its sections: a log is of
 //! one state of one file. Before a file is replaced a last frame without changes tells the identity of the next one.
@@ -21,7 +25,7 @@ mod net;
 mod record;
 mod replay;
 
-pub(super) use frame::Frame;
+pub(super) use frame::{FRAME_HEAD, Frame};
 pub(super) use header::{Header, Identity, LOG_START};
 pub(super) use record::{Payload, Position};
 pub(super) use replay::{Tail, read_frames};
