@@ -174,7 +174,7 @@ fn what_a_tree_prints_is_parsed_to_the_same_tree() {
         "RETURN - -1, -(-1), -9223372036854775808, (a:B):C, (a:B).c, (1 < 2) < 3, 2 ^ (3 ^ 2), (2 ^ 3) ^ 2",
         "RETURN (a.b).c, a.b[0].c[1..][..2], (a + b) + c, a + b + c, - - +a, -(-a), NOT NOT a, NOT (a AND NOT b)",
         "RETURN a - (b - c), a - b - c, NOT (NOT a), (NOT a) = b, (a = b) IS NULL, a IN (b IN c), 1.5e-7, 1e308",
-        "MATCH (`a b`:`c``d` {`e f`: 1, g: '\\'\\n\\u4e2d'})<-[:`T 1`|U*2..{p: 1}]-() RETURN `match`, $`p q`, $0",
+        "MATCH (`a b`:`c``d` {`e f`: 1, g: '\\'\\n\\u4e2d'})<-[:`T 1`|U*2..{p: 1}]-() RETURN `match`, $`p q`, $0, $``",
         "MATCH p = allShortestPaths((a)-[*..3]-(b)), ((c)) RETURN EXISTS { (a)-->(b) WHERE a.x }, EXISTS { MATCH (a) RETURN a }",
         "CALL a.b(1) YIELD c AS d, e WHERE d > 1 RETURN *, d AS x ORDER BY d DESC, x SKIP 1 LIMIT 2 UNION ALL RETURN 1",
         "MERGE (a) ON CREATE SET a.x = 1, a:B ON MATCH SET a += {}, a = {y: 2}, (a).b.c = 3 REMOVE a.x, a:B DETACH DELETE a",

@@ -202,7 +202,9 @@ fn write_atom(f: &mut Formatter<'_>, kind: &ExprKind) -> Result {
     match kind {
         ExprKind::Literal(literal) => write_literal(f, literal),
         ExprKind::Variable(name) => write!(f, "{}", VariableName(name)),
-        ExprKind::Parameter(name) if name.bytes().all(|b| b.is_ascii_digit()) => write!(f, "${name}"),
+        ExprKind::Parameter(name) if !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit()) => {
+            write!(f, "${name}")
+        }
         ExprKind::Parameter(name) => write!(f, "${}", AnyName(name)),
         ExprKind::List(items) => match &items[..] {
             // Without parentheses this would be a comprehension.
