@@ -254,7 +254,12 @@ impl Namer<'_, '_> {
         let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
         let same = last.class == figure.class
             || counted && matches!(last.class, UnitClass::Count | UnitClass::Person);
-        bare && near && same && (last.clause == clause.start || counted)
+        // 新增停车位4000个、绿地3万平方米.
+        let listed = last.clause == clause.start
+            && (counted || figure.class == UnitClass::Measure)
+            && !matches!(last.class, UnitClass::Money | UnitClass::Percent)
+            && self.view.text[..phrase.span.start].ends_with('、');
+        bare && near && (same && (last.clause == clause.start || counted) || listed)
     }
 
     /// Whether `clause` comes right behind the one of `last`.

@@ -348,7 +348,11 @@ impl Namer<'_, '_> {
         let at = if text.len() < all.len() { figure.span.start } else { at };
         let text = text.trim_end_matches('等').trim_end_matches('了');
         let name = without_sum(phrase::clean(text));
-        let owned = self.rate_of(&name, clause).or_else(|| self.toll_of(&name));
+        // 粮食连续四年增产,|产量5亿吨.
+        let yielded = lexicon.measure_words[WordRole::Yield].contains(&name) && self.memory.is_empty();
+        let grown =
+            || yielded.then(|| self.rated_before(clause, 2)).flatten().map(|what| format!("{what}{name}"));
+        let owned = self.rate_of(&name, clause).or_else(|| self.toll_of(&name)).or_else(grown);
         let mut name = owned.unwrap_or_else(|| self.completed(name, phrase, figure, clause));
         let verb = lexicon
             .cues

@@ -50,7 +50,7 @@ impl Namer<'_, '_> {
         near.or_else(|| self.opening())
             .or_else(|| self.lead())
             .or_else(|| self.brand_before(clause))
-            .or_else(|| self.kind_before(clause, if whole { MAX_BACK } else { 1 }))
+            .or_else(|| self.kind_before(clause, MAX_BACK))
             .or_else(|| self.kind_of_heading())
     }
 
@@ -212,7 +212,7 @@ impl Namer<'_, '_> {
         let owner = match self.memory.last().filter(near) {
             Some(last) if last.clause == clause.start => self.counted_in(&last.indicator, rate),
             Some(last) => self.all_of(last, rate),
-            None => self.rated_before(clause)?,
+            None => self.rated_before(clause, 4)?,
         };
         (2..=MAX_RATED).contains(&owner.chars().count()).then(|| format!("{owner}{name}"))
     }
@@ -238,7 +238,7 @@ impl Namer<'_, '_> {
 
     /// What the clause before deals with or says something of, without a rate of its own: 扩大住房公积金|覆盖面, 职工养老
     /// 保险制度|不断完善.
-    fn rated_before(&self, clause: Span) -> Option<String> {
+    pub(super) fn rated_before(&self, clause: Span, least: usize) -> Option<String> {
         let view = self.view;
         let object = self.object_before(clause).or_else(|| {
             let before = view.clause_before(clause.start)?;
@@ -247,7 +247,8 @@ impl Namer<'_, '_> {
             let bettered = told.span.len() > 3 && matches!(told.kind, CueKind::Adverb | CueKind::Rise);
             let silent = !view.figures.iter().any(|figure| before.contains(figure.span));
             let subject = phrase::clean(view.text.get(start..told.span.start)?);
-            (bettered && silent && subject.chars().count() >= 4 && !subject.contains('、')).then_some(subject)
+            (bettered && silent && subject.chars().count() >= least && !subject.contains('、'))
+                .then_some(subject)
         })?;
         let rated = view.words(WordRole::BareRate).end_of(&object).map_or(0, str::len);
         Some(object[..object.len() - rated].to_owned())
