@@ -1,7 +1,7 @@
 //! `tuzhi import`: tables of nodes and relationships to a graph file.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -13,13 +13,15 @@ use super::graph_file;
 use super::terminal::Terminal;
 use crate::database::Database;
 use crate::diagnostic::Diagnostic;
-use crate::graph::{Change, GraphStore as _, GraphView as _, IndexKey};
-use crate::import::{Import, ImportError, Input, Progress, Rejected};
+use crate::graph::{Change, GraphStore as _, GraphView as _, IndexKey, PropertyGraph};
+use crate::import::{Import, ImportError, Input, Progress, Rejected, read_lines};
 
 const EXAMPLES: &str = "\
 Examples:
   tuzhi import social.tuzhi --nodes Person=persons.csv --nodes City=cities.csv --relationships LIVES_IN=lives.csv
   tuzhi import social.tuzhi --nodes Person=header.csv,part1.csv,part2.csv --relationships FOLLOWS=f.csv --index Person:name
+
+  tuzhi import wuxi.tuzhi --jsonl graphs/wuxi/graph.jsonl
 
 The first line of each table says what its columns are, as neo4j-admin writes it:
   personId:ID(Person),name,age:int,tags:string[],:LABEL         nodes
@@ -32,11 +34,14 @@ pub(super) struct Arguments {
     /// The graph file to write
     output: PathBuf,
     /// Nodes: labels (with `:` between) and files; the first file's first line is the header of all
-    #[arg(long = "nodes", value_name = "LABEL=FILE,…", required = true)]
+    #[arg(long = "nodes", value_name = "LABEL=FILE,…", required_unless_present = "lines")]
     nodes: Vec<String>,
     /// Relationships: a type and files
     #[arg(long = "relationships", value_name = "TYPE=FILE,…")]
     relationships: Vec<String>,
+    /// The text form of a graph, as `tuzhi export --format jsonl` writes it (`-`: standard input)
+    #[arg(long = "jsonl", value_name = "FILE", conflicts_with_all = ["nodes", "relationships", "rejects", "threads"])]
+    lines: Option<PathBuf>,
     /// Property index to make (may be given several times)
     #[arg(long = "index", value_name = "LABEL:KEY")]
     indexes: Vec<String>,
@@ -59,6 +64,11 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     graph_file::check_writable(&arguments.output)?;
     let started = Instant::now();
     let indexes = index_names(&arguments.indexes)?;
+    if let Some(lines) = &arguments.lines {
+        let mut graph = read_text_form(lines, terminal)?;
+        create_indexes(&mut graph, &indexes)?;
+        return save(graph, arguments, started, terminal);
+    }
     let (nodes, n_bytes) = inputs(&arguments.nodes)?;
     let (rels, more_bytes) = inputs(&arguments.relationships)?;
     let bar = terminal.progress("bytes", usize::try_from(n_bytes + more_bytes).unwrap_or(usize::MAX));
@@ -70,14 +80,45 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let mut import = Import::new(n_threads);
     import.nodes(open(nodes, &bar)?, &mut watch).map_err(failure)?;
     import.relationships(open(rels, &bar)?, &mut watch).map_err(failure)?;
-    for (label, key) in indexes {
-        let graph = import.graph_mut();
+    create_indexes(import.graph_mut(), &indexes)?;
+    bar.finish_and_clear();
+    let n_rejected = watch.rejects.finish()?;
+    save(import.finish(), arguments, started, terminal)?;
+    if n_rejected > 0 {
+        let message = format!("{n_rejected} rows were not taken");
+        let hint = format!("they stand in `{}`, each with the reason", rejects.display());
+        terminal.tell(&Diagnostic::warning(message).with_hint(hint), None);
+    }
+    Ok(())
+}
+
+fn create_indexes(graph: &mut PropertyGraph, names: &[(&str, &str)]) -> Result<(), Failure> {
+    for (label, key) in names {
         let index = IndexKey { label: graph.intern_label(label), key: graph.intern_key(key) };
         graph.apply(Change::CreateIndex(index)).map_err(|error| Failure::new(error.to_string()))?;
     }
+    Ok(())
+}
+
+/// Reads a graph's text form from a file or from standard input.
+fn read_text_form(path: &Path, terminal: &mut Terminal) -> Result<PropertyGraph, Failure> {
+    if path == Path::new("-") {
+        return read_lines("standard input", io::stdin().lock()).map_err(failure);
+    }
+    let file = File::open(path).map_err(|error| Failure::read(path, &error))?;
+    let n_bytes = file.metadata().map_or(0, |found| found.len());
+    let bar = terminal.progress("bytes", usize::try_from(n_bytes).unwrap_or(usize::MAX));
+    let graph = read_lines(&path.display().to_string(), BufReader::new(bar.wrap_read(file)));
     bar.finish_and_clear();
-    let n_rejected = watch.rejects.finish()?;
-    let graph = import.finish();
+    graph.map_err(failure)
+}
+
+fn save(
+    graph: PropertyGraph,
+    arguments: &Arguments,
+    started: Instant,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     let (n_nodes, n_rels) = (graph.n_nodes(), graph.n_rels());
     let mut database = Database::new(graph);
     graph_file::save(&mut database, &arguments.output)?;
@@ -86,11 +127,6 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
         arguments.output.display(),
         started.elapsed().as_secs_f64()
     ));
-    if n_rejected > 0 {
-        let message = format!("{n_rejected} rows were not taken");
-        let hint = format!("they stand in `{}`, each with the reason", rejects.display());
-        terminal.tell(&Diagnostic::warning(message).with_hint(hint), None);
-    }
     graph_file::close(database)
 }
 

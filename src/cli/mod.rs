@@ -21,7 +21,6 @@ mod given_facts;
 mod graph_file;
 mod import;
 mod input;
-mod json_value;
 mod kept;
 mod lexicon;
 mod llm;

@@ -13,13 +13,13 @@ use serde_json::{Map, Value as Json, json};
 
 use super::failure::Failure;
 use super::graph_file;
-use super::json_value::from_json;
 use super::snapshot::snapshot;
 use super::terminal::Terminal;
 use crate::database::{Database, Error, Params, SyncMode};
 use crate::export::{JsonStyle, value_json};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::result::{ResultTable, Summary};
+use crate::value::from_json;
 
 /// Bytes of requests and of answers that are taken together.
 const READ_AHEAD: usize = 1 << 20;

@@ -9,14 +9,13 @@ use clap::Args;
 use serde_json::Value as Json;
 
 use super::failure::Failure;
-use super::json_value::from_json;
 use crate::database::{Database, Params};
 use crate::diagnostic::Diagnostic;
 use crate::query::parser::split_statements;
 use crate::repl::name_warnings;
 use crate::result::ResultTable;
 use crate::source::Source;
-use crate::value::Value;
+use crate::value::{Value, from_json};
 
 /// Which statements to run, with which parameters.
 #[derive(Debug, Args)]

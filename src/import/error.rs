@@ -38,6 +38,16 @@ pub enum ImportError {
         /// The reason.
         error: csv::Error,
     },
+    /// A line of the text form is none, or does not fit those before it.
+    #[error("`{file}`, line {line}: {reason}")]
+    BadLine {
+        /// Where.
+        file: String,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
     /// The graph takes no more.
     #[error(transparent)]
     Graph(#[from] crate::graph::GraphError),

@@ -6,6 +6,8 @@
 //! ids      (space, text) -> node                              what the ends of relationships name
 //! ```
 //!
+//! The text form of a graph (`lines`) is read to the same graph.
+//!
 //! A row that cannot be taken is handed out with the reason and leaves no trace; nothing is dropped silently. Knows no
 //! files: it reads what it is given.
 
@@ -13,11 +15,13 @@ mod error;
 mod field;
 mod header;
 mod ids;
+mod lines;
 mod load;
 mod rows;
 
 pub use error::ImportError;
 pub use field::FieldType;
 pub use header::{Column, Header};
+pub use lines::read_lines;
 pub use load::{Import, Input, Progress};
 pub use rows::Rejected;

@@ -7,6 +7,7 @@ mod compare;
 mod display;
 mod error;
 mod ids;
+mod json;
 mod kind;
 mod nested;
 pub mod temporal;
@@ -16,5 +17,6 @@ pub use compare::{Comparability, Grouped, comparability, equality, equivalence, 
 pub use display::{float_text, quoted};
 pub use error::{ValueError, ValueErrorKind};
 pub use ids::{NodeId, RelId};
+pub use json::from_json;
 pub use kind::{MapValue, Path, Value};
 pub use nested::{MAX_VALUE_DEPTH, Nested};

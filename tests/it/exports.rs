@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use tuzhi::database::{Database, Params};
 use tuzhi::export::{GraphFormat, Selection, write_graph, write_jsonl};
 use tuzhi::graph::PropertyGraph;
+use tuzhi::import::read_lines;
 use tuzhi::query::parser::split_statements;
 
 /// Every kind of value, names that each format has to escape, several relationships between the same two.
@@ -92,6 +93,21 @@ fn unpacked(mut line: Json) -> Json {
         }
     }
     line
+}
+
+#[test]
+fn the_text_form_is_read_to_the_same_graph() {
+    let text = lines(&hostile());
+    let again = read_lines("graph.jsonl", text.as_bytes()).expect("what was written");
+    assert_eq!(lines(&again), text);
+    for (line, wanted) in [
+        (r#"{"node": "a"}"#, "line 1: expected"),
+        (r#"{"node": "a", "labels": [], "properties": {"d": {"$date": "2024-13-01"}}}"#, "property `d`"),
+        (r#"{"rel": "R", "start": "a", "end": "b", "properties": {}}"#, "no line before has the node `a`"),
+    ] {
+        let error = read_lines("x.jsonl", line.as_bytes()).expect_err(line).to_string();
+        assert!(error.contains(wanted), "{error}");
+    }
 }
 
 /// Reads each format with the reader that its users have and checks what came through.

@@ -1,11 +1,13 @@
-//! Values from JSON: parameters of the line protocol and of `-P`. The encoding is the one that `export` writes.
+//! Values from JSON: parameters of the line protocol and of `-P`, properties of a graph's text form. The encoding is the
+//! one that exact exports write: `{"$date": "2024-01-01"}`, `{"$float": "NaN"}`, `{"$map": {…}}`.
 
 use serde_json::{Map, Value as Json};
 
-use crate::value::{MapValue, Value};
+use super::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time, Zone};
+use super::{MapValue, Value};
 
-/// A value from JSON; `{"$float": "NaN"}` and `{"$map": {…}}` are understood, other `$` keys are refused.
-pub(super) fn from_json(json: &Json) -> Result<Value, String> {
+/// A value from JSON, or why it is none; an object with a `$` key that is no encoding is refused.
+pub fn from_json(json: &Json) -> Result<Value, String> {
     match json {
         Json::Null => Ok(Value::Null),
         Json::Bool(flag) => Ok(Value::Boolean(*flag)),
@@ -30,8 +32,11 @@ fn from_object(entries: &Map<String, Json>) -> Result<Value, String> {
             "-Infinity" => Ok(Value::Float(f64::NEG_INFINITY)),
             _ => Err(format!("`{name}` is no float; NaN, Infinity and -Infinity are written so")),
         },
+        (Some((key, Json::String(text))), None) if TEMPORAL.contains(&key.as_str()) => {
+            temporal(key, text).ok_or_else(|| format!("`{text}` is no `{key}`"))
+        }
         (Some((key, _)), None) if key.starts_with('$') => {
-            Err(format!("`{key}` is no encoding of a parameter; a map with such a key goes into `$map`"))
+            Err(format!("`{key}` is no encoding of a value; a map with such a key goes into `$map`"))
         }
         _ => map_value(entries),
     }
@@ -40,4 +45,18 @@ fn from_object(entries: &Map<String, Json>) -> Result<Value, String> {
 fn map_value(entries: &Map<String, Json>) -> Result<Value, String> {
     let entries = entries.iter().map(|(key, value)| Ok((key.as_str().into(), from_json(value)?)));
     Ok(Value::map(entries.collect::<Result<MapValue, String>>()?))
+}
+
+/// Keys of moments and spans of time.
+const TEMPORAL: &[&str] = &["$date", "$localtime", "$time", "$localdatetime", "$datetime", "$duration"];
+
+fn temporal(key: &str, text: &str) -> Option<Value> {
+    Some(match key {
+        "$date" => Value::Date(Date::parse(text).ok()?),
+        "$localtime" => Value::LocalTime(LocalTime::parse(text).ok()?),
+        "$time" => Value::Time(Time::parse(text).ok()?),
+        "$localdatetime" => Value::LocalDateTime(LocalDateTime::parse(text).ok()?),
+        "$datetime" => Value::from(DateTime::parse(text, &Zone::UTC).ok()?),
+        _ => Value::from(Duration::parse(text).ok()?),
+    })
 }
