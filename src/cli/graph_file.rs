@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::failure::Failure;
+use super::files;
 use crate::database::{Database, Error};
 use crate::diagnostic::Diagnostic;
 use crate::storage;
@@ -14,7 +15,16 @@ pub(super) fn open(path: &Path) -> Result<Database, Failure> {
         let hint = format!("make one of the reports in it: tuzhi build {} -o NAME.tuzhi", path.display());
         return Err(Failure::with_hint(message, hint));
     }
-    Database::open(path).map_err(|error| failure(&error))
+    let mut database = Database::open(path).map_err(|error| failure(&error))?;
+    database.set_files(files::read);
+    Ok(database)
+}
+
+/// A graph in memory alone.
+pub(super) fn empty() -> Database {
+    let mut database = Database::default();
+    database.set_files(files::read);
+    database
 }
 
 /// Opens a graph file and reads all of it, for what looks at the whole graph.

@@ -15,6 +15,7 @@ mod explain;
 mod export;
 mod extract;
 mod failure;
+mod files;
 mod fmt;
 mod gathering;
 mod given_facts;

@@ -49,7 +49,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
     let mut database = match &arguments.graph {
         Some(path) => graph_file::open(path)?,
-        None => Database::default(),
+        None => graph_file::empty(),
     };
     database.set_sync_mode(if arguments.no_sync { SyncMode::Never } else { SyncMode::Together });
     let mut requests = BufReader::with_capacity(READ_AHEAD, io::stdin().lock());
@@ -138,7 +138,7 @@ fn answer(line: &[u8], database: &mut Database) -> Json {
             "features": ["snapshot", "procedures", "transactions"],
         }),
         Some("reset") => {
-            *database = Database::default();
+            *database = graph_file::empty();
             json!({ "ok": true })
         }
         Some("query") => query(&request, database),

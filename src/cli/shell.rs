@@ -7,7 +7,6 @@ use clap::Args;
 use super::failure::Failure;
 use super::graph_file;
 use super::terminal::Terminal;
-use crate::database::Database;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::repl::{self, Config, Outcome};
 
@@ -50,7 +49,7 @@ pub(super) fn run_bare(graph: &Path, commands: &[String]) -> Result<(), Failure>
 fn open(graph: Option<&Path>) -> Result<(), Failure> {
     let database = match graph {
         Some(path) => graph_file::open(path)?,
-        None => Database::default(),
+        None => graph_file::empty(),
     };
     let config = Config {
         graph: graph.map(Path::to_path_buf),

@@ -16,6 +16,7 @@ use crate::query::ast::Mode;
 use crate::query::bind::ProcedureCatalog;
 use crate::query::exec::{Environment, Limits, execute};
 use crate::query::explain;
+use crate::query::function::{Files, no_files};
 use crate::query::optimize::Options;
 use crate::query::plan::QueryPlan;
 use crate::query::stack::with_room;
@@ -38,12 +39,19 @@ pub struct Database {
     pub(super) transaction: Option<Transaction>,
     /// Threads that a statement may use; none when all processors.
     n_threads: Option<usize>,
+    /// What reads the files that statements name.
+    files: Option<Files>,
 }
 
 impl Database {
     /// A database over a graph.
     pub fn new(graph: PropertyGraph) -> Self {
         Self { graph, ..Self::default() }
+    }
+
+    /// Lets `LOAD CSV` read files, by what gives a file's bytes by its name.
+    pub fn set_files(&mut self, files: Files) {
+        self.files = Some(files);
     }
 
     /// Opens a graph's file.
@@ -239,6 +247,7 @@ impl<'d> Session<'d> {
             interrupt: &self.interrupt,
             now_ns: self.clock.unwrap_or_else(now_ns),
             random: &self.random,
+            files: self.database.files.unwrap_or(no_files),
             is_timed: self.clock.is_none(),
             limits: self.limits,
             n_threads: self.n_threads,

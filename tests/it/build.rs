@@ -312,7 +312,12 @@ fn documents_of_one_name_stay_apart() {
 fn evidence_names_sentence_and_document() {
     let graph = graph_of(two_years());
     let (_, _, builds) = all_rels(&graph, "BUILDS")[0];
-    let context = FunctionContext { graph: &graph, now_ns: 0, random: &std::cell::Cell::new(1) };
+    let context = FunctionContext {
+        graph: &graph,
+        now_ns: 0,
+        random: &std::cell::Cell::new(1),
+        files: tuzhi::query::function::no_files,
+    };
     let evidence = |value: Value| (find("evidence").unwrap().call)(&context, &[value]).unwrap();
     let Value::List(places) = evidence(Value::Relationship(builds)) else { unreachable!() };
     assert_eq!(

@@ -108,6 +108,8 @@ pub enum ClauseKind {
     Subquery(CallSubquery),
     /// `FINISH`
     Finish,
+    /// `CREATE INDEX …`, `DROP INDEX …`
+    Index(IndexCommand),
 }
 
 /// `[OPTIONAL] MATCH`.
@@ -115,6 +117,8 @@ pub enum ClauseKind {
 pub struct Match {
     /// Whether a row without a match is kept, with nulls.
     pub optional: bool,
+    /// `REPEATABLE ELEMENTS`: whether a relationship may be met twice.
+    pub repeatable: bool,
     /// The pattern.
     pub pattern: Pattern,
     /// `WHERE`.
@@ -283,11 +287,26 @@ pub struct Call {
     pub yields: Option<Yield>,
 }
 
+/// Making or dropping an index on each of some keys.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndexCommand {
+    /// The label.
+    pub label: Name,
+    /// The keys, at least one.
+    pub keys: Vec<Name>,
+    /// Whether it is dropped.
+    pub drop: bool,
+    /// `IF NOT EXISTS`, `IF EXISTS`: whether nothing is to be done is no error.
+    pub lenient: bool,
+}
+
 /// What a call hands on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Yield {
     /// `YIELD *`
     All,
+    /// `SHOW … WHERE …`: all, of the rows that fulfil a condition.
+    Where(Box<Expr>),
     /// `YIELD field [AS name], …`
     Items {
         /// Fields with their new names.

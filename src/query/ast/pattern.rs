@@ -12,8 +12,47 @@ pub struct PatternPart {
     pub path: Option<Name>,
     /// `shortestPath(…)` or `allShortestPaths(…)` around the chain.
     pub shortest: Option<Shortest>,
+    /// Which of the paths between two nodes.
+    pub selector: Option<Selector>,
+    /// What a path may meet twice, where it is said.
+    pub mode: Option<PathMode>,
     /// The chain.
     pub chain: PatternChain,
+}
+
+/// Which of the paths between the same two nodes are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selector {
+    /// All.
+    All,
+    /// So many, whichever.
+    Any(u64),
+    /// So many of the shortest.
+    Shortest(u64),
+    /// All of the so many least lengths.
+    Groups(u64),
+}
+
+/// What a path may meet twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathMode {
+    /// Anything.
+    Walk,
+    /// Nodes, not relationships.
+    Trail,
+    /// Nothing.
+    Acyclic,
+    /// Nothing but its first node, as its last.
+    Simple,
+}
+
+/// What is repeated: `((a)-[r]->(b) WHERE …){1,3}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathGroup {
+    /// One round.
+    pub chain: PatternChain,
+    /// What each round must fulfil.
+    pub filter: Option<Expr>,
 }
 
 /// Which shortest paths.
@@ -83,6 +122,15 @@ impl NodePattern {
     }
 }
 
+impl RelPattern {
+    /// `--`, `-->` or `<--`
+    pub fn new(direction: ArrowDirection, span: crate::source::Span) -> Self {
+        let (types, length) = (Vec::new(), None);
+        let (variable, type_expr, properties, filter, group) = (None, None, None, None, None);
+        Self { variable, types, type_expr, group, length, properties, filter, direction, span }
+    }
+}
+
 /// How the arrow is drawn, left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArrowDirection {
@@ -103,6 +151,8 @@ pub struct RelPattern {
     pub types: Vec<Name>,
     /// Types by more than names.
     pub type_expr: Option<LabelExpr>,
+    /// A path that is repeated in place of a relationship; `length` says how often.
+    pub group: Option<Box<PathGroup>>,
     /// `*`, `*2`, `*1..`, `*..3`: bounds as written.
     pub length: Option<PathLength>,
     /// A map literal or a parameter.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::expression::invalid_type;
 use super::statement::Binder;
-use super::{BoundCall, Expr, Procedure, ProcedureField, Slot, Type};
+use super::{BoundCall, Expr, Procedure, ProcedureField, ProcedureSource, Slot, Type};
 use crate::diagnostic::nearest;
 use crate::query::ast::{self, Name, Yield};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
@@ -35,6 +35,11 @@ impl Binder<'_> {
                 (declared.collect(), None)
             }
             Some(Yield::Items { items, filter }) => self.bind_yield(&procedure, items, filter.as_deref())?,
+            Some(Yield::Where(filter)) => {
+                let names = procedure.outputs.iter().map(|output| Name { text: output.name.clone(), span });
+                let items: Vec<_> = names.map(|name| (name, None)).collect();
+                self.bind_yield(&procedure, &items, Some(filter))?
+            }
         };
         let keeps_row = procedure.outputs.is_empty();
         Ok(BoundCall { optional: call.optional, procedure, arguments, yields, filter, keeps_row, span })
@@ -59,7 +64,7 @@ impl Binder<'_> {
         };
         let (yields, filter) = match &call.yields {
             None => (Vec::new(), None),
-            Some(Yield::All) => {
+            Some(Yield::All | Yield::Where(_)) => {
                 return Err(QueryError::syntax(
                     "UnexpectedSyntax",
                     "`YIELD *` can stand only in a call that is a whole statement",
@@ -72,9 +77,13 @@ impl Binder<'_> {
         Ok(BoundCall { optional: call.optional, procedure, arguments, yields, filter, keeps_row, span })
     }
 
-    fn find_procedure(&self, call: &ast::Call) -> Result<Arc<Procedure>, QueryError> {
+    fn find_procedure(&mut self, call: &ast::Call) -> Result<Arc<Procedure>, QueryError> {
         let name = call.procedure.iter().map(|part| &*part.text).collect::<Vec<_>>().join(".");
         if let Some(procedure) = self.procedures.find(&name) {
+            if matches!(procedure.source, ProcedureSource::Procedures) {
+                let all = self.procedures.all();
+                self.tables.procedures = all.map(|one| (one.name.clone(), one.signature().into())).collect();
+            }
             return Ok(procedure.clone());
         }
         let span = call.procedure.iter().map(|part| part.span).reduce(Span::join).unwrap_or_default();

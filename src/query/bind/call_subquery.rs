@@ -34,6 +34,7 @@ impl Binder<'_> {
             union_all,
             locals: Vec::new(),
             imports: imports.clone(),
+            seeds: Vec::new(),
             give: Give::Rows,
             nesting,
         };

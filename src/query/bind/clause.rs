@@ -1,7 +1,7 @@
 //! Clauses that only read and hand on: `MATCH`, `UNWIND`, `WITH`, and the way to the others.
 
 use super::statement::Binder;
-use super::{BoundClause, BoundMatch, Expr, MatchPattern, Type};
+use super::{BoundClause, BoundMatch, Expr, IndexChange, MatchPattern, Type};
 use crate::query::QueryError;
 use crate::query::ast::{self, ClauseKind};
 
@@ -36,13 +36,21 @@ impl Binder<'_> {
             ClauseKind::Call(call) => BoundClause::Call(self.bind_call(call, clause.span)?),
             ClauseKind::Subquery(call) => self.bind_call_subquery(call, clause.span)?,
             ClauseKind::Finish => return Ok(()),
+            ClauseKind::Index(index) => {
+                self.tables.writes = true;
+                let mut names = |name: &ast::Name| self.tables.names.key(&name.text, !index.drop);
+                let keys = index.keys.iter().map(&mut names).collect();
+                let label = self.tables.names.label(&index.label.text, !index.drop);
+                let (drop, lenient, span) = (index.drop, index.lenient, clause.span);
+                BoundClause::Index(IndexChange { label, keys, drop, lenient, span })
+            }
         };
         out.push(bound);
         Ok(())
     }
 
     fn bind_match(&mut self, clause: &ast::Match) -> Result<BoundMatch, QueryError> {
-        let mut pattern = self.bind_pattern(&clause.pattern)?;
+        let mut pattern = self.bind_pattern(&clause.pattern, clause.repeatable)?;
         if let Some(filter) = &clause.filter {
             self.bind_filter(filter, &mut pattern)?;
         }

@@ -20,6 +20,7 @@ mod function_call;
 mod label;
 mod names;
 mod operator;
+mod path_group;
 mod pattern;
 mod procedure;
 mod projection;

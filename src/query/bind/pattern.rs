@@ -2,22 +2,48 @@
 
 use std::sync::Arc;
 
+use super::path_group::group_of;
 use super::scope::Place;
 use super::statement::Binder;
 use super::{Expr, KeyRef, Length, MatchPattern, PathPattern, RelStep, ShortestStep, Slot, Type};
 use crate::query::QueryError;
-use crate::query::ast::{self, ComparisonOp, ExprKind, Name, NodePattern, PatternPart, RelPattern};
+use crate::query::ast::{
+    self, ComparisonOp, ExprKind, Name, NodePattern, PathMode, PatternPart, RelPattern, Selector, Shortest,
+};
 use crate::source::Span;
 
 impl Binder<'_> {
     /// Binds a pattern of `MATCH` or of a subquery: all variables first, since a condition may name any of them.
-    pub(super) fn bind_pattern(&mut self, parts: &[PatternPart]) -> Result<MatchPattern, QueryError> {
+    pub(super) fn bind_pattern(
+        &mut self,
+        parts: &[PatternPart],
+        repeatable: bool,
+    ) -> Result<MatchPattern, QueryError> {
         let before = self.scope.variables.len();
-        let mut pattern = MatchPattern::default();
+        let mut pattern = MatchPattern { repeatable, ..MatchPattern::default() };
         let mut filters: Vec<&ast::Expr> = Vec::new();
         let mut conditions: Vec<(Slot, &ast::Expr)> = Vec::new();
         let mut lists: Vec<(usize, &ast::Expr)> = Vec::new();
         for part in parts {
+            if let Some(shortest) = as_shortest(part) {
+                let part =
+                    PatternPart { shortest: Some(shortest), selector: None, mode: None, ..part.clone() };
+                let alone = self.bind_pattern(std::slice::from_ref(&part), repeatable)?;
+                let known = std::mem::take(&mut pattern.nodes);
+                pattern.nodes = known
+                    .iter()
+                    .copied()
+                    .chain(alone.nodes.into_iter().filter(|node| !known.contains(node)))
+                    .collect();
+                pattern.predicates.extend(alone.predicates);
+                pattern.shortest.extend(alone.shortest);
+                continue;
+            }
+            if part.selector.is_some() || part.mode.is_some_and(|mode| mode != PathMode::Trail) {
+                let step = self.bind_selected(part)?;
+                pattern.selected.push(step);
+                continue;
+            }
             self.declare_part(part, before, &mut pattern, &mut conditions, &mut lists)?;
             filters.extend(&part.chain.start.filter);
             for (rel, node) in &part.chain.steps {
@@ -76,6 +102,18 @@ impl Binder<'_> {
         let mut from = start;
         for (rel, node) in &chain.steps {
             let to = self.declare_node(node, pattern, conditions)?;
+            let by_itself = (pattern.repeatable && rel.length.is_some()).then(|| group_of(rel));
+            if let Some(group) = rel.group.as_deref().or(by_itself.as_ref()) {
+                let length = length_of(rel.length.unwrap_or(ast::PathLength { min: Some(1), max: Some(1) }));
+                if length.max == u32::MAX && pattern.repeatable {
+                    return Err(unbounded_walk(rel.span));
+                }
+                let step = self.bind_group(group, length, (from, to), pattern.repeatable)?;
+                steps.push((step.rel, to));
+                pattern.groups.push(step);
+                from = to;
+                continue;
+            }
             let step = self.declare_rel(rel, from, to, before, pattern)?;
             match (&rel.properties, step.length) {
                 (Some(properties), Some(_)) => lists.push((pattern.rels.len(), properties)),
@@ -172,10 +210,7 @@ impl Binder<'_> {
             pattern.predicates.push(Expr::LabelTest { base: Box::new(Expr::Slot(slot)), test });
         }
         let types = rel.types.iter().map(|name| self.tables.names.rel_type(&name.text, false)).collect();
-        let length = rel.length.map(|length| Length {
-            min: clamp(length.min.unwrap_or(1)),
-            max: clamp(length.max.unwrap_or(u64::MAX)),
-        });
+        let length = rel.length.map(length_of);
         Ok(RelStep {
             rel: slot,
             from,
@@ -251,6 +286,36 @@ pub(super) fn property_equals(slot: Slot, key: KeyRef, value: Expr, span: Span) 
         left: Box::new(Expr::Property { base: Box::new(Expr::Slot(slot)), key, span }),
         right: Box::new(value),
     }
+}
+
+/// A selector that the search for shortest paths answers: of a relationship of variable length between two nodes.
+fn as_shortest(part: &PatternPart) -> Option<Shortest> {
+    let kind = match part.selector? {
+        Selector::Shortest(1) | Selector::Any(1) => Shortest::Single,
+        Selector::Groups(1) => Shortest::All,
+        _ => return None,
+    };
+    let [(rel, end)] = &part.chain.steps[..] else { return None };
+    let is_plain = rel.group.is_none() && rel.filter.is_none() && rel.type_expr.is_none();
+    let is_loop = end.variable.is_some()
+        && end.variable.as_ref().map(|name| &name.text)
+            == part.chain.start.variable.as_ref().map(|name| &name.text);
+    let from_one = rel.length.is_some_and(|length| length.min == Some(1) || length.min.is_none());
+    let is_trail = part.mode.is_none_or(|mode| mode == PathMode::Trail);
+    (is_plain && !is_loop && from_one && is_trail).then_some(kind)
+}
+
+fn length_of(length: ast::PathLength) -> Length {
+    Length { min: clamp(length.min.unwrap_or(1)), max: clamp(length.max.unwrap_or(u64::MAX)) }
+}
+
+fn unbounded_walk(span: Span) -> QueryError {
+    QueryError::syntax(
+        "InvalidRelationshipPattern",
+        "a walk that may repeat relationships needs an upper bound",
+    )
+    .at(span)
+    .with_hint("write `{1,5}`")
 }
 
 fn clamp(length: u64) -> u32 {

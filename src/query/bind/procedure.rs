@@ -39,6 +39,16 @@ pub enum ProcedureSource {
     RelationshipTypes,
     /// The graph's property keys.
     PropertyKeys,
+    /// The graph's indexes.
+    Indexes,
+    /// What must hold of the graph: nothing yet.
+    Constraints,
+    /// The functions there are.
+    Functions,
+    /// The procedures there are.
+    Procedures,
+    /// The program.
+    Components,
 }
 
 /// The procedures there are.
@@ -49,21 +59,78 @@ pub struct ProcedureCatalog {
 
 impl Default for ProcedureCatalog {
     fn default() -> Self {
-        let built_in = |name: &str, output: &str, source| {
-            let field = ProcedureField { name: output.into(), type_name: "STRING".into(), nullable: false };
-            Arc::new(Procedure { name: name.into(), inputs: Vec::new(), outputs: vec![field], source })
+        let built_in = |name: &str, outputs: &[(&str, &str)], source| {
+            let field = |(name, ty): &(&str, &str)| ProcedureField {
+                name: (*name).into(),
+                type_name: (*ty).into(),
+                nullable: false,
+            };
+            let outputs = outputs.iter().map(field).collect();
+            Arc::new(Procedure { name: name.into(), inputs: Vec::new(), outputs, source })
         };
-        Self {
-            procedures: vec![
-                built_in("db.labels", "label", ProcedureSource::Labels),
-                built_in("db.relationshipTypes", "relationshipType", ProcedureSource::RelationshipTypes),
-                built_in("db.propertyKeys", "propertyKey", ProcedureSource::PropertyKeys),
-            ],
-        }
+        let procedures = vec![
+            built_in("db.labels", &[("label", "STRING")], ProcedureSource::Labels),
+            built_in(
+                "db.relationshipTypes",
+                &[("relationshipType", "STRING")],
+                ProcedureSource::RelationshipTypes,
+            ),
+            built_in("db.propertyKeys", &[("propertyKey", "STRING")], ProcedureSource::PropertyKeys),
+            built_in(
+                "db.indexes",
+                &[
+                    ("name", "STRING"),
+                    ("state", "STRING"),
+                    ("type", "STRING"),
+                    ("entityType", "STRING"),
+                    ("labelsOrTypes", "LIST"),
+                    ("properties", "LIST"),
+                ],
+                ProcedureSource::Indexes,
+            ),
+            built_in(
+                "db.constraints",
+                &[("name", "STRING"), ("type", "STRING"), ("labelsOrTypes", "LIST"), ("properties", "LIST")],
+                ProcedureSource::Constraints,
+            ),
+            built_in(
+                "db.functions",
+                &[("name", "STRING"), ("signature", "STRING")],
+                ProcedureSource::Functions,
+            ),
+            built_in(
+                "db.procedures",
+                &[("name", "STRING"), ("signature", "STRING")],
+                ProcedureSource::Procedures,
+            ),
+            built_in(
+                "dbms.components",
+                &[("name", "STRING"), ("versions", "LIST"), ("edition", "STRING")],
+                ProcedureSource::Components,
+            ),
+        ];
+        Self { procedures }
+    }
+}
+
+impl Procedure {
+    /// How help shows it: `db.labels() :: (label STRING)`.
+    pub fn signature(&self) -> String {
+        let list = |fields: &[ProcedureField]| {
+            let shown: Vec<_> =
+                fields.iter().map(|field| format!("{} {}", field.name, field.type_name)).collect();
+            shown.join(", ")
+        };
+        format!("{}({}) :: ({})", self.name, list(&self.inputs), list(&self.outputs))
     }
 }
 
 impl ProcedureCatalog {
+    /// All procedures.
+    pub fn all(&self) -> impl Iterator<Item = &Procedure> {
+        self.procedures.iter().map(|procedure| &**procedure)
+    }
+
     /// Finds a procedure by its full name.
     pub fn find(&self, name: &str) -> Option<&Arc<Procedure>> {
         self.procedures.iter().find(|procedure| *procedure.name == *name)

@@ -93,6 +93,7 @@ impl Binder<'_> {
             union_all,
             locals: outside.locals,
             imports: imports.clone(),
+            seeds: Vec::new(),
             give,
             nesting,
         };
@@ -122,8 +123,9 @@ impl Binder<'_> {
             }
         }
         let outside = self.enter();
-        let part = PatternPart { path: None, shortest: None, chain: chain.clone() };
-        let pattern = self.bind_pattern(std::slice::from_ref(&part))?;
+        let part =
+            PatternPart { path: None, shortest: None, selector: None, mode: None, chain: chain.clone() };
+        let pattern = self.bind_pattern(std::slice::from_ref(&part), false)?;
         let expr = self.leave(outside, (vec![match_query(pattern)], true), Give::Exists, chain.span)?;
         Ok((expr, Type::Boolean))
     }
@@ -136,8 +138,14 @@ impl Binder<'_> {
         map: &ast::Expr,
     ) -> Result<(Expr, Type), QueryError> {
         let outside = self.enter();
-        let part = PatternPart { path: path.cloned(), shortest: None, chain: chain.clone() };
-        let mut pattern = self.bind_pattern(std::slice::from_ref(&part))?;
+        let part = PatternPart {
+            path: path.cloned(),
+            shortest: None,
+            selector: None,
+            mode: None,
+            chain: chain.clone(),
+        };
+        let mut pattern = self.bind_pattern(std::slice::from_ref(&part), false)?;
         if let Some(filter) = filter {
             self.bind_filter(filter, &mut pattern)?;
         }
@@ -156,7 +164,7 @@ impl Binder<'_> {
         let outside = self.enter();
         let (parts, union_all) = match subquery {
             Subquery::Pattern { pattern, filter } => {
-                let mut bound = self.bind_pattern(pattern)?;
+                let mut bound = self.bind_pattern(pattern, false)?;
                 if let Some(filter) = filter {
                     self.bind_filter(filter, &mut bound)?;
                 }

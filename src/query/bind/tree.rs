@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{KeyRef, LabelRef, Names, Procedure, Slot, Type, TypeRef};
-use crate::query::ast::{ArrowDirection, BinaryOp, ComparisonOp, Mode, Quantifier, Shortest, ValueType};
+use crate::query::ast::{
+    ArrowDirection, BinaryOp, ComparisonOp, Mode, PathMode, Quantifier, Selector, Shortest, ValueType,
+};
 use crate::query::folded::Folded;
 use crate::query::function::{Aggregate, Function};
 use crate::source::Span;
@@ -42,6 +44,8 @@ pub struct Tables {
     pub subqueries: Vec<BoundSubquery>,
     /// Whether any clause writes.
     pub writes: bool,
+    /// Names and signatures of all procedures, where the statement lists them.
+    pub procedures: Vec<(Arc<str>, Arc<str>)>,
 }
 
 /// What is known of a slot.
@@ -73,6 +77,8 @@ pub struct BoundSubquery {
     pub locals: Vec<(usize, Slot)>,
     /// Slots of the outer row that it reads.
     pub imports: Vec<Slot>,
+    /// Slots that whoever runs it fills.
+    pub seeds: Vec<Slot>,
     /// Whether `UNION ALL` joins the parts.
     pub union_all: bool,
     /// What it gives.
@@ -94,6 +100,21 @@ pub enum Give {
     Column,
     /// All rows, to `CALL`.
     Rows,
+}
+
+/// Indexes made or dropped.
+#[derive(Clone, Debug)]
+pub struct IndexChange {
+    /// The label.
+    pub label: LabelRef,
+    /// The keys, an index each.
+    pub keys: Vec<KeyRef>,
+    /// Whether they are dropped.
+    pub drop: bool,
+    /// Whether nothing to do is no error.
+    pub lenient: bool,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// `CALL { … }`.
@@ -124,13 +145,14 @@ pub enum BoundClause {
     Delete { detach: bool, targets: Vec<(Expr, Span)> },
     Call(BoundCall),
     Subquery(SubqueryCall),
+    Index(IndexChange),
 }
 
 impl BoundClause {
     /// Whether the clause writes to the graph.
     pub fn is_writing(&self) -> bool {
         match self {
-            Self::Create(_) | Self::Merge(_) | Self::Set(_) | Self::Delete { .. } => true,
+            Self::Create(_) | Self::Merge(_) | Self::Set(_) | Self::Delete { .. } | Self::Index(_) => true,
             Self::Subquery(call) => call.writes,
             Self::Match(_) | Self::Unwind { .. } | Self::Project(_) | Self::Call(_) => false,
         }
@@ -157,8 +179,76 @@ pub struct MatchPattern {
     pub paths: Vec<PathPattern>,
     /// Shortest paths between two nodes.
     pub shortest: Vec<ShortestStep>,
+    /// Paths that are repeated.
+    pub groups: Vec<GroupStep>,
+    /// Parts of whose paths some are kept.
+    pub selected: Vec<SelectStep>,
+    /// Whether a relationship may be met twice.
+    pub repeatable: bool,
     /// Conditions that must all hold, `WHERE` included.
     pub predicates: Vec<Expr>,
+}
+
+impl MatchPattern {
+    /// All slots that the pattern fills, in order of appearance.
+    pub fn slots(&self) -> Vec<Slot> {
+        let mut slots = self.nodes.clone();
+        slots.extend(self.rels.iter().map(|rel| rel.rel));
+        for shortest in &self.shortest {
+            slots.extend([shortest.step.rel, shortest.path]);
+        }
+        for group in &self.groups {
+            slots.push(group.rel);
+            slots.extend(group.vars.iter().map(|(_, slot)| *slot));
+        }
+        slots.extend(self.selected.iter().flat_map(|step| step.columns.iter().copied()));
+        slots.extend(self.paths.iter().map(|path| path.slot));
+        slots.sort_unstable();
+        slots.dedup();
+        slots
+    }
+}
+
+/// A path that is repeated in place of a relationship.
+#[derive(Clone, Debug)]
+pub struct GroupStep {
+    /// One round, by number in [`Tables::subqueries`]: gives its end, its relationships and its variables.
+    pub number: usize,
+    /// Slots of the row that a round reads.
+    pub imports: Vec<Slot>,
+    /// The node before the first round.
+    pub from: Slot,
+    /// The node after the last round.
+    pub to: Slot,
+    /// The first node of a round.
+    pub start: Slot,
+    /// How many rounds.
+    pub length: Length,
+    /// The relationships of all rounds.
+    pub rel: Slot,
+    /// How many columns of a round are relationships.
+    pub n_rels: usize,
+    /// Variables of a round, and the lists of their values.
+    pub vars: Vec<(Slot, Slot)>,
+    /// Whether a relationship may be met twice.
+    pub repeatable: bool,
+}
+
+/// A part of a pattern of whose paths some are kept.
+#[derive(Clone, Debug)]
+pub struct SelectStep {
+    /// The part, by number in [`Tables::subqueries`].
+    pub number: usize,
+    /// Slots of the row that it reads.
+    pub imports: Vec<Slot>,
+    /// The slots it fills.
+    pub columns: Vec<Slot>,
+    /// Which of them is the path.
+    pub path: Slot,
+    /// Which of the paths between two nodes.
+    pub selector: Selector,
+    /// What a path may meet twice.
+    pub mode: Option<PathMode>,
 }
 
 /// One relationship of a pattern.

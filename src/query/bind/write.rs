@@ -36,9 +36,11 @@ impl Binder<'_> {
         maker: Maker,
         created: &mut CreatePattern,
     ) -> Result<(), QueryError> {
-        if part.shortest.is_some() {
-            return Err(QueryError::syntax("UnexpectedSyntax", "a shortest path cannot be created")
-                .at(part.chain.span));
+        let is_one_way = part.chain.steps.iter().all(|(rel, _)| rel.group.is_none());
+        if part.shortest.is_some() || part.selector.is_some() || part.mode.is_some() || !is_one_way {
+            return Err(
+                QueryError::syntax("UnexpectedSyntax", "only plain paths can be created").at(part.chain.span)
+            );
         }
         let chain = &part.chain;
         let start = self.bind_new_node(&chain.start, chain.steps.is_empty(), maker, created)?;

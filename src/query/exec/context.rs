@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell, RefMut};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -13,7 +14,7 @@ use super::store::{Store, View};
 use super::undo::Undo;
 use crate::graph::{Change, GraphError, GraphStore, GraphView, KeyId, LabelId, TypeId};
 use crate::query::bind::{KeyRef, LabelRef, TypeRef};
-use crate::query::function::{EvalError, FunctionContext};
+use crate::query::function::{EvalError, Files, FunctionContext, no_files};
 use crate::query::plan::{PartPlan, QueryPlan};
 use crate::query::stack::with_room;
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
@@ -44,6 +45,7 @@ pub(super) struct Context<'c> {
     pub(super) regex: RefCell<Option<(Box<str>, regex::Regex)>>,
     now_ns: i128,
     random: &'c Cell<u64>,
+    files: Files,
     /// Threads that the statement may use.
     pub(super) n_threads: usize,
     /// Which nodes one scan is to give, named by its plan's key, when this thread has but a part of the work.
@@ -93,6 +95,7 @@ impl<'c> Context<'c> {
             regex: RefCell::default(),
             now_ns: environment.now_ns,
             random: environment.random,
+            files: environment.files,
             n_threads: environment.n_threads,
             part,
             slots: Cell::new((0, plan.tables.slots.len())),
@@ -182,6 +185,11 @@ impl<'c> Context<'c> {
         &self.plan.tables.names.keys[key.index()].name
     }
 
+    /// Names and signatures of all procedures.
+    pub(super) fn procedures(&self) -> &[(Arc<str>, Arc<str>)] {
+        &self.plan.tables.procedures
+    }
+
     /// The slots of the part of the statement that is running.
     pub(super) fn slots(&self) -> Range<usize> {
         let (start, end) = self.slots.get();
@@ -269,7 +277,7 @@ impl<'c> Context<'c> {
     /// Calls `work` with what functions may ask.
     pub(super) fn with_functions<T>(&self, work: impl FnOnce(&FunctionContext<'_>) -> T) -> T {
         let view = self.view();
-        work(&FunctionContext { graph: &*view, now_ns: self.now_ns, random: self.random })
+        work(&FunctionContext { graph: &*view, now_ns: self.now_ns, random: self.random, files: self.files })
     }
 }
 
@@ -300,6 +308,7 @@ impl SharedState<'_> {
             interrupt: self.interrupt,
             now_ns: self.now_ns,
             random: &random,
+            files: no_files,
             is_timed: false,
             limits: self.limits,
             n_threads: 1,

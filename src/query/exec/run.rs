@@ -17,6 +17,7 @@ use super::undo::Undo;
 use crate::graph::{Change, GraphStore};
 use crate::query::ast::Mode;
 use crate::query::folded::unfold;
+use crate::query::function::Files;
 use crate::query::plan::{PartPlan, QueryPlan, SlotSet};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::result::ResultTable;
@@ -32,6 +33,8 @@ pub struct Environment<'e> {
     pub now_ns: i128,
     /// State of the random number generator.
     pub random: &'e Cell<u64>,
+    /// What reads the files that a statement names.
+    pub files: Files,
     /// Whether `PROFILE` measures time.
     pub is_timed: bool,
     /// How much the statement may take.

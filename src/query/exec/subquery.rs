@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::batch::{Batch, Row};
+use super::batch::{Batch, Column, Row};
 use super::context::Context;
 use super::operator::build_subquery;
 use crate::query::QueryError;
-use crate::query::bind::Give;
+use crate::query::bind::{Give, Slot};
 use crate::query::plan::{SlotSet, SubPlan, slots_of};
 use crate::value::{Grouped, Value};
 
@@ -16,7 +16,7 @@ impl Context<'_> {
         let give = &self.plan.subqueries[number].give;
         let mut exists = false;
         let mut out = Vec::new();
-        self.each_row(number, row, |values| {
+        self.each_row(number, row, &[], |values| {
             exists = true;
             match give {
                 Give::Exists => return Ok(false),
@@ -34,8 +34,18 @@ impl Context<'_> {
 
     /// The rows of a `CALL` subquery for a row.
     pub(super) fn subquery_rows(&self, number: usize, row: Row<'_>) -> Result<Vec<Vec<Value>>, QueryError> {
+        self.seeded_rows(number, row, &[])
+    }
+
+    /// The same of one that takes values beside the row's.
+    pub(super) fn seeded_rows(
+        &self,
+        number: usize,
+        row: Row<'_>,
+        seeds: &[(Slot, Column)],
+    ) -> Result<Vec<Vec<Value>>, QueryError> {
         let mut rows = Vec::new();
-        self.each_row(number, row, |values| {
+        self.each_row(number, row, seeds, |values| {
             rows.push(values);
             Ok(true)
         })?;
@@ -47,12 +57,16 @@ impl Context<'_> {
         &self,
         number: usize,
         row: Row<'_>,
+        seeds: &[(Slot, Column)],
         mut take: impl FnMut(Vec<Value>) -> Result<bool, QueryError>,
     ) -> Result<(), QueryError> {
         let subquery = &self.plan.subqueries[number];
         let mut input = Batch::empty(self.slots(), 1);
         for &slot in &subquery.imports {
             input.set(slot, row.batch.column(slot).gather(&[u32::try_from(row.index).unwrap_or(0)]));
+        }
+        for (slot, column) in seeds {
+            input.set(*slot, column.clone());
         }
         // The subquery has its own stack: what it needs of this one is in its slots.
         let outer = std::mem::take(&mut *self.locals.borrow_mut());

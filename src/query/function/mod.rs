@@ -12,6 +12,7 @@ mod evidence;
 mod exact_sum;
 mod graph;
 mod list;
+mod load_csv;
 mod math;
 mod registry;
 mod rounding;
@@ -25,5 +26,5 @@ mod trigonometry;
 
 pub use aggregate::{Accumulator, Aggregate, Total, aggregate_names, find_aggregate};
 pub use error::EvalError;
-pub use registry::{ArgumentType, Function, FunctionContext, find, names};
+pub use registry::{ArgumentType, Files, Function, FunctionContext, all, find, names, no_files};
 pub use temporal::temporal_component;

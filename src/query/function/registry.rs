@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{EvalError, conversion, evidence, graph, list, math, scalar, string, temporal, trigonometry};
+use super::{
+    EvalError, conversion, evidence, graph, list, load_csv, math, scalar, string, temporal, trigonometry,
+};
 use crate::graph::GraphView;
 use crate::value::Value;
 
@@ -16,6 +18,16 @@ pub struct FunctionContext<'c> {
     pub now_ns: i128,
     /// State of the random number generator.
     pub random: &'c std::cell::Cell<u64>,
+    /// What reads files.
+    pub files: Files,
+}
+
+/// What gives the bytes of a file that a statement names.
+pub type Files = fn(&str) -> std::io::Result<Vec<u8>>;
+
+/// Reads no file.
+pub fn no_files(_: &str) -> std::io::Result<Vec<u8>> {
+    Err(std::io::Error::other("files cannot be read here"))
 }
 
 /// What an argument must be for a call to make sense; null is always allowed. `bind` refuses a literal or a variable of
@@ -94,7 +106,7 @@ impl Function {
     }
 }
 
-const FAMILIES: [&[Function]; 9] = [
+const FAMILIES: [&[Function]; 10] = [
     scalar::FUNCTIONS,
     string::FUNCTIONS,
     math::FUNCTIONS,
@@ -103,6 +115,7 @@ const FAMILIES: [&[Function]; 9] = [
     graph::FUNCTIONS,
     evidence::FUNCTIONS,
     conversion::FUNCTIONS,
+    load_csv::FUNCTIONS,
     temporal::FUNCTIONS,
 ];
 
@@ -113,6 +126,14 @@ static BY_NAME: LazyLock<FxHashMap<String, &'static Function>> = LazyLock::new(|
 /// Finds a function by its full name, without regard to case.
 pub fn find(name: &str) -> Option<&'static Function> {
     BY_NAME.get(&name.to_ascii_lowercase()).copied()
+}
+
+/// All names with their signatures, sorted.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let functions = FAMILIES.iter().flat_map(|family| family.iter());
+    let mut all: Vec<_> = functions.map(|function| (function.name, function.signature)).collect();
+    all.sort_unstable();
+    all.into_iter()
 }
 
 /// All names, for completion and "did you mean".

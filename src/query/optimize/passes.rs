@@ -62,8 +62,13 @@ pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
         lowering.run(&mut part.plan, &mut SlotSet::default());
     }
     for subquery in &mut plan.subqueries {
-        let bound: SlotSet =
-            subquery.imports.iter().copied().chain(subquery.locals.iter().map(|(_, slot)| *slot)).collect();
+        let bound: SlotSet = subquery
+            .imports
+            .iter()
+            .copied()
+            .chain(subquery.locals.iter().map(|(_, slot)| *slot))
+            .chain(subquery.seeds.iter().copied())
+            .collect();
         for part in &mut subquery.parts {
             lowering.run(part, &mut bound.clone());
         }

@@ -113,6 +113,8 @@ impl<'p> Lowering<'p> {
         let steps = Search::new(self, &pattern, bound, input.rows).run();
         let mut plan = input;
         let mut walked: Vec<usize> = Vec::new();
+        // The relationships of repeated paths.
+        let mut repeated: Vec<Slot> = Vec::new();
         for (step, rows) in steps {
             let input = Box::new(plan);
             let op = match step {
@@ -123,7 +125,11 @@ impl<'p> Lowering<'p> {
                     Op::Filter { input, predicates }
                 }
                 Step::Walk { rel, reversed, into, from_bound } => {
-                    let distinct_from = distinct_from(&pattern, &walked, rel);
+                    let mut distinct_from = distinct_from(&pattern, &walked, rel);
+                    distinct_from.extend(&repeated);
+                    if pattern.repeatable {
+                        distinct_from.clear();
+                    }
                     walked.push(rel);
                     walk(input, &pattern.rels[rel], (reversed, into, from_bound), distinct_from)
                 }
@@ -131,13 +137,26 @@ impl<'p> Lowering<'p> {
                     let step = Box::new(pattern.shortest[at].clone());
                     Op::Shortest { input, step, distinct_from: Vec::new() }
                 }
+                Step::Group { at, into } => {
+                    let step = Box::new(pattern.groups[at].clone());
+                    let distinct_from = if pattern.repeatable {
+                        Vec::new()
+                    } else {
+                        walked
+                            .iter()
+                            .map(|&at| pattern.rels[at].rel)
+                            .chain(repeated.iter().copied())
+                            .collect()
+                    };
+                    repeated.push(step.rel);
+                    Op::Repeat { input, step, into, distinct_from }
+                }
+                Step::Select(at) => Op::Select { input, step: Box::new(pattern.selected[at].clone()) },
                 Step::Path(at) => Op::Paths { input, paths: vec![pattern.paths[at].clone()] },
             };
             plan = Plan { op, rows };
         }
-        let slots = pattern.nodes.iter().copied().chain(pattern.rels.iter().map(|rel| rel.rel));
-        let shortest = pattern.shortest.iter().flat_map(|step| [step.path, step.step.rel]);
-        for slot in slots.chain(shortest).chain(pattern.paths.iter().map(|path| path.slot)) {
+        for slot in pattern.slots() {
             bound.insert(slot);
         }
         plan

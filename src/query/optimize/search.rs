@@ -35,6 +35,11 @@ pub(super) enum Step {
         from_bound: bool,
     },
     Shortest(usize),
+    Group {
+        at: usize,
+        into: bool,
+    },
+    Select(usize),
     Path(usize),
 }
 
@@ -43,6 +48,9 @@ const MAX_STARTS: usize = 24;
 
 /// Pairs of relationships looked at for one component: of a very long pattern fewer starts are tried.
 const MAX_PAIRS: usize = 100_000;
+
+/// Rows that a part with a plan of its own is taken to give for each row.
+const PART_ROWS: f64 = 10.0;
 
 /// The part of a step's cost that is saved when it is counted, though each end must be tested.
 const COUNTED_PART: f64 = 0.8;
@@ -54,6 +62,8 @@ struct State {
     tested: Vec<bool>,
     walked: Vec<bool>,
     shortest: Vec<bool>,
+    groups: Vec<bool>,
+    selected: Vec<bool>,
     paths: Vec<bool>,
     rows: f64,
     cost: f64,
@@ -89,6 +99,8 @@ impl<'s, 'p> Search<'s, 'p> {
             tested: vec![false; pattern.predicates.len()],
             walked: vec![false; pattern.rels.len()],
             shortest: vec![false; pattern.shortest.len()],
+            groups: vec![false; pattern.groups.len()],
+            selected: vec![false; pattern.selected.len()],
             paths: vec![false; pattern.paths.len()],
             rows,
             cost: 0.0,
@@ -398,8 +410,36 @@ impl<'s, 'p> Search<'s, 'p> {
         }
     }
 
+    /// Parts with a plan of their own whose beginnings are bound: those of which some paths are kept, and repeated
+    /// paths, of which one may end where the next begins.
+    fn run_parts(&self, state: &mut State) {
+        let is_bound = |state: &State, slots: &[Slot]| slots.iter().all(|slot| state.bound.contains(*slot));
+        for (at, step) in self.pattern.selected.iter().enumerate() {
+            if !state.selected[at] && is_bound(state, &step.imports) {
+                state.selected[at] = true;
+                self.push(state, Step::Select(at), PART_ROWS);
+                step.columns.iter().for_each(|slot| {
+                    state.bound.insert(*slot);
+                });
+                self.test(state, false);
+            }
+        }
+        while let Some((at, step)) = self.pattern.groups.iter().enumerate().find(|(at, step)| {
+            !state.groups[*at] && state.bound.contains(step.from) && is_bound(state, &step.imports)
+        }) {
+            state.groups[at] = true;
+            let into = state.bound.contains(step.to);
+            self.push(state, Step::Group { at, into }, if into { 1.0 } else { PART_ROWS });
+            for slot in [step.to, step.rel].into_iter().chain(step.vars.iter().map(|(_, slot)| *slot)) {
+                state.bound.insert(slot);
+            }
+            self.test(state, false);
+        }
+    }
+
     /// Shortest paths and named paths whose parts are all bound.
     fn put_together(&self, state: &mut State) {
+        self.run_parts(state);
         for (at, shortest) in self.pattern.shortest.iter().enumerate() {
             let ends = [shortest.step.from, shortest.step.to];
             if !state.shortest[at] && ends.iter().all(|slot| state.bound.contains(*slot)) {

@@ -77,6 +77,23 @@ pub(super) fn token_text(rule: Rule) -> Option<&'static str> {
         Rule::ROWS => "ROWS",
         Rule::TRANSACTIONS => "TRANSACTIONS",
         Rule::TYPED => "TYPED",
+        Rule::ACYCLIC => "ACYCLIC",
+        Rule::ANY_OF => "ANY",
+        Rule::DIFFERENT => "DIFFERENT",
+        Rule::REPEATABLE => "REPEATABLE",
+        Rule::SHORTEST => "SHORTEST",
+        Rule::SIMPLE => "SIMPLE",
+        Rule::TRAIL => "TRAIL",
+        Rule::WALK => "WALK",
+        Rule::CSV => "CSV",
+        Rule::DROP_IT => "DROP",
+        Rule::FIELDTERMINATOR => "FIELDTERMINATOR",
+        Rule::FROM => "FROM",
+        Rule::HEADERS => "HEADERS",
+        Rule::IF => "IF",
+        Rule::INDEX => "INDEX",
+        Rule::LOAD => "LOAD",
+        Rule::SHOW => "SHOW",
         Rule::YIELD => "YIELD",
         Rule::comma => ",",
         Rule::dot => ".",
@@ -123,7 +140,10 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
         | Rule::filter_clause
         | Rule::for_clause
         | Rule::order_clause
-        | Rule::finish_clause => "a clause",
+        | Rule::finish_clause
+        | Rule::load_csv_clause
+        | Rule::show_clause
+        | Rule::index_clause => "a clause",
         Rule::MATCH
         | Rule::OPTIONAL
         | Rule::RETURN
@@ -142,6 +162,9 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
         | Rule::FOREACH
         | Rule::INSERT
         | Rule::LET
+        | Rule::LOAD
+        | Rule::SHOW
+        | Rule::DROP_IT
         | Rule::NEXT
         | Rule::OFFSET => "a clause",
         Rule::EXPLAIN | Rule::PROFILE => return None,
@@ -156,9 +179,11 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
         Rule::case_alternative => "`WHEN`",
         Rule::case_default => "`ELSE`",
         Rule::comprehension_map => "`|`",
-        Rule::node_pattern | Rule::pattern | Rule::pattern_part | Rule::pattern_chain => {
-            "a node pattern `(…)`"
-        }
+        Rule::node_pattern
+        | Rule::pattern
+        | Rule::pattern_part
+        | Rule::pattern_chain
+        | Rule::quantified_path => "a node pattern `(…)`",
         Rule::relationship_pattern => "a relationship `-[…]->`",
         Rule::relationship_detail => "`[`",
         Rule::label_expression | Rule::label_predicate => "`:Label`",

@@ -129,15 +129,21 @@ fn reads_slot(expr: &Expr, slots: &SlotSet) -> bool {
 
 /// Operators of a pattern: a scan or a step for each element, conditions after each.
 fn pattern_levels(pattern: &MatchPattern) -> usize {
-    2 * (pattern.nodes.len() + pattern.rels.len() + pattern.shortest.len()) + pattern.paths.len()
+    let steps = pattern.rels.len() + pattern.shortest.len() + pattern.groups.len() + pattern.selected.len();
+    2 * (pattern.nodes.len() + steps) + pattern.paths.len()
 }
 
 fn subplan(subquery: BoundSubquery) -> SubPlan {
-    let BoundSubquery { parts, union_all, locals, imports, give, .. } = subquery;
+    let BoundSubquery { parts, union_all, locals, imports, seeds, give, .. } = subquery;
     let columns = parts.iter().map(|part| part.columns.clone()).collect();
-    let bound: SlotSet = imports.iter().copied().chain(locals.iter().map(|(_, slot)| *slot)).collect();
+    let bound: SlotSet = imports
+        .iter()
+        .copied()
+        .chain(locals.iter().map(|(_, slot)| *slot))
+        .chain(seeds.iter().copied())
+        .collect();
     let parts = parts.into_iter().map(|part| query(part, Op::Argument, bound.clone())).collect();
-    SubPlan { parts, columns, union_all, locals, imports, give }
+    SubPlan { parts, columns, union_all, locals, imports, seeds, give }
 }
 
 fn query(query: BoundQuery, bottom: Op, bound: SlotSet) -> Plan {
@@ -183,6 +189,7 @@ impl Builder {
             BoundClause::Delete { detach, targets } => {
                 self.push(|input| Op::Delete { input, detach, targets });
             }
+            BoundClause::Index(change) => self.push(|input| Op::Index { input, change }),
             BoundClause::Subquery(call) => {
                 self.bind(call.columns.iter().copied());
                 self.push(|input| Op::Subquery { input, call });
@@ -199,7 +206,7 @@ impl Builder {
     }
 
     fn match_clause(&mut self, clause: BoundMatch) {
-        let adds = self.bind(pattern_slots(&clause.pattern).into_iter());
+        let adds = self.bind(clause.pattern.slots().into_iter());
         let pattern = Box::new(clause.pattern);
         if !clause.optional {
             self.push(|input| Op::Pattern { input, pattern });
@@ -212,7 +219,7 @@ impl Builder {
 
     fn merge(&mut self, merge: BoundMerge) {
         let BoundMerge { pattern, create, on_create, on_match, span } = merge;
-        let adds = self.bind(pattern_slots(&pattern).into_iter());
+        let adds = self.bind(pattern.slots().into_iter());
         let argument = Box::new(Plan::new(Op::Argument));
         let inner = Box::new(Plan::new(Op::Pattern { input: argument, pattern: Box::new(pattern) }));
         let merge = Box::new(MergePlan { create, on_create, on_match, adds, span });
@@ -253,17 +260,6 @@ impl Builder {
             self.push(|input| Op::Project { input, items });
         }
     }
-}
-
-/// All slots that a pattern fills, in order of appearance.
-fn pattern_slots(pattern: &MatchPattern) -> Vec<Slot> {
-    let mut slots = pattern.nodes.clone();
-    slots.extend(pattern.rels.iter().map(|rel| rel.rel));
-    for shortest in &pattern.shortest {
-        slots.extend([shortest.step.rel, shortest.path]);
-    }
-    slots.extend(pattern.paths.iter().map(|path| path.slot));
-    slots
 }
 
 fn created_slots(pattern: &CreatePattern) -> Vec<Slot> {

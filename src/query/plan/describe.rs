@@ -28,6 +28,8 @@ pub fn operator_name(op: &Op) -> &'static str {
         Op::Closed { .. } => "CloseCycle",
         Op::Ends { .. } => "RelationshipEnds",
         Op::Shortest { .. } => "ShortestPath",
+        Op::Repeat { .. } => "RepeatPath",
+        Op::Select { .. } => "SelectPaths",
         Op::Filter { .. } => "Filter",
         Op::Paths { .. } => "Paths",
         Op::Optional { .. } => "Optional",
@@ -45,6 +47,8 @@ pub fn operator_name(op: &Op) -> &'static str {
         Op::Merge { .. } => "Merge",
         Op::Set { .. } => "Set",
         Op::Delete { .. } => "Delete",
+        Op::Index { change, .. } if change.drop => "DropIndex",
+        Op::Index { .. } => "CreateIndex",
     }
 }
 
@@ -79,6 +83,14 @@ impl Describer<'_> {
                 let length = step.step.length.map_or(String::new(), |length| bounds(length.min, length.max));
                 format!("({}) … ({}) {length}", self.slot(step.step.from), self.slot(step.step.to))
             }
+            Op::Repeat { step, .. } => format!(
+                "({}) … ({}) {} of subquery {}",
+                self.slot(step.from),
+                self.slot(step.to),
+                bounds(step.length.min, step.length.max),
+                step.number + 1
+            ),
+            Op::Select { step, .. } => format!("{:?} of subquery {}", step.selector, step.number + 1),
             Op::Filter { predicates, .. } => {
                 self.list(predicates.iter().map(|expr| self.expr(expr)), " AND ")
             }
@@ -117,6 +129,10 @@ impl Describer<'_> {
                 )
             }
             Op::Merge { merge, .. } => self.list(merge.adds.iter().map(|slot| self.slot(*slot)), ", "),
+            Op::Index { change, .. } => {
+                let keys = change.keys.iter().map(|key| self.tables.names.keys[key.index()].name.to_string());
+                format!("{}({})", self.labels(&[change.label]), self.list(keys, ", "))
+            }
             Op::Delete { targets, .. } => self.list(targets.iter().map(|(expr, _)| self.expr(expr)), ", "),
         }
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::query::ast::{ArrowDirection, Mode};
 use crate::query::bind::{
-    AggregateCall, BoundCall, CreatePattern, Expr, Give, KeyRef, LabelRef, Length, MatchPattern, PathPattern,
-    SetItem, ShortestStep, Slot, SubqueryCall, Tables, TypeRef,
+    AggregateCall, BoundCall, CreatePattern, Expr, Give, GroupStep, IndexChange, KeyRef, LabelRef, Length,
+    MatchPattern, PathPattern, SelectStep, SetItem, ShortestStep, Slot, SubqueryCall, Tables, TypeRef,
 };
 use crate::query::folded::Folded;
 use crate::query::stack::with_room;
@@ -64,6 +64,8 @@ pub struct SubPlan {
     pub locals: Vec<(usize, Slot)>,
     /// Slots of the outer row that it reads.
     pub imports: Vec<Slot>,
+    /// Slots that whoever runs it fills.
+    pub seeds: Vec<Slot>,
     /// The columns of each part.
     pub columns: Vec<Vec<Slot>>,
     /// Whether `UNION ALL` joins the parts.
@@ -228,6 +230,24 @@ pub enum Op {
         /// Conditions on the relationships of the path are checked while walking; these on the whole path after.
         distinct_from: Vec<Slot>,
     },
+    /// A path that is repeated.
+    Repeat {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// What is repeated.
+        step: Box<GroupStep>,
+        /// Whether the end is bound already.
+        into: bool,
+        /// Earlier relationships of the same clause.
+        distinct_from: Vec<Slot>,
+    },
+    /// A part of a pattern of whose paths some are kept.
+    Select {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The part.
+        step: Box<SelectStep>,
+    },
     /// Rows for which all conditions hold.
     Filter {
         /// Where rows come from.
@@ -347,6 +367,13 @@ pub enum Op {
         /// What to set.
         items: Vec<SetItem>,
     },
+    /// Makes or drops indexes.
+    Index {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// Which.
+        change: IndexChange,
+    },
     /// Deletes nodes, relationships and paths.
     Delete {
         /// Where rows come from.
@@ -387,6 +414,8 @@ impl Op {
             | Self::Closed { input, .. }
             | Self::Ends { input, .. }
             | Self::Shortest { input, .. }
+            | Self::Repeat { input, .. }
+            | Self::Select { input, .. }
             | Self::Filter { input, .. }
             | Self::Paths { input, .. }
             | Self::Optional { input, .. }
@@ -402,6 +431,7 @@ impl Op {
             | Self::Create { input, .. }
             | Self::Merge { input, .. }
             | Self::Set { input, .. }
+            | Self::Index { input, .. }
             | Self::Delete { input, .. } => Some(input),
         }
     }
@@ -419,6 +449,8 @@ impl Op {
             | Self::Closed { input, .. }
             | Self::Ends { input, .. }
             | Self::Shortest { input, .. }
+            | Self::Repeat { input, .. }
+            | Self::Select { input, .. }
             | Self::Filter { input, .. }
             | Self::Paths { input, .. }
             | Self::Optional { input, .. }
@@ -434,6 +466,7 @@ impl Op {
             | Self::Create { input, .. }
             | Self::Merge { input, .. }
             | Self::Set { input, .. }
+            | Self::Index { input, .. }
             | Self::Delete { input, .. } => Some(input),
         }
     }
@@ -450,12 +483,12 @@ impl Op {
     pub fn writes(&self) -> bool {
         match self {
             Self::Subquery { call, .. } => call.writes,
-            _ => {
-                matches!(
-                    self,
-                    Self::Create { .. } | Self::Merge { .. } | Self::Set { .. } | Self::Delete { .. }
-                )
-            }
+            Self::Create { .. }
+            | Self::Merge { .. }
+            | Self::Set { .. }
+            | Self::Delete { .. }
+            | Self::Index { .. } => true,
+            _ => false,
         }
     }
 }

@@ -5,8 +5,8 @@ use std::fmt::{Display, Formatter, Result};
 use super::names::{AnyName, VariableName, write_list, write_names};
 use super::pattern::write_pattern;
 use crate::query::ast::{
-    Call, CallSubquery, Clause, ClauseKind, Expr, Match, Merge, Mode, Projection, ProjectionItem, Query,
-    RemoveItem, SetItem, SingleQuery, SortItem, Statement, SubqueryScope, Yield,
+    Call, CallSubquery, Clause, ClauseKind, Expr, IndexCommand, Match, Merge, Mode, Projection,
+    ProjectionItem, Query, RemoveItem, SetItem, SingleQuery, SortItem, Statement, SubqueryScope, Yield,
 };
 use crate::query::stack::with_room;
 
@@ -42,8 +42,9 @@ impl Display for SingleQuery {
 impl Display for Clause {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match &self.kind {
-            ClauseKind::Match(Match { optional, pattern, filter }) => {
+            ClauseKind::Match(Match { optional, repeatable, pattern, filter }) => {
                 f.write_str(if *optional { "OPTIONAL MATCH " } else { "MATCH " })?;
+                f.write_str(if *repeatable { "REPEATABLE ELEMENTS " } else { "" })?;
                 write_pattern(f, pattern)?;
                 write_filter(f, filter.as_ref())
             }
@@ -72,6 +73,7 @@ impl Display for Clause {
             ClauseKind::Call(call) => write!(f, "{call}"),
             ClauseKind::Subquery(call) => write!(f, "{call}"),
             ClauseKind::Finish => f.write_str("FINISH"),
+            ClauseKind::Index(index) => write!(f, "{index}"),
         }
     }
 }
@@ -176,6 +178,19 @@ impl Display for RemoveItem {
     }
 }
 
+impl Display for IndexCommand {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str(if self.drop { "DROP INDEX ON " } else { "CREATE INDEX ON " })?;
+        write!(f, ":{}(", AnyName(&self.label.text))?;
+        write_list(f, &self.keys, |f, key| write!(f, "{}", AnyName(&key.text)))?;
+        f.write_str(match (self.lenient, self.drop) {
+            (false, _) => ")",
+            (true, true) => ") IF EXISTS",
+            (true, false) => ") IF NOT EXISTS",
+        })
+    }
+}
+
 impl Display for CallSubquery {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.write_str(if self.optional { "OPTIONAL CALL " } else { "CALL " })?;
@@ -194,6 +209,9 @@ impl Display for CallSubquery {
 
 impl Display for Call {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        if let (Some(Yield::Where(filter)), Some(what)) = (&self.yields, self.procedure.last()) {
+            return write!(f, "SHOW {} WHERE {filter}", shown(&what.text));
+        }
         f.write_str(if self.optional { "OPTIONAL CALL " } else { "CALL " })?;
         write_names(f, &self.procedure, "", ".")?;
         if let Some(arguments) = &self.arguments {
@@ -204,6 +222,8 @@ impl Display for Call {
         match &self.yields {
             None => Ok(()),
             Some(Yield::All) => f.write_str(" YIELD *"),
+            // Written above.
+            Some(Yield::Where(_)) => Ok(()),
             Some(Yield::Items { items, .. }) if items.is_empty() => f.write_str(" YIELD -"),
             Some(Yield::Items { items, filter }) => {
                 f.write_str(" YIELD ")?;
@@ -214,5 +234,14 @@ impl Display for Call {
                 write_filter(f, filter.as_deref())
             }
         }
+    }
+}
+
+/// How `SHOW` names what a procedure gives.
+fn shown(procedure: &str) -> &str {
+    match procedure {
+        "relationshipTypes" => "RELATIONSHIP TYPES",
+        "propertyKeys" => "PROPERTY KEYS",
+        other => other,
     }
 }

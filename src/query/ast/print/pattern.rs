@@ -4,7 +4,8 @@ use std::fmt::{Display, Formatter, Result};
 
 use super::names::{AnyName, VariableName, write_list, write_names};
 use crate::query::ast::{
-    ArrowDirection, LabelExpr, NodePattern, PathLength, PatternChain, PatternPart, RelPattern, Shortest,
+    ArrowDirection, LabelExpr, NodePattern, PathLength, PathMode, PatternChain, PatternPart, RelPattern,
+    Selector, Shortest,
 };
 
 /// Parts with commas between.
@@ -17,6 +18,21 @@ impl Display for PatternPart {
         if let Some(path) = &self.path {
             write!(f, "{} = ", VariableName(&path.text))?;
         }
+        let groups = match self.selector {
+            Some(Selector::All) => f.write_str("ALL ").map(|()| "")?,
+            Some(Selector::Any(count)) => write!(f, "ANY {count} ").map(|()| "")?,
+            Some(Selector::Shortest(count)) => write!(f, "SHORTEST {count} ").map(|()| "")?,
+            Some(Selector::Groups(count)) => write!(f, "SHORTEST {count} ").map(|()| "GROUPS ")?,
+            None => "",
+        };
+        f.write_str(match self.mode {
+            Some(PathMode::Walk) => "WALK ",
+            Some(PathMode::Trail) => "TRAIL ",
+            Some(PathMode::Acyclic) => "ACYCLIC ",
+            Some(PathMode::Simple) => "SIMPLE ",
+            None => "",
+        })?;
+        f.write_str(groups)?;
         match self.shortest {
             None => write!(f, "{}", self.chain),
             Some(Shortest::Single) => write!(f, "shortestPath({})", self.chain),
@@ -54,6 +70,16 @@ impl Display for NodePattern {
 
 impl Display for RelPattern {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        if let Some(group) = &self.group {
+            write!(f, "({}", group.chain)?;
+            super::clause::write_filter(f, group.filter.as_ref())?;
+            f.write_str(")")?;
+            return match self.length {
+                Some(PathLength { min, max: Some(max) }) => write!(f, "{{{},{max}}}", min.unwrap_or(0)),
+                Some(PathLength { min, max: None }) => write!(f, "{{{},}}", min.unwrap_or(0)),
+                None => Ok(()),
+            };
+        }
         let (before, after) = match self.direction {
             ArrowDirection::Right => ("-", "->"),
             ArrowDirection::Left => ("<-", "-"),

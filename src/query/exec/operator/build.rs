@@ -3,11 +3,11 @@
 use super::operator_trait::{Input, Operator};
 use super::{
     aggregate, argument, call, closed, counter, create, degree, delete, distinct, ends, expand,
-    expand_variable, filter, limit, merge, optional, parallel, paths, project, scan, seek, set, shortest,
-    sort, subquery, unwind,
+    expand_variable, filter, index, limit, merge, optional, parallel, paths, project, repeat, scan, seek,
+    select, set, shortest, sort, subquery, unwind,
 };
 use crate::query::QueryError;
-use crate::query::bind::{CreatePattern, Expr, NewType, PathPattern, Properties, SetItem, Slot};
+use crate::query::bind::{CreatePattern, Expr, GroupStep, NewType, PathPattern, Properties, SetItem, Slot};
 use crate::query::exec::batch::Batch;
 use crate::query::exec::context::Context;
 use crate::query::plan::{Op, Plan, SlotSet, Walk, slots_of};
@@ -86,6 +86,20 @@ impl Builder<'_, '_> {
                 let wants_rels = needed.contains(step.step.rel);
                 Box::new(shortest::ShortestPath::new(below, step, keep(needed, &made), wants_rels))
             }
+            Op::Repeat { input, step, into, distinct_from } => {
+                let mut made: Vec<Slot> = step.vars.iter().map(|(_, slot)| *slot).collect();
+                made.push(step.rel);
+                if !into {
+                    made.push(step.to);
+                }
+                let below = self.below(input, needed, &made, &repeat_reads(step, *into, distinct_from));
+                Box::new(repeat::Repeat::new(below, (step, *into), distinct_from, keep(needed, &made)))
+            }
+            Op::Select { input, step } => {
+                let reads = step.imports.iter().copied().collect();
+                let below = self.below(input, needed, &step.columns, &reads);
+                Box::new(select::Select::new(below, step, keep(needed, &step.columns)))
+            }
             Op::Filter { input, predicates } => {
                 let below = self.below(input, needed, &[], &reads(predicates));
                 Box::new(filter::Filter::new(below, predicates, keep(needed, &[])))
@@ -133,6 +147,7 @@ impl Builder<'_, '_> {
                 let below = self.below(input, needed, &call.columns, &reads);
                 Box::new(subquery::Subquery::new(below, call, keep(needed, &call.columns)))
             }
+            Op::Index { input, change } => Box::new(index::Index::new(self.build(input, needed), change)),
             Op::Create { .. } | Op::Merge { .. } | Op::Set { .. } | Op::Delete { .. } => {
                 self.writer(&plan.op, needed)
             }
@@ -308,6 +323,11 @@ fn created(pattern: &CreatePattern) -> Vec<Slot> {
     nodes.chain(rels).chain(pattern.paths.iter().map(|path| path.slot)).collect()
 }
 
+fn repeat_reads(step: &GroupStep, into: bool, distinct_from: &[Slot]) -> SlotSet {
+    let end = into.then_some(step.to);
+    step.imports.iter().chain(distinct_from).copied().chain([step.from]).chain(end).collect()
+}
+
 fn create_reads(pattern: &CreatePattern, made: &[Slot]) -> SlotSet {
     let mut slots = SlotSet::default();
     let of_nodes = pattern.nodes.iter().map(|node| &node.properties);
@@ -372,6 +392,10 @@ fn all_reads(plan: &Plan, out: &mut SlotSet) {
             out.insert(step.step.to);
             step.step.properties.iter().for_each(|(_, value)| slots_of(value, out));
         }
+        Op::Repeat { step, into, distinct_from, .. } => {
+            out.extend(&repeat_reads(step, *into, distinct_from));
+        }
+        Op::Select { step, .. } => out.extend(&step.imports.iter().copied().collect()),
         Op::Filter { predicates, .. } => predicates.iter().for_each(|predicate| slots_of(predicate, out)),
         Op::Paths { paths, .. } => {
             for path in paths {

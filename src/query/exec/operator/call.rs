@@ -2,10 +2,10 @@
 
 use super::operator_trait::{Input, Operator};
 use crate::graph::NameTable;
-use crate::query::QueryError;
 use crate::query::bind::{BoundCall, ProcedureSource, Slot};
 use crate::query::exec::batch::{Batch, Column, Row};
 use crate::query::exec::context::Context;
+use crate::query::{QueryError, function};
 use crate::value::{Value, equivalence};
 
 /// The call.
@@ -32,6 +32,21 @@ impl<'p> Call<'p> {
             ProcedureSource::Labels => names(NameTable::Label),
             ProcedureSource::RelationshipTypes => names(NameTable::Type),
             ProcedureSource::PropertyKeys => names(NameTable::Key),
+            ProcedureSource::Indexes => indexes(context),
+            ProcedureSource::Constraints => Vec::new(),
+            ProcedureSource::Functions => function::all()
+                .map(|(name, signature)| vec![Value::from(name), Value::from(signature)])
+                .collect(),
+            ProcedureSource::Procedures => context
+                .procedures()
+                .iter()
+                .map(|(name, signature)| vec![Value::String(name.clone()), Value::String(signature.clone())])
+                .collect(),
+            ProcedureSource::Components => vec![vec![
+                Value::from("Tuzhi"),
+                Value::list(vec![Value::from(env!("CARGO_PKG_VERSION"))]),
+                Value::from("community"),
+            ]],
             ProcedureSource::Table(table) => table
                 .iter()
                 .filter(|row| {
@@ -41,6 +56,33 @@ impl<'p> Call<'p> {
                 .collect(),
         }
     }
+}
+
+/// Each index as `SHOW INDEXES` shows it.
+fn indexes(context: &Context<'_>) -> Vec<Vec<Value>> {
+    let view = context.view();
+    let vocabulary = view.vocabulary();
+    let mut rows: Vec<_> = view
+        .indexes()
+        .iter()
+        .map(|index| {
+            let (label, key) = (vocabulary.label_name(index.label), vocabulary.key_name(index.key));
+            (format!("{label}.{key}"), label.clone(), key.clone())
+        })
+        .collect();
+    rows.sort_unstable();
+    let row = |(name, label, key)| {
+        let one = |text| Value::list(vec![Value::String(text)]);
+        vec![
+            Value::string(name),
+            Value::from("ONLINE"),
+            Value::from("RANGE"),
+            Value::from("NODE"),
+            one(label),
+            one(key),
+        ]
+    };
+    rows.into_iter().map(row).collect()
 }
 
 impl Operator for Call<'_> {

@@ -2,6 +2,7 @@
 
 use super::atom::qualified_name;
 use super::gql::everything;
+use super::schema::index;
 use super::state::{Builder, Built, Pair, expect, has, name, parts};
 use crate::query::ast::{
     Call, Clause, ClauseKind, Expr, ExprKind, Match, Projection, ProjectionItem, SortItem, Test, TestKind,
@@ -35,6 +36,9 @@ impl<'t> Builder<'t> {
             | Rule::call_subquery
             | Rule::foreach_clause
             | Rule::finish_clause => self.gql_clause(pair)?,
+            Rule::load_csv_clause => self.load_csv(pair)?,
+            Rule::show_clause => self.show(pair)?,
+            Rule::index_clause => index(pair)?,
             _ => self.update_clause(pair)?,
         };
         Ok(Clause { kind, span })
@@ -42,10 +46,12 @@ impl<'t> Builder<'t> {
 
     fn match_clause(&mut self, pair: Pair<'t>) -> Built<ClauseKind> {
         let optional = has(&pair, Rule::OPTIONAL);
-        let mut parts = parts(pair);
+        let mut parts = parts(pair).peekable();
+        let mode = parts.next_if(|part| part.as_rule() == Rule::match_mode);
+        let repeatable = mode.is_some_and(|mode| has(&mode, Rule::REPEATABLE));
         let pattern = self.match_pattern(expect(&mut parts)?)?;
         let filter = parts.next().map(|part| self.condition(part)).transpose()?;
-        Ok(ClauseKind::Match(Match { optional, pattern, filter }))
+        Ok(ClauseKind::Match(Match { optional, repeatable, pattern, filter }))
     }
 
     fn projection(&mut self, pair: Pair<'t>) -> Built<Projection> {
@@ -108,7 +114,7 @@ impl<'t> Builder<'t> {
         Ok(Call { optional, procedure, arguments, yields })
     }
 
-    fn yield_items(&mut self, pair: Pair<'t>) -> Built<Yield> {
+    pub(super) fn yield_items(&mut self, pair: Pair<'t>) -> Built<Yield> {
         if has(&pair, Rule::star) {
             return Ok(Yield::All);
         }

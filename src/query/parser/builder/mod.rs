@@ -8,6 +8,7 @@ mod gql;
 mod label;
 mod literal;
 mod pattern;
+mod schema;
 mod state;
 mod statement;
 mod update;
