@@ -1,4 +1,4 @@
-//! What names begin with: a text is searched for thousands of names by asking, at each character, whether any begins with
+//! What names begin or end with: a text is searched for thousands of names by asking, at each character, whether any begins with
 //! it and the next. That fits into the nearest memory; an automaton over the names does not, and waits for the farther.
 
 /// Bits of [`Begins`].
@@ -31,6 +31,13 @@ impl Begins {
         let (word, bit) = Self::bit(begin);
         self.0[word] & bit != 0
     }
+}
+
+/// The last two characters, in their order.
+pub(super) fn end(name: &str) -> Option<[char; 2]> {
+    let mut characters = name.chars().rev();
+    let last = characters.next()?;
+    Some([characters.next()?, last])
 }
 
 /// The first two characters.

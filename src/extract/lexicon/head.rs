@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::TableError;
+use super::begins::{Begins, end};
 use super::filter::CharFilter;
 use super::tables::Tables;
 use crate::extract::fact::EntityLabel;
@@ -33,10 +34,12 @@ pub(crate) struct Head {
 #[derive(Debug, Default)]
 pub(crate) struct Heads {
     heads: FxHashMap<Box<str>, Head>,
-    /// Lengths in bytes of the heads with this last character, the longest first.
-    lengths: FxHashMap<char, Vec<usize>>,
-    /// Last characters of heads.
-    lasts: CharFilter,
+    /// Bytes that heads have which end with these two characters, the most first.
+    lengths: FxHashMap<[char; 2], Vec<usize>>,
+    /// Heads of one character.
+    singles: CharFilter,
+    /// The last two characters of longer ones.
+    ends: Begins,
 }
 
 /// The tables, in the order in which they decide.
@@ -70,25 +73,27 @@ impl Heads {
     }
 
     fn insert(&mut self, word: &str, head: Head) {
-        if let Some(last) = word.chars().next_back() {
-            self.lasts.insert(last);
-            let lengths = self.lengths.entry(last).or_default();
-            if let Err(at) = lengths.binary_search_by_key(&Reverse(word.len()), |&length| Reverse(length)) {
-                lengths.insert(at, word.len());
+        match end(word) {
+            Some(end) => {
+                self.ends.insert(end);
+                let lengths = self.lengths.entry(end).or_default();
+                if let Err(at) = lengths.binary_search_by_key(&Reverse(word.len()), |&length| Reverse(length))
+                {
+                    lengths.insert(at, word.len());
+                }
             }
+            None => self.singles.extend(word.chars().next()),
         }
         self.heads.entry(word.into()).or_insert(head);
     }
 
-    /// False only of a character that no head ends with.
-    pub(crate) fn may_end_with(&self, last: char) -> bool {
-        self.lasts.may_hold(last)
-    }
-
     /// The longest head that `text` ends with, and where it begins.
     pub(crate) fn ending<'h, 't>(&'h self, text: &'t str) -> Option<(usize, &'t str, &'h Head)> {
-        let lengths = self.lengths.get(&text.chars().next_back()?)?;
-        let starts = lengths.iter().filter_map(|&length| text.len().checked_sub(length));
+        let end = end(text).filter(|&end| self.ends.may_hold(end));
+        let lengths = end.and_then(|end| self.lengths.get(&end)).map_or(&[][..], Vec::as_slice);
+        let single = text.chars().next_back().filter(|&last| self.singles.may_hold(last));
+        let lengths = lengths.iter().copied().chain(single.map(char::len_utf8));
+        let starts = lengths.filter_map(|length| text.len().checked_sub(length));
         starts.filter_map(|at| text.get(at..).map(|word| (at, word))).find_map(|(at, word)| {
             let head = self.heads.get(word)?;
             Some((at, word, head))
@@ -105,7 +110,7 @@ impl Heads {
         self.heads.contains_key(word)
     }
 
-    /// All head words, for the segmenter (sorted).
+    /// All head words, for the dictionary (sorted).
     pub(crate) fn words(&self) -> Vec<Box<str>> {
         let mut words: Vec<Box<str>> = self.heads.keys().cloned().collect();
         words.sort_unstable();
@@ -118,5 +123,27 @@ fn parse_need(text: &str) -> Option<HeadNeed> {
         "verb" => Some(HeadNeed::Building),
         "name" => Some(HeadNeed::Specific(2)),
         number => number.parse().ok().map(HeadNeed::Specific),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::Lexicon;
+
+    #[test]
+    fn the_longest_head_that_a_text_ends_with_is_found() {
+        let lexicon = Lexicon::builtin();
+        let heads = &lexicon.vocabulary.heads;
+        let text = "支持无锡国家高新区建设集成电路产业园和国家实验室,推进滨江路、太湖隧道和高铁新城,实施“太湖人才计划”行动,\
+                    京杭大运河无锡段、苏南硕放机场二期和第二届物联网博览会,协和医院、江南大学附属中学、华虹集团,港、园。";
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let longest =
+            |text: &str| heads.known().filter(|head| text.ends_with(head)).max_by_key(|head| head.len());
+        let found = ends.iter().filter_map(|&end| heads.ending(&text[..end]));
+        assert!(found.count() > 10);
+        for end in ends {
+            let found = heads.ending(&text[..end]).map(|(at, word, _)| (at, word));
+            assert_eq!(found, longest(&text[..end]).map(|head| (end - head.len(), head)));
+        }
     }
 }

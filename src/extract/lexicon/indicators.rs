@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::filter::CharFilter;
 use super::tables::Tables;
 use super::{TableError, WordSet};
 
@@ -23,6 +24,8 @@ pub struct Indicators {
     by_plain: FxHashMap<String, u32>,
     /// Wordings inside names, each with its plain one, the longest first.
     plain: Vec<(Box<str>, Box<str>)>,
+    /// Characters that these begin with.
+    plain_firsts: CharFilter,
     /// Words that change no meaning at the end of a name: 总量.
     ends: WordSet,
     /// All heads.
@@ -81,6 +84,7 @@ impl Indicators {
                 }
             }
         }
+        self.plain_firsts.extend(self.plain.iter().filter_map(|(form, _)| form.chars().next()));
         self.plain.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
         self.ends = ends.into_iter().collect();
         let mut wordings: Vec<_> = self.by_wording.iter().collect();
@@ -98,7 +102,9 @@ impl Indicators {
     fn plain_form(&self, name: &str) -> String {
         let (mut plain, mut rest) = (String::with_capacity(name.len()), name);
         while let Some(c) = rest.chars().next() {
-            let known = self.plain.iter().find(|(form, _)| rest.starts_with(&**form));
+            let is_plain = !self.plain_firsts.may_hold(c);
+            let mut forms = if is_plain { &[] } else { &*self.plain }.iter();
+            let known = forms.find(|(form, _)| rest.starts_with(&**form));
             let (word, length) =
                 known.map_or((&rest[..c.len_utf8()], c.len_utf8()), |(form, to)| (&**to, form.len()));
             plain.push_str(word);

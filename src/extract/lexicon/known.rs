@@ -33,10 +33,14 @@ pub(crate) struct Known {
     pub(crate) roles: Roles,
 }
 
-/// All words of the tables. Most words of a text are looked up here and lie far apart, so the map is kept small: what is
-/// said of many words alike is kept once, and a short word lies in the map itself.
+/// All words of the tables. Most words of a text are looked up here and lie far apart, so the maps are kept small: what is
+/// said of many words alike is kept once, a short word lies in the map itself, and those of one character and of two,
+/// which most words of a text are, have maps of their own.
 #[derive(Debug, Default)]
 pub(crate) struct KnownWords {
+    /// By the character's number.
+    singles: Vec<u32>,
+    pairs: FxHashMap<u32, u32>,
     short: FxHashMap<Short, u32>,
     long: FxHashMap<Box<str>, u32>,
     /// Each different thing that is said of a word; first, of a word that no table holds.
@@ -54,6 +58,27 @@ impl Short {
         bytes[15] = word.len() as u8;
         let (low, high) = bytes.split_at(8);
         Some(Self(u64::from_le_bytes(low.try_into().ok()?), u64::from_le_bytes(high.try_into().ok()?)))
+    }
+}
+
+/// Which map a word lies in, and as what.
+enum Form {
+    Single(u16),
+    Pair(u32),
+    Short(Short),
+    Long,
+}
+
+impl Form {
+    fn of(word: &str) -> Self {
+        let mut units = word.chars().map(|character| u16::try_from(u32::from(character)));
+        match (units.next(), units.next(), units.next()) {
+            (Some(Ok(only)), None, _) => Self::Single(only),
+            (Some(Ok(first)), Some(Ok(second)), None) => {
+                Self::Pair(u32::from(first) << 16 | u32::from(second))
+            }
+            _ => Short::of(word).map_or(Self::Long, Self::Short),
+        }
     }
 }
 
@@ -88,7 +113,8 @@ impl KnownWords {
                 roles: roles.get(word).copied().unwrap_or_default(),
             }
         };
-        let mut known = Self { said: vec![Known::default()], ..Self::default() };
+        let (singles, said) = (vec![0; 1 << 16], vec![Known::default()]);
+        let mut known = Self { singles, said, ..Self::default() };
         let mut numbers = FxHashMap::from_iter([(Known::default(), 0)]);
         for word in all {
             let said = read(word);
@@ -96,19 +122,27 @@ impl KnownWords {
                 known.said.push(said);
                 known.said.len() as u32 - 1
             });
-            match Short::of(word) {
-                Some(short) => known.short.insert(short, number),
-                None => known.long.insert(word.into(), number),
-            };
+            known.enter(word, number);
         }
         known
     }
 
+    fn enter(&mut self, word: &str, number: u32) {
+        match Form::of(word) {
+            Form::Single(character) => self.singles[usize::from(character)] = number,
+            Form::Pair(pair) => drop(self.pairs.insert(pair, number)),
+            Form::Short(short) => drop(self.short.insert(short, number)),
+            Form::Long => drop(self.long.insert(word.into(), number)),
+        }
+    }
+
     /// What the tables say of `word`; of a word that none holds, nothing.
     pub(crate) fn get(&self, word: &str) -> &Known {
-        let number = match Short::of(word) {
-            Some(short) => self.short.get(&short),
-            None => self.long.get(word),
+        let number = match Form::of(word) {
+            Form::Single(character) => self.singles.get(usize::from(character)),
+            Form::Pair(pair) => self.pairs.get(&pair),
+            Form::Short(short) => self.short.get(&short),
+            Form::Long => self.long.get(word),
         };
         &self.said[number.map_or(0, |&number| number as usize)]
     }

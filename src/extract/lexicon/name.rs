@@ -1,5 +1,7 @@
 //! Known names: industries, policies of the whole country, well-known organisations; all are found in one pass over a text.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::begins::{Begins, begin};
@@ -33,8 +35,8 @@ pub(crate) struct KnownName {
 pub(crate) struct Names {
     entries: Vec<KnownName>,
     forms: FxHashMap<Box<str>, u32>,
-    /// Forms of two characters and more by the first two, the longest first.
-    by_begin: FxHashMap<[char; 2], Vec<(Box<str>, u32)>>,
+    /// Bytes that forms have which begin with these two characters, the most first: hundreds begin with 中国.
+    by_begin: FxHashMap<[char; 2], Vec<usize>>,
     begins: Begins,
     /// Forms of a single character.
     singles: CharFilter,
@@ -113,14 +115,16 @@ impl Names {
     }
 
     fn index_begins(&mut self) {
-        let mut forms: Vec<(Box<str>, u32)> =
-            self.forms.iter().map(|(form, index)| (form.clone(), *index)).collect();
-        forms.sort_unstable_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        for (form, index) in forms {
-            match begin(&form) {
+        let mut forms: Vec<&str> = self.forms.keys().map(|form| &**form).collect();
+        forms.sort_unstable_by_key(|form| Reverse(form.len()));
+        for form in forms {
+            match begin(form) {
                 Some(begin) => {
                     self.begins.insert(begin);
-                    self.by_begin.entry(begin).or_default().push((form, index));
+                    let lengths = self.by_begin.entry(begin).or_default();
+                    if lengths.last() != Some(&form.len()) {
+                        lengths.push(form.len());
+                    }
                 }
                 None => self.singles.extend(form.chars().next()),
             }
@@ -129,16 +133,19 @@ impl Names {
 
     /// Names in `text`, leftmost and longest, none overlapping another.
     pub(crate) fn scan<'n>(&'n self, text: &'n str) -> impl Iterator<Item = (Span, &'n KnownName)> {
-        let mut at = 0;
+        let mut characters = text.char_indices().peekable();
+        let mut end = 0;
         std::iter::from_fn(move || {
-            while let Some(first) = text[at..].chars().next() {
-                let start = at;
-                let Some((len, index)) = self.longest_at(&text[at..], first) else {
-                    at += first.len_utf8();
+            while let Some((start, first)) = characters.next() {
+                let next = characters.peek().map(|&(_, next)| next);
+                let may_begin = next.is_some_and(|next| self.begins.may_hold([first, next]))
+                    || self.singles.may_hold(first);
+                if start < end || !may_begin {
                     continue;
-                };
-                at += len;
-                return Some((Span::new(start, at), &self.entries[index as usize]));
+                }
+                let Some((len, index)) = self.longest_at(&text[start..], first) else { continue };
+                end = start + len;
+                return Some((Span::new(start, end), &self.entries[index as usize]));
             }
             None
         })
@@ -147,8 +154,8 @@ impl Names {
     /// Bytes and entry of the longest name that `text` begins with.
     fn longest_at(&self, text: &str, first: char) -> Option<(usize, u32)> {
         let longer = begin(text).filter(|&begin| self.begins.may_hold(begin)).and_then(|begin| {
-            let forms = self.by_begin.get(&begin)?;
-            forms.iter().find(|(form, _)| text.starts_with(&**form)).map(|(form, index)| (form.len(), *index))
+            let forms = self.by_begin.get(&begin)?.iter().filter_map(|&length| text.get(..length));
+            forms.filter_map(|form| Some((form.len(), *self.forms.get(form)?))).next()
         });
         longer.or_else(|| {
             let single = &text[..first.len_utf8()];

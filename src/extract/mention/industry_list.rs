@@ -20,7 +20,7 @@ const LONGEST_SHARED: usize = 4;
 
 /// Proposes the members of such lists.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    if !scene.tokens.iter().any(|token| token.kind == TokenKind::Pause) {
+    if !scene.holds_kind(TokenKind::Pause) {
         return;
     }
     for token in 1..scene.tokens.len() {

@@ -37,6 +37,9 @@ struct Governor<'d> {
 
 /// Proposes the members of governed lists.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    if !scene.holds(Role::ListMark) && !scene.holds_kind(TokenKind::Number) {
+        return;
+    }
     for token in 0..scene.tokens.len() {
         let is_mark = scene.has(token, Role::ListMark);
         let is_number = scene.kind(token) == TokenKind::Number && token > 0 && !is_list_member(scene, token);

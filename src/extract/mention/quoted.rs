@@ -40,6 +40,9 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Tokens of each quotation, marks included.
 fn quotations(scene: &Scene<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !scene.holds_kind(TokenKind::QuoteClose) {
+        return found;
+    }
     let mut open = None;
     for token in 0..scene.tokens.len() {
         match scene.kind(token) {
@@ -213,6 +216,9 @@ fn label_of_tail(label: EntityLabel, word: &str, scene: &Scene<'_>, inner: Range
 
 /// Titles of documents: 《无锡市大气臭氧污染防治攻坚28条三年行动计划》.
 fn titles(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    if !scene.holds_kind(TokenKind::TitleClose) {
+        return;
+    }
     let mut open = None;
     for token in 0..scene.tokens.len() {
         match scene.kind(token) {

@@ -6,7 +6,7 @@ use crate::extract::document::{Document, Section};
 use crate::extract::lexicon::{
     Frame, Head, KnownName, Lexicon, PlaceLevel, Role, Roles, TownForms, Trigger, Vocabulary, WordClass,
 };
-use crate::extract::token::{Token, TokenKind, cut};
+use crate::extract::token::{KindSet, Token, TokenKind, cut};
 use crate::source::Span;
 
 /// One sentence, cut into tokens and clauses.
@@ -31,6 +31,8 @@ pub(crate) struct Scene<'d> {
     clauses: Vec<u32>,
     /// The roles of all tokens.
     roles: Roles,
+    /// The kinds of all tokens.
+    kinds: KindSet,
 }
 
 /// A head word at the end of a token.
@@ -63,9 +65,13 @@ impl<'d> Scene<'d> {
         let names = hits.map(|(hit, known)| (shift(hit), known)).collect();
         let heads = Vec::new();
         let mut roles = Roles::default();
-        tokens.iter().for_each(|token| roles.join(&token.roles));
+        let mut kinds = KindSet::default();
+        for token in &tokens {
+            roles.join(&token.roles);
+            kinds.insert(token.kind);
+        }
         let mut scene =
-            Self { document, lexicon, text, towns, sentence, tokens, names, heads, clauses, roles };
+            Self { document, lexicon, text, towns, sentence, tokens, names, heads, clauses, roles, kinds };
         let tokens = 0..scene.tokens.len();
         scene.heads = tokens.filter_map(|token| Some((token, scene.find_head(token)?))).collect();
         scene
@@ -89,6 +95,11 @@ impl<'d> Scene<'d> {
     /// Whether a list holds any word of the sentence: a rule that needs one asks this before it looks for the place.
     pub(crate) fn holds(&self, role: Role) -> bool {
         self.roles.has(role)
+    }
+
+    /// Whether any token of the sentence is of this kind, or a word of any class.
+    pub(crate) fn holds_kind(&self, kind: TokenKind) -> bool {
+        self.kinds.has(kind)
     }
 
     /// The tokens that a list holds, in order.
@@ -143,9 +154,8 @@ impl<'d> Scene<'d> {
     }
 
     fn find_head(&self, token: usize) -> Option<FoundHead<'d>> {
-        let Token { kind, last, span: Span { end, .. }, .. } = self.tokens[token];
-        let is_barred = matches!(kind, TokenKind::Word(WordClass::Hard | WordClass::Take));
-        if is_barred || !self.vocabulary().heads.may_end_with(last) {
+        let Token { kind, span: Span { end, .. }, .. } = self.tokens[token];
+        if matches!(kind, TokenKind::Word(WordClass::Hard | WordClass::Take)) {
             return None;
         }
         let from = self.tokens[token.saturating_sub(7)].span.start;

@@ -33,6 +33,9 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Where lists end: behind the last pause of each, at the first token that no name goes over.
 fn list_ends(scene: &Scene<'_>) -> Vec<usize> {
     let mut ends = Vec::new();
+    if !scene.holds_kind(TokenKind::Pause) {
+        return ends;
+    }
     for pause in (0..scene.tokens.len()).filter(|&token| scene.kind(token) == TokenKind::Pause) {
         let is_end = |token: &usize| {
             matches!(

@@ -34,6 +34,44 @@ pub(crate) enum TokenKind {
     Joint,
 }
 
+impl TokenKind {
+    /// Its bit in a set of kinds, all words alike.
+    fn bit(self) -> u16 {
+        let number = match self {
+            Self::Word(_) => 0,
+            Self::Number => 1,
+            Self::Measure => 2,
+            Self::Latin => 3,
+            Self::Pause => 4,
+            Self::Stop => 5,
+            Self::Open => 6,
+            Self::Close => 7,
+            Self::QuoteOpen => 8,
+            Self::QuoteClose => 9,
+            Self::TitleOpen => 10,
+            Self::TitleClose => 11,
+            Self::Joint => 12,
+        };
+        1 << number
+    }
+}
+
+/// Kinds of tokens.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct KindSet(u16);
+
+impl KindSet {
+    /// Adds one.
+    pub(crate) fn insert(&mut self, kind: TokenKind) {
+        self.0 |= kind.bit();
+    }
+
+    /// Whether this kind, or a word of any class, is one of them.
+    pub(crate) fn has(self, kind: TokenKind) -> bool {
+        self.0 & kind.bit() != 0
+    }
+}
+
 /// One token.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {

@@ -7,4 +7,4 @@ mod cut;
 mod kind;
 
 pub(crate) use cut::cut;
-pub(crate) use kind::{Token, TokenKind};
+pub(crate) use kind::{KindSet, Token, TokenKind};
