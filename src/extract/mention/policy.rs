@@ -176,7 +176,8 @@ pub(super) fn is_name(
                 _ => true,
             };
             // 全国首批3个 before the name.
-            let is_high = (range.start.saturating_sub(4)..range.start + 1).any(is_ranked);
+            let mut before = (0..range.start).rev().skip_while(|&token| is_count(scene, token));
+            let is_high = is_ranked(range.start) || before.next().is_some_and(is_ranked);
             is_won(scene, range.start)
                 && ends
                 && (is_high || is_proper)
@@ -244,9 +245,20 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str)
 /// Who was first is not part of a title: 全省首批, 全省第三个.
 fn behind_count(scene: &Scene<'_>, before: Range<usize>) -> usize {
     let reach = before.start..before.end.min(before.start + 3);
-    let first = reach.rev().find(|&at| scene.word(at).starts_with(['首', '第']));
-    let behind = first.map_or(before.start, |first| first + 1);
-    behind + usize::from(first.is_some() && scene.kind(behind) == TokenKind::Measure)
+    let last = reach.rev().find(|&at| is_count(scene, at));
+    last.map_or(before.start, |last| last + 1)
+}
+
+/// 首批, 第三个, and the parts of such a count; 第三次 is part of a name.
+fn is_count(scene: &Scene<'_>, token: usize) -> bool {
+    let word = scene.word(token);
+    match scene.kind(token) {
+        TokenKind::Measure => scene.has(token, Role::CountThing),
+        TokenKind::Number => {
+            scene.kind(token + 1) == TokenKind::Measure && scene.has(token + 1, Role::CountThing)
+        }
+        _ => word.starts_with(['首', '第']) && scene.lexicon.lists[Role::CountThing].ends(word),
+    }
 }
 
 /// Most characters between the verb that carries a plan out and where its name would begin without the verbs inside.
