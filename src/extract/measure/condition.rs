@@ -177,7 +177,9 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
             let thing = figure.outer.end > figure.span.end && view.is_thing_of(view.slice(noun.0));
             let limits = (thing || view.words(WordRole::People).end_of(view.slice(noun.0)).is_some())
                 && view.words(WordRole::Invested).end_of(&view.text[..figure.outer.start]).is_none();
-            bounded && (counted || direct || limits)
+            // 甲、乙两个投资超10亿元的|项目.
+            let bare = view.is_thing(view.slice(noun.0));
+            bounded && (counted || direct || limits || bare)
                 || direct && counted && view.words(WordRole::Limited).start_of(rest).is_some()
         }
         _ => bounded && !rest.starts_with('的'),

@@ -4,7 +4,7 @@
 //! sentence -> figures (quantity), cues (lexicon)
 //!          -> view     the sentence cut at its marks, figures that are conditions or list counts set aside
 //!          -> name     the indicator: the noun phrase before the figure, behind it, or carried from the figure before
-//!             (behind: what stands behind it; carry: what it takes from the figures before)
+//!             (behind: what stands behind it; carry, owner: what it takes from the figures before; object: from clauses)
 //!          -> shape    type and sign: level, increment, growth, share, point change, rank
 //!          -> time     year and kind, from the clause, the paragraph, the section; span: its own year, a mean or a sum of years
 //!          -> read     facts, one for each number and subject; repeats become further places
@@ -20,6 +20,7 @@ mod condition;
 mod name;
 mod names;
 mod noun;
+mod object;
 mod owner;
 mod phrase;
 mod ranking;

@@ -169,25 +169,7 @@ impl Namer<'_, '_> {
         {
             // What stands between two figures may name both: 投入2.38亿元救助困难群众20.3万人次.
             self.used = Some((used.max(end), group.end - 1));
-            // 远程教育覆盖36万所|农村中小学: a verb of reaching is part of the name.
-            let reaching =
-                own && !text.contains('、') && view.words(WordRole::Reaching).end_of(&text).is_some();
-            // 试点扩大到20个|省份.
-            let extended = own
-                && phrase.reached
-                && view.words(WordRole::Extended).end_of(&view.text[..figure.outer.start]).is_some();
-            let front = if figure.class == UnitClass::Percent && own {
-                text.clone()
-            } else if figure.class == UnitClass::Percent && name.starts_with("用于") {
-                // 转移支付累计4万亿元,87%|用于….
-                self.memory.last().map_or_else(String::new, |last| last.indicator.clone())
-            } else if reaching || extended {
-                phrase::clean(&text).replace('已', "")
-            } else {
-                String::new()
-            };
-            let name = if own && !reaching && !extended { self.with_example(name, &text) } else { name };
-            let names = vec![format!("{front}{name}")];
+            let names = vec![self.with_front(name, &text, phrase, figure, own)];
             let (at, added) = (figure.span.start, phrase.added || behind.adds());
             return Some(Found { names, at, added, rule: "measure.noun-behind" });
         }
@@ -216,14 +198,7 @@ impl Namer<'_, '_> {
         }
         if own {
             let mut found = self.name_before(&text, group.len(), phrase, figure, clause);
-            if figure.class == UnitClass::Percent
-                && phrase.change.is_none()
-                && let [name] = &mut found.names[..]
-                && let Some(done) = behind.rate().or_else(|| behind.given(name))
-            {
-                // 断面水质100%|达标, 为随迁子女100%|提供学位.
-                *name = format!("{}{done}", name.strip_prefix('为').unwrap_or(name));
-            }
+            self.make_rate(&mut found, &behind, phrase, figure);
             return Some(found);
         }
         if figure.class == UnitClass::Money
@@ -237,6 +212,40 @@ impl Namer<'_, '_> {
             return behind.purpose().map(found);
         }
         self.carried(group.len(), phrase, figure, behind.verb, clause)
+    }
+
+    /// `name`, from behind a figure, with what stands before it where that belongs to it.
+    fn with_front(&self, name: String, text: &str, phrase: &Phrase, figure: &Quantity, own: bool) -> String {
+        let view = self.view;
+        // 远程教育覆盖36万所|农村中小学: a verb of reaching is part of the name.
+        let reaching = own && !text.contains('、') && view.words(WordRole::Reaching).end_of(text).is_some();
+        // 试点扩大到20个|省份.
+        let before = &view.text[..figure.outer.start];
+        let extended = own && phrase.reached && view.words(WordRole::Extended).end_of(before).is_some();
+        let percent = figure.class == UnitClass::Percent;
+        let front = if percent && own {
+            text.to_owned()
+        } else if percent && name.starts_with("用于") {
+            // 转移支付累计4万亿元,87%|用于….
+            self.memory.last().map_or_else(String::new, |last| last.indicator.clone())
+        } else if reaching || extended {
+            phrase::clean(text).replace('已', "")
+        } else {
+            String::new()
+        };
+        let name = if own && !reaching && !extended { self.with_example(name, text) } else { name };
+        format!("{front}{name}")
+    }
+
+    /// Gives the name of a percentage the verb right behind it: 断面水质100%|达标, 为随迁子女100%|提供学位.
+    fn make_rate(&self, found: &mut Found, behind: &Behind<'_, '_>, phrase: &Phrase, figure: &Quantity) {
+        if figure.class == UnitClass::Percent
+            && phrase.change.is_none()
+            && let [name] = &mut found.names[..]
+            && let Some(done) = behind.rate().or_else(|| behind.given(name))
+        {
+            *name = format!("{}{done}", name.strip_prefix('为').unwrap_or(name));
+        }
     }
 
     /// The end of the figures that stand right behind a group, each of another class, and what they are of behind the

@@ -1,0 +1,163 @@
+//! What the clauses before a figure, or its heading, deal with: 壮大|海洋经济,产值…, “甲”成为知名品牌,产值…, 为支持|养老服务建设,
+//! 财政安排….
+//!
+//! A clause that has a figure of its own deals with that.
+
+use super::super::lexicon::{CueKind, WordRole};
+use super::name::Namer;
+use super::owner::MAX_OWNER;
+use super::phrase::{self, Phrase};
+use super::view::View;
+use crate::source::Span;
+
+/// Most clauses before that are asked for an owner.
+const MAX_BACK: usize = 4;
+
+/// Most characters of a brand.
+const MAX_BRAND: usize = 8;
+
+impl Namer<'_, '_> {
+    /// What one of the clauses before deals with, if it can have a metric of its own: 壮大海洋经济,|产值….
+    pub(super) fn kind_before(&self, clause: Span) -> Option<String> {
+        let mut start = clause.start;
+        for _ in 0..MAX_BACK {
+            let before = self.view.clause_before(start)?;
+            start = before.start;
+            let Some(object) = self.object_of_clause(before) else { continue };
+            let owner = self.view.words(WordRole::Owner).end_of(&object).is_some();
+            if (owner) && object.chars().count() <= MAX_OWNER {
+                return Some(object);
+            }
+        }
+        None
+    }
+
+    /// The name in quotation marks that a clause before speaks of: “甲”成为知名品牌,|产值…, 做强“甲”公用品牌,|产值….
+    pub(super) fn brand_before(&self, clause: Span) -> Option<String> {
+        let mut start = clause.start;
+        for _ in 0..MAX_BACK {
+            let before = self.view.clause_before(start)?;
+            start = before.start;
+            let Some((lead, told)) = self.view.slice(before).split_once('“') else { continue };
+            // “甲”成为…, or 做强“甲”公用品牌.
+            if let Some((name, rest)) = told.split_once('”')
+                && (lead.is_empty() || rest.ends_with("品牌"))
+                && (2..=MAX_BRAND).contains(&name.chars().count())
+                && !rest.is_empty()
+                && !rest.starts_with(['、', '和', '与', '及', '“'])
+                && name.chars().all(char::is_alphabetic)
+            {
+                return Some(name.to_owned());
+            }
+        }
+        None
+    }
+
+    /// What the section's heading deals with: 发展壮大矿产业.
+    pub(super) fn kind_of_heading(&self) -> Option<String> {
+        let heading = View::of_words(self.view.heading, self.view.lexicon);
+        let start = phrase::trim_start(&heading, Span::new(0, heading.text.len()), &mut Phrase::default());
+        let object = behind_verbs(&heading, Span::new(start, heading.text.len()))?;
+        let object = phrase::clean(&heading.text[object..]);
+        let kind = self.view.words(WordRole::Kind).end_of(&object).is_some();
+        let fits =
+            (3..=MAX_OWNER).contains(&object.chars().count()) && !object.contains(['、', '和', '与', '大']);
+        (kind && fits).then_some(object)
+    }
+
+    /// What the clause before deals with or says something of, without a rate of its own: 扩大住房公积金|覆盖面, 职工养老
+    /// 保险制度|不断完善.
+    pub(super) fn rated_before(&self, clause: Span, least: usize) -> Option<String> {
+        let view = self.view;
+        let object = self.object_before(clause).or_else(|| {
+            let before = view.clause_before(clause.start)?;
+            let start = phrase::trim_start(view, before, &mut Phrase::default()).min(before.end);
+            let told = view.cues_in(Span::new(start, before.end)).find(|cue| cue.kind != CueKind::Verb)?;
+            let bettered = told.span.len() > 3 && matches!(told.kind, CueKind::Adverb | CueKind::Rise);
+            let silent = !view.figures.iter().any(|figure| before.contains(figure.span));
+            let subject = phrase::clean(view.text.get(start..told.span.start)?);
+            (bettered && silent && subject.chars().count() >= least && !subject.contains('、'))
+                .then_some(subject)
+        })?;
+        let rated = view.words(WordRole::BareRate).end_of(&object).map_or(0, str::len);
+        Some(object[..object.len() - rated].to_owned())
+    }
+
+    /// What the clause before says that something is done for: 为加快社会保障体系建设,|财政安排2000亿元.
+    pub(super) fn purpose_before(&self, clause: Span) -> Option<String> {
+        let before = self.view.clause_before(clause.start)?;
+        let purpose = self.view.slice(before).strip_prefix('为')?;
+        let caused = self.view.words(WordRole::Causing).start_of(purpose).filter(|verb| verb.len() > 3);
+        let start = before.end - purpose.len();
+        let object = behind_verbs(self.view, Span::new(start, before.end));
+        let object = object.or_else(|| caused.map(|verb| start + verb.len()))?;
+        let object = phrase::clean(&self.view.text[object..before.end]);
+        (3..=MAX_OWNER).contains(&object.chars().count()).then_some(object)
+    }
+
+    /// What a clause behind says that money is for: 财政安排800亿元,比上年增加160亿元,|支持卫生事业发展.
+    pub(super) fn purpose_behind(&self, clause: Span) -> Option<String> {
+        let mut rest = self.view.text.get(clause.end..)?;
+        for _ in 0..2 {
+            rest = rest.strip_prefix(',')?;
+            let end = rest.find([',', '。', ';', ':']).unwrap_or(rest.len());
+            if let Some(purpose) =
+                rest[..end].strip_prefix("支持").or_else(|| rest[..end].strip_prefix("用于"))
+            {
+                let object = phrase::clean(purpose);
+                let fits = (3..=MAX_OWNER).contains(&object.chars().count()) && !object.contains('、');
+                return fits.then_some(object);
+            }
+            rest = &rest[end..];
+        }
+        None
+    }
+
+    /// The noun behind the verb that the clause before begins with, if it has no figure.
+    pub(super) fn object_before(&self, clause: Span) -> Option<String> {
+        self.object_of_clause(self.view.clause_before(clause.start)?)
+    }
+
+    /// The noun behind the verb that a clause without a figure begins with.
+    fn object_of_clause(&self, before: Span) -> Option<String> {
+        let view = self.view;
+        if view.figures.iter().any(|figure| before.contains(figure.span)) {
+            return None;
+        }
+        let start = phrase::trim_start(view, before, &mut Phrase::default()).min(before.end);
+        // 在全国农村|全面推行|新型合作医疗制度.
+        let placed = view.slice(before).starts_with('在');
+        let verb = view
+            .cues_in(Span::new(start, before.end))
+            .find(|cue| matches!(cue.kind, CueKind::Act | CueKind::Do));
+        let start = verb.filter(|_| placed).map_or(start, |verb| verb.span.start);
+        let object = behind_verbs(view, Span::new(start, before.end))?;
+        let object = phrase::clean(view.slice(phrase::trimmed(view, Span::new(object, before.end))));
+        let object = object.trim_start_matches('了');
+        // 壮大软件、电子商务等|数字经济核心产业.
+        let kind = object
+            .rsplit_once('等')
+            .map(|(_, kind)| kind)
+            .filter(|kind| kind.chars().nth(2).is_some() && !kind.starts_with('级'))
+            .filter(|kind| {
+                !object[..object.len() - kind.len() - '等'.len_utf8()].ends_with(['中', '高', '初'])
+            });
+        let object = kind.unwrap_or(object).to_owned();
+        (object.chars().count() >= 3 && !object.contains('、')).then_some(object)
+    }
+}
+
+/// Where the verbs that `span` begins with end, if it does with one: 重点|发展|职业教育.
+pub(super) fn behind_verbs(view: &View<'_>, span: Span) -> Option<usize> {
+    let verb_at = |at: usize| {
+        let cue = view.cue_beginning(at).map(|cue| cue.span.end).filter(|end| *end < span.end);
+        let light = || view.words(WordRole::LightVerb).start_of(&view.text[at..span.end]);
+        cue.or_else(|| light().map(|verb| at + verb.len()))
+    };
+    let stressed = view.words(WordRole::Emphasis).start_of(view.slice(span)).map_or(0, str::len);
+    let mut end = verb_at(span.start).or_else(|| verb_at(span.start + stressed))?;
+    while let Some(next) = verb_at(end) {
+        end = next;
+    }
+    Some(end)
+}
