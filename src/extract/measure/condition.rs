@@ -44,6 +44,8 @@ fn role(view: &View<'_>, at: usize) -> Role {
                 || is_article(figure, rest)
                 || is_own_list(before, figure.value) && starts_noun(rest)
                 || is_among(view, rest)
+                // 2个3×16吉瓦光伏项目 is told by its sizes.
+                || rest.split_once('×').is_some_and(|(size, _)| size.bytes().all(|byte| byte.is_ascii_digit()))
         }
         // 仅用5天, 压缩至3个工作日, 优良天数310天.
         UnitClass::Duration => before.ends_with('第') || !view.words(WordRole::TimeSpent).is_in(before),

@@ -92,6 +92,8 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
             // 年末存、贷款余额: what stands before the first half is said of both, what follows the second as well.
             front = &part[..part.len() - pair.left[0].len()];
             names.push(clean(&format!("{front}{}{}", pair.left[1], &last[pair.right[0].len()..])));
+        } else if let Some(emitted) = emitted(part, last) {
+            names.push(clean(&format!("{part}{emitted}")));
         } else if lexicon.indicators.ends_with_head(part)
             || lexicon.indicators.is_known(part)
             || part.ends_with(['量', '数', '率', '额', '值'])
@@ -199,4 +201,10 @@ fn known_together<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'
     let ends = last.char_indices().skip(1).map(|(at, _)| &last[at..]);
     let known = |end: &&str| fronts.iter().any(|front| lexicon.indicators.is_known(&format!("{front}{end}")));
     ends.filter(|end| end.chars().nth(1).is_some()).find(known)
+}
+
+/// What is told of a substance whose own name ends as a metric's does: 化学需氧量、二氧化硫|排放总量.
+fn emitted<'l>(part: &str, last: &'l str) -> Option<&'l str> {
+    let emitted = last.find("排放").map(|at| &last[at..])?;
+    (part.ends_with('量') && !part.contains("排放")).then_some(emitted)
 }

@@ -226,7 +226,11 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
                 }
             }
             CueKind::Each => phrase.each = true,
-            CueKind::Respectively => phrase.respectively = true,
+            CueKind::Respectively => {
+                // 分别达到 says a level as 达到 does.
+                phrase.respectively = true;
+                phrase.reached |= phrase.change.is_none() && cue.span.of(view.text).contains('达');
+            }
             CueKind::Add => {
                 phrase.added = true;
                 phrase.front = Some(Span::new(stretch.start, cue.span.start));
