@@ -1,7 +1,7 @@
 //! Speaks the benchmark harness' line protocol over the library: loads CSV, runs queries, tells the time each
 //! took.
 //!
-//! One JSON object a line on standard input, one on standard output: `hello`, `load`, `query`,
+//! One JSON object a line on standard input, one on standard output: `hello`, `load`, `save`, `open`, `query`,
 //! `algo`, `quit`.
 
 use std::fs::File;
@@ -33,6 +33,16 @@ fn main() -> Result<(), Failure> {
             Some("load") => {
                 let start = Instant::now();
                 database = Database::new(load(&request)?);
+                json!({"ok": true, "ms": ms(start)})
+            }
+            Some("save") => {
+                let start = Instant::now();
+                database.save(Path::new(text(&request["path"])))?;
+                json!({"ok": true, "ms": ms(start)})
+            }
+            Some("open") => {
+                let start = Instant::now();
+                database = Database::open(Path::new(text(&request["path"])))?;
                 json!({"ok": true, "ms": ms(start)})
             }
             Some("algo") => algorithm(database.graph(), &request),

@@ -54,6 +54,17 @@ const QUERIES: [(&str, &str); 10] = [
     ("triangles of friends, counted", "MATCH (a)-[:KNOWS]-(b)-[:KNOWS]-(c)-[:KNOWS]-(a) RETURN count(*)"),
 ];
 
+/// What is asked first of a graph that was just opened.
+const FIRST_QUERIES: [(&str, &str); 4] = [
+    ("opened, and persons counted", "MATCH (p:Person) RETURN count(*)"),
+    ("opened, and one looked up by an index", "MATCH (p:Person {id: 77}) RETURN p.name"),
+    ("opened, and the average age by all ages", "MATCH (p:Person) RETURN avg(p.age)"),
+    (
+        "opened, and two steps walked",
+        "MATCH (p:Person {id: 77})-[:FOLLOWS]->()-[:FOLLOWS]->(q) RETURN count(*)",
+    ),
+];
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut columns = Vec::new();
     for persons in SIZES {
@@ -103,6 +114,7 @@ fn measure(persons: u32) -> Result<Vec<(String, String)>, Box<dyn std::error::Er
         }
         rows.push((what.to_owned(), significant(best)));
     }
+    rows.extend(as_file(&mut database, persons)?);
     let graph = database.graph();
     let follows = graph.project(graph.vocabulary().rel_type("FOLLOWS"));
     let start = Instant::now();
@@ -111,6 +123,35 @@ fn measure(persons: u32) -> Result<Vec<(String, String)>, Box<dyn std::error::Er
     let start = Instant::now();
     components(follows);
     rows.push(("weakly connected components".to_owned(), significant(start.elapsed().as_secs_f64() * 1e3)));
+    Ok(rows)
+}
+
+/// How large the graph's file is, and how long the first answers take after it was opened.
+fn as_file(
+    database: &mut Database,
+    persons: u32,
+) -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
+    let folder = std::env::temp_dir().join(format!("tuzhi-growth-{}-{persons}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join("g.tuzhi");
+    let start = Instant::now();
+    database.save(&path)?;
+    let mut rows = vec![
+        ("file, MB".to_owned(), significant(std::fs::metadata(&path)?.len() as f64 / 1e6)),
+        ("writing it, s".to_owned(), format!("{:.2}", start.elapsed().as_secs_f64())),
+    ];
+    for (what, query) in FIRST_QUERIES {
+        let mut best = f64::INFINITY;
+        for _ in 0..ROUNDS {
+            let start = Instant::now();
+            let mut database = Database::open(&path)?;
+            database.set_threads(1);
+            database.session().run(query, &Params::new())?;
+            best = best.min(start.elapsed().as_secs_f64() * 1e3);
+        }
+        rows.push((what.to_owned(), significant(best)));
+    }
+    std::fs::remove_dir_all(&folder)?;
     Ok(rows)
 }
 

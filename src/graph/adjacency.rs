@@ -16,7 +16,7 @@
 
 use super::label_sets::LabelSetId;
 use super::lazy::Lazy;
-use super::{Direction, Step, TypeOutline};
+use super::{Direction, RelPart, Step, TypeOutline};
 use crate::value::{NodeId, RelId};
 
 const PAGE: usize = 256;
@@ -190,14 +190,46 @@ impl Adjacency {
     }
 
     /// Adds many steps, those of each node in the order of their relationships.
-    pub(super) fn extend<I: Iterator<Item = (NodeId, Step)>>(&mut self, steps: impl Fn() -> I) {
+    fn extend<I: Iterator<Item = (NodeId, Step)>>(&mut self, steps: impl Fn() -> I) {
         if !self.arena.is_empty() {
             steps().for_each(|(node, step)| self.insert(node, step));
             return;
         }
+        let mut places = self.make_lists(steps().map(|(node, _)| node));
+        for (node, step) in steps() {
+            let place = &mut places[node.index()];
+            self.arena[*place as usize] = step;
+            *place += 1;
+        }
+    }
+
+    /// The adjacency of relationships in a file.
+    pub(super) fn of_part(part: &RelPart, direction: Direction) -> Self {
+        let (near, far) = match direction {
+            Direction::Outgoing => (&part.starts, &part.ends),
+            Direction::Incoming => (&part.ends, &part.starts),
+        };
+        let mut adjacency = Self::default();
+        let mut places = adjacency.make_lists(near.iter().map(|node| NodeId(*node)));
+        let (mut near, mut far) = (&near[..], &far[..]);
+        for run in &part.ids {
+            let (of_run, rest) = near.split_at(run.len());
+            let (to, rest_to) = far.split_at(run.len());
+            (near, far) = (rest, rest_to);
+            for (rel, (node, end)) in run.clone().zip(of_run.iter().zip(to)) {
+                let place = &mut places[*node as usize];
+                adjacency.arena[*place as usize] = Step { rel: RelId(rel), node: NodeId(*end) };
+                *place += 1;
+            }
+        }
+        adjacency
+    }
+
+    /// Makes room for the steps of nodes, each named as often as it has steps; gives where the steps of each node go.
+    fn make_lists(&mut self, nodes: impl Iterator<Item = NodeId>) -> Vec<u32> {
         // Counted in a plain array first: it stays in the processor's cache, where pages do not.
         let mut places: Vec<u32> = Vec::new();
-        for (node, _) in steps() {
+        for node in nodes {
             if node.index() >= places.len() {
                 places.resize(node.index() + 1, 0);
             }
@@ -213,11 +245,7 @@ impl Adjacency {
             start += len;
         }
         self.arena = vec![Step { rel: RelId(0), node: NodeId(0) }; start as usize];
-        for (node, step) in steps() {
-            let place = &mut places[node.index()];
-            self.arena[*place as usize] = step;
-            *place += 1;
-        }
+        places
     }
 
     /// Takes a relationship out of a node's list.

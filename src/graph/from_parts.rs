@@ -12,8 +12,8 @@ use super::members::Members;
 use super::parts::Fault;
 use super::properties::Properties;
 use super::{
-    IndexKey, KeyId, LabelId, Outline, Part, PartError, Parts, PropertyGraph, RelEnds, RelPart, Step, TypeId,
-    indexed_value,
+    Direction, IndexKey, KeyId, LabelId, Outline, Part, PartError, Parts, PropertyGraph, RelEnds, RelPart,
+    TypeId, indexed_value,
 };
 use crate::value::NodeId;
 
@@ -35,8 +35,8 @@ impl PropertyGraph {
         let by_type = types()
             .map(|(rel_type, of_type)| Members::new(of_type.n_rels as usize, reader.rels_with(rel_type)));
         let adjacency = types().map(|(rel_type, of_type)| {
-            let [outgoing, incoming] =
-                [true, false].map(|is_outgoing| reader.adjacency(rel_type, is_outgoing));
+            let [outgoing, incoming] = [Direction::Outgoing, Direction::Incoming]
+                .map(|direction| reader.adjacency(rel_type, direction));
             TypeAdjacency::new(outgoing, incoming, of_type)
         });
         let indexes = outline.indexes.iter().map(|&index| {
@@ -154,13 +154,9 @@ impl Reader {
         self.lazily(read, IdSet::default)
     }
 
-    fn adjacency(&self, rel_type: TypeId, is_outgoing: bool) -> Lazy<Adjacency> {
-        let read = move |parts: &dyn Parts| {
-            let rels = parts.relationships(rel_type)?;
-            let mut adjacency = Adjacency::default();
-            adjacency.extend(|| steps(&rels, is_outgoing));
-            Ok(adjacency)
-        };
+    fn adjacency(&self, rel_type: TypeId, direction: Direction) -> Lazy<Adjacency> {
+        let read =
+            move |parts: &dyn Parts| Ok(Adjacency::of_part(&parts.relationships(rel_type)?, direction));
         self.lazily(read, Adjacency::default)
     }
 
@@ -193,13 +189,6 @@ impl Reader {
         }
         Properties::new(columns)
     }
-}
-
-fn steps(rels: &RelPart, is_outgoing: bool) -> impl Iterator<Item = (NodeId, Step)> + '_ {
-    rels.iter().map(move |(id, start, end)| {
-        let (near, far) = if is_outgoing { (start, end) } else { (end, start) };
-        (near, Step { rel: crate::value::RelId(id), node: far })
-    })
 }
 
 /// An index as it stands in the file; made anew when its hashes are another program's.

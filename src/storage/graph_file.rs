@@ -25,9 +25,14 @@ use crate::graph::{Change, PropertyGraph, Ranks};
 /// Times a reader begins anew because the file was replaced while it read.
 const MOST_TRIES: usize = 64;
 /// Bytes of a graph that is folded into one file whenever its writer leaves.
-const SMALL: u64 = 16 << 20;
-/// Bytes of a log that is folded in while it is written, unless the graph is larger still.
-const LONG: u64 = 64 << 20;
+const SMALL: u64 = 32 << 20;
+/// Of a larger one the log is folded in when it has this part of its length.
+const SLIGHT: u64 = 16;
+/// A log is folded in while it is written when it has this part of the graph's length, within these bounds: whoever opens
+/// the graph reads all of it.
+const LONG: u64 = 4;
+const LEAST_LONG: u64 = 16 << 20;
+const MOST_LONG: u64 = 64 << 20;
 /// Bytes of room that is made at once for frames to come.
 const ROOM: usize = 256 << 10;
 /// Bytes of a log that are read at once by who follows it.
@@ -295,7 +300,7 @@ impl GraphFile {
 
     /// Whether the log has grown so long that it is time for a checkpoint.
     pub fn is_log_long(&self) -> bool {
-        self.state.end > LONG.max(self.state.snapshot.len)
+        self.state.end > (self.state.snapshot.len / LONG).clamp(LEAST_LONG, MOST_LONG)
     }
 
     /// Writes the graph as a new snapshot and empties the log. Gaps that deletions left in the ids close: the graph is
@@ -349,7 +354,8 @@ impl GraphFile {
             return Ok(());
         }
         self.sync()?;
-        if self.state.end > LOG_START && self.state.end + self.state.snapshot.len <= SMALL {
+        let (log, snapshot) = (self.state.end, self.state.snapshot.len);
+        if log > LOG_START && (log + snapshot <= SMALL || log > snapshot / SLIGHT) {
             // Everything is in the log already: what fails here is lost to nobody.
             drop(self.checkpoint(graph, meta));
         }
