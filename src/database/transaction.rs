@@ -161,7 +161,7 @@ impl Database {
 
     fn commit(&mut self, inverses: Vec<Change>) -> Result<(), Error> {
         let Self { graph, meta, file: Some(file), .. } = self else { return Ok(()) };
-        if let Err(error) = file.commit(graph, &inverses) {
+        if let Err(error) = file.commit(graph, meta, &inverses) {
             self.undo(inverses);
             return Err(error.into());
         }

@@ -15,12 +15,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::Error;
 use super::disk::{Access, Disk, DiskFile, Stamp};
-use super::log::{FRAME_HEAD, Frame, Header, Identity, LOG_START, Payload, Position, Tail, read_frames};
+use super::log::{
+    FRAME_HEAD, Frame, Header, Identity, LOG_START, Payload, Position, Tail, read_frames, skips_far,
+};
 use super::place::Place;
 use super::snapshot::{self, Bytes, Damage, Meta};
-use crate::graph::{Change, PropertyGraph, Ranks};
+use crate::graph::{Change, GraphView as _, PropertyGraph, Ranks};
 
 /// Times a reader begins anew because the file was replaced while it read.
 const MOST_TRIES: usize = 64;
@@ -76,6 +80,8 @@ struct State {
     end: u64,
     number: u64,
     names: Position,
+    /// Ids of nodes and of relationships that who reads the log knows of.
+    bounds: [usize; 2],
 }
 
 /// The right to write.
@@ -187,7 +193,7 @@ impl GraphFile {
             return None;
         }
         (state.end, state.number, state.head) = (at, number, head);
-        (state.log, state.names) = (Some(stamp), Position::of(graph));
+        (state.log, state.names, state.bounds) = (Some(stamp), Position::of(graph), bounds_of(graph));
         Some(())
     }
 
@@ -238,13 +244,55 @@ impl GraphFile {
 
     /// Commits what has been carried out in the graph; `inverses` undo it. After an error nothing of it is kept, or the
     /// error says that it is not known.
-    pub fn commit(&mut self, graph: &PropertyGraph, inverses: &[Change]) -> Result<(), Error> {
+    pub fn commit(
+        &mut self,
+        graph: &mut PropertyGraph,
+        meta: &mut Meta,
+        inverses: &[Change],
+    ) -> Result<(), Error> {
         self.place.fault_of(graph)?;
+        let Some(bounds) = self.bounds_after(inverses) else {
+            return self.checkpoint(graph, meta).map_err(|error| match &self.writer {
+                // The new snapshot may have taken the old one's place.
+                Some(writer) if writer.is_broken => {
+                    let source = std::io::Error::other(error.to_string());
+                    Error::Unknown { path: self.place.path.clone(), source }
+                }
+                _ => error,
+            });
+        };
         let Some(payload) = Payload::of_changes(graph, inverses, self.state.names) else { return Ok(()) };
         self.place.fault_of(graph)?;
         self.append(&payload, self.mode == SyncMode::EachCommit)?;
-        self.state.names = Position::of(graph);
+        (self.state.names, self.state.bounds) = (Position::of(graph), bounds);
         Ok(())
+    }
+
+    /// Whether a commit leaves out more ids than a log may tell, and else the ids that are known after it.
+    fn bounds_after(&self, inverses: &[Change]) -> Option<[usize; 2]> {
+        let (mut nodes, mut rels) = (Vec::new(), Vec::new());
+        let (mut gone_nodes, mut gone_rels) = (FxHashSet::default(), FxHashSet::default());
+        for inverse in inverses {
+            match inverse {
+                Change::DeleteNode { id } => nodes.push(id.index()),
+                Change::CreateNode { id, .. } => _ = gone_nodes.insert(id.index()),
+                Change::DeleteRelationship { id } => rels.push(id.index()),
+                Change::CreateRelationship { id, .. } => _ = gone_rels.insert(id.index()),
+                _ => {}
+            }
+        }
+        // What was made and taken away again is not told.
+        nodes.retain(|id| !gone_nodes.contains(id));
+        rels.retain(|id| !gone_rels.contains(id));
+        let mut bounds = self.state.bounds;
+        for (ids, bound) in [&mut nodes, &mut rels].into_iter().zip(&mut bounds) {
+            ids.sort_unstable();
+            if skips_far(ids.iter().copied(), *bound) {
+                return None;
+            }
+            *bound = ids.last().map_or(*bound, |last| (*bound).max(last + 1));
+        }
+        Some(bounds)
     }
 
     /// Brings all commits to the disk.
@@ -330,7 +378,7 @@ impl GraphFile {
                 }
             };
         }
-        self.state.names = Position::of(graph);
+        (self.state.names, self.state.bounds) = (Position::of(graph), bounds_of(graph));
         Ok(())
     }
 
@@ -377,6 +425,10 @@ fn writer_note() -> String {
     format!("{} (process {})", name.as_deref().unwrap_or("a program"), std::process::id())
 }
 
+fn bounds_of(graph: &PropertyGraph) -> [usize; 2] {
+    [graph.node_bound(), graph.rel_bound()]
+}
+
 fn head_of(bytes: &[u8]) -> Head {
     let mut head = [0; FRAME_HEAD];
     let len = bytes.len().min(FRAME_HEAD);
@@ -411,9 +463,9 @@ fn load(disk: &dyn Disk, place: &Place) -> Result<(PropertyGraph, Meta, State), 
                 return Err(damaged_log(place, Damage::Frame { at: LOG_START + at as u64 }));
             }
         };
-        let names = Position::of(&graph);
+        let (names, bounds) = (Position::of(&graph), bounds_of(&graph));
         let head = other.unwrap_or_else(|| head_of(&frames[(end - LOG_START) as usize..]));
-        return Ok((graph, meta, State { identity, snapshot: stamp, log, head, end, number, names }));
+        return Ok((graph, meta, State { identity, snapshot: stamp, log, head, end, number, names, bounds }));
     }
     Err(place.read_error(std::io::Error::other("the file is replaced again and again while it is read")))
 }

@@ -242,6 +242,24 @@ fn a_transaction_takes_effect_whole_or_not_at_all() {
     assert!(message.contains("no transaction is open"), "{message}");
 }
 
+/// Ids that millions of undone elements used up are not told by the log, which stays as small as what it tells.
+#[test]
+fn a_commit_after_much_undone_work_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = a_graph(folder.path(), "CREATE (:Start)");
+    let mut database = Database::open(&path).unwrap();
+    let mut run = |text: &str| database.session().run(text, &Params::new()).map(drop);
+    run("CREATE (:Done {i: 1}), (:Done {i: 1})").unwrap();
+    run("BEGIN").unwrap();
+    run("UNWIND range(1, 1100000) AS x CREATE ()").unwrap();
+    run("ROLLBACK").unwrap();
+    run("CREATE (:Done {i: 2}), (:Done {i: 2})").unwrap();
+    run("CREATE (:Done {i: 3})-[:R]->(:Done {i: 3})").unwrap();
+    assert_eq!(numbers(&path), [1, 1, 2, 2, 3, 3]);
+    drop(database);
+    assert_eq!(numbers(&path), [1, 1, 2, 2, 3, 3]);
+}
+
 /// Between `BEGIN` and its end a reader sees one state of the graph.
 #[test]
 fn a_reading_transaction_sees_one_state() {

@@ -27,5 +27,5 @@ mod replay;
 
 pub(super) use frame::{FRAME_HEAD, Frame};
 pub(super) use header::{Header, Identity, LOG_START};
-pub(super) use record::{Payload, Position};
+pub(super) use record::{Payload, Position, skips_far};
 pub(super) use replay::{Tail, read_frames};

@@ -82,7 +82,7 @@ impl Payload {
                     (0..count).map(|_| reader.text().map(Arc::from)).collect::<Result<Vec<_>, _>>()?;
                 for _ in 0..reader.count()? {
                     let change = take_change(&mut reader, &strings, graph)?;
-                    reserve(graph, &change).map_err(|error| refused(&reader, &error))?;
+                    reserve(graph, &change, &reader)?;
                     graph.apply(change).map_err(|error| refused(&reader, &error))?;
                 }
                 reader.finish()
@@ -111,20 +111,37 @@ fn take_names(reader: &mut Reader<'_>, graph: &mut PropertyGraph) -> Result<(), 
     Ok(())
 }
 
+/// Ids that one element may leave out. Work that was undone uses ids up; a commit that would skip more of them goes into
+/// a new snapshot, where gaps close, so that a few bytes of a log never ask for room for millions of elements.
+const MOST_SKIPPED: usize = 1 << 20;
+
+/// Whether elements with these ids, ascending, leave out more ids than a log may, in a graph that ends with `bound`.
+pub(in crate::storage) fn skips_far(ids: impl Iterator<Item = usize>, mut bound: usize) -> bool {
+    for id in ids {
+        if id > bound + MOST_SKIPPED {
+            return true;
+        }
+        bound = bound.max(id + 1);
+    }
+    false
+}
+
 /// Ids are handed out in order: those that were used up by work that was undone are skipped.
-fn reserve(graph: &mut PropertyGraph, change: &Change) -> Result<(), GraphError> {
-    match change {
-        Change::CreateNode { id, .. } => {
-            while graph.node_bound() <= id.index() {
-                graph.new_node_id()?;
-            }
-        }
-        Change::CreateRelationship { id, .. } => {
-            while graph.rel_bound() <= id.index() {
-                graph.new_rel_id()?;
-            }
-        }
-        _ => {}
+fn reserve(graph: &mut PropertyGraph, change: &Change, reader: &Reader<'_>) -> Result<(), Damage> {
+    let (id, bound) = match change {
+        Change::CreateNode { id, .. } => (id.index(), graph.node_bound()),
+        Change::CreateRelationship { id, .. } => (id.index(), graph.rel_bound()),
+        _ => return Ok(()),
+    };
+    if skips_far(std::iter::once(id), bound) {
+        return Err(reader.damage(format!("make element {id} after element {bound}")));
+    }
+    for _ in bound..=id {
+        let given = match change {
+            Change::CreateNode { .. } => graph.new_node_id().map(drop),
+            _ => graph.new_rel_id().map(drop),
+        };
+        given.map_err(|error| refused(reader, &error))?;
     }
     Ok(())
 }
