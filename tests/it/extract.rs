@@ -74,6 +74,8 @@ fn width_and_encoding_do_not_matter() {
         assert!(wanted.len() > 20, "{} has facts", path.display());
         assert_eq!(said(widen(&text).as_bytes(), &lexicon), wanted, "{}", path.display());
         assert_eq!(said(narrow(&text).as_bytes(), &lexicon), wanted, "{}", path.display());
+        let points = narrow(&text).replace('。', ".").replace(['“', '”'], "\"");
+        assert_eq!(said(points.as_bytes(), &lexicon), wanted, "{} with points", path.display());
         let (gbk, _, _) = encoding_rs::GB18030.encode(&text);
         assert_eq!(said(&gbk, &lexicon), wanted, "{}", path.display());
     }

@@ -78,6 +78,7 @@ fn half_width_and_full_width_say_the_same() {
             facts.iter().map(|fact| shown(fact, 2024, MeasureKind::Observation)).collect::<Vec<_>>()
         };
         assert_eq!(lines(text), lines(&wide), "{text}");
+        assert_eq!(lines(text), lines(&text.replace('。', ".")), "{text} with a point at its end");
     }
 }
 

@@ -138,6 +138,7 @@ impl<'t> Folder<'t> {
                 }
                 self.emit(at, len, '(');
             }
+            '.' | '\u{FF0E}' if self.is_full_stop(&rest[len..]) => self.emit(at, len, '。'),
             '\u{2460}'..='\u{2473}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}'
                 if self.follows_word() => {}
             _ => {
@@ -246,6 +247,36 @@ impl<'t> Folder<'t> {
     fn follows_word(&self) -> bool {
         self.last
             .is_some_and(|last| is_ideograph(last) || last.is_ascii_alphanumeric() || "”’》)%".contains(last))
+    }
+
+    /// Whether a point ends a sentence, as it does in texts with half-width punctuation (`增长11.2%.`): behind a word, a
+    /// figure's sign or a mark that closes, unless what stands before it numbers the line (`一.`); behind a letter
+    /// only at the end of a line, behind a digit only where no digit goes on with the next one.
+    fn is_full_stop(&self, after: &str) -> bool {
+        let Some(last) = self.last else { return false };
+        let next = after.trim_start_matches([' ', '\u{3000}', '\t']).chars().next();
+        let ends_line = matches!(next, None | Some('\n' | '\r'));
+        if last.is_ascii_digit() {
+            let goes_on = after.trim_start().starts_with(|next: char| next.is_ascii_digit());
+            return ends_line && !goes_on && !self.numbers_line();
+        }
+        if last.is_ascii_alphabetic() {
+            return ends_line;
+        }
+        let follows = is_ideograph(last) || matches!(last, '%' | '‰' | ')' | '”' | '’' | '》' | ']');
+        let begins = next.is_some_and(|next| {
+            is_ideograph(next)
+                || next.is_ascii_digit()
+                || matches!(next, '“' | '‘' | '"' | '《' | '(' | '（' | '「')
+        });
+        follows && (ends_line || begins) && !self.numbers_line()
+    }
+
+    /// Whether the line so far is nothing but a number: 一, (二), 第三, 12.
+    fn numbers_line(&self) -> bool {
+        let line = self.out.text.rsplit('\n').next().unwrap_or_default();
+        line.chars().count() <= 6
+            && line.chars().all(|mark| mark.is_ascii_digit() || "一二三四五六七八九十〇零第()".contains(mark))
     }
 
     /// Length of a bracket that says nothing: pinyin after a character, `經(jīng)`, or a footnote mark, `“四个倍增计划”（2）`.
