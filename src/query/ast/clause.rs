@@ -292,7 +292,7 @@ pub struct Call {
 pub struct IndexCommand {
     /// The label.
     pub label: Name,
-    /// The keys, at least one.
+    /// The keys; none when what is dropped is named, by `label`, and no index has such a name.
     pub keys: Vec<Name>,
     /// Whether it is dropped.
     pub drop: bool,

@@ -115,7 +115,7 @@ pub fn is_reserved(word: &str) -> bool {
 
 /// Whether a word, in any case or in Chinese, is the keyword `keyword`.
 pub fn is_keyword(word: &str, keyword: &str) -> bool {
-    word.eq_ignore_ascii_case(keyword) || (!word.is_ascii() && english(word) == Some(keyword))
+    word.eq_ignore_ascii_case(keyword) || (!word.is_ascii() && chinese(keyword) == Some(word))
 }
 
 /// The Chinese name of a keyword in any case.

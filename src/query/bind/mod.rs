@@ -11,6 +11,7 @@
 
 mod access;
 mod aggregation;
+mod bound_expression;
 mod call;
 mod call_subquery;
 mod clause;
@@ -30,6 +31,7 @@ mod subquery;
 mod tree;
 mod write;
 
+pub use bound_expression::{Access, Expr, LabelTest, Test};
 pub use expression_type::Type;
 pub use names::{KeyRef, LabelRef, Names, TypeRef};
 pub use procedure::{Procedure, ProcedureCatalog, ProcedureField, ProcedureSource};

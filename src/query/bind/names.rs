@@ -1,7 +1,8 @@
 //! A statement's own numbers for the graph's names.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 macro_rules! name_ref {
     ($(#[$doc:meta])* $name:ident) => {
@@ -35,7 +36,7 @@ name_ref!(
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// Numbers by table (labels, types, keys) and name.
-    numbers: [HashMap<Arc<str>, u32>; 3],
+    numbers: [FxHashMap<Arc<str>, u32>; 3],
     /// Labels by [`LabelRef`].
     pub labels: Vec<UsedName>,
     /// Relationship types by [`TypeRef`].
@@ -72,7 +73,7 @@ impl Names {
 
 fn number(
     table: &mut Vec<UsedName>,
-    numbers: &mut HashMap<Arc<str>, u32>,
+    numbers: &mut FxHashMap<Arc<str>, u32>,
     name: &Arc<str>,
     written: bool,
 ) -> u32 {

@@ -24,6 +24,7 @@ pub(super) fn is_keyword_rule(rule: Rule) -> bool {
 }
 
 /// A keyword or sign as it is written.
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) fn token_text(rule: Rule) -> Option<&'static str> {
     Some(match rule {
         Rule::ALL => "ALL",
@@ -118,6 +119,7 @@ pub(super) fn token_text(rule: Rule) -> Option<&'static str> {
 }
 
 /// What a rule is called in a message, when it failed where nothing of it was read; none for what says too little.
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) fn description(rule: Rule) -> Option<&'static str> {
     if is_operator(rule) {
         return Some("an operator");

@@ -180,6 +180,10 @@ impl Display for RemoveItem {
 
 impl Display for IndexCommand {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        if self.keys.is_empty() {
+            let lenient = if self.lenient { " IF EXISTS" } else { "" };
+            return write!(f, "DROP INDEX {}{lenient}", AnyName(&self.label.text));
+        }
         f.write_str(if self.drop { "DROP INDEX ON " } else { "CREATE INDEX ON " })?;
         write!(f, ":{}(", AnyName(&self.label.text))?;
         write_list(f, &self.keys, |f, key| write!(f, "{}", AnyName(&key.text)))?;

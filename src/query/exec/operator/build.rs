@@ -76,30 +76,7 @@ impl Builder<'_, '_> {
             }
             Op::Expand { .. } | Op::ExpandVariable { .. } | Op::Ends { .. } => self.walk(&plan.op, needed),
             Op::Degree { .. } | Op::Closed { .. } => self.counted(&plan.op, needed),
-            Op::Shortest { input, step, .. } => {
-                let mut reads = reads(step.step.properties.iter().map(|(_, value)| value));
-                [step.step.from, step.step.to].into_iter().for_each(|slot| {
-                    reads.insert(slot);
-                });
-                let made = [step.path, step.step.rel];
-                let below = self.below(input, needed, &made, &reads);
-                let wants_rels = needed.contains(step.step.rel);
-                Box::new(shortest::ShortestPath::new(below, step, keep(needed, &made), wants_rels))
-            }
-            Op::Repeat { input, step, into, distinct_from } => {
-                let mut made: Vec<Slot> = step.vars.iter().map(|(_, slot)| *slot).collect();
-                made.push(step.rel);
-                if !into {
-                    made.push(step.to);
-                }
-                let below = self.below(input, needed, &made, &repeat_reads(step, *into, distinct_from));
-                Box::new(repeat::Repeat::new(below, (step, *into), distinct_from, keep(needed, &made)))
-            }
-            Op::Select { input, step } => {
-                let reads = step.imports.iter().copied().collect();
-                let below = self.below(input, needed, &step.columns, &reads);
-                Box::new(select::Select::new(below, step, keep(needed, &step.columns)))
-            }
+            Op::Shortest { .. } | Op::Repeat { .. } | Op::Select { .. } => self.path_search(&plan.op, needed),
             Op::Filter { input, predicates } => {
                 let below = self.below(input, needed, &[], &reads(predicates));
                 Box::new(filter::Filter::new(below, predicates, keep(needed, &[])))
@@ -151,6 +128,36 @@ impl Builder<'_, '_> {
             Op::Create { .. } | Op::Merge { .. } | Op::Set { .. } | Op::Delete { .. } => {
                 self.writer(&plan.op, needed)
             }
+        }
+    }
+
+    fn path_search<'p>(&self, op: &'p Op, needed: &SlotSet) -> Input<'p> {
+        match op {
+            Op::Shortest { input, step, .. } => {
+                let mut reads = reads(step.step.properties.iter().map(|(_, value)| value));
+                [step.step.from, step.step.to].into_iter().for_each(|slot| {
+                    reads.insert(slot);
+                });
+                let made = [step.path, step.step.rel];
+                let below = self.below(input, needed, &made, &reads);
+                let wants_rels = needed.contains(step.step.rel);
+                Box::new(shortest::ShortestPath::new(below, step, keep(needed, &made), wants_rels))
+            }
+            Op::Repeat { input, step, into, distinct_from } => {
+                let mut made: Vec<Slot> = step.vars.iter().map(|(_, slot)| *slot).collect();
+                made.push(step.rel);
+                if !into {
+                    made.push(step.to);
+                }
+                let below = self.below(input, needed, &made, &repeat_reads(step, *into, distinct_from));
+                Box::new(repeat::Repeat::new(below, (step, *into), distinct_from, keep(needed, &made)))
+            }
+            Op::Select { input, step } => {
+                let reads = step.imports.iter().copied().collect();
+                let below = self.below(input, needed, &step.columns, &reads);
+                Box::new(select::Select::new(below, step, keep(needed, &step.columns)))
+            }
+            _ => unreachable!("only searches for paths are handed in"),
         }
     }
 

@@ -19,6 +19,9 @@ impl<'p> Index<'p> {
     }
 
     fn carry_out(&self, context: &Context<'_>) -> Result<(), QueryError> {
+        if self.change.keys.is_empty() && !self.change.lenient {
+            return Err(self.conflict());
+        }
         for key in &self.change.keys {
             let index = context.label(self.change.label).zip(context.key(*key));
             let index = index.map(|(label, key)| IndexKey { label, key });
@@ -31,19 +34,17 @@ impl<'p> Index<'p> {
                     })?;
                 }
                 _ if self.change.lenient => {}
-                _ => {
-                    let what = if self.change.drop {
-                        "there is no such index"
-                    } else {
-                        "the index is there already"
-                    };
-                    return Err(QueryError::runtime(ErrorClass::ExecutionError, "IndexConflict", what)
-                        .at(self.change.span)
-                        .with_hint("`IF EXISTS` and `IF NOT EXISTS` make that no error"));
-                }
+                _ => return Err(self.conflict()),
             }
         }
         Ok(())
+    }
+
+    fn conflict(&self) -> QueryError {
+        let what = if self.change.drop { "there is no such index" } else { "the index is there already" };
+        QueryError::runtime(ErrorClass::ExecutionError, "IndexConflict", what)
+            .at(self.change.span)
+            .with_hint("`SHOW INDEXES` lists them; `IF EXISTS` and `IF NOT EXISTS` make that no error")
     }
 }
 

@@ -100,6 +100,15 @@ pub(super) fn index(pair: Pair<'_>) -> Built<ClauseKind> {
     if let (None, Some(named), true) = (&label, &named, drop) {
         (label, keys) = by_name(named, span);
     }
+    if let (true, None, Some(named)) = (drop, &label, named) {
+        // No index has such a name: whether that is an error is said when it runs.
+        return Ok(ClauseKind::Index(IndexCommand {
+            label: Name { text: named, span },
+            keys,
+            drop,
+            lenient,
+        }));
+    }
     let label = label.filter(|_| !keys.is_empty()).ok_or_else(|| {
         QueryError::syntax("UnexpectedSyntax", "an index is of a label and a key")
             .with_label(Span::new(span.start, span.end), "expected `FOR (n:Label) ON (n.key)`")
