@@ -1,9 +1,11 @@
 //! Places in the texts, as properties: parallel lists, one entry for each place.
 
-use std::hash::Hash;
+use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::extract::fact::Evidence;
 use crate::value::Value;
@@ -95,36 +97,64 @@ impl Places {
 /// same places (a figure, whose it is, what it measures) has the same lists.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    texts: FxHashMap<Vec<Arc<str>>, Value>,
-    offsets: FxHashMap<Vec<usize>, Value>,
-    shares: FxHashMap<Vec<u32>, Value>,
+    /// Each list once, found by its items, of which no other copy is kept.
+    known: HashTable<Value>,
 }
 
 impl Lists {
     fn texts<'p>(&mut self, texts: impl Iterator<Item = &'p Arc<str>>) -> Value {
-        list(&mut self.texts, texts.cloned().collect(), Value::String)
+        self.list(texts.cloned().map(Value::String).collect())
     }
 
     fn offsets(&mut self, offsets: impl Iterator<Item = usize>) -> Value {
-        list(&mut self.offsets, offsets.collect(), offset)
+        self.list(offsets.map(offset).collect())
     }
 
     fn shares(&mut self, shares: impl Iterator<Item = u32>) -> Value {
-        list(&mut self.shares, shares.collect(), share)
+        self.list(shares.map(share).collect())
+    }
+
+    fn list(&mut self, items: Vec<Value>) -> Value {
+        let is_it = |known: &Value| {
+            let known = items_of(known);
+            known.len() == items.len() && known.iter().zip(&items).all(|(one, other)| is_same(one, other))
+        };
+        let rehash = |known: &Value| hash_of(items_of(known));
+        match self.known.entry(hash_of(&items), is_it, rehash) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(new) => new.insert(Value::list(items)).get().clone(),
+        }
     }
 }
 
-fn list<T: Clone + Eq + Hash>(
-    known: &mut FxHashMap<Vec<T>, Value>,
-    items: Vec<T>,
-    value: fn(T) -> Value,
-) -> Value {
-    if let Some(list) = known.get(&items) {
-        return list.clone();
+fn items_of(list: &Value) -> &[Value] {
+    match list {
+        Value::List(items) => items,
+        _ => &[],
     }
-    let list = Value::list(items.iter().cloned().map(value).collect());
-    known.insert(items, list.clone());
-    list
+}
+
+fn hash_of(items: &[Value]) -> u64 {
+    let mut hash = FxHasher::default();
+    for item in items {
+        match item {
+            Value::String(text) => text.hash(&mut hash),
+            Value::Integer(offset) => offset.hash(&mut hash),
+            Value::Float(share) => share.to_bits().hash(&mut hash),
+            _ => {}
+        }
+    }
+    hash.finish()
+}
+
+/// Whether two items are of one kind and the same: 1 is no 1.0 here.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::String(one), Value::String(other)) => one == other,
+        (Value::Integer(one), Value::Integer(other)) => one == other,
+        (Value::Float(one), Value::Float(other)) => one.to_bits() == other.to_bits(),
+        _ => false,
+    }
 }
 
 fn offset(bytes: usize) -> Value {
