@@ -102,9 +102,8 @@ impl Indicators {
     fn plain_form(&self, name: &str) -> String {
         let (mut plain, mut rest) = (String::with_capacity(name.len()), name);
         while let Some(c) = rest.chars().next() {
-            let is_plain = !self.plain_firsts.may_hold(c);
-            let mut forms = if is_plain { &[] } else { &*self.plain }.iter();
-            let known = forms.find(|(form, _)| rest.starts_with(&**form));
+            let forms: &[_] = if self.plain_firsts.may_hold(c) { &self.plain } else { &[] };
+            let known = forms.iter().find(|(form, _)| rest.starts_with(&**form));
             let (word, length) =
                 known.map_or((&rest[..c.len_utf8()], c.len_utf8()), |(form, to)| (&**to, form.len()));
             plain.push_str(word);
