@@ -48,7 +48,8 @@ fn a_script_makes_the_same_graph_again() {
     let script = text(&graph, GraphFormat::Cypher);
     let mut again = Database::default();
     for statement in split_statements(&script) {
-        again.session().run(statement.of(&script), &Params::new()).expect(statement.of(&script));
+        let statement = statement.of(&script);
+        again.session().run(statement, &Params::new()).expect(statement);
     }
     assert_eq!(lines(again.graph()), lines(&graph));
 }

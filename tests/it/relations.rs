@@ -171,6 +171,16 @@ fn partners_and_visits_are_told_from_what_is_ones_own() {
 }
 
 #[test]
+fn a_region_in_the_name_of_a_thing_is_no_subject() {
+    check(&[Case {
+        region: "张家港市",
+        text: "苏州市氢能产业创新中心与清华大学攻关,大力发展制氢产业。",
+        given: &[("张家港市", Develops, "制氢")],
+        withheld: &[("苏州市", Develops, "制氢")],
+    }]);
+}
+
+#[test]
 fn a_firm_undertakes_what_it_builds() {
     check(&[
         Case {

@@ -28,6 +28,7 @@ pub(super) fn subjects_at(
         .iter()
         .filter(|placed| placed.span.end <= at)
         .filter(|placed| mentions.entities[placed.entity].label == EntityLabel::Region)
+        .filter(|placed| !is_in_name(mentions, placed))
         .collect();
     let mut end = regions.len();
     while end > 0 {
@@ -47,6 +48,16 @@ pub(super) fn subjects_at(
         }
     }
     own_region(document, mentions, sentence).into_iter().collect()
+}
+
+/// Whether a region only stands in the name of a thing: 叙州区 in 叙州区储能产业园, which acts itself.
+fn is_in_name(mentions: &Mentions, region: &Placed) -> bool {
+    mentions.in_sentence(region.sentence).iter().any(|other| {
+        let label = mentions.entities[other.entity].label;
+        matches!(label, EntityLabel::Platform | EntityLabel::Project)
+            && other.span.contains(region.span)
+            && other.span != region.span
+    })
 }
 
 /// The one subject of what works with others.
