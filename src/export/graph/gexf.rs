@@ -75,15 +75,9 @@ fn attributes(xml: &mut Xml<'_>, of: &str, columns: &[Column<'_>]) -> io::Result
     let own = if of == "node" { "labels" } else { "type" };
     xml.empty("attribute", &[("id", own), ("title", own), ("type", "string")])?;
     for (at, column) in columns.iter().enumerate() {
-        let kind = match column.kind {
-            Kind::Boolean => "boolean",
-            Kind::Integer => "long",
-            Kind::Float => "double",
-            Kind::Text => "string",
-        };
         let clashes = column.name == own;
         let name = if clashes { format!("property_{}", column.name) } else { column.name.to_owned() };
-        xml.empty("attribute", &[("id", &at.to_string()), ("title", &name), ("type", kind)])?;
+        xml.empty("attribute", &[("id", &at.to_string()), ("title", &name), ("type", column.kind.name())])?;
     }
     xml.close("attributes")
 }

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::part::{Column, Kind, Part, cell};
+use super::part::{Column, Part, cell};
 use super::selection::Selection;
 use super::xml::Xml;
 use crate::graph::GraphView;
@@ -51,15 +51,9 @@ fn keys(xml: &mut Xml<'_>, of: &str, own: &[&str], columns: &[Column<'_>]) -> io
         key(&format!("{of}_{name}"), name, "string")?;
     }
     for (at, column) in columns.iter().enumerate() {
-        let kind = match column.kind {
-            Kind::Boolean => "boolean",
-            Kind::Integer => "long",
-            Kind::Float => "double",
-            Kind::Text => "string",
-        };
         let clashes = own.contains(&column.name);
         let name = if clashes { format!("property_{}", column.name) } else { column.name.to_owned() };
-        key(&format!("{of}{at}"), &name, kind)?;
+        key(&format!("{of}{at}"), &name, column.kind.name())?;
     }
     Ok(())
 }

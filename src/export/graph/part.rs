@@ -19,6 +19,18 @@ pub(super) enum Kind {
     Text,
 }
 
+impl Kind {
+    /// The kind's name in GraphML and GEXF.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Integer => "long",
+            Self::Float => "double",
+            Self::Text => "string",
+        }
+    }
+}
+
 /// A property that some element has.
 pub(super) struct Column<'g> {
     pub(super) name: &'g str,

@@ -28,7 +28,7 @@
 //! Nodes and relationships stand in the order of their ids and are known by their rank, so that gaps which deletions
 //! left close when a graph is saved and opened. Equal graphs give equal bytes. Everything in a file is checked
 //! before it is believed: each byte is under a checksum, each count is held against the bytes that are left, each
-//! number against its table. Files of version 1 are read as a whole ([`version_1`]).
+//! number against its table. Files of version 1 are read as a whole (`version_1`).
 
 mod check;
 mod column;
