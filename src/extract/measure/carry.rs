@@ -2,7 +2,7 @@
 
 use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
-use super::name::{Found, Named, Namer};
+use super::name::{FURTHER_GOAL, Found, Named, Namer};
 use super::names;
 use super::phrase::{self, Phrase};
 use super::topic;
@@ -214,8 +214,10 @@ impl Namer<'_, '_> {
             let verb = phrase.verb.map(|verb| phrase::clean(self.view.slice(verb)));
             let word = verb.filter(|word| !self.view.words(WordRole::PlainAdd).contains(word));
             let word = if phrase.added || told { word.unwrap_or_default() } else { word? };
-            let near =
-                last.clause == clause.start || self.follows(last, clause) && last.class == figure.class;
+            // 生产总值年均增长12%,到2010年达到15亿元: what a rate of change leads to.
+            let led_to = reached && last.change.is_some() && figure.class != UnitClass::Person;
+            let near = last.clause == clause.start
+                || self.follows(last, clause) && (last.class == figure.class || led_to);
             if told && !near {
                 return None;
             }
@@ -225,7 +227,7 @@ impl Namer<'_, '_> {
                 let names = vec![format!("{}资金", last.indicator)];
                 return Some(Found { names, at, added: phrase.added, rule: "measure.adjacent" });
             }
-            let fits = last.class == figure.class || reached && figure.class == UnitClass::Measure;
+            let fits = last.class == figure.class || reached && figure.class == UnitClass::Measure || led_to;
             return fits.then(|| Found {
                 names: vec![format!("{word}{}", last.indicator)],
                 at,
@@ -233,11 +235,41 @@ impl Namer<'_, '_> {
                 rule: "measure.verb-carried",
             });
         }
+        if n == 1
+            && figure.class == UnitClass::Percent
+            && last.change.is_some()
+            && self.is_goal(figure, clause)
+        {
+            let names = vec![last.indicator.clone()];
+            return Some(Found { names, at, added: false, rule: FURTHER_GOAL });
+        }
         let mut names = self.last_names(n);
+        // 财政收入2860万元,占预算的104.6%,增长18.9%: a rate of change is one of the whole.
+        if let (Some(owner), 1, true) =
+            (&last.owner, n, phrase.change.is_some() && figure.class == UnitClass::Percent)
+        {
+            names = vec![owner.clone()];
+        }
         if names.len() < n && phrase.respectively {
             names = names::split(&last.indicator, n, self.view.lexicon)?;
         }
-        (told && names.len() == n).then_some(Found { names, at, added: false, rule: "measure.carried" })
+        (told && names.len() == n).then_some(Found {
+            names,
+            at,
+            added: phrase.added,
+            rule: "measure.carried",
+        })
+    }
+
+    /// Whether nothing but a word of aiming, and one of reaching, stands before the figure in its clause: 力争达到|10%.
+    fn is_goal(&self, figure: &Quantity, clause: Span) -> bool {
+        let before = self.view.slice(Span::new(clause.start, figure.outer.start.max(clause.start)));
+        let aim = self.view.words(WordRole::Planned).start_of(before).map_or(0, str::len);
+        let reach = self.view.cue_beginning(clause.start + aim).map_or(0, |cue| match cue.kind {
+            CueKind::Reach | CueKind::Achieve => cue.span.len(),
+            _ => 0,
+        });
+        aim > 0 && aim + reach == before.len()
     }
 
     /// 新增A家、B家: the adding verb holds for a list's further items, as long as they have no verb of their own.

@@ -33,6 +33,9 @@ pub(super) struct Draft {
     pub rule: &'static str,
 }
 
+/// The rule of a second, higher goal: 增长9%,力争10%.
+pub(super) const FURTHER_GOAL: &str = "measure.further-goal";
+
 /// What was named before, in this sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Named {
@@ -42,6 +45,10 @@ pub(super) struct Named {
     pub(super) added: bool,
     pub(super) class: UnitClass,
     pub(super) unit: String,
+    /// Of a rate of change whether it is a rise.
+    pub(super) change: Option<bool>,
+    /// What a share is of: 财政收入 of 财政收入占预算比重.
+    pub(super) owner: Option<String>,
 }
 
 /// Figures of one sentence on their way to drafts.
@@ -419,6 +426,9 @@ impl Namer<'_, '_> {
             // 加快260公里农村公路升级: the verb says what is done to it.
             phrase.change = phrase.change.filter(|_| figures[group.start].class == UnitClass::Percent);
         }
+        if found.rule == FURTHER_GOAL {
+            phrase.change = self.memory.last().and_then(|last| last.change);
+        }
         let respectively = group.len() == found.names.len();
         // The bound of the first or the last holds for all.
         let ends = [figures[group.start].op, figures[group.end - 1].op];
@@ -435,7 +445,13 @@ impl Namer<'_, '_> {
                 let (measure_type, sign) = shape(figure.class, &phrase, added, name, &lexicon.measure_words);
                 let indicator = plain(name, &lexicon.indicators);
                 let (clause, class, unit) = (clause.start, figure.class, figure.unit.clone());
-                self.memory.push(Named { indicator, clause, added, class, unit });
+                let change = phrase.change.filter(|_| class == UnitClass::Percent);
+                let owner = self.memory.last().map(|last| last.owner.as_ref().unwrap_or(&last.indicator));
+                let is_share = class == UnitClass::Percent && change.is_none();
+                let owner =
+                    owner.filter(|owner| is_share && indicator.starts_with(*owner) && indicator != **owner);
+                let owner = owner.cloned();
+                self.memory.push(Named { indicator, clause, added, class, unit, change, owner });
                 self.drafts.push(Draft {
                     figure: at,
                     indicator: name.clone(),

@@ -107,6 +107,14 @@ pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
     (rest.starts_with(things) && fits).then_some(each)
 }
 
+/// Whether 分别 stands before a verb, or before what the verb compares with: 分别比上年|增加.
+fn is_respective(view: &View<'_>, start: usize, verb: usize) -> bool {
+    let before = &view.text[start..verb];
+    let before = time::without_reference(before, view.lexicon).unwrap_or(before);
+    let cue = view.cue_ending(start + before.len());
+    cue.is_some_and(|cue| cue.kind == CueKind::Respectively && cue.span.start >= start)
+}
+
 /// Whether nothing but time and manner stands before a verb: 今年拟|发行.
 fn only_lead(view: &View<'_>, start: usize, verb: usize) -> bool {
     start == verb || trim_start(view, Span::new(start, verb), &mut Phrase::default()) == verb
@@ -234,6 +242,7 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             CueKind::Add => {
                 phrase.added = true;
                 phrase.front = Some(Span::new(stretch.start, cue.span.start));
+                phrase.respectively |= is_respective(view, stretch.start, cue.span.start);
                 phrase.verb = Some(cue.span);
             }
             // 占全省83%: the whole is part of the name.

@@ -180,7 +180,8 @@ impl Namer<'_, '_> {
         let indicator = name.clone();
         let class = UnitClass::Rank;
         let unit = figure.unit.clone();
-        self.memory.push(Named { indicator, clause: clause.start, added: false, class, unit });
+        let clause = clause.start;
+        self.memory.push(Named { indicator, clause, added: false, class, unit, change: None, owner: None });
         self.drafts.push(Draft {
             figure: at,
             indicator: name,
