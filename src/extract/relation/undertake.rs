@@ -37,7 +37,7 @@ fn is_built_by(document: &Document, lexicon: &Lexicon, firm: &Placed, project: &
     let between = &document.text.as_str()[firm.span.end..project.span.start];
     lexicon.lists[Role::Undertaking].is_in(between)
         && between.chars().count() <= WITHIN
-        && !between.contains(['，', ',', '；', ';', '。', '、', ')', '与', '和'])
+        && !between.contains([',', ';', '。', '、', ')', '与', '和'])
 }
 
 /// The firms that stand in the names of projects.

@@ -4,6 +4,7 @@
 mod clause;
 mod expression;
 mod keywords;
+mod level;
 mod pattern;
 mod print;
 mod value_type;
@@ -11,6 +12,7 @@ mod value_type;
 pub use clause::*;
 pub use expression::*;
 pub use keywords::{KEYWORDS, chinese, english, is_keyword, is_reserved};
+pub(in crate::query) use level::Level;
 pub use pattern::*;
 pub use print::written_name;
 pub use value_type::{OneType, TypeKind, ValueType};

@@ -6,72 +6,21 @@ use super::clause::write_filter;
 use super::names::{AnyName, VariableName, write_list, write_names, write_string};
 use super::pattern::{write_grouped, write_pattern};
 use crate::query::ast::{
-    AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, FunctionCall, Literal, MapItem, Name, Quantifier,
-    Subquery, SubqueryUse, Test, TestKind, UnaryOp,
+    AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, FunctionCall, Level, Literal, MapItem, Name,
+    Quantifier, Subquery, SubqueryUse, Test, TestKind, UnaryOp,
 };
 
-/// How tightly an expression binds, from loosest to tightest; the grammar's levels.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
-    Or,
-    Xor,
-    And,
-    Not,
-    Comparison,
-    Predicate,
-    Add,
-    Multiply,
-    Power,
-    Unary,
-    Labels,
-    Postfix,
-    Atom,
-}
-
-impl Level {
-    fn of(expr: &Expr) -> Self {
-        match &expr.kind {
-            ExprKind::Chain(_, rest) => rest.first().map_or(Self::Atom, |(op, _)| Self::of_operator(*op)),
-            ExprKind::Unary(operators, _) if operators[..].contains(&UnaryOp::Not) => Self::Not,
-            ExprKind::Unary(..) => Self::Unary,
-            ExprKind::Comparison(..) => Self::Comparison,
-            ExprKind::Tests(..) => Self::Predicate,
-            ExprKind::HasLabels(..) | ExprKind::HasLabelExpr(..) => Self::Labels,
-            ExprKind::Access(..) => Self::Postfix,
-            _ => Self::Atom,
-        }
-    }
-
-    fn of_operator(op: BinaryOp) -> Self {
-        match op {
-            BinaryOp::Or => Self::Or,
-            BinaryOp::Xor => Self::Xor,
-            BinaryOp::And => Self::And,
-            BinaryOp::Add | BinaryOp::Concatenate | BinaryOp::Subtract => Self::Add,
-            BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo => Self::Multiply,
-            BinaryOp::Power => Self::Power,
-            BinaryOp::StartsWith | BinaryOp::EndsWith | BinaryOp::Contains | BinaryOp::RegexMatch => {
-                Self::Predicate
-            }
-        }
-    }
-
-    /// The level that binds just tighter.
-    fn tighter(self) -> Self {
-        match self {
-            Self::Or => Self::Xor,
-            Self::Xor => Self::And,
-            Self::And => Self::Not,
-            Self::Not => Self::Comparison,
-            Self::Comparison => Self::Predicate,
-            Self::Predicate => Self::Add,
-            Self::Add => Self::Multiply,
-            Self::Multiply => Self::Power,
-            Self::Power => Self::Unary,
-            Self::Unary => Self::Labels,
-            Self::Labels => Self::Postfix,
-            Self::Postfix | Self::Atom => Self::Atom,
-        }
+/// How tightly a whole expression binds.
+fn level_of(expr: &Expr) -> Level {
+    match &expr.kind {
+        ExprKind::Chain(_, rest) => rest.first().map_or(Level::Atom, |(op, _)| Level::of_operator(*op)),
+        ExprKind::Unary(operators, _) if operators[..].contains(&UnaryOp::Not) => Level::Not,
+        ExprKind::Unary(..) => Level::Unary,
+        ExprKind::Comparison(..) => Level::Comparison,
+        ExprKind::Tests(..) => Level::Predicate,
+        ExprKind::HasLabels(..) | ExprKind::HasLabelExpr(..) => Level::Labels,
+        ExprKind::Access(..) => Level::Postfix,
+        _ => Level::Atom,
     }
 }
 
@@ -79,7 +28,7 @@ impl Display for Expr {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match &self.kind {
             ExprKind::Chain(first, rest) => {
-                let level = Level::of(self).tighter();
+                let level = level_of(self).tighter();
                 operand_at(f, first, level)?;
                 rest.iter().try_for_each(|(op, operand)| {
                     write!(f, " {} ", operator_sign(*op))?;
@@ -92,7 +41,7 @@ impl Display for Expr {
             }
             ExprKind::Unary(operators, operand) => {
                 operators.iter().try_for_each(|op| f.write_str(unary_sign(*op)))?;
-                operand_at(f, operand, Level::of(self).tighter())
+                operand_at(f, operand, level_of(self).tighter())
             }
             ExprKind::Comparison(first, rest) => {
                 operand_at(f, first, Level::Predicate)?;
@@ -143,7 +92,7 @@ pub(super) fn write_base(f: &mut Formatter<'_>, expr: &Expr) -> Result {
 }
 
 fn operand_at(f: &mut Formatter<'_>, expr: &Expr, least: Level) -> Result {
-    if Level::of(expr) < least { write!(f, "({expr})") } else { write!(f, "{expr}") }
+    if level_of(expr) < least { write!(f, "({expr})") } else { write!(f, "{expr}") }
 }
 
 fn write_access(f: &mut Formatter<'_>, kind: &AccessKind) -> Result {

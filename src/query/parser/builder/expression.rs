@@ -10,7 +10,8 @@ use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, s
 use super::value_type::value_type;
 use crate::query::QueryError;
 use crate::query::ast::{
-    Access, AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, LabelExpr, Test, TestKind, UnaryOp,
+    Access, AccessKind, BinaryOp, ComparisonOp, Expr, ExprKind, LabelExpr, Level, Test, TestKind, UnaryOp,
+    english,
 };
 use crate::query::parser::grammar::Rule;
 use crate::source::Span;
@@ -20,38 +21,6 @@ use crate::source::Span;
 pub(super) enum Place {
     Condition,
     Value,
-}
-
-/// How tightly an operator binds, from loosest to tightest, under openCypher's names (`OrExpression` …).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
-    Or,
-    Xor,
-    And,
-    Not,
-    Comparison,
-    StringListNullPredicate,
-    AddOrSubtract,
-    MultiplyDivideModulo,
-    PowerOf,
-    UnaryAddOrSubtract,
-}
-
-impl Level {
-    /// The level whose operators may stand in a right operand of this one.
-    fn tighter(self) -> Self {
-        match self {
-            Self::Or => Self::Xor,
-            Self::Xor => Self::And,
-            Self::And => Self::Not,
-            Self::Not => Self::Comparison,
-            Self::Comparison => Self::StringListNullPredicate,
-            Self::StringListNullPredicate => Self::AddOrSubtract,
-            Self::AddOrSubtract => Self::MultiplyDivideModulo,
-            Self::MultiplyDivideModulo => Self::PowerOf,
-            Self::PowerOf | Self::UnaryAddOrSubtract => Self::UnaryAddOrSubtract,
-        }
-    }
 }
 
 /// What stands between operands, or behind one.
@@ -76,10 +45,6 @@ impl Operator {
 
     /// The operator at the start of a text that the recogniser took for one.
     fn written(text: &str) -> Self {
-        let begins = |word: &str| {
-            text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
-        };
-        let any = |words: &[&str]| words.iter().any(|word| begins(word));
         match text.as_bytes() {
             [b'=', b'~', ..] => Self::Text(BinaryOp::RegexMatch),
             [b'=', ..] => Self::Comparison(ComparisonOp::Equal),
@@ -96,26 +61,29 @@ impl Operator {
             [b'/', ..] => Self::Chain(BinaryOp::Divide),
             [b'%', ..] => Self::Chain(BinaryOp::Modulo),
             [b'^', ..] => Self::Chain(BinaryOp::Power),
-            _ if any(&["and", "且"]) => Self::Chain(BinaryOp::And),
-            _ if any(&["xor", "异或"]) => Self::Chain(BinaryOp::Xor),
-            _ if any(&["or", "或"]) => Self::Chain(BinaryOp::Or),
-            _ if any(&["in", "在"]) => Self::In,
-            _ if any(&["starts", "始于"]) => Self::Text(BinaryOp::StartsWith),
-            _ if any(&["ends", "止于"]) => Self::Text(BinaryOp::EndsWith),
+            _ => Self::worded(text),
+        }
+    }
+
+    /// The operator that begins with a word, in either language.
+    fn worded(text: &str) -> Self {
+        let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        match english(word) {
+            Some("AND") => Self::Chain(BinaryOp::And),
+            Some("XOR") => Self::Chain(BinaryOp::Xor),
+            Some("OR") => Self::Chain(BinaryOp::Or),
+            Some("IN") => Self::In,
+            Some("STARTS") => Self::Text(BinaryOp::StartsWith),
+            Some("ENDS") => Self::Text(BinaryOp::EndsWith),
             _ => Self::Text(BinaryOp::Contains),
         }
     }
 
     fn level(self) -> Level {
         match self {
-            Self::Chain(BinaryOp::Or) => Level::Or,
-            Self::Chain(BinaryOp::Xor) => Level::Xor,
-            Self::Chain(BinaryOp::And) => Level::And,
-            Self::Chain(BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Concatenate) => Level::AddOrSubtract,
-            Self::Chain(BinaryOp::Power) => Level::PowerOf,
-            Self::Chain(_) => Level::MultiplyDivideModulo,
+            Self::Chain(op) | Self::Text(op) => Level::of_operator(op),
             Self::Comparison(_) => Level::Comparison,
-            Self::Text(_) | Self::In | Self::IsTest => Level::StringListNullPredicate,
+            Self::In | Self::IsTest => Level::Predicate,
         }
     }
 }
@@ -166,7 +134,7 @@ impl<'t> Builder<'t> {
             let level = operator.level();
             left = match level {
                 Level::Comparison => self.comparison(left, terms)?,
-                Level::StringListNullPredicate => self.tests(left, terms)?,
+                Level::Predicate => self.tests(left, terms)?,
                 _ => self.chain_of(left, level, terms, place)?,
             };
         }
@@ -241,7 +209,7 @@ impl<'t> Builder<'t> {
 
     /// `STARTS WITH`, `IN`, `IS NULL` and their kin, one after the other.
     fn tests(&mut self, base: Expr, terms: &mut Terms<'t>) -> Built<Expr> {
-        let level = Level::StringListNullPredicate;
+        let level = Level::Predicate;
         let mut span = base.span;
         let mut tests = Vec::new();
         while let Some(operator) = next_operator(terms, level).filter(|operator| operator.level() == level) {
@@ -329,7 +297,7 @@ fn n_levels(terms: Pairs<'_, Rule>) -> usize {
         levels |= match (pair.as_rule(), Operator::of(&pair)) {
             (_, Some(operator)) => 1 << operator.level() as u32,
             (Rule::NOT, _) => 1 << Level::Not as u32,
-            (Rule::sign, _) => 1 << Level::UnaryAddOrSubtract as u32,
+            (Rule::sign, _) => 1 << Level::Unary as u32,
             (Rule::property_lookup | Rule::list_operator, _) => 1 << 16,
             (Rule::label_predicate, _) => 1 << 17,
             _ => 0,
