@@ -188,6 +188,7 @@ roles! {
         HospitalKind = "hospital_kind",
         First = "first",
         NoIndustryList = "no_industry_list",
+        Quarter = "quarter",
     }
     "subjects": {
         Actor = "actor",
@@ -198,6 +199,8 @@ roles! {
         JointWork = "joint",
         JointBefore = "joint_before",
         Undertaking = "undertaking",
+        Us = "us",
+        Helps = "helps",
     }
 }
 
@@ -289,7 +292,7 @@ mod tests {
         let error = WordLists::load(&Tables::new(&extra).unwrap()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "subjects:2: `partners` is no role, expected one of actor, no_subject, such_places, attends, partner, joint, joint_before, undertaking"
+            "subjects:2: `partners` is no role, expected one of actor, no_subject, such_places, attends, partner, joint, joint_before, undertaking, us, helps"
         );
     }
 }

@@ -47,7 +47,7 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if !is_whole {
             continue;
         }
-        let branch = numbered_end(scene, span.end);
+        let branch = numbered_end(scene, span.end).or_else(|| institute_end(scene, last + 1));
         let span = Span::new(span.start, branch.unwrap_or(span.end));
         let name = span.of(scene.text);
         let mut candidate = Candidate::new(EntityLabel::Organization, span, name, "organization.known", 0.8);
@@ -65,6 +65,24 @@ fn numbered_end(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let rest = after.trim_start_matches(is_digit);
     let ends = scene.lexicon.lists[Role::Numbered].start_of(rest).filter(|_| rest.len() < after.len())?;
     Some(sentence.end - rest.len() + ends.len())
+}
+
+/// The end of an institute told by its field: 自动化所 in 中科院自动化所.
+fn institute_end(scene: &Scene<'_>, from: usize) -> Option<usize> {
+    let is_field = |&at: &usize| {
+        matches!(scene.kind(at), TokenKind::Word(WordClass::Plain | WordClass::Soft))
+            && scene.word(at) != "所"
+    };
+    let end = from + (from..from + 3).take_while(is_field).count();
+    let ends = matches!(
+        scene.kind(end + 1),
+        TokenKind::Stop
+            | TokenKind::Pause
+            | TokenKind::Close
+            | TokenKind::Word(WordClass::Hard | WordClass::Conjunction)
+    );
+    (end > from && ends && scene.tokens.get(end)?.span.of(scene.text) == "所")
+        .then(|| scene.tokens[end].span.end)
 }
 
 /// Firms at the start of clauses, before a verb of firms; and where a name of unknown characters ends in a firm's
@@ -123,7 +141,10 @@ fn strange(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
                 | TokenKind::Pause
                 | TokenKind::Word(WordClass::Hard | WordClass::Take | WordClass::Conjunction)
         );
-    if !(2..=4).contains(&n_before) || !opens {
+    // 科勒智能 | 卫浴总部: the noun goes on.
+    let goes_on =
+        scene.tokens.get(token + 1).is_some_and(|next| next.is(WordClass::Plain) && next.n_characters > 1);
+    if !(2..=4).contains(&n_before) || !opens || goes_on {
         return None;
     }
     firm(scene, start..token + 1, 0.6)

@@ -24,7 +24,13 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let goes_on = |end: usize| {
         let is_last = |at: usize| at + 1 < name.end && is_firm_word(scene, at);
         let ends_name = end + 1 < name.end && scene.kind(end + 1) == TokenKind::Number || is_last(end + 1);
-        is_last(end) || ends_name && scene.has(end, Role::Firm)
+        // 宝成家纺 | 智能化改造: what is done there follows, no product.
+        let is_done = || {
+            end + 1 < name.end
+                && scene.tokens[end + 1].is_generic
+                && !matches!(scene.slice(end + 1..name.end), "项目" | "工程")
+        };
+        is_last(end) || scene.has(end, Role::Firm) && (ends_name || is_done())
     };
     while !is_known && goes_on(end) {
         end += 1;

@@ -164,7 +164,11 @@ pub(super) fn members(scene: &Scene<'_>, end: usize) -> Vec<Range<usize>> {
 /// Whether the number at `token` tells how large a thing of the name before it is.
 pub(super) fn is_capacity(scene: &Scene<'_>, token: usize) -> bool {
     let counts = scene.has(token + 1, Role::CountThing) || scene.has(token + 1, Role::CountUnit);
-    scene.word(token + 1) == "号" || !counts && token > 0 && scene.tokens[token - 1].is_proper
+    let follows_noun = |before: usize| {
+        let is_size = || scene.has(token + 1, Role::Capacity) && scene.tokens[before].is(WordClass::Plain);
+        scene.tokens[before].is_proper || is_size()
+    };
+    scene.word(token + 1) == "号" || !counts && token.checked_sub(1).is_some_and(follows_noun)
 }
 
 /// 及 and 以及 always part members; 和 and 与 before the last one only.

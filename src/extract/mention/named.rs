@@ -83,8 +83,23 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let mut candidate =
         Candidate::new(label, scene.span(range.clone()), name, rule(found.head.label), confidence);
     candidate.kind = found.head.kind.to_string();
+    if let Some(core) = firm_core(scene, start..found.token, found) {
+        candidate.alias(core);
+    }
     other_forms(scene, range, &mut candidate);
     Some(candidate)
+}
+
+/// The part of a firm's name that the text may call it by: 海升 of 陕西海升集团.
+fn firm_core<'s>(scene: &Scene<'s>, before: Range<usize>, found: &FoundHead<'_>) -> Option<&'s str> {
+    if found.head.label != EntityLabel::Organization || found.head.kind.as_ref() != "company" {
+        return None;
+    }
+    let is_strange =
+        |at: &usize| scene.tokens[*at].is_proper && !scene.is_place_at(scene.tokens[*at].span.start);
+    let start = before.clone().find(is_strange)?;
+    let core = scene.slice(start..start + (start..before.end).take_while(is_strange).count());
+    (2..=4).contains(&core.chars().count()).then_some(core)
 }
 
 /// 3个试验区之一: one of those that are counted.

@@ -54,13 +54,18 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let is_line = found.word == "号线" && found.token > 0 && scene.kind(found.token - 1) == TokenKind::Number;
     let is_section = range.end > token + 1 && !scene.has(token + 1, Role::Phase);
     let is_numbered = is_section || is_road(scene, before.clone()) || capacity.is_some();
-    let specific = if is_line { specific.max(2) } else { specific };
-    let specific = if is_numbered { specific.max(4) } else { specific };
+    let joins_places = joins_places(scene, before.clone(), found);
+    let specific = if is_line || joins_places { specific.max(2) } else { specific };
+    // 城东幼儿园: of its kind the one in that part of the town.
+    let is_quarter = lists_quarter(scene, before.clone(), found);
+    let specific = if is_numbered || is_quarter { specific.max(4) } else { specific };
     let is_proper = scene.has_proper(before.clone())
         || prefix >= 2
         || is_line
         || is_numbered
-        || joins_places(scene, before, found);
+        || is_quarter
+        || is_of_own_body(scene, before.clone(), specific)
+        || joins_places;
     let name = scene.slice(range.clone());
     let range_end = range.end;
     if name.chars().count() < 3 {
@@ -117,7 +122,8 @@ fn capacity_before(scene: &Scene<'_>, border: &Border, found: &FoundHead<'_>) ->
         scene.kind(*token) == TokenKind::Number && product.is_some_and(|product| product.chars().count() >= 2)
     };
     let mut reach = border.untrimmed.saturating_sub(2)..border.start + 1;
-    let number = reach.find(is_capacity).filter(|_| found.word.ends_with("项目"))?;
+    let is_made = found.word.ends_with("项目") || found.head.kind.as_ref() == "factory";
+    let number = reach.find(is_capacity).filter(|_| is_made)?;
     let start = left_border(scene, number).start;
     Some(if scene.has_proper(start..number) { start } else { number })
 }
@@ -131,14 +137,34 @@ fn is_road(scene: &Scene<'_>, mut before: Range<usize>) -> bool {
 }
 
 /// 沪宁 in 沪宁沿江高铁, 成渝 in 成渝中线高铁: abbreviations of the places that a line joins.
-fn joins_places(scene: &Scene<'_>, mut before: Range<usize>, found: &FoundHead<'_>) -> bool {
+fn joins_places(scene: &Scene<'_>, before: Range<usize>, found: &FoundHead<'_>) -> bool {
     let lists = &scene.lexicon.lists;
     let is_place = |mark: char| lists[Role::Abbreviation].contains(mark.encode_utf8(&mut [0; 4]));
+    let is_joined = |tokens: Range<usize>| {
+        let word = scene.slice(tokens);
+        (2..=4).contains(&word.chars().count()) && word.chars().all(is_place)
+    };
+    let is_single = |token: usize| scene.tokens[token].n_characters == 1;
     lists[Role::Line].contains(found.word)
-        && before.any(|token| {
-            let word = scene.word(token);
-            word.chars().count() > 1 && word.chars().all(is_place)
+        && before.clone().any(|token| {
+            let next = token + 1;
+            is_joined(token..next)
+                || next < before.end && is_single(token) && is_single(next) && is_joined(token..next + 1)
         })
+}
+
+/// Whether a school, a care home or a park is told by the part of the town where it stands, or by its number.
+fn lists_quarter(scene: &Scene<'_>, mut before: Range<usize>, found: &FoundHead<'_>) -> bool {
+    matches!(found.head.kind.as_ref(), "school" | "care" | "utility" | "culture" | "park")
+        && before.any(|token| scene.has(token, Role::Quarter))
+}
+
+/// 县妇幼保健院 in 县妇幼保健院迁建项目: the one of the report's own level.
+fn is_of_own_body(scene: &Scene<'_>, before: Range<usize>, specific: usize) -> bool {
+    before.len() > 1
+        && specific >= 4
+        && scene.has(before.start, Role::OwnBody)
+        && scene.tokens[before.start + 1..before.end].iter().all(|token| !token.is_hollow)
 }
 
 /// Whether a thing that is built stands among the tokens (管网, 道路).

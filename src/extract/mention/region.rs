@@ -67,6 +67,7 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     if lists[Role::CommonPlace].contains(form) && !own_chain(scene, form) && !is_neighbour(scene, id)
         || !is_cut_as_place(scene, token..last + 1, form)
         || is_bare && !(is_whole && is_neighbour(scene, id))
+        || scene.has(token, Role::Build) && !is_neighbour(scene, id)
     {
         return None;
     }

@@ -63,6 +63,10 @@ fn firms(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &mut Vec<C
 
 /// A list that a mark or a count closes; it may have one member (曹妃甸等钢铁基地).
 fn closed(scene: &Scene<'_>, end: usize, token: usize, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
+    // 中电建等央企建设光伏电站: firms build it.
+    if (end + 1..found.token).any(|at| scene.has(at, Role::ListCompany) || scene.has(at, Role::Build)) {
+        return;
+    }
     let tail = tail(scene, end, token, found);
     let is_verb = matches!(scene.kind(token + 1), TokenKind::Word(WordClass::Verb | WordClass::Plain));
     if found.head.kind.as_ref() == "renovation" && (tail == found.word || is_verb) {

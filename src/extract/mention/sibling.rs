@@ -61,11 +61,15 @@ fn shared_label(scene: &Scene<'_>, spans: &[Span], out: &[Candidate], end: usize
         out.iter().filter(is_it).max_by_key(|found| found.span.len()).map(|found| found.label)
     });
     let mut label = None;
+    let is_thing = |label: EntityLabel| matches!(label, EntityLabel::Project | EntityLabel::Platform);
     for found in labels {
-        if label.is_some_and(|label| label != found) {
-            return None;
+        match label {
+            None => label = Some(found),
+            Some(label) if label == found => {}
+            // 凌云科技二期、天马生物医药、零部件产业园: what is built is a project.
+            Some(other) if is_thing(other) && is_thing(found) => label = Some(EntityLabel::Project),
+            Some(_) => return None,
         }
-        label = Some(found);
     }
     let is_told = match label? {
         EntityLabel::Project => end > 0 && scene.has_building(end - 1),
@@ -75,9 +79,12 @@ fn shared_label(scene: &Scene<'_>, spans: &[Span], out: &[Candidate], end: usize
     label.filter(|_| is_told)
 }
 
-/// Whether a candidate stands in the whole of `span`, or in most of it.
+/// Whether a candidate stands in the whole of `span`, or in most of it; an industry may be what a firm does (天马生物医药).
 fn is_read(span: Span, out: &[Candidate]) -> bool {
-    out.iter().any(|found| found.span.overlaps(span) && found.span.len() * 2 > span.len())
+    out.iter().any(|found| {
+        let is_part = found.label == EntityLabel::Industry && found.span.start > span.start;
+        found.span.overlaps(span) && found.span.len() * 2 > span.len() && !is_part
+    })
 }
 
 /// Whether the member may be a name: a proper one of nouns, or one with a head of the kind.

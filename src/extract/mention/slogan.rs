@@ -165,7 +165,7 @@ pub(super) fn numeral(
     let is_known = is_known(scene, text);
     let is_trial = around.next < scene.tokens.len() && scene.has(around.next, Role::Trial);
     let is_out = text.chars().count() < 3
-        || lists[Role::NoNumeralEnd].ends(text)
+        || lists[Role::NoNumeralEnd].ends(text) && !is_named_behind
         || around.is_against(scene)
         || around.verb_in(scene, Role::Won) && !is_trial
         || is_prize(scene, around.next);
@@ -175,7 +175,7 @@ pub(super) fn numeral(
     if let Some(label) = label_of_class(scene, around) {
         return Some(slogan(label, "quote.list", 0.6));
     }
-    if lists[Role::IndustryHead].ends(text) {
+    if lists[Role::IndustryHead].ends(text) && !is_named_behind {
         return Some(slogan(EntityLabel::Industry, "quote.industries", 0.6));
     }
     let is_fit = is_known

@@ -1,29 +1,113 @@
 //! COOPERATES_WITH: 与X合作共建Y, 深化与X合作, 对接X, X-Y跨江融合发展.
 
 use super::read::Relations;
-use super::subject::subject_at;
+use super::subject::{own_region, subject_at};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityLabel, RelationType};
 use crate::extract::lexicon::{Lexicon, Role};
 use crate::extract::mention::{Mentions, Placed};
+use crate::source::Span;
 
 /// How far behind two that a dash joins the words of joint work end, in characters.
 const JOINED_WITHIN: usize = 10;
 
 /// Relates the subject, or the name right before 与, to the partners that its clauses name.
 pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
+    let mut last: Option<(usize, Span)> = None;
     for (at, placed) in mentions.placed.iter().enumerate() {
-        let Some(with) = partner(document, mentions, lexicon, placed) else { continue };
-        let beside = at.checked_sub(1).map(|before| &mentions.placed[before]);
-        let beside = beside.filter(|before| before.span.end == with && can_join(mentions, before));
-        let head = match beside {
-            Some(before) => Some(before.entity),
-            None => subject_at(document, mentions, lexicon, placed.sentence, placed.span.start),
+        if is_above_next(mentions, at) {
+            continue;
+        }
+        if comes_to_us(document, mentions, lexicon, placed) {
+            let own = own_region(document, mentions, placed.sentence).filter(|&own| own != placed.entity);
+            if let Some(own) = own {
+                out.add(own, RelationType::CooperatesWith, placed.entity, placed, "cooperates.us", 0.7);
+            }
+            continue;
+        }
+        let start = path_start(mentions, at);
+        let head = match partner_from(document, mentions, lexicon, placed, start) {
+            Some(with) => partner_of(document, mentions, lexicon, at, with),
+            None => {
+                let last = last.filter(|&(_, span)| is_listed(document, mentions, placed, (span, start)));
+                last.map(|(head, _)| head)
+            }
         };
+        let Some(head) = head else { continue };
+        last = Some((head, placed.span));
         let is_area = mentions.entities[placed.entity].kind.as_deref() == Some("area");
-        if let Some(head) = head.filter(|&head| head != placed.entity && !is_area) {
+        if head != placed.entity && !is_area {
             out.add(head, RelationType::CooperatesWith, placed.entity, placed, "cooperates.with", 0.75);
         }
+    }
+}
+
+/// Who works with the name at `at`, before which 与 stands at byte `with`.
+fn partner_of(
+    document: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    at: usize,
+    with: usize,
+) -> Option<usize> {
+    let placed = &mentions.placed[at];
+    let beside = mentions.placed[..at].iter().rev().take(3).find(|before| before.span.end <= with);
+    match beside.filter(|before| before.span.end == with && can_join(mentions, before)) {
+        Some(before) => Some(before.entity),
+        None => subject_at(document, mentions, lexicon, placed.sentence, placed.span.start),
+    }
+}
+
+/// Whether the region only tells where the next name lies: 四川凉山州 in 四川凉山州雷波县.
+fn is_above_next(mentions: &Mentions, at: usize) -> bool {
+    let is_region = |placed: &Placed| mentions.entities[placed.entity].label == EntityLabel::Region;
+    let (placed, next) = (&mentions.placed[at], mentions.placed.get(at + 1));
+    is_region(placed) && next.is_some_and(|next| next.span.start == placed.span.end && is_region(next))
+}
+
+/// Where the name at `at` begins with the places that it lies in.
+fn path_start(mentions: &Mentions, at: usize) -> usize {
+    let own = mentions.placed[at].span;
+    let above = mentions.placed[..at].iter().rev().filter(|before| !before.span.overlaps(own));
+    above
+        .take(3)
+        .fold(own.start, |start, before| if before.span.end == start { before.span.start } else { start })
+}
+
+/// Whether a name stands in one list with the last partner, its places with it: 与松江区、浙江省嘉善县结对.
+fn is_listed(
+    document: &Document,
+    mentions: &Mentions,
+    placed: &Placed,
+    (last, start): (Span, usize),
+) -> bool {
+    let between = document.text.as_str().get(last.end..start);
+    can_join(mentions, placed) && matches!(between, Some("、" | "和" | "及" | "以及" | "与"))
+}
+
+/// Whether the clause tells that the one named comes to the report's own region: 中国能建与我县签订协议, 蓟州区帮扶资金.
+fn comes_to_us(document: &Document, mentions: &Mentions, lexicon: &Lexicon, placed: &Placed) -> bool {
+    let lists = &lexicon.lists;
+    let entity = &mentions.entities[placed.entity];
+    let sentence = document.sentences[placed.sentence].span;
+    let after = &document.text.as_str()[placed.span.end..sentence.end];
+    let after = &after[..after.find([',', ';', '。']).unwrap_or(after.len())];
+    let is_with_us = || {
+        let with = after.strip_prefix(['与', '同', '和']).filter(|after| lists[Role::Us].opens(after));
+        with.is_some_and(|after| lists[Role::JointWork].is_in(after))
+    };
+    match entity.label {
+        EntityLabel::Organization => is_with_us(),
+        EntityLabel::Region => {
+            let scope = &document.identity.scope;
+            let place = lexicon.places.find(&entity.name, scope);
+            let is_elsewhere = place.is_some_and(|place| {
+                !scope.chain.contains(&place)
+                    && lexicon.places.parents(place).all(|above| Some(above) != document.identity.place)
+            });
+            is_elsewhere && (lists[Role::Helps].opens(after) || is_with_us())
+        }
+        _ => false,
     }
 }
 
@@ -41,6 +125,17 @@ pub(super) fn partner(
     lexicon: &Lexicon,
     placed: &Placed,
 ) -> Option<usize> {
+    partner_from(document, mentions, lexicon, placed, placed.span.start)
+}
+
+/// The same of a name that begins at `start` with the places it lies in.
+fn partner_from(
+    document: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    placed: &Placed,
+    start: usize,
+) -> Option<usize> {
     let lists = &lexicon.lists;
     if !can_join(mentions, placed) {
         return None;
@@ -50,12 +145,12 @@ pub(super) fn partner(
     let is_end = |mark: char| matches!(mark, ',' | ';' | '。');
     let after = &text[placed.span.end..sentence.end];
     let after = &after[..after.find(is_end).unwrap_or(after.len())];
-    let before = &text[sentence.start..placed.span.start];
+    let before = &text[sentence.start..start];
     let clause =
         before.rfind(is_end).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let before = &before[clause..];
     if lists[Role::Partner].ends(before) {
-        return Some(placed.span.start);
+        return Some(start);
     }
     // Right behind the two; further on it is part of some name (市中区—峨眉山市入选国家文旅产业融合发展示范区).
     let behind = after.char_indices().nth(JOINED_WITHIN).map_or(after, |(at, _)| &after[..at]);

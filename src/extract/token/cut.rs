@@ -1,7 +1,7 @@
 //! Cuts a sentence into tokens.
 
 use super::{Token, TokenKind};
-use crate::extract::lexicon::{Frame, Known, Vocabulary, WordClass};
+use crate::extract::lexicon::{Frame, Known, Role, Trigger, Vocabulary, WordClass};
 use crate::source::Span;
 
 /// Cuts `span` of `text`.
@@ -10,13 +10,28 @@ pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token>
     let mut tokens = Vec::with_capacity(tags.len());
     let mut at = span.start;
     for tag in tags {
+        let n_characters = tag.end - tag.start;
+        if let Some(verb) = building_verb(tag.word, n_characters, vocabulary) {
+            let (verb, level) = tag.word.split_at(verb);
+            for (word, tag, n_characters) in [(verb, "v", 2), (level, "n", 1)] {
+                tokens.push(read(word, tag, (Span::new(at, at + word.len()), n_characters), vocabulary));
+                at += word.len();
+            }
+            continue;
+        }
         let place = Span::new(at, at + tag.word.len());
         at = place.end;
-        tokens.push(read(tag.word, tag.tag, (place, tag.end - tag.start), vocabulary));
+        tokens.push(read(tag.word, tag.tag, (place, n_characters), vocabulary));
     }
     part_at_dashes(text, &mut tokens);
     mark_unknown_runs(text, &mut tokens);
     tokens
+}
+
+/// The bytes of the verb in 新建县, which is a place of old, but 县 in 新建县医院 tells whose hospital is built.
+fn building_verb(word: &str, n_characters: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    let verb = word.strip_suffix(['县', '区', '市']).filter(|_| n_characters == 3)?;
+    vocabulary.known.get(verb).roles.has(Role::Build).then_some(verb.len())
 }
 
 /// —— parts what one stroke joins.
@@ -34,7 +49,8 @@ fn read(word: &str, tag: &str, (span, n_characters): (Span, usize), vocabulary: 
     let known = vocabulary.known.get(word);
     let kind = kind((word, n_characters), tag, known, vocabulary);
     let is_name = n_characters > 1 && matches!(tag, "ns" | "nr" | "nrt" | "nrfg" | "nt" | "nz");
-    let &Known { is_generic, is_hollow, is_body, is_lone, trigger, roles, .. } = known;
+    let &Known { is_generic, is_hollow, is_body, is_lone, roles, .. } = known;
+    let trigger = known.trigger.or_else(|| half_trigger(word, n_characters, vocabulary));
     let is_proper = (is_name && !known.is_common || is_body) && !is_generic;
     let last = word.chars().next_back().unwrap_or_default();
     Token {
@@ -99,6 +115,14 @@ fn is_phrase_of_verb(word: &str, n_characters: usize, vocabulary: &Vocabulary) -
         matches!(half.class, Some(WordClass::Hard | WordClass::Take))
             || half.trigger.is_some_and(|told| told.frame == Some(Frame::Foster))
     })
+}
+
+/// What the verb tells that a word of four characters ends with: 完成 in 全面完成.
+fn half_trigger(word: &str, n_characters: usize, vocabulary: &Vocabulary) -> Option<Trigger> {
+    let middle = word.char_indices().nth(2).map(|(at, _)| at).filter(|_| n_characters == 4)?;
+    let (front, verb) = (vocabulary.known.get(&word[..middle]), vocabulary.known.get(&word[middle..]));
+    let is_adverb = matches!(front.class, Some(WordClass::Hard | WordClass::Take | WordClass::Lead));
+    verb.trigger.filter(|_| is_adverb)
 }
 
 fn mark_kind(mark: char) -> Option<TokenKind> {
