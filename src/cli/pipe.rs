@@ -255,9 +255,14 @@ fn query_error_json(error: &QueryError) -> Json {
         ErrorPhase::Runtime => "runtime",
     };
     let span = error.labels.first().map(|(span, _)| [span.start, span.end]);
+    let labels: Vec<_> = error
+        .labels
+        .iter()
+        .map(|(span, text)| json!({ "span": [span.start, span.end], "text": text }))
+        .collect();
     json!({ "error": {
         "type": class, "phase": phase, "detail": error.detail,
-        "message": error.message, "span": span, "hint": error.hint,
+        "message": error.message, "span": span, "labels": labels, "hint": error.hint,
     } })
 }
 

@@ -40,6 +40,7 @@ pub fn value_json(value: &Value, elements: &Elements, style: JsonStyle) -> Json 
         Value::LocalDateTime(_) => temporal_json(value, "$localdatetime", style),
         Value::DateTime(_) => temporal_json(value, "$datetime", style),
         Value::Duration(_) => temporal_json(value, "$duration", style),
+        Value::Quantity(_) => temporal_json(value, "$quantity", style),
     }
 }
 

@@ -48,7 +48,8 @@ fn write_literal(out: &mut String, value: &Value, elements: &Elements) {
         | Value::Time(_)
         | Value::LocalDateTime(_)
         | Value::DateTime(_)
-        | Value::Duration(_) => push(out, format_args!("{value}")),
+        | Value::Duration(_)
+        | Value::Quantity(_) => push(out, format_args!("{value}")),
     }
 }
 

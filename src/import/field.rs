@@ -1,7 +1,7 @@
 //! Fields of a table to values.
 
-use crate::value::Value;
 use crate::value::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time, Zone};
+use crate::value::{Quantity, Value};
 
 /// What a column's fields are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +17,12 @@ pub enum FieldType {
     LocalDateTime,
     DateTime,
     Duration,
+    Quantity,
 }
 
 /// The names of the types, for messages.
 pub(super) const NAMES: &str = "string, char, int, long, short, byte, float, double, boolean, date, localtime, \
-                                time, localdatetime, datetime, duration, and any of them with []";
+                                time, localdatetime, datetime, duration, quantity, and any of them with []";
 
 impl FieldType {
     /// The type of a name, as `neo4j-admin` writes it.
@@ -37,6 +38,7 @@ impl FieldType {
             "localdatetime" => Self::LocalDateTime,
             "datetime" => Self::DateTime,
             "duration" => Self::Duration,
+            "quantity" => Self::Quantity,
             _ => return None,
         })
     }
@@ -65,6 +67,7 @@ impl FieldType {
                 Value::from(parsed.map_err(|_| fault("a date and time in a zone"))?)
             }
             Self::Duration => Value::from(Duration::parse(trimmed).map_err(|_| fault("a duration"))?),
+            Self::Quantity => Value::from(Quantity::parse(trimmed).map_err(|error| error.message)?),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Arithmetic on values: `+ - * / % ^` and the sign. Null in, null out.
 
 use super::temporal::Duration;
-use super::{Value, ValueError};
+use super::{Quantity, Value, ValueError};
 
 /// Longest string that an operator may build, in bytes.
 const MAX_LENGTH: usize = 1 << 28;
@@ -10,7 +10,7 @@ const MAX_LENGTH: usize = 1 << 28;
 const MAX_ELEMENTS: usize = 1 << 25;
 
 /// `left + right`: numbers, strings (with numbers and temporal values written out), lists (an element is put at the
-/// end or the start), temporal instants and durations.
+/// end or the start), temporal instants and durations, quantities of like units.
 pub fn add(left: &Value, right: &Value) -> Result<Value, ValueError> {
     match (left, right) {
         (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
@@ -21,6 +21,7 @@ pub fn add(left: &Value, right: &Value) -> Result<Value, ValueError> {
         (Value::String(_), _) if is_text_like(right) => concat_text(left, right),
         (_, Value::String(_)) if is_text_like(left) => concat_text(left, right),
         (Value::Duration(a), Value::Duration(b)) => Ok(a.plus(b)?.into()),
+        (Value::Quantity(a), Value::Quantity(b)) => Ok(a.plus(b)?.into()),
         (Value::Duration(d), instant) | (instant, Value::Duration(d)) => {
             later(instant, d)?.ok_or_else(|| undefined(left, "+", right))
         }
@@ -44,6 +45,7 @@ pub fn subtract(left: &Value, right: &Value) -> Result<Value, ValueError> {
         (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
         (Value::Integer(a), Value::Integer(b)) => integer(a.checked_sub(*b), left, "-", right),
         (Value::Duration(a), Value::Duration(b)) => Ok(a.plus(&b.negated()?)?.into()),
+        (Value::Quantity(a), Value::Quantity(b)) => Ok(a.minus(b)?.into()),
         (instant, Value::Duration(d)) => {
             later(instant, &d.negated()?)?.ok_or_else(|| undefined(left, "-", right))
         }
@@ -60,6 +62,11 @@ pub fn multiply(left: &Value, right: &Value) -> Result<Value, ValueError> {
             Some(factor) => Ok(d.times(factor)?.into()),
             None => Err(undefined(left, "*", right)),
         },
+        (Value::Quantity(a), Value::Quantity(b)) => Ok(a.times_share(b)?.into()),
+        (Value::Quantity(q), number) | (number, Value::Quantity(q)) => match as_float(number) {
+            Some(factor) => Ok(q.times(factor)?.into()),
+            None => Err(undefined(left, "*", right)),
+        },
         _ => floats(left, "*", right, |a, b| a * b),
     }
 }
@@ -72,6 +79,12 @@ pub fn divide(left: &Value, right: &Value) -> Result<Value, ValueError> {
         (Value::Integer(a), Value::Integer(b)) => integer(a.checked_div(*b), left, "/", right),
         (Value::Duration(d), number) => match as_float(number) {
             Some(divisor) => Ok(d.divided(divisor)?.into()),
+            None => Err(undefined(left, "/", right)),
+        },
+        (Value::Quantity(a), Value::Quantity(b)) if b.amount() == 0.0 => Err(by_nothing(a, b)),
+        (Value::Quantity(a), Value::Quantity(b)) => Ok(Value::Float(a.ratio(b)?)),
+        (Value::Quantity(q), number) => match as_float(number) {
+            Some(divisor) => Ok(q.times(1.0 / divisor)?.into()),
             None => Err(undefined(left, "/", right)),
         },
         _ => floats(left, "/", right, |a, b| a / b),
@@ -107,6 +120,7 @@ pub fn negate(value: &Value) -> Result<Value, ValueError> {
         },
         Value::Float(v) => Ok(Value::Float(-v)),
         Value::Duration(d) => Ok(d.negated()?.into()),
+        Value::Quantity(q) => Ok(q.times(-1.0)?.into()),
         _ => Err(ValueError::wrong_type(format!("`-` is not defined for {}", value.type_name()))),
     }
 }
@@ -114,7 +128,9 @@ pub fn negate(value: &Value) -> Result<Value, ValueError> {
 /// `+value`
 pub fn plus_sign(value: &Value) -> Result<Value, ValueError> {
     match value {
-        Value::Null | Value::Integer(_) | Value::Float(_) | Value::Duration(_) => Ok(value.clone()),
+        Value::Null | Value::Integer(_) | Value::Float(_) | Value::Duration(_) | Value::Quantity(_) => {
+            Ok(value.clone())
+        }
         _ => Err(ValueError::wrong_type(format!("`+` is not defined for {}", value.type_name()))),
     }
 }
@@ -146,6 +162,12 @@ fn floats(
     }
 }
 
+fn by_nothing(amount: &Quantity, nothing: &Quantity) -> ValueError {
+    let mut error = ValueError::division_by_zero();
+    error.message = format!("{amount} is divided by {nothing}");
+    error
+}
+
 fn undefined(left: &Value, operator: &str, right: &Value) -> ValueError {
     let (left, right) = (left.type_name(), right.type_name());
     ValueError::wrong_type(format!("`{operator}` is not defined for {left} and {right}"))
@@ -164,6 +186,7 @@ fn is_text_like(value: &Value) -> bool {
             | Value::LocalDateTime(_)
             | Value::DateTime(_)
             | Value::Duration(_)
+            | Value::Quantity(_)
     )
 }
 

@@ -35,7 +35,8 @@ impl Comparability {
     }
 }
 
-/// Comparability: numbers, strings, booleans, temporal instants of one type, and lists element by element.
+/// Comparability: numbers, strings, booleans, temporal instants of one type, quantities of like
+/// units, and lists element by element.
 /// Durations, maps and graph elements have no order here.
 pub fn comparability(left: &Value, right: &Value) -> Comparability {
     use Comparability::{Incomparable, Ordered, Unordered};
@@ -51,6 +52,7 @@ pub fn comparability(left: &Value, right: &Value) -> Comparability {
         (Value::Time(a), Value::Time(b)) => Ordered(a.cmp(b)),
         (Value::LocalDateTime(a), Value::LocalDateTime(b)) => Ordered(a.cmp(b)),
         (Value::DateTime(a), Value::DateTime(b)) => Ordered(a.cmp(b)),
+        (Value::Quantity(a), Value::Quantity(b)) => a.compare(b).map_or(Incomparable, Ordered),
         (Value::List(a), Value::List(b)) => {
             for (x, y) in a.iter().zip(b.iter()) {
                 match comparability(x, y) {
@@ -123,6 +125,7 @@ pub fn equivalence(left: &Value, right: &Value) -> bool {
         (Value::LocalDateTime(a), Value::LocalDateTime(b)) => a == b,
         (Value::DateTime(a), Value::DateTime(b)) => a == b,
         (Value::Duration(a), Value::Duration(b)) => a == b,
+        (Value::Quantity(a), Value::Quantity(b)) => a == b,
         _ => false,
     }
 }
@@ -147,6 +150,7 @@ pub fn orderability(left: &Value, right: &Value) -> Ordering {
         (Value::LocalDateTime(a), Value::LocalDateTime(b)) => a.cmp(b),
         (Value::DateTime(a), Value::DateTime(b)) => a.cmp(b),
         (Value::Duration(a), Value::Duration(b)) => a.order(b),
+        (Value::Quantity(a), Value::Quantity(b)) => a.order(b),
         _ => type_rank(left).cmp(&type_rank(right)),
     }
 }
@@ -171,7 +175,8 @@ fn type_rank(value: &Value) -> u8 {
         Value::String(_) => TEXT_RANK,
         Value::Boolean(_) => 12,
         Value::Integer(_) | Value::Float(_) => 13,
-        Value::Null => 14,
+        Value::Quantity(_) => 14,
+        Value::Null => 15,
     }
 }
 
@@ -279,6 +284,7 @@ fn hash_value<H: Hasher>(value: &Value, state: &mut H) {
         Value::LocalDateTime(v) => v.hash(state),
         Value::DateTime(v) => v.hash(state),
         Value::Duration(v) => v.hash(state),
+        Value::Quantity(v) => v.hash(state),
     }
 }
 

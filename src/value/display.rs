@@ -39,6 +39,7 @@ impl Display for Value {
             Self::LocalDateTime(v) => write!(f, "{v}"),
             Self::DateTime(v) => write!(f, "{v}"),
             Self::Duration(v) => write!(f, "{v}"),
+            Self::Quantity(v) => write!(f, "{v}"),
         }
     }
 }

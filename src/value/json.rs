@@ -1,10 +1,11 @@
 //! Values from JSON: parameters of the line protocol and of `-P`, properties of a graph's text form. The encoding is the
-//! one that exact exports write: `{"$date": "2024-01-01"}`, `{"$float": "NaN"}`, `{"$map": {…}}`.
+//! one that exact exports write: `{"$date": "2024-01-01"}`, `{"$float": "NaN"}`, `{"$map": {…}}`,
+//! `{"$quantity": "3.8亿美元"}`.
 
 use serde_json::{Map, Value as Json};
 
 use super::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time, Zone};
-use super::{MapValue, Value};
+use super::{MapValue, Quantity, Value};
 
 /// A value from JSON, or why it is none; an object with a `$` key that is no encoding is refused.
 pub fn from_json(json: &Json) -> Result<Value, String> {
@@ -34,6 +35,9 @@ fn from_object(entries: &Map<String, Json>) -> Result<Value, String> {
         },
         (Some((key, Json::String(text))), None) if TEMPORAL.contains(&key.as_str()) => {
             temporal(key, text).ok_or_else(|| format!("`{text}` is no `{key}`"))
+        }
+        (Some((key, Json::String(text))), _) if key == "$quantity" => {
+            Quantity::parse(text).map(Value::from).map_err(|error| error.message)
         }
         (Some((key, _)), None) if key.starts_with('$') => {
             Err(format!("`{key}` is no encoding of a value; a map with such a key goes into `$map`"))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time};
-use super::{Nested, NodeId, RelId};
+use super::{Nested, NodeId, Quantity, RelId};
 
 /// A map value: keys in order, so that every output is deterministic.
 pub type MapValue = BTreeMap<Arc<str>, Value>;
@@ -45,6 +45,8 @@ pub enum Value {
     DateTime(Arc<DateTime>),
     /// An amount of time.
     Duration(Arc<Duration>),
+    /// A figure with a unit.
+    Quantity(Arc<Quantity>),
 }
 
 /// An alternating walk of nodes and relationships: `nodes.len() == rels.len() + 1`.
@@ -92,6 +94,7 @@ impl Value {
             Self::LocalDateTime(_) => "LOCAL DATETIME",
             Self::DateTime(_) => "ZONED DATETIME",
             Self::Duration(_) => "DURATION",
+            Self::Quantity(_) => "QUANTITY",
         }
     }
 

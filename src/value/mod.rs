@@ -1,5 +1,6 @@
 //! Values of the query language and of the graph: [`Value`], the ids of nodes and relationships, openCypher's four
-//! relations (comparability, equality, orderability, equivalence), arithmetic, text forms and temporal types.
+//! relations (comparability, equality, orderability, equivalence), arithmetic, text forms, temporal types and
+//! figures with a unit.
 //! Knows no graph and no query.
 
 pub mod arithmetic;
@@ -10,6 +11,7 @@ mod ids;
 mod json;
 mod kind;
 mod nested;
+pub mod quantity;
 pub mod temporal;
 
 pub(crate) use compare::hash_text;
@@ -20,3 +22,4 @@ pub use ids::{NodeId, RelId};
 pub use json::from_json;
 pub use kind::{MapValue, Path, Value};
 pub use nested::{MAX_VALUE_DEPTH, Nested};
+pub use quantity::Quantity;

@@ -98,6 +98,7 @@ fn write_literal(out: &mut String, value: &Value) {
         Value::LocalDateTime(_) => call("localdatetime"),
         Value::DateTime(_) => call("datetime"),
         Value::Duration(_) => call("duration"),
+        Value::Quantity(_) => call("quantity"),
         Value::String(text) => out.push_str(&quoted(text)),
         Value::List(items) => {
             out.push('[');

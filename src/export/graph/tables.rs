@@ -146,6 +146,7 @@ fn kind(value: &Value) -> &'static str {
         Value::LocalDateTime(_) => "localdatetime",
         Value::DateTime(_) => "datetime",
         Value::Duration(_) => "duration",
+        Value::Quantity(_) => "quantity",
         _ => "string",
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{LabelExpr, Pattern, PatternChain, Query, ValueType};
 use crate::source::Span;
+use crate::value::Quantity;
 
 /// A name as written, escapes resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -257,6 +258,8 @@ pub enum Literal {
     Float(f64),
     /// Escapes resolved.
     String(Arc<str>),
+    /// A figure with a unit: `3.8亿美元`, `5%`.
+    Quantity(Arc<Quantity>),
 }
 
 /// Two-sided operators.

@@ -34,6 +34,7 @@ pub enum TypeKind {
     LocalDateTime,
     ZonedDateTime,
     Duration,
+    Quantity,
     Node,
     Relationship,
     Map,
@@ -63,6 +64,7 @@ impl TypeKind {
                 Self::ZonedDateTime
             }
             "DURATION" => Self::Duration,
+            "QUANTITY" => Self::Quantity,
             "NODE" | "VERTEX" | "ANY NODE" | "ANY VERTEX" => Self::Node,
             "RELATIONSHIP" | "EDGE" | "ANY RELATIONSHIP" | "ANY EDGE" => Self::Relationship,
             "MAP" | "ANY MAP" => Self::Map,
@@ -102,6 +104,7 @@ fn name(kind: &TypeKind) -> &'static str {
         TypeKind::LocalDateTime => "LOCAL DATETIME",
         TypeKind::ZonedDateTime => "ZONED DATETIME",
         TypeKind::Duration => "DURATION",
+        TypeKind::Quantity => "QUANTITY",
         TypeKind::Node => "NODE",
         TypeKind::Relationship => "RELATIONSHIP",
         TypeKind::Map => "MAP",

@@ -2,7 +2,7 @@
 
 use super::scope::{Place, Variable};
 use super::statement::Binder;
-use super::{Expr, Type};
+use super::{Expr, Type, quantity};
 use crate::query::QueryError;
 use crate::query::ast::{self, ExprKind, Literal, Name};
 use crate::source::Span;
@@ -166,10 +166,13 @@ impl Binder<'_> {
         first: &ast::Expr,
         rest: &[(ast::ComparisonOp, ast::Expr)],
     ) -> Result<(Expr, Type), QueryError> {
-        let mut left = self.bind_expr(first)?.0;
+        let (mut left, mut left_type) = self.bind_expr(first)?;
+        let mut left_span = first.span;
         let mut pairs = Vec::with_capacity(rest.len());
         for (op, operand) in rest {
-            let right = self.bind_expr(operand)?.0;
+            let (right, right_type) = self.bind_expr(operand)?;
+            quantity::check_comparison((&left_type, left_span), (&right_type, operand.span))?;
+            (left_type, left_span) = (right_type, operand.span);
             let next = right.clone();
             pairs.push(Expr::Compare { op: *op, left: Box::new(left), right: Box::new(right) });
             left = next;
@@ -291,6 +294,9 @@ fn constant(literal: &Literal, span: Span) -> Result<(Expr, Type), QueryError> {
         }
         Literal::Float(number) => (Value::Float(*number), Type::Float),
         Literal::String(text) => (Value::String(text.clone()), Type::String),
+        Literal::Quantity(quantity) => {
+            (Value::Quantity(quantity.clone()), Type::Quantity(quantity.unit().dimension().clone()))
+        }
     };
     Ok((Expr::Constant(value), ty))
 }

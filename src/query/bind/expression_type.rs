@@ -1,5 +1,7 @@
 //! What is known of a value before execution.
 
+use std::sync::Arc;
+
 /// The type of an expression or variable, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of the values")]
@@ -17,6 +19,8 @@ pub enum Type {
     Node,
     Relationship,
     Path,
+    /// A figure with a unit of a known dimension.
+    Quantity(Arc<str>),
 }
 
 impl Type {
@@ -47,7 +51,9 @@ impl Type {
     /// Whether this is a scalar, list or map that is not an element of the graph.
     pub fn is_plain(&self) -> bool {
         match self {
-            Self::Boolean | Self::Integer | Self::Float | Self::String | Self::Map => true,
+            Self::Boolean | Self::Integer | Self::Float | Self::String | Self::Map | Self::Quantity(_) => {
+                true
+            }
             Self::List(element) => element.is_plain(),
             Self::Any | Self::Null | Self::Node | Self::Relationship | Self::Path => false,
         }
@@ -67,6 +73,7 @@ impl Type {
             Self::Node => "a node",
             Self::Relationship => "a relationship",
             Self::Path => "a path",
+            Self::Quantity(_) => "a quantity",
         }
     }
 }

@@ -90,7 +90,7 @@ fn accepts(wanted: ArgumentType, ty: &Type) -> bool {
         (ArgumentType::Any, _) | (_, Type::Any | Type::Null) => true,
         (ArgumentType::Boolean, ty) => *ty == Type::Boolean,
         (ArgumentType::Integer, ty) => *ty == Type::Integer,
-        (ArgumentType::Number, ty) => matches!(ty, Type::Integer | Type::Float),
+        (ArgumentType::Number, ty) => matches!(ty, Type::Integer | Type::Float | Type::Quantity(_)),
         (ArgumentType::String, ty) => *ty == Type::String,
         (ArgumentType::List, ty) => matches!(ty, Type::List(_)),
         (ArgumentType::Map, ty) => *ty == Type::Map,

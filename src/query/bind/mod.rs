@@ -25,6 +25,7 @@ mod path_group;
 mod pattern;
 mod procedure;
 mod projection;
+mod quantity;
 mod scope;
 mod statement;
 mod subquery;

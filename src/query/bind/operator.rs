@@ -2,7 +2,7 @@
 
 use super::expression::{invalid_type, overflow};
 use super::statement::Binder;
-use super::{Expr, Test, Type};
+use super::{Expr, Test, Type, quantity};
 use crate::query::QueryError;
 use crate::query::ast::{self, BinaryOp, ExprKind, Literal, TestKind, UnaryOp};
 use crate::source::Span;
@@ -70,12 +70,16 @@ impl Binder<'_> {
             let (bound, operand_type) = self.bind_expr(operand)?;
             for (ty, span) in [(&ty, left_span), (&operand_type, operand.span)] {
                 // A list takes any element by `+`.
-                let fits = matches!(ty, Type::Any | Type::Null | Type::Integer | Type::Float);
+                let fits =
+                    matches!(ty, Type::Any | Type::Null | Type::Integer | Type::Float | Type::Quantity(_));
                 if !fits && !matches!(op, BinaryOp::Add | BinaryOp::Concatenate) {
                     return Err(invalid_type(format!("arithmetic needs numbers, found {}", ty.name()), span));
                 }
             }
-            ty = arithmetic_type(*op, ty, operand_type);
+            ty = match quantity::arithmetic(*op, (&ty, left_span), (&operand_type, operand.span))? {
+                Some(ty) => ty,
+                None => arithmetic_type(*op, ty, operand_type),
+            };
             left_span = left_span.join(operand.span);
             operands.push((*op, bound));
         }
@@ -150,7 +154,7 @@ impl Binder<'_> {
             }
             _ => self.bind_expr(operand)?,
         };
-        if !matches!(ty, Type::Any | Type::Null | Type::Integer | Type::Float) {
+        if !matches!(ty, Type::Any | Type::Null | Type::Integer | Type::Float | Type::Quantity(_)) {
             return Err(invalid_type(format!("a sign needs a number, found {}", ty.name()), operand.span));
         }
         for _ in 0..at_most_two(minuses) {

@@ -15,6 +15,8 @@ impl Context<'_> {
             Value::Node(node) => self.node_property(*node, key, span),
             Value::Relationship(rel) => self.rel_property(*rel, key, span),
             Value::Map(entries) => Ok(entries.get(self.key_name(key)).cloned().unwrap_or_default()),
+            Value::Quantity(quantity) => function::quantity_component(quantity, self.key_name(key))
+                .map_err(|error| eval_error(error, span)),
             _ => match function::temporal_component(base, self.key_name(key)) {
                 Some(component) => component.map_err(|error| eval_error(error, span)),
                 None => Err(type_error(
@@ -28,7 +30,11 @@ impl Context<'_> {
 
     pub(super) fn node_property(&self, node: NodeId, key: KeyRef, span: Span) -> Result<Value, QueryError> {
         self.check_node(node, span)?;
-        Ok(self.key(key).map_or(Value::Null, |key| self.view().node_property(node, key)))
+        let found = self.key(key).map_or(Value::Null, |key| self.view().node_property(node, key));
+        if found.is_null() && self.key_name(key) == function::QUANTITY_KEY {
+            return Ok(function::measured(&*self.view(), node));
+        }
+        Ok(found)
     }
 
     fn rel_property(&self, rel: RelId, key: KeyRef, span: Span) -> Result<Value, QueryError> {
@@ -42,7 +48,11 @@ impl Context<'_> {
         match base {
             Value::Node(node) => {
                 self.check_node(*node, span)?;
-                Ok(key.map_or(Value::Null, |key| self.view().node_property(*node, key)))
+                let found = key.map_or(Value::Null, |key| self.view().node_property(*node, key));
+                if found.is_null() && name == function::QUANTITY_KEY {
+                    return Ok(function::measured(&*self.view(), *node));
+                }
+                Ok(found)
             }
             Value::Relationship(rel) => {
                 self.check_rel(*rel, span)?;

@@ -16,6 +16,7 @@ use super::context::Context;
 use crate::graph::{ColumnView, TextPool};
 use crate::query::QueryError;
 use crate::query::bind::{Expr, KeyRef, Slot, Type};
+use crate::query::function::QUANTITY_KEY;
 use crate::query::plan::is_repeatable;
 use crate::value::{NodeId, RelId, Value};
 
@@ -99,6 +100,10 @@ fn property(
             &some
         }
     };
+    // The figure of a measure may be computed of other properties.
+    if is_nodes && context.key_name(key) == QUANTITY_KEY {
+        return None;
+    }
     let view = context.view();
     let key = context.key(key);
     let column = key.and_then(|key| if is_nodes { view.node_column(key) } else { view.rel_column(key) });

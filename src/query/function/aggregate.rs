@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 
 use super::argument::mismatch;
 use super::exact_sum::ExactSum;
+use super::quantity_total::QuantityTotal;
 use super::{EvalError, statistics};
-use crate::value::arithmetic::as_float;
+use crate::value::arithmetic::{as_float, divide};
 use crate::value::temporal::Duration;
 use crate::value::{Value, orderability};
 
@@ -145,19 +146,21 @@ impl Accumulator for Extreme {
     }
 }
 
-/// A running total: integers exactly, floats exactly and rounded once, durations part by part.
+/// A running total: integers exactly, floats exactly and rounded once, durations part by part,
+/// quantities of one dimension in their base unit.
 #[derive(Debug, Default)]
 pub struct Total {
     integers: i128,
     floats: Option<ExactSum>,
     durations: Option<Duration>,
+    quantities: Option<QuantityTotal>,
     n: u64,
 }
 
 impl Total {
     /// Adds an integer.
     pub fn add_integer(&mut self, number: i64) -> Result<(), EvalError> {
-        if self.durations.is_some() {
+        if self.has_other_than_numbers() {
             return self.add("sum", &Value::Integer(number));
         }
         self.integers += i128::from(number);
@@ -171,11 +174,11 @@ impl Total {
             Value::Null => return Ok(()),
             Value::Integer(number) => {
                 self.integers += i128::from(*number);
-                self.durations.is_none()
+                !self.has_other_than_numbers()
             }
             Value::Float(number) => {
                 self.floats.get_or_insert_default().add(*number);
-                self.durations.is_none()
+                !self.has_other_than_numbers()
             }
             Value::Duration(duration) => {
                 let total = self.durations.unwrap_or(Duration::ZERO).plus(duration)?;
@@ -183,6 +186,17 @@ impl Total {
                 self.durations = Some(total);
                 fits
             }
+            Value::Quantity(quantity) if self.n == 0 => {
+                self.quantities = Some(QuantityTotal::new(quantity));
+                true
+            }
+            Value::Quantity(quantity) => match &mut self.quantities {
+                Some(total) => {
+                    total.add(function, quantity)?;
+                    true
+                }
+                None => false,
+            },
             _ => false,
         };
         self.n += 1;
@@ -191,6 +205,15 @@ impl Total {
 
     /// Adds what another total holds; `function` is named where the two do not go together.
     pub fn join(&mut self, function: &str, other: &Self) -> Result<(), EvalError> {
+        if let Some(quantities) = &other.quantities {
+            match &mut self.quantities {
+                Some(total) => total.join(function, quantities)?,
+                None if self.n == 0 => self.quantities = Some(quantities.clone()),
+                None => return mismatch(function, &[quantities.value()?]).map(|_| ()),
+            }
+        } else if other.n > 0 && self.quantities.is_some() {
+            return mismatch(function, &[Value::Integer(0)]).map(|_| ());
+        }
         if let Some(duration) = other.durations {
             if self.n > 0 && self.durations.is_none() {
                 return mismatch(function, &[duration.into()]).map(|_| ());
@@ -212,6 +235,9 @@ impl Total {
         if let Some(duration) = self.durations {
             return Ok(duration.into());
         }
+        if let Some(quantities) = &self.quantities {
+            return quantities.value();
+        }
         if self.floats.is_some() {
             return Ok(Value::Float(self.as_float()));
         }
@@ -226,10 +252,15 @@ impl Total {
             return Ok(Value::Null);
         }
         let n = integer_to_float(i128::from(self.n));
-        match self.durations {
-            Some(duration) => Ok(duration.divided(n)?.into()),
-            None => Ok(Value::Float(self.as_float() / n)),
+        match (self.durations, &self.quantities) {
+            (Some(duration), _) => Ok(duration.divided(n)?.into()),
+            (None, Some(quantities)) => Ok(divide(&quantities.value()?, &Value::Float(n))?),
+            (None, None) => Ok(Value::Float(self.as_float() / n)),
         }
+    }
+
+    fn has_other_than_numbers(&self) -> bool {
+        self.durations.is_some() || self.quantities.is_some()
     }
 
     fn as_float(&self) -> f64 {

@@ -47,6 +47,7 @@ fn abs(_: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value, EvalError>
             EvalError::out_of_range(format!("`abs({number})` is out of the range of integers"))
         }),
         [Value::Float(number)] => Ok(Value::Float(number.abs())),
+        [Value::Quantity(quantity)] => Ok(quantity.times(quantity.amount().signum())?.into()),
         _ => mismatch("abs", arguments),
     }
 }

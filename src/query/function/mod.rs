@@ -14,6 +14,8 @@ mod graph;
 mod list;
 mod load_csv;
 mod math;
+mod quantity;
+mod quantity_total;
 mod registry;
 mod rounding;
 mod scalar;
@@ -26,5 +28,6 @@ mod trigonometry;
 
 pub use aggregate::{Accumulator, Aggregate, Total, aggregate_names, find_aggregate};
 pub use error::EvalError;
+pub use quantity::{QUANTITY_KEY, measured, quantity_component};
 pub use registry::{ArgumentType, Files, Function, FunctionContext, all, find, names, no_files};
 pub use temporal::temporal_component;

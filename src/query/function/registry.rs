@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{
-    EvalError, conversion, evidence, graph, list, load_csv, math, scalar, string, temporal, trigonometry,
+    EvalError, conversion, evidence, graph, list, load_csv, math, quantity, scalar, string, temporal,
+    trigonometry,
 };
 use crate::graph::GraphView;
 use crate::value::Value;
@@ -106,7 +107,7 @@ impl Function {
     }
 }
 
-const FAMILIES: [&[Function]; 10] = [
+const FAMILIES: [&[Function]; 11] = [
     scalar::FUNCTIONS,
     string::FUNCTIONS,
     math::FUNCTIONS,
@@ -116,6 +117,7 @@ const FAMILIES: [&[Function]; 10] = [
     evidence::FUNCTIONS,
     conversion::FUNCTIONS,
     load_csv::FUNCTIONS,
+    quantity::FUNCTIONS,
     temporal::FUNCTIONS,
 ];
 

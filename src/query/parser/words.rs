@@ -221,6 +221,8 @@ fn is_expression(rule: Rule) -> bool {
             | Rule::property_expression
             | Rule::string
             | Rule::double_literal
+            | Rule::percent_literal
+            | Rule::quantity_literal
             | Rule::integer_literal
             | Rule::case_expression
             | Rule::list_like

@@ -6,8 +6,8 @@ use super::Damage;
 use super::version_1::column_width;
 use super::writer::tag;
 use crate::graph::MAX_LIST_NESTING;
-use crate::value::Value;
 use crate::value::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time, Zone};
+use crate::value::{Quantity, Value};
 
 /// The rest of a section.
 #[derive(Clone, Debug)]
@@ -180,7 +180,7 @@ impl<'b> Reader<'b> {
                 let items = (0..count).map(|_| self.nested_value(strings, depth - 1));
                 Value::list(items.collect::<Result<_, _>>()?)
             }
-            tag::DATE..=tag::DURATION => {
+            tag::DATE..=tag::QUANTITY => {
                 let text = self.string(strings)?;
                 self.temporal(tag, text)?
             }
@@ -201,9 +201,10 @@ impl<'b> Reader<'b> {
             tag::DATE_TIME => {
                 DateTime::parse(text, &Zone::Offset(0)).map(|time| Value::DateTime(Arc::new(time)))
             }
+            tag::QUANTITY => Quantity::of_stored(text).map(Value::from),
             _ => Duration::parse(text).map(|duration| Value::Duration(Arc::new(duration))),
         };
-        value.map_err(|error| self.damage(format!("holds a wrong temporal value: {error}")))
+        value.map_err(|error| self.damage(format!("holds a wrong value: {error}")))
     }
 }
 

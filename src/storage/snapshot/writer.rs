@@ -22,6 +22,7 @@ pub(super) mod tag {
     pub(in super::super) const LOCAL_DATE_TIME: u8 = 10;
     pub(in super::super) const DATE_TIME: u8 = 11;
     pub(in super::super) const DURATION: u8 = 12;
+    pub(in super::super) const QUANTITY: u8 = 13;
 }
 
 /// Every string once, numbered in the order of first use.
@@ -105,13 +106,14 @@ pub(in crate::storage) fn put_value(out: &mut Vec<u8>, strings: &mut Strings, va
         Value::LocalDateTime(time) => put_temporal(out, strings, tag::LOCAL_DATE_TIME, time),
         Value::DateTime(time) => put_temporal(out, strings, tag::DATE_TIME, time),
         Value::Duration(duration) => put_temporal(out, strings, tag::DURATION, duration),
+        Value::Quantity(quantity) => put_temporal(out, strings, tag::QUANTITY, quantity),
         Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => {
             unreachable!("the graph refuses to hold {value:?}")
         }
     }
 }
 
-/// A temporal value as its ISO text, which reads back as the same value.
+/// A temporal value or a quantity as its text, which reads back as the same value.
 fn put_temporal(out: &mut Vec<u8>, strings: &mut Strings, tag: u8, value: &impl ToString) {
     out.push(tag);
     put_count(out, strings.number(&value.to_string().into()));

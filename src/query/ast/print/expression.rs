@@ -29,11 +29,13 @@ impl Display for Expr {
         match &self.kind {
             ExprKind::Chain(first, rest) => {
                 let level = level_of(self).tighter();
-                operand_at(f, first, level)?;
-                rest.iter().try_for_each(|(op, operand)| {
+                let mut left = first.as_ref();
+                for (op, operand) in rest {
+                    operand_before(f, left, level, *op)?;
                     write!(f, " {} ", operator_sign(*op))?;
-                    operand_at(f, operand, level)
-                })
+                    left = operand;
+                }
+                operand_at(f, left, level)
             }
             ExprKind::Tests(base, tests) => {
                 operand_at(f, base, Level::Add)?;
@@ -61,7 +63,12 @@ impl Display for Expr {
                 write_grouped(f, labels)
             }
             ExprKind::Access(base, steps) => {
-                operand_at(f, base, Level::Atom)?;
+                let is_share = ends_with_share(base) && level_of(base) == Level::Atom;
+                if is_share {
+                    write!(f, "({base})")?
+                } else {
+                    operand_at(f, base, Level::Atom)?
+                }
                 steps.iter().try_for_each(|step| write_access(f, &step.kind))
             }
             _ => write_atom(f, &self.kind),
@@ -93,6 +100,26 @@ pub(super) fn write_base(f: &mut Formatter<'_>, expr: &Expr) -> Result {
 
 fn operand_at(f: &mut Formatter<'_>, expr: &Expr, least: Level) -> Result {
     if level_of(expr) < least { write!(f, "({expr})") } else { write!(f, "{expr}") }
+}
+
+/// An operand with an operator behind it: a share before a sign would be read as modulo.
+fn operand_before(f: &mut Formatter<'_>, expr: &Expr, least: Level, op: BinaryOp) -> Result {
+    let is_sign = matches!(op, BinaryOp::Add | BinaryOp::Subtract);
+    if is_sign && level_of(expr) >= least && ends_with_share(expr) {
+        write!(f, "({expr})")
+    } else {
+        operand_at(f, expr, least)
+    }
+}
+
+/// Whether an expression's text ends with `%`.
+fn ends_with_share(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Literal(Literal::Quantity(quantity)) => quantity.unit().name().ends_with('%'),
+        ExprKind::Chain(first, rest) => ends_with_share(rest.last().map_or(first, |(_, last)| last)),
+        ExprKind::Unary(_, operand) => ends_with_share(operand),
+        _ => false,
+    }
 }
 
 fn write_access(f: &mut Formatter<'_>, kind: &AccessKind) -> Result {
@@ -227,6 +254,7 @@ fn write_literal(f: &mut Formatter<'_>, literal: &Literal) -> Result {
         Literal::Integer(value) => write!(f, "{value}"),
         Literal::Float(value) => write!(f, "{value:?}"),
         Literal::String(text) => write_string(f, text),
+        Literal::Quantity(quantity) => write!(f, "{quantity}"),
     }
 }
 

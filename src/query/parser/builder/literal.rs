@@ -5,6 +5,7 @@ use crate::query::QueryError;
 use crate::query::ast::Literal;
 use crate::query::parser::grammar::Rule;
 use crate::source::Span;
+use crate::value::quantity::{Quantity, Unit};
 
 /// The value of a literal. `negated` says that a minus stands directly before it: only then the least integer fits.
 pub(super) fn literal(pair: &Pair<'_>, negated: bool) -> Built<Literal> {
@@ -16,6 +17,7 @@ pub(super) fn literal(pair: &Pair<'_>, negated: bool) -> Built<Literal> {
         Rule::false_literal => Ok(Literal::Boolean(false)),
         Rule::integer_literal => integer(text, span, negated).map(Literal::Integer),
         Rule::double_literal => float(text, span).map(Literal::Float),
+        Rule::quantity_literal | Rule::percent_literal => quantity(text, span),
         Rule::malformed_number => Err(malformed_number(text, span)),
         _ => string(text, span).map(|text| Literal::String(text.into())),
     }
@@ -40,6 +42,42 @@ pub(super) fn integer(text: &str, span: Span, negated: bool) -> Built<u64> {
             "integers go from -9223372036854775808 to 9223372036854775807; with a point it is a float",
         )),
     }
+}
+
+/// The number and the unit of `3.8亿美元`. A magnitude alone makes a number: `100万` is 1000000.
+fn quantity(text: &str, span: Span) -> Built<Literal> {
+    let digits = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let (number, unit) = text.split_at(digits);
+    if let Some(places) = magnitude(unit) {
+        let value = float(&format!("{number}e{places}"), span)?;
+        // Below 2^53 a float is exact.
+        let is_whole = value.fract() == 0.0 && value < 9_007_199_254_740_992.0;
+        return Ok(if is_whole { Literal::Integer(value as u64) } else { Literal::Float(value) });
+    }
+    let Some(known) = Unit::named(unit) else {
+        return Err(match unit.starts_with(|c: char| c.is_ascii()) {
+            true => malformed_number(text, span),
+            false => QueryError::syntax("InvalidNumberLiteral", Unit::unknown(unit).message)
+                .with_label(Span::new(span.start + digits, span.end), "not a unit"),
+        });
+    };
+    let quantity = Quantity::new(float(number, span)?, known);
+    let quantity = quantity
+        .map_err(|error| QueryError::syntax("FloatingPointOverflow", error.message).with_label(span, ""))?;
+    Ok(Literal::Quantity(quantity.into()))
+}
+
+/// The power of ten of a text made of magnitudes alone.
+fn magnitude(text: &str) -> Option<u32> {
+    let places = text.chars().map(|c| match c {
+        '万' => Some(4),
+        '亿' => Some(8),
+        '千' => Some(3),
+        '百' => Some(2),
+        '十' => Some(1),
+        _ => None,
+    });
+    places.sum::<Option<u32>>().filter(|places| *places > 0)
 }
 
 fn float(text: &str, span: Span) -> Built<f64> {
