@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use libtest_mimic::{Arguments, Failed, Trial};
 use tuzhi::database::{Database, Options, Params};
 use tuzhi::diagnostic::{Diagnostic, render};
-use tuzhi::export::{TableFormat, write_table};
+use tuzhi::export::{TableFormat, TableStyle, write_table};
 use tuzhi::query::parser::{parse, split_statements};
 use tuzhi::source::Source;
 
@@ -101,7 +101,8 @@ fn run(graph: Option<&str>, statement: &str, options: Options) -> String {
         Ok(table) => {
             let mut out = Vec::new();
             if !table.columns.is_empty() {
-                write_table(&mut out, &table, TableFormat::Table, None).expect("memory can be written");
+                write_table(&mut out, &table, TableFormat::Table, &TableStyle::default())
+                    .expect("memory can be written");
             }
             format!("{}{}", String::from_utf8(out).expect("tables are text"), table.summary)
         }

@@ -28,6 +28,8 @@ pub(super) struct Arguments {
     pub(super) command: Option<Command>,
     /// Graph file to open at the prompt
     pub(super) graph: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) habits: shell::Habits,
 }
 
 /// The subcommands.

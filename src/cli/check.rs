@@ -42,8 +42,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     }
     let found = storage::check(&SystemDisk, &arguments.graph);
     let checkup = found.map_err(|error| graph_file::failure(&Error::Storage(error)))?;
-    let width = terminal.width();
-    write_table(terminal, &table(&checkup.parts), TableFormat::Table, width)?;
+    let style = terminal.table_style();
+    write_table(terminal, &table(&checkup.parts), TableFormat::Table, &style)?;
     terminal.flush()?;
     let path = arguments.graph.display();
     for damage in &checkup.damages {

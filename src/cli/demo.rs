@@ -95,9 +95,9 @@ fn ask(question: &str, query: &str, database: &mut Database, terminal: &mut Term
         writeln!(terminal, "    {line}")?;
     }
     terminal.write_all(b"\n")?;
-    let width = terminal.width();
-    run_script(database, &Source::new("<demo>", query), &Params::new(), |table, _| {
-        write_table(terminal, &table, TableFormat::Table, width)?;
+    let style = terminal.table_style();
+    run_script(database, &Source::new("<demo>", query), &Params::new(), |_, table, _| {
+        write_table(terminal, &table, TableFormat::Table, &style)?;
         Ok(())
     })?;
     terminal.write_all(b"\n")?;

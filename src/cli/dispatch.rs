@@ -41,7 +41,7 @@ fn dispatch(arguments: Arguments, terminal: &mut Terminal) -> Result<(), Failure
     let Some(command) = arguments.command else {
         let commands: Vec<String> =
             Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        return shell::run_bare(&arguments.graph.unwrap_or_default(), &commands);
+        return shell::run_bare(&arguments.graph.unwrap_or_default(), &arguments.habits, &commands);
     };
     match command {
         Command::Build(arguments) => build::run(&arguments, terminal),

@@ -213,7 +213,7 @@ fn of_query(arguments: &Arguments, database: &mut Database) -> Result<Selection,
     let params = arguments.script.params();
     let mut last = None;
     for script in arguments.script.scripts()? {
-        run_script(database, &script, &params, |table, _| {
+        run_script(database, &script, &params, |_, table, _| {
             last = Some(table);
             Ok(())
         })?;

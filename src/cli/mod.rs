@@ -17,6 +17,7 @@ mod extract;
 mod failure;
 mod files;
 mod fmt;
+mod formats;
 mod gathering;
 mod given_facts;
 mod graph_file;

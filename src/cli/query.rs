@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::failure::Failure;
+use super::formats::result_formats;
 use super::graph_file;
 use super::script::{ScriptArguments, run_script};
 use super::terminal::Terminal;
 use crate::database::SyncMode;
-use crate::export::{TableFormat, write_table};
+use crate::export::{ResultFormat, TableFormat};
+use crate::graph::PropertyGraph;
 use crate::result::{ResultTable, Summary};
 
 const EXAMPLES: &str = "\
@@ -18,9 +20,11 @@ Examples:
   tuzhi query wuxi.tuzhi -c 'MATCH (r:Region)-[:DEVELOPS]->(i:Industry) RETURN r.name, i.name'
   tuzhi query wuxi.tuzhi -c 'MATCH (:地区 {name: $name})-[:发展]->(i) RETURN i.name' -P name=江阴市
   tuzhi query wuxi.tuzhi -f questions.cypher --format markdown
+  tuzhi query wuxi.tuzhi -c 'MATCH (r:Region)-[:REPORTS]->(o) RETURN r.name, count(o)' --format chart
+  tuzhi query wuxi.tuzhi --write -c 'MATCH (r:Region) SET r.seen = true'
   echo 'MATCH (n) RETURN count(n)' | tuzhi query wuxi.tuzhi
 
-Each statement takes effect whole or not at all, and stays when a later one fails; what stands between BEGIN and COMMIT takes effect together. When the command has ended, what it wrote is on the disk.";
+Statements only read unless --write is given. Each statement takes effect whole or not at all, and stays when a later one fails; what stands between BEGIN and COMMIT takes effect together. When the command has ended, what it wrote is on the disk.";
 
 /// Options of `query`.
 #[derive(Debug, Args)]
@@ -30,29 +34,41 @@ pub(super) struct Arguments {
     graph: PathBuf,
     #[command(flatten)]
     script: ScriptArguments,
+    /// Let statements write; without it they only read
+    #[arg(short, long)]
+    write: bool,
+    /// Refuse statements that read other files (LOAD CSV)
+    #[arg(long)]
+    safe: bool,
     /// Leave it to the system when writes reach the disk: they survive this program, not a loss of power
     #[arg(long)]
     no_sync: bool,
     /// Threads that a statement may use [default: as many as there are processors]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// How results are written: table, csv, tsv, json, jsonl or markdown
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = str::parse::<TableFormat>)]
-    format: TableFormat,
+    /// How results are written
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = result_formats())]
+    format: ResultFormat,
 }
 
 /// Runs the statements in order and prints each result.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
     let scripts = arguments.script.scripts()?;
     let params = arguments.script.params();
-    let mut database = graph_file::open(&arguments.graph)?;
+    let is_drawn = matches!(arguments.format, ResultFormat::Picture(_));
+    let open = if is_drawn { graph_file::open_whole } else { graph_file::open };
+    let mut database = open(&arguments.graph)?;
+    database.set_read_only(!arguments.write);
+    if arguments.safe {
+        database.forbid_files();
+    }
     database.set_sync_mode(if arguments.no_sync { SyncMode::Never } else { SyncMode::Together });
     arguments.threads.into_iter().for_each(|threads| database.set_threads(threads));
     let mut printer = Printer { format: arguments.format, n_printed: 0 };
     let outcome = scripts.iter().try_for_each(|script| {
-        run_script(&mut database, script, &params, |table, warnings| {
+        run_script(&mut database, script, &params, |graph, table, warnings| {
             warnings.iter().for_each(|warning| terminal.tell(warning, Some(script)));
-            printer.print(&table, terminal)
+            printer.print(graph, &table, terminal)
         })
     });
     let is_open = database.is_in_transaction();
@@ -68,22 +84,32 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
 
 /// Prints results one after another.
 struct Printer {
-    format: TableFormat,
+    format: ResultFormat,
     n_printed: usize,
 }
 
 impl Printer {
-    fn print(&mut self, table: &ResultTable, terminal: &mut Terminal) -> Result<(), Failure> {
+    fn print(
+        &mut self,
+        graph: &PropertyGraph,
+        table: &ResultTable,
+        terminal: &mut Terminal,
+    ) -> Result<(), Failure> {
         if !table.columns.is_empty() {
             // Lines of JSON need nothing between them; tables do.
-            if self.n_printed > 0 && self.format != TableFormat::Jsonl {
+            if self.n_printed > 0 && self.format != ResultFormat::Table(TableFormat::Jsonl) {
                 terminal.write_all(b"\n")?;
             }
-            let width = terminal.width();
-            write_table(terminal, table, self.format, width)?;
+            if let Err(why) = self.format.check(graph, table) {
+                let hint = "return nodes, relationships or paths: RETURN n, or MATCH p = … RETURN p";
+                return Err(Failure::with_hint(why, hint));
+            }
+            let style = terminal.table_style();
+            self.format.write(terminal, graph, table, &style)?;
             terminal.flush()?;
             self.n_printed += 1;
-            if self.format == TableFormat::Table && terminal.is_interactive() {
+            let is_for_people = matches!(self.format, ResultFormat::Table(format) if format.is_for_people());
+            if is_for_people && terminal.is_interactive() {
                 terminal.note(&format!("{} rows", table.rows.len()));
             }
         }

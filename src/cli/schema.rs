@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::failure::Failure;
+use super::formats::table_formats;
 use super::graph_file;
 use super::terminal::Terminal;
 use crate::export::{TableFormat, schema_labels, schema_types, write_table};
@@ -15,17 +16,17 @@ use crate::export::{TableFormat, schema_labels, schema_types, write_table};
 pub(super) struct Arguments {
     /// The graph file
     graph: PathBuf,
-    /// How the tables are written: table, csv, tsv, json, jsonl or markdown
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = str::parse::<TableFormat>)]
+    /// How the tables are written
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = table_formats())]
     format: TableFormat,
 }
 
 /// Prints labels and relationship types with their aliases, counts and keys.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
     let database = graph_file::open_whole(&arguments.graph)?;
-    let width = terminal.width();
-    write_table(terminal, &schema_labels(database.graph()), arguments.format, width)?;
+    let style = terminal.table_style();
+    write_table(terminal, &schema_labels(database.graph()), arguments.format, &style)?;
     terminal.write_all(b"\n")?;
-    write_table(terminal, &schema_types(database.graph()), arguments.format, width)?;
+    write_table(terminal, &schema_types(database.graph()), arguments.format, &style)?;
     Ok(())
 }

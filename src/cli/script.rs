@@ -9,12 +9,13 @@ use clap::Args;
 use serde_json::Value as Json;
 
 use super::failure::Failure;
-use crate::database::{Database, Params};
+use crate::database::{Database, Error, Params};
 use crate::diagnostic::Diagnostic;
+use crate::graph::PropertyGraph;
 use crate::query::parser::split_statements;
-use crate::repl::name_warnings;
+use crate::repl::{entity_warnings, name_warnings};
 use crate::result::ResultTable;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::value::{Value, from_json};
 
 /// Which statements to run, with which parameters.
@@ -63,25 +64,35 @@ impl ScriptArguments {
     }
 }
 
-/// Runs every statement of a script and hands each result on, with warnings of names that the graph does not know.
+/// Runs every statement of a script and hands each result on, with the graph as it is then and warnings of names that it
+/// does not know. What fails is told with the warnings that may explain it.
 pub(super) fn run_script(
     database: &mut Database,
     script: &Source,
     params: &Params,
-    mut take: impl FnMut(ResultTable, Vec<Diagnostic>) -> Result<(), Failure>,
+    mut take: impl FnMut(&PropertyGraph, ResultTable, Vec<Diagnostic>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut session = database.session();
     for span in split_statements(&script.text) {
         let text = span.of(&script.text);
-        let warnings =
-            name_warnings(session.graph(), text).into_iter().map(|warning| warning.moved(span.start));
-        let warnings = warnings.collect();
+        let mut warnings = name_warnings(session.graph(), text);
         let result = session.run(text, params);
-        let table =
-            result.map_err(|error| Failure::in_source(error.diagnostic(span.start), script.clone()))?;
-        take(table, warnings)?;
+        let table = result.map_err(|error| failure(&error, span, script))?;
+        if table.rows.is_empty() && !table.columns.is_empty() {
+            warnings.extend(entity_warnings(session.graph(), text));
+        }
+        let warnings = warnings.into_iter().map(|warning| warning.moved(span.start)).collect();
+        take(session.graph(), table, warnings)?;
     }
     Ok(())
+}
+
+fn failure(error: &Error, span: Span, script: &Source) -> Failure {
+    let mut diagnostic = error.diagnostic(span.start);
+    if matches!(error, Error::ReadOnly) {
+        diagnostic = diagnostic.with_label(span, "").with_hint("`--write` lets statements write");
+    }
+    Failure::in_source(diagnostic, script.clone())
 }
 
 fn read_script(path: &Path) -> Result<Source, Failure> {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::failure::Failure;
+use super::formats::table_formats;
 use super::graph_file;
 use super::script::run_script;
 use super::terminal::Terminal;
@@ -25,8 +26,8 @@ const QUESTIONS: &[&str] = &[include_str!("stats/documents.cypher"), include_str
 pub(super) struct Arguments {
     /// The graph file
     graph: PathBuf,
-    /// How the tables are written: table, csv, tsv, json, jsonl or markdown
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = str::parse::<TableFormat>)]
+    /// How the tables are written
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = table_formats())]
     format: TableFormat,
 }
 
@@ -35,13 +36,13 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let mut database = graph_file::open(&arguments.graph)?;
     let bytes =
         fs::metadata(&arguments.graph).map_err(|error| Failure::read(&arguments.graph, &error))?.len();
-    let width = terminal.width();
-    write_table(terminal, &overview(&database, bytes), arguments.format, width)?;
+    let style = terminal.table_style();
+    write_table(terminal, &overview(&database, bytes), arguments.format, &style)?;
     for question in QUESTIONS {
-        run_script(&mut database, &Source::new("<stats>", *question), &Params::new(), |table, _| {
+        run_script(&mut database, &Source::new("<stats>", *question), &Params::new(), |_, table, _| {
             if !table.rows.is_empty() {
                 terminal.write_all(b"\n")?;
-                write_table(terminal, &table, arguments.format, width)?;
+                write_table(terminal, &table, arguments.format, &style)?;
             }
             Ok(())
         })?;

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::export::{Ambiguous, TableStyle};
 use crate::source::Source;
 
 /// Where data and messages go.
@@ -56,10 +57,23 @@ impl Terminal {
         io::stdout().is_terminal()
     }
 
-    /// Cells of a line when data goes to a person.
-    pub(super) fn width(&self) -> Option<usize> {
-        let (width, _) = terminal_size::terminal_size().filter(|_| self.is_interactive())?;
-        Some(usize::from(width.0))
+    /// What tables are fitted to when data goes to a person.
+    pub(super) fn table_style(&self) -> TableStyle {
+        match terminal_size::terminal_size().filter(|_| self.is_interactive()) {
+            Some((width, _)) => {
+                let width = Some(usize::from(width.0));
+                TableStyle { width, ambiguous: Self::ambiguous(), ..TableStyle::default() }
+            }
+            None => TableStyle::default(),
+        }
+    }
+
+    /// Cells of the characters on which terminals disagree, as the user's language has them.
+    pub(super) fn ambiguous() -> Ambiguous {
+        let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
+        let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG")).unwrap_or_default();
+        let is_wide = ["zh", "ja", "ko"].iter().any(|language| locale.starts_with(language));
+        if is_wide { Ambiguous::Wide } else { Ambiguous::Narrow }
     }
 
     /// Cells of a line when messages go to a person.

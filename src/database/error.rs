@@ -13,6 +13,9 @@ pub enum Error {
     /// The statement is wrong or failed.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// The statement writes, and the database was opened to be read.
+    #[error("the statement writes, and the graph is open for reading only")]
+    ReadOnly,
     /// A transaction cannot be begun or ended.
     #[error(transparent)]
     Transaction(#[from] TransactionError),

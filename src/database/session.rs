@@ -41,6 +41,8 @@ pub struct Database {
     n_threads: Option<usize>,
     /// What reads the files that statements name.
     files: Option<Files>,
+    /// Whether statements that write are refused.
+    is_read_only: bool,
 }
 
 impl Database {
@@ -52,6 +54,24 @@ impl Database {
     /// Lets `LOAD CSV` read files, by what gives a file's bytes by its name.
     pub fn set_files(&mut self, files: Files) {
         self.files = Some(files);
+    }
+
+    /// Lets no statement read files.
+    pub fn forbid_files(&mut self) {
+        self.files = None;
+    }
+
+    /// Refuses statements that write, or allows them again.
+    ///
+    /// ```
+    /// use tuzhi::database::{Database, Error, Params};
+    /// let mut database = Database::default();
+    /// database.set_read_only(true);
+    /// let error = database.session().run("CREATE (:Region)", &Params::new()).unwrap_err();
+    /// assert!(matches!(error, Error::ReadOnly));
+    /// ```
+    pub fn set_read_only(&mut self, is_read_only: bool) {
+        self.is_read_only = is_read_only;
     }
 
     /// Opens a graph's file.
@@ -240,6 +260,9 @@ impl<'d> Session<'d> {
             return Ok(plan_table(explain(plan, None)));
         }
         if plan.is_writing {
+            if self.database.is_read_only {
+                return Err(Error::ReadOnly);
+            }
             self.database.prepare_to_write()?;
         }
         let environment = Environment {

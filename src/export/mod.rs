@@ -3,6 +3,7 @@
 //! what a graph consists of ([`schema_labels`]). Writes to whatever stream it is given; opens no file, runs no query.
 
 mod graph;
+mod result_format;
 mod schema;
 mod table;
 mod value_json;
@@ -12,7 +13,8 @@ mod wrap;
 pub use graph::{
     DotOptions, GraphFormat, Selection, Table, graph_tables, write_dot, write_graph, write_jsonl,
 };
+pub use result_format::ResultFormat;
 pub use schema::{schema_labels, schema_types};
-pub use table::{TableFormat, write_table};
+pub use table::{Ambiguous, TableFormat, TableStyle, write_table};
 pub use value_json::{JsonStyle, node_json, rel_json, value_json};
 pub use value_text::{literal_text, value_text};

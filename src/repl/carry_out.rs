@@ -1,54 +1,186 @@
-//! Carrying out dot commands.
+//! Carrying out dot commands: what is shown, settings, the last query and its result.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::fmt::Display;
+use std::io::{self, Write as _};
 
 use super::command::Command;
-use super::help;
+use super::manual;
+use super::schema::{details, picture};
 use super::shell::{Flow, Shell};
 use crate::database::Error;
 use crate::diagnostic::Diagnostic;
-use crate::export::{DotOptions, Selection, TableFormat, schema_labels, schema_types, write_dot};
-use crate::graph::GraphView;
-use crate::query::parser::{KeywordLanguage, format, split_statements};
-use crate::result::ResultTable;
-use crate::source::Source;
+use crate::export::{Ambiguous, ResultFormat, literal_text};
+use crate::graph::{GraphView, NameTable};
+use crate::query::parser::{KeywordLanguage, format, scan, split_statements};
+use crate::result::{ResultTable, Together};
+use crate::source::{Source, Span};
 use crate::value::Value;
-
-/// A picture of more nodes cannot be read.
-const MAX_DRAWN: usize = 150;
 
 impl Shell {
     /// Does what a command says.
     pub(super) fn carry_out(&mut self, command: Command) -> io::Result<Flow> {
+        if self.config.is_safe && command.touches_files() {
+            let error = Diagnostic::error("this shell is safe: it reads and writes no file but its graph");
+            self.fail(&error.with_hint("start it without `--safe`"), None)?;
+            return Ok(Flow::Continue);
+        }
         match command {
             Command::Quit => return Ok(Flow::Quit),
             Command::Reset => {}
-            Command::Help => io::stdout().lock().write_all(help::text().as_bytes())?,
-            Command::Schema => {
-                if let Err(error) = self.database.read_all() {
-                    self.fail(&error.diagnostic(0), None)?;
-                    return Ok(Flow::Continue);
-                }
-                self.write_result(&schema_labels(self.database.graph()))?;
-                self.note("")?;
-                self.write_result(&schema_types(self.database.graph()))?;
-            }
+            Command::Help(name) => self.help(name.as_deref())?,
+            Command::Schema(name) => self.schema(name.as_deref())?,
             Command::Stats => self.write_result(&stats(self.database.graph()))?,
-            Command::Mode(None) => {
-                let all = TableFormat::ALL.map(TableFormat::name).join(", ");
-                self.note(&format!("results are shown as {} (of {all})", self.format.name()))?;
+            Command::Mode(format) => self.mode(format)?,
+            Command::Width(width) => {
+                set(&mut self.view.width, width);
+                self.tell_setting("lines have", self.view.width, "cells (0: as many as the terminal)")?;
             }
-            Command::Mode(Some(format)) => self.format = format,
-            Command::Output(path) => self.redirect(path.as_deref())?,
-            Command::Read(path) => self.read(&path)?,
-            Command::Dot(path, query) => self.draw(&path, query)?,
+            Command::MaxRows(rows) => {
+                set(&mut self.view.max_rows, rows);
+                self.tell_setting("of longer results", self.view.max_rows, "rows are shown (0: all)")?;
+            }
+            Command::Ambiguous(cells) => {
+                set(&mut self.view.ambiguous, cells);
+                let cells = if self.view.ambiguous == Ambiguous::Wide { "two cells" } else { "one cell" };
+                self.tell_setting("characters such as “”…—① take", cells, "each")?;
+            }
+            Command::Pager(switch) => {
+                set(&mut self.view.is_paged, switch);
+                self.tell_setting("the pager is", on_off(self.view.is_paged), "")?;
+            }
+            Command::Timer(switch) => {
+                set(&mut self.view.is_timed, switch);
+                self.tell_setting("the timer is", on_off(self.view.is_timed), "")?;
+            }
+            Command::Last => self.show_last()?,
+            Command::Pivot { row, column, value, together } => self.pivot(&row, &column, &value, together)?,
+            Command::Param(name, value) => self.param(name, value.as_deref())?,
+            Command::Explain(query) => self.explain(query)?,
             Command::Fmt(language, query) => self.format(language, query)?,
+            Command::Output(path) => self.redirect(path.as_deref())?,
+            Command::Read(path) => return self.read(&path),
+            Command::Dot(path, query) => self.draw(&path, query)?,
+            Command::Open(path) => self.open(&path)?,
             Command::Save(path) => self.save_to(path.as_deref())?,
             Command::Checkpoint => self.checkpoint()?,
         }
         Ok(Flow::Continue)
+    }
+
+    fn help(&mut self, name: Option<&str>) -> io::Result<()> {
+        let Some(name) = name else { return io::stdout().lock().write_all(manual::help().as_bytes()) };
+        match manual::help_of(name) {
+            Some(text) => io::stdout().lock().write_all(text.as_bytes()),
+            None => {
+                let error = Diagnostic::error(format!("no command and no function `{name}`"));
+                self.fail(&error.with_hint("`.help` lists the commands"), None)
+            }
+        }
+    }
+
+    fn schema(&mut self, name: Option<&str>) -> io::Result<()> {
+        if let Err(error) = self.database.read_all() {
+            return self.fail(&error.diagnostic(0), None);
+        }
+        let Some(name) = name else {
+            let text = picture(self.database.graph());
+            return self.output.write_text(&text);
+        };
+        match details(self.database.graph(), name) {
+            Some(table) => self.write_result(&table),
+            None => {
+                let error = Diagnostic::error(format!("no label and no relationship type `{name}`"));
+                self.fail(&error.with_hint("`.schema` draws all of them"), None)
+            }
+        }
+    }
+
+    fn mode(&mut self, format: Option<ResultFormat>) -> io::Result<()> {
+        let is_asked = format.is_none();
+        set(&mut self.view.format, format);
+        if !is_asked {
+            return Ok(());
+        }
+        let all = ResultFormat::all().map(ResultFormat::name).collect::<Vec<_>>().join(", ");
+        self.note(&format!("results are shown as {} (of {all})", self.view.format.name()))
+    }
+
+    fn tell_setting(&self, before: &str, value: impl Display, after: &str) -> io::Result<()> {
+        self.note(format!("{before} {value} {after}").trim_end())
+    }
+
+    fn show_last(&mut self) -> io::Result<()> {
+        match self.last.take() {
+            Some(table) => {
+                let shown = self.write_result(&table);
+                self.last = Some(table);
+                shown
+            }
+            None => self.fail(&no_result(), None),
+        }
+    }
+
+    fn pivot(&mut self, row: &str, column: &str, value: &str, together: Together) -> io::Result<()> {
+        let Some(table) = &self.last else { return self.fail(&no_result(), None) };
+        match table.pivot(row, column, value, together) {
+            Ok(turned) => self.write_result(&turned),
+            Err(message) => self.fail(&Diagnostic::error(message), None),
+        }
+    }
+
+    /// Shows parameters, or sets one to what an expression gives.
+    fn param(&mut self, name: Option<String>, value: Option<&str>) -> io::Result<()> {
+        let Some(name) = name.map(|name| name.trim_start_matches(['$', '￥', '＄']).to_owned()) else {
+            return self.write_result(&self.params_table(None));
+        };
+        let Some(value) = value else { return self.write_result(&self.params_table(Some(&name))) };
+        let before = "RETURN ";
+        let source = Source::new("<parameter>", format!("{before}{value} AS value"));
+        let table = match self.database.session().run(&source.text, &self.params) {
+            Ok(table) => table,
+            Err(error) => return self.fail(&error.diagnostic(0), Some(&source)),
+        };
+        match table.rows.into_iter().next().and_then(|row| row.into_iter().next()) {
+            Some(value) => drop(self.params.insert(name.into(), value)),
+            None => return self.fail(&Diagnostic::error(format!("`{value}` gives no value")), None),
+        }
+        Ok(())
+    }
+
+    fn params_table(&self, name: Option<&str>) -> ResultTable {
+        let wanted = self.params.iter().filter(|(known, _)| name.is_none_or(|name| ***known == *name));
+        let rows = wanted.map(|(name, value)| {
+            let text = literal_text(value, &crate::result::Elements::default());
+            vec![Value::from(format!("${name}")), Value::from(text)]
+        });
+        ResultTable {
+            columns: vec!["parameter".into(), "value".into()],
+            rows: rows.collect(),
+            ..ResultTable::default()
+        }
+    }
+
+    /// Shows the plan of a query, or of the last one.
+    fn explain(&mut self, query: Option<String>) -> io::Result<()> {
+        let Some(query) = query.or_else(|| self.last_text.clone()) else {
+            let error = Diagnostic::error("there is no query yet");
+            return self.fail(&error.with_hint("say which: `.explain MATCH (n) RETURN n`"), None);
+        };
+        for span in split_statements(&query) {
+            let text = span.of(&query);
+            let first =
+                scan(text).find(|lexeme| !lexeme.is_trivia()).map_or("", |lexeme| lexeme.span.of(text));
+            let is_asked =
+                ["EXPLAIN", "PROFILE", "解释", "剖析"].iter().any(|word| word.eq_ignore_ascii_case(first));
+            let text = if is_asked { text.to_owned() } else { format!("EXPLAIN {text}") };
+            let source = Source::new("<input>", text);
+            let (whole, last) = (Span::new(0, source.text.len()), self.last_text.clone());
+            let outcome = self.run_statement(&source, whole)?;
+            self.last_text = last;
+            let Some((table, _)) = outcome else { return Ok(()) };
+            self.write_result(&table)?;
+        }
+        Ok(())
     }
 
     /// Shows a query, or the last one, with its keywords in the language.
@@ -68,82 +200,21 @@ impl Shell {
         }
         Ok(())
     }
+}
 
-    fn redirect(&mut self, path: Option<&Path>) -> io::Result<()> {
-        match self.output.redirect(path) {
-            Ok(()) => match path {
-                Some(path) => self.note(&format!("results go to {}; `.output` ends this", path.display())),
-                None => Ok(()),
-            },
-            Err(error) => self.fail(&file_error("write", path.unwrap_or(Path::new("")), &error), None),
-        }
+/// Changes a setting when a value is given.
+fn set<T>(setting: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *setting = value;
     }
+}
 
-    fn read(&mut self, path: &Path) -> io::Result<()> {
-        match fs::read_to_string(path) {
-            Ok(text) => {
-                self.run_script(&Source::new(path.display().to_string(), text), true)?;
-                Ok(())
-            }
-            Err(error) => self.fail(&file_error("read", path, &error), None),
-        }
-    }
+fn on_off(switch: bool) -> &'static str {
+    if switch { "on" } else { "off" }
+}
 
-    fn save_to(&mut self, path: Option<&Path>) -> io::Result<()> {
-        let Some(path) = path.map(Path::to_owned).or_else(|| self.config.graph.clone()) else {
-            let error = Diagnostic::error("the graph has no file yet");
-            return self.fail(&error.with_hint("say where: `.save NAME.tuzhi`"), None);
-        };
-        let n_failed = self.n_failed;
-        self.save(&path)?;
-        if self.n_failed == n_failed { self.note(&format!("saved to {}", path.display())) } else { Ok(()) }
-    }
-
-    fn checkpoint(&mut self) -> io::Result<()> {
-        match self.database.checkpoint() {
-            Ok(()) => self.note("the log is folded into the graph's file"),
-            Err(error) => self.fail(&error.diagnostic(0), None),
-        }
-    }
-
-    fn draw(&mut self, path: &Path, query: Option<String>) -> io::Result<()> {
-        if let Some(query) = query {
-            let source = Source::new("<input>", query);
-            for span in split_statements(&source.text) {
-                match self.run_statement(&source, span)? {
-                    Some((table, _)) => self.last = Some(table),
-                    None => return Ok(()),
-                }
-            }
-        }
-        if let Err(error) = self.database.read_all() {
-            return self.fail(&error.diagnostic(0), None);
-        }
-        let graph = self.database.graph();
-        let selection = match &self.last {
-            Some(table) => Selection::of_result(graph, table, MAX_DRAWN),
-            None => Selection::overview(graph, MAX_DRAWN),
-        };
-        if selection.nodes.is_empty() {
-            let error = Diagnostic::error("there is nothing to draw");
-            return self
-                .fail(&error.with_hint("return nodes, relationships or paths: `RETURN n, r, m`"), None);
-        }
-        let write = || {
-            let mut out = BufWriter::new(File::create(path)?);
-            write_dot(&mut out, graph, &selection, &DotOptions::default())?;
-            out.flush()
-        };
-        match write() {
-            Ok(()) => self.note(&format!(
-                "{}: {} nodes, {} relationships; draw it with: dot -Tsvg -O {0}",
-                path.display(),
-                selection.nodes.len(),
-                selection.rels.len()
-            )),
-            Err(error) => self.fail(&file_error("write", path, &error), None),
-        }
-    }
+fn no_result() -> Diagnostic {
+    Diagnostic::error("there is no result yet").with_hint("run a statement first")
 }
 
 /// How much the graph holds.
@@ -154,9 +225,9 @@ fn stats(graph: &dyn GraphView) -> ResultTable {
     let rows = [
         ("nodes", graph.n_nodes()),
         ("relationships", graph.n_rels()),
-        ("labels", names(crate::graph::NameTable::Label)),
-        ("relationship types", names(crate::graph::NameTable::Type)),
-        ("property keys", names(crate::graph::NameTable::Key)),
+        ("labels", names(NameTable::Label)),
+        ("relationship types", names(NameTable::Type)),
+        ("property keys", names(NameTable::Key)),
         ("indexes", graph.indexes().len()),
     ];
     ResultTable {
@@ -164,14 +235,4 @@ fn stats(graph: &dyn GraphView) -> ResultTable {
         rows: rows.into_iter().map(|(what, n)| vec![Value::from(what), count(n)]).collect(),
         ..ResultTable::default()
     }
-}
-
-fn file_error(work: &str, path: &Path, error: &io::Error) -> Diagnostic {
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
-        _ => error.to_string(),
-    };
-    Diagnostic::error(format!("cannot {work} `{}`: {reason}", path.display()))
 }

@@ -2,79 +2,43 @@
 
 use std::path::PathBuf;
 
+use super::manual::COMMANDS;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::export::TableFormat;
+use crate::export::{Ambiguous, ResultFormat};
 use crate::query::parser::KeywordLanguage;
+use crate::result::Together;
 
-/// A command as help and completion show it.
-pub(super) struct CommandHelp {
-    /// With its dot.
-    pub(super) name: &'static str,
-    /// What follows it.
-    pub(super) arguments: &'static str,
-    /// What it does.
-    pub(super) help: &'static str,
-}
-
-/// All commands, in the order of help.
-pub(super) const COMMANDS: &[CommandHelp] = &[
-    CommandHelp { name: ".help", arguments: "", help: "show this help" },
-    CommandHelp {
-        name: ".schema",
-        arguments: "",
-        help: "show labels, relationship types and their properties",
-    },
-    CommandHelp { name: ".stats", arguments: "", help: "show how much the graph holds" },
-    CommandHelp {
-        name: ".mode",
-        arguments: " [FORMAT]",
-        help: "show results as table, csv, tsv, json, jsonl or markdown",
-    },
-    CommandHelp {
-        name: ".output",
-        arguments: " [FILE]",
-        help: "write results to a file; without one, to the screen again",
-    },
-    CommandHelp { name: ".read", arguments: " FILE", help: "run the statements of a file" },
-    CommandHelp {
-        name: ".dot",
-        arguments: " FILE [QUERY]",
-        help: "draw a query's result, or the last one, for Graphviz",
-    },
-    CommandHelp {
-        name: ".fmt",
-        arguments: " zh|en [QUERY]",
-        help: "show a query, or the last one, with keywords in Chinese or English",
-    },
-    CommandHelp {
-        name: ".save",
-        arguments: " [FILE]",
-        help: "save the graph; writes are committed to its own file without this",
-    },
-    CommandHelp {
-        name: ".checkpoint",
-        arguments: "",
-        help: "fold the log of what was written into the graph's file",
-    },
-    CommandHelp {
-        name: ".reset",
-        arguments: "",
-        help: "drop the statement begun on the lines above (so does Ctrl-C)",
-    },
-    CommandHelp { name: ".quit", arguments: "", help: "leave (so does Ctrl-D)" },
-];
-
-/// What to do.
+/// What to do. A setting without a value is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Command {
-    Help,
-    Schema,
+    /// All of help, or what it says of a command or a function.
+    Help(Option<String>),
+    /// The whole picture, or a label or type.
+    Schema(Option<String>),
     Stats,
-    Mode(Option<TableFormat>),
+    Mode(Option<ResultFormat>),
+    /// 0: as wide as the terminal.
+    Width(Option<usize>),
+    /// 0: all rows.
+    MaxRows(Option<usize>),
+    Ambiguous(Option<Ambiguous>),
+    Pager(Option<bool>),
+    Timer(Option<bool>),
+    Last,
+    Pivot {
+        row: String,
+        column: String,
+        value: String,
+        together: Together,
+    },
+    /// Name and expression.
+    Param(Option<String>, Option<String>),
+    Explain(Option<String>),
     Output(Option<PathBuf>),
     Read(PathBuf),
     Dot(PathBuf, Option<String>),
     Fmt(KeywordLanguage, Option<String>),
+    Open(PathBuf),
     Save(Option<PathBuf>),
     Checkpoint,
     Reset,
@@ -84,70 +48,144 @@ pub(super) enum Command {
 impl Command {
     /// Reads a line that begins with a dot.
     pub(super) fn parse(line: &str) -> Result<Self, Diagnostic> {
-        let line = line.trim();
+        let line = line.trim().trim_end_matches([';', '；']).trim_end();
         let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-        let (file, after) = split_file(rest.trim());
-        let path = || (!file.is_empty()).then(|| PathBuf::from(file));
-        let needed = || path().ok_or_else(|| missing(name));
+        let mut words = Words { name, rest: rest.trim() };
         let command = match name {
-            ".help" => Self::Help,
-            ".schema" => Self::Schema,
+            ".help" => Self::Help(words.next()),
+            ".schema" => Self::Schema(words.next()),
             ".stats" => Self::Stats,
-            ".mode" if rest.trim().is_empty() => Self::Mode(None),
-            ".mode" => Self::Mode(Some(rest.trim().parse().map_err(Diagnostic::error)?)),
-            ".output" => Self::Output(path()),
-            ".read" => Self::Read(needed()?),
-            ".dot" => Self::Dot(needed()?, Some(after.to_owned()).filter(|query| !query.is_empty())),
-            ".fmt" => {
-                let query = Some(after.to_owned()).filter(|query| !query.is_empty());
-                Self::Fmt(keyword_language(file)?, query)
+            ".mode" => {
+                Self::Mode(words.next().map(|word| word.parse()).transpose().map_err(Diagnostic::error)?)
             }
-            ".save" => Self::Save(path()),
+            ".width" => Self::Width(words.number()?),
+            ".maxrows" => Self::MaxRows(words.number()?),
+            ".ambiguous" => Self::Ambiguous(words.ambiguous()?),
+            ".pager" => Self::Pager(words.switch()?),
+            ".timer" => Self::Timer(words.switch()?),
+            ".last" => Self::Last,
+            ".pivot" => words.pivot()?,
+            ".param" => Self::Param(words.next(), words.all()),
+            ".explain" => Self::Explain(words.all()),
+            ".output" => Self::Output(words.next().map(PathBuf::from)),
+            ".read" => Self::Read(words.file()?),
+            ".dot" => Self::Dot(words.file()?, words.all()),
+            ".fmt" => Self::Fmt(keyword_language(words.next().as_deref())?, words.all()),
+            ".open" => Self::Open(words.file()?),
+            ".save" => Self::Save(words.next().map(PathBuf::from)),
             ".checkpoint" => Self::Checkpoint,
             ".reset" => Self::Reset,
             ".quit" | ".exit" => Self::Quit,
             _ => return Err(unknown(name)),
         };
-        let takes_rest = matches!(command, Self::Dot(..) | Self::Mode(_) | Self::Fmt(..));
-        let is_bare = matches!(
-            command,
-            Self::Help | Self::Schema | Self::Stats | Self::Checkpoint | Self::Reset | Self::Quit
-        );
-        if (is_bare && !rest.trim().is_empty()) || (!takes_rest && !after.is_empty()) {
-            return Err(Diagnostic::error(format!(
-                "`{name}` does not take `{}`",
-                if is_bare { rest } else { after }
-            ))
-            .with_hint("a file name with blanks stands in quotes"));
+        if words.rest.is_empty() {
+            return Ok(command);
         }
-        Ok(command)
+        let message = format!("`{name}` does not take `{}`", words.rest);
+        Err(Diagnostic::error(message)
+            .with_hint(format!("{}; what has blanks stands in quotes", usage_of(name))))
+    }
+
+    /// Whether it reads or writes a file that the user names.
+    pub(super) fn touches_files(&self) -> bool {
+        matches!(
+            self,
+            Self::Output(Some(_))
+                | Self::Read(_)
+                | Self::Dot(..)
+                | Self::Open(_)
+                | Self::Save(_)
+                | Self::Pager(Some(true))
+        )
     }
 }
 
-/// The file name at the start, in quotes or up to a blank, and what follows.
-fn split_file(rest: &str) -> (&str, &str) {
-    let quote = rest.chars().next().filter(|c| matches!(c, '\'' | '"'));
-    if let Some(quote) = quote
-        && let Some((file, after)) = rest[1..].split_once(quote)
-    {
-        return (file, after.trim());
-    }
-    let (file, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    (file, after.trim())
+/// What follows a command's name.
+struct Words<'l> {
+    name: &'l str,
+    rest: &'l str,
 }
 
-fn keyword_language(word: &str) -> Result<KeywordLanguage, Diagnostic> {
+impl Words<'_> {
+    /// The next word: in quotes, or up to a blank.
+    fn next(&mut self) -> Option<String> {
+        let quote = self.rest.chars().next().filter(|c| matches!(c, '\'' | '"'));
+        let quoted = quote.and_then(|quote| self.rest[1..].split_once(quote));
+        let (word, after) =
+            quoted.unwrap_or_else(|| self.rest.split_once(char::is_whitespace).unwrap_or((self.rest, "")));
+        let is_word = quoted.is_some() || !word.is_empty();
+        let word = word.to_owned();
+        self.rest = after.trim();
+        is_word.then_some(word)
+    }
+
+    /// All that is left.
+    fn all(&mut self) -> Option<String> {
+        let rest = std::mem::take(&mut self.rest);
+        Some(rest.to_owned()).filter(|rest| !rest.is_empty())
+    }
+
+    fn file(&mut self) -> Result<PathBuf, Diagnostic> {
+        self.next().map(PathBuf::from).ok_or_else(|| self.wrong("needs a file name"))
+    }
+
+    fn number(&mut self) -> Result<Option<usize>, Diagnostic> {
+        let Some(word) = self.next() else { return Ok(None) };
+        word.parse().map(Some).map_err(|_| self.wrong(&format!("needs a number, not `{word}`")))
+    }
+
+    fn switch(&mut self) -> Result<Option<bool>, Diagnostic> {
+        match self.next().as_deref() {
+            None => Ok(None),
+            Some("on") => Ok(Some(true)),
+            Some("off") => Ok(Some(false)),
+            Some(word) => Err(self.wrong(&format!("is `on` or `off`, not `{word}`"))),
+        }
+    }
+
+    fn ambiguous(&mut self) -> Result<Option<Ambiguous>, Diagnostic> {
+        match self.next().as_deref() {
+            None => Ok(None),
+            Some("narrow") => Ok(Some(Ambiguous::Narrow)),
+            Some("wide") => Ok(Some(Ambiguous::Wide)),
+            Some(word) => Err(self.wrong(&format!("is `narrow` or `wide`, not `{word}`"))),
+        }
+    }
+
+    fn pivot(&mut self) -> Result<Command, Diagnostic> {
+        let (Some(row), Some(column), Some(value)) = (self.next(), self.next(), self.next()) else {
+            return Err(self.wrong("needs three columns of the last result"));
+        };
+        let together = match self.next() {
+            None => Together::default(),
+            Some(word) => {
+                let known = Together::ALL.into_iter().find(|(name, _)| *name == word);
+                let names = Together::ALL.map(|(name, _)| name).join(", ");
+                known.ok_or_else(|| self.wrong(&format!("knows no `{word}`; there are {names}")))?.1
+            }
+        };
+        Ok(Command::Pivot { row, column, value, together })
+    }
+
+    fn wrong(&self, what: &str) -> Diagnostic {
+        Diagnostic::error(format!("`{}` {what}", self.name)).with_hint(usage_of(self.name))
+    }
+}
+
+/// `.width [N]`, as help shows it.
+fn usage_of(name: &str) -> String {
+    let command = COMMANDS.iter().find(|command| command.name == name);
+    command.map_or_else(String::new, |command| format!("write `{}{}`", command.name, command.arguments))
+}
+
+fn keyword_language(word: Option<&str>) -> Result<KeywordLanguage, Diagnostic> {
     match word {
-        "zh" => Ok(KeywordLanguage::Chinese),
-        "en" => Ok(KeywordLanguage::English),
+        Some("zh") => Ok(KeywordLanguage::Chinese),
+        Some("en") => Ok(KeywordLanguage::English),
         _ => {
             Err(Diagnostic::error("`.fmt` needs a language").with_hint("`zh` for Chinese, `en` for English"))
         }
     }
-}
-
-fn missing(name: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{name}` needs a file name"))
 }
 
 fn unknown(name: &str) -> Diagnostic {
@@ -160,7 +198,7 @@ fn unknown(name: &str) -> Diagnostic {
 
 /// Whether a line is a command by its first word, whatever follows.
 pub(super) fn is_known(line: &str) -> bool {
-    let name = line.split_whitespace().next().unwrap_or_default();
+    let name = line.split_whitespace().next().unwrap_or_default().trim_end_matches([';', '；']);
     name == ".exit" || COMMANDS.iter().any(|command| command.name == name)
 }
 
@@ -168,7 +206,7 @@ pub(super) fn is_known(line: &str) -> bool {
 pub(super) fn takes_file(before: &str) -> bool {
     let mut words = before.trim_start().splitn(2, char::is_whitespace);
     let name = words.next().unwrap_or_default();
-    matches!(name, ".read" | ".output" | ".dot" | ".save")
+    matches!(name, ".read" | ".output" | ".dot" | ".save" | ".open")
         && words.next().is_some_and(|rest| !rest.contains(' '))
 }
 

@@ -1,9 +1,9 @@
 //! What Tab offers.
 
-use super::command::{COMMANDS, CommandHelp};
+use super::manual::{COMMANDS, CommandHelp};
 use super::names::{Names, functions};
 use super::place::{Role, at_cursor};
-use crate::export::TableFormat;
+use crate::export::ResultFormat;
 use crate::query::ast::{KEYWORDS, written_name};
 use crate::query::parser::string_closer;
 use crate::query::parser::{LexemeKind, scan};
@@ -58,10 +58,14 @@ fn complete_command(text: &str, at: usize) -> (Span, Vec<Candidate>) {
     let before = &text[..at];
     let (span, options): (Span, Vec<String>) = match before.rfind(' ').filter(|space| *space >= start) {
         None => (Span::new(start, at), COMMANDS.iter().map(written_command).collect()),
-        Some(space) if before[start..].starts_with(".mode") => (
-            Span::new(space + 1, at),
-            TableFormat::ALL.iter().map(|format| format.name().to_owned()).collect(),
-        ),
+        Some(space) if before[start..].starts_with(".mode") => {
+            (Span::new(space + 1, at), ResultFormat::all().map(|format| format.name().to_owned()).collect())
+        }
+        Some(space) if !before[start..space].contains(' ') => {
+            let command = COMMANDS.iter().find(|command| command.name == &before[start..space]);
+            let options = command.map_or(&[][..], |command| command.options);
+            (Span::new(space + 1, at), options.iter().map(|option| (*option).to_owned()).collect())
+        }
         Some(_) => (Span::new(at, at), Vec::new()),
     };
     let prefix = span.of(text);

@@ -2,15 +2,28 @@
 
 use std::path::PathBuf;
 
-/// Where the shell finds its things.
+use crate::export::Ambiguous;
+use crate::query::function::Files;
+
+/// Where the shell finds its things, and what it may do.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     /// The graph's file, to which writes go; a graph without one is gone at the end.
     pub graph: Option<PathBuf>,
     /// The file that keeps what was typed; none keeps nothing.
     pub history: Option<PathBuf>,
+    /// A file of commands and statements that are run first.
+    pub init: Option<PathBuf>,
     /// Whether to use colours, on a terminal.
     pub colour: bool,
+    /// Cells of the characters on which terminals disagree.
+    pub ambiguous: Ambiguous,
+    /// What reads the files that `LOAD CSV` names in a graph that `.open` opens.
+    pub files: Option<Files>,
+    /// Whether commands that read or write files are refused.
+    pub is_safe: bool,
+    /// What a pager is called with when `$PAGER` does not say; none when there shall be none.
+    pub pager: Option<String>,
 }
 
 /// How a run ended.

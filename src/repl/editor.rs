@@ -9,7 +9,6 @@ use rustyline::{ColorMode, CompletionType, Config, Editor};
 
 use super::helper::Helper;
 use super::shell::{Flow, Shell, has_dropped_lines};
-use crate::graph::GraphView as _;
 
 const PROMPT: &str = "tuzhi> ";
 /// The same while a transaction is open.
@@ -20,14 +19,15 @@ const MAX_HISTORY: usize = 10_000;
 
 /// Reads and does inputs until the user leaves.
 pub(super) fn converse(shell: &mut Shell) -> io::Result<()> {
-    let mut editor = open_editor(shell).map_err(io_error)?;
     greet(shell)?;
+    let mut editor = open_editor(shell).map_err(io_error)?;
     loop {
         shell.renew_entities();
         if let Some(helper) = editor.helper_mut() {
             helper.names.clone_from(&shell.names);
         }
-        shell.width = editor.dimensions().map(|(columns, _)| usize::from(columns));
+        shell.view.screen =
+            editor.dimensions().map(|(columns, lines)| (usize::from(columns), usize::from(lines)));
         let prompt = if shell.database.is_in_transaction() { PROMPT_IN_TRANSACTION } else { PROMPT };
         match editor.readline(prompt) {
             Ok(input) if input.trim().is_empty() => {}
@@ -78,14 +78,10 @@ fn remember(editor: &mut Editor<Helper, FileHistory>, shell: &Shell, input: &str
 }
 
 fn greet(shell: &Shell) -> io::Result<()> {
-    let graph = shell.database.graph();
-    let name =
-        shell.config.graph.as_ref().map_or("a new graph".to_owned(), |path| path.display().to_string());
     shell.note(&format!(
-        "tuzhi {} · {name}: {} nodes, {} relationships\nstatements end with `;`, `.help` shows more",
+        "tuzhi {} · {}\nstatements end with `;`, `.help` shows more",
         env!("CARGO_PKG_VERSION"),
-        graph.n_nodes(),
-        graph.n_rels()
+        shell.greeting()
     ))
 }
 

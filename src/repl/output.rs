@@ -26,6 +26,14 @@ impl Output {
         self.file.as_ref().map(|(path, _)| path.as_path())
     }
 
+    /// Writes a text.
+    pub(super) fn write_text(&mut self, text: &str) -> io::Result<()> {
+        match &mut self.file {
+            Some((_, file)) => file.write_all(text.as_bytes()),
+            None => io::stdout().lock().write_all(text.as_bytes()),
+        }
+    }
+
     /// Writes by `write`, until `stop` is raised; gives whether all was written.
     pub(super) fn write(
         &mut self,

@@ -1,7 +1,6 @@
 //! The state between inputs, and what to do with one input.
 
 use std::io::{self, Write as _};
-use std::path::Path;
 use std::sync::Arc;
 
 use super::command::{Command, is_known};
@@ -9,12 +8,13 @@ use super::config::Config;
 use super::interrupt::Interrupt;
 use super::names::Names;
 use super::output::Output;
-use crate::database::Database;
+use super::view::View;
+use crate::database::{Database, Params};
 use crate::diagnostic::{Diagnostic, Severity, render};
-use crate::export::TableFormat;
+use crate::graph::GraphView as _;
 use crate::query::parser::is_complete;
 use crate::result::ResultTable;
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Whether to go on after an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,39 +29,43 @@ pub(super) struct Shell {
     pub(super) config: Config,
     /// Whether a person sits at a terminal.
     pub(super) is_interactive: bool,
-    pub(super) format: TableFormat,
+    pub(super) view: View,
     pub(super) output: Output,
-    /// Columns of the terminal.
-    pub(super) width: Option<usize>,
+    /// What `$NAME` stands for.
+    pub(super) params: Params,
     pub(super) interrupt: Interrupt,
-    /// The last result, for `.dot`.
+    /// The last result, for `.last`, `.pivot` and `.dot`.
     pub(super) last: Option<ResultTable>,
-    /// The last statement that was run, for `.fmt`.
+    /// The last statement that was run, for `.fmt` and `.explain`.
     pub(super) last_text: Option<String>,
     pub(super) names: Arc<Names>,
     /// Whether the graph has changed since names were read, and since those of entities were.
     pub(super) has_stale_names: bool,
     pub(super) has_stale_entities: bool,
     pub(super) n_failed: usize,
+    /// Scripts that are being read, one inside the other.
+    pub(super) n_reading: usize,
 }
 
 impl Shell {
     pub(super) fn new(database: Database, config: Config, is_interactive: bool) -> Self {
         let interrupt = if is_interactive { Interrupt::install() } else { Interrupt::default() };
+        let view = View::new(is_interactive, config.ambiguous);
         Self {
             names: Arc::default(),
             database,
             config,
             is_interactive,
-            format: TableFormat::default(),
+            view,
             output: Output::default(),
-            width: None,
+            params: Params::new(),
             interrupt,
             last: None,
             last_text: None,
             has_stale_names: true,
             has_stale_entities: true,
             n_failed: 0,
+            n_reading: 0,
         }
     }
 
@@ -76,7 +80,8 @@ impl Shell {
                 Err(diagnostic) => self.fail(&diagnostic, None).map(|()| Flow::Continue),
             };
         }
-        self.run_script(&Source::new("<input>", input), self.is_interactive)?;
+        let source = Source::new("<input>", input);
+        self.run_statements(&source, Span::new(0, input.len()), self.is_interactive)?;
         Ok(Flow::Continue)
     }
 
@@ -93,12 +98,12 @@ impl Shell {
         }
     }
 
-    /// Saves the graph to a file.
-    pub(super) fn save(&mut self, path: &Path) -> io::Result<()> {
-        match self.database.save(path) {
-            Ok(()) => Ok(()),
-            Err(error) => self.fail(&error.diagnostic(0), None),
-        }
+    /// Which graph is open and how large it is.
+    pub(super) fn greeting(&self) -> String {
+        let graph = self.database.graph();
+        let path = self.config.graph.as_ref();
+        let name = path.map_or("a new graph".to_owned(), |path| path.display().to_string());
+        format!("{name}: {} nodes, {} relationships", graph.n_nodes(), graph.n_rels())
     }
 
     /// Tells of a failure.

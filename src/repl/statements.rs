@@ -1,24 +1,32 @@
 //! Running statements and showing what they give.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use super::names::{Names, entities};
+use super::pager;
 use super::shell::Shell;
 use super::unknown::{unknown_entities, unknown_names};
-use crate::database::Params;
-use crate::export::write_table;
+use crate::diagnostic::Diagnostic;
+use crate::export::{ResultFormat, TableStyle};
 use crate::query::parser::split_statements;
 use crate::result::{ResultTable, Summary};
 use crate::source::{Source, Span};
 
 impl Shell {
-    /// Runs the statements of a script; gives whether all went well. `stop_early` leaves the rest after a failure.
-    pub(super) fn run_script(&mut self, source: &Source, stop_early: bool) -> io::Result<bool> {
+    /// Runs the statements in a part of a script; gives whether all went well. `stop_early` leaves the rest after a
+    /// failure.
+    pub(super) fn run_statements(
+        &mut self,
+        source: &Source,
+        part: Span,
+        stop_early: bool,
+    ) -> io::Result<bool> {
         let mut all_well = true;
-        for span in split_statements(&source.text) {
+        for span in split_statements(part.of(&source.text)) {
+            let span = Span::new(part.start + span.start, part.start + span.end);
             match self.run_statement(source, span)? {
                 Some((table, elapsed)) => {
                     self.show(&table, elapsed)?;
@@ -46,7 +54,7 @@ impl Shell {
         let start = Instant::now();
         let mut session = self.database.session();
         let flag = session.interrupt();
-        let result = self.interrupt.while_running(flag, || session.run(text, &Params::new()));
+        let result = self.interrupt.while_running(flag, || session.run(text, &self.params));
         let elapsed = start.elapsed();
         let table = match result {
             Ok(table) => table,
@@ -67,15 +75,15 @@ impl Shell {
         Ok(Some((table, elapsed)))
     }
 
-    /// Shows a result.
+    /// Shows a result and tells how much there is of it.
     fn show(&mut self, table: &ResultTable, elapsed: Duration) -> io::Result<()> {
+        let time = if self.view.is_timed { format!(" in {}", duration_text(elapsed)) } else { String::new() };
         if !table.columns.is_empty() {
             self.write_result(table)?;
-            let rows = if table.rows.len() == 1 { "row" } else { "rows" };
-            self.note(&format!("{} {rows} in {}", table.rows.len(), duration_text(elapsed)))?;
+            self.note(&format!("{}{time}", self.rows_text(table.rows.len())))?;
         }
         if table.summary != Summary::default() {
-            self.note(&format!("{} in {}", table.summary, duration_text(elapsed)))
+            self.note(&format!("{}{time}", table.summary))
         } else if table.columns.is_empty() {
             self.note("nothing changed")
         } else {
@@ -83,15 +91,68 @@ impl Shell {
         }
     }
 
+    /// How many rows there are, and how to see those that are not shown.
+    fn rows_text(&self, n_rows: usize) -> String {
+        let rows = if n_rows == 1 { "row" } else { "rows" };
+        let is_cut = matches!(self.view.format, ResultFormat::Table(format) if format.is_for_people());
+        let cut = self.view.style(self.output.path().is_some()).cut(n_rows);
+        match cut.filter(|_| is_cut && !self.is_paging()) {
+            Some((head, 0)) => {
+                format!("{n_rows} {rows}, the first {head} shown (`.maxrows 0` and `.last` show all)")
+            }
+            Some((head, tail)) => format!(
+                "{n_rows} {rows}, the first {head} and the last {tail} shown (`.maxrows 0` and `.last` show all)"
+            ),
+            None => format!("{n_rows} {rows}"),
+        }
+    }
+
+    /// Whether what is longer than the screen goes to the pager.
+    fn is_paging(&self) -> bool {
+        self.view.is_paged && self.is_interactive && self.output.path().is_none()
+    }
+
     /// Writes a table to where results go.
     pub(super) fn write_result(&mut self, table: &ResultTable) -> io::Result<()> {
+        let format = self.view.format;
+        if let ResultFormat::Picture(_) = format
+            && let Err(error) = self.database.read_all()
+        {
+            return self.fail(&error.diagnostic(0), None);
+        }
+        if let Err(why) = format.check(self.database.graph(), table) {
+            let hint = "return nodes, relationships or paths, or choose another `.mode`";
+            return self.fail(&Diagnostic::error(why).with_hint(hint), None);
+        }
+        if self.is_paging() {
+            return self.page(table);
+        }
         let stop = Arc::new(AtomicBool::new(false));
-        let (format, output) = (self.format, &mut self.output);
-        let width = self.width.filter(|_| output.path().is_none());
+        let (graph, output) = (self.database.graph(), &mut self.output);
+        let style = self.view.style(output.path().is_some());
         let is_whole = self.interrupt.while_running(stop.clone(), || {
-            output.write(&stop, |out| write_table(out, table, format, width))
+            output.write(&stop, |out| format.write(out, graph, table, &style))
         })?;
         if is_whole { Ok(()) } else { self.note("stopped: the rest is not shown") }
+    }
+
+    /// Shows all of a table, by the pager when it is longer than the screen.
+    fn page(&mut self, table: &ResultTable) -> io::Result<()> {
+        let style = TableStyle { max_rows: None, ..self.view.style(false) };
+        let mut text = Vec::new();
+        self.view.format.write(&mut text, self.database.graph(), table, &style)?;
+        let n_lines = text.iter().filter(|byte| **byte == b'\n').count();
+        let command = pager::command(self.config.pager.as_deref());
+        match command.filter(|_| self.view.screen.is_some_and(|(_, lines)| n_lines + 2 > lines)) {
+            Some(command) => match pager::show(&command, &text) {
+                Ok(()) => Ok(()),
+                Err(error) => {
+                    let message = format!("cannot run the pager `{command}`: {error}");
+                    self.fail(&Diagnostic::error(message).with_hint("`.pager off` does without"), None)
+                }
+            },
+            None => io::stdout().lock().write_all(&text),
+        }
     }
 
     /// Reads the names of labels, types and keys again when the graph has changed.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::names::Names;
+use super::names::{Names, entities};
 use super::place::{Role, roles};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::graph::GraphView;
@@ -13,6 +13,14 @@ use crate::source::Span;
 /// Warnings for the labels, types and keys of a statement that the graph does not know, for callers without a prompt.
 pub fn name_warnings(graph: &dyn GraphView, text: &str) -> Vec<Diagnostic> {
     unknown_names(&Names::of(graph, Arc::default()), text)
+}
+
+/// Warnings for the texts of a statement without a result that are nearly the name of something, for the same callers.
+pub fn entity_warnings(graph: &dyn GraphView, text: &str) -> Vec<Diagnostic> {
+    if !has_compared_text(text) {
+        return Vec::new();
+    }
+    unknown_entities(&Names::of(graph, Arc::new(entities(graph))), text)
 }
 
 /// Labels, types and keys that a statement reads and that nothing in the graph has.
@@ -77,28 +85,39 @@ fn names_in<'t>(lexemes: &[(Lexeme, Role)], text: &'t str) -> (Vec<(Span, Role)>
 
 /// Texts that a statement without a result compares with, and that are nearly the name of something.
 pub(super) fn unknown_entities(names: &Names, text: &str) -> Vec<Diagnostic> {
-    let lexemes = roles(text);
     let mut warnings = Vec::new();
-    for (i, (lexeme, _)) in lexemes.iter().enumerate() {
-        let before = i.checked_sub(1).map_or("", |before| lexemes[before].0.span.of(text));
-        let is_compared = matches!(before, "=" | ":" | "[" | ",");
-        if lexeme.kind != LexemeKind::String || !lexeme.closed || !is_compared {
-            continue;
-        }
-        let written = lexeme.span.of(text);
-        let name = &written[1..written.len() - 1];
+    for span in compared_texts(text) {
+        let name = span.of(text);
         if name.chars().count() < 2 || name.contains('\\') || names.has_entity(name) {
             continue;
         }
         if let Some(near) = names.near_entity(name) {
-            warnings.push(warning(
-                format!("nothing in this graph is called `{name}`"),
-                lexeme.span,
-                Some(near),
-            ));
+            warnings.push(warning(format!("nothing in this graph is called `{name}`"), span, Some(near)));
         }
     }
     warnings
+}
+
+/// The insides of the texts that a statement compares something with.
+fn compared_texts(text: &str) -> Vec<Span> {
+    let lexemes = roles(text);
+    let before = |i: usize| i.checked_sub(1).map_or("", |before| lexemes[before].0.span.of(text));
+    let is_compared =
+        |i: usize| matches!(before(i), "=" | ":" | "[" | "," | "＝" | "：" | "［" | "，" | "、");
+    let texts = lexemes
+        .iter()
+        .enumerate()
+        .filter(|(i, (lexeme, _))| lexeme.kind == LexemeKind::String && lexeme.closed && is_compared(*i));
+    let inside = texts.filter_map(|(_, (lexeme, _))| {
+        let written = lexeme.span.of(text);
+        let (first, last) = (written.chars().next()?, written.chars().last()?);
+        Some(Span::new(lexeme.span.start + first.len_utf8(), lexeme.span.end - last.len_utf8()))
+    });
+    inside.collect()
+}
+
+fn has_compared_text(text: &str) -> bool {
+    !compared_texts(text).is_empty()
 }
 
 fn warning(message: String, span: Span, near: Option<&str>) -> Diagnostic {

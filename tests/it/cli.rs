@@ -116,7 +116,7 @@ fn bad_queries_are_shown_where_they_are_wrong() {
     let folder = tempfile::tempdir().expect("a folder");
     let graph = folder.path().join("x.tuzhi");
     small_graph().save(&graph).expect("saved");
-    let query = |text: &str| tuzhi(&["query", self::text(&graph), "-c", text]);
+    let query = |text: &str| tuzhi(&["query", self::text(&graph), "--write", "-c", text]);
     for (statement, caret, said) in [
         ("MATCH (n RETURN n", true, "error"),
         ("RETURN 1; RETURN 无(1)", true, "无"),
@@ -147,6 +147,7 @@ fn parameters_and_writes_reach_the_graph() {
     let output = tuzhi(&[
         "query",
         text(&graph),
+        "--write",
         "-c",
         create,
         "-P",
@@ -157,6 +158,9 @@ fn parameters_and_writes_reach_the_graph() {
         "RETURN oops",
     ]);
     assert_eq!(output.status.code(), Some(1), "the second statement is wrong");
+    let refused = tuzhi(&["query", text(&graph), "-c", "MATCH (r:Region) DETACH DELETE r"]);
+    assert_fails(&refused, "open for reading only");
+    assert!(message(&refused).contains("--write"), "{}", message(&refused));
     let ask = "MATCH (r:Region {since: 2024}) RETURN r.name AS name, r.since AS since";
     let output = tuzhi(&["query", text(&graph), "-c", ask, "--format", "csv"]);
     assert_eq!(String::from_utf8_lossy(&output.stdout), "name,since\n苏州市,2024\n", "{}", message(&output));
@@ -183,6 +187,19 @@ fn tables_come_in_every_format() {
             "markdown",
             "| x | text | list |\n| ---: | --- | --- |\n| 1 | a\\|b,\"c\" | [1.5, '二'] |\n| null | a\\|b,\"c\" | [1.5, '二'] |\n",
         ),
+        (
+            "box",
+            "┌──────┬─────────┬─────────────┐\n│    x │ text    │ list        │\n├──────┼─────────┼─────────────┤\n│    1 │ a|b,\"c\" │ [1.5, '二'] │\n│ null │ a|b,\"c\" │ [1.5, '二'] │\n└──────┴─────────┴─────────────┘\n",
+        ),
+        ("list", "x|text|list\n1|a|b,\"c\"|[1.5, '二']\nnull|a|b,\"c\"|[1.5, '二']\n"),
+        (
+            "line",
+            "- 1 ------------------------------------\nx    | 1\ntext | a|b,\"c\"\nlist | [1.5, '二']\n- 2 ------------------------------------\nx    | null\ntext | a|b,\"c\"\nlist | [1.5, '二']\n",
+        ),
+        (
+            "latex",
+            "\\begin{tabular}{rll}\n\\hline\nx & text & list \\\\\n\\hline\n1 & a|b,\"c\" & [1.5, '二'] \\\\\n & a|b,\"c\" & [1.5, '二'] \\\\\n\\hline\n\\end{tabular}\n",
+        ),
     ] {
         let output = tuzhi(&["query", text(&graph), "-c", ask, "--format", format]);
         let found = String::from_utf8_lossy(&output.stdout);
@@ -192,6 +209,43 @@ fn tables_come_in_every_format() {
     let rows: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(rows[1]["x"], serde_json::Value::Null);
     assert_eq!(rows[0]["list"][1], "二");
+    let output = tuzhi(&["query", text(&graph), "-c", "RETURN '<a&b>' AS x", "--format", "html"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("<td>&lt;a&amp;b&gt;</td>"));
+}
+
+#[test]
+fn numbers_become_bars_and_nodes_a_picture() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let graph = folder.path().join("x.tuzhi");
+    small_graph().save(&graph).expect("saved");
+    let query =
+        |statement: &str, format: &str| tuzhi(&["query", text(&graph), "-c", statement, "--format", format]);
+    let bars =
+        query("UNWIND [[2023, 2.0], [2024, 4.0], [2025, 1.0]] AS p RETURN p[0] AS year, p[1] AS v", "chart");
+    let bars = String::from_utf8_lossy(&bars.stdout).into_owned();
+    let length = |year: &str| {
+        let line = bars.lines().find(|line| line.contains(year)).expect("a line for each year");
+        line.matches('█').count()
+    };
+    assert_eq!((length("2023"), length("2024"), length("2025")), (20, 40, 10), "{bars}");
+    let sparks = query("RETURN [1, 5, 3] AS growth", "chart");
+    assert!(String::from_utf8_lossy(&sparks.stdout).contains("▁█▅"), "{}", message(&sparks));
+    let picture = query("MATCH (r:Region {name: '锡山区'}) RETURN r", "dot");
+    assert!(String::from_utf8_lossy(&picture.stdout).contains("锡山区"), "{}", message(&picture));
+    assert_fails(&query("RETURN 1", "dot"), "nothing to draw");
+}
+
+#[test]
+fn a_name_that_is_nearly_right_is_told_when_nothing_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let graph = folder.path().join("x.tuzhi");
+    small_graph().save(&graph).expect("saved");
+    for slip in ["锡山", "江阴", "滨湖"] {
+        let ask = format!("MATCH (r:Region {{name: '{slip}'}}) RETURN r.name");
+        let output = tuzhi(&["query", text(&graph), "-c", &ask]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(message(&output).contains(&format!("did you mean `{slip}")), "{}", message(&output));
+    }
 }
 
 #[test]

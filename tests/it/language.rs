@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use tuzhi::database::{Database, Params};
 use tuzhi::diagnostic::render;
-use tuzhi::export::{TableFormat, write_table};
+use tuzhi::export::{TableFormat, TableStyle, write_table};
 use tuzhi::extract::{Lexicon, build};
 use tuzhi::query::bind::ProcedureCatalog;
 use tuzhi::query::function::{aggregate_names, names};
@@ -113,7 +113,7 @@ fn run_block(database: &mut Database, statements: &str) -> String {
             Ok(table) => {
                 let mut text = Vec::new();
                 if !table.columns.is_empty() {
-                    write_table(&mut text, &table, TableFormat::Table, None).unwrap();
+                    write_table(&mut text, &table, TableFormat::Table, &TableStyle::default()).unwrap();
                 }
                 out.push_str(&String::from_utf8(text).unwrap());
                 let summary = table.summary.to_string();

@@ -1,9 +1,10 @@
-//! Comma- and tab-separated tables.
+//! Comma- and tab-separated tables, and lists for the eye.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::export::value_text;
+use crate::export::wrap::visible;
 use crate::result::ResultTable;
 use crate::value::Value;
 
@@ -29,6 +30,15 @@ pub(super) fn write_tsv(out: &mut dyn Write, table: &ResultTable) -> io::Result<
             value => tsv_cell(&value_text(value, &table.elements)),
         });
         write_line(out, '\t', cells)?;
+    }
+    Ok(())
+}
+
+/// `|` between cells, nothing quoted; null is `null`.
+pub(super) fn write_list(out: &mut dyn Write, table: &ResultTable) -> io::Result<()> {
+    write_line(out, '|', table.columns.iter().map(|name| visible(name)))?;
+    for row in &table.rows {
+        write_line(out, '|', row.iter().map(|value| visible(&value_text(value, &table.elements))))?;
     }
     Ok(())
 }

@@ -6,6 +6,12 @@ use crate::value::Value;
 /// The least a column is squeezed to: three double-width characters.
 const LEAST_WIDTH: usize = 6;
 
+/// Columns up to this width hold names and figures: they stay whole where what is long can give way.
+const WHOLE_WIDTH: usize = 26;
+
+/// What a column of long texts gives way to.
+const LEAST_TEXT: usize = 16;
+
 /// Whether a column holds numbers and nulls only, and at least one number.
 pub(super) fn is_numeric(table: &ResultTable, column: usize) -> bool {
     let mut values =
@@ -13,19 +19,34 @@ pub(super) fn is_numeric(table: &ResultTable, column: usize) -> bool {
     values.peek().is_some() && values.all(|value| matches!(value, Value::Integer(_) | Value::Float(_)))
 }
 
-/// Squeezes columns into `available` cells: narrow columns keep their width, wide ones share what is left evenly.
-pub(super) fn squeeze(widths: &[usize], available: usize) -> Vec<usize> {
+/// Squeezes columns into `available` cells: columns of names keep their width as long as the texts can be wrapped
+/// beside them, else narrow columns keep it and wide ones share what is left. Nothing when it cannot be done.
+pub(super) fn squeeze(widths: &[usize], available: usize) -> Option<Vec<usize>> {
     if widths.iter().sum::<usize>() <= available {
-        return widths.to_vec();
+        return Some(widths.to_vec());
     }
+    let is_text = |width: usize| width > WHOLE_WIDTH;
+    let n_texts = widths.iter().filter(|&&width| is_text(width)).count();
+    let names: usize = widths.iter().filter(|&&width| !is_text(width)).sum();
+    if n_texts > 0 && names + n_texts * LEAST_TEXT <= available {
+        let texts: Vec<usize> = widths.iter().copied().filter(|&width| is_text(width)).collect();
+        let mut shares = share(&texts, available - names).into_iter();
+        let squeezed = widths.iter().map(|&width| if is_text(width) { shares.next() } else { Some(width) });
+        return squeezed.collect();
+    }
+    let least: usize = widths.iter().map(|&width| width.min(LEAST_WIDTH)).sum();
+    (least <= available).then(|| share(widths, available))
+}
+
+/// Narrow columns keep their width, wide ones share what is left evenly.
+fn share(widths: &[usize], available: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..widths.len()).collect();
     order.sort_by_key(|&column| widths[column]);
     let mut squeezed = vec![0; widths.len()];
     let mut left = available;
     for (at, &column) in order.iter().enumerate() {
-        let share = (left / (order.len() - at)).max(LEAST_WIDTH);
-        squeezed[column] = widths[column].min(share);
-        left = left.saturating_sub(squeezed[column]);
+        squeezed[column] = widths[column].min(left / (order.len() - at));
+        left -= squeezed[column];
     }
     squeezed
 }
@@ -36,8 +57,10 @@ mod tests {
 
     #[test]
     fn wide_columns_share_what_narrow_ones_leave() {
-        assert_eq!(squeeze(&[4, 10, 100, 60], 80), [4, 10, 33, 33]);
-        assert_eq!(squeeze(&[4, 10], 80), [4, 10]);
-        assert_eq!(squeeze(&[50, 50], 4), [6, 6]);
+        assert_eq!(squeeze(&[4, 10, 100, 60], 80), Some(vec![4, 10, 33, 33]));
+        assert_eq!(squeeze(&[4, 10], 80), Some(vec![4, 10]));
+        assert_eq!(squeeze(&[20, 20, 20, 500], 78), Some(vec![20, 20, 20, 18]));
+        assert_eq!(squeeze(&[50, 50], 12), Some(vec![6, 6]));
+        assert_eq!(squeeze(&[50, 50], 11), None);
     }
 }
