@@ -14,7 +14,7 @@ use super::sample::REPORTS;
 use super::script::run_script;
 use super::terminal::Terminal;
 use crate::database::{Database, Params};
-use crate::export::{DotOptions, Selection, TableFormat, write_dot, write_table};
+use crate::export::{GraphFormat, PictureOptions, Selection, TableFormat, write_graph, write_table};
 use crate::extract::{Fact, Lexicon, build, extract};
 use crate::graph::GraphView as _;
 use crate::source::Source;
@@ -108,10 +108,11 @@ fn ask(question: &str, query: &str, database: &mut Database, terminal: &mut Term
 /// Writes the DOT text, and the picture when Graphviz is there; gives what to say of them.
 fn draw(database: &Database, folder: &Path) -> Result<String, Failure> {
     let selection = Selection::overview(database.graph(), MOST_NODES);
-    let options =
-        DotOptions { title: "太湖: who does what around Lake Tai, 2022-2024 (sample reports)".to_owned() };
+    let options = PictureOptions {
+        title: "太湖: who does what around Lake Tai, 2022-2024 (sample reports)".to_owned(),
+    };
     let mut dot = Vec::new();
-    write_dot(&mut dot, database.graph(), &selection, &options)?;
+    write_graph(&mut dot, database.graph(), &selection, GraphFormat::Dot, &options)?;
     let dot_path = folder.join("taihu.dot");
     fs::write(&dot_path, &dot).map_err(|error| Failure::write(&dot_path, &error))?;
     if !render::is_installed() {

@@ -1,7 +1,7 @@
 //! `tuzhi export`: a graph, or what a query finds in it, as a picture or as text.
 
-use std::fs;
-use std::io::Write as _;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -10,12 +10,12 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::failure::Failure;
 use super::graph_file;
-use super::render::{PictureFormat, render};
+use super::render::{PictureFormat, is_installed, render};
 use super::script::{ScriptArguments, run_script};
 use super::terminal::Terminal;
 use crate::database::Database;
 use crate::diagnostic::Diagnostic;
-use crate::export::{DotOptions, GraphFormat, Selection, graph_tables, write_dot, write_graph, write_jsonl};
+use crate::export::{GraphFormat, PictureOptions, Selection, graph_tables, write_graph, write_jsonl};
 use crate::graph::GraphView;
 
 const EXAMPLES: &str = "\
@@ -25,7 +25,9 @@ Examples:
   tuzhi export wuxi.tuzhi --render png -o h2.png -c 'MATCH p = (:Region)-[:DEVELOPS]->(:Industry {name: \"氢能\"}) RETURN p'
   tuzhi export wuxi.tuzhi --label Region --label Industry --limit 60 --render svg -o map.svg
 
+  tuzhi export wuxi.tuzhi --format html -o wuxi.html                       one page for a browser, with the evidence
   tuzhi export wuxi.tuzhi --format graphml -o wuxi.graphml                 for networkx, Gephi, yEd
+  tuzhi export wuxi.tuzhi --format xlsx -o wuxi.xlsx                       a workbook for Excel
   tuzhi export wuxi.tuzhi --format turtle -o wuxi.ttl                      for RDF tools, with PROV-O evidence
   tuzhi export wuxi.tuzhi --format neo4j-csv -o tables/                    for neo4j-admin and tuzhi import
 
@@ -48,6 +50,10 @@ impl Format {
     fn names() -> PossibleValuesParser {
         let others = [JSONL, TABLES].into_iter();
         PossibleValuesParser::new(GraphFormat::ALL.into_iter().map(GraphFormat::name).chain(others))
+    }
+
+    fn is_binary(self) -> bool {
+        matches!(self, Self::Graph(format) if format.is_binary())
     }
 
     fn is_picture(self) -> bool {
@@ -100,35 +106,38 @@ pub(super) struct Arguments {
 
 /// Writes the picture or the text.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
-    check(arguments)?;
+    check(arguments, terminal)?;
     let mut database = graph_file::open_whole(&arguments.graph)?;
     if arguments.format == Format::Jsonl {
-        let mut text = Vec::new();
-        write_jsonl(&mut text, database.graph())?;
-        return put(arguments, &text, terminal);
+        return put(arguments, terminal, |out| write_jsonl(out, database.graph()));
     }
     let selection = select(arguments, &mut database)?;
     tell(&selection, arguments.format, terminal);
     let graph = database.graph();
-    let mut text = Vec::new();
-    match arguments.format {
-        Format::Graph(GraphFormat::Dot) => {
-            let options = DotOptions { title: arguments.title.clone() };
-            write_dot(&mut text, graph, &selection, &options)?;
-        }
-        Format::Graph(format) => write_graph(&mut text, graph, &selection, format)?,
-        Format::Tables | Format::Jsonl => return tables(arguments, graph, &selection, terminal),
-    }
-    let Some(format) = arguments.render else { return put(arguments, &text, terminal) };
-    let default = arguments.graph.with_extension(format.name());
+    let Format::Graph(format) = arguments.format else {
+        return tables(arguments, graph, &selection, terminal);
+    };
+    let options = PictureOptions { title: arguments.title.clone() };
+    let write = |out: &mut dyn Write| write_graph(out, graph, &selection, format, &options);
+    let Some(picture) = arguments.render else { return put(arguments, terminal, write) };
+    let default = arguments.graph.with_extension(picture.name());
     let output = arguments.output.as_deref().unwrap_or(&default);
-    render(&text, format, output)?;
+    if picture == PictureFormat::Svg && !is_installed() {
+        terminal.note("Graphviz is not installed: drawn by the built-in layout");
+        let mut text = Vec::new();
+        write_graph(&mut text, graph, &selection, GraphFormat::Svg, &options)?;
+        write_file(output, &text)?;
+    } else {
+        let mut text = Vec::new();
+        write(&mut text)?;
+        render(&text, picture, output)?;
+    }
     terminal.note(&format!("drew `{}`", output.display()));
     Ok(())
 }
 
 /// What does not go together, and an output that cannot be written, before the graph is opened.
-fn check(arguments: &Arguments) -> Result<(), Failure> {
+fn check(arguments: &Arguments, terminal: &Terminal) -> Result<(), Failure> {
     if arguments.format == Format::Jsonl && (arguments.render.is_some() || !arguments.script.is_empty()) {
         let error =
             Diagnostic::error("`--format jsonl` writes the whole graph as text: no query and no picture");
@@ -145,15 +154,24 @@ fn check(arguments: &Arguments) -> Result<(), Failure> {
             let error = Diagnostic::error(format!("`--format {TABLES}` writes several files"));
             Err(Failure::usage(error.with_hint("name a folder: -o FOLDER")))
         }
+        None if arguments.format.is_binary() && terminal.is_interactive() => {
+            let error = Diagnostic::error("`--format xlsx` writes bytes that no terminal shows");
+            Err(Failure::usage(error.with_hint("name a file: -o FILE.xlsx")))
+        }
         None => Ok(()),
     }
 }
 
-fn put(arguments: &Arguments, text: &[u8], terminal: &mut Terminal) -> Result<(), Failure> {
-    match &arguments.output {
-        Some(output) => write_file(output, text),
-        None => Ok(terminal.write_all(text)?),
-    }
+/// Writes to the output as `write` goes on, without holding the text.
+fn put(
+    arguments: &Arguments,
+    terminal: &mut Terminal,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let Some(output) = &arguments.output else { return Ok(write(terminal)?) };
+    let failed = |error: io::Error| Failure::write(output, &error);
+    let mut file = BufWriter::new(File::create(output).map_err(failed)?);
+    write(&mut file).and_then(|()| file.flush()).map_err(failed)
 }
 
 /// Writes a folder of tables and tells how they are taken in.

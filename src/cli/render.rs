@@ -41,7 +41,7 @@ pub(super) fn render(dot: &[u8], format: PictureFormat, output: &Path) -> Result
     let mut child = command.spawn().map_err(|error| match error.kind() {
         ErrorKind::NotFound => Failure::with_hint(
             "cannot draw: Graphviz is not installed (no program `dot`)",
-            "install it (Debian: apt install graphviz; macOS: brew install graphviz), or leave out --render for the DOT text",
+            "install it (Debian: apt install graphviz; macOS: brew install graphviz), or draw without it: --format svg",
         ),
         _ => Failure::new(format!("cannot run `dot`: {}", reason(&error))),
     })?;

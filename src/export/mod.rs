@@ -1,5 +1,5 @@
 //! Results and graphs as text for people and for other programs: values ([`value_text`], [`value_json`]), tables
-//! ([`write_table`]), pictures ([`write_dot`]),
+//! ([`write_table`]), pictures ([`write_graph`]),
 //! what a graph consists of ([`schema_labels`]). Writes to whatever stream it is given; opens no file, runs no query.
 
 mod graph;
@@ -10,9 +10,7 @@ mod value_json;
 mod value_text;
 mod wrap;
 
-pub use graph::{
-    DotOptions, GraphFormat, Selection, Table, graph_tables, write_dot, write_graph, write_jsonl,
-};
+pub use graph::{GraphFormat, PictureOptions, Selection, Table, graph_tables, write_graph, write_jsonl};
 pub use result_format::ResultFormat;
 pub use schema::{schema_labels, schema_types};
 pub use table::{Ambiguous, TableFormat, TableStyle, write_table};

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::str::FromStr;
 
-use super::{GraphFormat, Selection, TableFormat, TableStyle, write_graph, write_table};
+use super::{GraphFormat, PictureOptions, Selection, TableFormat, TableStyle, write_graph, write_table};
 use crate::graph::GraphView;
 use crate::result::ResultTable;
 
@@ -61,7 +61,8 @@ impl ResultFormat {
         match self {
             Self::Table(format) => write_table(out, table, format, style),
             Self::Picture(format) => {
-                write_graph(out, graph, &Selection::of_result(graph, table, MAX_DRAWN), format)
+                let selection = Selection::of_result(graph, table, MAX_DRAWN);
+                write_graph(out, graph, &selection, format, &PictureOptions::default())
             }
         }
     }

@@ -9,7 +9,7 @@ use super::script::{Piece, pieces};
 use super::shell::{Flow, Shell};
 use crate::database::Database;
 use crate::diagnostic::Diagnostic;
-use crate::export::{DotOptions, Selection, write_dot};
+use crate::export::{GraphFormat, PictureOptions, Selection, write_graph};
 use crate::query::parser::split_statements;
 use crate::source::Source;
 
@@ -138,7 +138,7 @@ impl Shell {
         }
         let write = || {
             let mut out = BufWriter::new(File::create(path)?);
-            write_dot(&mut out, graph, &selection, &DotOptions::default())?;
+            write_graph(&mut out, graph, &selection, GraphFormat::Dot, &PictureOptions::default())?;
             out.flush()
         };
         match write() {

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use tuzhi::export::{DotOptions, Selection, write_dot};
+use tuzhi::export::{GraphFormat, PictureOptions, Selection, write_graph};
 use tuzhi::graph::{Change, GraphStore, PropertyGraph};
 use tuzhi::value::{NodeId, Value};
 
@@ -55,8 +55,8 @@ fn graphviz_takes_pictures_of_every_size() {
 
 fn draw_and_check(graph: &PropertyGraph, selection: &Selection, title: &str) {
     let mut dot = Vec::new();
-    let options = DotOptions { title: title.to_owned() };
-    write_dot(&mut dot, graph, selection, &options).expect("writing to memory");
+    let options = PictureOptions { title: title.to_owned() };
+    write_graph(&mut dot, graph, selection, GraphFormat::Dot, &options).expect("writing to memory");
     let mut command = Command::new("dot");
     command.arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = match command.spawn() {

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value as Json;
 use tuzhi::database::{Database, Params};
-use tuzhi::export::{GraphFormat, Selection, write_graph, write_jsonl};
+use tuzhi::export::{GraphFormat, PictureOptions, Selection, write_graph, write_jsonl};
 use tuzhi::graph::PropertyGraph;
 use tuzhi::import::read_lines;
 use tuzhi::query::parser::split_statements;
@@ -30,10 +30,15 @@ fn hostile() -> PropertyGraph {
     database.into_graph()
 }
 
-fn text(graph: &PropertyGraph, format: GraphFormat) -> String {
+fn bytes(graph: &PropertyGraph, format: GraphFormat) -> Vec<u8> {
     let mut text = Vec::new();
-    write_graph(&mut text, graph, &Selection::whole(graph), format).expect("writing to memory");
-    String::from_utf8(text).expect("UTF-8")
+    write_graph(&mut text, graph, &Selection::whole(graph), format, &PictureOptions::default())
+        .expect("writing to memory");
+    text
+}
+
+fn text(graph: &PropertyGraph, format: GraphFormat) -> String {
+    String::from_utf8(bytes(graph, format)).expect("UTF-8")
 }
 
 fn lines(graph: &PropertyGraph) -> String {
@@ -147,6 +152,24 @@ for name in ("graphml", "cytoscape", "d3"):
 jgf = json.load(open(path("jgf"), encoding="utf-8"))["graph"]
 assert (len(jgf["nodes"]), len(jgf["edges"])) == (5, 3)
 print("networkx read them")
+import xml.etree.ElementTree
+picture = xml.etree.ElementTree.parse(path("svg")).getroot()
+assert len(picture.findall(".//{*}g")) == 5 and len(picture.findall("{*}path")) == 3, picture
+try:
+    import openpyxl
+    book = openpyxl.load_workbook(path("xlsx"))
+    sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+    nodes = [dict(zip(sheets["节点 Nodes"][0], row)) for row in sheets["节点 Nodes"][1:]]
+    assert (len(nodes), len(sheets["关系 Relationships"])) == (5, 4), sheets
+    city = next(node for node in nodes if node["code"] == 320200)
+    assert city["share"] == 0.25 and city["is_city"] is True and city["big"] == "9223372036854775807", city
+    assert next(node for node in nodes if node["note"])["note"] == "a\nb\tc\\d", nodes
+    sheet = book["节点 Nodes"]
+    column = next(cell.column_letter for cell in sheet[1] if cell.value == "name")
+    assert sheet.freeze_panes == "A2" and sheet.column_dimensions[column].width >= 2 * len("江阴"), column
+    print("openpyxl read it")
+except ImportError:
+    print("skipped: openpyxl is not installed")
 try:
     import rdflib
 except ImportError:
@@ -166,7 +189,7 @@ fn others_read_what_is_handed_on() {
     let graph = hostile();
     let folder = tempfile::tempdir().expect("a folder");
     for format in GraphFormat::ALL {
-        fs::write(folder.path().join(format!("graph.{}", format.name())), text(&graph, format))
+        fs::write(folder.path().join(format!("graph.{}", format.name())), bytes(&graph, format))
             .expect("written");
     }
     let has_networkx = Command::new("python3").args(["-c", "import networkx"]).output();
@@ -184,10 +207,14 @@ fn others_read_what_is_handed_on() {
 fn an_empty_graph_has_every_form() {
     let graph = PropertyGraph::new();
     for format in GraphFormat::ALL {
-        let text = text(&graph, format);
+        let text = bytes(&graph, format);
         assert!(
-            text.ends_with('\n') || format == GraphFormat::Ntriples || format == GraphFormat::Turtle,
-            "{format:?}: {text:?}"
+            format.is_binary()
+                || text.ends_with(b"\n")
+                || format == GraphFormat::Ntriples
+                || format == GraphFormat::Turtle,
+            "{format:?}: {}",
+            String::from_utf8_lossy(&text)
         );
     }
     for format in [GraphFormat::Cytoscape, GraphFormat::D3, GraphFormat::Jgf, GraphFormat::Jsonld] {

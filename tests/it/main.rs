@@ -29,6 +29,7 @@ mod long;
 mod merges;
 mod names;
 mod no_figures;
+mod page;
 mod parse;
 mod profile;
 mod query_laws;

@@ -1,6 +1,7 @@
-//! What a node is called in a picture.
+//! What nodes, labels and types are called in a picture.
 
-use crate::graph::{Direction, GraphView};
+use super::figures::indicator;
+use crate::graph::{Direction, GraphView, NameTable};
 use crate::value::{NodeId, Value};
 
 /// Properties that name a node, best first.
@@ -19,6 +20,12 @@ pub(super) fn caption(graph: &dyn GraphView, node: NodeId) -> String {
         })
     };
     named.or_else(first).unwrap_or_else(|| format!("#{}", node.0))
+}
+
+/// A label's or a type's name in Chinese, when the graph has one.
+pub(super) fn chinese<'g>(graph: &'g dyn GraphView, table: NameTable, name: &str) -> Option<&'g str> {
+    let aliases = graph.vocabulary().aliases(table);
+    aliases.iter().find(|(_, canonical)| ***canonical == *name).map(|(alias, _)| &**alias)
 }
 
 /// A second line for a region in a picture without its figures: how many there are.
@@ -41,12 +48,7 @@ pub(super) fn owner(graph: &dyn GraphView, node: NodeId) -> Option<String> {
 }
 
 fn figure(graph: &dyn GraphView, node: NodeId) -> String {
-    let indicator = graph
-        .vocabulary()
-        .rel_type("OF_INDICATOR")
-        .and_then(|rel_type| graph.steps(node, Direction::Outgoing, rel_type).first())
-        .map(|step| property(graph, step.node, "name"))
-        .unwrap_or_default();
+    let indicator = indicator(graph, node).map(|node| property(graph, node, "name")).unwrap_or_default();
     let figure = [property(graph, node, "year"), property(graph, node, "text")];
     let figure = figure.iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(": ");
     [indicator, figure].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")

@@ -2,225 +2,120 @@
 //! alone is an HTML-like table, since no other form stays in one place under every layout engine; the names in it are
 //! escaped as XML.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::caption::{caption, figures_of};
+use super::PictureOptions;
+use super::picture::{FONTS, Picture, Weight};
 use super::selection::Selection;
-use super::style::{NodeStyle, label_order, node_style, type_colour};
-use crate::export::wrap::{width, wrap};
+use super::style::{NodeStyle, node_style, type_colour};
 use crate::graph::{GraphView, LabelId, NameTable, TypeId};
-use crate::value::{NodeId, RelId, Value};
-
-/// Fonts that have Chinese characters, on the systems where they come from.
-const FONTS: &str =
-    "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif";
+use crate::value::{NodeId, RelId};
 
 /// Up to so many nodes are drawn in ranks from left to right; more are drawn by forces.
 const MOST_RANKED: usize = 30;
 
-/// Up to so many relationships carry the name of their type; more leave it to the legend.
-const MOST_NAMED: usize = 45;
-
-/// From so many relationships on, each is drawn thin and translucent, or they bury the nodes.
-const LEAST_FAINT: usize = 300;
-
-/// Cells of one line of a caption (two for a Chinese character), and its lines.
-const LINE_WIDTH: usize = 18;
-const MOST_LINES: usize = 3;
-
-/// How to draw.
-#[derive(Clone, Debug, Default)]
-pub struct DotOptions {
-    /// A line over the legend.
-    pub title: String,
-}
-
 /// Writes the selected part of a graph for `dot`; the layout engine is named in it.
-pub fn write_dot(
+pub(super) fn write(
     out: &mut dyn Write,
     graph: &dyn GraphView,
     selection: &Selection,
-    options: &DotOptions,
+    options: &PictureOptions,
 ) -> io::Result<()> {
     let picture = Picture::new(graph, selection);
-    let mut text = String::from("digraph tuzhi {\n");
-    picture.write_head(&mut text, options);
+    writeln!(out, "digraph tuzhi {{")?;
+    write_head(out, &picture, options)?;
     for &node in &selection.nodes {
-        picture.write_node(&mut text, node);
+        write_node(out, &picture, node)?;
     }
     for &rel in &selection.rels {
-        picture.write_rel(&mut text, rel);
+        write_rel(out, &picture, rel)?;
     }
-    text.push_str("}\n");
-    out.write_all(text.as_bytes())
+    writeln!(out, "}}")
 }
 
-struct Picture<'g> {
-    graph: &'g dyn GraphView,
-    selection: &'g Selection,
-    /// Relationships at each node within the picture.
-    degrees: BTreeMap<NodeId, usize>,
-    /// Whether regions tell the number of their figures.
-    counts_figures: bool,
+fn write_head(out: &mut dyn Write, picture: &Picture<'_>, options: &PictureOptions) -> io::Result<()> {
+    let layout = if picture.selection.nodes.len() <= MOST_RANKED {
+        "layout=dot rankdir=LR ranksep=0.9 nodesep=0.25"
+    } else {
+        "layout=sfdp overlap=prism K=0.9 repulsiveforce=1.5 sep=\"+6\""
+    };
+    // Curves round the nodes take long to find; straight lines are drawn when there are many.
+    let splines = if picture.selection.rels.len() <= 600 { "true" } else { "line" };
+    writeln!(
+        out,
+        "  graph [charset=\"UTF-8\" {layout} splines={splines} outputorder=edgesfirst fontname={font} fontsize=12 \
+         labelloc=b labeljust=l pad=0.3 label=<{legend}>]\n  node [fontname={font} fontsize=11 penwidth=1.2 \
+         margin=\"0.1,0.05\"]\n  edge [fontname={font} fontsize=9 arrowsize=0.6]",
+        font = quoted(FONTS),
+        legend = legend(picture, &options.title),
+    )
 }
 
-impl<'g> Picture<'g> {
-    fn new(graph: &'g dyn GraphView, selection: &'g Selection) -> Self {
-        let mut degrees = BTreeMap::new();
-        for &rel in &selection.rels {
-            let ends = graph.rel_ends(rel);
-            *degrees.entry(ends.start).or_default() += 1;
-            *degrees.entry(ends.end).or_default() += 1;
-        }
-        Self { graph, selection, degrees, counts_figures: selection.n_background > 0 }
-    }
-
-    fn write_head(&self, out: &mut String, options: &DotOptions) {
-        let layout = if self.selection.nodes.len() <= MOST_RANKED {
-            "layout=dot rankdir=LR ranksep=0.9 nodesep=0.25"
-        } else {
-            "layout=sfdp overlap=prism K=0.9 repulsiveforce=1.5 sep=\"+6\""
-        };
-        // Curves round the nodes take long to find; straight lines are drawn when there are many.
-        let splines = if self.selection.rels.len() <= 600 { "true" } else { "line" };
-        push(
-            out,
-            format_args!(
-                "  graph [charset=\"UTF-8\" {layout} splines={splines} outputorder=edgesfirst fontname={font} fontsize=12 \
-                 labelloc=b labeljust=l pad=0.3 label=<{legend}>]\n  node [fontname={font} fontsize=11 penwidth=1.2 \
-                 margin=\"0.1,0.05\"]\n  edge [fontname={font} fontsize=9 arrowsize=0.6 penwidth=0.9]\n",
-                font = quoted(FONTS),
-                legend = self.legend(&options.title),
-            ),
-        );
-    }
-
-    fn write_node(&self, out: &mut String, node: NodeId) {
-        let (_, NodeStyle { shape, border, fill, style }) = node_style(self.graph, node);
-        let full = caption(self.graph, node);
-        let mut lines: Vec<String> = full.split('\n').flat_map(balanced).collect();
-        if self.counts_figures {
-            lines.extend(figures_of(self.graph, node));
-        }
-        // Hubs are larger, so that the eye finds them.
-        let hub = match self.degrees.get(&node).copied().unwrap_or(0) {
-            0..=7 => "",
-            8..=15 => " fontsize=15 penwidth=2",
-            _ => " fontsize=19 penwidth=2.6",
-        };
-        push(
-            out,
-            format_args!(
-                "  n{} [label={} tooltip={} shape={shape} color=\"{border}\" fillcolor=\"{fill}\" style=\"{style}\"{hub}]\n",
-                node.0,
-                quoted(&lines.join("\n")),
-                quoted(&full),
-            ),
-        );
-    }
-
-    fn write_rel(&self, out: &mut String, rel: RelId) {
-        let ends = self.graph.rel_ends(rel);
-        let name = self.type_title(ends.rel_type);
-        let kept = self.is_kept(rel);
-        let faint = if self.selection.rels.len() >= LEAST_FAINT { "66" } else { "" };
-        let colour = type_colour(self.graph, ends.rel_type);
-        let mut attributes = format!("color=\"{colour}{faint}\" tooltip={}", quoted(&name));
-        if self.selection.rels.len() <= MOST_NAMED {
-            let verdict = kept.map_or("", |kept| if kept { " ✓" } else { " ✗" });
-            push(&mut attributes, format_args!(" label={}", quoted(&format!("{name}{verdict}"))));
-        }
-        if kept == Some(false) {
-            attributes.push_str(" style=dashed");
-        }
-        push(out, format_args!("  n{} -> n{} [{attributes}]\n", ends.start.0, ends.end.0));
-    }
-
-    /// Whether a target's outcome kept the promise.
-    fn is_kept(&self, rel: RelId) -> Option<bool> {
-        let key = self.graph.vocabulary().key("met")?;
-        match self.graph.rel_property(rel, key) {
-            Value::Boolean(kept) => Some(kept),
-            _ => None,
-        }
-    }
-
-    /// A type's name, in Chinese when the graph has one.
-    fn type_title(&self, rel_type: TypeId) -> String {
-        let name = self.graph.vocabulary().type_name(rel_type);
-        self.alias(NameTable::Type, name).unwrap_or(name).to_owned()
-    }
-
-    fn alias(&self, table: NameTable, name: &str) -> Option<&str> {
-        let aliases = self.graph.vocabulary().aliases(table);
-        aliases.iter().find(|(_, canonical)| ***canonical == *name).map(|(alias, _)| &**alias)
-    }
-
-    /// A table of the labels and types in the picture, for Graphviz's HTML-like text; a table needs at least one cell.
-    fn legend(&self, title: &str) -> String {
-        let title =
-            (!title.is_empty()).then(|| format!("<font point-size=\"18\"><b>{}</b></font>", xml(title)));
-        let rows: Vec<String> = [title, self.legend_of_labels(), self.legend_of_types()]
-            .into_iter()
-            .flatten()
-            .map(|row| format!("<tr><td align=\"left\">{row}</td></tr>"))
-            .collect();
-        if rows.is_empty() {
-            return String::new();
-        }
-        let rows = rows.concat();
-        format!("<table border=\"0\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"3\">{rows}</table>")
-    }
-
-    fn legend_of_labels(&self) -> Option<String> {
-        let cell = |(label, style): (LabelId, NodeStyle)| {
-            let name = self.with_alias(NameTable::Label, self.graph.vocabulary().label_name(label));
-            format!("<td bgcolor=\"{}\" color=\"{}\">{}</td>", style.fill, style.border, xml(&name))
-        };
-        let cells: String = self.labels().into_iter().map(cell).collect();
-        let table = "<table border=\"0\" cellborder=\"1\" cellspacing=\"3\" cellpadding=\"3\">";
-        (!cells.is_empty()).then(|| format!("{table}<tr>{cells}</tr></table>"))
-    }
-
-    fn legend_of_types(&self) -> Option<String> {
-        let entry = |rel_type: TypeId| {
-            let name = self.with_alias(NameTable::Type, self.graph.vocabulary().type_name(rel_type));
-            format!("<font color=\"{}\">→ {}</font>", type_colour(self.graph, rel_type), xml(&name))
-        };
-        let entries: Vec<String> = self.types().into_iter().map(entry).collect();
-        (!entries.is_empty()).then(|| entries.join("   "))
-    }
-
-    fn with_alias(&self, table: NameTable, name: &str) -> String {
-        self.alias(table, name).map_or_else(|| name.to_owned(), |alias| format!("{name} {alias}"))
-    }
-
-    /// Labels by which nodes of the picture are dressed, in the ontology's order.
-    fn labels(&self) -> Vec<(LabelId, NodeStyle)> {
-        let mut labels: BTreeMap<LabelId, NodeStyle> = BTreeMap::new();
-        for &node in &self.selection.nodes {
-            if let (Some(label), style) = node_style(self.graph, node) {
-                labels.insert(label, style);
-            }
-        }
-        let mut labels: Vec<(LabelId, NodeStyle)> = labels.into_iter().collect();
-        labels.sort_by_key(|(label, _)| label_order(self.graph.vocabulary().label_name(*label)));
-        labels
-    }
-
-    fn types(&self) -> BTreeSet<TypeId> {
-        self.selection.rels.iter().map(|&rel| self.graph.rel_ends(rel).rel_type).collect()
-    }
+fn write_node(out: &mut dyn Write, picture: &Picture<'_>, node: NodeId) -> io::Result<()> {
+    let (_, NodeStyle { shape, border, fill, style }) = node_style(picture.graph, node);
+    let weight = match picture.weight(node) {
+        Weight::Plain => "",
+        Weight::Hub => " fontsize=15 penwidth=2",
+        Weight::GreatHub => " fontsize=19 penwidth=2.6",
+    };
+    writeln!(
+        out,
+        "  n{} [label={} tooltip={} shape={shape} color=\"{border}\" fillcolor=\"{fill}\" style=\"{style}\"{weight}]",
+        node.0,
+        quoted(&picture.lines(node).join("\n")),
+        quoted(&picture.node_tooltip(node)),
+    )
 }
 
-/// A caption in lines of about equal length: a last line of one character looks torn off.
-fn balanced(text: &str) -> Vec<String> {
-    let total = width(text);
-    let lines = total.div_ceil(LINE_WIDTH).max(1);
-    let line_width = total.div_ceil(lines).next_multiple_of(2);
-    wrap(text, if lines > MOST_LINES { LINE_WIDTH } else { line_width }, MOST_LINES)
+fn write_rel(out: &mut dyn Write, picture: &Picture<'_>, rel: RelId) -> io::Result<()> {
+    let ends = picture.graph.rel_ends(rel);
+    let faint = if picture.is_faint() { "66" } else { "" };
+    let colour = type_colour(picture.graph, ends.rel_type);
+    let tooltip = quoted(&picture.rel_tooltip(rel));
+    write!(out, "  n{} -> n{} [color=\"{colour}{faint}\" tooltip={tooltip}", ends.start.0, ends.end.0)?;
+    if let Some(label) = picture.rel_label(rel) {
+        // A relationship's label has a tooltip of its own.
+        write!(out, " label={} labeltooltip={tooltip}", quoted(&label))?;
+    }
+    write!(out, " penwidth={:.1}", picture.thickness(rel))?;
+    if picture.is_kept(rel) == Some(false) {
+        write!(out, " style=dashed")?;
+    }
+    writeln!(out, "]")
+}
+
+/// A table of the labels and types in the picture, for Graphviz's HTML-like text; a table needs at least one cell.
+fn legend(picture: &Picture<'_>, title: &str) -> String {
+    let title = (!title.is_empty()).then(|| format!("<font point-size=\"18\"><b>{}</b></font>", xml(title)));
+    let rows: Vec<String> = [title, legend_of_labels(picture), legend_of_types(picture)]
+        .into_iter()
+        .flatten()
+        .map(|row| format!("<tr><td align=\"left\">{row}</td></tr>"))
+        .collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let rows = rows.concat();
+    format!("<table border=\"0\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"3\">{rows}</table>")
+}
+
+fn legend_of_labels(picture: &Picture<'_>) -> Option<String> {
+    let cell = |(label, style): (LabelId, NodeStyle)| {
+        let name = picture.both_names(NameTable::Label, picture.graph.vocabulary().label_name(label));
+        format!("<td bgcolor=\"{}\" color=\"{}\">{}</td>", style.fill, style.border, xml(&name))
+    };
+    let cells: String = picture.labels().into_iter().map(cell).collect();
+    let table = "<table border=\"0\" cellborder=\"1\" cellspacing=\"3\" cellpadding=\"3\">";
+    (!cells.is_empty()).then(|| format!("{table}<tr>{cells}</tr></table>"))
+}
+
+fn legend_of_types(picture: &Picture<'_>) -> Option<String> {
+    let entry = |rel_type: TypeId| {
+        let name = picture.both_names(NameTable::Type, picture.graph.vocabulary().type_name(rel_type));
+        format!("<font color=\"{}\">→ {}</font>", type_colour(picture.graph, rel_type), xml(&name))
+    };
+    let entries: Vec<String> = picture.types().into_iter().map(entry).collect();
+    (!entries.is_empty()).then(|| entries.join("   "))
 }
 
 /// A DOT string. Graphviz reads `&lt;` as an entity even here, so the ampersand is escaped too.
@@ -256,9 +151,4 @@ fn xml(text: &str) -> String {
         }
     }
     out
-}
-
-/// Writing to a string cannot fail.
-fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
-    let _ = out.write_fmt(text);
 }

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::str::FromStr;
 
-use super::{DotOptions, Selection};
-use super::{cypher, dot, gexf, gml, graphml, mermaid, rdf, web};
+use super::Selection;
+use super::{cypher, dot, gexf, gml, graphml, mermaid, page, rdf, svg, web, workbook};
 use crate::graph::GraphView;
 
 /// How a part of a graph is written.
@@ -13,6 +13,10 @@ pub enum GraphFormat {
     /// Graphviz's language, a picture.
     #[default]
     Dot,
+    /// A picture that needs no Graphviz.
+    Svg,
+    /// One self-contained page for a browser: drawing, tables, search, evidence.
+    Html,
     /// Mermaid's flow chart, a picture in a Markdown page.
     Mermaid,
     /// GraphML with typed keys: networkx, Gephi, yEd, igraph.
@@ -35,12 +39,16 @@ pub enum GraphFormat {
     Jsonld,
     /// A script of openCypher statements.
     Cypher,
+    /// A workbook for Excel: nodes, relationships, indicators by region and year, evidence.
+    Xlsx,
 }
 
 impl GraphFormat {
     /// All formats, in the order that help lists them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Dot,
+        Self::Svg,
+        Self::Html,
         Self::Mermaid,
         Self::Graphml,
         Self::Gexf,
@@ -52,12 +60,15 @@ impl GraphFormat {
         Self::Ntriples,
         Self::Jsonld,
         Self::Cypher,
+        Self::Xlsx,
     ];
 
     /// The format's name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Dot => "dot",
+            Self::Svg => "svg",
+            Self::Html => "html",
             Self::Mermaid => "mermaid",
             Self::Graphml => "graphml",
             Self::Gexf => "gexf",
@@ -69,12 +80,18 @@ impl GraphFormat {
             Self::Ntriples => "ntriples",
             Self::Jsonld => "jsonld",
             Self::Cypher => "cypher",
+            Self::Xlsx => "xlsx",
         }
+    }
+
+    /// Whether it is bytes that a terminal cannot show.
+    pub fn is_binary(self) -> bool {
+        self == Self::Xlsx
     }
 
     /// Whether it is looked at, so that a part that can be taken in is wanted, not all.
     pub fn is_picture(self) -> bool {
-        matches!(self, Self::Dot | Self::Mermaid)
+        matches!(self, Self::Dot | Self::Svg | Self::Mermaid)
     }
 }
 
@@ -89,15 +106,25 @@ impl FromStr for GraphFormat {
     }
 }
 
-/// Writes the selected part of a graph.
+/// What a picture or a page says beside the graph.
+#[derive(Clone, Debug, Default)]
+pub struct PictureOptions {
+    /// The heading of a page; a line over a picture's legend.
+    pub title: String,
+}
+
+/// Writes the selected part of a graph; only pictures and pages heed the options.
 pub fn write_graph(
     out: &mut dyn Write,
     graph: &dyn GraphView,
     selection: &Selection,
     format: GraphFormat,
+    options: &PictureOptions,
 ) -> io::Result<()> {
     match format {
-        GraphFormat::Dot => dot::write_dot(out, graph, selection, &DotOptions::default()),
+        GraphFormat::Dot => dot::write(out, graph, selection, options),
+        GraphFormat::Svg => svg::write(out, graph, selection, options),
+        GraphFormat::Html => page::write(out, graph, selection, &options.title),
         GraphFormat::Mermaid => mermaid::write(out, graph, selection),
         GraphFormat::Graphml => graphml::write(out, graph, selection),
         GraphFormat::Gexf => gexf::write(out, graph, selection),
@@ -109,5 +136,6 @@ pub fn write_graph(
         GraphFormat::Ntriples => rdf::write_ntriples(out, graph, selection),
         GraphFormat::Jsonld => rdf::write_jsonld(out, graph, selection),
         GraphFormat::Cypher => cypher::write(out, graph, selection),
+        GraphFormat::Xlsx => workbook::write(out, graph, selection),
     }
 }

@@ -79,7 +79,7 @@ impl<'g> Part<'g> {
                 .iter()
                 .map(|&label| &**self.graph.vocabulary().label_name(label))
                 .collect(),
-            properties: self.named(self.graph.node_properties(id)),
+            properties: self.of_node(id),
         })
     }
 
@@ -91,9 +91,19 @@ impl<'g> Part<'g> {
                 start: ends.start,
                 end: ends.end,
                 rel_type: self.graph.vocabulary().type_name(ends.rel_type),
-                properties: self.named(self.graph.rel_properties(id)),
+                properties: self.of_rel(id),
             }
         })
+    }
+
+    /// A node's properties, sorted by name.
+    pub(super) fn of_node(self, node: NodeId) -> Vec<(&'g str, Value)> {
+        self.named(self.graph.node_properties(node))
+    }
+
+    /// A relationship's properties, sorted by name.
+    pub(super) fn of_rel(self, rel: RelId) -> Vec<(&'g str, Value)> {
+        self.named(self.graph.rel_properties(rel))
     }
 
     /// The properties of the part's nodes, sorted by name.

@@ -11,6 +11,7 @@ use oxrdf::vocab::{rdf, rdfs, xsd};
 use oxrdf::{GraphNameRef, Literal, NamedNode, NamedNodeRef, Term, Triple};
 use oxttl::{NTriplesSerializer, TurtleSerializer};
 
+use super::evidence::{is_evidence, places};
 use super::part::{Part, cell};
 use super::selection::Selection;
 use crate::graph::GraphView;
@@ -20,9 +21,6 @@ use crate::value::Value;
 const RESOURCE: &str = "urn:tuzhi:";
 const TERM: &str = "urn:tuzhi:term:";
 const PROV: &str = "http://www.w3.org/ns/prov#";
-
-/// Keys that begin so hold the places of evidence, one list each, all of one length.
-const EVIDENCE: &str = "evidence_";
 
 const PREFIXES: [(&str, &str); 5] = [
     ("tz", TERM),
@@ -113,7 +111,7 @@ fn triples(graph: &dyn GraphView, selection: &Selection, emit: &mut Emit<'_>) ->
 
 /// The properties of a subject and its evidence.
 fn describe(subject: &NamedNode, properties: &[(&str, Value)], emit: &mut Emit<'_>) -> io::Result<()> {
-    for (name, value) in properties.iter().filter(|(name, _)| !name.starts_with(EVIDENCE)) {
+    for (name, value) in properties.iter().filter(|(name, _)| !is_evidence(name)) {
         let items = match value {
             Value::List(items) => items.to_vec(),
             other => vec![other.clone()],
@@ -122,24 +120,18 @@ fn describe(subject: &NamedNode, properties: &[(&str, Value)], emit: &mut Emit<'
             emit(&Triple::new(subject.clone(), term(name), literal(item)))?;
         }
     }
-    let part = |name: &str, at: usize| {
-        let list = properties.iter().find(|(key, _)| key.strip_prefix(EVIDENCE) == Some(name));
-        list.and_then(|(_, value)| match value {
-            Value::List(items) => items.get(at).cloned(),
-            _ => None,
-        })
-    };
-    for at in 0.. {
-        let Some(quote) = part("quote", at) else { break };
+    for (at, evidence) in places(properties).enumerate() {
         let place = NamedNode::new_unchecked(format!("{}:evidence:{at}", subject.as_str()));
         emit(&Triple::new(subject.clone(), prov("wasDerivedFrom"), place.clone()))?;
         emit(&Triple::new(place.clone(), rdf::TYPE, prov("Entity")))?;
-        emit(&Triple::new(place.clone(), prov("value"), literal(&quote)))?;
-        if let Some(doc) = part("doc", at) {
+        emit(&Triple::new(place.clone(), prov("value"), literal(&evidence.part("quote"))))?;
+        let doc = evidence.part("doc");
+        if !doc.is_null() {
             emit(&Triple::new(place.clone(), prov("wasQuotedFrom"), resource("document", &cell(&doc))))?;
         }
         for name in ["section", "start", "end", "rule", "confidence"] {
-            if let Some(value) = part(name, at) {
+            let value = evidence.part(name);
+            if !value.is_null() {
                 emit(&Triple::new(place.clone(), term(name), literal(&value)))?;
             }
         }

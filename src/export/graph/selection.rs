@@ -11,6 +11,11 @@ use crate::value::{NodeId, RelId, Value};
 /// show their number.
 const IN_THE_BACKGROUND: &[&str] = &["Measure", "Target", "Observation", "Indicator", "Document"];
 
+/// Whether a label's nodes stand in the background of a picture.
+pub(super) fn is_background(label: &str) -> bool {
+    IN_THE_BACKGROUND.contains(&label)
+}
+
 /// A part of a graph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {

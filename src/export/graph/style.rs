@@ -82,9 +82,16 @@ pub(super) fn node_style(graph: &dyn GraphView, node: NodeId) -> (Option<LabelId
         }
     }
     match labels.first() {
-        Some(&label) => (Some(label), OTHERS[label.index() % OTHERS.len()]),
+        Some(&label) => (Some(label), label_style(graph, label)),
         None => (None, OTHERS[0]),
     }
+}
+
+/// How nodes that are dressed by a label look.
+pub(super) fn label_style(graph: &dyn GraphView, label: LabelId) -> NodeStyle {
+    let name = graph.vocabulary().label_name(label);
+    let own = LABELS.iter().find(|(known, _)| **known == **name);
+    own.map_or(OTHERS[label.index() % OTHERS.len()], |(_, style)| *style)
 }
 
 /// Where the ontology lists a label; labels of other graphs come after.
