@@ -189,6 +189,8 @@ roles! {
         First = "first",
         NoIndustryList = "no_industry_list",
         Quarter = "quarter",
+        Memorial = "memorial",
+        Brought = "brought",
     }
     "subjects": {
         Actor = "actor",

@@ -37,6 +37,7 @@ pub(super) fn left_border(scene: &Scene<'_>, head: usize) -> Border {
         match token.kind {
             TokenKind::Word(WordClass::Hard | WordClass::Take) => break,
             TokenKind::Word(WordClass::Conjunction) if !joins_parts(scene, at - 1, head) => break,
+            TokenKind::Joint if is_numbering(scene, at - 1) => break,
             TokenKind::Word(_) | TokenKind::Latin | TokenKind::Measure | TokenKind::Joint => at -= 1,
             TokenKind::Number => {
                 if is_count(scene, at - 1) {
@@ -60,6 +61,11 @@ pub(super) fn left_border(scene: &Scene<'_>, head: usize) -> Border {
     border.untrimmed = at;
     border.start = trim(scene, at, head);
     border
+}
+
+/// The point of 3. at the start of a sentence.
+fn is_numbering(scene: &Scene<'_>, joint: usize) -> bool {
+    joint == 1 && scene.word(1) == "." && scene.kind(0) == TokenKind::Number
 }
 
 /// The first token from `start` on that can begin a name: determiners go, and the verb that governs the name.

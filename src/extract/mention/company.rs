@@ -99,7 +99,17 @@ fn subjects(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 end -= 1;
             }
             let members = super::list::members(scene, end);
-            out.extend(members.into_iter().filter_map(|member| firm(scene, member, 0.7)));
+            let found: Vec<_> = members.iter().map(|member| firm(scene, member.clone(), 0.7)).collect();
+            let is_known = |member: &Range<usize>| {
+                let known = scene.vocabulary().names.get(scene.slice(member.clone()));
+                known.is_some_and(|known| known.label == EntityLabel::Organization)
+            };
+            let is_vouched =
+                found.iter().flatten().any(|found| found.kind == "company") || members.iter().any(is_known);
+            let beside = |(found, member): (Option<Candidate>, Range<usize>)| {
+                found.or_else(|| firm_beside(scene, member).filter(|_| is_vouched))
+            };
+            out.extend(found.into_iter().zip(members).filter_map(beside));
         }
         if scene.has(token, Role::Firm) {
             out.extend(strange(scene, token));
@@ -127,6 +137,19 @@ fn firm(scene: &Scene<'_>, member: Range<usize>, confidence: f32) -> Option<Cand
         Candidate::new(EntityLabel::Organization, span, text, "organization.subject", confidence);
     candidate.kind = if is_firm { "company" } else { "agency" }.to_owned();
     Some(candidate)
+}
+
+/// 毛家食品 beside 银田米业: of the usual make of firms' names, and nothing else.
+fn firm_beside(scene: &Scene<'_>, member: Range<usize>) -> Option<Candidate> {
+    let text = scene.slice(member.clone());
+    let is_fit = text.chars().count() == 4
+        && scene.lexicon.lists[Role::Firm].ends(text)
+        && !scene.tokens[member.start].is_generic
+        && scene.vocabulary().names.get(text).is_none();
+    let mut candidate =
+        Candidate::new(EntityLabel::Organization, scene.span(member), text, "organization.subject", 0.6);
+    candidate.kind = "company".to_owned();
+    is_fit.then_some(candidate)
 }
 
 /// Unknown characters before a firm's usual last word at `token`.

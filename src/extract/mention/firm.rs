@@ -14,11 +14,15 @@ use crate::extract::token::TokenKind;
 /// Most characters of a firm's name at the front of a project's.
 const LONGEST: usize = 10;
 
+/// The same of a name with a head (宁夏东方钽业股份有限公司).
+const LONGEST_HEADED: usize = 18;
+
 /// The firm at the front of a project's name.
 pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usize>> {
     let (core, is_province) = behind_place(scene, &name);
-    let front = known_front(scene, core..name.end).or_else(|| headed_front(scene, &name));
+    let front = known_front(scene, core..name.end).max(headed_front(scene, &name));
     let is_known = front.is_some();
+    let is_headed = front.is_some_and(|end| scene.head_ending(end - 1).is_some());
     let mut end = front.or_else(|| strange_front(scene, core..name.end, core > name.start))?;
     // 能源 alone is a product, in 能源科技 a part of the firm.
     let goes_on = |end: usize| {
@@ -32,20 +36,29 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
         };
         is_last(end) || scene.has(end, Role::Firm) && (ends_name || is_done())
     };
-    while !is_known && goes_on(end) {
+    // 三一 | 重机: the last word of a known firm's name too, where it is no product.
+    while goes_on(end) && !(is_known && is_industry(scene, end)) {
         end += 1;
     }
     let firm = if is_province { name.start..end } else { core..end };
     let text = scene.slice(firm.clone());
     let lists = &scene.lexicon.lists;
     let is_sure = is_known || lists[Role::Firm].ends(text);
-    let is_fit = (2..=LONGEST).contains(&text.chars().count())
-        && (is_sure || !is_site(scene, name.end - 1))
+    let longest = if is_headed { LONGEST_HEADED } else { LONGEST };
+    let is_fit = (2..=longest).contains(&text.chars().count())
+        && (is_sure || !is_site(scene, name.end - 1) && !is_person(scene, end))
         && !scene.tokens[core..end]
             .iter()
             .any(|token| lists[Role::Landscape].ends(token.span.of(scene.text)))
         && tells_product(scene, end..name.end, is_sure);
     is_fit.then_some(firm)
+}
+
+/// 毛泽东 in 毛泽东同志纪念馆改扩建: a title or a memorial behind the name makes it a person's.
+fn is_person(scene: &Scene<'_>, end: usize) -> bool {
+    let lists = &scene.lexicon.lists;
+    lists[Role::PersonTitle].opens(scene.word(end))
+        || (end..scene.tokens.len().min(end + 2)).any(|at| lists[Role::Memorial].ends(scene.word(at)))
 }
 
 /// Whether the name that ends with `last` is one of a road, a park or a building: its front is a place.
@@ -81,7 +94,7 @@ fn is_known_firm(scene: &Scene<'_>, word: &str) -> bool {
 
 /// The end of the firm that a name begins with, known or told by its head.
 pub(super) fn firm_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<usize> {
-    known_front(scene, name.clone()).or_else(|| headed_front(scene, name))
+    known_front(scene, name.clone()).max(headed_front(scene, name))
 }
 
 /// The end of a known firm at the front, with more characters of its own (中车浩夫尔) or its institute (中车株洲所).

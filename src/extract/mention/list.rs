@@ -145,6 +145,7 @@ pub(super) fn members(scene: &Scene<'_>, end: usize) -> Vec<Range<usize>> {
                 None => break,
             },
             TokenKind::Stop | TokenKind::Open | TokenKind::QuoteOpen | TokenKind::TitleOpen => break,
+            TokenKind::Word(WordClass::Hard) if ends_institute(scene, token) => at = token - 1,
             TokenKind::Word(WordClass::Hard | WordClass::Take) => break,
             TokenKind::Word(_) if scene.fosters(token) => break,
             // 新增30家 begins a list, 10吉瓦 in 钜能10吉瓦电池片 is a capacity.
@@ -161,14 +162,25 @@ pub(super) fn members(scene: &Scene<'_>, end: usize) -> Vec<Range<usize>> {
     members
 }
 
+/// 所 in 中电四十八所: behind the number of an institute.
+fn ends_institute(scene: &Scene<'_>, token: usize) -> bool {
+    token > 1
+        && scene.word(token) == "所"
+        && scene.kind(token - 1) == TokenKind::Number
+        && !scene.word(token - 1).is_ascii()
+        && scene.tokens[token - 2].is_proper
+}
+
 /// Whether the number at `token` tells how large a thing of the name before it is.
 pub(super) fn is_capacity(scene: &Scene<'_>, token: usize) -> bool {
     let counts = scene.has(token + 1, Role::CountThing) || scene.has(token + 1, Role::CountUnit);
+    // 四十八所 in 中电四十八所光伏: an institute's number.
+    let is_institute = !scene.word(token).is_ascii() && matches!(scene.word(token + 1), "所" | "院" | "局");
     let follows_noun = |before: usize| {
         let is_size = || scene.has(token + 1, Role::Capacity) && scene.tokens[before].is(WordClass::Plain);
-        scene.tokens[before].is_proper || is_size()
+        scene.tokens[before].is_proper && (!counts || is_institute) || !counts && is_size()
     };
-    scene.word(token + 1) == "号" || !counts && token.checked_sub(1).is_some_and(follows_noun)
+    scene.word(token + 1) == "号" || token.checked_sub(1).is_some_and(follows_noun)
 }
 
 /// 及 and 以及 always part members; 和 and 与 before the last one only.
@@ -248,7 +260,7 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
                 || token.kind == TokenKind::Latin
         })
         && !scene.tokens[member.clone()].iter().all(|token| token.is_generic)
-        && (length <= 3 || !scene.has_proper(member.clone()))
+        && (length <= 3 || !member.clone().any(|at| is_part_of_name(scene, at)))
         && scene.head_ending(member.end - 1).is_none_or(|head| head.head.label == EntityLabel::Policy)
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();
     if known.is_none() && !(is_sure && is_fit) {
@@ -261,6 +273,13 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
     Some(candidate)
 }
 
+/// A place, a body or a character of an unknown name; long words that the dictionary takes for names may be products
+/// (脱水蔬菜).
+fn is_part_of_name(scene: &Scene<'_>, at: usize) -> bool {
+    let token = &scene.tokens[at];
+    token.is_proper && (token.is_body || token.n_characters < 3) || token.kind == TokenKind::Latin
+}
+
 /// A member of a list of firms; where another surely is one, a firm's usual last word tells too (惊雷科技 beside 德恩精工).
 fn company(scene: &Scene<'_>, member: Range<usize>, is_vouched: bool) -> Option<Candidate> {
     let text = scene.slice(member.clone());
@@ -268,7 +287,7 @@ fn company(scene: &Scene<'_>, member: Range<usize>, is_vouched: bool) -> Option<
     let known = scene.vocabulary().names.get(text).filter(|known| known.label == EntityLabel::Organization);
     let is_fit = (2..=12).contains(&text.chars().count())
         && (scene.has_proper(member.clone()) || is_firm)
-        && !scene.tokens[member.clone()].iter().any(|token| token.kind == TokenKind::Number)
+        && !member.clone().any(|at| scene.kind(at) == TokenKind::Number && scene.word(at).is_ascii())
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();
     if known.is_none() && !is_fit {
         return None;

@@ -109,7 +109,9 @@ fn is_one_of(scene: &Scene<'_>, next: usize) -> bool {
 
 /// 市产业创新研究院, 省大数据集团: the one of the report's own level, told by enough words that are no rank.
 fn is_own(scene: &Scene<'_>, before: Range<usize>, head: &str) -> bool {
-    let is_level = before.len() > 1 && scene.has(before.start, Role::OwnBody);
+    let is_level = !before.is_empty()
+        && (before.len() > 1 || head.chars().count() > 4)
+        && scene.has(before.start, Role::OwnBody);
     is_level
         && scene.tokens[before.start + 1..before.end].iter().all(|token| !token.is_hollow)
         && scene.solid_characters(before.start + 1..before.end) + head.chars().count() >= 5
@@ -219,7 +221,13 @@ fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, stan
         let is_area = found.word.ends_with('区') && stands.is_placed && !is_won(scene, stands.start);
         return if is_area { EntityLabel::Platform } else { label };
     }
-    if label == EntityLabel::Policy && found.head.kind.as_ref() == "programme" && stands.is_proper {
+    let kind = found.head.kind.as_ref();
+    // 吴淞江综合整治: of one river, lake or road.
+    let is_site = kind == "campaign"
+        && stands.is_proper
+        && found.token > 0
+        && scene.lexicon.lists[Role::Landscape].ends(scene.word(found.token - 1));
+    if label == EntityLabel::Policy && (kind == "programme" && stands.is_proper || is_site) {
         return EntityLabel::Project;
     }
     if label != EntityLabel::Platform || found.head.kind.as_ref() != "centre" {

@@ -115,14 +115,18 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
 
 /// Where a name begins that tells a capacity before what is made there: 10万吨 in 10万吨生态酿酒项目.
 fn capacity_before(scene: &Scene<'_>, border: &Border, found: &FoundHead<'_>) -> Option<usize> {
+    let is_site = found.head.kind.as_ref() == "utility";
     let is_capacity = |token: &usize| {
         let name = &scene.text[scene.tokens[*token].span.start..found.start];
         let unit = name.trim_start_matches(|mark: char| mark.is_ascii_digit() || ".百千万亿".contains(mark));
         let product = scene.lexicon.lists[Role::Capacity].start_of(unit).map(|ends| &unit[ends.len()..]);
-        scene.kind(*token) == TokenKind::Number && product.is_some_and(|product| product.chars().count() >= 2)
+        // 韶峰500千伏变电站: the head itself is the product.
+        let least = if is_site && *token > 0 && scene.tokens[*token - 1].is_proper { 0 } else { 2 };
+        scene.kind(*token) == TokenKind::Number
+            && product.is_some_and(|product| product.chars().count() >= least)
     };
     let mut reach = border.untrimmed.saturating_sub(2)..border.start + 1;
-    let is_made = found.word.ends_with("项目") || found.head.kind.as_ref() == "factory";
+    let is_made = found.word.ends_with("项目") || found.head.kind.as_ref() == "factory" || is_site;
     let number = reach.find(is_capacity).filter(|_| is_made)?;
     let start = left_border(scene, number).start;
     Some(if scene.has_proper(start..number) { start } else { number })
@@ -279,7 +283,8 @@ pub(super) fn listed(
         Candidate::new(EntityLabel::Project, scene.span(member.clone()), &name, "project.list", confidence);
     candidate.alias(text);
     candidate.alias(&format!("{text}项目"));
-    candidate.kind = "project".to_owned();
+    let own_kind = head.filter(|head| head.head.label == EntityLabel::Project).map(|head| &head.head.kind);
+    candidate.kind = own_kind.map_or_else(|| "project".to_owned(), ToString::to_string);
     candidate.stage = stage(scene, member.start..noun + 1);
     Some(candidate)
 }

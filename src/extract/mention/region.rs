@@ -235,6 +235,7 @@ fn names_zone(scene: &Scene<'_>, before: Range<usize>) -> bool {
     before.clone().any(|at| !scene.tokens[at].is_generic)
         && (before.len() == 1
             || scene.has_proper(before.clone())
+            || scene.towns.get(scene.slice(before.clone())).is_some()
             || before.clone().any(|at| scene.is_place_at(scene.tokens[at].span.start)))
 }
 

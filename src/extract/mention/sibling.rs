@@ -98,17 +98,42 @@ fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
     let head = scene.head_ending(member.end - 1);
     let has_head = head.as_ref().is_some_and(|head| head.head.label == label && head.token > member.start);
     let is_proper = scene.tokens[member.start].is_proper && head.is_none();
+    // 国显光电 vouches for 友达光电.
+    let is_firm = label == EntityLabel::Organization
+        && head.is_none()
+        && text.chars().count() == 4
+        && scene.lexicon.lists[Role::Firm].ends(text)
+        && !scene.tokens[member.start].is_generic;
+    let is_place =
+        label == EntityLabel::Organization && is_place_somewhere(scene, scene.word(member.end - 1));
     let is_pure = label == EntityLabel::Project
-        || scene.tokens[member.clone()].iter().all(|token| token.is_proper || token.roles.has(Role::Firm));
+        || member.clone().all(|at| {
+            let token = &scene.tokens[at];
+            // 金韶农业: what the firm does ends its name.
+            let is_last = at + 1 == member.end && at > member.start;
+            token.is_proper || token.roles.has(Role::Firm) || is_last && is_industry(scene, at)
+        });
     let shortest = if label == EntityLabel::Organization { 2 } else { 3 };
     (shortest..=LONGEST).contains(&text.chars().count())
         && member.clone().all(is_noun)
-        && is_pure
-        && (is_proper || has_head && label == EntityLabel::Project)
+        && (is_pure || is_firm)
+        && !is_place
+        && (is_proper || is_firm || has_head && label == EntityLabel::Project)
         && scene.specific_characters(member.clone()) >= 2
         && !scene.lexicon.lists[Role::Zone].ends(text)
         && scene.vocabulary().names.get(text).is_none_or(|known| known.label == label)
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none()
+}
+
+fn is_industry(scene: &Scene<'_>, token: usize) -> bool {
+    let known = scene.vocabulary().names.get(scene.word(token));
+    known.is_some_and(|known| known.label == EntityLabel::Industry)
+}
+
+/// 青浦: the short name of a place, wherever that lies.
+pub(super) fn is_place_somewhere(scene: &Scene<'_>, word: &str) -> bool {
+    let places = &scene.lexicon.places;
+    !places.shortened(word).is_empty() || !places.named(word).is_empty()
 }
 
 fn candidate(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> Candidate {

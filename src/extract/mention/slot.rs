@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::list::members;
 use super::scene::Scene;
+use super::sibling::is_place_somewhere;
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::TokenKind;
@@ -19,12 +20,16 @@ const PARTNER_REACH: usize = 24;
 /// Proposes what fills the slots.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let has_money = scene.holds(Role::Invested);
-    if !has_money && !scene.holds(Role::With) && !scene.holds(Role::Rises) {
+    let is_held = [Role::With, Role::Rises, Role::Brought].into_iter().any(|role| scene.holds(role));
+    if !has_money && !is_held {
         return;
     }
     for token in 0..scene.tokens.len() {
         if scene.has(token, Role::With) {
             partners(scene, token, out);
+        }
+        if scene.has(token, Role::Brought) {
+            brought(scene, token, out);
         }
         if has_money && scene.word(token) == "的" && follows_money(scene, token) {
             out.extend(invested(scene, token + 1));
@@ -49,12 +54,43 @@ fn partners(scene: &Scene<'_>, with: usize, out: &mut Vec<Candidate>) {
         let is_pure =
             scene.tokens[member.clone()].iter().all(|token| token.is_proper || token.roles.has(Role::Firm));
         let is_bare = scene.head_ending(member.end - 1).is_none()
-            && !scene.is_place_at(scene.tokens[member.start].span.start);
+            && !scene.is_place_at(scene.tokens[member.start].span.start)
+            && !is_place_somewhere(scene, scene.word(member.end - 1));
         if member.start > with && is_pure && is_bare && is_name(scene, &member) {
             let text = scene.slice(member.clone());
             let span = scene.span(member);
             let mut candidate =
                 Candidate::new(EntityLabel::Organization, span, text, "organization.partner", 0.6);
+            candidate.kind = "company".to_owned();
+            out.push(candidate);
+        }
+    }
+}
+
+/// 引进浙江正泰、江苏新誉: short names behind a verb of bringing in, a province or a town before each.
+fn brought(scene: &Scene<'_>, verb: usize, out: &mut Vec<Candidate>) {
+    let is_inside = |&at: &usize| match scene.kind(at) {
+        TokenKind::Word(WordClass::Plain) => true,
+        TokenKind::Pause | TokenKind::Word(WordClass::Conjunction) => true,
+        _ => false,
+    };
+    let end = (verb + 1..scene.tokens.len()).take_while(is_inside).last().map_or(verb + 1, |last| last + 1);
+    let goes_on = matches!(scene.kind(end), TokenKind::Word(WordClass::Soft));
+    for member in members(scene, end) {
+        let start = scene.tokens[member.start].span.start;
+        let place = scene.lexicon.places.longest_at(scene.text, start).map_or(0, |place| place.len);
+        let own = scene.token_at(start + place)..member.end;
+        let is_pure = own.clone().all(|at| scene.tokens[at].is_proper || scene.has(at, Role::Firm));
+        let length = scene.slice(own.clone()).chars().count();
+        let is_bare = scene.head_ending(member.end - 1).is_none()
+            && !is_place_somewhere(scene, scene.word(member.end - 1));
+        let is_last = goes_on && member.end == end;
+        if place > 0 && (2..=6).contains(&length) && is_pure && is_bare && !is_last && is_name(scene, &member)
+        {
+            let text = scene.slice(member.clone());
+            let span = scene.span(member);
+            let mut candidate =
+                Candidate::new(EntityLabel::Organization, span, text, "organization.brought", 0.6);
             candidate.kind = "company".to_owned();
             out.push(candidate);
         }

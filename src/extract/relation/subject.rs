@@ -38,7 +38,8 @@ pub(super) fn subjects_at(
         let place = Span::new(group[0].span.start, group[group.len() - 1].span.end);
         let is_of_clause = !text[place.end..at].contains(CLAUSE_ENDS);
         let is_of_sentence = !text[span.start..place.start].contains(CLAUSE_ENDS);
-        if (is_of_clause || is_of_sentence) && is_subject(text, span, place, lexicon) {
+        let holds = is_of_clause || is_of_sentence && !opens_clause(text, mentions, sentence, at);
+        if holds && is_subject(text, span, place, lexicon) {
             let is_list = group.len() > 1;
             let named = group.iter().filter(|placed| !is_wide(mentions, placed, is_list));
             let named: Vec<usize> = named.map(|placed| placed.entity).collect();
@@ -48,6 +49,18 @@ pub(super) fn subjects_at(
         }
     }
     own_region(document, mentions, sentence).into_iter().collect()
+}
+
+/// Whether the name at `at` is itself what its clause speaks of, alone or in a list: 红果子工业园、平罗工业园区产值突破百亿元.
+fn opens_clause(text: &str, mentions: &Mentions, sentence: usize, at: usize) -> bool {
+    let mut start = at;
+    for before in mentions.in_sentence(sentence).iter().rev().filter(|before| before.span.end <= at) {
+        let between = text.get(before.span.end..start);
+        if matches!(between, Some("、" | "和" | "及" | "")) {
+            start = before.span.start;
+        }
+    }
+    text[..start].ends_with(CLAUSE_ENDS)
 }
 
 /// Whether a region only stands in the name of a thing: 叙州区 in 叙州区储能产业园, which acts itself.
