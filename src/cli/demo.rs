@@ -105,21 +105,24 @@ fn ask(question: &str, query: &str, database: &mut Database, terminal: &mut Term
     Ok(())
 }
 
-/// Writes the DOT text, and the picture when Graphviz is there; gives what to say of them.
+/// Writes the DOT text, the picture and the page; gives what to say of them.
 fn draw(database: &Database, folder: &Path) -> Result<String, Failure> {
-    let selection = Selection::overview(database.graph(), MOST_NODES);
+    let graph = database.graph();
+    let selection = Selection::overview(graph, MOST_NODES);
     let options = PictureOptions {
         title: "太湖: who does what around Lake Tai, 2022-2024 (sample reports)".to_owned(),
     };
-    let mut dot = Vec::new();
-    write_graph(&mut dot, database.graph(), &selection, GraphFormat::Dot, &options)?;
-    let dot_path = folder.join("taihu.dot");
-    fs::write(&dot_path, &dot).map_err(|error| Failure::write(&dot_path, &error))?;
-    if !render::is_installed() {
-        let text = "(install Graphviz to draw it: dot -Tsvg)";
-        return Ok(format!("{} {text}", dot_path.display()));
-    }
-    let svg_path = folder.join("taihu.svg");
-    render::render(&dot, PictureFormat::Svg, &svg_path)?;
-    Ok(format!("{} (from {})", svg_path.display(), dot_path.display()))
+    let write = |name: &str, selection: &Selection, format| -> Result<PathBuf, Failure> {
+        let path = folder.join(name);
+        let mut text = Vec::new();
+        write_graph(&mut text, graph, selection, format, &options)?;
+        fs::write(&path, &text).map_err(|error| Failure::write(&path, &error))?;
+        Ok(path)
+    };
+    let dot = write("taihu.dot", &selection, GraphFormat::Dot)?;
+    let page = write("taihu.html", &Selection::whole(graph), GraphFormat::Html)?;
+    let picture = folder.join("taihu.svg");
+    render::draw(graph, &selection, &options, PictureFormat::Svg, &picture)?;
+    let page = page.display();
+    Ok(format!("{} (from {}), and {page} to walk through in a browser", picture.display(), dot.display()))
 }

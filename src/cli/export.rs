@@ -10,7 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::failure::Failure;
 use super::graph_file;
-use super::render::{PictureFormat, is_installed, render};
+use super::render::{PictureFormat, draw};
 use super::script::{ScriptArguments, run_script};
 use super::terminal::Terminal;
 use crate::database::Database;
@@ -122,17 +122,9 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let Some(picture) = arguments.render else { return put(arguments, terminal, write) };
     let default = arguments.graph.with_extension(picture.name());
     let output = arguments.output.as_deref().unwrap_or(&default);
-    if picture == PictureFormat::Svg && !is_installed() {
-        terminal.note("Graphviz is not installed: drawn by the built-in layout");
-        let mut text = Vec::new();
-        write_graph(&mut text, graph, &selection, GraphFormat::Svg, &options)?;
-        write_file(output, &text)?;
-    } else {
-        let mut text = Vec::new();
-        write(&mut text)?;
-        render(&text, picture, output)?;
-    }
-    terminal.note(&format!("drew `{}`", output.display()));
+    let by_graphviz = draw(graph, &selection, &options, picture, output)?;
+    let how = if by_graphviz { "" } else { " by the built-in layout: Graphviz is not installed" };
+    terminal.note(&format!("drew `{}`{how}", output.display()));
     Ok(())
 }
 

@@ -1,5 +1,6 @@
-//! Pictures from DOT by Graphviz, when it is installed.
+//! Pictures of graphs as files: by Graphviz, when it is installed.
 
+use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -7,6 +8,8 @@ use std::process::{Command, Stdio};
 use clap::ValueEnum;
 
 use super::failure::{Failure, reason};
+use crate::export::{GraphFormat, PictureOptions, Selection, write_graph};
+use crate::graph::GraphView;
 
 /// Kinds of picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -27,14 +30,35 @@ impl PictureFormat {
     }
 }
 
+/// Draws the selected part of a graph into the file `output`: by Graphviz, an SVG without it by the built-in layout.
+/// Gives whether it was Graphviz.
+pub(super) fn draw(
+    graph: &dyn GraphView,
+    selection: &Selection,
+    options: &PictureOptions,
+    format: PictureFormat,
+    output: &Path,
+) -> Result<bool, Failure> {
+    let by_graphviz = format != PictureFormat::Svg || is_installed();
+    let written = if by_graphviz { GraphFormat::Dot } else { GraphFormat::Svg };
+    let mut text = Vec::new();
+    write_graph(&mut text, graph, selection, written, options)?;
+    if by_graphviz {
+        render(&text, format, output)?;
+    } else {
+        fs::write(output, &text).map_err(|error| Failure::write(output, &error))?;
+    }
+    Ok(by_graphviz)
+}
+
 /// Whether Graphviz can be run.
-pub(super) fn is_installed() -> bool {
+fn is_installed() -> bool {
     let quiet = Command::new("dot").arg("-V").stdout(Stdio::null()).stderr(Stdio::null()).status();
     quiet.is_ok_and(|status| status.success())
 }
 
 /// Draws `dot` into the file `output`.
-pub(super) fn render(dot: &[u8], format: PictureFormat, output: &Path) -> Result<(), Failure> {
+fn render(dot: &[u8], format: PictureFormat, output: &Path) -> Result<(), Failure> {
     let mut command = Command::new("dot");
     command.arg(format!("-T{}", format.name())).arg("-o").arg(output);
     command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
