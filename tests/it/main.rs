@@ -43,3 +43,4 @@ mod taihu;
 mod threads;
 mod tidy;
 mod topics;
+mod tutorial;
