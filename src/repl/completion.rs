@@ -1,10 +1,14 @@
 //! What Tab offers.
 
-use super::manual::{COMMANDS, CommandHelp};
-use super::names::{Names, functions};
+use std::sync::Arc;
+
+use super::fitting::{fitting_keys, fitting_labels, fitting_types};
+use super::manual::{COMMANDS, CommandHelp, signature};
+use super::names::{Entity, Names, functions};
 use super::place::{Role, at_cursor};
+use super::surroundings::Surroundings;
 use crate::export::ResultFormat;
-use crate::query::ast::{KEYWORDS, written_name};
+use crate::query::ast::{KEYWORDS, chinese, written_name};
 use crate::query::parser::string_closer;
 use crate::query::parser::{LexemeKind, scan};
 use crate::source::Span;
@@ -36,21 +40,37 @@ pub(super) fn complete(names: &Names, text: &str, at: usize) -> (Span, Vec<Candi
     let (span, role) = at_cursor(text, at);
     let prefix = span.of(text).trim_matches('`');
     let mut candidates: Vec<Candidate> = match role {
-        Role::Label => written(&names.labels, prefix),
-        Role::RelType => written(&names.types, prefix),
-        Role::Key => written(&names.keys, prefix),
+        Role::Label => written(fitting_labels(names, &Surroundings::before(&text[..span.start])), prefix),
+        Role::RelType => written(fitting_types(names, &Surroundings::before(&text[..span.start])), prefix),
+        Role::Key => written(fitting_keys(names, &Surroundings::before(&text[..span.start])), prefix),
         Role::Text => {
             let opener = text[..span.start].chars().last().unwrap_or('\'');
             let quote = string_closer(opener).unwrap_or(opener);
             let end = if text[at..].starts_with(quote) { String::new() } else { quote.to_string() };
-            entities(names, prefix)
-                .map(|name| Candidate { shown: name.to_owned(), written: format!("{}{end}", escaped(name)) })
-                .collect()
+            entities(names, prefix, |name| format!("{name}{end}"))
         }
         Role::Word => words(names, text, span, prefix),
     };
     candidates.truncate(MAX_CANDIDATES);
     (span, candidates)
+}
+
+/// What the word at the end of a text would most likely become: what is missing of it.
+pub(super) fn ghost(names: &Names, text: &str) -> Option<String> {
+    let (span, role) = at_cursor(text, text.len());
+    let prefix = span.of(text);
+    if prefix.chars().count() < 2 || role == Role::Text || prefix.starts_with('`') {
+        return None;
+    }
+    let (_, candidates) = if text.trim_start().starts_with('.') {
+        complete_command(text, text.len())
+    } else if role == Role::Word {
+        (span, keywords(prefix).chain(variables(text, span, prefix)).collect())
+    } else {
+        complete(names, text, text.len())
+    };
+    let mut longer = candidates.iter().filter_map(|candidate| candidate.written.strip_prefix(prefix));
+    longer.find(|rest| !rest.is_empty()).map(str::to_owned)
 }
 
 fn complete_command(text: &str, at: usize) -> (Span, Vec<Candidate>) {
@@ -80,16 +100,36 @@ fn written_command(command: &CommandHelp) -> String {
 
 /// Keywords in the case that was begun, functions, variables of the text, entities as quoted text.
 fn words(names: &Names, text: &str, span: Span, prefix: &str) -> Vec<Candidate> {
-    let is_lower = prefix.chars().any(char::is_lowercase) && !prefix.chars().any(char::is_uppercase);
-    let keywords = KEYWORDS.iter().filter(|keyword| starts_with(keyword, prefix));
-    let mut candidates: Vec<Candidate> = keywords
-        .map(|keyword| {
-            Candidate::plain(if is_lower { keyword.to_lowercase() } else { (*keyword).to_owned() })
-        })
-        .collect();
+    let mut candidates: Vec<Candidate> = keywords(prefix).collect();
     if prefix.is_empty() {
         return candidates;
     }
+    candidates.extend(variables(text, span, prefix));
+    let functions = functions().iter().filter(|name| starts_with(name, prefix));
+    candidates.extend(functions.map(|name| {
+        let shown = signature(name).map_or_else(|| format!("{name}()"), str::to_owned);
+        Candidate { shown, written: format!("{name}(") }
+    }));
+    // A name is text: without its quotes it would be a variable.
+    candidates.extend(entities(names, prefix, |name| format!("'{name}'")));
+    candidates
+}
+
+fn keywords(prefix: &str) -> impl Iterator<Item = Candidate> {
+    let is_lower = prefix.chars().any(char::is_lowercase) && !prefix.chars().any(char::is_uppercase);
+    let keywords = KEYWORDS.iter().filter(move |keyword| starts_with(keyword, prefix));
+    let english = keywords.map(move |keyword| {
+        Candidate::plain(if is_lower { keyword.to_lowercase() } else { (*keyword).to_owned() })
+    });
+    // Without a word begun, one language is list enough.
+    let chinese = KEYWORDS.iter().filter_map(|keyword| chinese(keyword));
+    let mut fitting: Vec<&str> =
+        chinese.filter(|word| !prefix.is_empty() && word.starts_with(prefix)).collect();
+    fitting.dedup();
+    english.chain(fitting.into_iter().map(Candidate::plain))
+}
+
+fn variables(text: &str, span: Span, prefix: &str) -> Vec<Candidate> {
     let mut variables: Vec<&str> = scan(text)
         .filter(|lexeme| lexeme.kind == LexemeKind::Word && lexeme.span != span)
         .map(|lexeme| lexeme.span.of(text))
@@ -97,31 +137,25 @@ fn words(names: &Names, text: &str, span: Span, prefix: &str) -> Vec<Candidate> 
         .collect();
     variables.sort_unstable();
     variables.dedup();
-    candidates.extend(variables.into_iter().map(Candidate::plain));
-    let functions = functions().iter().filter(|name| starts_with(name, prefix));
-    candidates
-        .extend(functions.map(|name| Candidate { shown: format!("{name}()"), written: format!("{name}(") }));
-    // A name is text: without its quotes it would be a variable.
-    candidates.extend(
-        entities(names, prefix)
-            .map(|name| Candidate { shown: name.to_owned(), written: format!("'{}'", escaped(name)) }),
-    );
-    candidates
+    variables.into_iter().map(Candidate::plain).collect()
 }
 
-fn written(names: &[std::sync::Arc<str>], prefix: &str) -> Vec<Candidate> {
-    let fitting = names.iter().filter(|name| starts_with(name, prefix));
+fn written<'n>(names: impl IntoIterator<Item = &'n Arc<str>>, prefix: &str) -> Vec<Candidate> {
+    let fitting = names.into_iter().filter(|name| starts_with(name, prefix));
     fitting.map(|name| Candidate { shown: name.to_string(), written: written_name(name) }).collect()
 }
 
-/// Entities whose name begins with `prefix`: they are sorted, so they stand in a row.
-fn entities<'n>(names: &'n Names, prefix: &'n str) -> impl Iterator<Item = &'n str> {
-    let first = names.entities.partition_point(|name| **name < *prefix);
-    names.entities[first..]
-        .iter()
-        .map(|name| &**name)
-        .take_while(move |name| name.starts_with(prefix))
-        .take(MAX_CANDIDATES)
+/// Entities whose name begins with `prefix`, else those that it stands for as pinyin, each with what it is.
+fn entities(names: &Names, prefix: &str, write: impl Fn(&str) -> String) -> Vec<Candidate> {
+    let mut found: Vec<&Entity> = names.entities_from(prefix).take(MAX_CANDIDATES).collect();
+    if found.is_empty() {
+        found = names.entities_by_pinyin(prefix, MAX_CANDIDATES);
+    }
+    let candidate = |entity: &Entity| {
+        let label = entity.label.as_ref().map_or_else(String::new, |label| format!(" ({label})"));
+        Candidate { shown: format!("{}{label}", entity.name), written: write(&escaped(&entity.name)) }
+    };
+    found.into_iter().map(candidate).collect()
 }
 
 fn starts_with(name: &str, prefix: &str) -> bool {

@@ -78,6 +78,9 @@ impl Shell {
             let error = Diagnostic::error("a transaction is open");
             return self.fail(&error.with_hint("end it with COMMIT or ROLLBACK first"), None);
         }
+        if let Err(error) = fs::metadata(path) {
+            return self.fail(&file_error("open", path, &error), None);
+        }
         let mut database = match Database::open(path) {
             Ok(database) => database,
             Err(error) => return self.fail(&error.diagnostic(0), None),

@@ -10,11 +10,13 @@ use rustyline::hint::{Hinter, HistoryHinter};
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 
 use super::command::{takes_file, usage};
-use super::completion::complete;
+use super::completion::{complete, ghost};
 use super::highlight::{RESET, highlight};
+use super::manual::signature;
 use super::names::Names;
-use super::shell::is_whole_input;
-use crate::query::function;
+use super::place::sign;
+use super::shell::{is_given_up, is_whole_input};
+use crate::query::parser::{Lexeme, LexemeKind, scan};
 
 /// What the line editor asks; [`Helper::names`] is renewed when the graph has changed.
 pub(super) struct Helper {
@@ -34,7 +36,7 @@ impl rustyline::Helper for Helper {}
 
 impl Validator for Helper {
     fn validate(&self, context: &mut ValidationContext<'_>) -> rustyline::Result<ValidationResult> {
-        let whole = is_whole_input(context.input());
+        let whole = is_whole_input(context.input()) || is_given_up(context.input());
         Ok(if whole { ValidationResult::Valid(None) } else { ValidationResult::Incomplete })
     }
 }
@@ -67,25 +69,58 @@ impl Hinter for Helper {
         if at < line.len() || line.is_empty() {
             return None;
         }
-        let own = usage(line).or_else(|| signature(line));
-        own.or_else(|| self.history.hint(line, at, context).filter(|hint| !hint.contains('\n')))
+        let own = usage(line).or_else(|| arguments_left(line));
+        let earlier = || self.history.hint(line, at, context).filter(|hint| !hint.contains('\n'));
+        own.or_else(earlier).or_else(|| ghost(&self.names, line))
     }
 }
 
-/// The arguments of the function whose parenthesis was just opened.
-fn signature(line: &str) -> Option<String> {
-    let before = line.strip_suffix('(')?;
-    let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '.' && c != '_').map_or(0, |at| at + 1);
-    let name = before.get(start..)?;
-    let signature = function::find(name)
-        .map(|function| function.signature)
-        .or_else(|| function::find_aggregate(name).map(|aggregate| aggregate.signature))?;
-    signature.split_once('(').map(|(_, arguments)| arguments.to_owned())
+/// The arguments that are still to come of the function whose parenthesis is open, when one was just begun.
+fn arguments_left(line: &str) -> Option<String> {
+    let text = line.trim_end();
+    if !text.ends_with(['(', ',', '（', '，']) {
+        return None;
+    }
+    let lexemes: Vec<_> = scan(text).filter(|lexeme| !lexeme.is_trivia()).collect();
+    let (mut depth, mut n_given) = (0, 0);
+    for (i, lexeme) in lexemes.iter().enumerate().rev() {
+        match sign(lexeme.span.of(text)) {
+            ")" | "]" | "}" => depth += 1,
+            "," if depth == 0 => n_given += 1,
+            "(" if depth == 0 => {
+                let start = name_start(&lexemes[..i], text)?;
+                let (_, arguments) = signature(&text[start..lexeme.span.start])?.split_once('(')?;
+                return rest_of_arguments(arguments, n_given);
+            }
+            "(" | "[" | "{" => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where the name that ends the lexemes begins: `duration.between` is one.
+fn name_start(lexemes: &[Lexeme], text: &str) -> Option<usize> {
+    let last = lexemes.last().filter(|lexeme| lexeme.kind == LexemeKind::Word)?;
+    let is_part = |lexeme: &&Lexeme| lexeme.kind == LexemeKind::Word || lexeme.span.of(text) == ".";
+    lexemes.iter().rev().take_while(is_part).last().or(Some(last)).map(|first| first.span.start)
+}
+
+/// What is left of `text, start, length) :: STRING` when the first arguments are given.
+fn rest_of_arguments(arguments: &str, n_given: usize) -> Option<String> {
+    let mut rest = arguments;
+    for _ in 0..n_given {
+        rest = rest.split_once(", ")?.1;
+    }
+    Some(rest.to_owned())
 }
 
 impl Highlighter for Helper {
-    fn highlight<'l>(&self, line: &'l str, _at: usize) -> Cow<'l, str> {
-        if self.colour { Cow::Owned(highlight(line)) } else { Cow::Borrowed(line) }
+    fn highlight<'l>(&self, line: &'l str, at: usize) -> Cow<'l, str> {
+        if self.colour { Cow::Owned(highlight(line, at)) } else { Cow::Borrowed(line) }
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {

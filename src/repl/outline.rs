@@ -57,7 +57,8 @@ impl Outline {
                 keys.extend(graph.rel_properties(rel).into_iter().map(|(key, _)| key));
             }
             outline.type_keys.insert(vocabulary.type_name(rel_type).clone(), key_names(graph, &keys));
-            outline.count(graph, rel_type, &rels);
+            // A label that nodes share leads on as their first does.
+            outline.count(graph, rel_type, &rels, |node| graph.labels(node));
         }
         outline
     }
@@ -66,19 +67,33 @@ impl Outline {
     pub(super) fn edges(graph: &dyn GraphView) -> BTreeMap<Edge, usize> {
         let mut outline = Self::default();
         for rel_type in types(graph) {
-            outline.count(graph, rel_type, &rels_of(graph, rel_type, usize::MAX));
+            // The first label tells what a node is; others it shares.
+            let first = |node| graph.labels(node).get(..1).unwrap_or_default();
+            outline.count(graph, rel_type, &rels_of(graph, rel_type, usize::MAX), first);
         }
         outline.edges
     }
 
-    fn count(&mut self, graph: &dyn GraphView, rel_type: TypeId, rels: &[RelId]) {
+    fn count<'g>(
+        &mut self,
+        graph: &dyn GraphView,
+        rel_type: TypeId,
+        rels: &[RelId],
+        labels: impl Fn(NodeId) -> &'g [LabelId],
+    ) {
         let vocabulary = graph.vocabulary();
-        // The first label tells what a node is; others it shares.
-        let first = |node: NodeId| graph.labels(node).first().copied();
+        let labels = |node| -> Vec<Option<LabelId>> {
+            let labels = labels(node);
+            if labels.is_empty() { vec![None] } else { labels.iter().copied().map(Some).collect() }
+        };
         let mut counts: BTreeMap<(Option<LabelId>, Option<LabelId>), usize> = BTreeMap::new();
         for &rel in rels {
             let ends = graph.rel_ends(rel);
-            *counts.entry((first(ends.start), first(ends.end))).or_default() += 1;
+            for &from in &labels(ends.start) {
+                for &to in &labels(ends.end) {
+                    *counts.entry((from, to)).or_default() += 1;
+                }
+            }
         }
         let name = |label: Option<LabelId>| {
             label.map_or_else(|| Arc::from(""), |label| vocabulary.label_name(label).clone())

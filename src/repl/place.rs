@@ -1,7 +1,7 @@
 //! What can stand at a place in a statement, told from the lexemes before it: the text need not be a statement yet.
 
-use crate::query::ast::KEYWORDS;
-use crate::query::parser::{Lexeme, LexemeKind, scan};
+use crate::query::ast::english;
+use crate::query::parser::{Lexeme, LexemeKind, scan, twin};
 use crate::source::Span;
 
 /// What a word at a place would be.
@@ -55,6 +55,7 @@ impl Follower {
 
     fn take(&mut self, lexeme: Lexeme, piece: &str) {
         let (before, after_keyword) = self.before.as_ref().map_or(("", false), |(text, k)| (text, *k));
+        let piece = if lexeme.kind == LexemeKind::Sign { sign(piece) } else { piece };
         match (lexeme.kind, piece) {
             (LexemeKind::Sign, "(") => self.open.push(Open::Parenthesis),
             (LexemeKind::Sign, "[") if before == "-" => self.open.push(Open::Relationship),
@@ -78,9 +79,14 @@ impl Follower {
     }
 }
 
-/// Whether a word is a keyword, in any case.
+/// A sign as the grammar has it: that of Chinese typing by its ASCII twin.
+pub(super) fn sign(piece: &str) -> &str {
+    piece.chars().next().and_then(twin).unwrap_or(piece)
+}
+
+/// Whether a word is a keyword, in any case or in Chinese.
 pub(super) fn is_keyword(word: &str) -> bool {
-    KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word))
+    english(word).is_some()
 }
 
 /// Every lexeme that means something, with the role a word would have there.

@@ -12,7 +12,7 @@ use super::view::View;
 use crate::database::{Database, Params};
 use crate::diagnostic::{Diagnostic, Severity, render};
 use crate::graph::GraphView as _;
-use crate::query::parser::is_complete;
+use crate::query::parser::{is_complete, scan};
 use crate::result::ResultTable;
 use crate::source::{Source, Span};
 
@@ -138,6 +138,13 @@ impl Shell {
 /// Whether an input needs no further line.
 pub(super) fn is_whole_input(text: &str) -> bool {
     text.trim().is_empty() || split_command(text).is_some() || is_complete(text)
+}
+
+/// Whether a string or comment was left open and two empty lines say that nobody knows: the statement is run as it is,
+/// and its error tells where the string begins.
+pub(super) fn is_given_up(text: &str) -> bool {
+    let rest = text.trim_end_matches([' ', '\t']);
+    rest.ends_with("\n\n") && scan(text).last().is_some_and(|lexeme| !lexeme.closed)
 }
 
 /// Whether a command at the end of an input drops what was begun above it.

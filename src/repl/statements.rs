@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use super::names::{Names, entities};
+use super::names::{Data, Names};
 use super::pager;
 use super::shell::Shell;
 use super::unknown::{unknown_entities, unknown_names};
@@ -158,7 +158,7 @@ impl Shell {
     /// Reads the names of labels, types and keys again when the graph has changed.
     pub(super) fn renew_names(&mut self) {
         if self.has_stale_names {
-            self.names = Arc::new(Names::of(self.database.graph(), self.names.entities.clone()));
+            self.names = Arc::new(Names::of(self.database.graph(), self.names.data.clone()));
             self.has_stale_names = false;
         }
     }
@@ -166,8 +166,8 @@ impl Shell {
     /// Reads the names of entities again when the graph has changed.
     pub(super) fn renew_entities(&mut self) {
         if self.has_stale_entities {
-            let entities = Arc::new(entities(self.database.graph()));
-            self.names = Arc::new(Names::of(self.database.graph(), entities));
+            let data = Arc::new(Data::of(self.database.graph()));
+            self.names = Arc::new(Names::of(self.database.graph(), data));
             (self.has_stale_names, self.has_stale_entities) = (false, false);
         }
     }

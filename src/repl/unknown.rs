@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::names::{Names, entities};
-use super::place::{Role, roles};
+use super::names::{Data, Entity, Names};
+use super::place::{Role, roles, sign};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::graph::GraphView;
+use crate::query::ast::english;
 use crate::query::parser::{Lexeme, LexemeKind};
 use crate::source::Span;
 
@@ -20,7 +21,7 @@ pub fn entity_warnings(graph: &dyn GraphView, text: &str) -> Vec<Diagnostic> {
     if !has_compared_text(text) {
         return Vec::new();
     }
-    unknown_entities(&Names::of(graph, Arc::new(entities(graph))), text)
+    unknown_entities(&Names::of(graph, Arc::new(Data::of_entities(graph))), text)
 }
 
 /// Labels, types and keys that a statement reads and that nothing in the graph has.
@@ -46,7 +47,9 @@ pub(super) fn unknown_names(names: &Names, text: &str) -> Vec<Diagnostic> {
         let near = nearest(name, known.iter().map(|name| &**name));
         // A key may be one of a map or a date; only what looks like a slip is worth a word.
         if near.is_some() || role != Role::Key {
-            warnings.push(warning(format!("nothing in this graph has the {what} `{name}`"), span, near));
+            let near = near.map(|near| format!("`{near}`"));
+            let message = format!("nothing in this graph has the {what} `{name}`");
+            warnings.push(warning(message, span, near.as_deref()));
         }
     }
     warnings
@@ -61,19 +64,19 @@ fn names_in<'t>(lexemes: &[(Lexeme, Role)], text: &'t str) -> (Vec<(Span, Role)>
         let next = lexemes.get(i + 1).map_or("", |(next, _)| next.span.of(text));
         match (lexeme.kind, role) {
             (LexemeKind::Word, Role::Word) => {
-                is_writing = match piece.to_ascii_uppercase().as_str() {
-                    "CREATE" | "MERGE" | "SET" | "REMOVE" => true,
-                    "MATCH" | "WHERE" | "RETURN" | "WITH" | "UNWIND" | "DELETE" | "CALL" => false,
+                is_writing = match english(piece) {
+                    Some("CREATE" | "INSERT" | "MERGE" | "SET" | "REMOVE") => true,
+                    Some("MATCH" | "WHERE" | "RETURN" | "WITH" | "UNWIND" | "DELETE" | "CALL") => false,
                     _ => is_writing,
                 };
-                if next == ":" {
+                if sign(next) == ":" {
                     made.insert(piece);
                 }
             }
             (LexemeKind::Word | LexemeKind::QuotedName, Role::Label | Role::RelType | Role::Key) => {
                 if is_writing {
                     made.insert(piece.trim_matches('`'));
-                } else if next != "(" && next != "." {
+                } else if !matches!(sign(next), "(" | ".") {
                     read.push((lexeme.span, *role));
                 }
             }
@@ -92,10 +95,22 @@ pub(super) fn unknown_entities(names: &Names, text: &str) -> Vec<Diagnostic> {
             continue;
         }
         if let Some(near) = names.near_entity(name) {
-            warnings.push(warning(format!("nothing in this graph is called `{name}`"), span, Some(near)));
+            warnings.push(warning(
+                format!("nothing in this graph is called `{name}`"),
+                span,
+                Some(&meant(near)),
+            ));
         }
     }
     warnings
+}
+
+/// An entity with what it is: the 地区 `广东省`.
+fn meant(entity: &Entity) -> String {
+    match &entity.label {
+        Some(label) => format!("{label} `{}`", entity.name),
+        None => format!("`{}`", entity.name),
+    }
 }
 
 /// The insides of the texts that a statement compares something with.
@@ -123,7 +138,7 @@ fn has_compared_text(text: &str) -> bool {
 fn warning(message: String, span: Span, near: Option<&str>) -> Diagnostic {
     let warning = Diagnostic::warning(message).with_label(span, "");
     match near {
-        Some(near) => warning.with_hint(format!("did you mean `{near}`?")),
+        Some(near) => warning.with_hint(format!("did you mean {near}?")),
         None => warning,
     }
 }

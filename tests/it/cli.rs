@@ -244,7 +244,7 @@ fn a_name_that_is_nearly_right_is_told_when_nothing_is_found() {
         let ask = format!("MATCH (r:Region {{name: '{slip}'}}) RETURN r.name");
         let output = tuzhi(&["query", text(&graph), "-c", &ask]);
         assert_eq!(output.status.code(), Some(0));
-        assert!(message(&output).contains(&format!("did you mean `{slip}")), "{}", message(&output));
+        assert!(message(&output).contains(&format!("did you mean Region `{slip}")), "{}", message(&output));
     }
 }
 

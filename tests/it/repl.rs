@@ -1,93 +1,11 @@
 //! The shell in a real terminal, and at a pipe.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use expectrl::{ControlCode, Eof, Expect as _, session::OsSession};
-use tuzhi::database::{Database, Params};
+use expectrl::{ControlCode, Expect as _};
 
-const GRAPH: &str = "CREATE (:Region {name: '无锡市', level: 'city'})<-[:PART_OF]-(:Region {name: '锡山区', level: 'district'})\
-                     -[:DEVELOPS]->(:Industry {name: '集成电路'}), (:Region {name: '惠山区'})";
-
-/// A graph file and a home of its own.
-struct Place {
-    folder: tempfile::TempDir,
-}
-
-impl Place {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the test");
-        let place = Self { folder };
-        let mut database = Database::default();
-        database.session().run(GRAPH, &Params::new()).expect("the statement is right");
-        database.save(&place.graph()).expect("the folder can be written");
-        place
-    }
-
-    fn graph(&self) -> PathBuf {
-        self.path("区.tuzhi")
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tuzhi"));
-        command.arg("shell").arg(self.graph()).current_dir(self.folder.path());
-        let home = self.folder.path();
-        command.env("HOME", home).env("XDG_DATA_HOME", home).env("TERM", "xterm").env("NO_COLOR", "1");
-        command
-    }
-
-    fn open(&self) -> Terminal {
-        let mut session = OsSession::spawn(self.command()).expect("a terminal for the test");
-        session.set_expect_timeout(Some(Duration::from_secs(20)));
-        session.get_process_mut().set_window_size(100, 40).expect("a terminal has a size");
-        Terminal { session }
-    }
-
-    /// Sends `input` through a pipe.
-    fn pipe(&self, input: &str) -> Output {
-        let mut command = self.command();
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the program runs");
-        child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("the program reads");
-        child.wait_with_output().expect("the program ends")
-    }
-}
-
-struct Terminal {
-    session: OsSession,
-}
-
-impl Terminal {
-    fn types(&mut self, text: &str) {
-        self.session.send(text).expect("the terminal takes keys");
-    }
-
-    /// Types at the next prompt: what is typed before it is drawn may be lost.
-    fn enters(&mut self, text: &str) {
-        // The line editor asks for bracketed paste when it begins to read.
-        self.sees("\u{1b}[?2004h");
-        self.types(text);
-    }
-
-    /// Waits for a text that comes after all that was waited for before.
-    fn sees(&mut self, text: &str) {
-        if let Err(error) = self.session.expect(text) {
-            let mut rest = [0; 4000];
-            let n = self.session.try_read(&mut rest).unwrap_or(0);
-            panic!("no {text:?}: {error}; there is {:?}", String::from_utf8_lossy(&rest[..n]));
-        }
-    }
-
-    fn ends(mut self) {
-        self.session.expect(Eof).expect("the shell ends");
-    }
-}
+use crate::terminal::{Place, Terminal};
 
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -154,7 +72,7 @@ fn errors_point_and_slips_are_named() {
     terminal.enters("MATCH (n:Region) RETURN n.leval LIMIT 1;\r");
     terminal.sees("did you mean `level`?");
     terminal.enters("MATCH (n {name: '锡山'}) RETURN n;\r");
-    terminal.sees("did you mean `锡山区`?");
+    terminal.sees("did you mean Region `锡山区`?");
     terminal.enters("MTACH (n) RETURN n;\r");
     terminal.sees("did you mean `MATCH`?");
     terminal.enters(".shcema\r");
@@ -163,28 +81,35 @@ fn errors_point_and_slips_are_named() {
     terminal.ends();
 }
 
-#[test]
-fn ctrl_c_stops_the_query_and_keeps_the_session() {
-    let place = Place::new();
-    let mut terminal = place.open();
-    terminal.enters("CREATE (:Kept {x: 7});\r");
-    terminal.sees("1 node created");
+/// Runs a statement without end, stops it by Ctrl-C and gives how long that took.
+fn interrupted_after(terminal: &mut Terminal) -> Duration {
     terminal.enters(
         "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a WHERE a < 0 RETURN count(*);\r",
     );
     // The key must reach a running query, not the prompt: it is pressed until it has done its work.
     terminal.session.set_expect_timeout(Some(Duration::from_millis(500)));
     let start = Instant::now();
-    loop {
+    let elapsed = loop {
         terminal.session.send(ControlCode::EndOfText).expect("the terminal takes keys");
         let pressed = Instant::now();
         if terminal.session.expect("error:").is_ok() {
-            assert!(pressed.elapsed() < Duration::from_millis(500), "{:?}", pressed.elapsed());
-            break;
+            break pressed.elapsed();
         }
         assert!(start.elapsed() < Duration::from_secs(20), "Ctrl-C does not stop the query");
-    }
+    };
     terminal.session.set_expect_timeout(Some(Duration::from_secs(20)));
+    elapsed
+}
+
+#[test]
+fn ctrl_c_stops_the_query_and_keeps_the_session() {
+    let place = Place::new();
+    let mut terminal = place.open();
+    terminal.enters("CREATE (:Kept {x: 7});\r");
+    terminal.sees("1 node created");
+    // A machine that is busy with other tests is slow now and then: the quickest of several counts.
+    let quickest = (0..5).map(|_| interrupted_after(&mut terminal)).min();
+    assert!(quickest < Some(Duration::from_millis(200)), "{quickest:?}");
     terminal.enters("MATCH (k:Kept) RETURN k.x + 35 AS sum;\r");
     terminal.sees(" sum");
     terminal.sees("42");

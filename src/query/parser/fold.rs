@@ -77,7 +77,7 @@ fn fold_comment(lexeme: Lexeme, piece: &str, folded: &mut Folded) {
 
 /// What a sign of Chinese typing stands for. Dashes are left out: `—` between two operands is as likely to be text that was
 /// copied from somewhere (TCK: "Failing on invalid unicode character").
-pub(super) fn twin(c: char) -> Option<&'static str> {
+pub fn twin(c: char) -> Option<&'static str> {
     /// The printable ASCII characters from `!`, in order.
     const ASCII: &str =
         "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";

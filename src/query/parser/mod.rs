@@ -24,6 +24,7 @@ mod words;
 
 pub use super::ast::{KEYWORDS, is_reserved};
 pub use builder::MAX_DEPTH;
+pub use fold::twin;
 pub use format::{KeywordLanguage, format};
 pub use nesting::MAX_NESTING;
 pub use parse::parse;
