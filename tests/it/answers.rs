@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tuzhi::extract::{Fact, Lexicon, build};
 use tuzhi::graph::{GraphView as _, PropertyGraph};
-use tuzhi::value::RelId;
+use tuzhi::value::{NodeId, RelId};
 
 /// A figure of 2023, promised in the report of 2023 or told in that of 2024.
 fn figure(kind: &str, indicator: &str, details: Value) -> Fact {
@@ -123,4 +123,25 @@ fn what_differs_in_meaning_is_no_answer() {
     // What is told in the target's own words answers it alone.
     let found = answers(&target, &[("盘活低效用地", plain()), ("低效用地再开发", plain())]);
     assert_eq!(found, ["null true"]);
+}
+
+#[test]
+fn a_rank_counts_no_people() {
+    let rank = json!({ "type": "rank", "value": 4.0, "unit": "位", "text": "第4位" });
+    let people = json!({ "value": 30.0, "unit": "位", "text": "30位" });
+    let facts = vec![
+        document("b", 2024),
+        figure("observation", "地区生产总值", rank),
+        figure("observation", "高层次人才", people),
+    ];
+    let graph = build(facts, &Lexicon::builtin()).unwrap();
+    let key = graph.vocabulary().key("unit").unwrap();
+    let mut units: Vec<String> = (0..graph.node_bound())
+        .map(|at| NodeId(u32::try_from(at).unwrap()))
+        .filter(|&node| graph.has_node(node))
+        .map(|node| graph.node_property(node, key).to_text())
+        .collect();
+    units.sort();
+    units.retain(|unit| unit != "null");
+    assert_eq!(units, ["人", "位"]);
 }

@@ -48,7 +48,8 @@ pub(super) fn merge(
         let indicator = indicator_node(names, merged, measure, lexicon);
         let subject = measure.subject.as_deref().filter(|subject| *subject != measure.region);
         let about = subject.and_then(|subject| subject_node(names, subject));
-        let (value, unit) = in_base(measure.value, &measure.unit, lexicon);
+        let base = |value| in_base(value, measure, lexicon);
+        let (value, unit) = base(measure.value);
         let figure = Figure {
             node: region,
             kind: measure.kind,
@@ -63,8 +64,8 @@ pub(super) fn merge(
             },
             op: measure.op,
             value,
-            value_max: measure.value_max.map(|value| in_base(value, &measure.unit, lexicon).0),
-            grain: in_base(last_digit(measure), &measure.unit, lexicon).0.abs(),
+            value_max: measure.value_max.map(|value| base(value).0),
+            grain: base(last_digit(measure)).0.abs(),
         };
         let node = measure_node(merged, &figure, &measure.text);
         let places = maker.places(&report.id, &measure.evidence, &measure.more);
@@ -152,9 +153,13 @@ fn last_digit(measure: &MeasureFact) -> f64 {
     10f64.powi(-i32::try_from(n_decimals).unwrap_or(0))
 }
 
-/// A value in base units, without the dust of binary multiplication (1.1亿 is 110000000).
-fn in_base(value: f64, unit: &str, lexicon: &Lexicon) -> (f64, String) {
-    let (value, unit) = lexicon.units.to_base(value, unit);
+/// A value of a measure in base units, without the dust of binary multiplication (1.1亿 is 110000000). A rank stays as
+/// it is: its 位 counts no people.
+fn in_base(value: f64, measure: &MeasureFact, lexicon: &Lexicon) -> (f64, String) {
+    if measure.measure_type == MeasureType::Rank {
+        return (value, measure.unit.clone());
+    }
+    let (value, unit) = lexicon.units.to_base(value, &measure.unit);
     (format!("{value:.11e}").parse().unwrap_or(value), unit)
 }
 
