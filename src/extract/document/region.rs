@@ -103,8 +103,9 @@ fn speaker(face: &Face<'_>, lexicon: &Lexicon) -> Option<Found> {
         |place: PlaceId, name: String, weight: usize| scores.entry(place).or_insert((0, name)).0 += weight;
     for (anchor, weight) in ANCHORS {
         for at in lists[anchor].all_in(&flat).map(|words| words.start) {
-            if let Some((place, name)) = before(&flat, at, face.text, places) {
-                add(place, name, weight);
+            if let Some((place, name, form)) = before(&flat, at, face.text, places) {
+                // 巴州 in a title is also another place; a name in full is sure.
+                add(place, name, weight + usize::from(form != NameForm::Short));
             } else if anchor == Role::Cabinet
                 && lists[Role::Says].ends(&flat[..at])
                 && let Some(country) = country(lexicon)
@@ -124,8 +125,8 @@ fn country(lexicon: &Lexicon) -> Option<PlaceId> {
 }
 
 /// The place whose name ends right before `at`, a session's number or a year between them not counted (`无锡市2024年政府工作报告`);
-/// read with the names of higher places before it. With it the name it goes by in this text.
-fn before(text: &str, at: usize, whole: &str, places: &Places) -> Option<(PlaceId, String)> {
+/// read with the names of higher places before it. With it the name it goes by in this text, and the form it is written in.
+fn before(text: &str, at: usize, whole: &str, places: &Places) -> Option<(PlaceId, String, NameForm)> {
     let is_numeral = |character: char| "一二三四五六七八九十".contains(character);
     let head = without_year(&text[..at]);
     let end = match head.rfind('第') {
@@ -143,7 +144,7 @@ fn before(text: &str, at: usize, whole: &str, places: &Places) -> Option<(PlaceI
             NameForm::Old => written[written.len() - last..].to_owned(),
             NameForm::Full | NameForm::Short => places.get(place).name.clone(),
         };
-        Some((place, name))
+        Some((place, name, form))
     })
 }
 

@@ -29,8 +29,9 @@ pub(crate) fn find(face: &Face<'_>, kind: DocumentKind, lists: &WordLists) -> Ti
     let header = &numerals::arabic(face.header);
     let reviewed = reviewed(face.text, lists).or_else(|| summed_up(header, lists));
     let term = if kind == DocumentKind::Plan { term(header, lists) } else { None };
-    let dated = delivered(header, lists).or_else(|| titled(header, lists).map(|year| (year, None)));
-    let dated = dated.or_else(|| term.map(|(first, _)| (first, None)));
+    // 第十四个五年规划和二〇三五年远景目标纲要 is no report of 2035.
+    let titled = || term.map(|(first, _)| first).or_else(|| titled(header, lists)).map(|year| (year, None));
+    let dated = delivered(header, lists).or_else(titled);
     let told =
         reviewed.map(|year| (year + 1, None)).or_else(|| planned(face.text, lists).map(|year| (year, None)));
     let date = dated

@@ -181,6 +181,10 @@ roles! {
     Quality = "quality",
     /// Ends a list whose members it is done to: 改造.
     Work = "work",
+    /// The three sectors of the economy together: 三次产业.
+    Sectors = "sectors",
+    /// Ends the name of what a whole is made up of: 结构.
+    Makeup = "makeup",
 }
 
 /// All words by their roles.

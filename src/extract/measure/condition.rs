@@ -20,7 +20,13 @@ pub(super) enum Role {
 
 /// The role of each figure.
 pub(super) fn roles(view: &View<'_>) -> Vec<Role> {
-    (0..view.figures.len()).map(|at| role(view, at)).collect()
+    let mut roles = Vec::with_capacity(view.figures.len());
+    for (at, figure) in view.figures.iter().enumerate() {
+        // Of a ratio's parts the first says what all are.
+        let same = at > 0 && figure.said.start < figure.span.start && view.figures[at - 1].said == figure.said;
+        roles.push(if same { roles[at - 1] } else { role(view, at) });
+    }
+    roles
 }
 
 fn role(view: &View<'_>, at: usize) -> Role {

@@ -97,7 +97,10 @@ impl Namer<'_, '_> {
             return self.rank(first, stretch, clause);
         }
         let phrase = phrase::before(view, stretch, figure.class);
-        if let Some(mut found) = self.find(&group, &phrase, clause) {
+        // The parts of a ratio have each a name of its own.
+        let makeup = group.len() > 1 && view.figures[last].said.start <= figure.span.start;
+        let found = self.find(&group, &phrase, clause);
+        if let Some(mut found) = found.filter(|found| !makeup || found.names.len() == group.len()) {
             // 每县打造1个示范街区、|1个示范乡镇.
             let listed = view.text[..stretch.start].ends_with('、') && phrase.cut.is_none();
             let before = self.each.filter(|(of, _)| *of == clause.start && listed).map(|(_, each)| each);
@@ -136,7 +139,7 @@ impl Namer<'_, '_> {
             let last = figures[next - 1].outer.end;
             let start = figures[*next].outer.start;
             let between = self.view.text[last..start.max(last)].trim_matches(['、', '和', '与', '及']);
-            between.is_empty()
+            (between.is_empty() || figures[*next].said.start < last)
                 && start < clause.end
                 && (bounded(first) || !bounded(*next))
                 && figures[*next].class == figures[first].class

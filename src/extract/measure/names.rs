@@ -5,7 +5,7 @@ use super::phrase::clean;
 
 /// The `n` subjects that `text` names, or `None` when it does not name so many.
 pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
-    if let Some(names) = quoted(text, n) {
+    if let Some(names) = sectors(text, n, lexicon).or_else(|| quoted(text, n)) {
         return Some(names);
     }
     let mut parts = cut(text, &['、']);
@@ -51,6 +51,18 @@ fn cut<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
     parts.push(&text[start..]);
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// The economy's three sectors, by the words for all of them: 三次产业|结构, 一二三产业|增加值.
+fn sectors(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let all = lexicon.measure_words[WordRole::Sectors].first_in(text).filter(|_| n == 3)?;
+    // 产业结构 says both.
+    let made_up = lexicon.measure_words[WordRole::Makeup].end_of(all.of(text)).map_or(0, str::len);
+    let rest = clean(&text[all.end - made_up..]);
+    let makeup = lexicon.measure_words[WordRole::Makeup].end_of(&rest);
+    let rest = makeup.map_or(rest.clone(), |makeup| format!("{}比重", &rest[..rest.len() - makeup.len()]));
+    let rest = if rest.is_empty() { "增加值" } else { &rest };
+    Some(["第一产业", "第二产业", "第三产业"].map(|sector| format!("{sector}{rest}")).to_vec())
 }
 
 /// `“太湖人才计划”“锡山英才计划”创新创业人才项目`: each quoted name with what follows the last.

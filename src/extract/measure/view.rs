@@ -118,7 +118,7 @@ fn breaks(text: &str, figures: &[Quantity]) -> Vec<usize> {
         while figures.get(next).is_some_and(|figure| figure.span.end <= at) {
             next += 1;
         }
-        if at < skip_to || figures.get(next).is_some_and(|figure| figure.span.start <= at) {
+        if at < skip_to || figures.get(next).is_some_and(|figure| figure.said.start <= at) {
             continue;
         }
         match c {

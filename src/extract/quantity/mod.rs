@@ -7,6 +7,7 @@
 
 mod bounds;
 mod list;
+mod makeup;
 mod number;
 mod rank;
 mod reader;

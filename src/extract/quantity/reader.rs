@@ -2,6 +2,7 @@
 
 use super::bounds;
 use super::list;
+use super::makeup;
 use super::number::{self, MAGNITUDES, Number};
 use super::rank;
 use super::whole::{self, WholeNumber};
@@ -40,6 +41,11 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
             if c == 'h' && at >= next && text[at..].starts_with("http") {
                 next = text[at..].find(|c: char| !c.is_ascii_graphic()).map_or(text.len(), |end| at + end);
             }
+            continue;
+        }
+        if let Some(parts) = makeup::read(text, at) {
+            next = parts[0].said.end;
+            found.extend(parts);
             continue;
         }
         let (quantity, end) = Reader { text, units: &lexicon.units, words: &lexicon.measure_words }.at(at, c);
