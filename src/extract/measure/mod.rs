@@ -7,6 +7,7 @@
 //!             (behind: what stands behind it; carry, owner: what it takes from the figures before; object: from clauses)
 //!          -> shape    type and sign: level, increment, growth, share, point change, rank
 //!          -> time     year and kind, from the clause, the paragraph, the section; span: its own year, a mean or a sum of years
+//!          -> teller   the place within the report's that a clause tells of
 //!          -> read     facts, one for each number and subject; repeats become further places
 //! ```
 //!
@@ -28,6 +29,7 @@ mod read;
 mod shape;
 mod span;
 mod subject;
+mod teller;
 mod time;
 mod topic;
 mod view;

@@ -9,6 +9,7 @@ use super::super::mention::Mentions;
 use super::name::{self, Draft};
 use super::span::Passage;
 use super::subject;
+use super::teller::{self, Stretch};
 use super::time::Clock;
 use super::view::View;
 use crate::source::Span;
@@ -19,6 +20,7 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
     let mut passage = Passage::default();
     let mut facts = Facts::default();
     let (mut paragraph, mut lead) = (usize::MAX, "");
+    let mut told: Option<String> = None;
     for (index, sentence) in document.sentences.iter().enumerate() {
         if sentence.paragraph != paragraph {
             (paragraph, lead) = (sentence.paragraph, document.slice(sentence.span));
@@ -26,6 +28,7 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
             lead = document.slice(sentence.span);
         }
         let section = &document.sections[sentence.section];
+        let before = told.take().filter(|_| document.slice(Span::new(0, sentence.span.start)).ends_with(';'));
         for piece in pieces(document.slice(sentence.span)) {
             let text = piece.of(document.slice(sentence.span));
             clock.enter(text, sentence.paragraph);
@@ -37,8 +40,19 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
                 let Some((year, kind)) = clock.at(figure, section) else { continue };
                 let span = hints[draft.figure].of(draft.measure_type, year);
                 let region = section.region.as_ref().or(document.identity.region.as_ref());
-                let place = Place { document, mentions, index, sentence, lexicon, offset: piece.start };
-                facts.add(place.fact(&view, draft, region.cloned().unwrap_or_default(), (year, span, kind)));
+                let place = Place {
+                    document,
+                    mentions,
+                    index,
+                    sentence,
+                    lexicon,
+                    offset: piece.start,
+                    before: before.as_deref(),
+                };
+                let teller = place.place_told(&view, view.figures[draft.figure].span, draft.measure_type);
+                let region = region.cloned().unwrap_or_default();
+                facts.add(place.fact(&view, draft, (region, teller.as_deref()), (year, span, kind)));
+                told = teller;
             }
         }
     }
@@ -86,6 +100,8 @@ struct Place<'d> {
     lexicon: &'d Lexicon,
     /// Where the stretch that was read begins in the sentence.
     offset: usize,
+    /// The place that the sentence before told of, where only ; parts them.
+    before: Option<&'d str>,
 }
 
 impl Place<'_> {
@@ -93,7 +109,7 @@ impl Place<'_> {
         &self,
         view: &View<'_>,
         draft: Draft,
-        region: String,
+        (region, teller): (String, Option<&str>),
         (year, span, kind): (i32, MeasureSpan, MeasureKind),
     ) -> MeasureFact {
         let figure = &view.figures[draft.figure];
@@ -101,7 +117,14 @@ impl Place<'_> {
         let aliases = canonical.filter(|name| *name != draft.indicator).into_iter().collect();
         let (region, indicator) = match self.ranked_place(view, &draft) {
             Some(place) => (place, draft.indicator),
-            None => self.owner(region, draft.indicator),
+            None => match teller {
+                Some(place) => {
+                    let own = draft.indicator.strip_prefix(place).filter(|own| own.chars().nth(1).is_some());
+                    let own = own.unwrap_or(&draft.indicator);
+                    (place.to_owned(), own.strip_prefix('在').unwrap_or(own).to_owned())
+                }
+                None => self.owner(region, draft.indicator),
+            },
         };
         MeasureFact {
             region,
@@ -158,6 +181,15 @@ impl Place<'_> {
             return (places.get(found).name.clone(), rest);
         }
         (region, indicator)
+    }
+
+    /// The place within the report's that the figure's clause tells of.
+    fn place_told(&self, view: &View<'_>, figure: Span, measure_type: MeasureType) -> Option<String> {
+        let (document, mentions, lexicon) = (self.document, self.mentions, self.lexicon);
+        let from = self.sentence.span.start + self.offset;
+        let stretch =
+            Stretch { document, mentions, lexicon, sentence: self.index, from, before: self.before };
+        teller::place_told(stretch, view, figure, measure_type)
     }
 
     /// The place, within the report's, that a clause up to the figure's speaks of where the figure is its place on a

@@ -1,0 +1,120 @@
+//! The place that a clause tells of where it is no whole report's: 库尔勒开发区|完成工业总产值186亿元,固定资产投资112亿元.
+//!
+//! A clause begins with the place, and a predicate or a metric follows; clauses behind it go on about the same place
+//! until one begins with another place or with the report's own (全市).
+
+use super::super::document::Document;
+use super::super::fact::{EntityLabel, MeasureType};
+use super::super::lexicon::{CueKind, Lexicon, Role};
+use super::super::mention::Mentions;
+use super::phrase::{self, Phrase};
+use super::view::View;
+use crate::source::Span;
+
+/// Most clauses that are asked for the place they tell of.
+const MAX_BACK: usize = 6;
+
+/// Most characters of an indicator right behind its place.
+const MAX_METRIC: usize = 14;
+
+/// The stretch of a sentence that is read.
+#[derive(Clone, Copy)]
+pub(super) struct Stretch<'d> {
+    pub(super) document: &'d Document,
+    pub(super) mentions: &'d Mentions,
+    pub(super) lexicon: &'d Lexicon,
+    /// Number of the sentence.
+    pub(super) sentence: usize,
+    /// Where the stretch begins in the text.
+    pub(super) from: usize,
+    /// The place that the sentence before told of, where only ; parts them.
+    pub(super) before: Option<&'d str>,
+}
+
+/// The place within the report's own that the clause around `figure` tells of.
+pub(super) fn place_told(
+    stretch: Stretch<'_>,
+    view: &View<'_>,
+    figure: Span,
+    measure_type: MeasureType,
+) -> Option<String> {
+    let regions: Vec<(Span, &str)> = regions(stretch).collect();
+    let own = view.clause(figure.start);
+    let mut clause = own;
+    if regions.is_empty() && stretch.before.is_none() {
+        return None;
+    }
+    for _ in 0..MAX_BACK {
+        if stretch.lexicon.lists[Role::OwnLevel].start_of(view.slice(clause)).is_some() {
+            return None;
+        }
+        let start = phrase::trim_start(view, clause, &mut Phrase::default());
+        // 库尔勒|经济技术开发区 is a place in a place's name.
+        let at_start = regions.iter().filter(|(span, _)| span.start == stretch.from + start);
+        if let Some((span, name)) = at_start.max_by_key(|(span, _)| span.end) {
+            let end = span.end - stretch.from;
+            let rest = Span::new(end, clause.end);
+            let silent = || !view.figures.iter().any(|own| clause.contains(own.span));
+            let told = if clause.contains(figure) || !silent() {
+                is_told(view, rest, measure_type)
+            } else {
+                // 高新区独立运行,|地区生产总值突破100亿元.
+                view.clause_before(own.start) == Some(clause)
+                    && !view.slice(rest).starts_with(['、', '和', '与', '及', '的'])
+                    && begins_with_metric(view, own)
+            };
+            return (told && is_within(stretch, name)).then(|| (*name).to_owned());
+        }
+        match view.clause_before(clause.start) {
+            Some(before) => clause = before,
+            None => return stretch.before.map(str::to_owned),
+        }
+    }
+    None
+}
+
+/// The regions that the stretch names, other than the report's own.
+fn regions(stretch: Stretch<'_>) -> impl Iterator<Item = (Span, &str)> {
+    let own = stretch.document.identity.region.as_deref().unwrap_or_default();
+    stretch.mentions.in_sentence(stretch.sentence).iter().filter_map(move |placed| {
+        let entity = &stretch.mentions.entities[placed.entity];
+        let other = entity.label == EntityLabel::Region && !own.ends_with(&entity.name);
+        (other && placed.span.start >= stretch.from).then_some((placed.span, entity.name.as_str()))
+    })
+}
+
+/// Whether a region is a division below the report's, or a zone in a report of a division.
+fn is_within(stretch: Stretch<'_>, name: &str) -> bool {
+    let (places, identity) = (&stretch.lexicon.places, &stretch.document.identity);
+    let Some(own) = identity.place else { return false };
+    match places.find(name, &identity.scope) {
+        Some(found) => places.get(found).name == name && places.parents(found).any(|above| above == own),
+        None => {
+            let zone = stretch.lexicon.lists[Role::SpeakingZone].end_of(name);
+            // 开发区 alone is whose report it is, or nobody's.
+            zone.is_some_and(|zone| zone.len() < name.len())
+                && identity.region.as_deref() == Some(&places.get(own).name)
+        }
+    }
+}
+
+/// Whether what follows a place says something of it.
+fn is_told(view: &View<'_>, rest: Span, measure_type: MeasureType) -> bool {
+    use CueKind::{Achieve, Act, Add, Adverb, Award, Do, Each, Fall, Rank, Reach, Rise};
+    if let Some(cue) = view.cue_beginning(rest.start) {
+        let listed = measure_type == MeasureType::Rank && cue.span.of(view.text) == "在";
+        let joins = ["和", "与", "及"].contains(&cue.span.of(view.text));
+        let tells =
+            matches!(cue.kind, Achieve | Act | Add | Adverb | Award | Do | Each | Fall | Rank | Reach | Rise);
+        return listed || tells && !joins;
+    }
+    begins_with_metric(view, rest)
+}
+
+/// Whether a known metric stands at the beginning of `rest`.
+fn begins_with_metric(view: &View<'_>, rest: Span) -> bool {
+    let words = view.slice(rest);
+    let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(MAX_METRIC);
+    let indicators = &view.lexicon.indicators;
+    ends.map(|end| &words[..end]).any(|name| indicators.is_known(name) && indicators.is_metric(name))
+}
