@@ -183,6 +183,12 @@ roles! {
     Work = "work",
     /// The three sectors of the economy together: 三次产业.
     Sectors = "sectors",
+    /// One of the economy's sectors, whose value added is meant: 第一产业.
+    Sector = "sector",
+    /// A rate of money, of those named before: 到位率.
+    MoneyRate = "money_rate",
+    /// For whom and how often an amount is: 每人每年.
+    Per = "per",
     /// Ends the name of what a whole is made up of: 结构.
     Makeup = "makeup",
 }

@@ -94,6 +94,11 @@ impl<'v, 't> Behind<'v, 't> {
         let view = self.view;
         let indicators = &view.lexicon.indicators;
         let mut words = phrase::clean(view.slice(self.noun));
+        if let Some(done) = words.find('了').filter(|at| *at > 0 && !words[..*at].ends_with(['为', '除']))
+        {
+            // 行政村通|了|公路.
+            words.remove(done);
+        }
         if words.ends_with("之一") {
             return None;
         }

@@ -5,9 +5,13 @@ use super::super::quantity::Quantity;
 use super::name::{FURTHER_GOAL, Found, Named, Namer};
 use super::names;
 use super::phrase::{self, Phrase};
+use super::time;
 use super::topic;
 use super::words::short;
 use crate::source::Span;
+
+/// Most characters of the names of a list that share what is said of all.
+const MAX_LISTED: usize = 24;
 
 /// Most characters of the qualifier that a name begins with.
 const MAX_QUALIFIER: usize = 12;
@@ -54,19 +58,50 @@ impl Namer<'_, '_> {
         if is(WordRole::Average) {
             format!("人均{before}")
         } else if is(WordRole::Aspect) && self.continues(phrase) {
-            format!("{}{name}", before.trim_end_matches('数'))
+            let all = self.memory.last().and_then(|last| self.all_listed(last, clause));
+            format!("{}{name}", all.as_deref().unwrap_or(before).trim_end_matches('数'))
         } else if is(WordRole::Change) {
             format!("{before}{name}")
         } else if is(WordRole::Total) {
             before.to_owned()
         } else if is(WordRole::State) || phrase.among && is(WordRole::Part) {
-            format!("{name}{before}")
+            let whole = if name.ends_with('级') { self.unranked(before) } else { before };
+            format!("{name}{whole}")
         } else if counted && self.is_qualifier(&name) {
             // 超50亿元, 省级, 国家级以上 want the noun of before.
-            format!("{name}{}", words[WordRole::Thing].end_of(before).unwrap_or(self.unqualified(before)))
+            let thing = words[WordRole::Thing].end_of(before);
+            let whole =
+                if name.trim_end_matches("以上").ends_with('级') { self.unranked(before) } else { before };
+            format!("{name}{}", thing.unwrap_or(self.unqualified(whole)))
         } else {
             name
         }
+    }
+
+    /// Those that the clause before lists in one unit: 新增风电300万千瓦、光伏100万千瓦,|总投资….
+    fn all_listed(&self, last: &Named, clause: Span) -> Option<String> {
+        if last.clause == clause.start {
+            return None;
+        }
+        let alike = |named: &&Named| named.clause == last.clause;
+        let names: Vec<&str> =
+            self.memory.iter().filter(alike).map(|named| named.indicator.as_str()).collect();
+        let one_unit = self.memory.iter().filter(alike).all(|named| named.unit == last.unit);
+        let all = names.join("、");
+        (names.len() > 1 && one_unit && all.chars().count() <= MAX_LISTED).then_some(all)
+    }
+
+    /// The metric of what `name` is, told before, of which a rate of change says more: 原煤、木材产量…,其中|原煤增长8%.
+    pub(super) fn named_before(&self, name: &str, phrase: &Phrase, figure: &Quantity) -> Option<String> {
+        let indicators = &self.view.lexicon.indicators;
+        if phrase.change.is_none() || figure.class != UnitClass::Percent || indicators.is_metric(name) {
+            return None;
+        }
+        let metric = |named: &&Named| {
+            let rest = named.indicator.strip_prefix(name).filter(|_| name.chars().nth(1).is_some());
+            rest.is_some_and(|rest| self.view.words(WordRole::BareMetric).contains(rest))
+        };
+        self.memory.iter().rev().find(metric).map(|named| named.indicator.clone())
     }
 
     /// `name`, a prize by its grade alone, as one of the prizes before: 中国专利金奖1项、|银奖2项.
@@ -87,6 +122,14 @@ impl Namer<'_, '_> {
         !amount
             || name[..name.len() - end.len()]
                 .ends_with(|c: char| c.is_ascii_digit() || "十百千万亿".contains(c))
+    }
+
+    /// Without the rank that limits what is counted: 省级以上|龙头企业.
+    fn unranked<'n>(&self, name: &'n str) -> &'n str {
+        let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(MAX_QUALIFIER);
+        let rank = |end: &usize| ["级", "级及以上", "级以上"].iter().any(|rank| name[..*end].ends_with(rank));
+        let rest = ends.filter(rank).last().map_or(name, |end| &name[end..]);
+        if rest.chars().nth(1).is_some() { rest } else { name }
     }
 
     /// Without the amount that limits what is counted: 百亿元以上|产业集群.
@@ -146,6 +189,7 @@ impl Namer<'_, '_> {
         }
         let reached = phrase.reached || figure.outer.start < figure.span.start;
         let told = reached
+            || self.is_timed(clause, figure)
             || phrase.change.is_some()
             || matches!(figure.class, UnitClass::Points | UnitClass::Times)
             || phrase.respectively;
@@ -161,6 +205,13 @@ impl Namer<'_, '_> {
             self.memory.last().is_some_and(|last| last.clause == clause.start || self.follows(last, clause));
         let nearer = if near { None } else { topic() };
         nearer.or_else(|| self.remembered(n, phrase, figure, clause, told)).or_else(topic)
+    }
+
+    /// Whether nothing but its time stands before a figure in its clause, in a list of times: 参保率:|2020年95%,2025年97%.
+    fn is_timed(&self, clause: Span, figure: &Quantity) -> bool {
+        let before = self.view.slice(Span::new(clause.start, figure.outer.start.max(clause.start)));
+        let time = time::expression_at(before, self.view.lexicon);
+        time == Some(before.len()) || before.is_empty() && self.view.text[..clause.start].ends_with(':')
     }
 
     /// An amount right behind a count is of the same thing: 东西部协作项目48个|1.7亿元.

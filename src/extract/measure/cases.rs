@@ -359,3 +359,88 @@ fn a_sentence_without_end_is_read_in_pieces() {
     let facts = measures(&text, "", &lexicon);
     assert!(facts.len() > 2900, "{}", facts.len());
 }
+
+#[test]
+fn ratios_and_words_for_all_sectors_are_of_each() {
+    assert_read(&[
+        (
+            "三次产业结构由上年的30.1:40.2:29.7调整为28.4:41.1:30.5。",
+            "第一产业比重 share 28.4%; 第二产业比重 share 41.1%; 第三产业比重 share 30.5%",
+        ),
+        (
+            "一二三产业增加值分别增长4%、8%、6%。",
+            "第一产业增加值 growth 4%; 第二产业增加值 growth 8%; 第三产业增加值 growth 6%",
+        ),
+        ("第二产业完成45亿元,增长9%。", "第二产业增加值 level 45亿元; 第二产业增加值 growth 9%"),
+        ("会议记录编号为20:40:40。", ""),
+    ]);
+}
+
+#[test]
+fn what_is_left_out_is_found_where_it_was_said() {
+    assert_read(&[
+        ("大豆总产量20万吨,比上年增产3000吨。", "大豆总产量 level 20万吨; 大豆总产量 increment 3000吨"),
+        ("财政支出8亿元,完成预算的102%。", "财政支出 level 8亿元; 财政支出预算完成率 share 102%"),
+        (
+            "人口自然增长率3‰,比计划低2个千分点。",
+            "人口自然增长率 growth 3‰; 人口自然增长率 points -2个千分点",
+        ),
+        (
+            "矿山企业完成总产值4亿元,占全部工业的60%,实现利税7000万元。",
+            "矿山企业总产值 level 4亿元; 矿山企业总产值占全部工业比重 share 60%; 矿山企业利税 level 7000万元",
+        ),
+        (
+            "原煤、原盐产量分别达到5万吨、3万吨,其中原盐增长8%。",
+            "原煤产量 level 5万吨; 原盐产量 level 3万吨; 原盐产量 growth 8%",
+        ),
+        ("省级以上示范社43家,其中国家级4家。", "省级以上示范社 level 43家; 国家级示范社 level 4家"),
+        ("扶持年加工能力50吨以上的茶叶企业5家。", "扶持年加工能力50吨以上的茶叶企业 level 5家"),
+        (
+            "二氧化硫、氨氮、氮氧化物排放量分别下降1%、2%和3%。",
+            "二氧化硫排放量 growth -1%; 氨氮排放量 growth -2%; 氮氧化物排放量 growth -3%",
+        ),
+        (
+            "城乡低保标准分别提高到每人每月300元和每人每年2000元。",
+            "城镇低保标准 level 300元; 农村低保标准 level 2000元",
+        ),
+        ("每千人口护士数6.6人、托位数4个。", "每千人口护士数 level 6.6人; 每千人口托位数 level 4个"),
+        (
+            "援建项目30个,到位援建资金2亿元,完工率96%。",
+            "援建项目 level 30个; 到位援建资金 level 2亿元; 援建项目完工率 share 96%",
+        ),
+        (
+            "受理市民诉求3万件,办结率100%,满意率95%。",
+            "受理市民诉求 level 3万件; 受理市民诉求办结率 share 100%; 受理市民诉求满意率 share 95%",
+        ),
+        (
+            "新增风电装机6万千瓦、光伏装机9万千瓦,总投资超过4亿元。",
+            "风电装机 increment 6万千瓦; 光伏装机 increment 9万千瓦; 风电装机、光伏装机总投资 level >=4亿元",
+        ),
+        (
+            "3.基本医疗保险参保率:2020年95%,2025年97%。",
+            "基本医疗保险参保率 share 95%; 基本医疗保险参保率 share 97%",
+        ),
+        ("我们坚持把60%以上的财力用于民生。", "财力用于民生 share >=60%"),
+        ("全县90%的行政村通了公路。", "行政村通公路 share 90%"),
+    ]);
+}
+
+#[test]
+fn a_clause_tells_of_the_place_it_begins_with() {
+    let lexicon = Lexicon::builtin();
+    let text = "苏州市人民政府工作报告\n——2025年1月7日在苏州市第十七届人民代表大会第五次会议上\n一、2024年工作回顾\n\
+                昆山市完成工业总产值900亿元,增长6%;固定资产投资80亿元。全市新增就业9万人。太仓高新区独立运行,地区生产总值突破100亿元。\n";
+    let document = Document::read("case.txt", text.as_bytes(), &lexicon).expect("a report");
+    let facts = read(&document, &mention::read(&document, &lexicon), &lexicon);
+    let told: Vec<_> = facts.iter().map(|fact| (fact.region.as_str(), fact.indicator.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("昆山市", "工业总产值"),
+            ("昆山市", "工业总产值"),
+            ("昆山市", "固定资产投资"),
+            ("苏州市", "新增就业"),
+            ("太仓高新区", "地区生产总值")
+        ]
+    );
+}

@@ -23,7 +23,8 @@ pub(super) fn roles(view: &View<'_>) -> Vec<Role> {
     let mut roles = Vec::with_capacity(view.figures.len());
     for (at, figure) in view.figures.iter().enumerate() {
         // Of a ratio's parts the first says what all are.
-        let same = at > 0 && figure.said.start < figure.span.start && view.figures[at - 1].said == figure.said;
+        let same =
+            at > 0 && figure.said.start < figure.span.start && view.figures[at - 1].said == figure.said;
         roles.push(if same { roles[at - 1] } else { role(view, at) });
     }
     roles
@@ -190,7 +191,8 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
             bounded && (counted || direct || limits || bare)
                 || direct && counted && view.words(WordRole::Limited).start_of(rest).is_some()
         }
-        _ => bounded && !rest.starts_with('的'),
+        // 年加工能力100吨以上的茶叶企业|5家.
+        _ => bounded && (!rest.starts_with('的') || counted && figure.outer.end > figure.span.end),
     }
 }
 

@@ -139,7 +139,9 @@ impl Namer<'_, '_> {
             let last = figures[next - 1].outer.end;
             let start = figures[*next].outer.start;
             let between = self.view.text[last..start.max(last)].trim_matches(['、', '和', '与', '及']);
-            (between.is_empty() || figures[*next].said.start < last)
+            // 每人每月300元和|每人每年|2100元.
+            let per = self.view.words(WordRole::Per).contains(between);
+            (per || between.is_empty() || figures[*next].said.start < last)
                 && start < clause.end
                 && (bounded(first) || !bounded(*next))
                 && figures[*next].class == figures[first].class
@@ -180,7 +182,11 @@ impl Namer<'_, '_> {
             // What stands between two figures may name both: 投入2.38亿元救助困难群众20.3万人次.
             self.used = Some((used.max(end), group.end - 1));
             let names = vec![self.with_front(name, &text, phrase, figure, own)];
-            let (at, added) = (figure.span.start, phrase.added || behind.adds());
+            // 乙园新建一期、丙园二期|等15个项目: the verb is of one example.
+            let of_one =
+                |verb: Span| !phrase::only_lead(view, clause.start, verb.start) && text.ends_with('等');
+            let added = phrase.added && !phrase.cut.is_some_and(of_one);
+            let (at, added) = (figure.span.start, added || behind.adds());
             return Some(Found { names, at, added, rule: "measure.noun-behind" });
         }
         if figure.class == UnitClass::Money
@@ -372,6 +378,8 @@ impl Namer<'_, '_> {
         let grown =
             || yielded.then(|| self.rated_before(clause, 2)).flatten().map(|what| format!("{what}{name}"));
         let owned = self.rate_of(&name, clause).or_else(|| self.toll_of(&name)).or_else(grown);
+        let again = || self.named_before(&name, phrase, figure);
+        let owned = owned.or_else(again);
         let mut name = owned.unwrap_or_else(|| self.completed(name, phrase, figure, clause));
         let verb = lexicon
             .cues
@@ -409,9 +417,11 @@ impl Namer<'_, '_> {
         }
         if let Some(before) = self.memory.last()
             && figure.class == UnitClass::Percent
-            && lexicon.measure_words[WordRole::Plan].is_in(&name)
+            && (lexicon.measure_words[WordRole::Plan].is_in(&name) || name == "预算")
         {
-            name = format!("{}计划完成率", before.indicator);
+            // 完成预算的103%.
+            let plan = if name.contains("预算") { "预算" } else { "计划" };
+            name = format!("{}{plan}完成率", before.indicator);
         }
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
     }
@@ -445,6 +455,14 @@ impl Namer<'_, '_> {
             };
             let names = if respectively { &found.names[n..=n] } else { &found.names[..] };
             for name in names.iter().filter(|name| is_name(name)) {
+                let mut name = name.clone();
+                if lexicon.measure_words[WordRole::Sector].contains(&name)
+                    && (figure.class == UnitClass::Money || phrase.change.is_some())
+                {
+                    // 第一产业完成15亿元,增长4%.
+                    name += "增加值";
+                }
+                let name = &name;
                 let (measure_type, sign) = shape(figure.class, &phrase, added, name, &lexicon.measure_words);
                 let indicator = plain(name, &lexicon.indicators);
                 let (clause, class, unit) = (clause.start, figure.class, figure.unit.clone());

@@ -104,7 +104,7 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
             // 年末存、贷款余额: what stands before the first half is said of both, what follows the second as well.
             front = &part[..part.len() - pair.left[0].len()];
             names.push(clean(&format!("{front}{}{}", pair.left[1], &last[pair.right[0].len()..])));
-        } else if let Some(emitted) = emitted(part, last) {
+        } else if let Some(emitted) = emitted(part, last, lexicon) {
             names.push(clean(&format!("{part}{emitted}")));
         } else if lexicon.indicators.ends_with_head(part)
             || lexicon.indicators.is_known(part)
@@ -215,8 +215,8 @@ fn known_together<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'
     ends.filter(|end| end.chars().nth(1).is_some()).find(known)
 }
 
-/// What is told of a substance whose own name ends as a metric's does: 化学需氧量、二氧化硫|排放总量.
-fn emitted<'l>(part: &str, last: &'l str) -> Option<&'l str> {
-    let emitted = last.find("排放").map(|at| &last[at..])?;
-    (part.ends_with('量') && !part.contains("排放")).then_some(emitted)
+/// What is told of each substance of a list, whose own names may end as a metric's do: 化学需氧量、氨氮|排放总量.
+fn emitted<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'l str> {
+    let emitted = last.find("排放").filter(|at| *at > 0).map(|at| &last[at..])?;
+    (lexicon.indicators.is_metric(emitted) && !part.contains("排放")).then_some(emitted)
 }

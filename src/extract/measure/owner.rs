@@ -1,6 +1,6 @@
 //! Whose metric it is where only the metric is named: `动力电池产业|实现营收1000亿元`, `国有企业资产增长6%,利润增长2倍`.
 
-use super::super::lexicon::{CueKind, WordRole};
+use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::name::{Named, Namer};
 use super::names;
@@ -19,7 +19,10 @@ impl Namer<'_, '_> {
     /// `text`, a bare metric, behind what achieved it: one name, or a list of `n` with what they share.
     pub(super) fn with_achiever(&self, text: &str, n: usize, phrase: &Phrase) -> Option<String> {
         let words = &self.view.lexicon.measure_words;
-        if !words[WordRole::BareMetric].contains(text) {
+        let indicators = &self.view.lexicon.indicators;
+        // 规模以上工业企业|完成工业总产值.
+        let metric = n == 1 && indicators.is_known(text) && indicators.is_metric(text);
+        if !words[WordRole::BareMetric].contains(text) && !metric {
             return None;
         }
         let owner = self.view.slice(phrase.achiever?).trim_matches('、');
@@ -117,6 +120,12 @@ impl Namer<'_, '_> {
         if last.clause != clause.start && !self.follows(last, clause) {
             return None;
         }
+        if let Some(whole) = &last.owner {
+            // 总产值5亿元,占全部工业的60%,利税1亿元: of what the share is of.
+            let metric = words[WordRole::BareMetric].end_of(whole)?;
+            return Some(whole[..whole.len() - metric.len()].to_owned())
+                .filter(|owner| owner.chars().nth(1).is_some());
+        }
         let plain = self.unqualified(&last.indicator);
         let alike =
             |named: &&Named| named.clause == last.clause && self.unqualified(&named.indicator) == plain;
@@ -155,7 +164,14 @@ impl Namer<'_, '_> {
             return None;
         }
         let near = |last: &&Named| last.clause == clause.start || self.follows(last, clause);
-        let owner = match self.memory.last().filter(near) {
+        let of_money = self.view.words(WordRole::MoneyRate).contains(rate);
+        let counted = |named: &&Named| of_money || named.class != UnitClass::Money;
+        // 项目48个,到位资金6亿元,|完工率96%.
+        let last = self.memory.last().filter(near);
+        let last = last.and_then(|last| self.memory.iter().rev().find(counted).or(Some(last)));
+        let owner = match last {
+            // 受理率100%,|满意率98%: of what both are.
+            Some(Named { owner: Some(whole), .. }) => self.counted_in(whole, rate),
             Some(last) if last.clause == clause.start => self.counted_in(&last.indicator, rate),
             Some(last) => self.all_of(last, rate),
             None => self.rated_before(clause, 4)?,

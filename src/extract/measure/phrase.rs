@@ -96,6 +96,12 @@ pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
     let text = view.slice(stretch);
     let text = text.trim_start_matches("平均").trim_start_matches(is_mark);
     let rest = text.strip_prefix('每')?;
+    if let Some(many) = rest.strip_prefix(['百', '千', '万'])
+        && let Some(people) = ["人口", "人", "名"].iter().find(|people| many.starts_with(**people))
+    {
+        // 每千人口|执业医师5.8人、注册护士6.6人.
+        return Some(&text[..text.len() - many.len() + people.len()]);
+    }
     let things = ['个', '家', '县', '镇', '村', '区', '乡', '社', '校', '座', '条', '所'];
     let start = stretch.end - text.len();
     let verb = view.cues_in(Span::new(start, stretch.end)).find(|cue| {
@@ -116,7 +122,7 @@ fn is_respective(view: &View<'_>, start: usize, verb: usize) -> bool {
 }
 
 /// Whether nothing but time and manner stands before a verb: 今年拟|发行.
-fn only_lead(view: &View<'_>, start: usize, verb: usize) -> bool {
+pub(super) fn only_lead(view: &View<'_>, start: usize, verb: usize) -> bool {
     start == verb || trim_start(view, Span::new(start, verb), &mut Phrase::default()) == verb
 }
 
@@ -217,6 +223,14 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             end -= c.len_utf8();
             continue;
         }
+        if view.cue_ending(end).is_none()
+            && let Some((shorter, up)) = compared(rest)
+        {
+            // 比计划低|1.9个千分点.
+            phrase.change = Some(up);
+            end = stretch.start + shorter.len();
+            continue;
+        }
         if let Some(shorter) = rest.strip_suffix('各').filter(|shorter| shorter.chars().nth(1).is_some()) {
             // 甲和乙各4500万人.
             phrase.each = true;
@@ -269,6 +283,19 @@ fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
         }
     }
     end
+}
+
+/// Most characters of what a figure is compared with.
+const MAX_COMPARED: usize = 8;
+
+/// What stands before a comparison that ends in 高 or 低, and whether it is upwards: 比计划低.
+fn compared(text: &str) -> Option<(&str, bool)> {
+    let up = text.ends_with(['高', '多']);
+    let shorter = text.strip_suffix(['高', '低', '多', '少'])?;
+    let at = shorter.rfind(['比', '较'])?;
+    let with = &shorter[at + '比'.len_utf8()..];
+    let fits = (1..=MAX_COMPARED).contains(&with.chars().count()) && with.chars().all(char::is_alphanumeric);
+    fits.then(|| (&text[..at], up))
 }
 
 /// Where the noun phrase begins: behind the last verb that a heading leaves out.
@@ -396,6 +423,10 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
             start += variant.0.len() + 2;
             continue;
         }
+        if let Some(length) = item_number(rest).filter(|_| start == 0) {
+            start += length;
+            continue;
+        }
         if let Some(price) =
             rest.strip_prefix('按').and_then(|rest| rest.find("计算")).filter(|at| *at <= MAX_PRICE)
         {
@@ -407,7 +438,19 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
         if is_mark(c)
             || matches!(
                 c,
-                '的' | '将' | '已' | '和' | '及' | '其' | '约' | '共' | '—' | '·' | '与' | '在' | '使'
+                '的' | '将'
+                    | '已'
+                    | '和'
+                    | '及'
+                    | '其'
+                    | '约'
+                    | '共'
+                    | '—'
+                    | '·'
+                    | '与'
+                    | '在'
+                    | '使'
+                    | '把'
             ) && !is_word(view, start)
                 && !is_dweller(view, rest)
         {
@@ -428,6 +471,14 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
         start = cue.span.end;
     }
     start
+}
+
+/// Length of the number that numbers an item of a list: `3.`, `12)`.
+fn item_number(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[digits..].strip_prefix(['.', '、', ')'])?;
+    let numbers = (1..=2).contains(&digits) && !rest.starts_with(|c: char| c.is_ascii_digit());
+    numbers.then(|| text.len() - rest.len())
 }
 
 /// `在锡高校`, `在浙人才`: those at a place that one character names.

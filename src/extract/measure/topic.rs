@@ -14,8 +14,18 @@ pub(super) fn topic(view: &View<'_>, clause: Span, at: usize, n: usize) -> Optio
     spoken_of(view, own, n).or_else(|| {
         let before = view.clause_before(clause.start)?;
         let silent = view.figures.iter().all(|figure| !before.contains(figure.span));
-        silent.then(|| spoken_of(view, before, n)).flatten()
+        let headed = || heading(view, before).filter(|_| n == 1).map(|name| vec![name]);
+        silent.then(|| headed().or_else(|| spoken_of(view, before, n))).flatten()
     })
+}
+
+/// The metric that a clause before a colon is: 基本养老保险参保率:|2025年97%.
+fn heading(view: &View<'_>, span: Span) -> Option<String> {
+    let start = phrase::trim_start(view, span, &mut Phrase::default());
+    let name = phrase::clean(view.slice(Span::new(start.min(span.end), span.end)));
+    let metric = view.lexicon.indicators.is_metric(&name) || name.ends_with('数');
+    let metric = metric && view.text[span.end..].starts_with(':');
+    (metric && (4..=24).contains(&name.chars().count())).then_some(name)
 }
 
 /// The noun phrase that `span` begins with, up to the first word that says what became of it.

@@ -58,7 +58,7 @@ pub(super) fn is_name(name: &str) -> bool {
 
 /// A name without the growth word at its end, for what follows.
 pub(super) fn plain(name: &str, indicators: &Indicators) -> String {
-    let rest = indicators.without_growth(name);
+    let rest = if indicators.is_known(name) { name } else { indicators.without_growth(name) };
     if rest.chars().count() >= 2 { rest } else { name }.to_owned()
 }
 

@@ -26,7 +26,8 @@ pub(super) fn read(text: &str, at: usize) -> Option<[Quantity; 3]> {
         (parts[n], values[n], from) = (Span::new(start, number.end), number.value, number.end);
     }
     let whole = (values.iter().sum::<f64>() - 100.0).abs() <= SLACK;
-    let goes_on = text[from..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '%'));
+    let goes_on =
+        text[from..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '%'));
     let part = |n: usize| Quantity {
         span: parts[n],
         outer: parts[n],
