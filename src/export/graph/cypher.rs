@@ -1,7 +1,7 @@
 //! A graph as a script of openCypher statements that makes it again, in this engine or in others.
 //!
 //! Nodes are made first, with a label and a number of the script's own by which the relationships find their ends; the
-//! last statement takes both away. Rows come in batches, since engines plan each statement anew.
+//! last statements take both away. Rows come in batches, since engines plan each statement anew.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -12,9 +12,11 @@ use crate::export::value_text::write_name;
 use crate::graph::GraphView;
 use crate::value::{Value, float_text, quoted};
 
-/// The label and the property that only the script needs.
+/// The label, the property and the index that only the script needs. The label stands last, since some engines keep a
+/// node under its first one.
 const MARK: &str = "_Imported";
 const NUMBER: &str = "_number";
+const INDEX: &str = "_imported";
 
 /// Rows of one statement.
 const BATCH: usize = 500;
@@ -22,6 +24,7 @@ const BATCH: usize = 500;
 /// Writes the selected part as a script.
 pub(super) fn write(out: &mut dyn Write, graph: &dyn GraphView, selection: &Selection) -> io::Result<()> {
     let part = Part::new(graph, selection);
+    writeln!(out, "CREATE INDEX {INDEX} IF NOT EXISTS FOR (n:{MARK}) ON (n.{NUMBER});\n")?;
     let mut nodes: Vec<(String, String)> = part.nodes().map(node).collect();
     // Labels cannot be a parameter: nodes of the same labels share a statement.
     nodes.sort_by(|one, other| one.0.cmp(&other.0));
@@ -29,7 +32,7 @@ pub(super) fn write(out: &mut dyn Write, graph: &dyn GraphView, selection: &Sele
         for rows in same.chunks(BATCH) {
             writeln!(out, "UNWIND [")?;
             write_rows(out, rows)?;
-            writeln!(out, "] AS row\nCREATE (n:{MARK}{})\nSET n = row.p, n.{NUMBER} = row.n;\n", same[0].0)?;
+            writeln!(out, "] AS row\nCREATE (n{}:{MARK})\nSET n = row.p, n.{NUMBER} = row.n;\n", same[0].0)?;
         }
     }
     let mut rels: Vec<(String, String)> = part.rels().map(rel).collect();
@@ -46,7 +49,8 @@ pub(super) fn write(out: &mut dyn Write, graph: &dyn GraphView, selection: &Sele
             )?;
         }
     }
-    writeln!(out, "MATCH (n:{MARK}) REMOVE n:{MARK}, n.{NUMBER};")
+    writeln!(out, "MATCH (n:{MARK}) REMOVE n:{MARK}, n.{NUMBER};\n")?;
+    writeln!(out, "DROP INDEX {INDEX} IF EXISTS;")
 }
 
 fn write_rows(out: &mut dyn Write, rows: &[(String, String)]) -> io::Result<()> {
