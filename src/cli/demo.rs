@@ -111,6 +111,7 @@ fn draw(database: &Database, folder: &Path) -> Result<String, Failure> {
     let selection = Selection::overview(graph, MOST_NODES);
     let options = PictureOptions {
         title: "太湖: who does what around Lake Tai, 2022-2024 (sample reports)".to_owned(),
+        cluster: None,
     };
     let write = |name: &str, selection: &Selection, format| -> Result<PathBuf, Failure> {
         let path = folder.join(name);

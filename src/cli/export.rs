@@ -16,13 +16,14 @@ use super::terminal::Terminal;
 use crate::database::Database;
 use crate::diagnostic::Diagnostic;
 use crate::export::{GraphFormat, PictureOptions, Selection, graph_tables, write_graph, write_jsonl};
-use crate::graph::GraphView;
+use crate::graph::{GraphView, LabelId};
 
 const EXAMPLES: &str = "\
 Examples:
   tuzhi export wuxi.tuzhi --render svg -o wuxi.svg
   tuzhi export wuxi.tuzhi --format dot | dot -Tpng > wuxi.png
   tuzhi export wuxi.tuzhi --render png -o h2.png -c 'MATCH p = (:Region)-[:DEVELOPS]->(:Industry {name: \"氢能\"}) RETURN p'
+  tuzhi export wuxi.tuzhi --render svg --cluster Region -o regions.svg
   tuzhi export wuxi.tuzhi --label Region --label Industry --limit 60 --render svg -o map.svg
 
   tuzhi export wuxi.tuzhi --format html -o wuxi.html                       one page for a browser, with the evidence
@@ -99,6 +100,9 @@ pub(super) struct Arguments {
     /// At most this many nodes, those with most relationships first [default: 150 in a picture, else all]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    /// In a picture by Graphviz: a frame round each node with this label and what is related to it alone, such as Region
+    #[arg(long, value_name = "LABEL")]
+    cluster: Option<String>,
     /// A line over the legend
     #[arg(long, value_name = "TEXT", default_value = "")]
     title: String,
@@ -117,7 +121,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let Format::Graph(format) = arguments.format else {
         return tables(arguments, graph, &selection, terminal);
     };
-    let options = PictureOptions { title: arguments.title.clone() };
+    let cluster = arguments.cluster.as_deref().map(|name| label(graph, name)).transpose()?;
+    let options = PictureOptions { title: arguments.title.clone(), cluster };
     let write = |out: &mut dyn Write| write_graph(out, graph, &selection, format, &options);
     let Some(picture) = arguments.render else { return put(arguments, terminal, write) };
     let default = arguments.graph.with_extension(picture.name());
@@ -138,6 +143,10 @@ fn check(arguments: &Arguments, terminal: &Terminal) -> Result<(), Failure> {
     if arguments.render.is_some() && arguments.format != Format::Graph(GraphFormat::Dot) {
         let error = Diagnostic::error("`--render` draws what `--format dot` writes");
         return Err(Failure::usage(error.with_hint("leave out --render or --format")));
+    }
+    if arguments.cluster.is_some() && arguments.format != Format::Graph(GraphFormat::Dot) {
+        let error = Diagnostic::error("`--cluster` frames what `--format dot` or `--render` draws");
+        return Err(Failure::usage(error.with_hint("leave out --cluster or --format")));
     }
     match &arguments.output {
         Some(_) if arguments.format == Format::Tables => Ok(()),
@@ -201,14 +210,13 @@ fn select(arguments: &Arguments, database: &mut Database) -> Result<Selection, F
     if arguments.labels.is_empty() {
         return Ok(Selection::overview(graph, limit));
     }
-    let mut labels = Vec::new();
-    for name in &arguments.labels {
-        let label = graph.vocabulary().label(name);
-        let missing =
-            || Failure::with_hint(format!("no label `{name}` in the graph"), "tuzhi schema lists them");
-        labels.push(label.ok_or_else(missing)?);
-    }
+    let labels = arguments.labels.iter().map(|name| label(graph, name)).collect::<Result<Vec<_>, _>>()?;
     Ok(Selection::of_labels(graph, &labels, limit))
+}
+
+fn label(graph: &dyn GraphView, name: &str) -> Result<LabelId, Failure> {
+    let missing = || Failure::with_hint(format!("no label `{name}` in the graph"), "tuzhi schema lists them");
+    graph.vocabulary().label(name).ok_or_else(missing)
 }
 
 /// How many nodes a picture holds that can be taken in.

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use tuzhi::export::{GraphFormat, PictureOptions, Selection, write_graph};
-use tuzhi::graph::{Change, GraphStore, PropertyGraph};
+use tuzhi::graph::{Change, GraphStore, GraphView as _, PropertyGraph};
 use tuzhi::value::{NodeId, Value};
 
 const HOSTILE: &[&str] = &[
@@ -53,10 +53,17 @@ fn graphviz_takes_pictures_of_every_size() {
     draw_and_check(&graph, &selection, "");
 }
 
+/// Without frames, and with a frame round each region.
 fn draw_and_check(graph: &PropertyGraph, selection: &Selection, title: &str) {
+    let region = graph.vocabulary().label("Region");
+    for cluster in [None, region] {
+        check(graph, selection, &PictureOptions { title: title.to_owned(), cluster });
+    }
+}
+
+fn check(graph: &PropertyGraph, selection: &Selection, options: &PictureOptions) {
     let mut dot = Vec::new();
-    let options = PictureOptions { title: title.to_owned() };
-    write_graph(&mut dot, graph, selection, GraphFormat::Dot, &options).expect("writing to memory");
+    write_graph(&mut dot, graph, selection, GraphFormat::Dot, options).expect("writing to memory");
     let mut command = Command::new("dot");
     command.arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = match command.spawn() {

@@ -19,7 +19,7 @@ fn page(title: &str) -> String {
     let mut database = Database::default();
     database.session().run(GRAPH, &Params::new()).expect("a graph");
     let mut page = Vec::new();
-    let options = PictureOptions { title: title.to_owned() };
+    let options = PictureOptions { title: title.to_owned(), cluster: None };
     let selection = Selection::whole(database.graph());
     write_graph(&mut page, database.graph(), &selection, GraphFormat::Html, &options)
         .expect("writing to memory");

@@ -5,11 +5,16 @@
 use std::io::{self, Write};
 
 use super::PictureOptions;
+use super::caption::caption;
 use super::picture::{FONTS, Picture, Weight};
 use super::selection::Selection;
 use super::style::{NodeStyle, node_style, type_colour};
 use crate::graph::{GraphView, LabelId, NameTable, TypeId};
 use crate::value::{NodeId, RelId};
+
+/// How the frame of a cluster looks.
+const CLUSTER: &str =
+    "labeljust=l labelloc=t fontsize=15 color=\"#BBBBBB\" style=\"rounded,filled\" fillcolor=\"#FAFAFA\"";
 
 /// Up to so many nodes are drawn in ranks from left to right; more are drawn by forces.
 const MOST_RANKED: usize = 30;
@@ -24,6 +29,13 @@ pub(super) fn write(
     let picture = Picture::new(graph, selection);
     writeln!(out, "digraph tuzhi {{")?;
     write_head(out, &picture, options)?;
+    let clusters = options.cluster.map(|label| picture.clusters(label)).unwrap_or_default();
+    for (centre, nodes) in &clusters {
+        let name = quoted(&caption(graph, *centre));
+        writeln!(out, "  subgraph cluster_{} {{ label={name} {CLUSTER}", centre.0)?;
+        nodes.iter().try_for_each(|node| writeln!(out, "    n{}", node.0))?;
+        writeln!(out, "  }}")?;
+    }
     for &node in &selection.nodes {
         write_node(out, &picture, node)?;
     }
@@ -34,10 +46,11 @@ pub(super) fn write(
 }
 
 fn write_head(out: &mut dyn Write, picture: &Picture<'_>, options: &PictureOptions) -> io::Result<()> {
-    let layout = if picture.selection.nodes.len() <= MOST_RANKED {
-        "layout=dot rankdir=LR ranksep=0.9 nodesep=0.25"
-    } else {
-        "layout=sfdp overlap=prism K=0.9 repulsiveforce=1.5 sep=\"+6\""
+    let layout = match options.cluster {
+        _ if picture.selection.nodes.len() <= MOST_RANKED => "layout=dot rankdir=LR ranksep=0.9 nodesep=0.25",
+        None => "layout=sfdp overlap=prism K=0.9 repulsiveforce=1.5 sep=\"+6\"",
+        // Of the engines that lay out by forces, this one knows frames.
+        Some(_) => "layout=fdp overlap=false K=0.6 sep=\"+6\"",
     };
     // Curves round the nodes take long to find; straight lines are drawn when there are many.
     let splines = if picture.selection.rels.len() <= 600 { "true" } else { "line" };

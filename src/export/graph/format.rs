@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::Selection;
 use super::{cypher, dot, gexf, gml, graphml, mermaid, page, rdf, svg, web, workbook};
-use crate::graph::GraphView;
+use crate::graph::{GraphView, LabelId};
 
 /// How a part of a graph is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,6 +111,8 @@ impl FromStr for GraphFormat {
 pub struct PictureOptions {
     /// The heading of a page; a line over a picture's legend.
     pub title: String,
+    /// In DOT, each node with this label has a frame round it and what is related to it alone of its kind.
+    pub cluster: Option<LabelId>,
 }
 
 /// Writes the selected part of a graph; only pictures and pages heed the options.

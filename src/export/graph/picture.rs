@@ -54,6 +54,34 @@ impl<'g> Picture<'g> {
         Self { graph, selection, degrees }
     }
 
+    /// For each node with the label, the nodes that are related to it and to no other of the label, itself first.
+    pub(super) fn clusters(&self, label: LabelId) -> BTreeMap<NodeId, Vec<NodeId>> {
+        let is_centre = |node: NodeId| self.graph.has_label(node, label);
+        let mut centres: BTreeMap<NodeId, BTreeSet<NodeId>> = BTreeMap::new();
+        for &rel in &self.selection.rels {
+            let ends = self.graph.rel_ends(rel);
+            for (one, other) in [(ends.start, ends.end), (ends.end, ends.start)] {
+                if is_centre(one) && !is_centre(other) {
+                    centres.entry(other).or_default().insert(one);
+                }
+            }
+        }
+        let mut clusters: BTreeMap<NodeId, Vec<NodeId>> = self
+            .selection
+            .nodes
+            .iter()
+            .filter(|node| is_centre(**node))
+            .map(|&node| (node, vec![node]))
+            .collect();
+        for (node, centres) in centres {
+            if let [centre] = centres.iter().collect::<Vec<_>>()[..] {
+                clusters.entry(*centre).or_default().push(node);
+            }
+        }
+        clusters.retain(|_, nodes| nodes.len() > 1);
+        clusters
+    }
+
     /// The lines of a node's caption; a region whose figures are not in the picture tells how many there are.
     pub(super) fn lines(&self, node: NodeId) -> Vec<String> {
         let full = caption(self.graph, node);
