@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{build, check, demo, eval, export, extract, fmt, import, pipe, query, schema, shell, stats};
+use super::messages::MessageArguments;
+use super::{
+    build, check, completions, demo, eval, export, extract, fmt, import, man, pipe, query, schema, shell,
+    stats,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -61,4 +65,30 @@ pub(super) enum Command {
     Fmt(fmt::Arguments),
     /// Answer queries for another program: JSON lines on standard input and output
     Pipe(pipe::Arguments),
+    /// Print what makes bash, zsh, fish or PowerShell complete this command
+    Completions(completions::Arguments),
+    /// Print the manual page, or write those of all subcommands
+    Man(man::Arguments),
+}
+
+impl Command {
+    /// How it is to tell messages; those that say nothing of it tell them as ever.
+    pub(super) fn messages(&self) -> MessageArguments {
+        match self {
+            Self::Build(arguments) => arguments.messages,
+            Self::Import(arguments) => arguments.messages,
+            Self::Query(arguments) => arguments.messages,
+            Self::Export(arguments) => arguments.messages,
+            Self::Schema(arguments) => arguments.messages,
+            Self::Stats(arguments) => arguments.messages,
+            Self::Check(arguments) => arguments.messages,
+            Self::Demo(arguments) => arguments.messages,
+            Self::Extract(arguments) => arguments.messages,
+            Self::Fmt(arguments) => arguments.messages,
+            Self::Shell(arguments) => arguments.habits.messages,
+            Self::Eval(_) | Self::Pipe(_) | Self::Completions(_) | Self::Man(_) => {
+                MessageArguments::default()
+            }
+        }
+    }
 }

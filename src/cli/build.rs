@@ -11,6 +11,7 @@ use super::given_facts;
 use super::graph_file;
 use super::kept::KeptFacts;
 use super::merges_file::MergesFile;
+use super::messages::MessageArguments;
 use super::reading::{self, ReadingArguments};
 use super::summary::Summary;
 use super::terminal::Terminal;
@@ -40,9 +41,8 @@ pub(super) struct Arguments {
     /// Read every document anew, also those whose facts the last build kept
     #[arg(long)]
     fresh: bool,
-    /// Say nothing but warnings and errors
-    #[arg(short, long)]
-    quiet: bool,
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
     /// Facts made elsewhere, one JSON object a line (may be given several times; also without reports)
     #[arg(long, value_name = "FILE")]
     facts: Vec<PathBuf>,
@@ -53,9 +53,6 @@ pub(super) struct Arguments {
 
 /// Builds the graph of all documents and writes it.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
-    if arguments.quiet {
-        terminal.be_quiet();
-    }
     if arguments.facts.is_empty() {
         arguments.reading.check()?;
     }

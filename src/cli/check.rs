@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::graph_file;
+use super::messages::MessageArguments;
 use super::terminal::Terminal;
 use crate::database::{Database, Error};
 use crate::diagnostic::Diagnostic;
@@ -33,6 +34,8 @@ pub(super) struct Arguments {
     /// Write what can be read of a broken file to a new one
     #[arg(long, value_name = "FILE")]
     salvage: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
 }
 
 /// Walks over the file and tells what is broken.

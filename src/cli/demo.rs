@@ -9,6 +9,7 @@ use clap::Args;
 use super::census::Census;
 use super::failure::Failure;
 use super::graph_file;
+use super::messages::MessageArguments;
 use super::render::{self, PictureFormat};
 use super::sample::REPORTS;
 use super::script::run_script;
@@ -35,12 +36,20 @@ const QUESTIONS: &[(&str, &str)] = &[
     ),
 ];
 
+const EXAMPLES: &str = "\
+Examples:
+  tuzhi demo                  into the folder tuzhi-demo
+  tuzhi demo -o /tmp/taihu";
+
 /// Options of `demo`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Folder for the graph file and the picture
     #[arg(short, long, value_name = "DIR", default_value = "tuzhi-demo")]
     output: PathBuf,
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
 }
 
 /// Builds the sample graph, asks three questions and draws a picture.

@@ -9,7 +9,10 @@ use clap::{CommandFactory as _, Parser as _};
 use super::arguments::{Arguments, Command};
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{build, check, demo, eval, export, extract, fmt, import, pipe, query, schema, shell, stats};
+use super::{
+    build, check, completions, demo, eval, export, extract, fmt, import, man, pipe, query, schema, shell,
+    stats,
+};
 
 /// Runs the program with its arguments (the first is its name): 0 done, 1 the work failed, 2 used wrongly.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -41,8 +44,10 @@ fn dispatch(arguments: Arguments, terminal: &mut Terminal) -> Result<(), Failure
     let Some(command) = arguments.command else {
         let commands: Vec<String> =
             Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        terminal.obey(arguments.habits.messages);
         return shell::run_bare(&arguments.graph.unwrap_or_default(), &arguments.habits, &commands);
     };
+    terminal.obey(command.messages());
     match command {
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Import(arguments) => import::run(&arguments, terminal),
@@ -57,5 +62,7 @@ fn dispatch(arguments: Arguments, terminal: &mut Terminal) -> Result<(), Failure
         Command::Eval(arguments) => eval::run(&arguments, terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, terminal),
         Command::Pipe(arguments) => pipe::run(&arguments, terminal),
+        Command::Completions(arguments) => completions::run(&arguments, terminal),
+        Command::Man(arguments) => man::run(&arguments, terminal),
     }
 }

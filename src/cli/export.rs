@@ -10,6 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::failure::Failure;
 use super::graph_file;
+use super::messages::MessageArguments;
 use super::render::{PictureFormat, draw};
 use super::script::{ScriptArguments, run_script};
 use super::terminal::Terminal;
@@ -106,6 +107,8 @@ pub(super) struct Arguments {
     /// A line over the legend
     #[arg(long, value_name = "TEXT", default_value = "")]
     title: String,
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
 }
 
 /// Writes the picture or the text.

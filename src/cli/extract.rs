@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::input::{self, Input};
+use super::messages::MessageArguments;
 use super::reading::{self, ReadingArguments};
 use super::terminal::Terminal;
 use crate::extract::document::{Part, ReadError, parts, spanned};
@@ -31,6 +32,8 @@ pub(super) struct Arguments {
     /// Print the text whose bytes `start` and `end` count, and no facts
     #[arg(long)]
     text: bool,
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
 }
 
 /// Prints the facts of every document in the order of the arguments.

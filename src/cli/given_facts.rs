@@ -1,11 +1,12 @@
 //! The option `--facts FILE`: facts made elsewhere, read line by line, held to the documents that are among the inputs.
 
 use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::gathering::Gathering;
+use super::globs::expand_all;
 use super::kept::KeptFacts;
 use super::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
@@ -37,6 +38,7 @@ pub(super) fn read(
     terminal: &Terminal,
 ) -> Result<Vec<GivenOutcome>, Failure> {
     // In an order of their own, so that the graph does not depend on that of the options.
+    let paths = expand_all(paths)?;
     let mut paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
     paths.sort_unstable();
     paths.dedup();
@@ -63,7 +65,11 @@ fn read_file(
     terminal: &Terminal,
 ) -> Result<GivenOutcome, Failure> {
     let broken = |error| Failure::read(path, &error);
-    let mut file = BufReader::new(File::open(path).map_err(broken)?);
+    let mut file: Box<dyn BufRead> = if path == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(BufReader::new(File::open(path).map_err(broken)?))
+    };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut reader = GivenReader::new(&name);
     let mut outcome = GivenOutcome { path: path.to_owned(), ..GivenOutcome::default() };

@@ -9,7 +9,9 @@ use clap::Args;
 use indicatif::ProgressBar;
 
 use super::failure::Failure;
+use super::globs::expand_all;
 use super::graph_file;
+use super::messages::MessageArguments;
 use super::terminal::Terminal;
 use crate::database::Database;
 use crate::diagnostic::Diagnostic;
@@ -33,7 +35,7 @@ The first line of each table says what its columns are, as neo4j-admin writes it
 pub(super) struct Arguments {
     /// The graph file to write
     output: PathBuf,
-    /// Nodes: labels (with `:` between) and files; the first file's first line is the header of all
+    /// Nodes: labels (with `:` between) and files (`-`: standard input); the first file's first line is the header of all
     #[arg(long = "nodes", value_name = "LABEL=FILE,…", required_unless_present = "lines")]
     nodes: Vec<String>,
     /// Relationships: a type and files
@@ -51,16 +53,12 @@ pub(super) struct Arguments {
     /// Tables read at a time [default: as many as there are processors]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Tell nothing but warnings and errors
-    #[arg(short, long)]
-    quiet: bool,
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
 }
 
 /// Runs `import`.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
-    if arguments.quiet {
-        terminal.be_quiet();
-    }
     graph_file::check_writable(&arguments.output)?;
     let started = Instant::now();
     let indexes = index_names(&arguments.indexes)?;
@@ -71,7 +69,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     }
     let (nodes, n_bytes) = inputs(&arguments.nodes)?;
     let (rels, more_bytes) = inputs(&arguments.relationships)?;
-    let bar = terminal.progress("bytes", usize::try_from(n_bytes + more_bytes).unwrap_or(usize::MAX));
+    let bar =
+        terminal.progress_of_bytes("reading", usize::try_from(n_bytes + more_bytes).unwrap_or(usize::MAX));
     let rejects =
         arguments.rejects.clone().unwrap_or_else(|| arguments.output.with_extension("rejected.csv"));
     let mut watch = Watch { rejects: Rejects::new(&rejects), n_taken: 0 };
@@ -102,12 +101,12 @@ fn create_indexes(graph: &mut PropertyGraph, names: &[(&str, &str)]) -> Result<(
 
 /// Reads a graph's text form from a file or from standard input.
 fn read_text_form(path: &Path, terminal: &mut Terminal) -> Result<PropertyGraph, Failure> {
-    if path == Path::new("-") {
+    if is_stdin(path) {
         return read_lines("standard input", io::stdin().lock()).map_err(failure);
     }
     let file = File::open(path).map_err(|error| Failure::read(path, &error))?;
     let n_bytes = file.metadata().map_or(0, |found| found.len());
-    let bar = terminal.progress("bytes", usize::try_from(n_bytes).unwrap_or(usize::MAX));
+    let bar = terminal.progress_of_bytes("reading", usize::try_from(n_bytes).unwrap_or(usize::MAX));
     let graph = read_lines(&path.display().to_string(), BufReader::new(bar.wrap_read(file)));
     bar.finish_and_clear();
     graph.map_err(failure)
@@ -130,6 +129,10 @@ fn save(
     graph_file::close(database)
 }
 
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
 /// Files of one `--nodes` or `--relationships`.
 struct Named {
     names: Vec<String>,
@@ -143,7 +146,8 @@ fn inputs(written: &[String]) -> Result<(Vec<Named>, u64), Failure> {
         let (names, files) = argument.split_once('=').unwrap_or(("", argument));
         let names = names.split(':').filter(|name| !name.is_empty()).map(str::to_owned).collect();
         let files: Vec<PathBuf> = files.split(',').map(PathBuf::from).collect();
-        for file in &files {
+        let files = expand_all(&files)?;
+        for file in files.iter().filter(|file| !is_stdin(file)) {
             let found = std::fs::metadata(file).map_err(|error| Failure::read(file, &error))?;
             n_bytes += found.len();
         }
@@ -159,7 +163,11 @@ fn open(named: Vec<Named>, bar: &ProgressBar) -> Result<Vec<Input>, Failure> {
         let file = files.first().map_or(String::new(), |file| file.display().to_string());
         let mut bytes: Box<dyn Read + Send> = Box::new(io::empty());
         for path in files {
-            let opened = File::open(&path).map_err(|error| Failure::read(&path, &error))?;
+            let opened: Box<dyn Read + Send> = if is_stdin(&path) {
+                Box::new(io::stdin())
+            } else {
+                Box::new(File::open(&path).map_err(|error| Failure::read(&path, &error))?)
+            };
             // A file may end without a line break.
             bytes = Box::new(bytes.chain(bar.wrap_read(opened)).chain(&b"\n"[..]));
         }

@@ -6,6 +6,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::failure::{Failure, reason};
+use super::globs::expand_all;
 
 /// Endings that a file in a folder must have to be taken for a report; a file named outright is always read. What a file
 /// is, its content tells.
@@ -59,7 +60,7 @@ pub(super) struct Inputs {
 /// The reports that `paths` mean.
 pub(super) fn collect(paths: &[PathBuf]) -> Result<Inputs, Failure> {
     let mut inputs = Inputs::default();
-    for path in paths {
+    for path in &expand_all(paths)? {
         if path.is_dir() {
             let before = inputs.reports.len();
             walk(path, 0, &mut inputs)?;

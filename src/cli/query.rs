@@ -8,6 +8,7 @@ use clap::Args;
 use super::failure::Failure;
 use super::formats::result_formats;
 use super::graph_file;
+use super::messages::MessageArguments;
 use super::script::{ScriptArguments, run_script};
 use super::terminal::Terminal;
 use crate::database::SyncMode;
@@ -49,6 +50,8 @@ pub(super) struct Arguments {
     /// How results are written
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = result_formats())]
     format: ResultFormat,
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
 }
 
 /// Runs the statements in order and prints each result.

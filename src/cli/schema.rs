@@ -8,17 +8,26 @@ use clap::Args;
 use super::failure::Failure;
 use super::formats::table_formats;
 use super::graph_file;
+use super::messages::MessageArguments;
 use super::terminal::Terminal;
 use crate::export::{TableFormat, schema_labels, schema_types, write_table};
 
+const EXAMPLES: &str = "\
+Examples:
+  tuzhi schema wuxi.tuzhi
+  tuzhi schema wuxi.tuzhi --format json";
+
 /// Options of `schema`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The graph file
     graph: PathBuf,
     /// How the tables are written
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = table_formats())]
     format: TableFormat,
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
 }
 
 /// Prints labels and relationship types with their aliases, counts and keys.

@@ -9,6 +9,7 @@ use clap::Args;
 use serde_json::Value as Json;
 
 use super::failure::Failure;
+use super::globs::expand_all;
 use crate::database::{Database, Error, Params};
 use crate::diagnostic::Diagnostic;
 use crate::graph::PropertyGraph;
@@ -42,7 +43,7 @@ impl ScriptArguments {
     pub(super) fn scripts(&self) -> Result<Vec<Source>, Failure> {
         let mut scripts: Vec<Source> =
             self.commands.iter().map(|text| Source::new("<query>", text.as_str())).collect();
-        for path in &self.files {
+        for path in &expand_all(&self.files)? {
             scripts.push(read_script(path)?);
         }
         if scripts.is_empty() {

@@ -8,6 +8,7 @@ use clap::Args;
 use super::failure::Failure;
 use super::files;
 use super::graph_file;
+use super::messages::{ErrorFormat, MessageArguments};
 use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::repl::{self, Config, Outcome};
@@ -28,7 +29,7 @@ pub(super) struct Arguments {
     /// The graph file; what statements write goes back to it [default: an empty graph]
     graph: Option<PathBuf>,
     #[command(flatten)]
-    habits: Habits,
+    pub(super) habits: Habits,
 }
 
 /// Options of the prompt, with or without the word `shell`.
@@ -43,6 +44,8 @@ pub(super) struct Habits {
     /// Threads that a statement may use [default: as many as there are processors]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
 }
 
 /// Opens the prompt.
@@ -82,6 +85,8 @@ fn open(graph: Option<&Path>, habits: &Habits) -> Result<(), Failure> {
         ambiguous: Terminal::ambiguous(),
         files: Some(files::read),
         is_safe: habits.safe,
+        is_quiet: habits.messages.quiet,
+        has_json_errors: habits.messages.errors == ErrorFormat::Json,
         pager: Some(PAGER.to_owned()),
     };
     match repl::run(database, config)? {

@@ -9,6 +9,7 @@ use clap::Args;
 use super::failure::Failure;
 use super::formats::table_formats;
 use super::graph_file;
+use super::messages::MessageArguments;
 use super::script::run_script;
 use super::terminal::Terminal;
 use crate::database::{Database, Params};
@@ -21,14 +22,22 @@ use crate::value::Value;
 /// What is asked of a built graph; a graph of another kind answers with no rows.
 const QUESTIONS: &[&str] = &[include_str!("stats/documents.cypher"), include_str!("stats/promises.cypher")];
 
+const EXAMPLES: &str = "\
+Examples:
+  tuzhi stats wuxi.tuzhi
+  tuzhi stats wuxi.tuzhi --format markdown";
+
 /// Options of `stats`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The graph file
     graph: PathBuf,
     /// How the tables are written
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = table_formats())]
     format: TableFormat,
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
 }
 
 /// Prints size and notes of the file, its documents, and targets with their outcomes.

@@ -4,9 +4,15 @@ use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::diagnostic::{Diagnostic, Severity, render};
+use super::messages::{ErrorFormat, MessageArguments};
+use crate::diagnostic::{Diagnostic, Severity, render, to_json};
 use crate::export::{Ambiguous, TableStyle};
 use crate::source::Source;
+
+/// Progress over things that are counted.
+const THINGS: &str = "{msg} [{bar:30}] {pos}/{len} {per_sec} {elapsed} (left {eta})";
+/// Progress over bytes.
+const BYTES: &str = "{msg} [{bar:30}] {bytes}/{total_bytes} {bytes_per_sec} {elapsed} (left {eta})";
 
 /// Where data and messages go.
 #[derive(Debug)]
@@ -16,18 +22,19 @@ pub(super) struct Terminal {
     colour: bool,
     /// Whether only warnings and errors are told.
     is_quiet: bool,
+    errors: ErrorFormat,
 }
 
 impl Terminal {
     /// The process's own streams.
     pub(super) fn new() -> Self {
         let colour = Self::wants_colour() && io::stderr().is_terminal();
-        Self { out: BufWriter::new(io::stdout()), colour, is_quiet: false }
+        Self { out: BufWriter::new(io::stdout()), colour, is_quiet: false, errors: ErrorFormat::Text }
     }
 
-    /// From now on only warnings and errors are told.
-    pub(super) fn be_quiet(&mut self) {
-        self.is_quiet = true;
+    /// From now on messages are told as the options say.
+    pub(super) fn obey(&mut self, messages: MessageArguments) {
+        (self.is_quiet, self.errors) = (messages.quiet, messages.errors);
     }
 
     /// Whether the user has not switched colours off.
@@ -37,6 +44,10 @@ impl Terminal {
 
     /// Draws a diagnostic on standard error.
     pub(super) fn tell(&self, diagnostic: &Diagnostic, source: Option<&Source>) {
+        if self.errors == ErrorFormat::Json {
+            let _ = writeln!(io::stderr(), "{}", to_json(diagnostic, source));
+            return;
+        }
         let nameless = Source::new("", "");
         let text = render(diagnostic, source.unwrap_or(&nameless));
         let text = if self.colour { paint(&text, diagnostic.severity) } else { text };
@@ -82,11 +93,20 @@ impl Terminal {
         Some(usize::from(width.0))
     }
 
-    /// A progress bar on standard error; hidden when that is no terminal.
+    /// A progress bar of things on standard error; hidden when that is no terminal.
     pub(super) fn progress(&self, what: &'static str, length: usize) -> ProgressBar {
+        self.bar(what, length, THINGS)
+    }
+
+    /// The same of bytes.
+    pub(super) fn progress_of_bytes(&self, what: &'static str, length: usize) -> ProgressBar {
+        self.bar(what, length, BYTES)
+    }
+
+    fn bar(&self, what: &'static str, length: usize, template: &str) -> ProgressBar {
         let bar = if self.is_quiet { ProgressBar::hidden() } else { ProgressBar::new(length as u64) };
         let bar = bar.with_message(what);
-        let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len} {elapsed} (left {eta})");
+        let style = ProgressStyle::with_template(template);
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
         bar
     }

@@ -1,8 +1,8 @@
 //! What can go wrong behind the door.
 
 use super::TransactionError;
-use crate::diagnostic::{Diagnostic, Label};
-use crate::query::QueryError;
+use crate::diagnostic::{Code, Diagnostic, Label};
+use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::source::Span;
 use crate::storage;
 
@@ -35,7 +35,22 @@ impl Error {
                 text: text.clone(),
             }));
             diagnostic.hint.clone_from(&error.hint);
+            diagnostic.code = Some(code(error));
         }
         diagnostic
     }
+}
+
+/// An error's kind in openCypher's words.
+fn code(error: &QueryError) -> Code {
+    let class = match error.class {
+        // Not one of openCypher's classes.
+        ErrorClass::ExecutionError => None,
+        class => Some(format!("{class:?}")),
+    };
+    let phase = match error.phase {
+        ErrorPhase::CompileTime => "compile time",
+        ErrorPhase::Runtime => "runtime",
+    };
+    Code { class, phase, detail: error.detail }
 }

@@ -22,6 +22,17 @@ pub struct Label {
     pub text: String,
 }
 
+/// What kind of error of a query it is, in openCypher's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `SyntaxError`, `TypeError` …; none for errors that openCypher has no class for.
+    pub class: Option<String>,
+    /// `compile time` or `runtime`.
+    pub phase: &'static str,
+    /// `UndefinedVariable`, `InvalidArgumentType` …
+    pub detail: &'static str,
+}
+
 /// One message: lower case, no full stop, names in backticks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -33,12 +44,20 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// How to mend it, when that is known.
     pub hint: Option<String>,
+    /// What kind of error it is, for programs.
+    pub code: Option<Code>,
 }
 
 impl Diagnostic {
     /// An error without a place.
     pub fn error(message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, message: message.into(), labels: Vec::new(), hint: None }
+        Self {
+            severity: Severity::Error,
+            message: message.into(),
+            labels: Vec::new(),
+            hint: None,
+            code: None,
+        }
     }
 
     /// A warning without a place.

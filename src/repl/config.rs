@@ -22,6 +22,10 @@ pub struct Config {
     pub files: Option<Files>,
     /// Whether commands that read or write files are refused.
     pub is_safe: bool,
+    /// Whether notes beside results are left out.
+    pub is_quiet: bool,
+    /// Whether errors and warnings are told as JSON, one object a line.
+    pub has_json_errors: bool,
     /// What a pager is called with when `$PAGER` does not say; none when there shall be none.
     pub pager: Option<String>,
 }

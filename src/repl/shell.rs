@@ -10,7 +10,7 @@ use super::names::Names;
 use super::output::Output;
 use super::view::View;
 use crate::database::{Database, Params};
-use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::diagnostic::{Diagnostic, Severity, render, to_json};
 use crate::graph::GraphView as _;
 use crate::query::parser::{is_complete, scan};
 use crate::result::ResultTable;
@@ -114,6 +114,9 @@ impl Shell {
 
     /// Draws a message on standard error.
     pub(super) fn tell(&self, diagnostic: &Diagnostic, source: Option<&Source>) -> io::Result<()> {
+        if self.config.has_json_errors {
+            return writeln!(io::stderr().lock(), "{}", to_json(diagnostic, source));
+        }
         let nowhere = Source::new("", "");
         let mut text = render(diagnostic, source.unwrap_or(&nowhere));
         if self.config.colour && self.is_interactive {
@@ -127,7 +130,7 @@ impl Shell {
 
     /// A line for a person at the terminal; nobody else sees it.
     pub(super) fn note(&self, text: &str) -> io::Result<()> {
-        if !self.is_interactive {
+        if !self.is_interactive || self.config.is_quiet {
             return Ok(());
         }
         let (dim, reset) = if self.config.colour { ("\x1b[2m", "\x1b[0m") } else { ("", "") };

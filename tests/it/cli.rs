@@ -40,7 +40,9 @@ fn help_explains_every_command() {
     for command in commands {
         let output = tuzhi(&[command, "--help"]);
         assert_eq!(output.status.code(), Some(0), "{command}");
-        assert!(String::from_utf8_lossy(&output.stdout).contains("Usage: tuzhi"), "{command}");
+        let help = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(help.contains("Usage: tuzhi"), "{command}");
+        assert!(help.contains("Examples:") || help.contains("Requests, one a line:"), "{command}");
     }
 }
 

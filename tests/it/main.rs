@@ -6,6 +6,7 @@ mod answers;
 mod as_typed;
 mod build;
 mod cli;
+mod commands;
 mod contradictions;
 mod document;
 mod dot;

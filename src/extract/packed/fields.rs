@@ -50,7 +50,6 @@ fields!(Evidence: doc, section, start, end, quote, rule, confidence);
 fields!(EntityFact: label, name, aliases, stage, kind, count, evidence, more);
 fields!(MeasureFact: region, subject, indicator, aliases, year, span, kind, measure_type, op, value, value_max, unit, text, evidence, more);
 fields!(RelationFact: head, head_label, relation_type, tail, tail_label, evidence, more);
-fields!(Diagnostic: severity, message, labels, hint);
 fields!(Label: span, text);
 fields!(Span: start, end);
 
@@ -64,6 +63,28 @@ variants!(Comparator: 0 Equal, 1 AtLeast, 2 AtMost, 3 About);
 variants!(RelationType: 0 PartOf, 1 Develops, 2 HasProject, 3 InIndustry, 4 Undertakes, 5 Builds, 6 CooperatesWith,
     7 Implements, 8 Hosts);
 variants!(Severity: 0 Error, 1 Warning, 2 Note);
+
+/// What reading tells has no code: that is a query's.
+impl Pack for Diagnostic {
+    fn put(&self, out: &mut Packer) {
+        let Self { severity, message, labels, hint, code: _ } = self;
+        severity.put(out);
+        message.put(out);
+        labels.put(out);
+        hint.put(out);
+    }
+
+    fn take(from: &mut Unpacker<'_>) -> Option<Self> {
+        let severity = Pack::take(from)?;
+        Some(Self {
+            severity,
+            message: Pack::take(from)?,
+            labels: Pack::take(from)?,
+            hint: Pack::take(from)?,
+            code: None,
+        })
+    }
+}
 
 impl Pack for Fact {
     fn put(&self, out: &mut Packer) {
