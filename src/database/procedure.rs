@@ -50,7 +50,12 @@ fn fields(text: &str) -> Vec<ProcedureField> {
         .map(|(name, ty)| {
             let ty = ty.trim();
             let nullable = ty.ends_with('?');
-            ProcedureField { name: name.trim().into(), type_name: ty.trim_end_matches('?').into(), nullable }
+            ProcedureField {
+                name: name.trim().into(),
+                type_name: ty.trim_end_matches('?').into(),
+                nullable,
+                optional: false,
+            }
         })
         .collect()
 }

@@ -24,6 +24,7 @@ mod projection;
 mod properties;
 mod property_graph;
 mod statistics;
+pub mod subgraph;
 mod text_pool;
 mod to_parts;
 mod view;

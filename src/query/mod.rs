@@ -11,6 +11,7 @@ pub mod function;
 pub mod optimize;
 pub mod parser;
 pub mod plan;
+pub mod procedure;
 pub(crate) mod stack;
 
 pub use error::{ErrorClass, ErrorPhase, QueryError};

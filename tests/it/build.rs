@@ -317,13 +317,14 @@ fn evidence_names_sentence_and_document() {
         now_ns: 0,
         random: &std::cell::Cell::new(1),
         files: tuzhi::query::function::no_files,
+        sources: &tuzhi::query::function::SourceLines::default(),
     };
     let evidence = |value: Value| (find("evidence").unwrap().call)(&context, &[value]).unwrap();
     let Value::List(places) = evidence(Value::Relationship(builds)) else { unreachable!() };
     assert_eq!(
         text(&places[1]),
-        "{confidence: 0.9, document: 'b', end: 56, path: 'b.txt', quote: '第50句', rule: 'test', \
-         section: '一、回顾', start: 50, title: '锡山区2024年政府工作报告', year: 2024}"
+        "{confidence: 0.9, document: 'b', end: 56, line: null, matched: [], path: 'b.txt', quote: '第50句', rule: 'test', \
+         section: '一、回顾', sentence: '第50句', start: 50, title: '锡山区2024年政府工作报告', year: 2024}"
     );
     assert_eq!(places.len(), 2);
     let document = all(&graph, "Document")[0];

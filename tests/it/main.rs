@@ -29,6 +29,7 @@ mod llm;
 mod long;
 mod merges;
 mod names;
+mod networkx;
 mod no_figures;
 mod page;
 mod parse;

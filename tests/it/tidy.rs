@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 
 /// Stages of a query from left to right; a stage imports only those to its left. `function` knows values only.
 const QUERY_STAGES: &[&str] =
-    &["error", "ast", "parser", "function", "bind", "plan", "optimize", "exec", "explain"];
+    &["error", "ast", "parser", "function", "procedure", "bind", "plan", "optimize", "exec", "explain"];
 
 /// Lines a file may have without its tests.
 const MOST_LINES: usize = 800;

@@ -9,6 +9,7 @@ use crate::diagnostic::nearest;
 use crate::query::ast::{self, Name, Yield};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::source::Span;
+use crate::value::Value;
 
 /// Outputs by number with their slots, and the condition on them.
 type Yielded = (Vec<(usize, Slot)>, Option<Expr>);
@@ -23,7 +24,13 @@ impl Binder<'_> {
         let procedure = self.find_procedure(call)?;
         let arguments = match &call.arguments {
             Some(arguments) => self.bind_arguments(&procedure, arguments, span)?,
-            None => procedure.inputs.iter().map(|input| self.parameter(&input.name, span)).collect(),
+            None => {
+                let argument = |binder: &mut Self, input: &ProcedureField| match input.optional {
+                    true => Expr::Constant(Value::Null),
+                    false => binder.parameter(&input.name, span),
+                };
+                procedure.inputs.iter().map(|input| argument(self, input)).collect()
+            }
         };
         let (yields, filter) = match &call.yields {
             None | Some(Yield::All) => {
@@ -50,7 +57,7 @@ impl Binder<'_> {
         let procedure = self.find_procedure(call)?;
         let arguments = match &call.arguments {
             Some(arguments) => self.bind_arguments(&procedure, arguments, span)?,
-            None if procedure.inputs.is_empty() => Vec::new(),
+            None if procedure.n_required() == 0 => no_arguments(&procedure),
             None => {
                 return Err(QueryError::syntax(
                     "InvalidArgumentPassingMode",
@@ -82,7 +89,8 @@ impl Binder<'_> {
         if let Some(procedure) = self.procedures.find(&name) {
             if matches!(procedure.source, ProcedureSource::Procedures) {
                 let all = self.procedures.all();
-                self.tables.procedures = all.map(|one| (one.name.clone(), one.signature().into())).collect();
+                self.tables.procedures =
+                    all.map(|one| (one.name.clone(), one.signature().into(), one.help())).collect();
             }
             return Ok(procedure.clone());
         }
@@ -106,17 +114,21 @@ impl Binder<'_> {
         arguments: &[ast::Expr],
         span: Span,
     ) -> Result<Vec<Expr>, QueryError> {
-        if arguments.len() != procedure.inputs.len() {
+        if !(procedure.n_required()..=procedure.inputs.len()).contains(&arguments.len()) {
+            let expected = match (procedure.n_required(), procedure.inputs.len()) {
+                (least, most) if least == most => most.to_string(),
+                (least, most) => format!("{least} to {most}"),
+            };
             return Err(QueryError::syntax(
                 "InvalidNumberOfArguments",
                 format!(
-                    "`{}` takes {} argument(s), {} given",
+                    "`{}` takes {expected} argument(s), {} given",
                     procedure.name,
-                    procedure.inputs.len(),
                     arguments.len()
                 ),
             )
-            .at(span));
+            .at(span)
+            .with_hint(procedure.signature()));
         }
         let mut bound = Vec::with_capacity(arguments.len());
         for (argument, input) in arguments.iter().zip(&procedure.inputs) {
@@ -133,6 +145,7 @@ impl Binder<'_> {
             }
             bound.push(expr);
         }
+        bound.resize_with(procedure.inputs.len(), || Expr::Constant(Value::Null));
         Ok(bound)
     }
 
@@ -167,6 +180,11 @@ impl Binder<'_> {
     }
 }
 
+/// Nulls for all arguments.
+fn no_arguments(procedure: &Procedure) -> Vec<Expr> {
+    procedure.inputs.iter().map(|_| Expr::Constant(Value::Null)).collect()
+}
+
 fn type_of(field: &ProcedureField) -> Type {
     match &*field.type_name {
         "STRING" => Type::String,
@@ -177,6 +195,7 @@ fn type_of(field: &ProcedureField) -> Type {
         "NODE" => Type::Node,
         "RELATIONSHIP" => Type::Relationship,
         "PATH" => Type::Path,
+        "LIST" => Type::list(Type::Any),
         _ => Type::Any,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::query::procedure::{NativeProcedure, all as all_native};
 use crate::value::Value;
 
 /// An argument or result of a procedure.
@@ -13,6 +14,8 @@ pub struct ProcedureField {
     pub type_name: Arc<str>,
     /// Whether null is a value of it.
     pub nullable: bool,
+    /// Whether an argument may be left out; it is null then.
+    pub optional: bool,
 }
 
 /// A procedure: what it takes, what it yields.
@@ -49,6 +52,8 @@ pub enum ProcedureSource {
     Procedures,
     /// The program.
     Components,
+    /// One of the program's own.
+    Native(&'static NativeProcedure),
 }
 
 /// The procedures there are.
@@ -64,11 +69,12 @@ impl Default for ProcedureCatalog {
                 name: (*name).into(),
                 type_name: (*ty).into(),
                 nullable: false,
+                optional: false,
             };
             let outputs = outputs.iter().map(field).collect();
             Arc::new(Procedure { name: name.into(), inputs: Vec::new(), outputs, source })
         };
-        let procedures = vec![
+        let mut procedures = vec![
             built_in("db.labels", &[("label", "STRING")], ProcedureSource::Labels),
             built_in(
                 "db.relationshipTypes",
@@ -100,7 +106,7 @@ impl Default for ProcedureCatalog {
             ),
             built_in(
                 "db.procedures",
-                &[("name", "STRING"), ("signature", "STRING")],
+                &[("name", "STRING"), ("signature", "STRING"), ("description", "STRING")],
                 ProcedureSource::Procedures,
             ),
             built_in(
@@ -109,16 +115,46 @@ impl Default for ProcedureCatalog {
                 ProcedureSource::Components,
             ),
         ];
+        procedures.extend(all_native().map(|native| Arc::new(Procedure::of_native(native))));
         Self { procedures }
     }
 }
 
 impl Procedure {
+    fn of_native(native: &'static NativeProcedure) -> Self {
+        let field = |name: &str, type_name: &str, optional| ProcedureField {
+            name: name.into(),
+            type_name: type_name.into(),
+            nullable: optional,
+            optional,
+        };
+        let inputs = native.inputs.iter().map(|input| field(input.name, input.type_name, input.is_optional));
+        Self {
+            name: native.name.into(),
+            inputs: inputs.collect(),
+            outputs: native.outputs.iter().map(|(name, ty)| field(name, ty, false)).collect(),
+            source: ProcedureSource::Native(native),
+        }
+    }
+
+    /// What it does, in one line; empty where nobody told.
+    pub fn help(&self) -> &'static str {
+        match self.source {
+            ProcedureSource::Native(native) => native.help,
+            _ => "",
+        }
+    }
+
+    /// How many arguments must be given.
+    pub fn n_required(&self) -> usize {
+        self.inputs.iter().take_while(|input| !input.optional).count()
+    }
+
     /// How help shows it: `db.labels() :: (label STRING)`.
     pub fn signature(&self) -> String {
         let list = |fields: &[ProcedureField]| {
             let shown: Vec<_> =
-                fields.iter().map(|field| format!("{} {}", field.name, field.type_name)).collect();
+                fields.iter().map(|field| format!("{}{} {}", field.name, if field.optional { "?" } else { "" }, field.type_name)).collect();
             shown.join(", ")
         };
         format!("{}({}) :: ({})", self.name, list(&self.inputs), list(&self.outputs))
@@ -131,9 +167,10 @@ impl ProcedureCatalog {
         self.procedures.iter().map(|procedure| &**procedure)
     }
 
-    /// Finds a procedure by its full name.
+    /// Finds a procedure by its full name; without regard to case, where none is spelled so.
     pub fn find(&self, name: &str) -> Option<&Arc<Procedure>> {
-        self.procedures.iter().find(|procedure| *procedure.name == *name)
+        let exact = self.procedures.iter().find(|procedure| *procedure.name == *name);
+        exact.or_else(|| self.procedures.iter().find(|procedure| procedure.name.eq_ignore_ascii_case(name)))
     }
 
     /// Adds a procedure, in place of one of the same name.

@@ -41,8 +41,8 @@ pub struct Tables {
     pub subqueries: Vec<BoundSubquery>,
     /// Whether any clause writes.
     pub writes: bool,
-    /// Names and signatures of all procedures, where the statement lists them.
-    pub procedures: Vec<(Arc<str>, Arc<str>)>,
+    /// Names, signatures and help of all procedures, where the statement lists them.
+    pub procedures: Vec<(Arc<str>, Arc<str>, &'static str)>,
 }
 
 /// What is known of a slot.

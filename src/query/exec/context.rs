@@ -14,7 +14,7 @@ use super::store::{Store, View};
 use super::undo::Undo;
 use crate::graph::{Change, GraphError, GraphStore, GraphView, KeyId, LabelId, TypeId};
 use crate::query::bind::{KeyRef, LabelRef, TypeRef};
-use crate::query::function::{EvalError, Files, FunctionContext, no_files};
+use crate::query::function::{EvalError, Files, FunctionContext, SourceLines, no_files};
 use crate::query::plan::{PartPlan, QueryPlan};
 use crate::query::stack::with_room;
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
@@ -46,6 +46,7 @@ pub(super) struct Context<'c> {
     now_ns: i128,
     random: &'c Cell<u64>,
     files: Files,
+    sources: SourceLines,
     /// Threads that the statement may use.
     pub(super) n_threads: usize,
     /// Which nodes one scan is to give, named by its plan's key, when this thread has but a part of the work.
@@ -96,6 +97,7 @@ impl<'c> Context<'c> {
             now_ns: environment.now_ns,
             random: environment.random,
             files: environment.files,
+            sources: SourceLines::default(),
             n_threads: environment.n_threads,
             part,
             slots: Cell::new((0, plan.tables.slots.len())),
@@ -186,7 +188,7 @@ impl<'c> Context<'c> {
     }
 
     /// Names and signatures of all procedures.
-    pub(super) fn procedures(&self) -> &[(Arc<str>, Arc<str>)] {
+    pub(super) fn procedures(&self) -> &[(Arc<str>, Arc<str>, &'static str)] {
         &self.plan.tables.procedures
     }
 
@@ -277,7 +279,7 @@ impl<'c> Context<'c> {
     /// Calls `work` with what functions may ask.
     pub(super) fn with_functions<T>(&self, work: impl FnOnce(&FunctionContext<'_>) -> T) -> T {
         let view = self.view();
-        work(&FunctionContext { graph: &*view, now_ns: self.now_ns, random: self.random, files: self.files })
+        work(&FunctionContext { graph: &*view, now_ns: self.now_ns, random: self.random, files: self.files, sources: &self.sources })
     }
 }
 

@@ -1,20 +1,30 @@
-//! Where does it say so: the places in the documents behind a node or relationship of a built graph.
+//! Where does it say so: the places in the documents behind nodes, relationships and paths of a built graph.
 //!
 //! A built graph keeps places as parallel lists (`evidence_doc`, `evidence_start`, …), one entry for each place, since
-//! a property cannot hold maps; `evidence` puts them together and adds what the graph knows of the document.
+//! a property cannot hold maps; `evidence` puts them together and adds what the graph knows of the document, the line
+//! (`evidence_line`) and which words of the sentence are meant (`evidence_words`). Asked of several things at once, the
+//! sentences that tell of most of them come first.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::EvalError;
 use super::argument::mismatch;
+use super::evidence_line::line_of;
+use super::evidence_words::{marks, words_of};
 use super::registry::{ArgumentType, Function, FunctionContext};
 use crate::graph::{GraphView, IndexKey};
-use crate::value::{MapValue, Value};
+use crate::value::arithmetic::as_float;
+use crate::value::{MapValue, NodeId, Value, equality};
 
 pub(super) const FUNCTIONS: &[Function] = &[Function::new(
     "evidence",
-    "evidence(node_or_relationship) :: LIST<MAP>",
-    &[ArgumentType::Element],
+    "evidence(node_or_relationship_or_path_or_list) :: LIST<MAP>",
+    &[ArgumentType::Any],
     evidence,
-)];
+)
+// It reads files.
+.volatile()];
 
 /// Entry of a place and the property that holds its list.
 const LISTS: [(&str, &str); 7] = [
@@ -32,20 +42,111 @@ const OF_DOCUMENT: [&str; 3] = ["title", "year", "path"];
 
 /// Places as maps; an empty list for what no document tells.
 fn evidence(context: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value, EvalError> {
-    let graph = context.graph;
+    if arguments[0].is_null() {
+        return Ok(Value::Null);
+    }
+    let Some(elements) = elements_of(&arguments[0]) else { return mismatch("evidence", arguments) };
+    let places = evidence_of(context, &elements)?;
+    Ok(Value::list(places.into_iter().map(Value::map).collect()))
+}
+
+/// The nodes and relationships in a value; none where there is something else in it.
+fn elements_of(value: &Value) -> Option<Vec<Value>> {
+    Some(match value {
+        Value::Null => Vec::new(),
+        Value::Node(_) | Value::Relationship(_) => vec![value.clone()],
+        Value::Path(path) => {
+            let rels = path.rels.iter().map(|rel| Value::Relationship(*rel));
+            rels.chain(path.nodes.iter().map(|node| Value::Node(*node))).collect()
+        }
+        Value::List(items) => {
+            items.iter().map(elements_of).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect()
+        }
+        _ => return None,
+    })
+}
+
+/// The places of nodes and relationships as maps.
+pub fn evidence_of(context: &FunctionContext<'_>, elements: &[Value]) -> Result<Vec<MapValue>, EvalError> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut known: BTreeMap<(Arc<str>, Arc<str>), usize> = BTreeMap::new();
+    for (number, element) in elements.iter().enumerate() {
+        if elements[..number].iter().any(|other| crate::value::equivalence(other, element)) {
+            continue;
+        }
+        let words = words_of(context.graph, element);
+        for place in places(context.graph, element)? {
+            let text = |name: &str| match place.get(name) {
+                Some(Value::String(text)) => text.clone(),
+                _ => "".into(),
+            };
+            let key = (text("document"), text("quote"));
+            // One thing may stand twice in a sentence: those are two places.
+            let at = known.get(&key).copied().filter(|at| found[*at].last != number);
+            let at = at.unwrap_or_else(|| {
+                found.push(Found { place, n_elements: 0, last: number, words: Vec::new() });
+                known.insert(key, found.len() - 1);
+                found.len() - 1
+            });
+            let entry = &mut found[at];
+            entry.n_elements += 1;
+            entry.last = number;
+            entry.words.extend(words.iter().cloned());
+        }
+    }
+    if elements.len() > 1 {
+        let confidence = |found: &Found| found.place.get("confidence").and_then(as_float).unwrap_or(0.0);
+        found.sort_by(|a, b| {
+            b.n_elements.cmp(&a.n_elements).then_with(|| confidence(b).total_cmp(&confidence(a)))
+        });
+    }
+    Ok(found.into_iter().map(|found| found.finished(context)).collect())
+}
+
+/// A place, and how many of the things asked it tells of.
+struct Found {
+    place: MapValue,
+    n_elements: usize,
+    /// Number of the last thing that it told of.
+    last: usize,
+    words: Vec<String>,
+}
+
+impl Found {
+    /// The place with its document, its line, and the words that are meant.
+    fn finished(self, context: &FunctionContext<'_>) -> MapValue {
+        let mut place = self.place;
+        add_document(context, &mut place);
+        let sentence = place.get("quote").cloned().unwrap_or_default();
+        let matched = match &sentence {
+            Value::String(sentence) => marks(sentence, &self.words),
+            _ => Vec::new(),
+        };
+        let span = |(from, to): (usize, usize)| Value::list(vec![number(from), number(to)]);
+        place.insert("sentence".into(), sentence);
+        place.insert("matched".into(), Value::list(matched.into_iter().map(span).collect()));
+        place
+    }
+}
+
+fn number(n: usize) -> Value {
+    Value::Integer(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// The places as the graph keeps them.
+fn places(graph: &dyn GraphView, element: &Value) -> Result<Vec<MapValue>, EvalError> {
     let property = |name: &str| {
         let key = graph.vocabulary().key(name);
-        match (&arguments[0], key) {
+        match (element, key) {
             (Value::Node(node), Some(key)) => graph.node_property(*node, key),
             (Value::Relationship(rel), Some(key)) => graph.rel_property(*rel, key),
             _ => Value::Null,
         }
     };
-    match &arguments[0] {
+    match element {
         Value::Node(node) if !graph.has_node(*node) => return Err(EvalError::deleted()),
         Value::Relationship(rel) if !graph.has_rel(*rel) => return Err(EvalError::deleted()),
-        Value::Node(_) | Value::Relationship(_) => {}
-        _ => return mismatch("evidence", arguments),
+        _ => {}
     }
     let mut places: Vec<MapValue> = Vec::new();
     for (entry, list) in LISTS {
@@ -55,21 +156,41 @@ fn evidence(context: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value,
             place.insert(entry.into(), item.clone());
         }
     }
-    places.iter_mut().for_each(|place| add_document(graph, place));
-    Ok(Value::list(places.into_iter().map(Value::map).collect()))
+    Ok(places)
 }
 
-/// Adds title, year and path of the document that a place names.
-fn add_document(graph: &dyn GraphView, place: &mut MapValue) {
-    let names = graph.vocabulary();
-    let (Some(label), Some(key)) = (names.label("Document"), names.key("doc")) else { return };
-    let Some(doc) = place.get("document") else { return };
-    let found = graph.find_nodes(IndexKey { label, key }, doc).unwrap_or_default();
-    let Some(&document) = found.first() else { return };
+/// Adds title, year and path of the document that a place names, and the line in its file.
+fn add_document(context: &FunctionContext<'_>, place: &mut MapValue) {
+    let Some(document) = place.get("document").and_then(|doc| document(context.graph, doc)) else { return };
+    let property = |name: &str| {
+        let key = context.graph.vocabulary().key(name);
+        key.map(|key| context.graph.node_property(document, key)).unwrap_or_default()
+    };
     for entry in OF_DOCUMENT {
-        let value = names.key(entry).map(|key| graph.node_property(document, key)).unwrap_or_default();
+        let value = property(entry);
         if !value.is_null() {
             place.insert(entry.into(), value);
         }
     }
+    let line = match (property("path"), property("sha256"), place.get("start")) {
+        (Value::String(path), Value::String(hash), Some(Value::Integer(start))) => {
+            usize::try_from(*start).ok().and_then(|start| line_of(context, &path, &hash, start))
+        }
+        _ => None,
+    };
+    place.insert("line".into(), line.map_or(Value::Null, number));
+}
+
+/// The document that evidence calls so.
+fn document(graph: &dyn GraphView, doc: &Value) -> Option<NodeId> {
+    let names = graph.vocabulary();
+    let (label, key) = (names.label("Document")?, names.key("doc")?);
+    let found = graph.find_nodes(IndexKey { label, key }, doc).unwrap_or_else(|| {
+        // A graph made by hand has no index.
+        let mut all = Vec::new();
+        graph.scan_nodes(Some(label), NodeId(0), usize::MAX, &mut all);
+        all.retain(|node| equality(&graph.node_property(*node, key), doc) == Some(true));
+        all
+    });
+    found.first().copied()
 }

@@ -9,6 +9,8 @@ mod argument;
 mod conversion;
 mod error;
 mod evidence;
+mod evidence_line;
+mod evidence_words;
 mod exact_sum;
 mod graph;
 mod list;
@@ -28,6 +30,8 @@ mod trigonometry;
 
 pub use aggregate::{Accumulator, Aggregate, Total, aggregate_names, find_aggregate};
 pub use error::EvalError;
+pub use evidence::evidence_of;
+pub use evidence_line::SourceLines;
 pub use quantity::{QUANTITY_KEY, measured, quantity_component};
 pub use registry::{ArgumentType, Files, Function, FunctionContext, all, find, names, no_files};
 pub use temporal::temporal_component;

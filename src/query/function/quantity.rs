@@ -71,9 +71,11 @@ pub fn quantity_component(quantity: &Quantity, name: &str) -> Result<Value, Eval
 pub fn measured(graph: &dyn GraphView, node: NodeId) -> Value {
     let names = graph.vocabulary();
     let property = |name: &str| names.key(name).map_or(Value::Null, |key| graph.node_property(node, key));
+    // A place in a ranking counts nothing.
+    let is_rank = matches!(property("type"), Value::String(kind) if &*kind == "rank");
     let is_measure = names.label("Measure").is_some_and(|label| graph.has_label(node, label));
     let (value, Value::String(unit)) = (property("value"), property("unit")) else { return Value::Null };
-    let Some(value) = as_float(&value).filter(|_| is_measure && !unit.is_empty()) else { return Value::Null };
+    let Some(value) = as_float(&value).filter(|_| is_measure && !is_rank && !unit.is_empty()) else { return Value::Null };
     let text = match property("text") {
         Value::String(text) => text,
         _ => "".into(),

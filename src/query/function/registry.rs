@@ -21,6 +21,8 @@ pub struct FunctionContext<'c> {
     pub random: &'c std::cell::Cell<u64>,
     /// What reads files.
     pub files: Files,
+    /// Where the lines of documents begin, as far as it was asked.
+    pub sources: &'c super::SourceLines,
 }
 
 /// What gives the bytes of a file that a statement names.

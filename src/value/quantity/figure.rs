@@ -79,9 +79,9 @@ impl Quantity {
         let places = text.char_indices().filter(|(at, _)| follows_number(&text[..*at]));
         let found = places.filter_map(|(at, _)| Unit::longest_at(&text[at..])).find(|(found, _)| {
             let (a, b) = (found.dimension(), told.dimension());
-            a == b
-                || found.is_points() && told.is_share()
-                || a.starts_with("count ") && b.starts_with("count ")
+            // The table's dimension stands before the word that things are counted by.
+            let kind = |dimension: &str| dimension.split(' ').next().map(str::to_owned);
+            kind(a) == kind(b) || found.is_points() && told.is_share()
         });
         match found {
             Some((unit, _)) => Self::new(value / unit.factor(), unit),

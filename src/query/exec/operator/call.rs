@@ -4,7 +4,8 @@ use super::operator_trait::{Input, Operator};
 use crate::graph::NameTable;
 use crate::query::bind::{BoundCall, ProcedureSource, Slot};
 use crate::query::exec::batch::{Batch, Column, Row};
-use crate::query::exec::context::Context;
+use crate::query::exec::context::{Context, eval_error};
+use crate::query::procedure::{NativeProcedure, ProcedureContext};
 use crate::query::{QueryError, function};
 use crate::value::{Value, equivalence};
 
@@ -21,14 +22,14 @@ impl<'p> Call<'p> {
     }
 
     /// The outputs of the procedure for some arguments.
-    fn rows(&self, context: &Context<'_>, arguments: &[Value]) -> Vec<Vec<Value>> {
+    fn rows(&self, context: &Context<'_>, arguments: &[Value]) -> Result<Vec<Vec<Value>>, QueryError> {
         let names = |table: NameTable| {
             let view = context.view();
             let mut names = view.vocabulary().names(table).to_vec();
             names.sort_unstable();
             names.into_iter().map(|name| vec![Value::String(name)]).collect()
         };
-        match &self.call.procedure.source {
+        Ok(match &self.call.procedure.source {
             ProcedureSource::Labels => names(NameTable::Label),
             ProcedureSource::RelationshipTypes => names(NameTable::Type),
             ProcedureSource::PropertyKeys => names(NameTable::Key),
@@ -40,7 +41,9 @@ impl<'p> Call<'p> {
             ProcedureSource::Procedures => context
                 .procedures()
                 .iter()
-                .map(|(name, signature)| vec![Value::String(name.clone()), Value::String(signature.clone())])
+                .map(|(name, signature, help)| {
+                    vec![Value::String(name.clone()), Value::String(signature.clone()), Value::from(*help)]
+                })
                 .collect(),
             ProcedureSource::Components => vec![vec![
                 Value::from("Tuzhi"),
@@ -54,7 +57,25 @@ impl<'p> Call<'p> {
                 })
                 .map(|row| row[arguments.len()..].to_vec())
                 .collect(),
-        }
+            ProcedureSource::Native(native) => return self.native_rows(context, native, arguments),
+        })
+    }
+
+    fn native_rows(
+        &self,
+        context: &Context<'_>,
+        native: &NativeProcedure,
+        arguments: &[Value],
+    ) -> Result<Vec<Vec<Value>>, QueryError> {
+        let is_stopped = || context.check_interrupt().is_err();
+        let found = context.with_functions(|functions| {
+            (native.call)(&ProcedureContext { functions, is_stopped: &is_stopped }, arguments)
+        });
+        // What stopped the work says so better than the work does.
+        context.check_interrupt()?;
+        let rows = found.map_err(|error| eval_error(error, self.call.span))?;
+        context.hold(rows.len().saturating_mul(native.outputs.len()))?;
+        Ok(rows)
     }
 }
 
@@ -101,7 +122,7 @@ impl Operator for Call<'_> {
                 rows.push(number);
                 continue;
             }
-            let found = self.rows(context, &arguments?);
+            let found = self.rows(context, &arguments?)?;
             let nulls = (self.call.optional && found.is_empty()).then(Vec::new);
             for mut outputs in found.into_iter().chain(nulls) {
                 rows.push(number);

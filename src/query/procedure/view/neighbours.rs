@@ -1,0 +1,66 @@
+//! What a thing stands in relation to.
+
+use super::lookup::{label, name, thing};
+use super::measure::ends;
+use super::place::{cells, first};
+use crate::graph::Direction;
+use crate::query::procedure::input::wrong;
+use crate::query::procedure::native::{ProcedureContext, Rows};
+use crate::value::{NodeId, Value, orderability};
+
+pub(super) const OUTPUTS: &[(&str, &str)] = &[
+    ("relation", "STRING"),
+    ("direction", "STRING"),
+    ("name", "STRING"),
+    ("label", "STRING"),
+    ("sentence", "STRING"),
+    ("document", "STRING"),
+    ("node", "NODE"),
+    ("relationship", "RELATIONSHIP"),
+];
+
+/// `tuzhi.neighbours(name)`
+pub(super) fn neighbours(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows {
+    let graph = context.functions.graph;
+    let node = match &arguments[0] {
+        Value::String(wanted) => thing(graph, wanted)?,
+        other => return Err(wrong(format!("a thing is named by a text, found {}", other.type_name()))),
+    };
+    let mut rows = Vec::new();
+    for (direction, sign) in [(Direction::Outgoing, "->"), (Direction::Incoming, "<-")] {
+        let mut types = Vec::new();
+        graph.step_types(node, direction, &mut types);
+        for rel_type in types {
+            context.check()?;
+            for step in graph.steps(node, direction, rel_type) {
+                let [sentence, document] = cells(&first(context.functions, &Value::Relationship(step.rel))?);
+                rows.push(vec![
+                    Value::String(graph.vocabulary().type_name(rel_type).clone()),
+                    Value::from(sign),
+                    told(context, step.node),
+                    label(graph, step.node),
+                    sentence,
+                    document,
+                    Value::Node(step.node),
+                    Value::Relationship(step.rel),
+                ]);
+            }
+        }
+    }
+    // Outgoing ones first, by type and name.
+    rows.sort_by(|a: &Vec<Value>, b| {
+        let order = |at: usize| orderability(&a[at], &b[at]);
+        order(1).then_with(|| order(0)).then_with(|| order(2))
+    });
+    Ok(rows)
+}
+
+/// What a neighbour is called; a figure with its indicator.
+fn told(context: &ProcedureContext<'_>, node: NodeId) -> Value {
+    let graph = context.functions.graph;
+    let own = name(graph, node);
+    match ends(graph, node, Direction::Outgoing, "OF_INDICATOR").first() {
+        Some(indicator) => Value::from(format!("{} {}", name(graph, *indicator).to_text(), own.to_text())),
+        None => own,
+    }
+}
