@@ -22,7 +22,8 @@ pub fn betweenness(
         for &node in found.order.iter().rev() {
             let at = node as usize;
             for &before in &found.before[at] {
-                depends[before as usize] += found.ways[before as usize] / found.ways[at] * (1.0 + depends[at]);
+                depends[before as usize] +=
+                    found.ways[before as usize] / found.ways[at] * (1.0 + depends[at]);
             }
             if node != source {
                 scores[at] += depends[at];

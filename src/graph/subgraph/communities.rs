@@ -91,7 +91,8 @@ impl Level {
                 let gain = |community: u32, tie: f64| {
                     tie - resolution * strength * totals[community as usize] / twice
                 };
-                let at_home = ties.iter().find(|(community, _)| *community == home).map_or(0.0, |(_, tie)| *tie);
+                let at_home =
+                    ties.iter().find(|(community, _)| *community == home).map_or(0.0, |(_, tie)| *tie);
                 let mut best = (home, gain(home, at_home));
                 for &(community, tie) in &ties {
                     let here = gain(community, tie);

@@ -24,7 +24,8 @@ pub fn cycles(
     let steps = graph.steps(if directed { Walk::Forward } else { Walk::Both });
     // No cycle leaves its component.
     let components = if directed { strong_components(graph) } else { weak_components(graph) };
-    let mut search = Search { graph, steps: &steps, components: &components, directed, limits, found: Vec::new() };
+    let mut search =
+        Search { graph, steps: &steps, components: &components, directed, limits, found: Vec::new() };
     for start in 0..number(graph.n_nodes()) {
         watch.check()?;
         search.from(start, watch)?;
@@ -60,7 +61,10 @@ impl Search<'_> {
             };
             let is_repeated = self.steps.of(node)[..*at].iter().any(|other| other.node == arc.node);
             *at += 1;
-            if is_repeated || arc.node < start || self.components[arc.node as usize] != self.components[start as usize] {
+            if is_repeated
+                || arc.node < start
+                || self.components[arc.node as usize] != self.components[start as usize]
+            {
                 continue;
             }
             if arc.node == start {

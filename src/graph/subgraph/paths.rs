@@ -118,7 +118,9 @@ impl Search {
     /// The shortest edge from a node to another.
     fn edge(&self, from: NodeIndex, to: NodeIndex) -> Option<u32> {
         let lengths = self.arcs.edges_connecting(from, to).map(|edge| edge.weight());
-        lengths.min_by(|a, b| a.weight.total_cmp(&b.weight).then(a.edge.cmp(&b.edge))).map(|length| length.edge)
+        lengths
+            .min_by(|a, b| a.weight.total_cmp(&b.weight).then(a.edge.cmp(&b.edge)))
+            .map(|length| length.edge)
     }
 
     fn joined(&self, nodes: &[u32], edges: &[u32], rest: Route) -> Route {

@@ -25,14 +25,13 @@ pub fn page_rank(graph: &Subgraph, options: RankOptions, watch: Watch<'_>) -> Re
     }
     let steps = graph.steps(if options.both_ways { Walk::Both } else { Walk::Forward });
     let weight = |edge: u32| graph.edge(edge).weight;
-    let totals: Vec<f64> = (0u32..)
-        .take(n)
-        .map(|node| steps.of(node).iter().map(|arc| weight(arc.edge)).sum())
-        .collect();
+    let totals: Vec<f64> =
+        (0u32..).take(n).map(|node| steps.of(node).iter().map(|arc| weight(arc.edge)).sum()).collect();
     let mut ranks = vec![1.0 / n as f64; n];
     for _ in 0..options.rounds {
         watch.check()?;
-        let lost: f64 = ranks.iter().zip(&totals).filter(|(_, total)| **total == 0.0).map(|(rank, _)| rank).sum();
+        let lost: f64 =
+            ranks.iter().zip(&totals).filter(|(_, total)| **total == 0.0).map(|(rank, _)| rank).sum();
         let base = (1.0 - options.damping + options.damping * lost) / n as f64;
         let mut next = vec![base; n];
         for (node, (rank, total)) in (0u32..).zip(ranks.iter().zip(&totals)) {

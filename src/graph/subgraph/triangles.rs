@@ -32,7 +32,8 @@ pub fn triangles(graph: &Subgraph, watch: Watch<'_>) -> Result<Vec<Triangles>, S
 fn neighbours(graph: &Subgraph) -> Vec<Vec<u32>> {
     let steps = graph.steps(Walk::Both);
     let of = |node: u32| {
-        let mut all: Vec<u32> = steps.of(node).iter().map(|arc| arc.node).filter(|other| *other != node).collect();
+        let mut all: Vec<u32> =
+            steps.of(node).iter().map(|arc| arc.node).filter(|other| *other != node).collect();
         all.sort_unstable();
         all.dedup();
         all

@@ -121,11 +121,7 @@ impl Binder<'_> {
             };
             return Err(QueryError::syntax(
                 "InvalidNumberOfArguments",
-                format!(
-                    "`{}` takes {expected} argument(s), {} given",
-                    procedure.name,
-                    arguments.len()
-                ),
+                format!("`{}` takes {expected} argument(s), {} given", procedure.name, arguments.len()),
             )
             .at(span)
             .with_hint(procedure.signature()));

@@ -153,8 +153,12 @@ impl Procedure {
     /// How help shows it: `db.labels() :: (label STRING)`.
     pub fn signature(&self) -> String {
         let list = |fields: &[ProcedureField]| {
-            let shown: Vec<_> =
-                fields.iter().map(|field| format!("{}{} {}", field.name, if field.optional { "?" } else { "" }, field.type_name)).collect();
+            let shown: Vec<_> = fields
+                .iter()
+                .map(|field| {
+                    format!("{}{} {}", field.name, if field.optional { "?" } else { "" }, field.type_name)
+                })
+                .collect();
             shown.join(", ")
         };
         format!("{}({}) :: ({})", self.name, list(&self.inputs), list(&self.outputs))

@@ -279,7 +279,13 @@ impl<'c> Context<'c> {
     /// Calls `work` with what functions may ask.
     pub(super) fn with_functions<T>(&self, work: impl FnOnce(&FunctionContext<'_>) -> T) -> T {
         let view = self.view();
-        work(&FunctionContext { graph: &*view, now_ns: self.now_ns, random: self.random, files: self.files, sources: &self.sources })
+        work(&FunctionContext {
+            graph: &*view,
+            now_ns: self.now_ns,
+            random: self.random,
+            files: self.files,
+            sources: &self.sources,
+        })
     }
 }
 

@@ -20,7 +20,12 @@ pub struct SourceLines {
 const MAX_FILES: usize = 1024;
 
 /// The line of a byte, from 1.
-pub(super) fn line_of(context: &FunctionContext<'_>, path: &Arc<str>, hash: &str, at: usize) -> Option<usize> {
+pub(super) fn line_of(
+    context: &FunctionContext<'_>,
+    path: &Arc<str>,
+    hash: &str,
+    at: usize,
+) -> Option<usize> {
     let known = context.sources.known.borrow().get(path).cloned();
     let starts = match known {
         Some(starts) => starts,

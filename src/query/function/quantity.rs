@@ -75,7 +75,9 @@ pub fn measured(graph: &dyn GraphView, node: NodeId) -> Value {
     let is_rank = matches!(property("type"), Value::String(kind) if &*kind == "rank");
     let is_measure = names.label("Measure").is_some_and(|label| graph.has_label(node, label));
     let (value, Value::String(unit)) = (property("value"), property("unit")) else { return Value::Null };
-    let Some(value) = as_float(&value).filter(|_| is_measure && !is_rank && !unit.is_empty()) else { return Value::Null };
+    let Some(value) = as_float(&value).filter(|_| is_measure && !is_rank && !unit.is_empty()) else {
+        return Value::Null;
+    };
     let text = match property("text") {
         Value::String(text) => text,
         _ => "".into(),

@@ -13,7 +13,13 @@ const NOW: i128 = 1_709_209_815_500_000_000;
 fn call(name: &str, arguments: &[Value]) -> Result<Value, EvalError> {
     let graph = PropertyGraph::default();
     let random = Cell::new(7);
-    let context = FunctionContext { graph: &graph, now_ns: NOW, random: &random, files: super::no_files, sources: &super::SourceLines::default() };
+    let context = FunctionContext {
+        graph: &graph,
+        now_ns: NOW,
+        random: &random,
+        files: super::no_files,
+        sources: &super::SourceLines::default(),
+    };
     (find(name).unwrap_or_else(|| panic!("no function {name}")).call)(&context, arguments)
 }
 

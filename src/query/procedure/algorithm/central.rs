@@ -17,7 +17,13 @@ pub(super) const PROCEDURES: &[NativeProcedure] = &[
         name: "algo.degree",
         help: "number of relationships of each node, and their share of what could be",
         inputs: &PART,
-        outputs: &[("node", "NODE"), ("degree", "INTEGER"), ("incoming", "INTEGER"), ("outgoing", "INTEGER"), ("score", "FLOAT")],
+        outputs: &[
+            ("node", "NODE"),
+            ("degree", "INTEGER"),
+            ("incoming", "INTEGER"),
+            ("outgoing", "INTEGER"),
+            ("score", "FLOAT"),
+        ],
         call: degree,
     },
     NativeProcedure {

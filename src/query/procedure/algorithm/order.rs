@@ -11,7 +11,12 @@ pub(super) const PROCEDURES: &[NativeProcedure] = &[
         name: "algo.spanningTree",
         help: "relationships of a spanning tree of least weight, one tree a component, directions aside; option weight",
         inputs: &PART,
-        outputs: &[("relationship", "RELATIONSHIP"), ("source", "NODE"), ("target", "NODE"), ("weight", "FLOAT")],
+        outputs: &[
+            ("relationship", "RELATIONSHIP"),
+            ("source", "NODE"),
+            ("target", "NODE"),
+            ("weight", "FLOAT"),
+        ],
         call: tree,
     },
     NativeProcedure {
@@ -27,7 +32,12 @@ fn tree(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows {
     let part = select(context, arguments, &[])?;
     let row = |number: u32| {
         let edge = part.edge(number);
-        vec![Value::Relationship(edge.rel), part.node(edge.from), part.node(edge.to), Value::Float(edge.weight)]
+        vec![
+            Value::Relationship(edge.rel),
+            part.node(edge.from),
+            part.node(edge.to),
+            Value::Float(edge.weight),
+        ]
     };
     Ok(spanning_tree(&part.graph).into_iter().map(row).collect())
 }

@@ -180,18 +180,30 @@ fn weight_of(value: &Value) -> Result<f64, EvalError> {
 type Parts = (Chosen<NodeId, LabelId>, Chosen<RelId, TypeId>);
 
 fn chosen(graph: &dyn GraphView, options: &Options) -> Result<Parts, EvalError> {
-    let mut nodes = choose(options.get("nodes"), "nodes", "label", |value| match value {
-        Value::Node(node) => Some(*node),
-        _ => None,
-    }, |name| {
-        graph.vocabulary().label(name)
-    }, graph, NameTable::Label)?;
-    let mut rels = choose(options.get("relationships"), "relationships", "relationship type", |value| match value {
-        Value::Relationship(rel) => Some(*rel),
-        _ => None,
-    }, |name| {
-        graph.vocabulary().rel_type(name)
-    }, graph, NameTable::Type)?;
+    let mut nodes = choose(
+        options.get("nodes"),
+        "nodes",
+        "label",
+        |value| match value {
+            Value::Node(node) => Some(*node),
+            _ => None,
+        },
+        |name| graph.vocabulary().label(name),
+        graph,
+        NameTable::Label,
+    )?;
+    let mut rels = choose(
+        options.get("relationships"),
+        "relationships",
+        "relationship type",
+        |value| match value {
+            Value::Relationship(rel) => Some(*rel),
+            _ => None,
+        },
+        |name| graph.vocabulary().rel_type(name),
+        graph,
+        NameTable::Type,
+    )?;
     if let Some(paths) = options.get("paths") {
         let (on, over) = of_paths(paths)?;
         let joined = |known: &mut BTreeSet<_>, more| known.extend(more);
@@ -232,7 +244,10 @@ fn choose<T: Ord, N>(
                 wrong(format!("nothing in this graph has the {what} `{name}`{}", did_you_mean(name, known)))
             })?),
             (other, _) => {
-                return Err(wrong(format!("`{option}` are {option} or names of a {what}, found {}", other.type_name())));
+                return Err(wrong(format!(
+                    "`{option}` are {option} or names of a {what}, found {}",
+                    other.type_name()
+                )));
             }
         }
     }

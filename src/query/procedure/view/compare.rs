@@ -37,7 +37,9 @@ pub(super) fn compare(context: &ProcedureContext<'_>, arguments: &[Value]) -> Ro
     let regions = regions(context, &arguments[0])?;
     let wanted = match &arguments[1] {
         Value::Null => None,
-        Value::String(text) => Some(name(graph, one(graph, "indicator", &nodes_of(graph, "Indicator"), text)?)),
+        Value::String(text) => {
+            Some(name(graph, one(graph, "indicator", &nodes_of(graph, "Indicator"), text)?))
+        }
         other => return Err(wrong(format!("an indicator is named by a text, found {}", other.type_name()))),
     };
     let mut topics: BTreeMap<Topic, Vec<(usize, NodeId)>> = BTreeMap::new();
@@ -120,7 +122,10 @@ fn regions(context: &ProcedureContext<'_>, value: &Value) -> Result<Vec<NodeId>,
         return Err(wrong(format!("regions are a list of names, found {}", value.type_name())));
     };
     if items.len() > MAX_REGIONS {
-        return Err(wrong(format!("{} regions are too many to compare, the limit is {MAX_REGIONS}", items.len())));
+        return Err(wrong(format!(
+            "{} regions are too many to compare, the limit is {MAX_REGIONS}",
+            items.len()
+        )));
     }
     let mut found: Vec<NodeId> = Vec::new();
     for item in items.iter() {

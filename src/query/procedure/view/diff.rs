@@ -37,8 +37,10 @@ pub(super) fn diff(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows 
             rows.extend(row(context, what, key, (old.get(key), &before), (new.get(key), &after))?);
         }
     }
-    let order = |row: &Vec<Value>| ["changed", "new", "dropped"].iter().position(|word| row[0].to_text() == **word);
-    let kind = |row: &Vec<Value>| ["Target", "Policy", "Project"].iter().position(|word| row[1].to_text() == **word);
+    let order =
+        |row: &Vec<Value>| ["changed", "new", "dropped"].iter().position(|word| row[0].to_text() == **word);
+    let kind =
+        |row: &Vec<Value>| ["Target", "Policy", "Project"].iter().position(|word| row[1].to_text() == **word);
     rows.sort_by_key(|row| (kind(row), order(row), row[2].to_text()));
     Ok(rows)
 }
@@ -113,7 +115,9 @@ fn told_in(
             context.check()?;
         }
         let is_told = match property(graph, node, "evidence_doc") {
-            Value::List(docs) => docs.iter().any(|found| matches!(found, Value::String(found) if **found == *doc)),
+            Value::List(docs) => {
+                docs.iter().any(|found| matches!(found, Value::String(found) if **found == *doc))
+            }
             _ => false,
         };
         if is_told {
@@ -127,7 +131,10 @@ fn told_in(
 /// What a target is about, whatever its year: documents of two years promise for two years.
 fn topic(graph: &dyn GraphView, target: NodeId) -> String {
     let named = |direction, rel_type| {
-        ends(graph, target, direction, rel_type).first().map(|node| name(graph, *node).to_text()).unwrap_or_default()
+        ends(graph, target, direction, rel_type)
+            .first()
+            .map(|node| name(graph, *node).to_text())
+            .unwrap_or_default()
     };
     let parts = [
         named(Direction::Incoming, "SETS"),
@@ -155,7 +162,10 @@ fn document(graph: &dyn GraphView, value: &Value) -> Result<String, EvalError> {
         let path = text(graph, node, "path");
         let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
         let (region, year) = (text(graph, node, "region"), property(graph, node, "year").to_text());
-        file == wanted || path == wanted || wanted.replace(' ', "") == format!("{region}{year}") || wanted.replace(' ', "") == format!("{year}{region}")
+        file == wanted
+            || path == wanted
+            || wanted.replace(' ', "") == format!("{region}{year}")
+            || wanted.replace(' ', "") == format!("{year}{region}")
     };
     let fitting: Vec<&String> = all.iter().filter(|(node, _)| fits(*node)).map(|(_, doc)| doc).collect();
     match &fitting[..] {
@@ -165,7 +175,9 @@ fn document(graph: &dyn GraphView, value: &Value) -> Result<String, EvalError> {
             match one(graph, "document", &nodes, wanted) {
                 Ok(node) => Ok(text(graph, node, "doc")),
                 Err(mut error) => {
-                    let known = all.iter().flat_map(|(node, doc)| names(graph, *node).into_iter().chain([doc.clone()]));
+                    let known = all
+                        .iter()
+                        .flat_map(|(node, doc)| names(graph, *node).into_iter().chain([doc.clone()]));
                     let known: Vec<String> = known.collect();
                     if let Some(near) = crate::diagnostic::nearest(wanted, known.iter().map(String::as_str))
                         && !error.message.contains("did you mean")

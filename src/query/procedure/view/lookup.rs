@@ -54,7 +54,8 @@ pub(super) fn names(graph: &dyn GraphView, node: NodeId) -> Vec<String> {
 pub(super) fn label(graph: &dyn GraphView, node: NodeId) -> Value {
     let labels = graph.labels(node);
     let main = labels.iter().find(|label| &**graph.vocabulary().label_name(**label) != "Measure");
-    main.or(labels.first()).map_or(Value::Null, |label| Value::String(graph.vocabulary().label_name(*label).clone()))
+    main.or(labels.first())
+        .map_or(Value::Null, |label| Value::String(graph.vocabulary().label_name(*label).clone()))
 }
 
 /// All nodes of a label; none where the graph does not know it.
@@ -99,7 +100,10 @@ pub(super) fn one(
             let told: BTreeSet<String> =
                 several.iter().take(MAX_TOLD).map(|node| told_apart(graph, *node)).collect();
             let told: Vec<String> = told.into_iter().map(|name| format!("`{name}`")).collect();
-            Err(wrong(format!("several are called `{wanted}`: {}; use the full name or the code", told.join(", "))))
+            Err(wrong(format!(
+                "several are called `{wanted}`: {}; use the full name or the code",
+                told.join(", ")
+            )))
         }
     }
 }
@@ -125,10 +129,15 @@ fn unknown(graph: &dyn GraphView, what: &str, nodes: &[NodeId], wanted: &str) ->
     let mut holding: Vec<&str> =
         known.iter().map(String::as_str).filter(|name| !wanted.is_empty() && name.contains(wanted)).collect();
     holding.sort_by_key(|name| name.chars().count());
-    near.extend(holding.into_iter().filter(|name| near.first() != Some(name)).take(MAX_TOLD - 1).collect::<Vec<_>>());
+    near.extend(
+        holding.into_iter().filter(|name| near.first() != Some(name)).take(MAX_TOLD - 1).collect::<Vec<_>>(),
+    );
     let hint = match &near[..] {
         [] => String::new(),
-        near => format!("; did you mean {}?", near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+        near => format!(
+            "; did you mean {}?",
+            near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        ),
     };
     wrong(format!("this graph has no {what} `{wanted}`{hint}"))
 }

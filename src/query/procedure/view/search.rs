@@ -96,8 +96,12 @@ fn fit(graph: &dyn GraphView, node: NodeId, wanted: &str) -> Option<(Found, usiz
     });
     of_name.min().or_else(|| {
         let Value::List(quotes) = property(graph, node, "evidence_quote") else { return None };
-        let holds = |quote: &Value| matches!(quote, Value::String(text) if text.to_lowercase().contains(wanted));
-        quotes.iter().any(holds).then(|| (Found::Sentence, names.first().map_or(0, |name| name.chars().count())))
+        let holds =
+            |quote: &Value| matches!(quote, Value::String(text) if text.to_lowercase().contains(wanted));
+        quotes
+            .iter()
+            .any(holds)
+            .then(|| (Found::Sentence, names.first().map_or(0, |name| name.chars().count())))
     })
 }
 
@@ -108,8 +112,6 @@ fn place_with(
     wanted: &str,
 ) -> Result<MapValue, crate::query::function::EvalError> {
     let places = evidence_of(context.functions, &[Value::Node(node)])?;
-    let holds = |place: &MapValue| {
-        matches!(place.get("sentence"), Some(Value::String(text)) if text.to_lowercase().contains(wanted))
-    };
+    let holds = |place: &MapValue| matches!(place.get("sentence"), Some(Value::String(text)) if text.to_lowercase().contains(wanted));
     Ok(places.into_iter().find(holds).unwrap_or_default())
 }

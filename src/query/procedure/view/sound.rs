@@ -22,7 +22,8 @@ pub(super) fn is_initials(text: &str) -> bool {
 
 fn has_initial(c: char, letter: char) -> bool {
     c.eq_ignore_ascii_case(&letter)
-        || c.to_pinyin_multi().is_some_and(|sounds| sounds.into_iter().any(|sound| sound.plain().starts_with(letter)))
+        || c.to_pinyin_multi()
+            .is_some_and(|sounds| sounds.into_iter().any(|sound| sound.plain().starts_with(letter)))
 }
 
 #[cfg(test)]
