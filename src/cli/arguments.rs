@@ -1,6 +1,7 @@
 //! The command line as clap reads it. Options of a subcommand stand in the subcommand's own file.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::{Parser, Subcommand};
 
@@ -9,6 +10,7 @@ use super::{
     build, check, completions, demo, eval, export, extract, fmt, import, man, pipe, query, schema, shell,
     stats,
 };
+use crate::storage::snapshot;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,10 +23,22 @@ Examples:
 
 Exit codes: 0 done, 1 the work failed, 2 used wrongly. `NO_COLOR=1` switches colours off.";
 
+/// What `--version` tells; `-V` tells the first line's number.
+static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
+    let build = if cfg!(debug_assertions) { "debug" } else { "release" };
+    format!(
+        "{}\ngraph files: format {} and older\nbuild: {build}, {} {}",
+        env!("CARGO_PKG_VERSION"),
+        snapshot::VERSION,
+        std::env::consts::OS,
+        std::env::consts::ARCH
+    )
+});
+
 /// Turns Chinese government work reports into a knowledge graph that answers openCypher queries, with the sentence
 /// behind every fact.
 #[derive(Debug, Parser)]
-#[command(name = "tuzhi", version, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(name = "tuzhi", version, long_version = LONG_VERSION.as_str(), after_help = EXAMPLES, arg_required_else_help = true)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Arguments {
     /// What to do.

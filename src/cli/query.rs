@@ -12,6 +12,7 @@ use super::messages::MessageArguments;
 use super::script::{ScriptArguments, run_script};
 use super::terminal::Terminal;
 use crate::database::SyncMode;
+use crate::diagnostic::Diagnostic;
 use crate::export::{ResultFormat, TableFormat};
 use crate::graph::PropertyGraph;
 use crate::result::{ResultTable, Summary};
@@ -38,6 +39,9 @@ pub(super) struct Arguments {
     /// Let statements write; without it they only read
     #[arg(short, long)]
     write: bool,
+    /// Begin with a byte order mark, by which Excel knows that csv and tsv are UTF-8
+    #[arg(long)]
+    bom: bool,
     /// Refuse statements that read other files (LOAD CSV)
     #[arg(long)]
     safe: bool,
@@ -56,6 +60,11 @@ pub(super) struct Arguments {
 
 /// Runs the statements in order and prints each result.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    let is_delimited = matches!(arguments.format, ResultFormat::Table(TableFormat::Csv | TableFormat::Tsv));
+    if arguments.bom && !is_delimited {
+        let error = Diagnostic::error("`--bom` goes with csv and tsv");
+        return Err(Failure::usage(error.with_hint("add --format csv")));
+    }
     let scripts = arguments.script.scripts()?;
     let params = arguments.script.params();
     let is_drawn = matches!(arguments.format, ResultFormat::Picture(_));
@@ -67,6 +76,9 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     }
     database.set_sync_mode(if arguments.no_sync { SyncMode::Never } else { SyncMode::Together });
     arguments.threads.into_iter().for_each(|threads| database.set_threads(threads));
+    if arguments.bom {
+        terminal.write_all("\u{feff}".as_bytes())?;
+    }
     let mut printer = Printer { format: arguments.format, n_printed: 0 };
     let outcome = scripts.iter().try_for_each(|script| {
         run_script(&mut database, script, &params, |graph, table, warnings| {

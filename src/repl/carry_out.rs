@@ -9,7 +9,7 @@ use super::schema::{details, picture};
 use super::shell::{Flow, Shell};
 use crate::database::Error;
 use crate::diagnostic::Diagnostic;
-use crate::export::{Ambiguous, ResultFormat, literal_text};
+use crate::export::{Ambiguous, ResultFormat, TableStyle, literal_text};
 use crate::graph::{GraphView, NameTable};
 use crate::query::parser::{KeywordLanguage, format, scan, split_statements};
 use crate::result::{ResultTable, Together};
@@ -57,7 +57,7 @@ impl Shell {
             Command::Param(name, value) => self.param(name, value.as_deref())?,
             Command::Explain(query) => self.explain(query)?,
             Command::Fmt(language, query) => self.format(language, query)?,
-            Command::Output(path) => self.redirect(path.as_deref())?,
+            Command::Output(path, mark) => self.redirect(path.as_deref(), mark)?,
             Command::Read(path) => return self.read(&path),
             Command::Dot(path, query) => self.draw(&path, query)?,
             Command::Open(path) => self.open(&path)?,
@@ -123,7 +123,11 @@ impl Shell {
     fn pivot(&mut self, row: &str, column: &str, value: &str, together: Together) -> io::Result<()> {
         let Some(table) = &self.last else { return self.fail(&no_result(), None) };
         match table.pivot(row, column, value, together) {
-            Ok(turned) => self.write_result(&turned),
+            Ok(turned) => {
+                // Where there is no value there is nothing: the table is full of such places.
+                let style = TableStyle { null: "", ..self.view.style(self.output.path().is_some()) };
+                self.write_styled(&turned, style)
+            }
             Err(message) => self.fail(&Diagnostic::error(message), None),
         }
     }

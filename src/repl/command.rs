@@ -34,7 +34,8 @@ pub(super) enum Command {
     /// Name and expression.
     Param(Option<String>, Option<String>),
     Explain(Option<String>),
-    Output(Option<PathBuf>),
+    /// The file, and whether it begins with a byte order mark.
+    Output(Option<PathBuf>, bool),
     Read(PathBuf),
     Dot(PathBuf, Option<String>),
     Fmt(KeywordLanguage, Option<String>),
@@ -67,7 +68,7 @@ impl Command {
             ".pivot" => words.pivot()?,
             ".param" => Self::Param(words.next(), words.all()),
             ".explain" => Self::Explain(words.all()),
-            ".output" => Self::Output(words.next().map(PathBuf::from)),
+            ".output" => words.output(),
             ".read" => Self::Read(words.file()?),
             ".dot" => Self::Dot(words.file()?, words.all()),
             ".fmt" => Self::Fmt(keyword_language(words.next().as_deref())?, words.all()),
@@ -90,7 +91,7 @@ impl Command {
     pub(super) fn touches_files(&self) -> bool {
         matches!(
             self,
-            Self::Output(Some(_))
+            Self::Output(Some(_), _)
                 | Self::Read(_)
                 | Self::Dot(..)
                 | Self::Open(_)
@@ -127,6 +128,13 @@ impl Words<'_> {
 
     fn file(&mut self) -> Result<PathBuf, Diagnostic> {
         self.next().map(PathBuf::from).ok_or_else(|| self.wrong("needs a file name"))
+    }
+
+    fn output(&mut self) -> Command {
+        let first = self.next();
+        let has_mark = first.as_deref() == Some("--bom");
+        let file = if has_mark { self.next() } else { first };
+        Command::Output(file.map(PathBuf::from), has_mark)
     }
 
     fn number(&mut self) -> Result<Option<usize>, Diagnostic> {

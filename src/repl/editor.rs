@@ -48,6 +48,7 @@ pub(super) fn converse(shell: &mut Shell) -> io::Result<()> {
 fn open_editor(shell: &Shell) -> rustyline::Result<Editor<Helper, FileHistory>> {
     let config = Config::builder()
         .completion_type(CompletionType::List)
+        .completion_show_all_if_ambiguous(true)
         .history_ignore_dups(true)?
         .max_history_size(MAX_HISTORY)?
         .build();

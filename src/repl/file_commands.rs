@@ -20,8 +20,8 @@ const MAX_DRAWN: usize = 150;
 const MAX_READING: usize = 16;
 
 impl Shell {
-    pub(super) fn redirect(&mut self, path: Option<&Path>) -> io::Result<()> {
-        match self.output.redirect(path) {
+    pub(super) fn redirect(&mut self, path: Option<&Path>, has_mark: bool) -> io::Result<()> {
+        match self.output.redirect(path, has_mark) {
             Ok(()) => match path {
                 Some(path) => self.note(&format!("results go to {}; `.output` ends this", path.display())),
                 None => Ok(()),

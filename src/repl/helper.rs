@@ -105,8 +105,15 @@ fn arguments_left(line: &str) -> Option<String> {
 /// Where the name that ends the lexemes begins: `duration.between` is one.
 fn name_start(lexemes: &[Lexeme], text: &str) -> Option<usize> {
     let last = lexemes.last().filter(|lexeme| lexeme.kind == LexemeKind::Word)?;
-    let is_part = |lexeme: &&Lexeme| lexeme.kind == LexemeKind::Word || lexeme.span.of(text) == ".";
-    lexemes.iter().rev().take_while(is_part).last().or(Some(last)).map(|first| first.span.start)
+    let mut start = last.span.start;
+    for lexeme in lexemes.iter().rev().skip(1) {
+        let is_part = lexeme.kind == LexemeKind::Word || lexeme.span.of(text) == ".";
+        if !is_part || lexeme.span.end != start {
+            break;
+        }
+        start = lexeme.span.start;
+    }
+    Some(start)
 }
 
 /// What is left of `text, start, length) :: STRING` when the first arguments are given.
@@ -129,5 +136,19 @@ impl Highlighter for Helper {
 
     fn highlight_char(&self, _line: &str, _at: usize, _kind: CmdKind) -> bool {
         self.colour
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::arguments_left;
+
+    #[test]
+    fn a_hint_shows_the_arguments_that_are_still_to_come() {
+        let left = |line: &str| arguments_left(line).unwrap_or_default();
+        assert_eq!(left("RETURN left("), "text, length) :: STRING");
+        assert_eq!(left("RETURN left(n.name, "), "length) :: STRING");
+        assert_eq!(left("返回 left（coalesce(a, [1, 2]),"), "length) :: STRING");
+        assert_eq!((left("RETURN (1, "), left("MATCH ("), left("RETURN left('(', 1)")), Default::default());
     }
 }

@@ -63,7 +63,11 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
     ),
     setting(".pager", " [on|off]", "show what is longer than the screen with $PAGER", &["on", "off"]),
     setting(".timer", " [on|off]", "tell how long a statement took", &["on", "off"]),
-    command(".output", " [FILE]", "write results to a file; without one, to the screen again"),
+    command(
+        ".output",
+        " [--bom] [FILE]",
+        "write results to a file; without one, to the screen again. --bom: Excel reads it as UTF-8",
+    ),
     command(".read", " FILE", "run the statements and commands of a file"),
     command(".dot", " FILE [QUERY]", "draw a query's result, or the last one, for Graphviz"),
     command(".open", " FILE", "open another graph"),

@@ -5,6 +5,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// What tells Excel that a file is UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// The screen, or a file.
 #[derive(Debug, Default)]
 pub(super) struct Output {
@@ -13,9 +16,15 @@ pub(super) struct Output {
 
 impl Output {
     /// Results go to a new file from now on, or to the screen again.
-    pub(super) fn redirect(&mut self, path: Option<&Path>) -> io::Result<()> {
+    pub(super) fn redirect(&mut self, path: Option<&Path>, has_mark: bool) -> io::Result<()> {
         self.file = match path {
-            Some(path) => Some((path.to_owned(), File::create(path)?)),
+            Some(path) => {
+                let mut file = File::create(path)?;
+                if has_mark {
+                    file.write_all(BYTE_ORDER_MARK)?;
+                }
+                Some((path.to_owned(), file))
+            }
             None => None,
         };
         Ok(())

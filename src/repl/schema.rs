@@ -1,6 +1,6 @@
 //! What `.schema` shows: the ontology drawn as text with counts, and the properties of a label or type.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -35,8 +35,12 @@ pub(super) fn picture(graph: &dyn GraphView) -> String {
     let arrow_width = edges.keys().map(|edge| display_width(&arrow(edge))).max().unwrap_or(0);
     let label_width = edges.keys().map(|edge| display_width(&name_of(&edge.to))).max().unwrap_or(0);
     let label_aliases = aliases(graph, NameTable::Label);
-    let mut out = String::new();
+    let (mut out, mut shared_labels) = (String::new(), Vec::new());
     for (count, label) in nodes {
+        if let Some(firsts) = shared(graph, &label) {
+            shared_labels.push(format!("{} ({count}): {firsts}", with_alias(&label, &label_aliases)));
+            continue;
+        }
         let count = if label.is_empty() { String::new() } else { format!(" ({count})") };
         let name = if label.is_empty() { name_of(&label) } else { with_alias(&label, &label_aliases) };
         let _ = writeln!(out, "{name}{count}");
@@ -52,7 +56,22 @@ pub(super) fn picture(graph: &dyn GraphView) -> String {
             );
         }
     }
+    shared_labels.iter().for_each(|line| out.extend([line.as_str(), "\n"]));
     out
+}
+
+/// What nodes of a label are in the first place, when none of them is that itself: `Measure` of targets and observations.
+fn shared(graph: &dyn GraphView, label: &str) -> Option<String> {
+    let label = graph.vocabulary().label(label)?;
+    let mut firsts = BTreeSet::new();
+    for node in nodes_of(graph, label, usize::MAX) {
+        let first = *graph.labels(node).first()?;
+        if first == label {
+            return None;
+        }
+        firsts.insert(graph.vocabulary().label_name(first));
+    }
+    Some(firsts.into_iter().map(|name| &**name).collect::<Vec<_>>().join(" or "))
 }
 
 /// The properties of a label or type, by its name or alias; none when nothing has it.

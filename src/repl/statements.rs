@@ -114,6 +114,11 @@ impl Shell {
 
     /// Writes a table to where results go.
     pub(super) fn write_result(&mut self, table: &ResultTable) -> io::Result<()> {
+        self.write_styled(table, self.view.style(self.output.path().is_some()))
+    }
+
+    /// The same, fitted to a style.
+    pub(super) fn write_styled(&mut self, table: &ResultTable, style: TableStyle) -> io::Result<()> {
         let format = self.view.format;
         if let ResultFormat::Picture(_) = format
             && let Err(error) = self.database.read_all()
@@ -125,11 +130,10 @@ impl Shell {
             return self.fail(&Diagnostic::error(why).with_hint(hint), None);
         }
         if self.is_paging() {
-            return self.page(table);
+            return self.page(table, &style);
         }
         let stop = Arc::new(AtomicBool::new(false));
         let (graph, output) = (self.database.graph(), &mut self.output);
-        let style = self.view.style(output.path().is_some());
         let is_whole = self.interrupt.while_running(stop.clone(), || {
             output.write(&stop, |out| format.write(out, graph, table, &style))
         })?;
@@ -137,8 +141,8 @@ impl Shell {
     }
 
     /// Shows all of a table, by the pager when it is longer than the screen.
-    fn page(&mut self, table: &ResultTable) -> io::Result<()> {
-        let style = TableStyle { max_rows: None, ..self.view.style(false) };
+    fn page(&mut self, table: &ResultTable, style: &TableStyle) -> io::Result<()> {
+        let style = TableStyle { max_rows: None, ..*style };
         let mut text = Vec::new();
         self.view.format.write(&mut text, self.database.graph(), table, &style)?;
         let n_lines = text.iter().filter(|byte| **byte == b'\n').count();

@@ -39,6 +39,7 @@ impl View {
         TableStyle {
             width: Some(self.width).filter(|&width| width > 0).or(screen),
             ambiguous: self.ambiguous,
+            null: "null",
             max_rows: Some(self.max_rows).filter(|&rows| rows > 0 && !is_to_file),
         }
     }

@@ -116,6 +116,11 @@ fn patterns_and_standard_input_stand_for_files() {
     assert_eq!(place.prints(&["extract", "-"], report).lines().count(), by_name.lines().count());
     let output = place.run(&["extract", "x-*.txt"], "");
     assert!(told(&output).contains("no file fits `x-*.txt`") && output.status.code() == Some(1));
+    let marked = place.prints(&["import", "m.tuzhi", "--nodes", "Region=a-1.csv", "--quiet"], "")
+        + &place.prints(&["query", "m.tuzhi", "-c", "RETURN 1 AS 数", "--format", "csv", "--bom"], "");
+    assert_eq!(marked, "\u{feff}数\n1\n");
+    assert_eq!(place.run(&["query", "m.tuzhi", "-c", "RETURN 1", "--bom"], "").status.code(), Some(2));
+    assert!(place.prints(&["--version"], "").contains("graph files: format"));
     // Tables, scripts and facts.
     place.prints(&["import", "g.tuzhi", "--nodes", "Region=-"], "name\n无锡市\n");
     fs::write(place.path("q1.cypher"), "MATCH (r) RETURN r.name AS a").unwrap();

@@ -26,6 +26,11 @@ fn borders_are_straight_around_long_cells() {
     let long = "“十四五”时期，全市数字经济核心产业增加值占地区生产总值比重达到①13%…".repeat(14);
     assert!(long.chars().count() >= 500);
     let ask = format!("RETURN '锡山区' AS 地区, 2024 AS 年份, '{long}' AS 依据, '研发投入占比' AS 指标");
+    let narrow = said(
+        &place,
+        ".mode box\n.width 30\nRETURN '甲乙丙丁戊己庚辛' AS a, 1234567890123 AS n, '一二三四五六七八' AS b;\n",
+    );
+    assert!(narrow.contains("1234567890123"), "numbers are whole: {narrow}");
     for (ambiguous, bars) in [("narrow", "┌├│└"), ("wide", "+|")] {
         let text = said(&place, &format!(".mode box\n.width 80\n.ambiguous {ambiguous}\n{ask};\n"));
         let cells = |line: &str| if ambiguous == "wide" { line.width_cjk() } else { line.width() };
@@ -89,6 +94,9 @@ fn a_result_can_be_turned_and_drawn_as_bars() {
     let input = format!("{ask}.mode csv\n.pivot region year value sum\n.pivot region year value\n");
     let text = said(&place, &input);
     assert!(text.ends_with("region,2023,2024\n无锡市,4.0,6.0\n苏州市,,8.0\nregion,2023,2024\n无锡市,4.0,\"[5.5, 0.5]\"\n苏州市,,8.0\n"), "{text}");
+    // On the screen a place without a value is empty.
+    let shown = said(&place, &format!("{ask}.pivot region year value max\n"));
+    assert!(shown.lines().any(|line| line == " 苏州市 |      |  8.0"), "{shown}");
     let wrong = told(&place, &format!("{ask}.pivot region month value\n"));
     assert!(wrong.contains("no column `month`; there are `region`, `year`, `value`"), "{wrong}");
     let chart = said(&place, &format!("{ask}.mode chart\n.last\n"));
@@ -143,6 +151,8 @@ fn files_are_run_first_and_another_graph_is_opened() {
 fn a_safe_shell_touches_no_file() {
     let place = Place::new();
     fs::write(place.path("rows.csv"), "a\n1\n").unwrap();
+    said(&place, ".mode csv\n.output --bom marked.csv\nRETURN 1 AS 数;\n");
+    assert_eq!(fs::read(place.path("marked.csv")).unwrap(), "\u{feff}数\n1\n".as_bytes());
     let mut terminal = place.open_with(&["--safe"], 100);
     for command in
         [".output x.csv", ".read rows.csv", ".dot x.dot", ".save x.tuzhi", ".open x.tuzhi", ".pager on"]

@@ -15,7 +15,6 @@ use std::io::{self, Write};
 use super::grid::{Frame, Grid, write as write_grid};
 use super::layout::is_numeric;
 use super::style::{Ambiguous, TableStyle};
-use crate::export::value_text;
 use crate::export::wrap::visible;
 use crate::result::ResultTable;
 use crate::value::Value;
@@ -78,9 +77,8 @@ fn write_drawn(
 ) -> io::Result<()> {
     let mut header: Vec<String> = table.columns.iter().map(|name| visible(name)).collect();
     let mut right: Vec<bool> = (0..header.len()).map(|column| is_numeric(table, column)).collect();
-    let text = |row: &Vec<Value>| -> Vec<String> {
-        row.iter().map(|value| visible(&value_text(value, &table.elements))).collect()
-    };
+    let text =
+        |row: &Vec<Value>| -> Vec<String> { row.iter().map(|value| style.cell(value, table)).collect() };
     let mut rows: Vec<Vec<String>> = table.rows.iter().map(text).collect();
     for Drawn { column, name, cells } in drawn.into_iter().rev() {
         header.insert(column, name);
@@ -111,6 +109,7 @@ fn number(value: &Value) -> Option<f64> {
         // Bars need no more digits than a float has.
         Value::Integer(number) => Some(*number as f64),
         Value::Float(number) => Some(*number).filter(|number| number.is_finite()),
+        Value::Quantity(quantity) => Some(quantity.in_base()),
         _ => None,
     }
 }
@@ -151,7 +150,7 @@ fn sparkline(numbers: &[Option<f64>], ambiguous: Ambiguous) -> String {
 fn bar_room(table: &ResultTable, measures: &[usize], style: &TableStyle) -> usize {
     let Some(width) = style.width else { return BAR };
     let widest = |column: usize| {
-        let cells = table.rows.iter().map(|row| visible(&value_text(&row[column], &table.elements)));
+        let cells = table.rows.iter().map(|row| style.cell(&row[column], table));
         let widths = cells.chain([visible(&table.columns[column])]).map(|cell| style.ambiguous.width(&cell));
         widths.max().unwrap_or(0)
     };

@@ -16,7 +16,6 @@ use std::io::{self, Write};
 use super::layout::{is_numeric, squeeze};
 use super::records;
 use super::style::{Ambiguous, TableStyle};
-use crate::export::value_text;
 use crate::export::wrap::visible;
 use crate::result::ResultTable;
 
@@ -56,7 +55,7 @@ pub(super) fn write(
 
 /// The cells of the rows that are shown, with a row of dots where some are left out.
 fn shown_rows(table: &ResultTable, style: &TableStyle) -> Vec<Vec<String>> {
-    let text = |row: &Vec<_>| row.iter().map(|value| visible(&value_text(value, &table.elements))).collect();
+    let text = |row: &Vec<_>| row.iter().map(|value| style.cell(value, table)).collect();
     match style.cut(table.rows.len()) {
         None => table.rows.iter().map(text).collect(),
         Some((head, tail)) => {
@@ -95,7 +94,7 @@ impl Grid {
         // Each column has a blank on both sides and a bar after it, but for the last; a frame adds two bars.
         let borders = 3 * header.len() - 1 + if frame == Frame::Closed { 2 } else { 0 };
         let widths = match style.width {
-            Some(width) => squeeze(&natural, width.checked_sub(borders)?)?,
+            Some(width) => squeeze(&natural, &right, width.checked_sub(borders)?)?,
             None => natural.clone(),
         };
         let is_ruled = widths != natural;

@@ -16,12 +16,22 @@ const LEAST_TEXT: usize = 16;
 pub(super) fn is_numeric(table: &ResultTable, column: usize) -> bool {
     let mut values =
         table.rows.iter().filter_map(|row| row.get(column)).filter(|value| !value.is_null()).peekable();
-    values.peek().is_some() && values.all(|value| matches!(value, Value::Integer(_) | Value::Float(_)))
+    values.peek().is_some()
+        && values.all(|value| matches!(value, Value::Integer(_) | Value::Float(_) | Value::Quantity(_)))
 }
 
-/// Squeezes columns into `available` cells: columns of names keep their width as long as the texts can be wrapped
-/// beside them, else narrow columns keep it and wide ones share what is left. Nothing when it cannot be done.
-pub(super) fn squeeze(widths: &[usize], available: usize) -> Option<Vec<usize>> {
+/// Squeezes columns into `available` cells. Numbers are never broken. Columns of names keep their width as long as the
+/// texts can be wrapped beside them, else narrow columns keep it and wide ones share what is left. Nothing when it cannot
+/// be done.
+pub(super) fn squeeze(widths: &[usize], is_number: &[bool], available: usize) -> Option<Vec<usize>> {
+    let numbers: usize = widths.iter().zip(is_number).filter(|(_, is)| **is).map(|(width, _)| width).sum();
+    let others: Vec<usize> = widths.iter().zip(is_number).filter(|(_, is)| !**is).map(|(w, _)| *w).collect();
+    let mut others = squeeze_texts(&others, available.checked_sub(numbers)?)?.into_iter();
+    let squeezed = widths.iter().zip(is_number).map(|(&w, &is)| if is { Some(w) } else { others.next() });
+    squeezed.collect()
+}
+
+fn squeeze_texts(widths: &[usize], available: usize) -> Option<Vec<usize>> {
     if widths.iter().sum::<usize>() <= available {
         return Some(widths.to_vec());
     }
@@ -57,10 +67,13 @@ mod tests {
 
     #[test]
     fn wide_columns_share_what_narrow_ones_leave() {
-        assert_eq!(squeeze(&[4, 10, 100, 60], 80), Some(vec![4, 10, 33, 33]));
-        assert_eq!(squeeze(&[4, 10], 80), Some(vec![4, 10]));
-        assert_eq!(squeeze(&[20, 20, 20, 500], 78), Some(vec![20, 20, 20, 18]));
-        assert_eq!(squeeze(&[50, 50], 12), Some(vec![6, 6]));
-        assert_eq!(squeeze(&[50, 50], 11), None);
+        let texts = |widths: &[usize], available| squeeze(widths, &vec![false; widths.len()], available);
+        assert_eq!(texts(&[4, 10, 100, 60], 80), Some(vec![4, 10, 33, 33]));
+        assert_eq!(texts(&[4, 10], 80), Some(vec![4, 10]));
+        assert_eq!(texts(&[20, 20, 20, 500], 78), Some(vec![20, 20, 20, 18]));
+        assert_eq!(texts(&[50, 50], 12), Some(vec![6, 6]));
+        assert_eq!(texts(&[50, 50], 11), None);
+        assert_eq!(squeeze(&[15, 30, 40], &[true, false, false], 45), Some(vec![15, 15, 15]));
+        assert_eq!(squeeze(&[15, 30], &[true, false], 20), None, "a number is not broken");
     }
 }

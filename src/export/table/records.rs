@@ -10,7 +10,6 @@
 use std::io::{self, Write};
 
 use super::style::TableStyle;
-use crate::export::value_text;
 use crate::export::wrap::visible;
 use crate::result::ResultTable;
 
@@ -46,7 +45,7 @@ pub(super) fn write(out: &mut dyn Write, table: &ResultTable, style: &TableStyle
         writeln!(out, "{number:-<width$}", width = style.width.unwrap_or(RULE).min(RULE))?;
         for (name, value) in names.iter().zip(row) {
             let name = style.ambiguous.wrap(name, name_width, MOST_LINES);
-            let text = visible(&value_text(value, &table.elements));
+            let text = style.cell(value, table);
             let value = style.ambiguous.wrap(&text, value_width, MOST_LINES);
             for line in 0..name.len().max(value.len()) {
                 let left = name.get(line).map_or("", |line| line);

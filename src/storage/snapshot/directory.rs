@@ -10,7 +10,7 @@ use crate::graph::{IndexKey, KeyId, LabelId, NameTable, Part, TypeId, Vocabulary
 /// First bytes of every graph file; not ASCII alone, so that a transfer as text is noticed.
 pub(super) const MAGIC: &[u8; 8] = "TUZHI图".as_bytes().first_chunk().expect("eight bytes");
 /// The format that is written, and the highest that is read.
-pub(super) const VERSION: u32 = 2;
+pub const VERSION: u32 = 2;
 const FIXED: usize = 24;
 /// Bytes at the beginning of a file that tell whether it is a graph.
 pub(super) const START: u64 = 64;

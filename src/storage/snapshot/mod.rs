@@ -50,6 +50,7 @@ mod writer;
 pub(super) use check::inspect;
 pub use damage::Damage;
 pub use decode::decode;
+pub use directory::VERSION;
 pub(super) use directory::header_length;
 pub use encode::encode;
 pub(super) use encode::{Piece, encode_pieces};
