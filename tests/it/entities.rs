@@ -21,6 +21,23 @@ fn facts_of(sentence: &str, lexicon: &Lexicon) -> (Vec<EntityFact>, Vec<Relation
 
 /// Sentences, each with names that must be found, and the label of each.
 const NAMED: &[(&str, &[(EntityLabel, &str)])] = &[
+    (
+        "签约山东祥瑞锂电池回收利用、浙江明远年产5GWh储能电池等项目42个。",
+        &[(Project, "山东祥瑞锂电池回收利用项目"), (Project, "浙江明远年产5GWh储能电池项目")],
+    ),
+    ("实施“千企登高”行动、“百亿产业”培育计划。", &[(Policy, "千企登高行动"), (Policy, "百亿产业培育计划")]),
+    ("建成城东幼儿园、城西小学。", &[(Project, "城东幼儿园"), (Project, "城西小学")]),
+    (
+        "推动恒达科技二期、天马生物医药、零部件产业园加快建设。",
+        &[(Project, "恒达科技二期"), (Project, "天马生物医药")],
+    ),
+    ("中盛公司50万只肉羊屠宰加工生产线建成投产。", &[(Organization, "中盛公司")]),
+    ("引进北汽福田专用车、中电四十八所光伏等企业12家。", &[(Organization, "中电四十八所光伏")]),
+    ("毛家食品、银田米业入选省级龙头企业。", &[(Organization, "毛家食品"), (Organization, "银田米业")]),
+    ("引进浙江正泰、江苏新誉发展光伏发电。", &[(Organization, "浙江正泰")]),
+    ("大力发展稀有金属、煤炭深加工、脱水蔬菜等产业。", &[(Industry, "煤炭深加工"), (Industry, "脱水蔬菜")]),
+    ("加强塔里木、准噶尔、四川盆地勘探。", &[(Region, "塔里木盆地"), (Region, "准噶尔盆地")]),
+    ("举办灯博会、国际奇石博览会和荷花采收节。", &[(Event, "国际奇石博览会"), (Event, "荷花采收节")]),
     ("加快建设滨湖智能产业园、长山科技城等科创载体。", &[(Platform, "长山科技城")]),
     (
         "与东南大学合作共建临港先进制造研究院。",

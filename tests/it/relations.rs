@@ -197,3 +197,48 @@ fn a_firm_undertakes_what_it_builds() {
         },
     ]);
 }
+
+#[test]
+fn partners_are_named_in_full_and_in_lists() {
+    check(&[
+        Case {
+            region: "安徽省宿松县",
+            text: "与上海市松江区、浙江省嘉善县建立结对合作关系。",
+            given: &[("宿松县", CooperatesWith, "松江区"), ("宿松县", CooperatesWith, "嘉善县")],
+            withheld: &[("宿松县", CooperatesWith, "上海市"), ("宿松县", CooperatesWith, "浙江省")],
+        },
+        Case {
+            region: "安徽省宿松县",
+            text: "对口帮扶四川凉山州雷波县、贵州从江县。",
+            given: &[("宿松县", CooperatesWith, "雷波县"), ("宿松县", CooperatesWith, "从江县")],
+            withheld: &[("宿松县", CooperatesWith, "四川省")],
+        },
+        // Who comes to the region's own.
+        Case {
+            region: "甘肃省正宁县",
+            text: "中国能建甘肃公司与我县签订开发协议,天津市蓟州区帮扶资金1200万元。",
+            given: &[("正宁县", CooperatesWith, "中国能建甘肃公司"), ("正宁县", CooperatesWith, "蓟州区")],
+            withheld: &[("正宁县", CooperatesWith, "天津市")],
+        },
+    ]);
+}
+
+#[test]
+fn what_opens_its_clause_is_not_the_first_subjects() {
+    check(&[Case {
+        region: "安徽省宿松县",
+        text: "宿松经济开发区升级为国家级,临江产业园、滨河产业园产值突破百亿元。",
+        given: &[("宿松县", Builds, "临江产业园"), ("宿松县", Builds, "滨河产业园")],
+        withheld: &[("宿松经济开发区", Builds, "临江产业园"), ("宿松经济开发区", Builds, "滨河产业园")],
+    }]);
+}
+
+#[test]
+fn places_of_old_lie_where_they_lay() {
+    check(&[Case {
+        region: "江苏省无锡市",
+        text: "崇安区、锡山区分列第一,对口支援西藏林芝县。",
+        given: &[("崇安区", PartOf, "无锡市"), ("锡山区", PartOf, "无锡市")],
+        withheld: &[],
+    }]);
+}

@@ -81,6 +81,7 @@ roles! {
         Village = "village",
         NoTown = "no_town",
         TownPart = "town_part",
+        AreaTail = "area_tail",
     }
     "name_words": {
         Firm = "firm",
@@ -190,6 +191,7 @@ roles! {
         NoIndustryList = "no_industry_list",
         Quarter = "quarter",
         Memorial = "memorial",
+        NoFirm = "no_firm",
         Brought = "brought",
     }
     "subjects": {

@@ -88,7 +88,7 @@ pub struct PlaceName<'p> {
 }
 
 impl Places {
-    /// Reads the tables `places` and `places_old`.
+    /// Reads the tables `places`, `places_former` and `places_old`.
     pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut places = Self::default();
         for table in tables.named("places")? {
@@ -99,6 +99,12 @@ impl Places {
                 for alias in row[aliases].split_whitespace() {
                     places.note(NameForm::Full, alias, id);
                 }
+            }
+        }
+        for table in tables.named("places_former")? {
+            let (code, name, short) = (table.column("code")?, table.column("name")?, table.column("short")?);
+            for (line, row) in table.rows() {
+                places.add(code_of(&table, line, row[code])?, row[name], row[short]);
             }
         }
         for table in tables.named("places_old")? {

@@ -34,6 +34,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("periods", include_str!("../../../data/lexicon/periods.tsv")),
     ("places", include_str!("../../../data/lexicon/places.tsv")),
     ("places_old", include_str!("../../../data/lexicon/places_old.tsv")),
+    ("places_former", include_str!("../../../data/lexicon/places_former.tsv")),
     ("platform_heads", include_str!("../../../data/lexicon/platform_heads.tsv")),
     ("policies", include_str!("../../../data/lexicon/policies.tsv")),
     ("policy_heads", include_str!("../../../data/lexicon/policy_heads.tsv")),

@@ -19,6 +19,9 @@ const LONGEST_HEADED: usize = 18;
 
 /// The firm at the front of a project's name.
 pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usize>> {
+    if scene.lexicon.lists[Role::NoFirm].opens(scene.slice(name.clone())) {
+        return None;
+    }
     let (core, is_province) = behind_place(scene, &name);
     let front = known_front(scene, core..name.end).max(headed_front(scene, &name));
     let is_known = front.is_some();

@@ -216,10 +216,11 @@ fn stands_beside(scene: &Scene<'_>, left: Span, right: Span) -> bool {
         && scene.lexicon.lists[Role::IndustryAnd].contains(&scene.text[left.end..right.start])
 }
 
+/// A word of a stem; 四大 in 煤电、大数据四大产业 counts the list.
 fn is_stem(scene: &Scene<'_>, at: usize) -> bool {
     let is_word = matches!(
         scene.kind(at),
         TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb) | TokenKind::Latin
     );
-    is_word && !scene.fosters(at)
+    is_word && !scene.fosters(at) && !scene.has(at, Role::ListCount)
 }

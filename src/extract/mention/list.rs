@@ -89,9 +89,10 @@ fn governor<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor<'d>> {
                 found.is_none() && word.chars().count() <= 4
             }
             TokenKind::Latin => found.is_none(),
-            // 等5个在建项目
+            // 等5个在建项目, 等世界500强项目
             TokenKind::Word(WordClass::Hard) => {
-                found.is_none() && scene.tokens[token].trigger.is_some_and(|told| told.stage.is_some())
+                let is_staged = scene.tokens[token].trigger.is_some_and(|told| told.stage.is_some());
+                found.is_none() && (is_staged || scene.has(token, Role::NameRank))
             }
             _ => false,
         };

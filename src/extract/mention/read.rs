@@ -11,7 +11,7 @@ use super::{
 };
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
-use crate::extract::lexicon::{Lexicon, PlaceLevel, TownForms};
+use crate::extract::lexicon::{Lexicon, TownForms};
 use crate::source::Span;
 
 /// Where an entity is named.
@@ -86,11 +86,10 @@ fn regions_by_name(entities: &[EntityFact]) -> BTreeMap<String, usize> {
     by_name
 }
 
-/// The towns of the county that the document is about.
+/// The towns of the county that the document is about, or of the prefecture that has no counties.
 fn towns(document: &Document, lexicon: &Lexicon) -> TownForms {
     let first = document.identity.scope.chain.first().map(|&id| lexicon.places.get(id));
-    let county = first.filter(|place| place.level == PlaceLevel::County);
-    county.map(|place| lexicon.vocabulary.towns.forms(place.code)).unwrap_or_default()
+    first.map(|place| lexicon.vocabulary.towns.forms(place.code)).unwrap_or_default()
 }
 
 fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {

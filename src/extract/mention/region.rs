@@ -10,6 +10,9 @@ use crate::extract::lexicon::{KnownName, NameForm, PlaceId, PlaceLevel, Role, Wo
 use crate::extract::token::TokenKind;
 use crate::source::Span;
 
+/// Most characters of a list's member among which the name of an area begins.
+const LONGEST_LIST_MEMBER: usize = 12;
+
 /// Proposes regions.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     places(scene, out);
@@ -180,6 +183,32 @@ fn areas(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         candidate.kind = "area".to_owned();
         candidate.may_nest = true;
         out.push(candidate);
+        shared_areas(scene, span, out);
+    }
+}
+
+/// 塔里木、准噶尔 before 四川盆地: areas that share the last word of one.
+fn shared_areas(scene: &Scene<'_>, last: Span, out: &mut Vec<Candidate>) {
+    let Some(tail) = scene.lexicon.lists[Role::AreaTail].end_of(last.of(scene.text)) else { return };
+    let sentence = scene.document.sentences[scene.sentence].span.start;
+    let mut before = &scene.text[sentence..last.start];
+    while let Some(list) = before.strip_suffix(['、', '和', '与']) {
+        let own = list
+            .rfind(['、', '和', '与', ','])
+            .map_or(0, |at| at + list[at..].chars().next().map_or(0, char::len_utf8));
+        // The first member stands behind a verb: the longest end of the rest that is an area's.
+        let starts = list[own..].char_indices().map(|(at, _)| own + at);
+        let known = |at: usize| {
+            let known = scene.vocabulary().names.get(&format!("{}{tail}", &list[at..]));
+            known.filter(|known| known.label == EntityLabel::Region).map(|known| (at, known))
+        };
+        let Some((at, known)) = starts.take(LONGEST_LIST_MEMBER).find_map(known) else { return };
+        let span = Span::new(sentence + at, sentence + list.len());
+        let mut candidate = Candidate::new(EntityLabel::Region, span, &known.name, "region.area", 0.95);
+        candidate.alias(span.of(scene.text));
+        candidate.kind = "area".to_owned();
+        out.push(candidate);
+        before = &list[..at];
     }
 }
 

@@ -104,8 +104,7 @@ fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
         && text.chars().count() == 4
         && scene.lexicon.lists[Role::Firm].ends(text)
         && !scene.tokens[member.start].is_generic;
-    let is_place =
-        label == EntityLabel::Organization && is_place_somewhere(scene, scene.word(member.end - 1));
+    let is_place = label != EntityLabel::Project && is_place_somewhere(scene, scene.word(member.end - 1));
     let is_pure = label == EntityLabel::Project
         || member.clone().all(|at| {
             let token = &scene.tokens[at];
