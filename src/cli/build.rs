@@ -84,6 +84,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
         let message = format!("nothing found in {n_documents} documents: no entity, no figure, no relation");
         return Err(Failure::with_hint(message, "are these Chinese government reports?"));
     }
+    // What reading alone needs is not held beside the graph.
+    lexicon.release_segmenter();
     let Built { graph, account } = gathering.link(&kept)?;
     let mut database = Database::new(graph);
     let meta = database.meta_mut();

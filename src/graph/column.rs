@@ -19,6 +19,10 @@ use crate::value::Value;
 /// Entries of an array that may lie empty however few are used.
 const FREE_ROOM: usize = 1024;
 
+/// Places up to which an array has room for as many again; a larger one keeps an eighth free, for the columns of a large
+/// graph are most of its memory.
+const FREE_DOUBLING: usize = 1 << 15;
+
 /// An array that begins at some id.
 #[derive(Clone, Debug, Default)]
 struct Span<T> {
@@ -75,6 +79,10 @@ impl<T: Clone + Default> Span<T> {
         }
         let at = (id - self.base) as usize;
         if at >= self.values.len() {
+            if at >= self.values.capacity() {
+                let room = if at < FREE_DOUBLING { at } else { at / 8 };
+                self.values.reserve_exact(at + 1 - self.values.len() + room);
+            }
             self.values.resize(at + 1, T::default());
         }
         &mut self.values[at]

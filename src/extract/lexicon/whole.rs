@@ -61,6 +61,11 @@ impl Lexicon {
         Self::with_tables(&BTreeMap::new()).expect("a test reads the tables that come with the program")
     }
 
+    /// Gives back the memory that only reading documents needs; a document that is read after all takes it again.
+    pub fn release_segmenter(&self) {
+        self.vocabulary.words.release_segmenter();
+    }
+
     /// The tables that come with the program, with rows of the caller's own (table name to its text) after them.
     pub fn with_tables(extra: &BTreeMap<String, String>) -> Result<Self, TableError> {
         let tables = Tables::new(extra)?;

@@ -1,9 +1,9 @@
 //! How words bound names: the stop-word and generic-word tables, and the segmenter that cuts text into such words.
 //!
-//! The segmenter's dictionary is jieba's own, with the lexicon's names and heads added, and it is loaded at its first
-//! use. Parts of speech are hints of borders only; they never decide what a thing is.
+//! The segmenter's dictionary is jieba's own, with the lexicon's names and heads added; it is loaded at its first use and
+//! may be given up when all is read. Parts of speech are hints of borders only; they never decide what a thing is.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use jieba_rs::Jieba;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -63,7 +63,8 @@ pub(crate) struct Words {
     /// Characters that make no unknown name with the next.
     lone: FxHashSet<Box<str>>,
     own: Vec<Box<str>>,
-    jieba: OnceLock<Jieba>,
+    /// Once it is loaded, until it is given up.
+    segmenter: RwLock<Option<Arc<Jieba>>>,
 }
 
 impl Words {
@@ -155,23 +156,34 @@ impl Words {
         self.not_names.contains(quotation)
     }
 
-    /// The segmenter, loaded on first use.
-    pub(crate) fn segmenter(&self) -> &Jieba {
-        self.jieba.get_or_init(|| {
-            let mut jieba = Jieba::new();
-            for word in &self.own {
-                jieba.add_word(word, Some(OWN_WORD_FREQUENCY), None);
-            }
-            // Of a character that its dictionary lacks the segmenter would guess the part of speech, by a model that
-            // takes as long to load as half the dictionary; a single character's tells nothing that is asked for.
-            for character in '\u{4E00}'..='\u{9FFF}' {
-                let mut bytes = [0; 4];
-                let character = &*character.encode_utf8(&mut bytes);
-                if !jieba.has_word(character) {
-                    jieba.add_word(character, Some(1), None);
-                }
-            }
-            jieba
+    /// The segmenter, loaded when there is none.
+    pub(crate) fn segmenter(&self) -> Arc<Jieba> {
+        let known = self.segmenter.read().unwrap_or_else(PoisonError::into_inner).clone();
+        known.unwrap_or_else(|| {
+            let mut segmenter = self.segmenter.write().unwrap_or_else(PoisonError::into_inner);
+            segmenter.get_or_insert_with(|| Arc::new(self.load_segmenter())).clone()
         })
+    }
+
+    /// Gives the segmenter's memory back.
+    pub(super) fn release_segmenter(&self) {
+        *self.segmenter.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn load_segmenter(&self) -> Jieba {
+        let mut jieba = Jieba::new();
+        for word in &self.own {
+            jieba.add_word(word, Some(OWN_WORD_FREQUENCY), None);
+        }
+        // Of a character that its dictionary lacks the segmenter would guess the part of speech, by a model that
+        // takes as long to load as half the dictionary; a single character's tells nothing that is asked for.
+        for character in '\u{4E00}'..='\u{9FFF}' {
+            let mut bytes = [0; 4];
+            let character = &*character.encode_utf8(&mut bytes);
+            if !jieba.has_word(character) {
+                jieba.add_word(character, Some(1), None);
+            }
+        }
+        jieba
     }
 }

@@ -1,6 +1,8 @@
 //! The merged graph as changes of a store. Ids follow the order of labels and keys, so that the same facts give the
 //! same graph.
 
+use std::cmp::Reverse;
+
 use super::merged::{Kind, Merged, Node, NodeRef};
 use super::place::Lists;
 use crate::extract::Lexicon;
@@ -27,8 +29,12 @@ pub(super) fn write(merged: Merged, store: &mut dyn GraphStore, lexicon: &Lexico
     let id = |node: NodeRef| ids[node.index()];
     let rels = rels.into_iter().map(|((rel_type, start, end), rel)| (rel_type, id(start), id(end), rel));
     let mut rels: Vec<_> = rels.collect();
-    rels.sort_by_key(|&(rel_type, start, end, _)| (rel_type, start, end));
-    for (rel_type, start, end, rel) in rels {
+    // The last comes first: what is written is taken from the end, and its room given back now and then.
+    rels.sort_by_key(|&(rel_type, start, end, _)| Reverse((rel_type, start, end)));
+    while let Some((rel_type, start, end, rel)) = rels.pop() {
+        if rels.len() < rels.capacity() / 2 {
+            rels.shrink_to_fit();
+        }
         let places = rel.places.properties(&mut lists);
         let properties = intern(rel.properties.into_iter().chain(places), store);
         let (id, rel_type) = (store.new_rel_id()?, store.intern_type(rel_type));

@@ -6,7 +6,8 @@ use crate::source::Span;
 
 /// Cuts `span` of `text`.
 pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token> {
-    let tags = vocabulary.words.segmenter().tag(span.of(text), false);
+    let segmenter = vocabulary.words.segmenter();
+    let tags = segmenter.tag(span.of(text), false);
     let mut tokens = Vec::with_capacity(tags.len());
     let mut at = span.start;
     for tag in tags {
@@ -79,11 +80,9 @@ fn kind((word, n_characters): (&str, usize), tag: &str, known: &Known, vocabular
     if let Some(class) = known.class {
         return TokenKind::Word(class);
     }
-    if word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'%') {
-        return TokenKind::Number;
-    }
-    if word.is_ascii() {
-        return TokenKind::Latin;
+    if first.is_none_or(|first| first.is_ascii()) && word.is_ascii() {
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'%');
+        return if is_number { TokenKind::Number } else { TokenKind::Latin };
     }
     if known.is_noun {
         return TokenKind::Word(WordClass::Plain);
@@ -108,8 +107,10 @@ fn kind((word, n_characters): (&str, usize), tag: &str, known: &Known, vocabular
 
 /// 全力推进, 充分考虑: a word of four characters that begins or ends with a governing one.
 fn is_phrase_of_verb(word: &str, n_characters: usize, vocabulary: &Vocabulary) -> bool {
-    let middle = word.char_indices().nth(2).map(|(at, _)| at);
-    let Some(middle) = middle.filter(|_| n_characters == 4) else { return false };
+    if n_characters != 4 {
+        return false;
+    }
+    let Some((middle, _)) = word.char_indices().nth(2) else { return false };
     [&word[..middle], &word[middle..]].iter().any(|half| {
         let half = vocabulary.known.get(half);
         matches!(half.class, Some(WordClass::Hard | WordClass::Take))

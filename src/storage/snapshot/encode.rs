@@ -80,6 +80,7 @@ fn encode_sections(graph: &PropertyGraph, meta: &Meta, keeps: bool) -> (Vec<u8>,
     let made = |put: &dyn Fn(&mut Vec<u8>)| {
         let mut out = Vec::new();
         put(&mut out);
+        out.shrink_to_fit();
         Piece::Made(out)
     };
     let mut sections = vec![
@@ -144,6 +145,8 @@ impl Encoder<'_> {
             }
             Part::Index(index) => put_index(&mut out, &graph.to_index_part(index, ranks), outline.n_nodes),
         }
+        // All sections lie beside the graph until they are written.
+        out.shrink_to_fit();
         out
     }
 }
