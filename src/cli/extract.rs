@@ -1,6 +1,6 @@
 //! `tuzhi extract`: the facts of documents as JSON Lines, no graph needed.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -11,7 +11,7 @@ use super::messages::MessageArguments;
 use super::reading::{self, ReadingArguments};
 use super::terminal::Terminal;
 use crate::extract::document::{Part, ReadError, parts, spanned};
-use crate::extract::{Extraction, lines};
+use crate::extract::{Extraction, Fact, lines};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -45,9 +45,17 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let lexicon = arguments.reading.lexicon()?;
     let mut explainer = arguments.reading.explain.open()?;
     let hides_facts = arguments.reading.explain.is_on_stdout();
-    let work = |extraction: &Extraction| match extraction.facts.len() {
-        0..=MOST_AHEAD if !hides_facts => lines(&extraction.facts).map(Some),
-        _ => Ok(None),
+    let is_explained = arguments.reading.explain.is_asked();
+    let work = |extraction: &mut Extraction| -> io::Result<Option<Vec<u8>>> {
+        if hides_facts || extraction.facts.len() > MOST_AHEAD {
+            return Ok(None);
+        }
+        let ready = lines(&extraction.facts)?;
+        if !is_explained {
+            // What is done with is given up by the thread that made it: another's caches do not have it.
+            extraction.facts.retain(|fact| matches!(fact, Fact::Document(_)));
+        }
+        Ok(Some(ready))
     };
     let outcome =
         reading::read_all(&arguments.reading, &lexicon, None, terminal, work, |terminal, reading, ready| {

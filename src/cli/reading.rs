@@ -89,14 +89,14 @@ pub(super) struct Reading {
 }
 
 /// Reads all documents and hands each one's facts to `take`, in the order of the inputs whatever the number of threads.
-/// `work` is done with them on the thread that read them, and its result handed on. What `kept` holds is not read
-/// again; what it lacks is added.
+/// `work` is done with them on the thread that read them, and its result handed on with what it leaves of them. What `kept`
+/// holds is not read again; what it lacks is added.
 pub(super) fn read_all<T: Send>(
     arguments: &ReadingArguments,
     lexicon: &Lexicon,
     kept: Option<&mut KeptFacts>,
     terminal: &mut Terminal,
-    work: impl Fn(&Extraction) -> T + Sync,
+    work: impl Fn(&mut Extraction) -> T + Sync,
     mut take: impl FnMut(&mut Terminal, Reading, T) -> Result<(), Failure>,
 ) -> Result<Outcome, Failure> {
     let Inputs { reports, unread } = input::collect(&arguments.files)?;
@@ -108,8 +108,8 @@ pub(super) fn read_all<T: Send>(
     let kept = kept.map(RwLock::new);
     let reader = Reader { lexicon, model: model.as_ref(), kept: kept.as_ref(), is_explaining };
     let read = |input: &Input| {
-        let reading = reader.read(input);
-        let result = work(&reading.extraction);
+        let mut reading = reader.read(input);
+        let result = work(&mut reading.extraction);
         bar.inc(1);
         (reading, result)
     };
