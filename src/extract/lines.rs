@@ -47,8 +47,8 @@ impl Lines {
         let EntityFact { label, name, aliases, stage, kind, count, evidence, more } = fact;
         self.raw(r#"{"record":"entity""#);
         self.field(r#","label":"#, label)?;
-        self.field(r#","name":"#, name)?;
-        self.field(r#","aliases":"#, aliases)?;
+        self.text(r#","name":"#, name)?;
+        self.texts(r#","aliases":"#, aliases)?;
         self.optional(r#","stage":"#, stage.as_ref())?;
         self.optional(r#","kind":"#, kind.as_ref())?;
         self.field(r#","count":"#, count)?;
@@ -62,10 +62,10 @@ impl Lines {
             evidence, more,
         } = fact;
         self.raw(r#"{"record":"measure""#);
-        self.field(r#","region":"#, region)?;
+        self.text(r#","region":"#, region)?;
         self.optional(r#","subject":"#, subject.as_ref())?;
-        self.field(r#","indicator":"#, indicator)?;
-        self.field(r#","aliases":"#, aliases)?;
+        self.text(r#","indicator":"#, indicator)?;
+        self.texts(r#","aliases":"#, aliases)?;
         self.field(r#","year":"#, year)?;
         self.optional(r#","span":"#, Some(span).filter(|span| !span.is_year()))?;
         self.field(r#","kind":"#, kind)?;
@@ -73,18 +73,18 @@ impl Lines {
         self.field(r#","op":"#, op)?;
         self.field(r#","value":"#, value)?;
         self.optional(r#","value_max":"#, value_max.as_ref())?;
-        self.field(r#","unit":"#, unit)?;
-        self.field(r#","text":"#, text)?;
+        self.text(r#","unit":"#, unit)?;
+        self.text(r#","text":"#, text)?;
         self.places(evidence, more)
     }
 
     fn relation(&mut self, fact: &RelationFact) -> Result<()> {
         let RelationFact { head, head_label, relation_type, tail, tail_label, evidence, more } = fact;
         self.raw(r#"{"record":"relation""#);
-        self.field(r#","head":"#, head)?;
+        self.text(r#","head":"#, head)?;
         self.field(r#","head_label":"#, head_label)?;
         self.field(r#","type":"#, relation_type)?;
-        self.field(r#","tail":"#, tail)?;
+        self.text(r#","tail":"#, tail)?;
         self.field(r#","tail_label":"#, tail_label)?;
         self.places(evidence, more)
     }
@@ -109,7 +109,7 @@ impl Lines {
         self.field(r#","start":"#, start)?;
         self.field(r#","end":"#, end)?;
         self.shared(r#","quote":"#, quote)?;
-        self.field(r#","rule":"#, rule)?;
+        self.text(r#","rule":"#, rule)?;
         self.field(r#","confidence":"#, confidence)
     }
 
@@ -121,8 +121,37 @@ impl Lines {
             return Ok(());
         }
         let start = self.out.len();
-        self.value(text)?;
+        self.quoted(text)?;
         self.written.insert(text.as_ptr(), Span::new(start, self.out.len()));
+        Ok(())
+    }
+
+    fn texts(&mut self, key: &str, texts: &[String]) -> Result<()> {
+        self.raw(key);
+        self.raw("[");
+        for (at, text) in texts.iter().enumerate() {
+            self.raw(if at == 0 { "" } else { "," });
+            self.quoted(text)?;
+        }
+        self.raw("]");
+        Ok(())
+    }
+
+    fn text(&mut self, key: &str, text: &str) -> Result<()> {
+        self.raw(key);
+        self.quoted(text)
+    }
+
+    /// A text in quotation marks. Few have a character that may not stand there as it is; added up like this, many bytes
+    /// are looked at at once.
+    fn quoted(&mut self, text: &str) -> Result<()> {
+        let is_escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+        if text.bytes().fold(false, |found, byte| found | is_escaped(byte)) {
+            return self.value(&text);
+        }
+        self.raw("\"");
+        self.raw(text);
+        self.raw("\"");
         Ok(())
     }
 

@@ -52,8 +52,8 @@ pub(crate) fn split(text: &str, marks: &[(usize, usize)]) -> Vec<Sentence> {
 fn sentences_of(line: &str, start: usize) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut begin = 0;
-    while let Some(stop) = line[begin..].find(['。', '!', '?', ';']) {
-        let rest = &line[begin + stop..];
+    while let Some(stop) = stop_from(line, begin) {
+        let rest = &line[stop..];
         // Closing marks belong to the sentence they close.
         let closed = rest.trim_start_matches(['。', '!', '?', ';', '”', '’', ')']);
         let end = line.len() - closed.len();
@@ -64,4 +64,14 @@ fn sentences_of(line: &str, start: usize) -> Vec<Span> {
         spans.push(Span::new(start + begin, start + line.len()));
     }
     spans
+}
+
+/// Where the first mark stands that ends a sentence, from byte `from` on. Every character of a report passes here, so its
+/// bytes are looked at as they are: the first byte of `。` begins a third of the marks and few words.
+fn stop_from(line: &str, from: usize) -> Option<usize> {
+    let bytes = &line.as_bytes()[from..];
+    let is_stop = |&(at, &byte): &(usize, &u8)| {
+        matches!(byte, b'!' | b'?' | b';') || byte == 0xE3 && bytes[at..].starts_with("。".as_bytes())
+    };
+    bytes.iter().enumerate().find(is_stop).map(|(at, _)| from + at)
 }

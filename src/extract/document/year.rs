@@ -33,9 +33,9 @@ pub(crate) fn find(face: &Face<'_>, kind: DocumentKind, lists: &WordLists) -> Ti
     let titled = || term.map(|(first, _)| first).or_else(|| titled(header, lists)).map(|year| (year, None));
     let dated = delivered(header, lists).or_else(titled);
     let told =
-        reviewed.map(|year| (year + 1, None)).or_else(|| planned(face.text, lists).map(|year| (year, None)));
+        || reviewed.map(|year| year + 1).or_else(|| planned(face.text, lists)).map(|year| (year, None));
     let date = dated
-        .or(told)
+        .or_else(told)
         .or_else(|| stamped(header, lists))
         .or_else(|| latest(face.text, kind).map(|year| (year, None)));
     let by_month =

@@ -1,12 +1,15 @@
 //! Five-year plans by their names, with the years they end in.
 
 use super::TableError;
+use super::filter::CharFilter;
 use super::tables::Tables;
 
 /// All five-year plans, longer names first: 十四五 before 十四.
 #[derive(Clone, Debug, Default)]
 pub struct FiveYearPlans {
     plans: Vec<(String, i32)>,
+    /// Characters that names begin with.
+    firsts: CharFilter,
 }
 
 impl FiveYearPlans {
@@ -23,11 +26,14 @@ impl FiveYearPlans {
             }
         }
         plans.sort_by_key(|(name, _): &(String, i32)| std::cmp::Reverse(name.len()));
-        Ok(Self { plans })
+        let mut firsts = CharFilter::default();
+        firsts.extend(plans.iter().filter_map(|(name, _)| name.chars().next()));
+        Ok(Self { plans, firsts })
     }
 
     /// The plan whose name `text` begins with, and its last year.
     pub fn start_of(&self, text: &str) -> Option<(&str, i32)> {
+        text.chars().next().filter(|&first| self.firsts.may_hold(first))?;
         self.plans
             .iter()
             .find(|(name, _)| text.starts_with(name.as_str()))

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::TableError;
 use super::begins::{Begins, end};
-use super::filter::CharFilter;
+use super::filter::{CharFilter, CharSet};
 use super::tables::Tables;
 use crate::extract::fact::EntityLabel;
 
@@ -40,6 +40,8 @@ pub(crate) struct Heads {
     singles: CharFilter,
     /// The last two characters of longer ones.
     ends: Begins,
+    /// The last characters of all.
+    lasts: CharSet,
 }
 
 /// The tables, in the order in which they decide.
@@ -73,6 +75,7 @@ impl Heads {
     }
 
     fn insert(&mut self, word: &str, head: Head) {
+        self.lasts.extend(word.chars().next_back());
         match end(word) {
             Some(end) => {
                 self.ends.insert(end);
@@ -98,6 +101,11 @@ impl Heads {
             let head = self.heads.get(word)?;
             Some((at, word, head))
         })
+    }
+
+    /// False only of a character that no head ends with.
+    pub(crate) fn may_end_with(&self, last: char) -> bool {
+        self.lasts.holds(last)
     }
 
     /// All head words.

@@ -34,8 +34,8 @@ pub(crate) struct Known {
 }
 
 /// All words of the tables. Most words of a text are looked up here and lie far apart, so the maps are kept small: what is
-/// said of many words alike is kept once, a short word lies in the map itself, and those of one character and of two,
-/// which most words of a text are, have maps of their own.
+/// said of many words alike is kept once, a short word lies in the map itself, and those of one Chinese character and of
+/// two, which most words of a text are, have maps of their own.
 #[derive(Debug, Default)]
 pub(crate) struct KnownWords {
     /// By the character's number.
@@ -70,16 +70,21 @@ enum Form {
 }
 
 impl Form {
+    /// Only characters of three bytes count, as Chinese ones have: their words are told by their lengths.
     fn of(word: &str) -> Self {
-        let mut units = word.chars().map(|character| u16::try_from(u32::from(character)));
-        match (units.next(), units.next(), units.next()) {
-            (Some(Ok(only)), None, _) => Self::Single(only),
-            (Some(Ok(first)), Some(Ok(second)), None) => {
-                Self::Pair(u32::from(first) << 16 | u32::from(second))
+        match *word.as_bytes() {
+            [a @ 0xE0..=0xEF, b, c] => Self::Single(number([a, b, c])),
+            [a @ 0xE0..=0xEF, b, c, d @ 0xE0..=0xEF, e, f] => {
+                Self::Pair(u32::from(number([a, b, c])) << 16 | u32::from(number([d, e, f])))
             }
             _ => Short::of(word).map_or(Self::Long, Self::Short),
         }
     }
+}
+
+/// The number of a character of three bytes.
+fn number([a, b, c]: [u8; 3]) -> u16 {
+    u16::from(a & 0x0F) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F)
 }
 
 impl KnownWords {

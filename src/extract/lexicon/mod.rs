@@ -37,6 +37,7 @@ pub use aim::Aims;
 pub use area::{Area, AreaKind, Areas};
 pub use character::Characters;
 pub use cues::{Cue, CueKind, Cues};
+pub(crate) use filter::CharSet;
 pub use five_year_plans::FiveYearPlans;
 pub(crate) use head::{Head, HeadNeed};
 pub use indicators::{Indicator, Indicators};

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::begins::{Begins, begin};
-use super::filter::CharFilter;
+use super::filter::CharSet;
 use super::tables::Tables;
 use super::{Areas, TableError};
 use crate::extract::fact::EntityLabel;
@@ -39,7 +39,7 @@ pub(crate) struct Names {
     by_begin: FxHashMap<[char; 2], Vec<usize>>,
     begins: Begins,
     /// Forms of a single character.
-    singles: CharFilter,
+    singles: CharSet,
 }
 
 /// The tables with the label of their rows.
@@ -133,17 +133,20 @@ impl Names {
 
     /// Names in `text`, leftmost and longest, none overlapping another.
     pub(crate) fn scan<'n>(&'n self, text: &'n str) -> impl Iterator<Item = (Span, &'n KnownName)> {
-        let mut characters = text.char_indices().peekable();
+        let mut characters = text.char_indices();
+        let mut here = characters.next();
         let mut end = 0;
         std::iter::from_fn(move || {
-            while let Some((start, first)) = characters.next() {
-                let next = characters.peek().map(|&(_, next)| next);
-                let may_begin = next.is_some_and(|next| self.begins.may_hold([first, next]))
-                    || self.singles.may_hold(first);
-                if start < end || !may_begin {
+            while let Some((start, first)) = here {
+                here = characters.next();
+                if start < end {
                     continue;
                 }
-                let Some((len, index)) = self.longest_at(&text[start..], first) else { continue };
+                let begin = here.map(|(_, next)| [first, next]).filter(|&begin| self.begins.may_hold(begin));
+                if begin.is_none() && !self.singles.holds(first) {
+                    continue;
+                }
+                let Some((len, index)) = self.longest_at(&text[start..], first, begin) else { continue };
                 end = start + len;
                 return Some((Span::new(start, end), &self.entries[index as usize]));
             }
@@ -151,15 +154,16 @@ impl Names {
         })
     }
 
-    /// Bytes and entry of the longest name that `text` begins with.
-    fn longest_at(&self, text: &str, first: char) -> Option<(usize, u32)> {
-        let longer = begin(text).filter(|&begin| self.begins.may_hold(begin)).and_then(|begin| {
+    /// Bytes and entry of the longest name that `text` begins with; `begin` are its first two characters, if a name may
+    /// begin with them.
+    fn longest_at(&self, text: &str, first: char, begin: Option<[char; 2]>) -> Option<(usize, u32)> {
+        let longer = begin.and_then(|begin| {
             let forms = self.by_begin.get(&begin)?.iter().filter_map(|&length| text.get(..length));
             forms.filter_map(|form| Some((form.len(), *self.forms.get(form)?))).next()
         });
         longer.or_else(|| {
             let single = &text[..first.len_utf8()];
-            let index = self.singles.may_hold(first).then(|| self.forms.get(single))??;
+            let index = self.singles.holds(first).then(|| self.forms.get(single))??;
             Some((single.len(), *index))
         })
     }

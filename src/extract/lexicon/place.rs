@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::begins::{Begins, begin};
+use super::filter::CharSet;
 use super::tables::Tables;
 use super::{Table, TableError};
 
@@ -63,6 +64,8 @@ pub struct Places {
     /// Names by their first two characters, the longest first: most places of a text need one look-up.
     by_begin: FxHashMap<[char; 2], Vec<Entry>>,
     begins: Begins,
+    /// The first characters of all names.
+    firsts: CharSet,
 }
 
 /// Which of a place's names is meant.
@@ -158,6 +161,7 @@ impl Places {
     /// The longest name that `text` has at byte `at`; of one length an official name before a short one.
     pub fn longest_at(&self, text: &str, at: usize) -> Option<PlaceName<'_>> {
         let rest = &text[at..];
+        rest.chars().next().filter(|&first| self.firsts.holds(first))?;
         let begin = begin(rest).filter(|&begin| self.begins.may_hold(begin))?;
         let names = self.by_begin.get(&begin)?;
         let entry = names.iter().find(|entry| rest.starts_with(&*entry.name))?;
@@ -227,6 +231,7 @@ impl Places {
             places.push(id);
         }
         self.begins.insert(begin);
+        self.firsts.extend([begin[0]]);
         let entries = self.by_begin.entry(begin).or_default();
         let key = (std::cmp::Reverse(name.len()), form);
         let at = entries.partition_point(|entry| (std::cmp::Reverse(entry.name.len()), entry.form) < key);

@@ -17,6 +17,10 @@ pub struct WordSet {
     lengths: Vec<usize>,
     /// Characters that words begin with.
     firsts: CharFilter,
+    /// Second characters of words.
+    seconds: CharFilter,
+    /// Words of one character.
+    singles: CharFilter,
     /// Characters that words end with.
     lasts: CharFilter,
 }
@@ -26,7 +30,11 @@ impl<'w> FromIterator<&'w str> for WordSet {
     fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Self {
         let mut set = Self::default();
         for word in words {
-            set.firsts.extend(word.chars().next());
+            let mut characters = word.chars();
+            let (first, second) = (characters.next(), characters.next());
+            set.firsts.extend(first);
+            set.seconds.extend(second);
+            set.singles.extend(first.filter(|_| second.is_none()));
             set.lasts.extend(word.chars().next_back());
             if !word.is_empty() {
                 set.lengths.push(word.len());
@@ -73,7 +81,12 @@ impl WordSet {
 
     /// The longest word that `text` begins with.
     pub fn start_of<'t>(&self, text: &'t str) -> Option<&'t str> {
-        text.chars().next().filter(|&first| self.firsts.may_hold(first))?;
+        let mut characters = text.chars();
+        let first = characters.next().filter(|&first| self.firsts.may_hold(first))?;
+        let goes_on = characters.next().is_some_and(|second| self.seconds.may_hold(second));
+        if !goes_on && !self.singles.may_hold(first) {
+            return None;
+        }
         self.lengths.iter().filter_map(|&length| text.get(..length)).find(|word| self.words.contains(*word))
     }
 
@@ -130,6 +143,11 @@ mod tests {
         assert_eq!(words.end_of("产值年均增速"), Some("年均增速"));
         assert_eq!(words.start_of("企业增速"), Some("企业"));
         assert_eq!(words.first_in("工业企业增速"), Some(Span::new(6, 12)));
+        let single: WordSet = ["从", "自从"].into_iter().collect();
+        assert_eq!(
+            [single.start_of("从"), single.start_of("从来"), single.start_of("自")],
+            [Some("从"), Some("从"), None]
+        );
         assert!(words.contains("增速") && !words.contains("") && !words.is_in("产值"));
         assert!(!WordSet::default().is_in("产值"));
     }

@@ -220,8 +220,11 @@ pub(super) fn expression_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
 
 /// Where the last five-year plan's time is named: `“十四五”时期`.
 pub(super) fn last_plan(text: &str, lexicon: &Lexicon) -> Option<usize> {
-    let at = text.char_indices().rev().map(|(at, _)| at);
-    at.filter(|&at| text[at..].starts_with(['“', '十'])).find(|&at| plan_at(&text[at..], lexicon).is_some())
+    let last = |mark: char| {
+        let mut places = text.rmatch_indices(mark).map(|(at, _)| at);
+        places.find(|&at| plan_at(&text[at..], lexicon).is_some())
+    };
+    last('“').max(last('十'))
 }
 
 /// The year that what follows is compared with: `比2002年`, `是2011年的`.

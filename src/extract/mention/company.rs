@@ -120,9 +120,9 @@ fn subjects(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 fn firm(scene: &Scene<'_>, member: Range<usize>, confidence: f32) -> Option<Candidate> {
     let text = scene.slice(member.clone());
     let is_body = scene.has(member.start, Role::OwnBody) && scene.lexicon.lists[Role::OwnActor].ends(text);
-    let is_firm = scene.lexicon.lists[Role::Firm].iter().any(|end| text.ends_with(end) && text != end)
-        && (4..=8).contains(&text.chars().count())
+    let is_firm = (4..=8).contains(&text.chars().count())
         && scene.has_proper(member.clone())
+        && scene.lexicon.lists[Role::Firm].iter().any(|end| text.ends_with(end) && text != end)
         && scene.tokens[member.clone()]
             .iter()
             .all(|token| matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft)));

@@ -37,8 +37,7 @@ pub(super) fn gather(document: &Document, found: &[Found]) -> (Vec<EntityFact>, 
         }
         let fact = &mut entities[entity];
         add(fact, &found.candidate, &sentence.1);
-        let start = document.text.original(found.candidate.span).start;
-        if fact.count > 1 && fact.evidence.start != start {
+        if fact.count > 1 && fact.evidence.start != document.text.original(found.candidate.span).start {
             fact.more.push(evidence(document, found));
         }
         placed.push(Placed { entity, sentence: found.sentence, span: found.candidate.span });

@@ -154,7 +154,10 @@ impl<'d> Scene<'d> {
     }
 
     fn find_head(&self, token: usize) -> Option<FoundHead<'d>> {
-        let Token { kind, span: Span { end, .. }, .. } = self.tokens[token];
+        let Token { kind, last, span: Span { end, .. }, .. } = self.tokens[token];
+        if !self.vocabulary().heads.may_end_with(last) {
+            return None;
+        }
         if matches!(kind, TokenKind::Word(WordClass::Hard | WordClass::Take)) {
             return None;
         }

@@ -1,5 +1,7 @@
 //! One pass over a text that stops at numbers and reads the figure there.
 
+use std::sync::LazyLock;
+
 use super::bounds;
 use super::list;
 use super::makeup;
@@ -7,7 +9,7 @@ use super::number::{self, MAGNITUDES, Number};
 use super::rank;
 use super::whole::{self, WholeNumber};
 use crate::extract::fact::Comparator;
-use crate::extract::lexicon::{Lexicon, MeasureWords, Side, UnitClass, Units, WordRole};
+use crate::extract::lexicon::{CharSet, Lexicon, MeasureWords, Side, UnitClass, Units, WordRole};
 use crate::source::Span;
 
 /// A figure.
@@ -35,8 +37,9 @@ pub struct Quantity {
 pub fn read(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut next = 0;
+    let begins = &*BEGINS;
     for (at, c) in text.char_indices() {
-        if at < next || !begins_figure(c) {
+        if at < next || !begins.holds(c) || !begins_figure(c) {
             // What stands in an address is no figure.
             if c == 'h' && at >= next && text[at..].starts_with("http") {
                 next = text[at..].find(|c: char| !c.is_ascii_graphic()).map_or(text.len(), |end| at + end);
@@ -91,6 +94,10 @@ fn numeral_free(c: char) -> bool {
 fn is_year(value: f64) -> bool {
     (1900.0..2100.0).contains(&value) && value.fract() == 0.0
 }
+
+/// The characters that a figure can begin with: every character of a text is asked.
+static BEGINS: LazyLock<CharSet> =
+    LazyLock::new(|| ('\0'..='\u{9FFF}').filter(|&c| begins_figure(c)).collect());
 
 /// Whether a figure can begin with `c`.
 fn begins_figure(c: char) -> bool {

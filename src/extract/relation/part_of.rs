@@ -3,7 +3,7 @@
 //! Where a region lies the gazetteer tells; of a town, a village or a zone the place that its name begins with, else the
 //! document's own region. A region lies in every place above that one and in every wider area that has it as a member.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::read::Relations;
 use crate::extract::document::Document;
@@ -52,6 +52,8 @@ struct Atlas<'d> {
     by_place: BTreeMap<PlaceId, usize>,
     /// The document's own region.
     own: Option<usize>,
+    /// The regions that a section is about.
+    themes: BTreeSet<usize>,
 }
 
 impl<'d> Atlas<'d> {
@@ -59,7 +61,9 @@ impl<'d> Atlas<'d> {
         let is_region = |index: &usize| mentions.entities[*index].label == EntityLabel::Region;
         let regions: Vec<usize> = (0..mentions.entities.len()).filter(is_region).collect();
         let own = document.identity.region.as_deref().and_then(|name| mentions.region_named(name));
-        let mut atlas = Self { document, mentions, lexicon, regions, by_place: BTreeMap::new(), own };
+        let of_sections = document.sections.iter().filter_map(|section| section.region.as_deref());
+        let themes = of_sections.filter_map(|name| mentions.region_named(name)).collect();
+        let mut atlas = Self { document, mentions, lexicon, regions, by_place: BTreeMap::new(), own, themes };
         atlas.by_place =
             atlas.regions.iter().filter_map(|&index| Some((atlas.place(index)?, index))).collect();
         atlas
@@ -80,9 +84,7 @@ impl<'d> Atlas<'d> {
 
     /// Whether the text, or a section of it, is about the region.
     fn is_theme(&self, index: usize) -> bool {
-        let of_sections = self.document.sections.iter().filter_map(|section| section.region.as_deref());
-        Some(index) == self.own
-            || of_sections.into_iter().any(|name| self.mentions.region_named(name) == Some(index))
+        Some(index) == self.own || self.themes.contains(&index)
     }
 
     /// The own zone of the document, where a zone lies in it, or a town whose county the text does not name.

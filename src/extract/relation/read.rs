@@ -85,10 +85,6 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
 /// What a sentence names is its subject's: industries, projects, platforms, policies, events.
 fn of_subject(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
     for placed in &mentions.placed {
-        let is_partner = join::partner(document, mentions, lexicon, placed).is_some();
-        if is_partner || is_attended(document, mentions, lexicon, placed) {
-            continue;
-        }
         let (relation, rule) = match mentions.entities[placed.entity].label {
             EntityLabel::Industry => (RelationType::Develops, "develops.subject"),
             EntityLabel::Project => (RelationType::HasProject, "has_project.subject"),
@@ -97,6 +93,10 @@ fn of_subject(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: 
             EntityLabel::Event => (RelationType::Hosts, "hosts.subject"),
             EntityLabel::Region | EntityLabel::Organization => continue,
         };
+        let is_partner = join::partner(document, mentions, lexicon, placed).is_some();
+        if is_partner || is_attended(document, mentions, lexicon, placed) {
+            continue;
+        }
         for subject in subjects_at(document, mentions, lexicon, placed.sentence, placed.span.start) {
             out.add(subject, relation, placed.entity, placed, rule, 0.7);
         }
