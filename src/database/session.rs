@@ -280,6 +280,9 @@ impl<'d> Session<'d> {
         self.database.check_fault()?;
         let outcome = outcome?;
         self.database.keep(outcome.inverses)?;
+        if let Some(error) = outcome.error {
+            return Err(error.into());
+        }
         if plan.mode == Mode::Profile {
             let mut table = plan_table(explain(plan, Some(&outcome.profile)));
             table.summary = outcome.table.summary;

@@ -40,6 +40,26 @@ pub struct Query {
     pub first: SingleQuery,
     /// The further parts.
     pub unions: Vec<Union>,
+    /// `WHEN … THEN …`: what each part needs, where only the first that has it is run; `ELSE` needs nothing. Empty where all
+    /// parts are run.
+    pub conditions: Vec<Option<Expr>>,
+}
+
+impl Query {
+    /// A query of one part.
+    pub fn of(first: SingleQuery) -> Self {
+        Self { first, unions: Vec::new(), conditions: Vec::new() }
+    }
+
+    /// The parts.
+    pub fn parts(&self) -> impl Iterator<Item = &SingleQuery> {
+        std::iter::once(&self.first).chain(self.unions.iter().map(|union| &union.query))
+    }
+
+    /// The parts, to be changed.
+    pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut SingleQuery> {
+        std::iter::once(&mut self.first).chain(self.unions.iter_mut().map(|union| &mut union.query))
+    }
 }
 
 /// `UNION [ALL]` and what follows.
@@ -82,6 +102,8 @@ pub enum ClauseKind {
         list: Expr,
         /// The name of its elements.
         alias: Name,
+        /// `WITH ORDINALITY`, `WITH OFFSET`: the name of their places.
+        position: Option<Position>,
     },
     /// `WITH … [WHERE …]`
     With(With),
@@ -110,6 +132,15 @@ pub enum ClauseKind {
     Finish,
     /// `CREATE INDEX …`, `DROP INDEX …`
     Index(IndexCommand),
+}
+
+/// The place of an element in its list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Position {
+    /// Its name.
+    pub name: Name,
+    /// The place of the first element: 1 with `ORDINALITY`, 0 with `OFFSET`.
+    pub first: i64,
 }
 
 /// `[OPTIONAL] MATCH`.
@@ -263,6 +294,31 @@ pub struct CallSubquery {
     pub scope: Option<SubqueryScope>,
     /// The query.
     pub query: Query,
+    /// `IN TRANSACTIONS`.
+    pub transactions: Option<Transactions>,
+}
+
+/// `IN TRANSACTIONS OF n ROWS ON ERROR …`: rows are taken in batches, each of which takes effect whole or not at all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transactions {
+    /// How many rows a batch has.
+    pub rows: Option<Expr>,
+    /// What an error in a batch does.
+    pub on_error: OnError,
+    /// `REPORT STATUS AS name`.
+    pub status: Option<Name>,
+}
+
+/// What an error in a batch of rows does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnError {
+    /// It ends the statement.
+    #[default]
+    Fail,
+    /// The batch is left out.
+    Continue,
+    /// The batch and those after it are left out.
+    Break,
 }
 
 /// The variables that a `CALL` subquery sees.

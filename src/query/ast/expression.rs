@@ -116,6 +116,8 @@ pub enum ExprKind {
         list: Box<Expr>,
         /// Its next value.
         step: Box<Expr>,
+        /// `allReduce(… | e, p)`: what must hold of each next value; the result is then whether it does.
+        test: Option<Box<Expr>>,
     },
     /// `(a)-->(b)` as a predicate.
     PatternPredicate(Box<PatternChain>),
@@ -175,6 +177,13 @@ pub enum TestKind {
         /// `IS NOT`.
         negated: bool,
     },
+    /// `IS NFC NORMALIZED`, `IS NOT NORMALIZED`
+    IsNormalized {
+        /// The form's name in capitals.
+        form: &'static str,
+        /// `IS NOT`.
+        negated: bool,
+    },
 }
 
 /// One look-up in what stands before it.
@@ -202,7 +211,7 @@ impl Test {
     pub fn operand(&self) -> Option<&Expr> {
         match &self.kind {
             TestKind::In(operand) | TestKind::Text(_, operand) => Some(operand),
-            TestKind::IsNull { .. } | TestKind::IsType { .. } => None,
+            TestKind::IsNull { .. } | TestKind::IsType { .. } | TestKind::IsNormalized { .. } => None,
         }
     }
 }

@@ -52,8 +52,9 @@ impl TypeKind {
             "NULL" => Self::Null,
             "BOOLEAN" | "BOOL" => Self::Boolean,
             "STRING" | "VARCHAR" => Self::String,
-            "INTEGER" | "INT" | "SIGNED INTEGER" => Self::Integer,
-            "FLOAT" => Self::Float,
+            "INTEGER" | "INT" | "SIGNED INTEGER" | "INTEGER64" | "INT64" | "INTEGER32" | "INT32"
+            | "INTEGER16" | "INT16" | "INTEGER8" | "INT8" => Self::Integer,
+            "FLOAT" | "FLOAT64" | "FLOAT32" => Self::Float,
             "DATE" => Self::Date,
             "LOCAL TIME" | "TIME WITHOUT TIMEZONE" | "TIME WITHOUT TIME ZONE" => Self::LocalTime,
             "ZONED TIME" | "TIME" | "TIME WITH TIMEZONE" | "TIME WITH TIME ZONE" => Self::ZonedTime,

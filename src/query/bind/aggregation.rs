@@ -243,7 +243,10 @@ fn children<'e>(expr: &'e ast::Expr, out: &mut Vec<&'e ast::Expr>) {
             out.push(list);
             out.extend(filter.as_deref());
         }
-        ExprKind::Reduce { init, list, step, .. } => out.extend([&**init, &**list, &**step]),
+        ExprKind::Reduce { init, list, step, test, .. } => {
+            out.extend([&**init, &**list, &**step]);
+            out.extend(test.as_deref());
+        }
         ExprKind::Literal(_)
         | ExprKind::Variable(_)
         | ExprKind::Parameter(_)

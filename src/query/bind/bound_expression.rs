@@ -126,6 +126,8 @@ pub enum Expr {
         init: Box<Expr>,
         list: Box<Expr>,
         step: Box<Expr>,
+        /// What must hold of each next value, where that is what is asked.
+        test: Option<Box<Expr>>,
         span: Span,
     },
     /// By number in [`Tables::subqueries`](super::Tables::subqueries): whether it has a row, or the list of its results. `imports` are the slots
@@ -153,6 +155,7 @@ pub enum Test {
     Text(BinaryOp, Box<Expr>),
     IsNull { negated: bool },
     IsType { ty: ValueType, negated: bool },
+    IsNormalized { form: &'static str, negated: bool },
 }
 
 /// A test of labels or types.
@@ -231,7 +234,7 @@ impl Expr {
                 for (test, _) in tests {
                     match test {
                         Test::In(operand) | Test::Text(_, operand) => visit(operand),
-                        Test::IsNull { .. } | Test::IsType { .. } => {}
+                        Test::IsNull { .. } | Test::IsType { .. } | Test::IsNormalized { .. } => {}
                     }
                 }
             }
@@ -276,8 +279,8 @@ impl Expr {
                 visit(list);
                 filter.iter().for_each(|part| visit(part));
             }
-            Self::Reduce { init, list, step, .. } => {
-                [init, list, step].into_iter().for_each(|part| visit(part))
+            Self::Reduce { init, list, step, test, .. } => {
+                [init, list, step].into_iter().chain(test).for_each(|part| visit(part))
             }
         }
     }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::scope::{Scope, Variable};
 use super::statement::{Binder, BoundParts, QueryPlace};
-use super::{BoundClause, BoundSubquery, Give, Slot, SubqueryCall};
+use super::{BoundClause, BoundSubquery, Give, Slot, SubqueryCall, Transactions, Type};
 use crate::query::QueryError;
-use crate::query::ast::{CallSubquery, Name, SubqueryScope};
+use crate::query::ast::{CallSubquery, Name, SubqueryScope, Transactions as CallTransactions};
 use crate::source::Span;
 
 impl Binder<'_> {
@@ -16,6 +16,13 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<BoundClause, QueryError> {
         let outer = self.scope.clone();
+        let transactions = call.transactions.as_ref();
+        if let (Some(_), false) = (transactions, self.captures.is_empty()) {
+            let message = "`CALL … IN TRANSACTIONS` cannot stand in a subquery";
+            return Err(QueryError::syntax("InvalidClauseComposition", message).at(span));
+        }
+        let rows = transactions.and_then(|transactions| transactions.rows.as_ref());
+        let rows = rows.map(|rows| Ok((self.bind_plain(rows)?.0, rows.span))).transpose()?;
         if let Some(SubqueryScope::Names(names)) = &call.scope {
             self.scope = self.only(names)?;
         }
@@ -24,14 +31,27 @@ impl Binder<'_> {
         let bound = self.bind_query(&call.query, place);
         let imports = self.leave_capture();
         self.scope = outer;
-        let BoundParts { parts, columns, union_all } = bound?;
-        let slots = self.declare_columns(&parts[0].columns, &columns, span)?;
+        let BoundParts { parts, columns, union_all, conditions } = bound?;
+        let mut slots = self.declare_columns(&parts[0].columns, &columns, span)?;
+        let transactions = match transactions {
+            Some(CallTransactions { on_error, status, .. }) => {
+                let status = status.as_ref().map(|name| {
+                    self.check_new(name)?;
+                    Ok::<_, QueryError>(self.declare(name, Type::Map))
+                });
+                let status = status.transpose()?;
+                slots.extend(status);
+                Some(Box::new(Transactions { rows, on_error: *on_error, status }))
+            }
+            None => None,
+        };
         let writes = parts.iter().any(|part| part.clauses.iter().any(BoundClause::is_writing));
         let number = self.tables.subqueries.len();
         let nesting = self.captures.len();
         let subquery = BoundSubquery {
             parts,
             union_all,
+            conditions,
             locals: Vec::new(),
             imports: imports.clone(),
             seeds: Vec::new(),
@@ -40,7 +60,14 @@ impl Binder<'_> {
         };
         self.tables.subqueries.push(subquery);
         let optional = call.optional;
-        Ok(BoundClause::Subquery(SubqueryCall { number, imports, columns: slots, optional, writes }))
+        Ok(BoundClause::Subquery(SubqueryCall {
+            number,
+            imports,
+            columns: slots,
+            optional,
+            writes,
+            transactions,
+        }))
     }
 
     /// The scope with nothing but some of its variables.

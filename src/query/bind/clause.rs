@@ -21,7 +21,9 @@ impl Binder<'_> {
         );
         let bound = match &clause.kind {
             ClauseKind::Match(clause) => BoundClause::Match(self.bind_match(clause)?),
-            ClauseKind::Unwind { list, alias } => self.bind_unwind(list, alias)?,
+            ClauseKind::Unwind { list, alias, position } => {
+                self.bind_unwind(list, alias, position.as_ref())?
+            }
             ClauseKind::With(with) => BoundClause::Project(Box::new(self.bind_with(with)?)),
             ClauseKind::Return(projection) => {
                 BoundClause::Project(Box::new(self.bind_return(projection, clause.span)?.0))
@@ -70,16 +72,34 @@ impl Binder<'_> {
         Ok(())
     }
 
-    fn bind_unwind(&mut self, list: &ast::Expr, alias: &ast::Name) -> Result<BoundClause, QueryError> {
+    fn bind_unwind(
+        &mut self,
+        list: &ast::Expr,
+        alias: &ast::Name,
+        position: Option<&ast::Position>,
+    ) -> Result<BoundClause, QueryError> {
         let (list, ty) = self.bind_plain(list)?;
-        if let Some(first) = self.scope.find(&alias.text) {
-            return Err(self.already_bound(&alias.text, alias.span, first.span));
-        }
+        self.check_new(alias)?;
         let element = match ty {
             Type::List(element) => *element,
             _ => Type::Any,
         };
         let slot = self.declare(alias, element);
-        Ok(BoundClause::Unwind { list, slot })
+        let position = match position {
+            Some(position) => {
+                self.check_new(&position.name)?;
+                Some((self.declare(&position.name, Type::Integer), position.first))
+            }
+            None => None,
+        };
+        Ok(BoundClause::Unwind { list, slot, position })
+    }
+
+    /// Refuses a name that stands for something already.
+    pub(super) fn check_new(&self, name: &ast::Name) -> Result<(), QueryError> {
+        match self.scope.find(&name.text) {
+            Some(first) => Err(self.already_bound(&name.text, name.span, first.span)),
+            None => Ok(()),
+        }
     }
 }

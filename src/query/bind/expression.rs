@@ -66,8 +66,8 @@ impl Binder<'_> {
                 let filter = filter.map(Box::new);
                 Ok((Expr::Quantified { quantifier: *quantifier, list, filter, span }, Type::Boolean))
             }
-            ExprKind::Reduce { accumulator, init, variable, list, step } => {
-                self.bind_reduce((accumulator, init), (variable, list), step, span)
+            ExprKind::Reduce { accumulator, init, variable, list, step, test } => {
+                self.bind_reduce((accumulator, init), (variable, list), (step, test.as_deref()), span)
             }
             ExprKind::PatternComprehension { path, chain, filter, map } => {
                 self.bind_pattern_comprehension(path.as_ref(), chain, filter.as_deref(), map)
@@ -264,16 +264,21 @@ impl Binder<'_> {
         &mut self,
         (accumulator, init): (&Name, &ast::Expr),
         (variable, list): (&Name, &ast::Expr),
-        step: &ast::Expr,
+        (step, test): (&ast::Expr, Option<&ast::Expr>),
         span: Span,
     ) -> Result<(Expr, Type), QueryError> {
         let init = Box::new(self.bind_expr(init)?.0);
         let (list, element) = self.bind_source_list(list)?;
         let list = Box::new(list);
-        let step = self.with_local(accumulator, Type::Any, |binder| {
-            binder.with_local(variable, element, |binder| binder.bind_expr(step))
+        let (step, test) = self.with_local(accumulator, Type::Any, |binder| {
+            let step = binder.with_local(variable, element.clone(), |binder| binder.bind_expr(step))?;
+            // The condition sees the next value and the element it was made with.
+            let test =
+                test.map(|test| binder.with_local(variable, element, |binder| binder.bind_predicate(test)));
+            Ok((step.0, test.transpose()?))
         })?;
-        Ok((Expr::Reduce { init, list, step: Box::new(step.0), span }, Type::Any))
+        let ty = if test.is_some() { Type::Boolean } else { Type::Any };
+        Ok((Expr::Reduce { init, list, step: Box::new(step), test: test.map(Box::new), span }, ty))
     }
 }
 

@@ -125,6 +125,7 @@ impl Binder<'_> {
             }
             TestKind::Text(op, part) => Test::Text(*op, Box::new(self.bind_expr(part)?.0)),
             TestKind::IsNull { negated } => Test::IsNull { negated: *negated },
+            TestKind::IsNormalized { form, negated } => Test::IsNormalized { form, negated: *negated },
             TestKind::IsType { ty, negated } => Test::IsType { ty: ty.clone(), negated: *negated },
         })
     }
@@ -175,7 +176,9 @@ impl Test {
             Self::In(list) => Expr::In { item: base, list, span },
             Self::Text(op, right) => Expr::Text { op, left: base, right, span },
             Self::IsNull { negated } => Expr::IsNull { operand: base, negated },
-            Self::IsType { .. } => Expr::Tests { base, tests: vec![(self, span)] },
+            Self::IsType { .. } | Self::IsNormalized { .. } => {
+                Expr::Tests { base, tests: vec![(self, span)] }
+            }
         }
     }
 }

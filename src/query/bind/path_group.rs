@@ -95,6 +95,7 @@ impl Binder<'_> {
         self.tables.subqueries.push(BoundSubquery {
             parts: vec![query],
             union_all: true,
+            conditions: Vec::new(),
             locals,
             imports,
             seeds,

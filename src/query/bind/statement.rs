@@ -9,6 +9,7 @@ use crate::query::ast::{self, ClauseKind, Name};
 use crate::query::folded::unfold;
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::source::Span;
+use crate::value::Value;
 
 /// Resolves a statement's names and finds its compile-time errors. `text` is what the spans point into: headers are
 /// cut from it.
@@ -37,10 +38,11 @@ fn bind_text(
         captures: Vec::new(),
         patterns_allowed: true,
     };
-    let BoundParts { parts, columns, union_all } = binder.bind_query(&statement.query, QueryPlace::Top)?;
+    let BoundParts { parts, columns, union_all, conditions } =
+        binder.bind_query(&statement.query, QueryPlace::Top)?;
     let (mode, depth) = (statement.mode, statement.depth);
     let folded = statement.folded.clone();
-    Ok(BoundStatement { mode, parts, union_all, columns, tables: binder.tables, depth, folded })
+    Ok(BoundStatement { mode, parts, union_all, conditions, columns, tables: binder.tables, depth, folded })
 }
 
 /// Where a query stands.
@@ -62,6 +64,8 @@ pub(super) struct BoundParts {
     pub(super) parts: Vec<BoundQuery>,
     pub(super) columns: Vec<Arc<str>>,
     pub(super) union_all: bool,
+    /// What each part needs, where only the first that has it is run.
+    pub(super) conditions: Vec<Option<Expr>>,
 }
 
 /// The state of binding one statement.
@@ -88,6 +92,11 @@ impl Binder<'_> {
     ) -> Result<BoundParts, QueryError> {
         let outer = self.scope.clone();
         let all = query.unions.first().is_some_and(|union| union.all);
+        let conditions = query
+            .conditions
+            .iter()
+            .map(|condition| condition.as_ref().map(|condition| self.bind_predicate(condition)).transpose());
+        let conditions: Vec<Option<Expr>> = conditions.collect::<Result<_, _>>()?;
         let (first, columns) = self.bind_single(&query.first, place)?;
         let mut parts = vec![first];
         for union in &query.unions {
@@ -111,7 +120,8 @@ impl Binder<'_> {
                 .collect();
             parts.push(part);
         }
-        if !query.unions.is_empty() && columns.is_empty() && place == QueryPlace::Top {
+        let is_union = !query.unions.is_empty() && conditions.is_empty();
+        if is_union && columns.is_empty() && place == QueryPlace::Top {
             return Err(QueryError::syntax(
                 "InvalidClauseComposition",
                 "each part of a `UNION` needs `RETURN`",
@@ -119,7 +129,7 @@ impl Binder<'_> {
             .at(query.first.span));
         }
         self.scope = outer;
-        Ok(BoundParts { parts, columns, union_all: all })
+        Ok(BoundParts { parts, columns, union_all: all, conditions })
     }
 
     fn bind_single(
@@ -179,10 +189,13 @@ impl Binder<'_> {
 
     /// The variable that a name stands for.
     pub(super) fn resolve(&mut self, name: &str, span: Span) -> Result<(Expr, Type), QueryError> {
-        let Some(variable) = self.scope.find(name).cloned() else {
-            return Err(self.undefined(name, span));
-        };
-        Ok(self.read(&variable))
+        match self.scope.find(name).cloned() {
+            Some(variable) => Ok(self.read(&variable)),
+            None => match float_named(name) {
+                Some(value) => Ok((Expr::Constant(Value::Float(value)), Type::Float)),
+                None => Err(self.undefined(name, span)),
+            },
+        }
     }
 
     /// The value of a variable in sight.
@@ -212,6 +225,14 @@ impl Binder<'_> {
             .with_label(span, "bound again here")
             .with_label(first, "first defined here")
     }
+}
+
+/// The float that a name stands for where nothing else has it.
+fn float_named(name: &str) -> Option<f64> {
+    if name.eq_ignore_ascii_case("inf") || name.eq_ignore_ascii_case("infinity") {
+        return Some(f64::INFINITY);
+    }
+    name.eq_ignore_ascii_case("nan").then_some(f64::NAN)
 }
 
 pub(super) fn type_error(detail: &'static str, message: impl Into<String>, span: Span) -> QueryError {
@@ -280,8 +301,7 @@ fn check_order(query: &ast::SingleQuery, place: QueryPlace) -> Result<(), QueryE
 
 fn is_write(clause: &ClauseKind) -> bool {
     if let ClauseKind::Subquery(call) = clause {
-        let unions = call.query.unions.iter().map(|union| &union.query);
-        let mut clauses = std::iter::once(&call.query.first).chain(unions).flat_map(|part| &part.clauses);
+        let mut clauses = call.query.parts().flat_map(|part| &part.clauses);
         return clauses.any(|clause| is_write(&clause.kind));
     }
     matches!(

@@ -2,7 +2,7 @@
 
 use super::aggregation::ambiguous;
 use super::scope::{Place, Scope};
-use super::statement::{Binder, QueryPlace};
+use super::statement::{Binder, BoundParts, QueryPlace};
 use super::{BoundClause, BoundMatch, BoundQuery, BoundSubquery, Expr, Give, MatchPattern, Slot, Type};
 use crate::query::QueryError;
 use crate::query::ast::{self, Name, PatternChain, PatternPart, Subquery, SubqueryUse};
@@ -71,7 +71,7 @@ impl Binder<'_> {
     fn leave(
         &mut self,
         outside: Outside,
-        (parts, union_all): (Vec<BoundQuery>, bool),
+        BoundParts { parts, union_all, conditions, .. }: BoundParts,
         give: Give,
         span: Span,
     ) -> Result<Expr, QueryError> {
@@ -91,6 +91,7 @@ impl Binder<'_> {
         let subquery = BoundSubquery {
             parts,
             union_all,
+            conditions,
             locals: outside.locals,
             imports: imports.clone(),
             seeds: Vec::new(),
@@ -126,7 +127,7 @@ impl Binder<'_> {
         let part =
             PatternPart { path: None, shortest: None, selector: None, mode: None, chain: chain.clone() };
         let pattern = self.bind_pattern(std::slice::from_ref(&part), false)?;
-        let expr = self.leave(outside, (vec![match_query(pattern)], true), Give::Exists, chain.span)?;
+        let expr = self.leave(outside, match_query(pattern), Give::Exists, chain.span)?;
         Ok((expr, Type::Boolean))
     }
 
@@ -150,7 +151,7 @@ impl Binder<'_> {
             self.bind_filter(filter, &mut pattern)?;
         }
         let (map, ty) = self.bind_plain(map)?;
-        let expr = self.leave(outside, (vec![match_query(pattern)], true), Give::List(map), chain.span)?;
+        let expr = self.leave(outside, match_query(pattern), Give::List(map), chain.span)?;
         Ok((expr, Type::list(ty)))
     }
 
@@ -162,35 +163,33 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<(Expr, Type), QueryError> {
         let outside = self.enter();
-        let (parts, union_all) = match subquery {
+        let bound = match subquery {
             Subquery::Pattern { pattern, filter } => {
                 let mut bound = self.bind_pattern(pattern, false)?;
                 if let Some(filter) = filter {
                     self.bind_filter(filter, &mut bound)?;
                 }
-                (vec![match_query(bound)], true)
+                match_query(bound)
             }
-            Subquery::Query(query) => {
-                let bound = self.bind_query(query, QueryPlace::Subquery)?;
-                (bound.parts, bound.union_all)
-            }
+            Subquery::Query(query) => self.bind_query(query, QueryPlace::Subquery)?,
         };
         let (give, ty) = match used {
             SubqueryUse::Exists => (Give::Exists, Type::Boolean),
             SubqueryUse::Count => (Give::Count, Type::Integer),
             SubqueryUse::Collect => {
-                let [slot] = parts[0].columns[..] else {
+                let [slot] = bound.parts[0].columns[..] else {
                     let message = "`COLLECT` needs a query that returns one column";
                     return Err(QueryError::syntax("InvalidClauseComposition", message).at(span));
                 };
                 (Give::Column, Type::list(self.tables.slots[slot.index()].ty.clone()))
             }
         };
-        Ok((self.leave(outside, (parts, union_all), give, span)?, ty))
+        Ok((self.leave(outside, bound, give, span)?, ty))
     }
 }
 
-fn match_query(pattern: MatchPattern) -> BoundQuery {
+fn match_query(pattern: MatchPattern) -> BoundParts {
     let clause = BoundClause::Match(BoundMatch { optional: false, pattern });
-    BoundQuery { clauses: vec![clause], columns: Vec::new(), slots: 0..0 }
+    let query = BoundQuery { clauses: vec![clause], columns: Vec::new(), slots: 0..0 };
+    BoundParts { parts: vec![query], columns: Vec::new(), union_all: true, conditions: Vec::new() }
 }

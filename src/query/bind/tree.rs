@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Expr, KeyRef, LabelRef, Names, Procedure, Slot, Type, TypeRef};
-use crate::query::ast::{ArrowDirection, Mode, PathMode, Selector, Shortest};
+use crate::query::ast::{ArrowDirection, Mode, OnError, PathMode, Selector, Shortest};
 use crate::query::folded::Folded;
 use crate::query::function::Aggregate;
 use crate::source::Span;
@@ -18,6 +18,8 @@ pub struct BoundStatement {
     pub parts: Vec<BoundQuery>,
     /// Whether `UNION ALL` joins them, so that duplicates stay.
     pub union_all: bool,
+    /// What each part needs, where only the first that has it is run; else empty.
+    pub conditions: Vec<Option<Expr>>,
     /// Headers of the result; none without `RETURN`.
     pub columns: Vec<Arc<str>>,
     /// The tables behind the numbers.
@@ -78,6 +80,8 @@ pub struct BoundSubquery {
     pub seeds: Vec<Slot>,
     /// Whether `UNION ALL` joins the parts.
     pub union_all: bool,
+    /// What each part needs, where only the first that has it is run; else empty.
+    pub conditions: Vec<Option<Expr>>,
     /// What it gives.
     pub give: Give,
     /// How many subqueries it stands in.
@@ -127,6 +131,19 @@ pub struct SubqueryCall {
     pub optional: bool,
     /// Whether it writes.
     pub writes: bool,
+    /// `IN TRANSACTIONS`.
+    pub transactions: Option<Box<Transactions>>,
+}
+
+/// Rows taken in batches, each of which takes effect whole or not at all.
+#[derive(Clone, Debug)]
+pub struct Transactions {
+    /// How many rows a batch has.
+    pub rows: Option<(Expr, Span)>,
+    /// What an error in a batch does.
+    pub on_error: OnError,
+    /// Where it is told how each row's batch went.
+    pub status: Option<Slot>,
 }
 
 /// A clause.
@@ -134,7 +151,7 @@ pub struct SubqueryCall {
 #[allow(missing_docs, reason = "the names are the clauses'")]
 pub enum BoundClause {
     Match(BoundMatch),
-    Unwind { list: Expr, slot: Slot },
+    Unwind { list: Expr, slot: Slot, position: Option<(Slot, i64)> },
     Project(Box<Projection>),
     Create(CreatePattern),
     Merge(Box<BoundMerge>),

@@ -11,7 +11,7 @@ use super::elements::Deleted;
 use super::limits::Limits;
 use super::profile::Profile;
 use super::store::{Store, View};
-use super::undo::Undo;
+use super::undo::{Mark, Undo};
 use crate::graph::{Change, GraphError, GraphStore, GraphView, KeyId, LabelId, TypeId};
 use crate::query::bind::{KeyRef, LabelRef, TypeRef};
 use crate::query::function::{EvalError, Files, FunctionContext, SourceLines, no_files};
@@ -225,6 +225,17 @@ impl<'c> Context<'c> {
     pub(super) fn roll_back(&self) -> Result<(), QueryError> {
         let mut store = self.own_store();
         self.undo.borrow_mut().roll_back(&mut *store).map_err(|error| graph_error(&error))
+    }
+
+    /// Where the statement is now, to be undone so far.
+    pub(super) fn mark(&self) -> Mark {
+        self.undo.borrow().mark()
+    }
+
+    /// Undoes what was written since.
+    pub(super) fn back_to(&self, mark: Mark) -> Result<(), QueryError> {
+        let mut store = self.own_store();
+        self.undo.borrow_mut().back_to(&mut *store, mark).map_err(|error| graph_error(&error))
     }
 
     /// What a thread needs to make a context of its own.

@@ -7,6 +7,7 @@ use super::context::{Context, type_error};
 use super::value_type::is_of_type;
 use crate::query::ast::Quantifier;
 use crate::query::bind::{Access, Expr, Test};
+use crate::query::function::normalized;
 use crate::query::{ErrorClass, QueryError};
 use crate::source::Span;
 use crate::value::{MAX_VALUE_DEPTH, MapValue, Nested, Value, equality};
@@ -59,6 +60,7 @@ impl Context<'_> {
                         Test::In(list) => is_in(&value, &self.eval(list, row)?, *span)?,
                         Test::Text(op, part) => self.test_text(*op, &value, &self.eval(part, row)?, *span)?,
                         Test::IsNull { negated } => Value::Boolean(value.is_null() != *negated),
+                        Test::IsNormalized { form, negated } => is_normalized(&value, form, *negated, *span)?,
                         Test::IsType { ty, negated } => Value::Boolean(is_of_type(&value, ty) != *negated),
                     };
                 }
@@ -86,7 +88,25 @@ impl Context<'_> {
                 let Some(items) = self.walked_list(list, *span, row)? else { return Ok(Value::Null) };
                 self.quantify(*quantifier, &items, filter.as_deref(), row)
             }
-            Expr::Reduce { init, list, step, span } => {
+            Expr::Reduce { init, list, step, test: Some(test), span } => {
+                let mut value = self.eval(init, row)?;
+                let Some(items) = self.walked_list(list, *span, row)? else { return Ok(Value::Null) };
+                let mut result = Some(true);
+                for item in items.iter() {
+                    value =
+                        self.with_local(value, || self.with_local(item.clone(), || self.eval(step, row)))?;
+                    let truth = self.with_local(value.clone(), || {
+                        self.with_local(item.clone(), || self.truth(test, row))
+                    })?;
+                    match truth {
+                        Some(true) => {}
+                        Some(false) => return Ok(Value::Boolean(false)),
+                        None => result = None,
+                    }
+                }
+                Ok(result.map_or(Value::Null, Value::Boolean))
+            }
+            Expr::Reduce { init, list, step, test: None, span } => {
                 let mut value = self.eval(init, row)?;
                 let Some(items) = self.walked_list(list, *span, row)? else { return Ok(Value::Null) };
                 for item in items.iter() {
@@ -299,4 +319,17 @@ fn is_in(item: &Value, list: &Value, span: Span) -> Result<Value, QueryError> {
         }
     }
     Ok(if unknown { Value::Null } else { Value::Boolean(false) })
+}
+
+/// `value IS NFC NORMALIZED`
+fn is_normalized(value: &Value, form: &str, negated: bool, span: Span) -> Result<Value, QueryError> {
+    match value {
+        Value::Null => Ok(Value::Null),
+        Value::String(text) => Ok(Value::Boolean((normalized(text, form) == **text) != negated)),
+        other => Err(type_error(
+            "InvalidArgumentType",
+            format!("only a text can be normalized, found {}", other.type_name()),
+            span,
+        )),
+    }
 }

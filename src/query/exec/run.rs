@@ -52,6 +52,8 @@ pub struct Outcome {
     pub profile: Profile,
     /// What undoes the statement, from the last to the first.
     pub inverses: Vec<Change>,
+    /// Why the statement ended early, where a part of it has taken effect for good.
+    pub error: Option<QueryError>,
 }
 
 /// Runs a statement: it takes effect whole or not at all.
@@ -60,7 +62,9 @@ pub fn execute(
     store: &mut dyn GraphStore,
     environment: &Environment<'_>,
 ) -> Result<Outcome, QueryError> {
-    run(plan, store, environment).map_err(|error| unfold(plan.folded.as_deref(), error))
+    let unfolded = |error| unfold(plan.folded.as_deref(), error);
+    let outcome = run(plan, store, environment).map_err(unfolded)?;
+    Ok(Outcome { error: outcome.error.map(unfolded), ..outcome })
 }
 
 fn run(
@@ -77,14 +81,19 @@ fn run(
         Ok(rows) => rows,
         Err(error) => {
             context.roll_back()?;
-            return Err(error);
+            let Undo { inverses, .. } = context.undo.take();
+            if inverses.is_empty() {
+                return Err(error);
+            }
+            // Batches of rows that had their own transactions stay.
+            return Ok(Outcome { error: Some(error), inverses, ..Outcome::default() });
         }
     };
     let elements = elements::gather(&context, &rows);
-    let Undo { inverses, summary } = context.undo.take();
+    let Undo { inverses, summary, .. } = context.undo.take();
     let profile = context.profile.take().unwrap_or_default();
     let table = ResultTable { columns: plan.columns.clone(), rows, elements, summary };
-    Ok(Outcome { table, profile, inverses })
+    Ok(Outcome { table, profile, inverses, error: None })
 }
 
 /// The statement's parameters by number.
@@ -109,7 +118,9 @@ fn parameters(plan: &QueryPlan, given: &BTreeMap<Arc<str>, Value>) -> Result<Vec
 fn rows(context: &Context<'_>) -> Result<Vec<Vec<Value>>, QueryError> {
     let plan = context.plan;
     let mut rows = Vec::new();
-    for part in &plan.parts {
+    let argument = Batch::empty(context.slots(), 1);
+    let chosen = context.chosen_parts(plan.parts.len(), &plan.conditions, &argument)?;
+    for part in &plan.parts[chosen] {
         run_part(context, part, &mut rows)?;
     }
     if plan.parts.len() > 1 && !plan.union_all {

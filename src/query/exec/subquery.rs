@@ -1,12 +1,14 @@
 //! Subqueries: run for one row, in an expression or by `CALL`.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::batch::{Batch, Column, Row};
 use super::context::Context;
 use super::operator::build_subquery;
 use crate::query::QueryError;
-use crate::query::bind::{Give, Slot};
+use crate::query::bind::{Expr, Give, Slot};
 use crate::query::plan::{SlotSet, SubPlan, slots_of};
 use crate::value::{Grouped, Value};
 
@@ -87,7 +89,10 @@ impl Context<'_> {
         let is_distinct = subquery.parts.len() > 1 && !subquery.union_all;
         let mut seen: FxHashSet<Vec<Grouped>> = FxHashSet::default();
         let mut held = 0;
-        for (part, columns) in subquery.parts.iter().zip(&subquery.columns) {
+        let chosen = self.chosen_parts(subquery.parts.len(), &subquery.conditions, input)?;
+        for (part, columns) in
+            subquery.parts.iter().zip(&subquery.columns).take(chosen.end).skip(chosen.start)
+        {
             let mut needed: SlotSet = columns.iter().copied().collect();
             if let Give::List(result) = &subquery.give {
                 slots_of(result, &mut needed);
@@ -114,5 +119,27 @@ impl Context<'_> {
         }
         self.release(held);
         Ok(())
+    }
+
+    /// Which of `n_parts` parts are run: all, or the first whose condition holds.
+    pub(super) fn chosen_parts(
+        &self,
+        n_parts: usize,
+        conditions: &[Option<Expr>],
+        input: &Batch,
+    ) -> Result<Range<usize>, QueryError> {
+        if conditions.is_empty() {
+            return Ok(0..n_parts);
+        }
+        for (at, condition) in conditions.iter().enumerate() {
+            let holds = match condition {
+                Some(condition) => self.truth(condition, Row { batch: input, index: 0 })? == Some(true),
+                None => true,
+            };
+            if holds {
+                return Ok(at..at + 1);
+            }
+        }
+        Ok(0..0)
     }
 }

@@ -9,6 +9,14 @@ use crate::value::Value;
 pub(super) struct Undo {
     pub(super) inverses: Vec<Change>,
     pub(super) summary: Summary,
+    /// So many of the inverses are of what stays, whatever comes after.
+    kept: usize,
+}
+
+/// How far a statement had come.
+pub(super) struct Mark {
+    n_inverses: usize,
+    summary: Summary,
 }
 
 impl Undo {
@@ -23,7 +31,29 @@ impl Undo {
     }
 
     pub(super) fn roll_back(&mut self, store: &mut dyn GraphStore) -> Result<(), GraphError> {
-        while let Some(inverse) = self.inverses.pop() {
+        self.roll_back_to(store, self.kept)
+    }
+
+    /// Where the statement is now.
+    pub(super) fn mark(&self) -> Mark {
+        Mark { n_inverses: self.inverses.len(), summary: self.summary }
+    }
+
+    /// Undoes what was done since.
+    pub(super) fn back_to(&mut self, store: &mut dyn GraphStore, mark: Mark) -> Result<(), GraphError> {
+        self.summary = mark.summary;
+        self.roll_back_to(store, mark.n_inverses)
+    }
+
+    /// Makes what was done so far last.
+    pub(super) fn keep(&mut self) {
+        self.kept = self.inverses.len();
+    }
+
+    fn roll_back_to(&mut self, store: &mut dyn GraphStore, n_inverses: usize) -> Result<(), GraphError> {
+        while self.inverses.len() > n_inverses
+            && let Some(inverse) = self.inverses.pop()
+        {
             store.apply(inverse)?;
         }
         Ok(())

@@ -6,7 +6,9 @@
 
 mod aggregate;
 mod argument;
+mod collection;
 mod conversion;
+mod date_format;
 mod error;
 mod evidence;
 mod evidence_line;
@@ -18,6 +20,7 @@ mod load_csv;
 mod math;
 mod quantity;
 mod quantity_total;
+mod normal_form;
 mod registry;
 mod rounding;
 mod scalar;
@@ -27,11 +30,14 @@ mod temporal;
 #[cfg(test)]
 mod tests;
 mod trigonometry;
+mod type_text;
+mod vector;
 
 pub use aggregate::{Accumulator, Aggregate, Total, aggregate_names, find_aggregate};
 pub use error::EvalError;
 pub use evidence::evidence_of;
 pub use evidence_line::SourceLines;
 pub use quantity::{QUANTITY_KEY, measured, quantity_component};
+pub use normal_form::normalized;
 pub use registry::{ArgumentType, Files, Function, FunctionContext, all, find, names, no_files};
 pub use temporal::temporal_component;

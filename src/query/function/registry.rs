@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{
-    EvalError, conversion, evidence, graph, list, load_csv, math, quantity, scalar, string, temporal,
-    trigonometry,
+    EvalError, collection, conversion, date_format, evidence, graph, list, load_csv, math, normal_form, quantity,
+    scalar, string, temporal, trigonometry, vector,
 };
 use crate::graph::GraphView;
 use crate::value::Value;
@@ -109,12 +109,16 @@ impl Function {
     }
 }
 
-const FAMILIES: [&[Function]; 11] = [
+const FAMILIES: [&[Function]; 15] = [
     scalar::FUNCTIONS,
     string::FUNCTIONS,
     math::FUNCTIONS,
     trigonometry::FUNCTIONS,
     list::FUNCTIONS,
+    collection::FUNCTIONS,
+    vector::FUNCTIONS,
+    normal_form::FUNCTIONS,
+    date_format::FUNCTIONS,
     graph::FUNCTIONS,
     evidence::FUNCTIONS,
     conversion::FUNCTIONS,

@@ -2,6 +2,7 @@
 
 use super::argument::mismatch;
 use super::registry::{ArgumentType, Function, FunctionContext};
+use super::type_text::type_text;
 use super::{EvalError, math};
 use crate::value::{Value, equality};
 
@@ -50,5 +51,5 @@ fn timestamp(context: &FunctionContext<'_>, _: &[Value]) -> Result<Value, EvalEr
 
 /// Name of the value's type; a null has one too.
 fn value_type(_: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value, EvalError> {
-    Ok(Value::from(arguments.first().unwrap_or(&Value::Null).type_name()))
+    Ok(Value::from(type_text(arguments.first().unwrap_or(&Value::Null))))
 }

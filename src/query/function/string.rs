@@ -14,7 +14,13 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("left", "left(text, length) :: STRING", &[Text, Integer], left),
     Function::new("lower", "lower(text) :: STRING", &[Text], to_lower),
     Function::new("ltrim", "ltrim(text, characters?) :: STRING", &[Text, Text], ltrim).requires(1),
-    Function::new("replace", "replace(text, search, replacement) :: STRING", &[Text, Text, Text], replace),
+    Function::new(
+        "replace",
+        "replace(text, search, replacement, limit?) :: STRING",
+        &[Text, Text, Text, Integer],
+        replace,
+    )
+    .requires(3),
     Function::new("right", "right(text, length) :: STRING", &[Text, Integer], right),
     Function::new("rtrim", "rtrim(text, characters?) :: STRING", &[Text, Text], rtrim).requires(1),
     Function::new("split", "split(text, delimiter) :: LIST<STRING>", &[Text, Any], split),
@@ -128,6 +134,12 @@ fn replace(_: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value, EvalEr
             let hits = text.matches(&**search).count();
             check_length("replace", text.len().saturating_add(hits.saturating_mul(replacement.len())))?;
             Ok(Value::from(text.replace(&**search, replacement)))
+        }
+        [Value::String(text), Value::String(search), Value::String(replacement), Value::Integer(limit)] => {
+            let limit = count("replace", "limit", *limit)?;
+            let hits = text.matches(&**search).take(limit).count();
+            check_length("replace", text.len().saturating_add(hits.saturating_mul(replacement.len())))?;
+            Ok(Value::from(text.replacen(&**search, replacement, limit)))
         }
         _ => mismatch("replace", arguments),
     }

@@ -68,8 +68,11 @@ impl<'p> Lowering<'p> {
                 plan.rows = if keys.is_empty() { 1.0 } else { rows.sqrt().max(1.0) };
                 return;
             }
-            Op::Unwind { slot, .. } => {
+            Op::Unwind { slot, position, .. } => {
                 bound.insert(*slot);
+                if let Some((slot, _)) = position {
+                    bound.insert(*slot);
+                }
                 plan.rows = rows * 10.0;
                 return;
             }

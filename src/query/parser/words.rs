@@ -96,6 +96,23 @@ pub(super) fn token_text(rule: Rule) -> Option<&'static str> {
         Rule::LOAD => "LOAD",
         Rule::SHOW => "SHOW",
         Rule::YIELD => "YIELD",
+        Rule::BREAK => "BREAK",
+        Rule::CONCURRENT => "CONCURRENT",
+        Rule::CONSTRAINT => "CONSTRAINT",
+        Rule::CONTINUE => "CONTINUE",
+        Rule::ERROR => "ERROR",
+        Rule::FAIL => "FAIL",
+        Rule::KEY => "KEY",
+        Rule::LABELED => "LABELED",
+        Rule::NORMALIZED => "NORMALIZED",
+        Rule::OPTIONS => "OPTIONS",
+        Rule::ORDINALITY => "ORDINALITY",
+        Rule::REPORT => "REPORT",
+        Rule::REQUIRE => "REQUIRE",
+        Rule::STATUS => "STATUS",
+        Rule::UNIQUE => "UNIQUE",
+        Rule::USE => "USE",
+        Rule::USING => "USING",
         Rule::comma => ",",
         Rule::dot => ".",
         Rule::dots => "..",
@@ -145,7 +162,10 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
         | Rule::finish_clause
         | Rule::load_csv_clause
         | Rule::show_clause
-        | Rule::index_clause => "a clause",
+        | Rule::index_clause
+        | Rule::constraint_clause
+        | Rule::use_clause
+        | Rule::USE => "a clause",
         Rule::MATCH
         | Rule::OPTIONAL
         | Rule::RETURN

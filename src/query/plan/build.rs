@@ -19,7 +19,7 @@ pub fn build(mut statement: BoundStatement) -> Result<QueryPlan, QueryError> {
     if levels > MAX_LEVELS {
         return Err(too_long(levels));
     }
-    let BoundStatement { mode, parts, union_all, columns, mut tables, folded, .. } = statement;
+    let BoundStatement { mode, parts, union_all, conditions, columns, mut tables, folded, .. } = statement;
     let subqueries = std::mem::take(&mut tables.subqueries).into_iter().map(subplan).collect();
     let is_writing = parts.iter().any(|part| part.clauses.iter().any(BoundClause::is_writing));
     let parts = parts
@@ -30,7 +30,18 @@ pub fn build(mut statement: BoundStatement) -> Result<QueryPlan, QueryError> {
             plan: query(part, Op::Unit, SlotSet::default()),
         })
         .collect();
-    Ok(QueryPlan { mode, parts, union_all, is_writing, columns, tables, subqueries, levels, folded })
+    Ok(QueryPlan {
+        mode,
+        parts,
+        union_all,
+        conditions,
+        is_writing,
+        columns,
+        tables,
+        subqueries,
+        levels,
+        folded,
+    })
 }
 
 fn too_long(levels: usize) -> QueryError {
@@ -134,7 +145,7 @@ fn pattern_levels(pattern: &MatchPattern) -> usize {
 }
 
 fn subplan(subquery: BoundSubquery) -> SubPlan {
-    let BoundSubquery { parts, union_all, locals, imports, seeds, give, .. } = subquery;
+    let BoundSubquery { parts, union_all, conditions, locals, imports, seeds, give, .. } = subquery;
     let columns = parts.iter().map(|part| part.columns.clone()).collect();
     let bound: SlotSet = imports
         .iter()
@@ -143,7 +154,7 @@ fn subplan(subquery: BoundSubquery) -> SubPlan {
         .chain(seeds.iter().copied())
         .collect();
     let parts = parts.into_iter().map(|part| query(part, Op::Argument, bound.clone())).collect();
-    SubPlan { parts, columns, union_all, locals, imports, seeds, give }
+    SubPlan { parts, columns, union_all, conditions, locals, imports, seeds, give }
 }
 
 fn query(query: BoundQuery, bottom: Op, bound: SlotSet) -> Plan {
@@ -175,9 +186,9 @@ impl Builder {
     fn clause(&mut self, clause: BoundClause) {
         match clause {
             BoundClause::Match(clause) => self.match_clause(clause),
-            BoundClause::Unwind { list, slot } => {
-                self.bound.insert(slot);
-                self.push(|input| Op::Unwind { input, list, slot });
+            BoundClause::Unwind { list, slot, position } => {
+                self.bind(position.iter().map(|(slot, _)| *slot).chain([slot]));
+                self.push(|input| Op::Unwind { input, list, slot, position });
             }
             BoundClause::Project(projection) => self.projection(*projection),
             BoundClause::Create(pattern) => {

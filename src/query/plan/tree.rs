@@ -21,6 +21,8 @@ pub struct QueryPlan {
     pub parts: Vec<PartPlan>,
     /// Whether duplicates between parts stay.
     pub union_all: bool,
+    /// What each part needs, where only the first that has it is run; else empty.
+    pub conditions: Vec<Option<Expr>>,
     /// Whether it writes to the graph.
     pub is_writing: bool,
     /// Headers.
@@ -70,6 +72,8 @@ pub struct SubPlan {
     pub columns: Vec<Vec<Slot>>,
     /// Whether `UNION ALL` joins the parts.
     pub union_all: bool,
+    /// What each part needs, where only the first that has it is run; else empty.
+    pub conditions: Vec<Option<Expr>>,
     /// What it gives.
     pub give: Give,
 }
@@ -329,6 +333,8 @@ pub enum Op {
         list: Expr,
         /// The element.
         slot: Slot,
+        /// Its place, counted from a number.
+        position: Option<(Slot, i64)>,
     },
     /// Rows of a procedure.
     Call {

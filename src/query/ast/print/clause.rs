@@ -5,8 +5,9 @@ use std::fmt::{Display, Formatter, Result};
 use super::names::{AnyName, VariableName, write_list, write_names};
 use super::pattern::write_pattern;
 use crate::query::ast::{
-    Call, CallSubquery, Clause, ClauseKind, Expr, IndexCommand, Match, Merge, Mode, Projection,
-    ProjectionItem, Query, RemoveItem, SetItem, SingleQuery, SortItem, Statement, SubqueryScope, Yield,
+    Call, CallSubquery, Clause, ClauseKind, Expr, IndexCommand, Match, Merge, Mode, OnError, Projection,
+    ProjectionItem, Query, RemoveItem, SetItem, SingleQuery, SortItem, Statement, SubqueryScope,
+    Transactions, Yield,
 };
 use crate::query::stack::with_room;
 
@@ -23,6 +24,16 @@ impl Display for Statement {
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        if !self.conditions.is_empty() {
+            let parts = self.parts().zip(&self.conditions).enumerate();
+            return parts.into_iter().try_for_each(|(at, (part, condition))| {
+                f.write_str(if at == 0 { "" } else { "\n" })?;
+                match condition {
+                    Some(condition) => write!(f, "WHEN {condition} THEN {{ {part} }}"),
+                    None => write!(f, "ELSE {{ {part} }}"),
+                }
+            });
+        }
         write!(f, "{}", self.first)?;
         self.unions.iter().try_for_each(|union| {
             write!(f, "\nUNION{}\n{}", if union.all { " ALL" } else { "" }, union.query)
@@ -48,8 +59,13 @@ impl Display for Clause {
                 write_pattern(f, pattern)?;
                 write_filter(f, filter.as_ref())
             }
-            ClauseKind::Unwind { list, alias } => {
+            ClauseKind::Unwind { list, alias, position: None } => {
                 write!(f, "UNWIND {list} AS {}", VariableName(&alias.text))
+            }
+            ClauseKind::Unwind { list, alias, position: Some(position) } => {
+                let word = if position.first == 0 { "OFFSET" } else { "ORDINALITY" };
+                let (alias, name) = (VariableName(&alias.text), VariableName(&position.name.text));
+                write!(f, "FOR {alias} IN {list} WITH {word} {name}")
             }
             ClauseKind::With(with) => {
                 write!(f, "WITH {}", with.projection)?;
@@ -207,7 +223,16 @@ impl Display for CallSubquery {
                 f.write_str(") ")?;
             }
         }
-        write!(f, "{{ {} }}", self.query)
+        write!(f, "{{ {} }}", self.query)?;
+        let Some(Transactions { rows, on_error, status }) = &self.transactions else { return Ok(()) };
+        f.write_str(" IN TRANSACTIONS")?;
+        rows.iter().try_for_each(|rows| write!(f, " OF {rows} ROWS"))?;
+        f.write_str(match on_error {
+            OnError::Fail => "",
+            OnError::Continue => " ON ERROR CONTINUE",
+            OnError::Break => " ON ERROR BREAK",
+        })?;
+        status.iter().try_for_each(|name| write!(f, " REPORT STATUS AS {}", VariableName(&name.text)))
     }
 }
 

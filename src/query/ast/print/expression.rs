@@ -89,6 +89,9 @@ fn write_test(f: &mut Formatter<'_>, kind: &TestKind) -> Result {
         TestKind::IsType { ty, negated } => {
             write!(f, " IS {}:: {ty}", if *negated { "NOT " } else { "" })
         }
+        TestKind::IsNormalized { form, negated } => {
+            write!(f, " IS {}{form} NORMALIZED", if *negated { "NOT " } else { "" })
+        }
         TestKind::IsNull { negated } => f.write_str(if *negated { " IS NOT NULL" } else { " IS NULL" }),
     }
 }
@@ -238,9 +241,12 @@ fn write_comprehension(f: &mut Formatter<'_>, kind: &ExprKind) -> Result {
             write_filter(f, filter.as_deref())?;
             f.write_str(")")
         }
-        ExprKind::Reduce { accumulator, init, variable, list, step } => {
+        ExprKind::Reduce { accumulator, init, variable, list, step, test } => {
             let (accumulator, variable) = (VariableName(&accumulator.text), VariableName(&variable.text));
-            write!(f, "reduce({accumulator} = {init}, {variable} IN {list} | {step})")
+            let word = if test.is_some() { "allReduce" } else { "reduce" };
+            write!(f, "{word}({accumulator} = {init}, {variable} IN {list} | {step}")?;
+            test.iter().try_for_each(|test| write!(f, ", {test}"))?;
+            f.write_str(")")
         }
         // All other kinds are written above.
         _ => Ok(()),
@@ -260,7 +266,7 @@ fn write_literal(f: &mut Formatter<'_>, literal: &Literal) -> Result {
 
 fn write_call(f: &mut Formatter<'_>, call: &FunctionCall) -> Result {
     /// Words that begin something else than a call when a parenthesis follows.
-    const SPECIAL: [&str; 5] = ["all", "any", "none", "single", "reduce"];
+    const SPECIAL: [&str; 6] = ["all", "any", "none", "single", "reduce", "allReduce"];
     match &call.name[..] {
         [name] if SPECIAL.iter().any(|word| name.text.eq_ignore_ascii_case(word)) => {
             write!(f, "`{}`", name.text)?;

@@ -4,7 +4,7 @@ use super::operator_trait::{Input, Operator};
 use super::{
     aggregate, argument, call, closed, counter, create, degree, delete, distinct, ends, expand,
     expand_variable, filter, index, limit, merge, optional, parallel, paths, project, repeat, scan, seek,
-    select, set, shortest, sort, subquery, unwind,
+    select, set, shortest, sort, subquery, transactions, unwind,
 };
 use crate::query::QueryError;
 use crate::query::bind::{CreatePattern, Expr, GroupStep, NewType, PathPattern, Properties, SetItem, Slot};
@@ -110,9 +110,10 @@ impl Builder<'_, '_> {
             Op::Limit { input, count, exhaust } => {
                 Box::new(limit::Limit::new(self.build(input, needed), count, *exhaust))
             }
-            Op::Unwind { input, list, slot } => {
-                let below = self.below(input, needed, &[*slot], &reads([list]));
-                Box::new(unwind::Unwind::new(below, list, *slot, keep(needed, &[*slot])))
+            Op::Unwind { input, list, slot, position } => {
+                let made: Vec<Slot> = position.iter().map(|(slot, _)| *slot).chain([*slot]).collect();
+                let below = self.below(input, needed, &made, &reads([list]));
+                Box::new(unwind::Unwind::new(below, list, (*slot, *position), keep(needed, &made)))
             }
             Op::Call { input, call } => {
                 let made: Vec<Slot> = call.yields.iter().map(|(_, slot)| *slot).collect();
@@ -120,9 +121,15 @@ impl Builder<'_, '_> {
                 Box::new(call::Call::new(below, call, keep(needed, &made)))
             }
             Op::Subquery { input, call } => {
-                let reads = call.imports.iter().copied().collect();
+                let mut reads: SlotSet = call.imports.iter().copied().collect();
+                let keep = keep(needed, &call.columns);
+                let Some(transactions) = &call.transactions else {
+                    let below = self.below(input, needed, &call.columns, &reads);
+                    return Box::new(subquery::Subquery::new(below, call, keep));
+                };
+                transactions.rows.iter().for_each(|(rows, _)| slots_of(rows, &mut reads));
                 let below = self.below(input, needed, &call.columns, &reads);
-                Box::new(subquery::Subquery::new(below, call, keep(needed, &call.columns)))
+                Box::new(transactions::InTransactions::new(below, call, transactions, keep))
             }
             Op::Index { input, change } => Box::new(index::Index::new(self.build(input, needed), change)),
             Op::Create { .. } | Op::Merge { .. } | Op::Set { .. } | Op::Delete { .. } => {

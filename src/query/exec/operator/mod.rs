@@ -35,6 +35,7 @@ mod sort;
 mod states;
 mod steps;
 mod subquery;
+mod transactions;
 mod unwind;
 
 pub(super) use build::{build, build_subquery, plan_key};

@@ -1,11 +1,12 @@
 //! What operators stand between: literals, names, calls, lists, maps, `CASE`, comprehensions, patterns.
 
-use super::expression::Place;
+use super::expression::{Place, normal_form};
 use super::literal;
 use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of, variable_name};
 use crate::query::QueryError;
 use crate::query::ast::{
-    Expr, ExprKind, FunctionCall, MapItem, Name, Quantifier, Subquery, SubqueryUse, Test, TestKind, english,
+    Expr, ExprKind, FunctionCall, Literal, MapItem, Name, Quantifier, Subquery, SubqueryUse, Test, TestKind,
+    english,
 };
 use crate::query::parser::grammar::Rule;
 use crate::source::Span;
@@ -112,16 +113,53 @@ impl<'t> Builder<'t> {
 
     fn call(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
         let distinct = has(&pair, Rule::DISTINCT);
-        let mut parts = parts(pair);
+        let is_from = has(&pair, Rule::FROM);
+        let mut parts = parts(pair).peekable();
         let name = qualified_name(expect(&mut parts)?);
+        let side = parts.next_if(|part| part.as_rule() == Rule::trim_side);
+        if is_from {
+            return self.trim(name, side, parts.collect());
+        }
         // `exists((a)-->(b))` is openCypher's older way to ask for a pattern.
         let is_exists = matches!(&name[..], [name] if name.text.eq_ignore_ascii_case("exists"));
         let place = if is_exists { Place::Condition } else { Place::Value };
-        let arguments = parts.map(|part| self.expression(part, place)).collect::<Built<_>>()?;
+        let mut arguments = parts.map(|part| self.expression(part, place)).collect::<Built<Vec<_>>>()?;
+        if let ([name], [_, form]) = (&name[..], &mut arguments[..])
+            && name.text.eq_ignore_ascii_case("normalize")
+            && let ExprKind::Variable(word) = &form.kind
+            && let Some(known) = normal_form(word)
+        {
+            form.kind = ExprKind::Literal(Literal::String(known.into()));
+        }
         Ok(ExprKind::Function(FunctionCall { name, distinct, arguments }))
     }
 
+    /// `trim(BOTH 'x' FROM text)` is `btrim(text, 'x')`.
+    fn trim(&mut self, name: Vec<Name>, side: Option<Pair<'t>>, parts: Vec<Pair<'t>>) -> Built<ExprKind> {
+        let [written] = &name[..] else { return Err(incomplete()) };
+        if !written.text.eq_ignore_ascii_case("trim") || parts.len() > 2 {
+            return Err(QueryError::syntax("UnexpectedSyntax", "unexpected `FROM` among arguments")
+                .with_label(written.span, "only `trim(… FROM text)` is written so"));
+        }
+        let side = side.map(|side| side.as_str().trim_end().to_lowercase());
+        let function = match side.as_deref() {
+            Some("leading" | "开头") => "ltrim",
+            Some("trailing" | "末尾") => "rtrim",
+            _ => "btrim",
+        };
+        let name = vec![Name { text: function.into(), span: written.span }];
+        let arguments = parts.into_iter().rev().map(|part| self.value(part)).collect::<Built<_>>()?;
+        Ok(ExprKind::Function(FunctionCall { name, distinct: false, arguments }))
+    }
+
     fn case(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        let alternatives = pair.clone().into_inner().filter(|part| part.as_rule() == Rule::case_alternative);
+        let has_tests = |alternative: Pair<'t>| {
+            parts(alternative.clone()).count() > 2 || has(&alternative, Rule::case_test)
+        };
+        if alternatives.into_iter().any(has_tests) {
+            return self.case_of_tests(pair);
+        }
         let (mut subject, mut alternatives, mut default) = (None, Vec::new(), None);
         for part in parts(pair) {
             let rule = part.as_rule();
@@ -173,13 +211,29 @@ impl<'t> Builder<'t> {
     }
 
     fn reduce(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
-        let mut parts = parts(pair);
+        let parts: Vec<_> = parts(pair).collect();
+        let n_parts = parts.len();
+        let mut parts = parts.into_iter();
+        let word = expect(&mut parts)?;
+        let is_test = word.as_str().eq_ignore_ascii_case("allReduce");
+        if is_test != (n_parts > 6) {
+            let message = if is_test {
+                "`allReduce` needs a condition behind the next value"
+            } else {
+                "`reduce` has no condition"
+            };
+            return Err(QueryError::syntax("UnexpectedSyntax", message).with_label(
+                span_of(&word),
+                "`reduce(a = 0, x IN list | a + x)`, `allReduce(a = 0, x IN list | a + x, a < 9)`",
+            ));
+        }
         Ok(ExprKind::Reduce {
             accumulator: variable_name(&expect(&mut parts)?)?,
             init: self.boxed(expect(&mut parts)?)?,
             variable: variable_name(&expect(&mut parts)?)?,
             list: self.boxed(expect(&mut parts)?)?,
             step: self.boxed(expect(&mut parts)?)?,
+            test: parts.next().map(|part| self.condition_of(part)).transpose()?.map(Box::new),
         })
     }
 

@@ -26,7 +26,7 @@ impl<'t> Builder<'t> {
             Rule::unwind_clause => {
                 let mut parts = parts(pair);
                 let list = self.value(expect(&mut parts)?)?;
-                ClauseKind::Unwind { list, alias: self.variable(expect(&mut parts)?)? }
+                ClauseKind::Unwind { list, alias: self.variable(expect(&mut parts)?)?, position: None }
             }
             Rule::call_clause => ClauseKind::Call(self.call_clause(pair)?),
             Rule::let_clause
@@ -39,6 +39,7 @@ impl<'t> Builder<'t> {
             Rule::load_csv_clause => self.load_csv(pair)?,
             Rule::show_clause => self.show(pair)?,
             Rule::index_clause => index(pair)?,
+            Rule::constraint_clause => return Err(super::schema::no_constraints(&pair)),
             _ => self.update_clause(pair)?,
         };
         Ok(Clause { kind, span })

@@ -25,7 +25,7 @@ pub(super) enum Place {
 
 /// What stands between operands, or behind one.
 #[derive(Clone, Copy)]
-enum Operator {
+pub(super) enum Operator {
     Chain(BinaryOp),
     Comparison(ComparisonOp),
     Text(BinaryOp),
@@ -44,7 +44,7 @@ impl Operator {
     }
 
     /// The operator at the start of a text that the recogniser took for one.
-    fn written(text: &str) -> Self {
+    pub(super) fn written(text: &str) -> Self {
         match text.as_bytes() {
             [b'=', b'~', ..] => Self::Text(BinaryOp::RegexMatch),
             [b'=', ..] => Self::Comparison(ComparisonOp::Equal),
@@ -111,6 +111,11 @@ impl<'t> Builder<'t> {
     /// The condition of a `where_clause`.
     pub(super) fn condition(&mut self, pair: Pair<'t>) -> Built<Expr> {
         self.expression(expect(&mut parts(pair))?, Place::Condition)
+    }
+
+    /// A condition that stands alone.
+    pub(super) fn condition_of(&mut self, pair: Pair<'t>) -> Built<Expr> {
+        self.expression(pair, Place::Condition)
     }
 
     /// Any expression.
@@ -221,7 +226,9 @@ impl<'t> Builder<'t> {
             };
             span.end = match &kind {
                 TestKind::In(operand) | TestKind::Text(_, operand) => operand.span.end,
-                TestKind::IsNull { .. } | TestKind::IsType { .. } => self.trimmed(&pair).end,
+                TestKind::IsNull { .. } | TestKind::IsType { .. } | TestKind::IsNormalized { .. } => {
+                    self.trimmed(&pair).end
+                }
             };
             tests.push(Test { kind, span });
         }
@@ -248,7 +255,11 @@ impl<'t> Builder<'t> {
         }
         if let Some(pair) = terms.next_if(|pair| pair.as_rule() == Rule::label_predicate) {
             let span = Span::new(start, self.trimmed(&pair).end);
+            let is_negated = has(&pair, Rule::NOT);
             let kind = match self.label_expression(pair)? {
+                labels if is_negated => {
+                    ExprKind::HasLabelExpr(Box::new(base), LabelExpr::Not(Box::new(labels)))
+                }
                 LabelExpr::Name(name) => ExprKind::HasLabels(Box::new(base), vec![name]),
                 LabelExpr::And(parts) if parts.iter().all(|part| matches!(part, LabelExpr::Name(_))) => {
                     let names = parts.into_iter().filter_map(|part| match part {
@@ -317,12 +328,22 @@ fn is_lone_integer(terms: &Terms<'_>) -> bool {
 }
 
 /// `IS NULL`, `IS :: TYPE` and their opposites.
-fn is_test(pair: Pair<'_>) -> Built<TestKind> {
+pub(super) fn is_test(pair: Pair<'_>) -> Built<TestKind> {
     let negated = has(&pair, Rule::NOT) || pair.as_str().starts_with("非空");
+    if has(&pair, Rule::NORMALIZED) {
+        let form = pair.into_inner().find(|part| part.as_rule() == Rule::normal_form);
+        let form = form.and_then(|form| normal_form(form.as_str().trim_end()));
+        return Ok(TestKind::IsNormalized { form: form.unwrap_or("NFC"), negated });
+    }
     match pair.into_inner().find(|part| part.as_rule() == Rule::value_type) {
         Some(ty) => Ok(TestKind::IsType { ty: value_type(ty)?, negated }),
         None => Ok(TestKind::IsNull { negated }),
     }
+}
+
+/// One of Unicode's normal forms, by its name in any case.
+pub(super) fn normal_form(word: &str) -> Option<&'static str> {
+    ["NFC", "NFD", "NFKC", "NFKD"].into_iter().find(|form| word.eq_ignore_ascii_case(form))
 }
 
 fn unary_operator(pair: &Pair<'_>) -> UnaryOp {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::state::{Builder, Built, Pair, expect, has, parts, span_of};
 use crate::query::ast::{
-    CallSubquery, Clause, ClauseKind, Name, Projection, ProjectionItem, Query, SingleQuery, SubqueryScope,
-    With,
+    CallSubquery, Clause, ClauseKind, Name, OnError, Position, Projection, ProjectionItem, Query,
+    SingleQuery, SubqueryScope, Transactions, With,
 };
 use crate::query::parser::grammar::Rule;
 
@@ -24,13 +24,21 @@ impl<'t> Builder<'t> {
             Rule::for_clause => {
                 let mut parts = parts(pair);
                 let alias = self.variable(expect(&mut parts)?)?;
-                Ok(ClauseKind::Unwind { list: self.value(expect(&mut parts)?)?, alias })
+                let list = self.value(expect(&mut parts)?)?;
+                let position = parts.next().map(|part| self.position(part)).transpose()?;
+                Ok(ClauseKind::Unwind { list, alias, position })
             }
             Rule::order_clause => self.tail(pair, everything()).map(all_and),
             Rule::call_subquery => self.call_subquery(pair).map(ClauseKind::Subquery),
             Rule::foreach_clause => self.foreach(pair).map(ClauseKind::Subquery),
             _ => Ok(ClauseKind::Finish),
         }
+    }
+
+    /// `WITH ORDINALITY name`, `WITH OFFSET name`
+    fn position(&mut self, pair: Pair<'t>) -> Built<Position> {
+        let first = i64::from(has(&pair, Rule::ORDINALITY));
+        Ok(Position { name: self.variable(expect(&mut parts(pair))?)?, first })
     }
 
     fn let_item(&mut self, pair: Pair<'t>) -> Built<ProjectionItem> {
@@ -42,16 +50,33 @@ impl<'t> Builder<'t> {
     fn call_subquery(&mut self, pair: Pair<'t>) -> Built<CallSubquery> {
         let span = span_of(&pair);
         let optional = has(&pair, Rule::OPTIONAL);
-        let (mut scope, mut query) = (None, None);
+        let (mut scope, mut query, mut transactions) = (None, None, None);
         for part in parts(pair) {
             match part.as_rule() {
                 Rule::subquery_scope => scope = Some(self.subquery_scope(part)?),
                 Rule::query => query = Some(self.deeper(1, span, |builder| builder.query(part))?),
-                // All of a statement takes effect together.
+                _ => transactions = Some(self.transactions(part)?),
+            }
+        }
+        let query = query.ok_or_else(super::state::incomplete)?;
+        Ok(CallSubquery { optional, scope, query, transactions })
+    }
+
+    /// `IN TRANSACTIONS …`; how many run beside each other is left to us.
+    fn transactions(&mut self, pair: Pair<'t>) -> Built<Transactions> {
+        let mut transactions = Transactions { rows: None, on_error: OnError::Fail, status: None };
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::batch_size => transactions.rows = Some(self.value(expect(&mut parts(part))?)?),
+                Rule::on_error if has(&part, Rule::CONTINUE) => transactions.on_error = OnError::Continue,
+                Rule::on_error if has(&part, Rule::BREAK) => transactions.on_error = OnError::Break,
+                Rule::report_status => {
+                    transactions.status = Some(self.variable(expect(&mut parts(part))?)?);
+                }
                 _ => {}
             }
         }
-        Ok(CallSubquery { optional, scope, query: query.ok_or_else(super::state::incomplete)? })
+        Ok(transactions)
     }
 
     fn subquery_scope(&mut self, pair: Pair<'t>) -> Built<SubqueryScope> {
@@ -67,35 +92,35 @@ impl<'t> Builder<'t> {
         let mut parts = parts(pair);
         let alias = self.variable(expect(&mut parts)?)?;
         let list = self.value(expect(&mut parts)?)?;
-        let mut clauses = vec![Clause { kind: ClauseKind::Unwind { list, alias }, span }];
+        let mut clauses = vec![Clause { kind: ClauseKind::Unwind { list, alias, position: None }, span }];
         for part in parts {
             clauses.push(self.deeper(1, span, |builder| builder.clause(part))?);
         }
-        let query = Query { first: SingleQuery { clauses, span }, unions: Vec::new() };
-        Ok(CallSubquery { optional: false, scope: Some(SubqueryScope::All), query })
+        let query = Query::of(SingleQuery { clauses, span });
+        Ok(CallSubquery { optional: false, scope: Some(SubqueryScope::All), query, transactions: None })
     }
 
     /// `query NEXT query`: the second begins with the rows of the first.
     pub(super) fn next(&mut self, before: Query, pair: Pair<'t>) -> Built<Query> {
         let span = span_of(&pair);
-        let mut parts = parts(pair);
-        let mut single = self.single_query(expect(&mut parts)?)?;
-        let mut unions = parts.map(|part| self.union(part)).collect::<Built<Vec<_>>>()?;
-        let parts = std::iter::once(&mut single).chain(unions.iter_mut().map(|union| &mut union.query));
+        let mut query = self.query_parts(parts(pair))?;
         let before = with_names(before);
-        for part in parts {
-            let query = before.clone();
-            let call = CallSubquery { optional: false, scope: Some(SubqueryScope::Names(Vec::new())), query };
+        if !query.conditions.is_empty() {
+            // The conditions look at the rows, too.
+            query = Query::of(Self::as_single(query, span));
+        }
+        for part in query.parts_mut() {
+            let scope = Some(SubqueryScope::Names(Vec::new()));
+            let call = CallSubquery { optional: false, scope, query: before.clone(), transactions: None };
             part.clauses.insert(0, Clause { kind: ClauseKind::Subquery(call), span });
         }
-        Ok(Query { first: single, unions })
+        Ok(query)
     }
 }
 
 /// What comes before `NEXT` hands on its columns under names.
-fn with_names(mut query: Query) -> Query {
-    let unions = query.unions.iter_mut().map(|union| &mut union.query);
-    for part in std::iter::once(&mut query.first).chain(unions) {
+pub(super) fn with_names(mut query: Query) -> Query {
+    for part in query.parts_mut() {
         if let Some(Clause { kind: ClauseKind::Return(projection), .. }) = part.clauses.last_mut() {
             for item in projection.items.iter_mut().filter(|item| item.alias.is_none()) {
                 let text: Arc<str> = item.expr.to_string().into();

@@ -1,5 +1,7 @@
 //! Numbers and strings.
 
+use std::borrow::Cow;
+
 use super::state::{Built, Pair, span_of};
 use crate::query::QueryError;
 use crate::query::ast::Literal;
@@ -30,6 +32,7 @@ pub(super) fn integer(text: &str, span: Span, negated: bool) -> Built<u64> {
         [b'0', b'o' | b'O', ..] => (&text[2..], 8),
         _ => (text, 10),
     };
+    let digits = &*without_marks(digits);
     let limit = i64::MIN.unsigned_abs() - u64::from(!negated);
     match u64::from_str_radix(digits, radix) {
         Ok(value) if value <= limit => Ok(value),
@@ -80,8 +83,13 @@ fn magnitude(text: &str) -> Option<u32> {
     places.sum::<Option<u32>>().filter(|places| *places > 0)
 }
 
+/// The digits of a number in which `_` may stand between them.
+fn without_marks(digits: &str) -> Cow<'_, str> {
+    if digits.contains('_') { digits.replace('_', "").into() } else { digits.into() }
+}
+
 fn float(text: &str, span: Span) -> Built<f64> {
-    match text.parse::<f64>() {
+    match without_marks(text).parse::<f64>() {
         Ok(value) if value.is_finite() => Ok(value),
         _ => Err(QueryError::syntax("FloatingPointOverflow", format!("the number `{text}` is out of range"))
             .with_label(span, "floats reach up to 1.7976931348623157e308")),

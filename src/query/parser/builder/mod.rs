@@ -2,7 +2,9 @@
 //! numbers out of range, escapes that mean nothing, keywords as names, depth, a pattern where only a value can stand.
 
 mod atom;
+mod case_test;
 mod clause;
+mod conditional;
 mod expression;
 mod gql;
 mod label;

@@ -43,7 +43,7 @@ impl<'t> Builder<'t> {
         }
         let name = vec![Name { text: "loadCsv".into(), span }];
         let call = FunctionCall { name, distinct: false, arguments };
-        Ok(ClauseKind::Unwind { list: Expr { kind: ExprKind::Function(call), span }, alias })
+        Ok(ClauseKind::Unwind { list: Expr { kind: ExprKind::Function(call), span }, alias, position: None })
     }
 
     /// `SHOW` calls a procedure.
@@ -85,8 +85,10 @@ pub(super) fn index(pair: Pair<'_>) -> Built<ClauseKind> {
     let mut lenient = false;
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::index_target => label = parts(part).last().map(|label| name(&label)),
-            Rule::index_keys => keys = parts(part).skip(1).step_by(2).map(|key| name(&key)).collect(),
+            Rule::node_target => label = parts(part).last().map(|label| name(&label)),
+            Rule::schema_keys => {
+                keys = parts(part).filter_map(|key| parts(key).last()).map(|key| name(&key)).collect();
+            }
             Rule::index_old => {
                 let mut parts = parts(part);
                 label = Some(name(&expect(&mut parts)?));
@@ -126,4 +128,9 @@ fn by_name(name: &str, span: Span) -> (Option<Name>, Vec<Name>) {
         }
         None => (None, Vec::new()),
     }
+}
+
+/// The error for constraints.
+pub(super) fn no_constraints(pair: &Pair<'_>) -> QueryError {
+    QueryError::syntax("UnexpectedSyntax", "constraints cannot be declared yet").at(span_of(pair))
 }

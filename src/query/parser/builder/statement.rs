@@ -27,14 +27,10 @@ impl<'t> Builder<'t> {
 
     /// Single queries and their unions.
     pub(super) fn query(&mut self, pair: Pair<'t>) -> Built<Query> {
-        let mut parts = parts(pair);
-        let first = self.single_query(expect(&mut parts)?)?;
-        let mut query = Query { first, unions: Vec::new() };
-        for part in parts {
-            match part.as_rule() {
-                Rule::next => query = self.next(query, part)?,
-                _ => query.unions.push(self.union(part)?),
-            }
+        let (body, next): (Vec<_>, Vec<_>) = parts(pair).partition(|part| part.as_rule() != Rule::next);
+        let mut query = self.query_parts(body.into_iter())?;
+        for part in next {
+            query = self.next(query, part)?;
         }
         Ok(query)
     }
@@ -57,7 +53,15 @@ impl<'t> Builder<'t> {
 
     pub(super) fn single_query(&mut self, pair: Pair<'t>) -> Built<SingleQuery> {
         let span = self.trimmed(&pair);
-        let clauses = parts(pair).map(|part| self.clause(part)).collect::<Built<_>>()?;
+        let is_braced = pair.clone().into_inner().nth(1).is_some_and(|part| part.as_rule() == Rule::query);
+        if is_braced {
+            let inner = expect(&mut parts(pair))?;
+            return Ok(Self::as_single(self.deeper(1, span, |builder| builder.query(inner))?, span));
+        }
+        let clauses = parts(pair)
+            .filter(|part| part.as_rule() != Rule::use_clause)
+            .map(|part| self.clause(part))
+            .collect::<Built<_>>()?;
         Ok(SingleQuery { clauses, span })
     }
 }
