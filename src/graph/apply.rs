@@ -58,6 +58,12 @@ impl GraphStore for PropertyGraph {
             Change::SetRelProperty { rel, key, value } => self.set_rel_property(rel, key, value),
             Change::CreateIndex(index) => Ok(self.create_index(index)),
             Change::DropIndex(index) => Ok(self.indexes.remove(&index).map(|_| Change::CreateIndex(index))),
+            Change::AddRule(rule) => {
+                let name = rule.name.clone();
+                let before = self.rules.insert(name.clone(), rule);
+                Ok(Some(before.map_or(Change::DropRule(name), Change::AddRule)))
+            }
+            Change::DropRule(name) => Ok(self.rules.remove(&name).map(Change::AddRule)),
             Change::AddAlias { table, alias, name } => self.add_alias(table, alias, &name),
             Change::RemoveAlias { table, alias } => {
                 let name = self.vocabulary.remove_alias(table, &alias);

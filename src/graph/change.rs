@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{KeyId, LabelId, NameTable, TypeId};
+use super::{KeyId, LabelId, NameTable, Rule, TypeId};
 use crate::value::{NodeId, RelId, Value};
 
 /// What a property index covers: nodes with a label, by one key.
@@ -85,6 +85,10 @@ pub enum Change {
     CreateIndex(IndexKey),
     /// Drops a hash index.
     DropIndex(IndexKey),
+    /// Remembers a rule, in the place of one of the same name.
+    AddRule(Arc<Rule>),
+    /// Forgets a rule; nothing happens when there is none of the name.
+    DropRule(Arc<str>),
     /// Declares another way to write a label, type or key.
     AddAlias {
         /// Which names.

@@ -49,6 +49,7 @@ impl PropertyGraph {
             by_type: by_type.collect(),
             adjacency: adjacency.collect(),
             indexes: indexes.collect(),
+            rules: outline.rules.iter().map(|rule| (rule.name.clone(), rule.clone())).collect(),
             label_sets,
             node_labels: reader.node_labels(n_nodes),
             ends: reader.ends(n_rels, n_types),

@@ -23,6 +23,7 @@ mod parts;
 mod projection;
 mod properties;
 mod property_graph;
+mod rule;
 mod statistics;
 pub mod subgraph;
 mod text_pool;
@@ -40,6 +41,7 @@ pub use parts::{
 };
 pub use projection::Projection;
 pub use property_graph::PropertyGraph;
+pub use rule::{Rule, RuleKind, RuleOf};
 pub use statistics::Statistics;
 pub use text_pool::TextPool;
 pub use to_parts::Ranks;

@@ -7,7 +7,7 @@ use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{IndexKey, KeyId, LabelId, TextPool, TypeId, Vocabulary};
+use super::{IndexKey, KeyId, LabelId, Rule, TextPool, TypeId, Vocabulary};
 use crate::value::{NodeId, Value};
 
 /// What a graph consists of, without the elements themselves.
@@ -33,6 +33,8 @@ pub struct Outline {
     pub rel_keys: Vec<KeyId>,
     /// Property indexes, ascending.
     pub indexes: Vec<IndexKey>,
+    /// Named indexes and constraints.
+    pub rules: Vec<Arc<Rule>>,
 }
 
 /// What is known of a relationship type.

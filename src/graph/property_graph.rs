@@ -21,7 +21,7 @@ use super::lazy::Lazy;
 use super::members::Members;
 use super::parts::Fault;
 use super::properties::Properties;
-use super::{Direction, GraphView, IndexKey, KeyId, LabelId, Parts, RelEnds, Step, TypeId, Vocabulary};
+use super::{Direction, GraphView, IndexKey, KeyId, LabelId, Parts, RelEnds, Rule, Step, TypeId, Vocabulary};
 use crate::value::{NodeId, RelId, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,6 +47,7 @@ pub struct PropertyGraph {
     pub(super) node_rows: Properties,
     pub(super) rel_rows: Properties,
     pub(super) indexes: BTreeMap<IndexKey, Lazy<HashIndex>>,
+    pub(super) rules: BTreeMap<Arc<str>, Arc<Rule>>,
     /// What went wrong when a part was read from the graph's file.
     pub(super) fault: Fault,
     pub(super) parts: Option<Arc<dyn Parts>>,
@@ -221,6 +222,10 @@ impl GraphView for PropertyGraph {
 
     fn indexes(&self) -> Vec<IndexKey> {
         self.indexes.keys().copied().collect()
+    }
+
+    fn rules(&self) -> Vec<Arc<Rule>> {
+        self.rules.values().cloned().collect()
     }
 
     fn find_nodes(&self, index: IndexKey, value: &Value) -> Option<Vec<NodeId>> {

@@ -87,6 +87,7 @@ impl PropertyGraph {
             node_keys: self.node_rows.keys(),
             rel_keys: self.rel_rows.keys(),
             indexes: self.indexes.keys().copied().collect(),
+            rules: self.rules.values().cloned().collect(),
         };
         (outline, column)
     }

@@ -1,6 +1,8 @@
 //! The one trait all reads go through, and the one all writes go through.
 
-use super::{Change, ColumnView, GraphError, IndexKey, KeyId, LabelId, TypeId, Vocabulary};
+use std::sync::Arc;
+
+use super::{Change, ColumnView, GraphError, IndexKey, KeyId, LabelId, Rule, TypeId, Vocabulary};
 use crate::value::{NodeId, RelId, Value};
 
 /// Which way a relationship is walked from a node.
@@ -114,6 +116,8 @@ pub trait GraphView: Send + Sync {
 
     /// The property indexes there are, sorted.
     fn indexes(&self) -> Vec<IndexKey>;
+    /// Named indexes and constraints, by name.
+    fn rules(&self) -> Vec<Arc<Rule>>;
     /// Nodes that an index lists under values equal to `value` (ascending), or none when there is no such index.
     /// Equality is openCypher's: 1 finds 1.0, null and NaN find nothing.
     fn find_nodes(&self, index: IndexKey, value: &Value) -> Option<Vec<NodeId>>;

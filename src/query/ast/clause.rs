@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Expr, Name, Pattern, PatternPart};
+use crate::graph::RuleKind;
 use crate::query::folded::Folded;
 use crate::source::Span;
 
@@ -130,8 +131,8 @@ pub enum ClauseKind {
     Subquery(CallSubquery),
     /// `FINISH`
     Finish,
-    /// `CREATE INDEX …`, `DROP INDEX …`
-    Index(IndexCommand),
+    /// `CREATE INDEX …`, `DROP CONSTRAINT …` and their kin.
+    Schema(SchemaCommand),
 }
 
 /// The place of an element in its list.
@@ -343,17 +344,54 @@ pub struct Call {
     pub yields: Option<Yield>,
 }
 
-/// Making or dropping an index on each of some keys.
+/// Making or dropping an index or a constraint.
 #[derive(Clone, Debug, PartialEq)]
-pub struct IndexCommand {
-    /// The label.
-    pub label: Name,
-    /// The keys; none when what is dropped is named, by `label`, and no index has such a name.
-    pub keys: Vec<Name>,
-    /// Whether it is dropped.
-    pub drop: bool,
+pub struct SchemaCommand {
+    /// What is done.
+    pub action: SchemaAction,
     /// `IF NOT EXISTS`, `IF EXISTS`: whether nothing is to be done is no error.
     pub lenient: bool,
+}
+
+/// What is done to indexes and constraints.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SchemaAction {
+    /// `CREATE INDEX …`, `CREATE CONSTRAINT …`
+    Create {
+        /// Its name, where one is given.
+        name: Option<Name>,
+        /// What it is of.
+        of: SchemaTarget,
+        /// The keys.
+        keys: Vec<Name>,
+        /// What it says.
+        kind: RuleKind,
+    },
+    /// `CREATE LOOKUP INDEX …`: labels and types are looked up in any case.
+    Lookup,
+    /// `DROP INDEX name`, `DROP CONSTRAINT name`
+    Drop {
+        /// Its name.
+        name: Name,
+        /// Whether it is a constraint.
+        constraint: bool,
+    },
+    /// `DROP INDEX ON :Label(key)`
+    DropOn {
+        /// The label.
+        label: Name,
+        /// The keys, an index each.
+        keys: Vec<Name>,
+    },
+}
+
+/// What an index or a constraint is of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SchemaTarget {
+    /// `(n:Label)`
+    Nodes(Name),
+    /// `()-[r:TYPE]-()`
+    Rels(Name),
 }
 
 /// What a call hands on.

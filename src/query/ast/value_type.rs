@@ -77,6 +77,45 @@ impl TypeKind {
     }
 }
 
+impl ValueType {
+    /// Reads what [`Display`] writes.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut alternatives = Vec::new();
+        for part in top_level(text) {
+            let part = part.trim();
+            let (part, not_null) = match part.strip_suffix(" NOT NULL") {
+                Some(part) => (part, true),
+                None => (part, false),
+            };
+            let element = part.strip_prefix("LIST<").and_then(|rest| rest.strip_suffix('>'));
+            let kind = match element {
+                Some(element) => TypeKind::List(Box::new(Self::from_text(element)?)),
+                None => TypeKind::named(part)?,
+            };
+            alternatives.push(OneType { kind, not_null });
+        }
+        Some(Self { alternatives })
+    }
+}
+
+/// The parts between the bars that stand in no angle brackets.
+fn top_level(text: &str) -> Vec<&str> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            '|' if depth == 0 => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
 impl Display for ValueType {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         for (at, one) in self.alternatives.iter().enumerate() {

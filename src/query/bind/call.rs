@@ -71,7 +71,13 @@ impl Binder<'_> {
         };
         let (yields, filter) = match &call.yields {
             None => (Vec::new(), None),
-            Some(Yield::All | Yield::Where(_)) => {
+            // `SHOW` alone is written so.
+            Some(Yield::Where(filter)) => {
+                let names = procedure.outputs.iter().map(|output| Name { text: output.name.clone(), span });
+                let items: Vec<_> = names.map(|name| (name, None)).collect();
+                self.bind_yield(&procedure, &items, Some(filter))?
+            }
+            Some(Yield::All) => {
                 return Err(QueryError::syntax(
                     "UnexpectedSyntax",
                     "`YIELD *` can stand only in a call that is a whole statement",

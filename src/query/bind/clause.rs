@@ -1,7 +1,7 @@
 //! Clauses that only read and hand on: `MATCH`, `UNWIND`, `WITH`, and the way to the others.
 
 use super::statement::Binder;
-use super::{BoundClause, BoundMatch, Expr, IndexChange, MatchPattern, Type};
+use super::{BoundClause, BoundMatch, Expr, MatchPattern, SchemaAction, SchemaChange, SchemaTarget, Type};
 use crate::query::QueryError;
 use crate::query::ast::{self, ClauseKind};
 
@@ -38,17 +38,39 @@ impl Binder<'_> {
             ClauseKind::Call(call) => BoundClause::Call(self.bind_call(call, clause.span)?),
             ClauseKind::Subquery(call) => self.bind_call_subquery(call, clause.span)?,
             ClauseKind::Finish => return Ok(()),
-            ClauseKind::Index(index) => {
+            ClauseKind::Schema(command) => {
                 self.tables.writes = true;
-                let mut names = |name: &ast::Name| self.tables.names.key(&name.text, !index.drop);
-                let keys = index.keys.iter().map(&mut names).collect();
-                let label = self.tables.names.label(&index.label.text, !index.drop);
-                let (drop, lenient, span) = (index.drop, index.lenient, clause.span);
-                BoundClause::Index(IndexChange { label, keys, drop, lenient, span })
+                let action = self.bind_schema(&command.action);
+                BoundClause::Schema(SchemaChange { action, lenient: command.lenient, span: clause.span })
             }
         };
         out.push(bound);
         Ok(())
+    }
+
+    fn bind_schema(&mut self, action: &ast::SchemaAction) -> SchemaAction {
+        let names = &mut self.tables.names;
+        match action {
+            ast::SchemaAction::Create { name, of, keys, kind } => SchemaAction::Create {
+                name: name.as_ref().map(|name| name.text.clone()),
+                of: match of {
+                    ast::SchemaTarget::Nodes(label) => SchemaTarget::Nodes(names.label(&label.text, true)),
+                    ast::SchemaTarget::Rels(rel_type) => {
+                        SchemaTarget::Rels(names.rel_type(&rel_type.text, true))
+                    }
+                },
+                keys: keys.iter().map(|key| names.key(&key.text, true)).collect(),
+                kind: kind.clone(),
+            },
+            ast::SchemaAction::Lookup => SchemaAction::Nothing,
+            ast::SchemaAction::Drop { name, constraint } => {
+                SchemaAction::Drop { name: name.text.clone(), constraint: *constraint }
+            }
+            ast::SchemaAction::DropOn { label, keys } => SchemaAction::DropOn {
+                label: names.label(&label.text, false),
+                keys: keys.iter().map(|key| names.key(&key.text, false)).collect(),
+            },
+        }
     }
 
     fn bind_match(&mut self, clause: &ast::Match) -> Result<BoundMatch, QueryError> {

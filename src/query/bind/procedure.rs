@@ -44,7 +44,7 @@ pub enum ProcedureSource {
     PropertyKeys,
     /// The graph's indexes.
     Indexes,
-    /// What must hold of the graph: nothing yet.
+    /// What must hold of the graph.
     Constraints,
     /// The functions there are.
     Functions,
@@ -91,12 +91,21 @@ impl Default for ProcedureCatalog {
                     ("entityType", "STRING"),
                     ("labelsOrTypes", "LIST"),
                     ("properties", "LIST"),
+                    ("owningConstraint", "STRING"),
                 ],
                 ProcedureSource::Indexes,
             ),
             built_in(
                 "db.constraints",
-                &[("name", "STRING"), ("type", "STRING"), ("labelsOrTypes", "LIST"), ("properties", "LIST")],
+                &[
+                    ("name", "STRING"),
+                    ("type", "STRING"),
+                    ("entityType", "STRING"),
+                    ("labelsOrTypes", "LIST"),
+                    ("properties", "LIST"),
+                    ("ownedIndex", "STRING"),
+                    ("propertyType", "STRING"),
+                ],
                 ProcedureSource::Constraints,
             ),
             built_in(

@@ -257,8 +257,11 @@ fn check_order(query: &ast::SingleQuery, place: QueryPlace) -> Result<(), QueryE
     let last = query.clauses.len().saturating_sub(1);
     for (at, clause) in query.clauses.iter().enumerate() {
         let writes = is_write(&clause.kind);
-        if matches!(clause.kind, ClauseKind::Index(_)) && (last > 0 || place != QueryPlace::Top) {
-            return composition("an index is made or dropped by a statement of its own", clause.span);
+        if matches!(clause.kind, ClauseKind::Schema(_)) && (last > 0 || place != QueryPlace::Top) {
+            return composition(
+                "an index or a constraint is made or dropped by a statement of its own",
+                clause.span,
+            );
         }
         match &clause.kind {
             ClauseKind::Return(_) if at != last => {
@@ -287,7 +290,7 @@ fn check_order(query: &ast::SingleQuery, place: QueryPlace) -> Result<(), QueryE
                         | ClauseKind::Call(_)
                         | ClauseKind::Subquery(_)
                         | ClauseKind::Finish
-                        | ClauseKind::Index(_)
+                        | ClauseKind::Schema(_)
                 );
             if !ends_well {
                 return composition("a query cannot end here", clause.span).map_err(|error: QueryError| {

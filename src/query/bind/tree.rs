@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Expr, KeyRef, LabelRef, Names, Procedure, Slot, Type, TypeRef};
+use crate::graph::RuleKind;
 use crate::query::ast::{ArrowDirection, Mode, OnError, PathMode, Selector, Shortest};
 use crate::query::folded::Folded;
 use crate::query::function::Aggregate;
@@ -103,19 +104,56 @@ pub enum Give {
     Rows,
 }
 
-/// Indexes made or dropped.
+/// An index or a constraint made or dropped.
 #[derive(Clone, Debug)]
-pub struct IndexChange {
-    /// The label.
-    pub label: LabelRef,
-    /// The keys, an index each.
-    pub keys: Vec<KeyRef>,
-    /// Whether they are dropped.
-    pub drop: bool,
+pub struct SchemaChange {
+    /// What is done.
+    pub action: SchemaAction,
     /// Whether nothing to do is no error.
     pub lenient: bool,
     /// Where it is written.
     pub span: Span,
+}
+
+/// What is done to indexes and constraints.
+#[derive(Clone, Debug)]
+pub enum SchemaAction {
+    /// One is made.
+    Create {
+        /// Its name, where one is given.
+        name: Option<Arc<str>>,
+        /// What it is of.
+        of: SchemaTarget,
+        /// The keys.
+        keys: Vec<KeyRef>,
+        /// What it says.
+        kind: RuleKind,
+    },
+    /// Nothing.
+    Nothing,
+    /// One is dropped.
+    Drop {
+        /// Its name.
+        name: Arc<str>,
+        /// Whether it is a constraint.
+        constraint: bool,
+    },
+    /// Indexes without a name are dropped.
+    DropOn {
+        /// The label.
+        label: LabelRef,
+        /// The keys, an index each.
+        keys: Vec<KeyRef>,
+    },
+}
+
+/// What an index or a constraint is of.
+#[derive(Clone, Copy, Debug)]
+pub enum SchemaTarget {
+    /// Nodes with a label.
+    Nodes(LabelRef),
+    /// Relationships of a type.
+    Rels(TypeRef),
 }
 
 /// `CALL { … }`.
@@ -159,14 +197,14 @@ pub enum BoundClause {
     Delete { detach: bool, targets: Vec<(Expr, Span)> },
     Call(BoundCall),
     Subquery(SubqueryCall),
-    Index(IndexChange),
+    Schema(SchemaChange),
 }
 
 impl BoundClause {
     /// Whether the clause writes to the graph.
     pub fn is_writing(&self) -> bool {
         match self {
-            Self::Create(_) | Self::Merge(_) | Self::Set(_) | Self::Delete { .. } | Self::Index(_) => true,
+            Self::Create(_) | Self::Merge(_) | Self::Set(_) | Self::Delete { .. } | Self::Schema(_) => true,
             Self::Subquery(call) => call.writes,
             Self::Match(_) | Self::Unwind { .. } | Self::Project(_) | Self::Call(_) => false,
         }

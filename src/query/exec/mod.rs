@@ -20,6 +20,7 @@ mod label_test;
 mod limits;
 mod operator;
 mod profile;
+mod rules;
 mod run;
 mod store;
 mod subquery;

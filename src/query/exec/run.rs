@@ -77,7 +77,8 @@ fn run(
     if plan.mode == Mode::Profile {
         context.profile = Some(Profile::new(environment.is_timed));
     }
-    let rows = match rows(&context) {
+    let rows = rows(&context).and_then(|rows| context.check_rules().map(|()| rows));
+    let rows = match rows {
         Ok(rows) => rows,
         Err(error) => {
             context.roll_back()?;

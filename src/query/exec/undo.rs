@@ -34,6 +34,11 @@ impl Undo {
         self.roll_back_to(store, self.kept)
     }
 
+    /// What undoes the work since it was last made to stay.
+    pub(super) fn inverses_since_kept(&self) -> &[Change] {
+        &self.inverses[self.kept.min(self.inverses.len())..]
+    }
+
     /// Where the statement is now.
     pub(super) fn mark(&self) -> Mark {
         Mark { n_inverses: self.inverses.len(), summary: self.summary }

@@ -200,7 +200,7 @@ impl Builder {
             BoundClause::Delete { detach, targets } => {
                 self.push(|input| Op::Delete { input, detach, targets });
             }
-            BoundClause::Index(change) => self.push(|input| Op::Index { input, change }),
+            BoundClause::Schema(change) => self.push(|input| Op::Schema { input, change }),
             BoundClause::Subquery(call) => {
                 self.bind(call.columns.iter().copied());
                 self.push(|input| Op::Subquery { input, call });

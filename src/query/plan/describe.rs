@@ -1,8 +1,9 @@
 //! Plans as text for people.
 
 use super::{Op, Walk};
+use crate::graph::RuleKind;
 use crate::query::ast::{ArrowDirection, ComparisonOp};
-use crate::query::bind::{Expr, LabelRef, Slot, Tables, TypeRef};
+use crate::query::bind::{Expr, KeyRef, LabelRef, SchemaAction, SchemaTarget, Slot, Tables, TypeRef};
 
 /// Writes operators with the names of a statement.
 #[derive(Clone, Copy, Debug)]
@@ -47,8 +48,13 @@ pub fn operator_name(op: &Op) -> &'static str {
         Op::Merge { .. } => "Merge",
         Op::Set { .. } => "Set",
         Op::Delete { .. } => "Delete",
-        Op::Index { change, .. } if change.drop => "DropIndex",
-        Op::Index { .. } => "CreateIndex",
+        Op::Schema { change, .. } => match &change.action {
+            SchemaAction::Create { kind: RuleKind::Index, .. } => "CreateIndex",
+            SchemaAction::Create { .. } => "CreateConstraint",
+            SchemaAction::Drop { constraint: true, .. } => "DropConstraint",
+            SchemaAction::Drop { .. } | SchemaAction::DropOn { .. } => "DropIndex",
+            SchemaAction::Nothing => "Nothing",
+        },
     }
 }
 
@@ -129,9 +135,22 @@ impl Describer<'_> {
                 )
             }
             Op::Merge { merge, .. } => self.list(merge.adds.iter().map(|slot| self.slot(*slot)), ", "),
-            Op::Index { change, .. } => {
-                let keys = change.keys.iter().map(|key| self.tables.names.keys[key.index()].name.to_string());
-                format!("{}({})", self.labels(&[change.label]), self.list(keys, ", "))
+            Op::Schema { change, .. } => {
+                let keys = |keys: &[KeyRef]| {
+                    let names = keys.iter().map(|key| self.tables.names.keys[key.index()].name.to_string());
+                    self.list(names, ", ")
+                };
+                match &change.action {
+                    SchemaAction::Create { of: SchemaTarget::Nodes(label), keys: of, .. }
+                    | SchemaAction::DropOn { label, keys: of } => {
+                        format!("{}({})", self.labels(&[*label]), keys(of))
+                    }
+                    SchemaAction::Create { of: SchemaTarget::Rels(rel_type), keys: of, .. } => {
+                        format!("[:{}]({})", self.tables.names.types[rel_type.index()].name, keys(of))
+                    }
+                    SchemaAction::Drop { name, .. } => name.to_string(),
+                    SchemaAction::Nothing => String::new(),
+                }
             }
             Op::Delete { targets, .. } => self.list(targets.iter().map(|(expr, _)| self.expr(expr)), ", "),
         }

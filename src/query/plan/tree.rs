@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::query::ast::{ArrowDirection, Mode};
 use crate::query::bind::{
-    AggregateCall, BoundCall, CreatePattern, Expr, Give, GroupStep, IndexChange, KeyRef, LabelRef, Length,
-    MatchPattern, PathPattern, SelectStep, SetItem, ShortestStep, Slot, SubqueryCall, Tables, TypeRef,
+    AggregateCall, BoundCall, CreatePattern, Expr, Give, GroupStep, KeyRef, LabelRef, Length, MatchPattern,
+    PathPattern, SchemaChange, SelectStep, SetItem, ShortestStep, Slot, SubqueryCall, Tables, TypeRef,
 };
 use crate::query::folded::Folded;
 use crate::query::stack::with_room;
@@ -373,12 +373,12 @@ pub enum Op {
         /// What to set.
         items: Vec<SetItem>,
     },
-    /// Makes or drops indexes.
-    Index {
+    /// Makes or drops an index or a constraint.
+    Schema {
         /// Where rows come from.
         input: Box<Plan>,
         /// Which.
-        change: IndexChange,
+        change: SchemaChange,
     },
     /// Deletes nodes, relationships and paths.
     Delete {
@@ -437,7 +437,7 @@ impl Op {
             | Self::Create { input, .. }
             | Self::Merge { input, .. }
             | Self::Set { input, .. }
-            | Self::Index { input, .. }
+            | Self::Schema { input, .. }
             | Self::Delete { input, .. } => Some(input),
         }
     }
@@ -472,7 +472,7 @@ impl Op {
             | Self::Create { input, .. }
             | Self::Merge { input, .. }
             | Self::Set { input, .. }
-            | Self::Index { input, .. }
+            | Self::Schema { input, .. }
             | Self::Delete { input, .. } => Some(input),
         }
     }
@@ -493,7 +493,7 @@ impl Op {
             | Self::Merge { .. }
             | Self::Set { .. }
             | Self::Delete { .. }
-            | Self::Index { .. } => true,
+            | Self::Schema { .. } => true,
             _ => false,
         }
     }

@@ -25,6 +25,7 @@ struct Touched {
     rels: FxHashMap<u32, Fate>,
     indexes: BTreeSet<IndexKey>,
     aliases: BTreeSet<(u8, Arc<str>)>,
+    rules: BTreeSet<Arc<str>>,
 }
 
 /// Hands on the changes that lead from the graph before a transaction to the graph after it.
@@ -46,6 +47,11 @@ pub(super) fn net_changes(graph: &PropertyGraph, inverses: &[Change], mut take: 
     for index in touched.indexes {
         let is_there = indexes.binary_search(&index).is_ok();
         take(&if is_there { Change::CreateIndex(index) } else { Change::DropIndex(index) });
+    }
+    let rules = graph.rules();
+    for name in touched.rules {
+        let rule = rules.iter().find(|rule| rule.name == name).cloned();
+        take(&rule.map_or_else(|| Change::DropRule(name), Change::AddRule));
     }
     for (table, alias) in touched.aliases {
         let table = TABLES[usize::from(table)];
@@ -97,6 +103,8 @@ impl Touched {
                 }
             }
             Change::CreateIndex(index) | Change::DropIndex(index) => drop(self.indexes.insert(*index)),
+            Change::AddRule(rule) => drop(self.rules.insert(rule.name.clone())),
+            Change::DropRule(name) => drop(self.rules.insert(name.clone())),
             Change::AddAlias { table, alias, .. } | Change::RemoveAlias { table, alias } => {
                 self.aliases.insert((table_number(*table), alias.clone()));
             }

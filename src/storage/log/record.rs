@@ -8,7 +8,7 @@ use crate::graph::{
     Change, GraphError, GraphStore, GraphView, IndexKey, KeyId, LabelId, NameTable, PropertyGraph, TypeId,
 };
 use crate::storage::Damage;
-use crate::storage::snapshot::{Reader, Strings, put_count, put_text, put_value};
+use crate::storage::snapshot::{Reader, Strings, put_count, put_rule, put_text, put_value, take_rule};
 use crate::value::{NodeId, RelId, Value};
 
 const CHANGES: u8 = 0;
@@ -164,7 +164,9 @@ mod tag {
     pub(super) const DROP_INDEX: usize = 9;
     pub(super) const ADD_ALIAS: usize = 10;
     pub(super) const REMOVE_ALIAS: usize = 11;
-    pub(super) const BOUND: usize = 12;
+    pub(super) const ADD_RULE: usize = 12;
+    pub(super) const DROP_RULE: usize = 13;
+    pub(super) const BOUND: usize = 14;
 }
 
 fn put_change(out: &mut Vec<u8>, strings: &mut Strings, change: &Change) {
@@ -195,6 +197,14 @@ fn put_change(out: &mut Vec<u8>, strings: &mut Strings, change: &Change) {
             numbers(&[tag::CREATE_INDEX, label.index(), key.index()]);
         }
         Change::DropIndex(IndexKey { label, key }) => numbers(&[tag::DROP_INDEX, label.index(), key.index()]),
+        Change::AddRule(rule) => {
+            numbers(&[tag::ADD_RULE]);
+            put_rule(out, rule);
+        }
+        Change::DropRule(name) => {
+            numbers(&[tag::DROP_RULE]);
+            put_text(out, name);
+        }
         Change::AddAlias { table, alias, name } => {
             numbers(&[tag::ADD_ALIAS, usize::from(table_number(*table))]);
             put_text(out, alias);
@@ -250,6 +260,8 @@ fn take_change(
         tag::ADD_ALIAS => {
             Change::AddAlias { table: taking.table()?, alias: taking.text()?, name: taking.text()? }
         }
+        tag::ADD_RULE => Change::AddRule(Arc::new(take_rule(taking.reader, graph.vocabulary())?)),
+        tag::DROP_RULE => Change::DropRule(taking.text()?),
         _ => Change::RemoveAlias { table: taking.table()?, alias: taking.text()? },
     })
 }

@@ -1,7 +1,10 @@
 //! The outline and the names: what is read when a graph is opened.
 
+use std::sync::Arc;
+
 use super::Damage;
 use super::reader::Reader;
+use super::rule::{put_rule, take_rule};
 use super::writer::{put_count, put_text};
 use crate::graph::{LabelId, NameTable, Outline, TypeOutline, Vocabulary};
 
@@ -64,6 +67,11 @@ pub(super) fn put_outline(out: &mut Vec<u8>, outline: &Outline, fingerprint: u64
             counts.iter().for_each(|count| put_count(out, *count as usize));
         }
     }
+    // A graph without rules reads as one from before there were any.
+    if !outline.rules.is_empty() {
+        put_count(out, outline.rules.len());
+        outline.rules.iter().for_each(|rule| put_rule(out, rule));
+    }
 }
 
 /// The outline without its keys and indexes, which the directory tells, and the fingerprint of the hash function that
@@ -86,6 +94,9 @@ pub(super) fn take_outline(mut reader: Reader<'_>, vocabulary: Vocabulary) -> Re
     }
     let nodes_by_label = (0..n_labels).map(|_| reader.number_32()).collect::<Result<Vec<_>, _>>()?;
     let types = (0..n_types).map(|_| take_type(&mut reader, n_sets)).collect::<Result<Vec<_>, _>>()?;
+    let n_rules = if reader.is_at_end() { 0 } else { reader.count()? };
+    let rules = (0..n_rules).map(|_| take_rule(&mut reader, &vocabulary).map(Arc::new));
+    let rules = rules.collect::<Result<Vec<_>, _>>()?;
     let sum = |counts: &[u32]| counts.iter().map(|count| u64::from(*count)).sum::<u64>();
     let fits = |of_type: &TypeOutline| {
         [&of_type.starts, &of_type.ends].iter().all(|counts| sum(counts) == u64::from(of_type.n_rels))
@@ -108,6 +119,7 @@ pub(super) fn take_outline(mut reader: Reader<'_>, vocabulary: Vocabulary) -> Re
         label_sets,
         nodes_by_label,
         types,
+        rules,
         ..Outline::default()
     };
     Ok((outline, fingerprint))

@@ -27,6 +27,11 @@ impl<'b> Reader<'b> {
         Damage::Content { section: self.section.into(), problem: problem.into() }
     }
 
+    /// Whether nothing is left.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     /// Checks that nothing is left.
     pub(in crate::storage) fn finish(self) -> Result<(), Damage> {
         if self.rest.is_empty() { Ok(()) } else { Err(self.damage("has bytes after its end")) }

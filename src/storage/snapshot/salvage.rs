@@ -37,6 +37,9 @@ pub(super) fn salvage(file: &SnapshotFile) -> PropertyGraph {
     for index in &outline.indexes {
         drop(graph.apply(Change::CreateIndex(*index)));
     }
+    for rule in &outline.rules {
+        drop(graph.apply(Change::AddRule(rule.clone())));
+    }
     graph.pack();
     graph
 }

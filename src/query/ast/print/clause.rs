@@ -5,9 +5,8 @@ use std::fmt::{Display, Formatter, Result};
 use super::names::{AnyName, VariableName, write_list, write_names};
 use super::pattern::write_pattern;
 use crate::query::ast::{
-    Call, CallSubquery, Clause, ClauseKind, Expr, IndexCommand, Match, Merge, Mode, OnError, Projection,
-    ProjectionItem, Query, RemoveItem, SetItem, SingleQuery, SortItem, Statement, SubqueryScope,
-    Transactions, Yield,
+    Call, CallSubquery, Clause, ClauseKind, Expr, Match, Merge, Mode, OnError, Projection, ProjectionItem,
+    Query, RemoveItem, SetItem, SingleQuery, SortItem, Statement, SubqueryScope, Transactions, Yield,
 };
 use crate::query::stack::with_room;
 
@@ -89,7 +88,7 @@ impl Display for Clause {
             ClauseKind::Call(call) => write!(f, "{call}"),
             ClauseKind::Subquery(call) => write!(f, "{call}"),
             ClauseKind::Finish => f.write_str("FINISH"),
-            ClauseKind::Index(index) => write!(f, "{index}"),
+            ClauseKind::Schema(command) => write!(f, "{command}"),
         }
     }
 }
@@ -191,23 +190,6 @@ impl Display for RemoveItem {
                 dynamic.iter().try_for_each(|names| write!(f, ":$({names})"))
             }
         }
-    }
-}
-
-impl Display for IndexCommand {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        if self.keys.is_empty() {
-            let lenient = if self.lenient { " IF EXISTS" } else { "" };
-            return write!(f, "DROP INDEX {}{lenient}", AnyName(&self.label.text));
-        }
-        f.write_str(if self.drop { "DROP INDEX ON " } else { "CREATE INDEX ON " })?;
-        write!(f, ":{}(", AnyName(&self.label.text))?;
-        write_list(f, &self.keys, |f, key| write!(f, "{}", AnyName(&key.text)))?;
-        f.write_str(match (self.lenient, self.drop) {
-            (false, _) => ")",
-            (true, true) => ") IF EXISTS",
-            (true, false) => ") IF NOT EXISTS",
-        })
     }
 }
 

@@ -4,5 +4,6 @@ mod clause;
 mod expression;
 mod names;
 mod pattern;
+mod schema;
 
 pub use names::written_name;

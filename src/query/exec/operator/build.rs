@@ -3,7 +3,7 @@
 use super::operator_trait::{Input, Operator};
 use super::{
     aggregate, argument, call, closed, counter, create, degree, delete, distinct, ends, expand,
-    expand_variable, filter, index, limit, merge, optional, parallel, paths, project, repeat, scan, seek,
+    expand_variable, filter, limit, merge, optional, parallel, paths, project, repeat, scan, schema, seek,
     select, set, shortest, sort, subquery, transactions, unwind,
 };
 use crate::query::QueryError;
@@ -131,7 +131,7 @@ impl Builder<'_, '_> {
                 let below = self.below(input, needed, &call.columns, &reads);
                 Box::new(transactions::InTransactions::new(below, call, transactions, keep))
             }
-            Op::Index { input, change } => Box::new(index::Index::new(self.build(input, needed), change)),
+            Op::Schema { input, change } => Box::new(schema::Schema::new(self.build(input, needed), change)),
             Op::Create { .. } | Op::Merge { .. } | Op::Set { .. } | Op::Delete { .. } => {
                 self.writer(&plan.op, needed)
             }

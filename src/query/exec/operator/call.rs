@@ -33,8 +33,8 @@ impl<'p> Call<'p> {
             ProcedureSource::Labels => names(NameTable::Label),
             ProcedureSource::RelationshipTypes => names(NameTable::Type),
             ProcedureSource::PropertyKeys => names(NameTable::Key),
-            ProcedureSource::Indexes => indexes(context),
-            ProcedureSource::Constraints => Vec::new(),
+            ProcedureSource::Indexes => super::shown::indexes(context),
+            ProcedureSource::Constraints => super::shown::constraints(context),
             ProcedureSource::Functions => function::all()
                 .map(|(name, signature)| vec![Value::from(name), Value::from(signature)])
                 .collect(),
@@ -77,33 +77,6 @@ impl<'p> Call<'p> {
         context.hold(rows.len().saturating_mul(native.outputs.len()))?;
         Ok(rows)
     }
-}
-
-/// Each index as `SHOW INDEXES` shows it.
-fn indexes(context: &Context<'_>) -> Vec<Vec<Value>> {
-    let view = context.view();
-    let vocabulary = view.vocabulary();
-    let mut rows: Vec<_> = view
-        .indexes()
-        .iter()
-        .map(|index| {
-            let (label, key) = (vocabulary.label_name(index.label), vocabulary.key_name(index.key));
-            (format!("{label}.{key}"), label.clone(), key.clone())
-        })
-        .collect();
-    rows.sort_unstable();
-    let row = |(name, label, key)| {
-        let one = |text| Value::list(vec![Value::String(text)]);
-        vec![
-            Value::string(name),
-            Value::from("ONLINE"),
-            Value::from("RANGE"),
-            Value::from("NODE"),
-            one(label),
-            one(key),
-        ]
-    };
-    rows.into_iter().map(row).collect()
 }
 
 impl Operator for Call<'_> {

@@ -69,7 +69,7 @@ impl<'p> InTransactions<'p> {
         let mark = context.mark();
         let made: Result<Vec<Batch>, QueryError> =
             batch.iter().map(|rows| self.calls.run(context, rows, Some(&status(true, None)))).collect();
-        match made {
+        match made.and_then(|made| context.check_rules().map(|()| made)) {
             Ok(made) => {
                 context.undo.borrow_mut().keep();
                 Ok(made)

@@ -2,7 +2,7 @@
 
 use super::atom::qualified_name;
 use super::gql::everything;
-use super::schema::index;
+use super::schema::schema;
 use super::state::{Builder, Built, Pair, expect, has, name, parts};
 use crate::query::ast::{
     Call, Clause, ClauseKind, Expr, ExprKind, Match, Projection, ProjectionItem, SortItem, Test, TestKind,
@@ -38,8 +38,7 @@ impl<'t> Builder<'t> {
             | Rule::finish_clause => self.gql_clause(pair)?,
             Rule::load_csv_clause => self.load_csv(pair)?,
             Rule::show_clause => self.show(pair)?,
-            Rule::index_clause => index(pair)?,
-            Rule::constraint_clause => return Err(super::schema::no_constraints(&pair)),
+            Rule::index_clause | Rule::constraint_clause => schema(pair)?,
             _ => self.update_clause(pair)?,
         };
         Ok(Clause { kind, span })

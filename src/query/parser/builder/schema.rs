@@ -1,31 +1,93 @@
 //! `SHOW`, indexes, and `LOAD CSV`.
 
-use std::sync::Arc;
-
 use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of};
+use super::value_type::value_type;
+use crate::graph::RuleKind;
 use crate::query::QueryError;
-use crate::query::ast::{Call, ClauseKind, Expr, ExprKind, FunctionCall, IndexCommand, Literal, Name, Yield};
+use crate::query::ast::{
+    Call, ClauseKind, Expr, ExprKind, FunctionCall, Literal, Name, SchemaAction, SchemaCommand, SchemaTarget,
+    Test, TestKind, Yield,
+};
 use crate::query::parser::grammar::Rule;
 use crate::source::Span;
 
-/// What `SHOW` shows, and the procedure that gives it.
-const SHOWN: &[(&str, &str)] = &[
-    ("INDEX", "indexes"),
-    ("INDEXES", "indexes"),
-    ("ALL INDEXES", "indexes"),
-    ("RANGE INDEXES", "indexes"),
-    ("FUNCTION", "functions"),
-    ("FUNCTIONS", "functions"),
-    ("ALL FUNCTIONS", "functions"),
-    ("BUILT IN FUNCTIONS", "functions"),
-    ("PROCEDURE", "procedures"),
-    ("PROCEDURES", "procedures"),
-    ("LABELS", "labels"),
-    ("RELATIONSHIP TYPES", "relationshipTypes"),
-    ("PROPERTY KEYS", "propertyKeys"),
-    ("CONSTRAINT", "constraints"),
-    ("CONSTRAINTS", "constraints"),
-    ("ALL CONSTRAINTS", "constraints"),
+/// What `SHOW` shows, the procedure that gives it, and the types that are shown where not all are.
+const SHOWN: &[(&str, &str, Option<&[&str]>)] = &[
+    ("INDEX", "indexes", None),
+    ("INDEXES", "indexes", None),
+    ("ALL INDEXES", "indexes", None),
+    ("RANGE INDEXES", "indexes", None),
+    ("FUNCTION", "functions", None),
+    ("FUNCTIONS", "functions", None),
+    ("ALL FUNCTIONS", "functions", None),
+    ("BUILT IN FUNCTIONS", "functions", None),
+    ("PROCEDURE", "procedures", None),
+    ("PROCEDURES", "procedures", None),
+    ("LABELS", "labels", None),
+    ("RELATIONSHIP TYPES", "relationshipTypes", None),
+    ("PROPERTY KEYS", "propertyKeys", None),
+    ("CONSTRAINT", "constraints", None),
+    ("CONSTRAINTS", "constraints", None),
+    ("ALL CONSTRAINT", "constraints", None),
+    ("ALL CONSTRAINTS", "constraints", None),
+    ("UNIQUE CONSTRAINT", "constraints", Some(&["UNIQUENESS", "RELATIONSHIP_UNIQUENESS"])),
+    ("UNIQUE CONSTRAINTS", "constraints", Some(&["UNIQUENESS", "RELATIONSHIP_UNIQUENESS"])),
+    ("UNIQUENESS CONSTRAINT", "constraints", Some(&["UNIQUENESS", "RELATIONSHIP_UNIQUENESS"])),
+    ("UNIQUENESS CONSTRAINTS", "constraints", Some(&["UNIQUENESS", "RELATIONSHIP_UNIQUENESS"])),
+    ("NODE UNIQUENESS CONSTRAINT", "constraints", Some(&["UNIQUENESS"])),
+    ("NODE UNIQUENESS CONSTRAINTS", "constraints", Some(&["UNIQUENESS"])),
+    ("RELATIONSHIP UNIQUENESS CONSTRAINT", "constraints", Some(&["RELATIONSHIP_UNIQUENESS"])),
+    ("RELATIONSHIP UNIQUENESS CONSTRAINTS", "constraints", Some(&["RELATIONSHIP_UNIQUENESS"])),
+    ("KEY CONSTRAINT", "constraints", Some(&["NODE_KEY", "RELATIONSHIP_KEY"])),
+    ("KEY CONSTRAINTS", "constraints", Some(&["NODE_KEY", "RELATIONSHIP_KEY"])),
+    ("NODE KEY CONSTRAINT", "constraints", Some(&["NODE_KEY"])),
+    ("NODE KEY CONSTRAINTS", "constraints", Some(&["NODE_KEY"])),
+    ("RELATIONSHIP KEY CONSTRAINT", "constraints", Some(&["RELATIONSHIP_KEY"])),
+    ("RELATIONSHIP KEY CONSTRAINTS", "constraints", Some(&["RELATIONSHIP_KEY"])),
+    (
+        "EXIST CONSTRAINT",
+        "constraints",
+        Some(&["NODE_PROPERTY_EXISTENCE", "RELATIONSHIP_PROPERTY_EXISTENCE"]),
+    ),
+    (
+        "EXIST CONSTRAINTS",
+        "constraints",
+        Some(&["NODE_PROPERTY_EXISTENCE", "RELATIONSHIP_PROPERTY_EXISTENCE"]),
+    ),
+    (
+        "EXISTENCE CONSTRAINT",
+        "constraints",
+        Some(&["NODE_PROPERTY_EXISTENCE", "RELATIONSHIP_PROPERTY_EXISTENCE"]),
+    ),
+    (
+        "EXISTENCE CONSTRAINTS",
+        "constraints",
+        Some(&["NODE_PROPERTY_EXISTENCE", "RELATIONSHIP_PROPERTY_EXISTENCE"]),
+    ),
+    (
+        "PROPERTY EXISTENCE CONSTRAINT",
+        "constraints",
+        Some(&["NODE_PROPERTY_EXISTENCE", "RELATIONSHIP_PROPERTY_EXISTENCE"]),
+    ),
+    (
+        "PROPERTY EXISTENCE CONSTRAINTS",
+        "constraints",
+        Some(&["NODE_PROPERTY_EXISTENCE", "RELATIONSHIP_PROPERTY_EXISTENCE"]),
+    ),
+    ("NODE PROPERTY EXISTENCE CONSTRAINT", "constraints", Some(&["NODE_PROPERTY_EXISTENCE"])),
+    ("NODE PROPERTY EXISTENCE CONSTRAINTS", "constraints", Some(&["NODE_PROPERTY_EXISTENCE"])),
+    ("NODE EXISTENCE CONSTRAINT", "constraints", Some(&["NODE_PROPERTY_EXISTENCE"])),
+    ("NODE EXISTENCE CONSTRAINTS", "constraints", Some(&["NODE_PROPERTY_EXISTENCE"])),
+    ("RELATIONSHIP PROPERTY EXISTENCE CONSTRAINT", "constraints", Some(&["RELATIONSHIP_PROPERTY_EXISTENCE"])),
+    (
+        "RELATIONSHIP PROPERTY EXISTENCE CONSTRAINTS",
+        "constraints",
+        Some(&["RELATIONSHIP_PROPERTY_EXISTENCE"]),
+    ),
+    ("RELATIONSHIP EXISTENCE CONSTRAINT", "constraints", Some(&["RELATIONSHIP_PROPERTY_EXISTENCE"])),
+    ("RELATIONSHIP EXISTENCE CONSTRAINTS", "constraints", Some(&["RELATIONSHIP_PROPERTY_EXISTENCE"])),
+    ("PROPERTY TYPE CONSTRAINT", "constraints", Some(&["NODE_PROPERTY_TYPE", "RELATIONSHIP_PROPERTY_TYPE"])),
+    ("PROPERTY TYPE CONSTRAINTS", "constraints", Some(&["NODE_PROPERTY_TYPE", "RELATIONSHIP_PROPERTY_TYPE"])),
 ];
 
 impl<'t> Builder<'t> {
@@ -53,15 +115,26 @@ impl<'t> Builder<'t> {
         let span = self.trimmed(&what);
         let words: Vec<String> = what.into_inner().map(|word| word.as_str().to_ascii_uppercase()).collect();
         let words = words.join(" ");
-        let Some((_, procedure)) = SHOWN.iter().find(|(name, _)| *name == words) else {
-            let known: Vec<_> = SHOWN.iter().map(|(name, _)| *name).collect();
+        let words = words.strip_suffix(" EXECUTABLE BY CURRENT USER").unwrap_or(&words);
+        let words = words.strip_suffix(" EXECUTABLE").unwrap_or(words);
+        let Some((_, procedure, types)) = SHOWN.iter().find(|(name, ..)| *name == words) else {
+            let known: Vec<_> = SHOWN.iter().map(|(name, ..)| *name).collect();
             return Err(QueryError::syntax("UnexpectedSyntax", format!("`SHOW {words}` shows nothing"))
                 .with_label(span, format!("expected one of {}", known.join(", "))));
         };
         let mut yields = None;
         for part in parts {
             match part.as_rule() {
-                Rule::yield_items => yields = Some(self.yield_items(part)?),
+                Rule::yield_items => {
+                    yields = Some(match self.yield_items(part)? {
+                        // All, of the rows that fulfil what is always fulfilled.
+                        Yield::All => Yield::Where(Box::new(Expr {
+                            kind: ExprKind::Literal(Literal::Boolean(true)),
+                            span,
+                        })),
+                        items => items,
+                    });
+                }
                 _ => {
                     let filter = Some(Box::new(self.condition(part)?));
                     yields = Some(match yields {
@@ -71,66 +144,86 @@ impl<'t> Builder<'t> {
                 }
             }
         }
+        if let (Some(types), None) = (types, &yields) {
+            yields = Some(Yield::Where(Box::new(self.of_types(types, span))));
+        }
         let procedure = ["db", procedure].map(|text| Name { text: text.into(), span }).into();
         Ok(ClauseKind::Call(Call { optional: false, procedure, arguments: Some(Vec::new()), yields }))
     }
 }
 
-/// `CREATE INDEX … FOR (n:Label) ON (n.key)` and `DROP INDEX …`.
-pub(super) fn index(pair: Pair<'_>) -> Built<ClauseKind> {
+impl Builder<'_> {
+    /// `type IN ['…']`
+    fn of_types(&self, types: &[&str], span: Span) -> Expr {
+        let expr = |kind| Expr { kind, span };
+        let texts = types.iter().map(|ty| expr(ExprKind::Literal(Literal::String((*ty).into()))));
+        let list = expr(ExprKind::List(texts.collect()));
+        let test = Test { kind: TestKind::In(list), span };
+        expr(ExprKind::Tests(Box::new(expr(ExprKind::Variable("type".into()))), vec![test]))
+    }
+}
+
+/// `CREATE INDEX …`, `CREATE CONSTRAINT …`, `DROP …`.
+pub(super) fn schema(pair: Pair<'_>) -> Built<ClauseKind> {
     let span = span_of(&pair);
-    let (mut label, mut keys, mut named): (Option<Name>, Vec<Name>, Option<Arc<str>>) =
-        (None, Vec::new(), None);
+    let constraint = pair.as_rule() == Rule::constraint_clause;
     let drop = has(&pair, Rule::DROP_IT);
-    let mut lenient = false;
+    let (mut of, mut keys, mut name_given) = (None, Vec::new(), None);
+    let (mut lenient, mut lookup, mut on) = (false, false, None);
+    let mut kind = RuleKind::Index;
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::node_target => label = parts(part).last().map(|label| name(&label)),
+            Rule::node_target => of = second_name(part).map(SchemaTarget::Nodes),
+            Rule::rel_target => of = second_name(part).map(SchemaTarget::Rels),
             Rule::schema_keys => {
                 keys = parts(part).filter_map(|key| parts(key).last()).map(|key| name(&key)).collect();
             }
             Rule::index_old => {
-                let mut parts = parts(part);
-                label = Some(name(&expect(&mut parts)?));
-                keys = parts.map(|key| name(&key)).collect();
+                let mut names = parts(part).map(|part| name(&part));
+                on = names.next();
+                keys = names.collect();
             }
+            Rule::lookup_of => lookup = true,
+            Rule::requirement => kind = requirement(part)?,
             Rule::if_exists => lenient = true,
-            Rule::word | Rule::quoted_name => named = Some(name(&part).text),
+            Rule::word | Rule::quoted_name => name_given = Some(name(&part)),
             _ => {}
         }
     }
-    if let (None, Some(named), true) = (&label, &named, drop) {
-        (label, keys) = by_name(named, span);
-    }
-    if let (true, None, Some(named)) = (drop, &label, named) {
-        // No index has such a name: whether that is an error is said when it runs.
-        return Ok(ClauseKind::Index(IndexCommand {
-            label: Name { text: named, span },
-            keys,
-            drop,
-            lenient,
-        }));
-    }
-    let label = label.filter(|_| !keys.is_empty()).ok_or_else(|| {
-        QueryError::syntax("UnexpectedSyntax", "an index is of a label and a key")
-            .with_label(Span::new(span.start, span.end), "expected `FOR (n:Label) ON (n.key)`")
-            .with_hint("`SHOW INDEXES` lists them; an index is called `Label.key`")
-    })?;
-    Ok(ClauseKind::Index(IndexCommand { label, keys, drop, lenient }))
-}
-
-/// The label and key in an index's own name, `Label.key`.
-fn by_name(name: &str, span: Span) -> (Option<Name>, Vec<Name>) {
-    match name.split_once('.') {
-        Some((label, key)) => {
-            let name = |text: &str| Name { text: text.into(), span };
-            (Some(name(label)), vec![name(key)])
+    let action = match (drop, name_given, on, of) {
+        (true, None, Some(label), _) => SchemaAction::DropOn { label, keys },
+        (true, Some(name), ..) => SchemaAction::Drop { name, constraint },
+        (true, None, None, Some(SchemaTarget::Nodes(label))) => SchemaAction::DropOn { label, keys },
+        (false, ..) if lookup => SchemaAction::Lookup,
+        (false, name, Some(label), _) if !keys.is_empty() => {
+            SchemaAction::Create { name, of: SchemaTarget::Nodes(label), keys, kind }
         }
-        None => (None, Vec::new()),
-    }
+        (false, name, None, Some(of)) if !keys.is_empty() => SchemaAction::Create { name, of, keys, kind },
+        _ => {
+            let message = "an index is of a label or a type and keys";
+            return Err(QueryError::syntax("UnexpectedSyntax", message)
+                .with_label(span, "expected `FOR (n:Label) ON (n.key)`")
+                .with_hint("`SHOW INDEXES` lists them"));
+        }
+    };
+    Ok(ClauseKind::Schema(SchemaCommand { action, lenient }))
 }
 
-/// The error for constraints.
-pub(super) fn no_constraints(pair: &Pair<'_>) -> QueryError {
-    QueryError::syntax("UnexpectedSyntax", "constraints cannot be declared yet").at(span_of(pair))
+/// The label or type behind the variable of a target.
+fn second_name(pair: Pair<'_>) -> Option<Name> {
+    parts(pair).nth(1).map(|part| name(&part))
+}
+
+/// `IS UNIQUE`, `IS NOT NULL`, `IS NODE KEY`, `IS :: TYPE`
+fn requirement(pair: Pair<'_>) -> Built<RuleKind> {
+    if has(&pair, Rule::UNIQUE) {
+        return Ok(RuleKind::Unique);
+    }
+    if has(&pair, Rule::KEY) {
+        return Ok(RuleKind::Key);
+    }
+    match pair.into_inner().find(|part| part.as_rule() == Rule::value_type) {
+        Some(ty) => Ok(RuleKind::Typed(value_type(ty)?.to_string().into())),
+        None => Ok(RuleKind::Exists),
+    }
 }
