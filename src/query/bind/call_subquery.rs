@@ -26,11 +26,17 @@ impl Binder<'_> {
         if let Some(SubqueryScope::Names(names)) = &call.scope {
             self.scope = self.only(names)?;
         }
+        let constants = match &call.scope {
+            Some(_) => self.scope.variables.clone(),
+            None => Vec::new(),
+        };
+        let constants = std::mem::replace(&mut self.constants, constants);
         self.enter_capture();
         let place = QueryPlace::Call { is_importing: call.scope.is_none() };
         let bound = self.bind_query(&call.query, place);
         let imports = self.leave_capture();
         self.scope = outer;
+        self.constants = constants;
         let BoundParts { parts, columns, union_all, conditions } = bound?;
         let mut slots = self.declare_columns(&parts[0].columns, &columns, span)?;
         let transactions = match transactions {

@@ -102,7 +102,9 @@ impl Binder<'_> {
         let mut from = start;
         for (rel, node) in &chain.steps {
             let to = self.declare_node(node, pattern, conditions)?;
-            let by_itself = (pattern.repeatable && rel.length.is_some()).then(|| group_of(rel));
+            // What is more than names and properties is asked of each round.
+            let asks_each = pattern.repeatable || rel.filter.is_some() || rel.type_expr.is_some();
+            let by_itself = (asks_each && rel.length.is_some()).then(|| group_of(rel));
             if let Some(group) = rel.group.as_deref().or(by_itself.as_ref()) {
                 let length = length_of(rel.length.unwrap_or(ast::PathLength { min: Some(1), max: Some(1) }));
                 if length.max == u32::MAX && pattern.repeatable {
@@ -194,16 +196,11 @@ impl Binder<'_> {
                 None => self.declare(name, ty),
             },
         };
-        if rel.length.is_some()
-            && let Some(span) =
-                rel.filter.as_ref().map(|filter| filter.span).or(rel.type_expr.as_ref().map(|_| rel.span))
-        {
-            return Err(QueryError::syntax(
-                "InvalidRelationshipPattern",
-                "a relationship of variable length takes types by name and no `WHERE` of its own",
-            )
-            .at(span)
-            .with_hint("write `((a)-[r WHERE …]->(b)){1,3}`"));
+        if let (Some(_), Some(span)) = (rel.length, rel.filter.as_ref().map(|filter| filter.span)) {
+            return Err(each_in_shortest(span));
+        }
+        if let (Some(_), Some(_)) = (rel.length, &rel.type_expr) {
+            return Err(each_in_shortest(rel.span));
         }
         if let Some(types) = &rel.type_expr {
             let test = self.label_test(types)?;
@@ -302,11 +299,25 @@ fn as_shortest(part: &PatternPart) -> Option<Shortest> {
             == part.chain.start.variable.as_ref().map(|name| &name.text);
     let from_one = rel.length.is_some_and(|length| length.min == Some(1) || length.min.is_none());
     let is_trail = part.mode.is_none_or(|mode| mode == PathMode::Trail);
-    (is_plain && !is_loop && from_one && is_trail).then_some(kind)
+    // A condition on the relationships says which paths there are, of which the shortest is kept.
+    let filters = part.chain.start.filter.iter().chain(&end.filter);
+    let names = rel.variable.iter().chain(&part.path);
+    let asks_path = filters.into_iter().any(|filter| {
+        let text = filter.to_string();
+        names.clone().any(|name| text.contains(&*name.text))
+    });
+    (is_plain && !is_loop && from_one && is_trail && !asks_path).then_some(kind)
 }
 
 fn length_of(length: ast::PathLength) -> Length {
     Length { min: clamp(length.min.unwrap_or(1)), max: clamp(length.max.unwrap_or(u64::MAX)) }
+}
+
+fn each_in_shortest(span: Span) -> QueryError {
+    let message = "`shortestPath(…)` takes types by name and no `WHERE` of its relationships";
+    QueryError::syntax("InvalidRelationshipPattern", message)
+        .at(span)
+        .with_hint("write `SHORTEST 1 (a)-[r WHERE …]->+(b)`")
 }
 
 fn unbounded_walk(span: Span) -> QueryError {

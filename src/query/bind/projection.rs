@@ -22,7 +22,8 @@ struct Column<'a> {
 
 impl Binder<'_> {
     pub(super) fn bind_with(&mut self, with: &ast::With) -> Result<Projection, QueryError> {
-        let (mut projection, after, order_scope) = self.bind_projection(&with.projection)?;
+        let (mut projection, mut after, order_scope) = self.bind_projection(&with.projection)?;
+        self.keep_constants(&mut projection, &mut after);
         for item in &with.projection.items {
             if item.alias.is_none() && !matches!(item.expr.kind, ExprKind::Variable(_)) {
                 return Err(QueryError::syntax("NoExpressionAlias", "an expression in `WITH` needs a name")
@@ -36,6 +37,29 @@ impl Binder<'_> {
         }
         self.scope = after;
         Ok(projection)
+    }
+
+    /// Hands on what a subquery sees from outside. It is the same in all rows, so it groups and tells apart nothing; only
+    /// where there are aggregates without keys it is lost, for they give a row when there is none.
+    fn keep_constants(&mut self, projection: &mut Projection, after: &mut Scope) {
+        let has_keys = !projection.items.is_empty();
+        for variable in self.constants.clone() {
+            let Place::Slot(slot) = variable.place else { continue };
+            if after.find(&variable.name).is_some() {
+                continue;
+            }
+            if projection.aggregates.is_some() {
+                if !has_keys {
+                    continue;
+                }
+                self.capture(slot);
+                projection.items.push((slot, Expr::Slot(slot)));
+            } else if projection.distinct {
+                self.capture(slot);
+                projection.columns.push(slot);
+            }
+            after.variables.insert(0, variable);
+        }
     }
 
     /// Binds `RETURN`; gives the headers too.

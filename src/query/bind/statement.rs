@@ -36,6 +36,7 @@ fn bind_text(
         depth: 0,
         grouping: None,
         captures: Vec::new(),
+        constants: Vec::new(),
         patterns_allowed: true,
     };
     let BoundParts { parts, columns, union_all, conditions } =
@@ -80,6 +81,8 @@ pub(super) struct Binder<'t> {
     pub(super) grouping: Option<super::aggregation::Grouping>,
     /// What the subqueries being bound read from outside, innermost last.
     pub(super) captures: Vec<super::subquery::Capture>,
+    /// Variables that a subquery sees from outside all along, whatever its `WITH`s hand on.
+    pub(super) constants: Vec<Variable>,
     /// Whether a pattern may stand as a predicate here.
     pub(super) patterns_allowed: bool,
 }

@@ -1,7 +1,7 @@
 //! Subqueries in expressions: pattern predicates, pattern comprehensions, `EXISTS { … }`.
 
 use super::aggregation::ambiguous;
-use super::scope::{Place, Scope};
+use super::scope::{Place, Scope, Variable};
 use super::statement::{Binder, BoundParts, QueryPlace};
 use super::{BoundClause, BoundMatch, BoundQuery, BoundSubquery, Expr, Give, MatchPattern, Slot, Type};
 use crate::query::QueryError;
@@ -23,6 +23,7 @@ struct Outside {
     grouping: Option<super::aggregation::Grouping>,
     patterns_allowed: bool,
     locals: Vec<(usize, Slot)>,
+    constants: Vec<Variable>,
 }
 
 impl Binder<'_> {
@@ -59,7 +60,9 @@ impl Binder<'_> {
                 locals.push((position, slot));
             }
         }
+        let constants = std::mem::replace(&mut self.constants, self.scope.variables.clone());
         Outside {
+            constants,
             scope,
             depth: std::mem::take(&mut self.depth),
             grouping: self.grouping.take(),
@@ -76,6 +79,7 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Expr, QueryError> {
         self.scope = outside.scope;
+        self.constants = outside.constants;
         self.depth = outside.depth;
         self.grouping = outside.grouping;
         self.patterns_allowed = outside.patterns_allowed;

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{
-    EvalError, collection, conversion, date_format, evidence, graph, list, load_csv, math, normal_form, quantity,
-    scalar, string, temporal, trigonometry, vector,
+    EvalError, collection, conversion, date_format, evidence, graph, list, load_csv, math, normal_form,
+    quantity, scalar, string, temporal, trigonometry, vector,
 };
 use crate::graph::GraphView;
 use crate::value::Value;

@@ -1,12 +1,14 @@
 //! What operators stand between: literals, names, calls, lists, maps, `CASE`, comprehensions, patterns.
 
 use super::expression::{Place, normal_form};
+use super::gql::everything;
 use super::literal;
 use super::state::{Builder, Built, Pair, expect, has, incomplete, name, parts, span_of, variable_name};
 use crate::query::QueryError;
 use crate::query::ast::{
-    Expr, ExprKind, FunctionCall, Literal, MapItem, Name, Quantifier, Subquery, SubqueryUse, Test, TestKind,
-    english,
+    Access, AccessKind, Clause, ClauseKind, Expr, ExprKind, FunctionCall, Literal, MapItem, Match, Name,
+    PatternPart, Projection, ProjectionItem, Quantifier, Query, Shortest, SingleQuery, Subquery, SubqueryUse,
+    Test, TestKind, english,
 };
 use crate::query::parser::grammar::Rule;
 use crate::source::Span;
@@ -40,6 +42,7 @@ impl<'t> Builder<'t> {
             }
             Rule::quantifier => self.deeper(1, span, |builder| builder.quantifier(pair))?,
             Rule::reduce => self.deeper(1, span, |builder| builder.reduce(pair))?,
+            Rule::shortest_value => self.deeper(1, span, |builder| builder.shortest_value(pair))?,
             Rule::subquery_expression => self.deeper(1, span, |builder| builder.subquery(pair))?,
             Rule::map_projection => self.deeper(1, span, |builder| builder.map_projection(pair))?,
             _ => ExprKind::Literal(literal::literal(&pair, false)?),
@@ -252,6 +255,27 @@ impl<'t> Builder<'t> {
             });
         }
         Ok(ExprKind::MapProjection { base, items })
+    }
+
+    /// `shortestPath(…)` as a value: the first of the paths that `MATCH` finds.
+    fn shortest_value(&mut self, pair: Pair<'t>) -> Built<ExprKind> {
+        let span = span_of(&pair);
+        let path = Name { text: "shortest path".into(), span };
+        let part = PatternPart { path: Some(path.clone()), ..self.shortest_part(pair)? };
+        let is_single = part.shortest == Some(Shortest::Single);
+        let expr = |kind| Expr { kind, span };
+        let item = ProjectionItem { expr: expr(ExprKind::Variable(path.text)), alias: None };
+        let projection = Projection { all: false, items: vec![item], ..everything() };
+        let found = Match { optional: false, repeatable: false, pattern: vec![part], filter: None };
+        let clauses = [ClauseKind::Match(found), ClauseKind::Return(projection)];
+        let clauses = clauses.into_iter().map(|kind| Clause { kind, span }).collect();
+        let query = Subquery::Query(Query::of(SingleQuery { clauses, span }));
+        let paths = ExprKind::Subquery(SubqueryUse::Collect, Box::new(query));
+        if !is_single {
+            return Ok(paths);
+        }
+        let first = AccessKind::Index(expr(ExprKind::Literal(Literal::Integer(0))));
+        Ok(ExprKind::Access(Box::new(expr(paths)), vec![Access { kind: first, span }]))
     }
 
     fn subquery(&mut self, pair: Pair<'t>) -> Built<ExprKind> {

@@ -39,11 +39,7 @@ impl<'t> Builder<'t> {
                 Rule::path_name => path = Some(path_name(part)?),
                 Rule::path_prefix => prefix = path_prefix(part)?,
                 Rule::shortest_path => {
-                    let mut inner = parts(part);
-                    let is_single = expect(&mut inner)?.as_str().eq_ignore_ascii_case("shortestPath");
-                    let shortest = Some(if is_single { Shortest::Single } else { Shortest::All });
-                    let chain = self.chain(expect(&mut inner)?, properties)?;
-                    return Ok(PatternPart { path, shortest, selector: None, mode: None, chain });
+                    return Ok(PatternPart { path, ..self.shortest_part(part)? });
                 }
                 _ => {
                     let (selector, mode) = prefix;
@@ -53,6 +49,15 @@ impl<'t> Builder<'t> {
             }
         }
         Err(incomplete())
+    }
+
+    /// `shortestPath(…)`, `allShortestPaths(…)`
+    pub(super) fn shortest_part(&mut self, pair: Pair<'t>) -> Built<PatternPart> {
+        let mut inner = parts(pair);
+        let is_single = expect(&mut inner)?.as_str().eq_ignore_ascii_case("shortestPath");
+        let shortest = Some(if is_single { Shortest::Single } else { Shortest::All });
+        let chain = self.chain(expect(&mut inner)?, Properties::Map)?;
+        Ok(PatternPart { path: None, shortest, selector: None, mode: None, chain })
     }
 
     /// A chain to look for.
