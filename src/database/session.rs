@@ -20,6 +20,7 @@ use crate::query::function::{Files, no_files};
 use crate::query::optimize::Options;
 use crate::query::plan::QueryPlan;
 use crate::query::stack::with_room;
+use crate::query::walk::walk_to_cypher;
 use crate::result::ResultTable;
 use crate::storage::disk::{Disk, SystemDisk};
 use crate::storage::{GraphFile, Meta};
@@ -221,9 +222,25 @@ impl<'d> Session<'d> {
             return self.database.control(control).map(|()| ResultTable::default());
         }
         self.database.follow()?;
+        let walked = self.walk_to_cypher(text)?;
+        let is_walk = walked.is_some();
+        let text = walked.as_deref().unwrap_or(text);
         let Database { graph, procedures, statements, .. } = &mut *self.database;
         let plan = statements.compile(text, graph, procedures, self.options)?;
-        with_room(plan.levels, || self.run_plan(&plan, params))
+        let outcome = with_room(plan.levels, || self.run_plan(&plan, params));
+        match outcome {
+            // Its places are those of a text that nobody typed.
+            Err(Error::Query(mut error)) if is_walk => {
+                error.labels.clear();
+                Err(Error::Query(error))
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// The query that a walk (`江阴市 -发展-> 产业`) stands for in this graph; none for what is no walk.
+    pub fn walk_to_cypher(&self, text: &str) -> Result<Option<String>, Error> {
+        Ok(walk_to_cypher(text, &self.database.graph)?)
     }
 
     /// Compiles a statement to be run many times; its errors are found here.

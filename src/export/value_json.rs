@@ -41,6 +41,7 @@ pub fn value_json(value: &Value, elements: &Elements, style: JsonStyle) -> Json 
         Value::DateTime(_) => temporal_json(value, "$datetime", style),
         Value::Duration(_) => temporal_json(value, "$duration", style),
         Value::Quantity(_) => temporal_json(value, "$quantity", style),
+        Value::Point(_) => temporal_json(value, "$point", style),
     }
 }
 

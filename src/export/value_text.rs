@@ -49,7 +49,8 @@ fn write_literal(out: &mut String, value: &Value, elements: &Elements) {
         | Value::LocalDateTime(_)
         | Value::DateTime(_)
         | Value::Duration(_)
-        | Value::Quantity(_) => push(out, format_args!("{value}")),
+        | Value::Quantity(_)
+        | Value::Point(_) => push(out, format_args!("{value}")),
     }
 }
 

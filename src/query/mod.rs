@@ -13,6 +13,7 @@ pub mod parser;
 pub mod plan;
 pub mod procedure;
 pub(crate) mod stack;
+pub mod walk;
 
 pub use error::{ErrorClass, ErrorPhase, QueryError};
 pub use explain::explain;

@@ -56,6 +56,7 @@ impl Shell {
             Command::Pivot { row, column, value, together } => self.pivot(&row, &column, &value, together)?,
             Command::Param(name, value) => self.param(name, value.as_deref())?,
             Command::Explain(query) => self.explain(query)?,
+            Command::Cypher(walk) => self.cypher(walk)?,
             Command::Fmt(language, query) => self.format(language, query)?,
             Command::Output(path, mark) => self.redirect(path.as_deref(), mark)?,
             Command::Read(path) => return self.read(&path),
@@ -185,6 +186,26 @@ impl Shell {
             self.write_result(&table)?;
         }
         Ok(())
+    }
+
+    /// Shows the query that a walk, or the last one, stands for.
+    fn cypher(&mut self, walk: Option<String>) -> io::Result<()> {
+        let Some(walk) = walk.or_else(|| self.last_text.clone()) else {
+            let error = Diagnostic::error("there is no walk yet");
+            return self.fail(&error.with_hint("say which: `.cypher 江阴市 -发展-> 产业`"), None);
+        };
+        let source = Source::new("<input>", walk);
+        match self.database.session().walk_to_cypher(&source.text) {
+            Ok(Some(query)) => writeln!(io::stdout().lock(), "{query};"),
+            Ok(None) => {
+                let error = Diagnostic::error("this is no walk");
+                self.fail(
+                    &error.with_hint("a walk begins with a place and an arrow: `江阴市 -发展-> 产业`"),
+                    None,
+                )
+            }
+            Err(error) => self.fail(&error.diagnostic(0), Some(&source)),
+        }
     }
 
     /// Shows a query, or the last one, with its keywords in the language.

@@ -36,6 +36,9 @@ pub(super) enum Command {
     Explain(Option<String>),
     /// The file, and whether it begins with a byte order mark.
     Output(Option<PathBuf>, bool),
+    /// The query that a walk, or the last one, stands for.
+    Cypher(Option<String>),
+    Output(Option<PathBuf>),
     Read(PathBuf),
     Dot(PathBuf, Option<String>),
     Fmt(KeywordLanguage, Option<String>),
@@ -69,6 +72,8 @@ impl Command {
             ".param" => Self::Param(words.next(), words.all()),
             ".explain" => Self::Explain(words.all()),
             ".output" => words.output(),
+            ".cypher" => Self::Cypher(words.all()),
+            ".output" => Self::Output(words.next().map(PathBuf::from)),
             ".read" => Self::Read(words.file()?),
             ".dot" => Self::Dot(words.file()?, words.all()),
             ".fmt" => Self::Fmt(keyword_language(words.next().as_deref())?, words.all()),

@@ -47,6 +47,11 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
     ),
     command(".param", " [NAME [VALUE]]", "show parameters, or set one: `.param year 2024` is `$year`"),
     command(".explain", " [QUERY]", "show how a query, or the last one, is carried out"),
+    command(
+        ".cypher",
+        " [WALK]",
+        "show the query that a walk, or the last one, stands for: `.cypher 江阴市 -发展-> 产业`",
+    ),
     setting(
         ".fmt",
         " zh|en [QUERY]",

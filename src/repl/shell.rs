@@ -12,7 +12,7 @@ use super::view::View;
 use crate::database::{Database, Params};
 use crate::diagnostic::{Diagnostic, Severity, render, to_json};
 use crate::graph::GraphView as _;
-use crate::query::parser::{is_complete, scan};
+use crate::query::parser::{is_complete, is_walk, parse_walk, scan};
 use crate::result::ResultTable;
 use crate::source::{Source, Span};
 
@@ -140,7 +140,12 @@ impl Shell {
 
 /// Whether an input needs no further line.
 pub(super) fn is_whole_input(text: &str) -> bool {
-    text.trim().is_empty() || split_command(text).is_some() || is_complete(text)
+    text.trim().is_empty() || split_command(text).is_some() || is_complete(text) || is_whole_walk(text)
+}
+
+/// A walk needs no `;`: it is whole with the line, when it can be read.
+fn is_whole_walk(text: &str) -> bool {
+    !text.trim_end().contains('\n') && is_walk(text) && parse_walk(text).is_ok()
 }
 
 /// Whether a string or comment was left open and two empty lines say that nobody knows: the statement is run as it is,

@@ -126,6 +126,7 @@ pub fn equivalence(left: &Value, right: &Value) -> bool {
         (Value::DateTime(a), Value::DateTime(b)) => a == b,
         (Value::Duration(a), Value::Duration(b)) => a == b,
         (Value::Quantity(a), Value::Quantity(b)) => a == b,
+        (Value::Point(a), Value::Point(b)) => a == b,
         _ => false,
     }
 }
@@ -151,6 +152,7 @@ pub fn orderability(left: &Value, right: &Value) -> Ordering {
         (Value::DateTime(a), Value::DateTime(b)) => a.cmp(b),
         (Value::Duration(a), Value::Duration(b)) => a.order(b),
         (Value::Quantity(a), Value::Quantity(b)) => a.order(b),
+        (Value::Point(a), Value::Point(b)) => a.order(b),
         _ => type_rank(left).cmp(&type_rank(right)),
     }
 }
@@ -176,7 +178,8 @@ fn type_rank(value: &Value) -> u8 {
         Value::Boolean(_) => 12,
         Value::Integer(_) | Value::Float(_) => 13,
         Value::Quantity(_) => 14,
-        Value::Null => 15,
+        Value::Point(_) => 15,
+        Value::Null => 16,
     }
 }
 
@@ -285,6 +288,7 @@ fn hash_value<H: Hasher>(value: &Value, state: &mut H) {
         Value::DateTime(v) => v.hash(state),
         Value::Duration(v) => v.hash(state),
         Value::Quantity(v) => v.hash(state),
+        Value::Point(v) => v.hash(state),
     }
 }
 

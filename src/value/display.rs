@@ -40,6 +40,7 @@ impl Display for Value {
             Self::DateTime(v) => write!(f, "{v}"),
             Self::Duration(v) => write!(f, "{v}"),
             Self::Quantity(v) => write!(f, "{v}"),
+            Self::Point(v) => write!(f, "{v}"),
         }
     }
 }

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time, Zone};
-use super::{MapValue, Quantity, Value};
+use super::{MapValue, Point, Quantity, Value};
 
 /// A value from JSON, or why it is none; an object with a `$` key that is no encoding is refused.
 pub fn from_json(json: &Json) -> Result<Value, String> {
@@ -35,6 +35,9 @@ fn from_object(entries: &Map<String, Json>) -> Result<Value, String> {
         },
         (Some((key, Json::String(text))), None) if TEMPORAL.contains(&key.as_str()) => {
             temporal(key, text).ok_or_else(|| format!("`{text}` is no `{key}`"))
+        }
+        (Some((key, Json::String(text))), None) if key == "$point" => {
+            Point::parse(text).map(Value::from).map_err(|error| error.message)
         }
         (Some((key, Json::String(text))), _) if key == "$quantity" => {
             Quantity::parse(text).map(Value::from).map_err(|error| error.message)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time};
-use super::{Nested, NodeId, Quantity, RelId};
+use super::{Nested, NodeId, Point, Quantity, RelId};
 
 /// A map value: keys in order, so that every output is deterministic.
 pub type MapValue = BTreeMap<Arc<str>, Value>;
@@ -47,6 +47,8 @@ pub enum Value {
     Duration(Arc<Duration>),
     /// A figure with a unit.
     Quantity(Arc<Quantity>),
+    /// A point.
+    Point(Arc<Point>),
 }
 
 /// An alternating walk of nodes and relationships: `nodes.len() == rels.len() + 1`.
@@ -95,6 +97,7 @@ impl Value {
             Self::DateTime(_) => "ZONED DATETIME",
             Self::Duration(_) => "DURATION",
             Self::Quantity(_) => "QUANTITY",
+            Self::Point(_) => "POINT",
         }
     }
 
@@ -143,5 +146,11 @@ impl From<DateTime> for Value {
 impl From<Duration> for Value {
     fn from(value: Duration) -> Self {
         Self::Duration(Arc::new(value))
+    }
+}
+
+impl From<Point> for Value {
+    fn from(value: Point) -> Self {
+        Self::Point(Arc::new(value))
     }
 }

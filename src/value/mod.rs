@@ -11,6 +11,7 @@ mod ids;
 mod json;
 mod kind;
 mod nested;
+mod point;
 pub mod quantity;
 pub mod temporal;
 
@@ -22,4 +23,5 @@ pub use ids::{NodeId, RelId};
 pub use json::from_json;
 pub use kind::{MapValue, Path, Value};
 pub use nested::{MAX_VALUE_DEPTH, Nested};
+pub use point::{Crs, Point};
 pub use quantity::Quantity;

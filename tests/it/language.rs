@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tuzhi::database::{Database, Params};
 use tuzhi::diagnostic::render;
@@ -23,20 +23,31 @@ const SEED: u64 = 7;
 
 #[test]
 fn examples_give_what_stands_under_them() {
-    let page = fs::read_to_string(path()).unwrap();
+    check_page(&path());
+}
+
+#[test]
+fn walks_give_what_stands_under_them() {
+    check_page(&path().with_file_name("walk.md"));
+}
+
+/// Runs the examples of a page; rewrites it where that is asked for.
+fn check_page(path: &Path) {
+    let page = fs::read_to_string(path).unwrap();
     let found = run_page(&page);
     if page == found {
         return;
     }
     if std::env::var_os("UPDATE_EXPECT").is_some_and(|value| value == "1") {
-        fs::write(path(), found).unwrap();
+        fs::write(path, found).unwrap();
         return;
     }
     let same = page.lines().zip(found.lines()).take_while(|(old, new)| old == new).count();
     let part = |text: &str| text.lines().skip(same.saturating_sub(8)).take(16).collect::<Vec<_>>().join("\n");
     panic!(
-        "docs/language.md:{} differs\nexpected:\n{}\n\nfound:\n{}\n\nUPDATE_EXPECT=1 cargo test --test it language \
+        "{}:{} differs\nexpected:\n{}\n\nfound:\n{}\n\nUPDATE_EXPECT=1 cargo test --test it language \
          rewrites it",
+        path.display(),
         same + 1,
         part(&page),
         part(&found)
@@ -108,6 +119,10 @@ fn run_block(database: &mut Database, statements: &str) -> String {
     for span in split_statements(statements) {
         if !out.is_empty() {
             out.push('\n');
+        }
+        // Above what a walk gives stands the query that it stands for.
+        if let Ok(Some(query)) = session.walk_to_cypher(span.of(statements)) {
+            let _ = writeln!(out, "{query}\n");
         }
         match session.run(span.of(statements), &params) {
             Ok(table) => {

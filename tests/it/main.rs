@@ -48,3 +48,4 @@ mod threads;
 mod tidy;
 mod topics;
 mod tutorial;
+mod walk;

@@ -8,6 +8,7 @@ mod level;
 mod pattern;
 mod print;
 mod value_type;
+mod walk;
 
 pub use clause::*;
 pub use expression::*;
@@ -16,3 +17,4 @@ pub(in crate::query) use level::Level;
 pub use pattern::*;
 pub use print::written_name;
 pub use value_type::{OneType, TypeKind, ValueType};
+pub use walk::*;

@@ -35,6 +35,7 @@ pub enum TypeKind {
     ZonedDateTime,
     Duration,
     Quantity,
+    Point,
     Node,
     Relationship,
     Map,
@@ -66,6 +67,7 @@ impl TypeKind {
             }
             "DURATION" => Self::Duration,
             "QUANTITY" => Self::Quantity,
+            "POINT" => Self::Point,
             "NODE" | "VERTEX" | "ANY NODE" | "ANY VERTEX" => Self::Node,
             "RELATIONSHIP" | "EDGE" | "ANY RELATIONSHIP" | "ANY EDGE" => Self::Relationship,
             "MAP" | "ANY MAP" => Self::Map,
@@ -145,6 +147,7 @@ fn name(kind: &TypeKind) -> &'static str {
         TypeKind::ZonedDateTime => "ZONED DATETIME",
         TypeKind::Duration => "DURATION",
         TypeKind::Quantity => "QUANTITY",
+        TypeKind::Point => "POINT",
         TypeKind::Node => "NODE",
         TypeKind::Relationship => "RELATIONSHIP",
         TypeKind::Map => "MAP",

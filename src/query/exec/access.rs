@@ -15,6 +15,9 @@ impl Context<'_> {
             Value::Node(node) => self.node_property(*node, key, span),
             Value::Relationship(rel) => self.rel_property(*rel, key, span),
             Value::Map(entries) => Ok(entries.get(self.key_name(key)).cloned().unwrap_or_default()),
+            Value::Point(point) => {
+                function::point_component(point, self.key_name(key)).map_err(|error| eval_error(error, span))
+            }
             Value::Quantity(quantity) => function::quantity_component(quantity, self.key_name(key))
                 .map_err(|error| eval_error(error, span)),
             _ => match function::temporal_component(base, self.key_name(key)) {

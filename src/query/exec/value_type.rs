@@ -26,6 +26,7 @@ fn is_of_one(value: &Value, one: &OneType) -> bool {
         TypeKind::ZonedDateTime => matches!(value, Value::DateTime(_)),
         TypeKind::Duration => matches!(value, Value::Duration(_)),
         TypeKind::Quantity => matches!(value, Value::Quantity(_)),
+        TypeKind::Point => matches!(value, Value::Point(_)),
         TypeKind::Node => matches!(value, Value::Node(_)),
         TypeKind::Relationship => matches!(value, Value::Relationship(_)),
         TypeKind::Map => matches!(value, Value::Map(_)),

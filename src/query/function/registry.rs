@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     EvalError, collection, conversion, date_format, evidence, graph, list, load_csv, math, normal_form,
-    quantity, scalar, string, temporal, trigonometry, vector,
+    point, quantity, scalar, string, temporal, trigonometry, vector,
 };
 use crate::graph::GraphView;
 use crate::value::Value;
@@ -109,7 +109,7 @@ impl Function {
     }
 }
 
-const FAMILIES: [&[Function]; 15] = [
+const FAMILIES: [&[Function]; 16] = [
     scalar::FUNCTIONS,
     string::FUNCTIONS,
     math::FUNCTIONS,
@@ -117,6 +117,7 @@ const FAMILIES: [&[Function]; 15] = [
     list::FUNCTIONS,
     collection::FUNCTIONS,
     vector::FUNCTIONS,
+    point::FUNCTIONS,
     normal_form::FUNCTIONS,
     date_format::FUNCTIONS,
     graph::FUNCTIONS,

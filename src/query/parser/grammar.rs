@@ -6,4 +6,5 @@
 #[grammar = "grammar/expression.pest"]
 #[grammar = "grammar/pattern.pest"]
 #[grammar = "grammar/cypher.pest"]
+#[grammar = "grammar/walk.pest"]
 pub(super) struct Grammar;

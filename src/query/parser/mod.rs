@@ -27,6 +27,6 @@ pub use builder::MAX_DEPTH;
 pub use fold::twin;
 pub use format::{KeywordLanguage, format};
 pub use nesting::MAX_NESTING;
-pub use parse::parse;
+pub use parse::{is_walk, parse, parse_walk, parse_walk_prefix};
 pub use scan::{Lexeme, LexemeKind, scan, string_closer};
 pub use split::{is_complete, split_statements};

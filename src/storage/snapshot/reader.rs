@@ -7,7 +7,7 @@ use super::version_1::column_width;
 use super::writer::tag;
 use crate::graph::MAX_LIST_NESTING;
 use crate::value::temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time, Zone};
-use crate::value::{Quantity, Value};
+use crate::value::{Point, Quantity, Value};
 
 /// The rest of a section.
 #[derive(Clone, Debug)]
@@ -185,7 +185,7 @@ impl<'b> Reader<'b> {
                 let items = (0..count).map(|_| self.nested_value(strings, depth - 1));
                 Value::list(items.collect::<Result<_, _>>()?)
             }
-            tag::DATE..=tag::QUANTITY => {
+            tag::DATE..=tag::POINT => {
                 let text = self.string(strings)?;
                 self.temporal(tag, text)?
             }
@@ -206,6 +206,7 @@ impl<'b> Reader<'b> {
             tag::DATE_TIME => {
                 DateTime::parse(text, &Zone::Offset(0)).map(|time| Value::DateTime(Arc::new(time)))
             }
+            tag::POINT => Point::parse(text).map(Value::from),
             tag::QUANTITY => Quantity::of_stored(text).map(Value::from),
             _ => Duration::parse(text).map(|duration| Value::Duration(Arc::new(duration))),
         };

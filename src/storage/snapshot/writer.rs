@@ -23,6 +23,7 @@ pub(super) mod tag {
     pub(in super::super) const DATE_TIME: u8 = 11;
     pub(in super::super) const DURATION: u8 = 12;
     pub(in super::super) const QUANTITY: u8 = 13;
+    pub(in super::super) const POINT: u8 = 14;
 }
 
 /// Every string once, numbered in the order of first use.
@@ -106,6 +107,7 @@ pub(in crate::storage) fn put_value(out: &mut Vec<u8>, strings: &mut Strings, va
         Value::LocalDateTime(time) => put_temporal(out, strings, tag::LOCAL_DATE_TIME, time),
         Value::DateTime(time) => put_temporal(out, strings, tag::DATE_TIME, time),
         Value::Duration(duration) => put_temporal(out, strings, tag::DURATION, duration),
+        Value::Point(point) => put_temporal(out, strings, tag::POINT, point),
         Value::Quantity(quantity) => put_temporal(out, strings, tag::QUANTITY, quantity),
         Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => {
             unreachable!("the graph refuses to hold {value:?}")

@@ -50,7 +50,8 @@ impl<'t> Builder<'t> {
         let mode = parts.next_if(|part| part.as_rule() == Rule::match_mode);
         let repeatable = mode.is_some_and(|mode| has(&mode, Rule::REPEATABLE));
         let pattern = self.match_pattern(expect(&mut parts)?)?;
-        let filter = parts.next().map(|part| self.condition(part)).transpose()?;
+        let filter = parts.find(|part| part.as_rule() != Rule::hint);
+        let filter = filter.map(|part| self.condition(part)).transpose()?;
         Ok(ClauseKind::Match(Match { optional, repeatable, pattern, filter }))
     }
 

@@ -15,6 +15,7 @@ mod state;
 mod statement;
 mod update;
 mod value_type;
+mod walk;
 
 pub(super) use literal::malformed_number;
 pub(super) use state::Builder;

@@ -335,7 +335,7 @@ fn quantifier(pair: Pair<'_>) -> Built<PathLength> {
 }
 
 /// `*`, `*2`, `*1..`, `*..3`, `*1..3`.
-fn path_length(pair: Pair<'_>) -> Built<PathLength> {
+pub(super) fn path_length(pair: Pair<'_>) -> Built<PathLength> {
     let (mut min, mut max, mut is_range) = (None, None, false);
     for part in pair.into_inner() {
         match part.as_rule() {

@@ -118,7 +118,8 @@ impl<'t> Builder<'t> {
         let words = words.strip_suffix(" EXECUTABLE BY CURRENT USER").unwrap_or(&words);
         let words = words.strip_suffix(" EXECUTABLE").unwrap_or(words);
         let Some((_, procedure, types)) = SHOWN.iter().find(|(name, ..)| *name == words) else {
-            let known: Vec<_> = SHOWN.iter().map(|(name, ..)| *name).collect();
+            let known = SHOWN.iter().filter(|(_, _, types)| types.is_none());
+            let known: Vec<_> = known.map(|(name, ..)| *name).collect();
             return Err(QueryError::syntax("UnexpectedSyntax", format!("`SHOW {words}` shows nothing"))
                 .with_label(span, format!("expected one of {}", known.join(", "))));
         };
