@@ -71,10 +71,12 @@ impl Formatter<'_> {
         let Some(first) = text(0) else { return };
         let (Some(start), Some(end)) = (words.first(), words.last()) else { return };
         let whole = match (english(first), self.language, pair.as_rule()) {
-            (Some(keyword @ ("STARTS" | "ENDS")), KeywordLanguage::English, Rule::operator) => {
-                Some(format!("{keyword} WITH"))
-            }
-            (Some("STARTS" | "ENDS"), KeywordLanguage::Chinese, Rule::operator) => {
+            (
+                Some(keyword @ ("STARTS" | "ENDS")),
+                KeywordLanguage::English,
+                Rule::operator | Rule::test_operator,
+            ) => Some(format!("{keyword} WITH")),
+            (Some("STARTS" | "ENDS"), KeywordLanguage::Chinese, Rule::operator | Rule::test_operator) => {
                 chinese(english_or(first)).map(Into::into)
             }
             _ => null_test(pair, self.language).map(Into::into),
@@ -107,7 +109,7 @@ fn english_or(word: &str) -> &str {
 /// `IS NULL` and `IS NOT NULL` as one word in Chinese.
 fn null_test(pair: &Pair<'_, Rule>, language: KeywordLanguage) -> Option<&'static str> {
     if pair.as_rule() != Rule::is_predicate
-        || pair.clone().into_inner().any(|part| part.as_rule() == Rule::value_type)
+        || pair.clone().into_inner().any(|part| matches!(part.as_rule(), Rule::value_type | Rule::NORMALIZED))
     {
         return None;
     }

@@ -13,6 +13,8 @@ pub(super) fn is_keyword_rule(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::operator
+            | Rule::test_operator
+            | Rule::trim_side
             | Rule::is_predicate
             | Rule::quantifier_word
             | Rule::subquery_word
