@@ -38,7 +38,6 @@ pub(super) enum Command {
     Output(Option<PathBuf>, bool),
     /// The query that a walk, or the last one, stands for.
     Cypher(Option<String>),
-    Output(Option<PathBuf>),
     Read(PathBuf),
     Dot(PathBuf, Option<String>),
     Fmt(KeywordLanguage, Option<String>),
@@ -73,7 +72,6 @@ impl Command {
             ".explain" => Self::Explain(words.all()),
             ".output" => words.output(),
             ".cypher" => Self::Cypher(words.all()),
-            ".output" => Self::Output(words.next().map(PathBuf::from)),
             ".read" => Self::Read(words.file()?),
             ".dot" => Self::Dot(words.file()?, words.all()),
             ".fmt" => Self::Fmt(keyword_language(words.next().as_deref())?, words.all()),
