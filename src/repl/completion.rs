@@ -6,7 +6,7 @@ use super::fitting::{fitting_keys, fitting_labels, fitting_types};
 use super::manual::{COMMANDS, CommandHelp, signature};
 use super::names::{Entity, Names, functions};
 use super::place::{Role, at_cursor};
-use super::surroundings::Surroundings;
+use super::surroundings::{Surroundings, Thing};
 use crate::export::ResultFormat;
 use crate::query::ast::{KEYWORDS, chinese, written_name};
 use crate::query::parser::string_closer;
@@ -40,14 +40,23 @@ pub(super) fn complete(names: &Names, text: &str, at: usize) -> (Span, Vec<Candi
     let (span, role) = at_cursor(text, at);
     let prefix = span.of(text).trim_matches('`');
     let mut candidates: Vec<Candidate> = match role {
-        Role::Label => written(fitting_labels(names, &Surroundings::before(&text[..span.start])), prefix),
-        Role::RelType => written(fitting_types(names, &Surroundings::before(&text[..span.start])), prefix),
-        Role::Key => written(fitting_keys(names, &Surroundings::before(&text[..span.start])), prefix),
+        Role::Label | Role::RelType | Role::Key => {
+            let before = &text[..span.start];
+            let place = Surroundings::before(before);
+            let fitting = match role {
+                Role::Label => fitting_labels(names, &place),
+                Role::RelType => fitting_types(names, &place),
+                _ => fitting_keys(names, &place),
+            };
+            written(if prefix.is_empty() { in_language_of(before, fitting) } else { fitting }, prefix)
+        }
         Role::Text => {
             let opener = text[..span.start].chars().last().unwrap_or('\'');
             let quote = string_closer(opener).unwrap_or(opener);
             let end = if text[at..].starts_with(quote) { String::new() } else { quote.to_string() };
-            entities(names, prefix, |name| format!("{name}{end}"))
+            let before = &text[..span.start - opener.len_utf8().min(span.start)];
+            let wanted = Surroundings::before(before).compared();
+            entities(names, prefix, wanted.as_ref(), |name| format!("{name}{end}"))
         }
         Role::Word => words(names, text, span, prefix),
     };
@@ -111,7 +120,7 @@ fn words(names: &Names, text: &str, span: Span, prefix: &str) -> Vec<Candidate> 
         Candidate { shown, written: format!("{name}(") }
     }));
     // A name is text: without its quotes it would be a variable.
-    candidates.extend(entities(names, prefix, |name| format!("'{name}'")));
+    candidates.extend(entities(names, prefix, None, |name| format!("'{name}'")));
     candidates
 }
 
@@ -145,11 +154,31 @@ fn written<'n>(names: impl IntoIterator<Item = &'n Arc<str>>, prefix: &str) -> V
     fitting.map(|name| Candidate { shown: name.to_string(), written: written_name(name) }).collect()
 }
 
-/// Entities whose name begins with `prefix`, else those that it stands for as pinyin, each with what it is.
-fn entities(names: &Names, prefix: &str, write: impl Fn(&str) -> String) -> Vec<Candidate> {
-    let mut found: Vec<&Entity> = names.entities_from(prefix).take(MAX_CANDIDATES).collect();
-    if found.is_empty() {
-        found = names.entities_by_pinyin(prefix, MAX_CANDIDATES);
+/// Names with their aliases: the aliases alone where the statement is written in Chinese, else the names alone.
+fn in_language_of<'n>(text: &str, names: Vec<&'n Arc<str>>) -> Vec<&'n Arc<str>> {
+    let words = scan(text).filter(|lexeme| lexeme.kind == LexemeKind::Word);
+    let is_chinese = words.map(|lexeme| lexeme.span.of(text)).any(|word| !word.is_ascii());
+    let own: Vec<&Arc<str>> = names.iter().copied().filter(|name| name.is_ascii() != is_chinese).collect();
+    if own.is_empty() { names } else { own }
+}
+
+/// Entities whose name begins with `prefix`, else those that it stands for as pinyin, each with what it is. Those of the
+/// label that is wanted come alone when there are any, and so do those whose whole name the pinyin is.
+fn entities(
+    names: &Names,
+    prefix: &str,
+    wanted: Option<&Thing>,
+    write: impl Fn(&str) -> String,
+) -> Vec<Candidate> {
+    let is_wanted = |entity: &&Entity| wanted.is_none_or(|thing| names.is_labelled(entity, thing));
+    let pick = |is_wanted: &dyn Fn(&&Entity) -> bool| -> Vec<&Entity> {
+        let found: Vec<&Entity> =
+            names.entities_from(prefix).filter(|entity| is_wanted(entity)).take(MAX_CANDIDATES).collect();
+        if found.is_empty() { names.entities_by_pinyin(prefix, is_wanted) } else { found }
+    };
+    let mut found = pick(&is_wanted);
+    if found.is_empty() && wanted.is_some() {
+        found = pick(&|_| true);
     }
     let candidate = |entity: &Entity| {
         let label = entity.label.as_ref().map_or_else(String::new, |label| format!(" ({label})"));

@@ -23,13 +23,10 @@ pub(super) fn converse(shell: &mut Shell) -> io::Result<()> {
     let mut editor = open_editor(shell).map_err(io_error)?;
     loop {
         shell.renew_entities();
-        if let Some(helper) = editor.helper_mut() {
-            helper.names.clone_from(&shell.names);
-        }
         shell.view.screen =
             editor.dimensions().map(|(columns, lines)| (usize::from(columns), usize::from(lines)));
         let prompt = if shell.database.is_in_transaction() { PROMPT_IN_TRANSACTION } else { PROMPT };
-        match editor.readline(prompt) {
+        match read_line(&mut editor, shell, prompt) {
             Ok(input) if input.trim().is_empty() => {}
             Ok(input) => {
                 remember(&mut editor, shell, &input);
@@ -43,6 +40,23 @@ pub(super) fn converse(shell: &mut Shell) -> io::Result<()> {
         }
     }
     shell.leave()
+}
+
+/// Reads an input, completed from the graph as it is: the editor's helper has it meanwhile.
+fn read_line(
+    editor: &mut Editor<Helper, FileHistory>,
+    shell: &mut Shell,
+    prompt: &str,
+) -> rustyline::Result<String> {
+    if let Some(helper) = editor.helper_mut() {
+        helper.names.clone_from(&shell.names);
+        std::mem::swap(&mut helper.database, &mut shell.database);
+    }
+    let line = editor.readline(prompt);
+    if let Some(helper) = editor.helper_mut() {
+        std::mem::swap(&mut helper.database, &mut shell.database);
+    }
+    line
 }
 
 fn open_editor(shell: &Shell) -> rustyline::Result<Editor<Helper, FileHistory>> {

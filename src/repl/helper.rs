@@ -16,10 +16,13 @@ use super::manual::signature;
 use super::names::Names;
 use super::place::sign;
 use super::shell::{is_given_up, is_whole_input};
+use crate::database::Database;
 use crate::query::parser::{Lexeme, LexemeKind, scan};
 
 /// What the line editor asks; [`Helper::names`] is renewed when the graph has changed.
 pub(super) struct Helper {
+    /// The shell's own, lent while a line is read.
+    pub(super) database: Database,
     pub(super) names: Arc<Names>,
     pub(super) colour: bool,
     files: FilenameCompleter,
@@ -28,7 +31,13 @@ pub(super) struct Helper {
 
 impl Helper {
     pub(super) fn new(names: Arc<Names>, colour: bool) -> Self {
-        Self { names, colour, files: FilenameCompleter::new(), history: HistoryHinter::new() }
+        Self {
+            database: Database::default(),
+            names,
+            colour,
+            files: FilenameCompleter::new(),
+            history: HistoryHinter::new(),
+        }
     }
 }
 

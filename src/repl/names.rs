@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::outline::Outline;
 use super::pinyin::{is_pinyin, reach};
+use super::surroundings::Thing;
 use crate::diagnostic::nearest;
 use crate::graph::{GraphView, NameTable, Vocabulary};
 use crate::query::function;
@@ -109,19 +110,34 @@ impl Names {
         entities[first..].iter().take_while(move |entity| entity.name.starts_with(prefix))
     }
 
-    /// Entities that are meant by pinyin, those first of whose name least is missing.
-    pub(super) fn entities_by_pinyin(&self, word: &str, most: usize) -> Vec<&Entity> {
+    /// Whether an entity has one of the labels that are known of an element; so has any where none is known.
+    pub(super) fn is_labelled(&self, entity: &Entity, thing: &Thing) -> bool {
+        let Thing::Node(labels) = thing else { return true };
+        let canonical = |label| self.canonical(NameTable::Label, label);
+        let own = entity.label.as_ref().map(|label| canonical(label));
+        labels.is_empty() || labels.iter().any(|label| own == Some(canonical(label)))
+    }
+
+    /// Entities that are meant by pinyin, those first of whose name least is missing; where nothing is missing of some,
+    /// these alone.
+    pub(super) fn entities_by_pinyin(
+        &self,
+        word: &str,
+        is_wanted: &dyn Fn(&&Entity) -> bool,
+    ) -> Vec<&Entity> {
         if !is_pinyin(word) {
             return Vec::new();
         }
         let mut found: Vec<(usize, &Entity)> = Vec::new();
-        for entity in &self.data.entities {
+        for entity in self.data.entities.iter().filter(is_wanted) {
             if let Some(reached) = reach(&entity.name, word) {
                 found.push((entity.name.chars().count() - reached, entity));
             }
         }
         found.sort_by_key(|(missing, _)| *missing);
-        found.truncate(most);
+        if found.first().is_some_and(|(missing, _)| *missing == 0) {
+            found.retain(|(missing, _)| *missing == 0);
+        }
         found.into_iter().map(|(_, entity)| entity).collect()
     }
 

@@ -38,9 +38,12 @@ pub(super) struct Surroundings {
     step: Option<Step>,
     /// The variable before the dot at the end.
     owner: Option<String>,
-    /// The lexemes before: the last and the one before it.
-    last: [String; 2],
+    /// The lexemes before.
+    pieces: Vec<String>,
 }
+
+/// What stands for a text or number among the lexemes.
+const TEXT: &str = "'";
 
 #[derive(Clone, Debug)]
 enum Open {
@@ -62,7 +65,7 @@ impl Surroundings {
             match lexeme.kind {
                 LexemeKind::Sign => surroundings.take_sign(sign(piece)),
                 LexemeKind::Word | LexemeKind::QuotedName => surroundings.take_word(piece.trim_matches('`')),
-                _ => surroundings.push("x"),
+                _ => surroundings.push(TEXT),
             }
         }
         surroundings
@@ -70,7 +73,7 @@ impl Surroundings {
 
     /// The element whose properties are asked for: that of the variable before the dot, or that of the open braces.
     pub(super) fn owner(&self) -> Option<Thing> {
-        if self.last[1] == "." {
+        if self.last(0) == "." {
             return self.variables.get(self.owner.as_ref()?).cloned();
         }
         let element = self.open.iter().rev().find_map(|open| match open {
@@ -80,6 +83,22 @@ impl Surroundings {
         let (variable, thing) = element?;
         let known = variable.as_ref().and_then(|variable| self.variables.get(variable));
         Some(if thing.names().is_empty() { known.unwrap_or(thing) } else { thing }.clone())
+    }
+
+    /// The element whose property a text is compared with that begins here: `r.name = '`, `(r:Region {name: '`.
+    pub(super) fn compared(&self) -> Option<Thing> {
+        let between = ["=", "<", ">", "IN", "STARTS", "ENDS", "WITH", "CONTAINS", "[", ",", TEXT];
+        let is_between = |piece: &str| {
+            let word = english(piece).unwrap_or(piece);
+            between.contains(&word) || matches!(piece, "始于" | "止于")
+        };
+        let n_between = self.pieces.iter().rev().take_while(|piece| is_between(piece)).count();
+        let asked = &self.pieces[..self.pieces.len() - n_between];
+        match asked {
+            [.., variable, dot, _] if n_between > 0 && dot == "." => self.variables.get(variable).cloned(),
+            [.., colon] if n_between == 0 && colon == ":" => self.owner(),
+            _ => None,
+        }
     }
 
     /// The labels of the node before, where a relationship or the next node begins.
@@ -93,12 +112,16 @@ impl Surroundings {
     }
 
     fn push(&mut self, piece: &str) {
-        self.last.swap(0, 1);
-        piece.clone_into(&mut self.last[1]);
+        self.pieces.push(piece.to_owned());
+    }
+
+    /// The last lexeme, or one before it.
+    fn last(&self, back: usize) -> &str {
+        self.pieces.len().checked_sub(back + 1).map_or("", |at| &self.pieces[at])
     }
 
     fn take_sign(&mut self, piece: &str) {
-        let [before_last, last] = [&*self.last[0], &*self.last[1]];
+        let (before_last, last) = (self.last(1), self.last(0));
         let starts_pattern = !last.chars().last().is_some_and(|c| c.is_alphanumeric()) || is_keyword(last);
         match piece {
             "(" if starts_pattern => {
@@ -133,7 +156,7 @@ impl Surroundings {
     }
 
     fn take_word(&mut self, word: &str) {
-        let last = &*self.last[1];
+        let last = self.pieces.last().map_or("", String::as_str);
         if let Some(Open::Element { variable, thing, names }) = self.open.last_mut() {
             // Behind the names stands `WHERE`, whose words are none.
             *names &= matches!(last, ":" | "|" | "&" | "!") || !is_keyword(word);
@@ -146,7 +169,7 @@ impl Surroundings {
             }
         }
         if english(last) == Some("AS")
-            && let Some(thing) = self.variables.get(&self.last[0]).cloned()
+            && let Some(thing) = self.variables.get(self.last(1)).cloned()
         {
             self.variables.insert(word.to_owned(), thing);
         }
@@ -211,6 +234,17 @@ mod tests {
         assert_eq!((at.node(), at.step()), (Some(&*names(&["Region"])), Some(&step)));
         let at = Surroundings::before("MATCH (r:Region)-[:A]->(i), (x:");
         assert_eq!((at.node(), at.step()), (None, None), "another pattern");
+    }
+
+    #[test]
+    fn a_text_knows_what_it_is_compared_with() {
+        let region = Some(Thing::Node(names(&["Region"])));
+        for text in ["r.name = ", "r.name IN ['a', ", "r.name STARTS WITH ", "r.name 始于 "] {
+            let text = format!("MATCH (r:Region)--(x:Other) WHERE {text}");
+            assert_eq!(Surroundings::before(&text).compared(), region, "{text}");
+        }
+        assert_eq!(Surroundings::before("MATCH (r:Region {name: ").compared(), region);
+        assert_eq!(Surroundings::before("MATCH (r:Region) WHERE r.name = x.name RETURN ").compared(), None);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 use std::fs;
 
+use tuzhi::database::Database;
+use tuzhi::extract::{Lexicon, build, extract};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::terminal::Place;
@@ -186,6 +188,30 @@ fn names_come_by_pinyin_and_only_what_fits_is_offered() {
     terminal.enters("MATCH (:Region)-[:DEVELOPS]->(i:\t) RETURN i.\t AS 产业, 40 + 3 AS sum;\r");
     terminal.sees("集成电路");
     terminal.sees("43");
+    terminal.enters(".quit\r");
+    terminal.ends();
+}
+
+#[test]
+fn completion_speaks_the_language_of_the_statement() {
+    let place = Place::new();
+    let lexicon = Lexicon::builtin();
+    let report = "锡山区人民政府工作报告\n2023年工作回顾\n全年新增高新技术企业80家，氢能产业加快发展。\n";
+    let graph = build(extract("report.txt", report.as_bytes(), &lexicon).facts, &lexicon).unwrap();
+    Database::new(graph).save(&place.graph()).unwrap();
+    let mut terminal = place.open();
+    terminal.enters("MATCH (:Region)-[:DEVELOPS]->(i:\t) RETURN i.name AS n, labels(i) AS l;\r");
+    terminal.sees("Industry) RETURN");
+    terminal.sees("氢能 | ['Industry']");
+    terminal.enters("匹配 （：地区）-[：发展]->（i：\t） 返回 i.名称 作为 n, 40 + 2 作为 和；\r");
+    terminal.sees("产业） 返回");
+    terminal.sees("氢能 | 42");
+    // A name of the label that is asked for, though others sound the same.
+    terminal.enters("MATCH (r:地区) WHERE r.name = 'xsq\t RETURN r.level AS level, 40 + 3 AS n;\r");
+    terminal.sees("43");
+    // What is short leads to what is meant.
+    terminal.enters("MATCH (r:地区 {name: '锡山'}) RETURN r;\r");
+    terminal.sees("did you mean 地区 `锡山区`?");
     terminal.enters(".quit\r");
     terminal.ends();
 }
