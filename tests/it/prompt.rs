@@ -201,10 +201,10 @@ fn completion_speaks_the_language_of_the_statement() {
     Database::new(graph).save(&place.graph()).unwrap();
     let mut terminal = place.open();
     terminal.enters("MATCH (:Region)-[:DEVELOPS]->(i:\t) RETURN i.name AS n, labels(i) AS l;\r");
-    terminal.sees("Industry) RETURN");
+    terminal.sees("(i:Industry");
     terminal.sees("氢能 | ['Industry']");
     terminal.enters("匹配 （：地区）-[：发展]->（i：\t） 返回 i.名称 作为 n, 40 + 2 作为 和；\r");
-    terminal.sees("产业） 返回");
+    terminal.sees("（i：产业");
     terminal.sees("氢能 | 42");
     // A name of the label that is asked for, though others sound the same.
     terminal.enters("MATCH (r:地区) WHERE r.name = 'xsq\t RETURN r.level AS level, 40 + 3 AS n;\r");
