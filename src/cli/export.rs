@@ -16,7 +16,9 @@ use super::script::{ScriptArguments, run_script};
 use super::terminal::Terminal;
 use crate::database::Database;
 use crate::diagnostic::Diagnostic;
-use crate::export::{GraphFormat, PictureOptions, Selection, graph_tables, write_graph, write_jsonl};
+use crate::export::{
+    GraphFormat, PictureOptions, Selection, TableFile, graph_tables, write_graph, write_jsonl,
+};
 use crate::graph::{GraphView, LabelId};
 
 const EXAMPLES: &str = "\
@@ -42,15 +44,16 @@ enum Format {
     /// The whole graph, one node or relationship a line, sorted.
     Jsonl,
     /// A folder of tables with the headers of `neo4j-admin`.
-    Tables,
+    Tables(TableFile),
 }
 
 const JSONL: &str = "jsonl";
 const TABLES: &str = "neo4j-csv";
+const PARQUET: &str = "parquet";
 
 impl Format {
     fn names() -> PossibleValuesParser {
-        let others = [JSONL, TABLES].into_iter();
+        let others = [JSONL, TABLES, PARQUET].into_iter();
         PossibleValuesParser::new(GraphFormat::ALL.into_iter().map(GraphFormat::name).chain(others))
     }
 
@@ -69,7 +72,13 @@ impl FromStr for Format {
     fn from_str(name: &str) -> Result<Self, String> {
         match name {
             JSONL => Ok(Self::Jsonl),
-            TABLES => Ok(Self::Tables),
+            TABLES => Ok(Self::Tables(TableFile::Csv)),
+            #[cfg(feature = "parquet")]
+            PARQUET => Ok(Self::Tables(TableFile::Parquet)),
+            #[cfg(not(feature = "parquet"))]
+            PARQUET => {
+                Err("this program was built without it: cargo install --path . --features parquet".to_owned())
+            }
             name => name.parse().map(Self::Graph),
         }
     }
@@ -87,7 +96,7 @@ pub(super) struct Arguments {
     /// Draw a picture with Graphviz
     #[arg(long, value_enum, value_name = "PICTURE")]
     render: Option<PictureFormat>,
-    /// Where to write: a file, of neo4j-csv a folder [default: standard output; with --render the graph's name]
+    /// Where to write: a file, of neo4j-csv and parquet a folder [default: standard output; with --render the graph's name]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -115,14 +124,13 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
     check(arguments, terminal)?;
     let mut database = graph_file::open_whole(&arguments.graph)?;
-    if arguments.format == Format::Jsonl {
-        return put(arguments, terminal, |out| write_jsonl(out, database.graph()));
-    }
     let selection = select(arguments, &mut database)?;
     tell(&selection, arguments.format, terminal);
     let graph = database.graph();
-    let Format::Graph(format) = arguments.format else {
-        return tables(arguments, graph, &selection, terminal);
+    let format = match arguments.format {
+        Format::Graph(format) => format,
+        Format::Tables(kind) => return tables(arguments, graph, &selection, kind, terminal),
+        Format::Jsonl => return put(arguments, terminal, |out| write_jsonl(out, graph)),
     };
     let cluster = arguments.cluster.as_deref().map(|name| label(graph, name)).transpose()?;
     let options = PictureOptions { title: arguments.title.clone(), cluster };
@@ -152,10 +160,10 @@ fn check(arguments: &Arguments, terminal: &Terminal) -> Result<(), Failure> {
         return Err(Failure::usage(error.with_hint("leave out --cluster or --format")));
     }
     match &arguments.output {
-        Some(_) if arguments.format == Format::Tables => Ok(()),
+        Some(_) if matches!(arguments.format, Format::Tables(_)) => Ok(()),
         Some(output) => graph_file::check_writable(output),
-        None if arguments.format == Format::Tables => {
-            let error = Diagnostic::error(format!("`--format {TABLES}` writes several files"));
+        None if matches!(arguments.format, Format::Tables(_)) => {
+            let error = Diagnostic::error("tables are several files");
             Err(Failure::usage(error.with_hint("name a folder: -o FOLDER")))
         }
         None if arguments.format.is_binary() && terminal.is_interactive() => {
@@ -183,14 +191,15 @@ fn tables(
     arguments: &Arguments,
     graph: &dyn GraphView,
     selection: &Selection,
+    kind: TableFile,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let folder = arguments.output.as_deref().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| Failure::write(folder, &error))?;
     let mut options = Vec::new();
-    for table in graph_tables(graph, selection)? {
+    for table in graph_tables(graph, selection, kind)? {
         let path = folder.join(&table.file);
-        write_file(&path, &table.text)?;
+        write_file(&path, &table.bytes)?;
         options.push(format!("{} {}", table.option, path.display()));
     }
     terminal.note(&format!("wrote {} tables to `{}`", options.len(), folder.display()));

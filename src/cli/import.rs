@@ -163,17 +163,35 @@ fn open(named: Vec<Named>, bar: &ProgressBar) -> Result<Vec<Input>, Failure> {
         let file = files.first().map_or(String::new(), |file| file.display().to_string());
         let mut bytes: Box<dyn Read + Send> = Box::new(io::empty());
         for path in files {
-            let opened: Box<dyn Read + Send> = if is_stdin(&path) {
-                Box::new(io::stdin())
-            } else {
-                Box::new(File::open(&path).map_err(|error| Failure::read(&path, &error))?)
-            };
+            if is_stdin(&path) {
+                bytes = Box::new(bytes.chain(bar.wrap_read(io::stdin())).chain(&b"
+"[..]));
+                continue;
+            }
+            let opened = File::open(&path).map_err(|error| Failure::read(&path, &error))?;
+            if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {
+                bar.inc(opened.metadata().map_or(0, |found| found.len()));
+                bytes = Box::new(bytes.chain(parquet(&path, opened)?));
+                continue;
+            }
             // A file may end without a line break.
             bytes = Box::new(bytes.chain(bar.wrap_read(opened)).chain(&b"\n"[..]));
         }
         inputs.push(Input { file, names, header: None, has_header: true, bytes });
     }
     Ok(inputs)
+}
+
+/// The text of a Parquet file's table.
+#[cfg(feature = "parquet")]
+fn parquet(path: &Path, file: File) -> Result<io::Cursor<Vec<u8>>, Failure> {
+    crate::import::read_parquet(&path.display().to_string(), file).map(io::Cursor::new).map_err(failure)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(path: &Path, _: File) -> Result<io::Empty, Failure> {
+    let message = format!("cannot read `{}`: this program was built without Parquet", path.display());
+    Err(Failure::with_hint(message, "build it with: cargo install --path . --features parquet"))
 }
 
 fn index_names(written: &[String]) -> Result<Vec<(&str, &str)>, Failure> {

@@ -10,7 +10,9 @@ mod value_json;
 mod value_text;
 mod wrap;
 
-pub use graph::{GraphFormat, PictureOptions, Selection, Table, graph_tables, write_graph, write_jsonl};
+pub use graph::{
+    GraphFormat, PictureOptions, Selection, Table, TableFile, graph_tables, write_graph, write_jsonl,
+};
 pub use result_format::ResultFormat;
 pub use schema::{schema_labels, schema_types};
 pub use table::{Ambiguous, TableFormat, TableStyle, write_table};

@@ -17,6 +17,8 @@ mod header;
 mod ids;
 mod lines;
 mod load;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod rows;
 
 pub use error::ImportError;
@@ -24,4 +26,6 @@ pub use field::FieldType;
 pub use header::{Column, Header};
 pub use lines::read_lines;
 pub use load::{Import, Input, Progress};
+#[cfg(feature = "parquet")]
+pub use parquet::read_parquet;
 pub use rows::Rejected;

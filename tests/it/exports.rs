@@ -94,6 +94,16 @@ fn another_engine_runs_the_script() {
 
 #[test]
 fn tables_of_the_sample_reports_are_imported_to_the_same_graph() {
+    imported_from("neo4j-csv");
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_of_the_sample_reports_is_imported_to_the_same_graph() {
+    imported_from("parquet");
+}
+
+fn imported_from(format: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let run = |arguments: &[&str]| {
         let output =
@@ -104,7 +114,7 @@ fn tables_of_the_sample_reports_are_imported_to_the_same_graph() {
     };
     let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reports");
     run(&["build", &reports.to_string_lossy(), "-o", "a.tuzhi"]);
-    run(&["export", "a.tuzhi", "--format", "neo4j-csv", "-o", "tables"]);
+    run(&["export", "a.tuzhi", "--format", format, "-o", "tables"]);
     let mut import = vec!["import".to_owned(), "b.tuzhi".to_owned()];
     let mut files: Vec<_> =
         fs::read_dir(folder.path().join("tables")).unwrap().map(|file| file.unwrap().file_name()).collect();

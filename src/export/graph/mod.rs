@@ -17,6 +17,8 @@ mod jsonl;
 mod layout;
 mod mermaid;
 mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod part;
 mod picture;
 mod rdf;
@@ -31,4 +33,4 @@ mod xml;
 pub use format::{GraphFormat, PictureOptions, write_graph};
 pub use jsonl::write_jsonl;
 pub use selection::Selection;
-pub use tables::{Table, graph_tables};
+pub use tables::{Table, TableFile, graph_tables};

@@ -11,18 +11,46 @@ use super::selection::Selection;
 use crate::graph::{GraphView, LabelId, TypeId};
 use crate::value::{NodeId, RelId, Value};
 
+/// What the files of tables are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFile {
+    /// Text with the headers of `neo4j-admin`.
+    Csv,
+    /// Columns of Parquet under the same names.
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+impl TableFile {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
+        }
+    }
+
+    fn write(self, sheet: &Sheet<'_>) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Csv => write_csv(sheet),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => super::parquet::write(sheet),
+        }
+    }
+}
+
 /// One table: what its file is called, and for `tuzhi import` and `neo4j-admin` the option that takes it.
 pub struct Table {
     /// `nodes-Region.csv`
     pub file: String,
     /// `--nodes` or `--relationships`
     pub option: &'static str,
-    /// The header and the rows.
-    pub text: Vec<u8>,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// The tables of the selected part, nodes first.
-pub fn graph_tables(graph: &dyn GraphView, selection: &Selection) -> io::Result<Vec<Table>> {
+pub fn graph_tables(graph: &dyn GraphView, selection: &Selection, kind: TableFile) -> io::Result<Vec<Table>> {
     let mut by_labels: BTreeMap<Vec<LabelId>, Vec<NodeId>> = BTreeMap::new();
     for &node in &selection.nodes {
         let mut labels = graph.labels(node).to_vec();
@@ -38,14 +66,15 @@ pub fn graph_tables(graph: &dyn GraphView, selection: &Selection) -> io::Result<
     for (labels, nodes) in by_labels {
         let labels: Vec<&str> = labels.iter().map(|&label| &**graph.vocabulary().label_name(label)).collect();
         let group = Selection { nodes, ..Selection::default() };
-        let file = names.of("nodes", &labels.join("-"));
-        tables.push(Table { file, option: "--nodes", text: nodes_table(Part::new(graph, &group))? });
+        let file = names.of("nodes", &labels.join("-"), kind.ending());
+        let bytes = kind.write(&nodes_sheet(Part::new(graph, &group)))?;
+        tables.push(Table { file, option: "--nodes", bytes });
     }
     for (rel_type, rels) in by_type {
         let group = Selection { rels, ..Selection::default() };
-        let file = names.of("relationships", graph.vocabulary().type_name(rel_type));
-        let text = rels_table(Part::new(graph, &group))?;
-        tables.push(Table { file, option: "--relationships", text });
+        let file = names.of("relationships", graph.vocabulary().type_name(rel_type), kind.ending());
+        let bytes = kind.write(&rels_sheet(Part::new(graph, &group)))?;
+        tables.push(Table { file, option: "--relationships", bytes });
     }
     Ok(tables)
 }
@@ -57,66 +86,93 @@ struct Names {
 }
 
 impl Names {
-    fn of(&mut self, kind: &str, name: &str) -> String {
+    fn of(&mut self, kind: &str, name: &str, ending: &str) -> String {
         let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
         let name: String = name.chars().map(|c| if is_plain(c) { c } else { '_' }).take(60).collect();
         let name = if name.is_empty() { kind.to_owned() } else { format!("{kind}-{name}") };
         // Some systems take two names that differ in case for one.
         let n_before = self.taken.entry(name.to_lowercase()).or_default();
         *n_before += 1;
-        if *n_before > 1 { format!("{name}-{n_before}.csv") } else { format!("{name}.csv") }
+        if *n_before > 1 { format!("{name}-{n_before}.{ending}") } else { format!("{name}.{ending}") }
     }
 }
 
-fn nodes_table(part: Part<'_>) -> io::Result<Vec<u8>> {
+/// The columns of a table and its rows, a value for each column.
+pub(super) struct Sheet<'g> {
+    pub(super) columns: Vec<Typed<'g>>,
+    pub(super) rows: Vec<Vec<Value>>,
+}
+
+/// A column that the format itself asks for; its name is its whole header.
+fn own(name: &'static str, kind: &'static str) -> Typed<'static> {
+    Typed { name, kind, is_list: false }
+}
+
+fn nodes_sheet(part: Part<'_>) -> Sheet<'_> {
     let rows: Vec<_> = part.nodes().collect();
-    let columns = typed(rows.iter().flat_map(|row| &row.properties));
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let header = columns.iter().map(Typed::header);
-    table.write_record(std::iter::once(":ID".to_owned()).chain(header).chain([":LABEL".to_owned()]))?;
-    for row in &rows {
-        let fields = fields(&columns, &row.properties);
-        table.write_record(
-            std::iter::once(row.id.0.to_string()).chain(fields).chain([row.labels.join(";")]),
-        )?;
-    }
-    finish(table)
+    let properties = typed(rows.iter().flat_map(|row| &row.properties));
+    let values = rows.iter().map(|row| {
+        let id = Value::Integer(i64::from(row.id.0));
+        let labels = Value::from(row.labels.join(";"));
+        std::iter::once(id).chain(in_order(&properties, &row.properties)).chain([labels]).collect()
+    });
+    let rows = values.collect();
+    let columns =
+        std::iter::once(own(":ID", "long")).chain(properties).chain([own(":LABEL", "string")]).collect();
+    Sheet { columns, rows }
 }
 
-fn rels_table(part: Part<'_>) -> io::Result<Vec<u8>> {
+fn rels_sheet(part: Part<'_>) -> Sheet<'_> {
     let rows: Vec<_> = part.rels().collect();
-    let columns = typed(rows.iter().flat_map(|row| &row.properties));
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let ends = [":START_ID", ":END_ID"].map(str::to_owned);
-    let header = columns.iter().map(Typed::header);
-    table.write_record(ends.into_iter().chain(header).chain([":TYPE".to_owned()]))?;
-    for row in &rows {
-        let ends = [row.start, row.end].map(|node| node.0.to_string());
-        let fields = fields(&columns, &row.properties);
-        table.write_record(ends.into_iter().chain(fields).chain([row.rel_type.to_owned()]))?;
-    }
-    finish(table)
+    let properties = typed(rows.iter().flat_map(|row| &row.properties));
+    let values = rows.iter().map(|row| {
+        let ends = [row.start, row.end].map(|node| Value::Integer(i64::from(node.0)));
+        let rel_type = Value::from(row.rel_type);
+        ends.into_iter().chain(in_order(&properties, &row.properties)).chain([rel_type]).collect()
+    });
+    let rows = values.collect();
+    let ends = [own(":START_ID", "long"), own(":END_ID", "long")];
+    let columns = ends.into_iter().chain(properties).chain([own(":TYPE", "string")]).collect();
+    Sheet { columns, rows }
 }
 
-fn finish(table: csv::Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
+fn in_order(columns: &[Typed<'_>], properties: &[(&str, Value)]) -> Vec<Value> {
+    let find = |column: &Typed<'_>| properties.binary_search_by_key(&column.name, |(name, _)| name);
+    columns.iter().map(|column| find(column).map_or(Value::Null, |at| properties[at].1.clone())).collect()
+}
+
+fn write_csv(sheet: &Sheet<'_>) -> io::Result<Vec<u8>> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(sheet.columns.iter().map(Typed::header))?;
+    for row in &sheet.rows {
+        table.write_record(sheet.columns.iter().zip(row).map(|(column, value)| match value {
+            Value::Null => String::new(),
+            Value::List(items) if column.is_list => items.iter().map(cell).collect::<Vec<_>>().join(";"),
+            value => cell(value),
+        }))?;
+    }
     table.into_inner().map_err(|error| io::Error::other(error.to_string()))
 }
 
 /// A column and what its fields are, in `neo4j-admin`'s words.
-struct Typed<'p> {
-    name: &'p str,
-    kind: &'static str,
-    is_list: bool,
+pub(super) struct Typed<'p> {
+    /// A property's key, or with a colon before it what the format itself asks for.
+    pub(super) name: &'p str,
+    pub(super) kind: &'static str,
+    pub(super) is_list: bool,
 }
 
 impl Typed<'_> {
-    fn header(&self) -> String {
+    pub(super) fn header(&self) -> String {
+        if self.name.starts_with(':') {
+            return self.name.to_owned();
+        }
         format!("{}:{}{}", self.name, self.kind, if self.is_list { "[]" } else { "" })
     }
 }
 
-fn typed<'p>(properties: impl Iterator<Item = &'p (&'p str, Value)>) -> Vec<Typed<'p>> {
-    let mut columns: BTreeMap<&str, (&'static str, bool)> = BTreeMap::new();
+fn typed<'g: 'p, 'p>(properties: impl Iterator<Item = &'p (&'g str, Value)>) -> Vec<Typed<'g>> {
+    let mut columns: BTreeMap<&'g str, (&'static str, bool)> = BTreeMap::new();
     for (name, value) in properties {
         let told = match value {
             Value::List(items) => (list_kind(items).unwrap_or("string"), list_kind(items).is_some()),
@@ -161,18 +217,4 @@ fn list_kind(items: &[Value]) -> Option<&'static str> {
     };
     let is_empty = matches!(items, [Value::String(text)] if text.is_empty());
     (!is_empty && items.iter().all(|item| kind(item) == first && is_fit(item))).then_some(first)
-}
-
-fn fields<'r>(
-    columns: &'r [Typed<'_>],
-    properties: &'r [(&str, Value)],
-) -> impl Iterator<Item = String> + 'r {
-    columns.iter().map(move |column| {
-        let found = properties.binary_search_by_key(&column.name, |(name, _)| name);
-        match found.map(|at| &properties[at].1) {
-            Err(_) => String::new(),
-            Ok(Value::List(items)) if column.is_list => items.iter().map(cell).collect::<Vec<_>>().join(";"),
-            Ok(value) => cell(value),
-        }
-    })
 }
