@@ -35,7 +35,7 @@ impl Error {
                 text: text.clone(),
             }));
             diagnostic.hint.clone_from(&error.hint);
-            diagnostic.code = Some(code(error));
+            diagnostic.code = Some(Box::new(code(error)));
         }
         diagnostic
     }

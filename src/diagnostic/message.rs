@@ -45,7 +45,7 @@ pub struct Diagnostic {
     /// How to mend it, when that is known.
     pub hint: Option<String>,
     /// What kind of error it is, for programs.
-    pub code: Option<Code>,
+    pub code: Option<Box<Code>>,
 }
 
 impl Diagnostic {

@@ -73,7 +73,7 @@ impl Shell {
         match manual::help_of(name) {
             Some(text) => io::stdout().lock().write_all(text.as_bytes()),
             None => {
-                let error = Diagnostic::error(format!("no command and no function `{name}`"));
+                let error = Diagnostic::error(format!("no command, function or procedure `{name}`"));
                 self.fail(&error.with_hint("`.help` lists the commands"), None)
             }
         }

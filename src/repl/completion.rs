@@ -6,11 +6,14 @@ use super::fitting::{fitting_keys, fitting_labels, fitting_types};
 use super::manual::{COMMANDS, CommandHelp, signature};
 use super::names::{Entity, Names, functions};
 use super::place::{Role, at_cursor};
+use super::procedures;
 use super::surroundings::{Surroundings, Thing};
 use crate::export::ResultFormat;
+use crate::graph::GraphView;
 use crate::query::ast::{KEYWORDS, chinese, written_name};
 use crate::query::parser::string_closer;
-use crate::query::parser::{LexemeKind, scan};
+use crate::query::parser::{LexemeKind, is_walk, scan};
+use crate::query::walk::onward;
 use crate::source::Span;
 
 /// At most so many are offered: more is not read.
@@ -33,9 +36,25 @@ impl Candidate {
 }
 
 /// The place of the word before the cursor and what could stand for it.
-pub(super) fn complete(names: &Names, text: &str, at: usize) -> (Span, Vec<Candidate>) {
+pub(super) fn complete(
+    names: &Names,
+    graph: &dyn GraphView,
+    text: &str,
+    at: usize,
+) -> (Span, Vec<Candidate>) {
     if text.trim_start().starts_with('.') && !text.contains('\n') {
         return complete_command(text, at);
+    }
+    if is_walk(&text[..at]) {
+        return complete_walk(graph, text, at);
+    }
+    if let Some(span) = procedures::begun(&text[..at]) {
+        let fitting = procedures::beginning(span.of(text));
+        let candidates = fitting.map(|procedure| Candidate {
+            shown: procedures::signature(procedure),
+            written: format!("{}(", procedure.name),
+        });
+        return (span, candidates.collect());
     }
     let (span, role) = at_cursor(text, at);
     let prefix = span.of(text).trim_matches('`');
@@ -64,8 +83,22 @@ pub(super) fn complete(names: &Names, text: &str, at: usize) -> (Span, Vec<Candi
     (span, candidates)
 }
 
+/// What leads on from where a walk has come, with the number of places it leads to.
+fn complete_walk(graph: &dyn GraphView, text: &str, at: usize) -> (Span, Vec<Candidate>) {
+    let before = &text[..at];
+    let begun = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len();
+    let candidates = onward(before, graph).into_iter().map(|onward| Candidate {
+        shown: format!("{} ({})", onward.text.trim_end(), onward.count),
+        written: onward.text,
+    });
+    (Span::new(begun, at), candidates.take(MAX_CANDIDATES).collect())
+}
+
 /// What the word at the end of a text would most likely become: what is missing of it.
-pub(super) fn ghost(names: &Names, text: &str) -> Option<String> {
+pub(super) fn ghost(names: &Names, graph: &dyn GraphView, text: &str) -> Option<String> {
+    if is_walk(text) {
+        return None;
+    }
     let (span, role) = at_cursor(text, text.len());
     let prefix = span.of(text);
     if prefix.chars().count() < 2 || role == Role::Text || prefix.starts_with('`') {
@@ -76,7 +109,7 @@ pub(super) fn ghost(names: &Names, text: &str) -> Option<String> {
     } else if role == Role::Word {
         (span, keywords(prefix).chain(variables(text, span, prefix)).collect())
     } else {
-        complete(names, text, text.len())
+        complete(names, graph, text, text.len())
     };
     let mut longer = candidates.iter().filter_map(|candidate| candidate.written.strip_prefix(prefix));
     longer.find(|rest| !rest.is_empty()).map(str::to_owned)

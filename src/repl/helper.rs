@@ -62,7 +62,7 @@ impl Completer for Helper {
         if takes_file(&line[..at]) {
             return self.files.complete(line, at, context);
         }
-        let (span, candidates) = complete(&self.names, line, at);
+        let (span, candidates) = complete(&self.names, self.database.graph(), line, at);
         let pair = |candidate: super::completion::Candidate| Pair {
             display: candidate.shown,
             replacement: candidate.written,
@@ -80,7 +80,7 @@ impl Hinter for Helper {
         }
         let own = usage(line).or_else(|| arguments_left(line));
         let earlier = || self.history.hint(line, at, context).filter(|hint| !hint.contains('\n'));
-        own.or_else(earlier).or_else(|| ghost(&self.names, line))
+        own.or_else(earlier).or_else(|| ghost(&self.names, self.database.graph(), line))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::procedures;
 use crate::query::function;
 
 /// A command as help and completion show it.
@@ -31,7 +32,7 @@ const fn setting(
 
 /// All commands, in the order of help.
 pub(super) const COMMANDS: &[CommandHelp] = &[
-    command(".help", " [NAME]", "show this help, or what it says of a command or a function"),
+    command(".help", " [NAME]", "show this help, or what it says of a command, a function or procedures"),
     command(".schema", " [NAME]", "draw how labels hang together; or tell the properties of a label or type"),
     command(".stats", "", "show how much the graph holds"),
     command(
@@ -108,6 +109,9 @@ pub(super) fn help_of(name: &str) -> Option<String> {
     }
     if let Some(signature) = signature(name.trim_end_matches(['(', ')'])) {
         let _ = writeln!(out, "  {signature}");
+    }
+    for procedure in procedures::beginning(name.trim_end_matches(['(', ')'])) {
+        let _ = writeln!(out, "  {}\n      {}", procedures::signature(procedure), procedure.help);
     }
     Some(out).filter(|out| !out.is_empty())
 }

@@ -26,6 +26,7 @@ mod output;
 mod pager;
 mod pinyin;
 mod place;
+mod procedures;
 mod run;
 mod schema;
 mod script;

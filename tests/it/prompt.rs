@@ -122,6 +122,7 @@ fn parameters_plans_and_the_ontology_are_shown() {
     assert!(details.contains("level,,STRING,2,"), "{details}");
     assert!(told(&place, ".schema Nothing\n").contains("no label and no relationship type `Nothing`"));
     assert!(said(&place, ".help .pivot\n.help toUpper\n").contains("toUpper("));
+    assert!(said(&place, ".help algo.pagerank\n").contains(":: (node"));
 }
 
 #[test]
@@ -184,6 +185,8 @@ fn names_come_by_pinyin_and_only_what_fits_is_offered() {
     terminal.enters("MATCH (i:Industry)<-[:\t]-(r) RETURN r.name AS region, 40 + 2 AS sum;\r");
     terminal.sees("锡山区");
     terminal.sees("42");
+    terminal.enters("CALL algo.pager\t) YIELD node RETURN count(node) + 1000 AS n;\r");
+    terminal.sees("1004");
     // At the end of DEVELOPS stands an Industry, which has one key.
     terminal.enters("MATCH (:Region)-[:DEVELOPS]->(i:\t) RETURN i.\t AS 产业, 40 + 3 AS sum;\r");
     terminal.sees("集成电路");
@@ -209,6 +212,10 @@ fn completion_speaks_the_language_of_the_statement() {
     // A name of the label that is asked for, though others sound the same.
     terminal.enters("MATCH (r:地区) WHERE r.name = 'xsq\t RETURN r.level AS level, 40 + 3 AS n;\r");
     terminal.sees("43");
+    // A walk goes on by what leads on.
+    terminal.enters("锡山区 -发\t氢\t\r");
+    terminal.sees("氢能");
+    terminal.sees("1 row");
     // What is short leads to what is meant.
     terminal.enters("MATCH (r:地区 {name: '锡山'}) RETURN r;\r");
     terminal.sees("did you mean 地区 `锡山区`?");
