@@ -164,8 +164,10 @@ fn open(named: Vec<Named>, bar: &ProgressBar) -> Result<Vec<Input>, Failure> {
         let mut bytes: Box<dyn Read + Send> = Box::new(io::empty());
         for path in files {
             if is_stdin(&path) {
-                bytes = Box::new(bytes.chain(bar.wrap_read(io::stdin())).chain(&b"
-"[..]));
+                bytes = Box::new(bytes.chain(bar.wrap_read(io::stdin())).chain(
+                    &b"
+"[..],
+                ));
                 continue;
             }
             let opened = File::open(&path).map_err(|error| Failure::read(&path, &error))?;

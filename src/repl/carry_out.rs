@@ -15,6 +15,7 @@ use crate::query::parser::{KeywordLanguage, format, scan, split_statements};
 use crate::result::{ResultTable, Together};
 use crate::source::{Source, Span};
 use crate::value::Value;
+use crate::value::quantity::Magnitude;
 
 impl Shell {
     /// Does what a command says.
@@ -53,6 +54,11 @@ impl Shell {
                 self.tell_setting("the timer is", on_off(self.view.is_timed), "")?;
             }
             Command::Last => self.show_last()?,
+            Command::Why(number) => self.why(number)?,
+            Command::Units(units) => {
+                set(&mut self.view.units, units);
+                self.tell_setting("figures with units are shown", units_text(self.view.units), "")?;
+            }
             Command::Pivot { row, column, value, together } => self.pivot(&row, &column, &value, together)?,
             Command::Param(name, value) => self.param(name, value.as_deref())?,
             Command::Explain(query) => self.explain(query)?,
@@ -231,6 +237,15 @@ impl Shell {
 fn set<T>(setting: &mut T, value: Option<T>) {
     if let Some(value) = value {
         *setting = value;
+    }
+}
+
+fn units_text(units: Magnitude) -> &'static str {
+    match units {
+        Magnitude::AsWritten => "as they are written",
+        Magnitude::Yi => "in 亿",
+        Magnitude::Wan => "in 万",
+        Magnitude::Base => "in the base unit",
     }
 }
 

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::export::{Ambiguous, ResultFormat};
 use crate::query::parser::KeywordLanguage;
 use crate::result::Together;
+use crate::value::quantity::Magnitude;
 
 /// What to do. A setting without a value is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,9 @@ pub(super) enum Command {
     Pager(Option<bool>),
     Timer(Option<bool>),
     Last,
+    /// The row's number, from 1.
+    Why(Option<usize>),
+    Units(Option<Magnitude>),
     Pivot {
         row: String,
         column: String,
@@ -67,6 +71,8 @@ impl Command {
             ".pager" => Self::Pager(words.switch()?),
             ".timer" => Self::Timer(words.switch()?),
             ".last" => Self::Last,
+            ".why" => Self::Why(words.number()?),
+            ".units" => Self::Units(words.magnitude()?),
             ".pivot" => words.pivot()?,
             ".param" => Self::Param(words.next(), words.all()),
             ".explain" => Self::Explain(words.all()),
@@ -161,6 +167,17 @@ impl Words<'_> {
             Some("wide") => Ok(Some(Ambiguous::Wide)),
             Some(word) => Err(self.wrong(&format!("is `narrow` or `wide`, not `{word}`"))),
         }
+    }
+
+    fn magnitude(&mut self) -> Result<Option<Magnitude>, Diagnostic> {
+        Ok(Some(match self.next().as_deref() {
+            None => return Ok(None),
+            Some("亿") => Magnitude::Yi,
+            Some("万") => Magnitude::Wan,
+            Some("raw") => Magnitude::Base,
+            Some("written") => Magnitude::AsWritten,
+            Some(word) => return Err(self.wrong(&format!("is `亿`, `万`, `raw` or `written`, not `{word}`"))),
+        }))
     }
 
     fn pivot(&mut self) -> Result<Command, Diagnostic> {

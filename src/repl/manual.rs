@@ -46,6 +46,17 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         " ROW COLUMN VALUE [HOW]",
         "turn the last result: a row for each ROW, a column for each COLUMN; HOW joins several values: each, first, sum, avg, min, max, count",
     ),
+    command(
+        ".why",
+        " [N]",
+        "show the sentences behind row N of the last result, with the words that are meant",
+    ),
+    setting(
+        ".units",
+        " [亿|万|raw|written]",
+        "show figures with units in 亿, in 万, in the base unit, or as they are written",
+        &["亿", "万", "raw", "written"],
+    ),
     command(".param", " [NAME [VALUE]]", "show parameters, or set one: `.param year 2024` is `$year`"),
     command(".explain", " [QUERY]", "show how a query, or the last one, is carried out"),
     command(

@@ -35,6 +35,7 @@ mod statements;
 mod surroundings;
 mod unknown;
 mod view;
+mod why;
 
 pub use config::{Config, Outcome};
 pub use run::run;

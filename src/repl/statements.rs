@@ -119,6 +119,7 @@ impl Shell {
 
     /// The same, fitted to a style.
     pub(super) fn write_styled(&mut self, table: &ResultTable, style: TableStyle) -> io::Result<()> {
+        let table = &*self.view.in_units(table);
         let format = self.view.format;
         if let ResultFormat::Picture(_) = format
             && let Err(error) = self.database.read_all()

@@ -202,3 +202,26 @@ fn a_pipe_is_read_plainly() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("`x` is not defined"));
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn why_tells_the_sentence_and_units_are_chosen() {
+    let place = Place::new();
+    let output = place.pipe(
+        "CREATE (:Document {doc: 'd', title: '报告', year: 2024}), (i:Industry {name: '低空经济', \
+         evidence_doc: ['d'], evidence_section: ['目标'], evidence_quote: ['发展低空经济。']});\n\
+         MATCH (i:Industry {name: '低空经济'}) RETURN i.name AS 产业, 1.2亿元 AS 数;\n.why 1\n\
+         MATCH (i:Industry {name: '低空经济'}) RETURN i;\n.why\n\
+         .mode csv\n.units 万\nRETURN 1.2亿元 AS a, [5%] AS b;\n.units raw\n.last\n",
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    let told = "报告 (d), 目标\n    发展【低空经济】。\n";
+    assert_eq!(text.matches(told).count(), 2, "{text}");
+    assert!(text.contains("row 1: 低空经济 | 1.2亿元\n"), "{text}");
+    assert!(text.contains("12000万元,[5%]\n") && text.contains("120000000元,[5%]\n"), "{text}");
+    let failed =
+        place.pipe(".why\nCREATE (n:Draft) RETURN 1 AS a;\n.why\nRETURN 1 AS a;\n.why 9\n.units 兆\n");
+    let told = String::from_utf8(failed.stderr).unwrap();
+    for message in ["there is no result yet", "cannot be asked again", "has no row 9", "not `兆`"] {
+        assert!(told.contains(message), "{told}");
+    }
+}

@@ -181,6 +181,17 @@ pub struct Projection {
     pub skip: Option<Expr>,
     /// `LIMIT`.
     pub limit: Option<Expr>,
+    /// `WITH EVIDENCE` behind it.
+    pub evidence: Option<EvidenceColumns>,
+}
+
+/// What `WITH EVIDENCE` adds to each row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvidenceColumns {
+    /// The first place: sentence, document, section, line.
+    First,
+    /// `WITH EVIDENCE ALL`: a list of all places.
+    All,
 }
 
 /// `expr [AS name]`.

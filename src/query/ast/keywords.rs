@@ -45,6 +45,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("END", "结束"),
     ("ENDS", "止于"),
     ("ERROR", "出错"),
+    ("EVIDENCE", "证据"),
     ("EXISTS", "存在"),
     ("EXPLAIN", "解释"),
     ("FAIL", "失败"),

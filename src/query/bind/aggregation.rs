@@ -197,7 +197,7 @@ pub(super) fn is_aggregate(call: &ast::FunctionCall) -> bool {
     matches!(&call.name[..], [name] if find_aggregate(&name.text).is_some())
 }
 
-fn children<'e>(expr: &'e ast::Expr, out: &mut Vec<&'e ast::Expr>) {
+pub(super) fn children<'e>(expr: &'e ast::Expr, out: &mut Vec<&'e ast::Expr>) {
     match &expr.kind {
         ExprKind::Tests(a, tests) => {
             out.extend(tests.iter().filter_map(|test| test.operand()));

@@ -15,6 +15,7 @@ mod bound_expression;
 mod call;
 mod call_subquery;
 mod clause;
+mod evidence;
 mod expression;
 mod expression_type;
 mod function_call;

@@ -86,6 +86,10 @@ impl Binder<'_> {
         &mut self,
         projection: &ast::Projection,
     ) -> Result<(Projection, Scope, Scope), QueryError> {
+        if let Some(columns) = projection.evidence {
+            let with_evidence = self.with_evidence(projection, columns);
+            return self.bind_projection(&with_evidence);
+        }
         let columns = self.columns(projection)?;
         let aggregates = columns.iter().any(|column| column.expr.is_some_and(has_aggregate));
         let mut bound = Projection { distinct: projection.distinct, ..Projection::default() };

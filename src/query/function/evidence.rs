@@ -5,7 +5,7 @@
 //! (`evidence_line`) and which words of the sentence are meant (`evidence_words`). Asked of several things at once, the
 //! sentences that tell of most of them come first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::EvalError;
@@ -15,7 +15,7 @@ use super::evidence_words::{marks, words_of};
 use super::registry::{ArgumentType, Function, FunctionContext};
 use crate::graph::{GraphView, IndexKey};
 use crate::value::arithmetic::as_float;
-use crate::value::{MapValue, NodeId, Value, equality};
+use crate::value::{Grouped, MapValue, NodeId, Value, equality};
 
 pub(super) const FUNCTIONS: &[Function] = &[Function::new(
     "evidence",
@@ -68,62 +68,72 @@ fn elements_of(value: &Value) -> Option<Vec<Value>> {
 
 /// The places of nodes and relationships as maps.
 pub fn evidence_of(context: &FunctionContext<'_>, elements: &[Value]) -> Result<Vec<MapValue>, EvalError> {
+    let mut seen: HashSet<Grouped> = HashSet::new();
+    let elements: Vec<&Value> =
+        elements.iter().filter(|element| seen.insert(Grouped((*element).clone()))).collect();
+    let words: Vec<Vec<String>> = elements.iter().map(|element| words_of(context.graph, element)).collect();
     let mut found: Vec<Found> = Vec::new();
     let mut known: BTreeMap<(Arc<str>, Arc<str>), usize> = BTreeMap::new();
     for (number, element) in elements.iter().enumerate() {
-        if elements[..number].iter().any(|other| crate::value::equivalence(other, element)) {
-            continue;
-        }
-        let words = words_of(context.graph, element);
         for place in places(context.graph, element)? {
             let text = |name: &str| match place.get(name) {
                 Some(Value::String(text)) => text.clone(),
                 _ => "".into(),
             };
-            let key = (text("document"), text("quote"));
+            let (key, sentence) = ((text("document"), text("quote")), text("quote"));
             // One thing may stand twice in a sentence: those are two places.
-            let at = known.get(&key).copied().filter(|at| found[*at].last != number);
+            let at = known.get(&key).copied().filter(|at| found[*at].told_by.last() != Some(&number));
             let at = at.unwrap_or_else(|| {
-                found.push(Found { place, n_elements: 0, last: number, words: Vec::new() });
+                found.push(Found { place, sentence, told_by: Vec::new() });
                 known.insert(key, found.len() - 1);
                 found.len() - 1
             });
-            let entry = &mut found[at];
-            entry.n_elements += 1;
-            entry.last = number;
-            entry.words.extend(words.iter().cloned());
+            found[at].told_by.push(number);
         }
+    }
+    if elements.len() > 1 && elements.len() * found.len() <= MAX_COMPARED {
+        found.iter_mut().for_each(|place| place.add_named(&words));
     }
     if elements.len() > 1 {
         let confidence = |found: &Found| found.place.get("confidence").and_then(as_float).unwrap_or(0.0);
         found.sort_by(|a, b| {
-            b.n_elements.cmp(&a.n_elements).then_with(|| confidence(b).total_cmp(&confidence(a)))
+            b.told_by.len().cmp(&a.told_by.len()).then_with(|| confidence(b).total_cmp(&confidence(a)))
         });
     }
-    Ok(found.into_iter().map(|found| found.finished(context)).collect())
+    Ok(found.into_iter().map(|found| found.finished(context, &words)).collect())
 }
 
-/// A place, and how many of the things asked it tells of.
+/// Things times places up to which every sentence is searched for every thing's names.
+const MAX_COMPARED: usize = 1_000_000;
+
+/// A place, and which of the things asked it tells of, by their numbers.
 struct Found {
     place: MapValue,
-    n_elements: usize,
-    /// Number of the last thing that it told of.
-    last: usize,
-    words: Vec<String>,
+    sentence: Arc<str>,
+    told_by: Vec<usize>,
 }
 
 impl Found {
+    /// Adds the things that the sentence names, though they are known from other places.
+    fn add_named(&mut self, words: &[Vec<String>]) {
+        let names = |words: &[String]| {
+            words.iter().any(|word| !word.is_empty() && self.sentence.contains(word.as_str()))
+        };
+        let more: Vec<usize> = (0..words.len())
+            .filter(|number| !self.told_by.contains(number) && names(&words[*number]))
+            .collect();
+        self.told_by.extend(more);
+    }
+
     /// The place with its document, its line, and the words that are meant.
-    fn finished(self, context: &FunctionContext<'_>) -> MapValue {
+    fn finished(self, context: &FunctionContext<'_>, words: &[Vec<String>]) -> MapValue {
         let mut place = self.place;
         add_document(context, &mut place);
-        let sentence = place.get("quote").cloned().unwrap_or_default();
-        let matched = match &sentence {
-            Value::String(sentence) => marks(sentence, &self.words),
-            _ => Vec::new(),
-        };
+        let words: Vec<String> =
+            self.told_by.iter().flat_map(|number| words[*number].iter().cloned()).collect();
+        let matched = marks(&self.sentence, &words);
         let span = |(from, to): (usize, usize)| Value::list(vec![number(from), number(to)]);
-        place.insert("sentence".into(), sentence);
+        place.insert("sentence".into(), place.get("quote").cloned().unwrap_or_default());
         place.insert("matched".into(), Value::list(matched.into_iter().map(span).collect()));
         place
     }

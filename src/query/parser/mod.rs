@@ -12,6 +12,7 @@
 //! a word) and the errors. Knows nothing of the graph and of what names mean.
 
 mod builder;
+mod evidenced;
 mod fold;
 mod format;
 mod grammar;
@@ -24,6 +25,7 @@ mod words;
 
 pub use super::ast::{KEYWORDS, is_reserved};
 pub use builder::MAX_DEPTH;
+pub use evidenced::with_all_evidence;
 pub use fold::twin;
 pub use format::{KeywordLanguage, format};
 pub use nesting::MAX_NESTING;

@@ -43,6 +43,7 @@ pub(super) fn token_text(rule: Rule) -> Option<&'static str> {
         Rule::ELSE => "ELSE",
         Rule::END => "END",
         Rule::EOI => "the end",
+        Rule::EVIDENCE => "EVIDENCE",
         Rule::EXPLAIN => "EXPLAIN",
         Rule::IN => "IN",
         Rule::IS => "IS NULL",
@@ -191,7 +192,7 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
         | Rule::DROP_IT
         | Rule::NEXT
         | Rule::OFFSET => "a clause",
-        Rule::EXPLAIN | Rule::PROFILE => return None,
+        Rule::EXPLAIN | Rule::PROFILE | Rule::EVIDENCE => return None,
         Rule::EOI => "the end of the statement",
         Rule::where_clause => "`WHERE`",
         Rule::union => "`UNION`",

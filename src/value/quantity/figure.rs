@@ -172,22 +172,20 @@ impl Quantity {
         self.unit.dimension().cmp(other.unit.dimension()).then_with(|| self.key.total_cmp(&other.key))
     }
 
-    /// The same as a table shows it.
-    pub fn shown(&self, magnitude: Magnitude) -> String {
-        // Shares and distances are not counted in 亿.
+    /// The same as a table shows it. Shares and distances are not counted in 亿, nor is what is far too small for it.
+    pub fn shown(&self, magnitude: Magnitude) -> Self {
         let is_large = |least: f64| {
             let dimension = self.unit.dimension();
             let countable = ["money", "count", "person", "area", "mass", "energy"];
             countable.iter().any(|kind| dimension.starts_with(kind)) && self.in_base().abs() >= least
         };
         let unit = match magnitude {
-            Magnitude::AsWritten => return self.to_string(),
             Magnitude::Yi if is_large(1e6) => self.unit.with_magnitude("亿", 1e8),
             Magnitude::Wan if is_large(1e2) => self.unit.with_magnitude("万", 1e4),
             Magnitude::Base => self.unit.with_magnitude("", 1.0),
-            Magnitude::Yi | Magnitude::Wan => return self.to_string(),
+            Magnitude::AsWritten | Magnitude::Yi | Magnitude::Wan => return self.clone(),
         };
-        self.to_unit(unit).map_or_else(|_| self.to_string(), |shown| shown.to_string())
+        self.to_unit(unit).unwrap_or_else(|_| self.clone())
     }
 
     fn amount_in(&self, unit: &Unit) -> f64 {
@@ -286,9 +284,9 @@ mod tests {
 
     #[test]
     fn magnitudes_are_shown_as_asked() {
-        assert_eq!(quantity("12345万元").shown(Magnitude::Yi), "1.2345亿元");
-        assert_eq!(quantity("1.2亿元").shown(Magnitude::Wan), "12000万元");
-        assert_eq!(quantity("3.8亿美元").shown(Magnitude::Base), "380000000美元");
-        assert_eq!(quantity("5%").shown(Magnitude::Yi), "5%");
+        assert_eq!(quantity("12345万元").shown(Magnitude::Yi).to_string(), "1.2345亿元");
+        assert_eq!(quantity("1.2亿元").shown(Magnitude::Wan).to_string(), "12000万元");
+        assert_eq!(quantity("3.8亿美元").shown(Magnitude::Base).to_string(), "380000000美元");
+        assert_eq!(quantity("5%").shown(Magnitude::Yi).to_string(), "5%");
     }
 }

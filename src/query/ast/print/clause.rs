@@ -5,8 +5,9 @@ use std::fmt::{Display, Formatter, Result};
 use super::names::{AnyName, VariableName, write_list, write_names};
 use super::pattern::write_pattern;
 use crate::query::ast::{
-    Call, CallSubquery, Clause, ClauseKind, Expr, Match, Merge, Mode, OnError, Projection, ProjectionItem,
-    Query, RemoveItem, SetItem, SingleQuery, SortItem, Statement, SubqueryScope, Transactions, Yield,
+    Call, CallSubquery, Clause, ClauseKind, EvidenceColumns, Expr, Match, Merge, Mode, OnError, Projection,
+    ProjectionItem, Query, RemoveItem, SetItem, SingleQuery, SortItem, Statement, SubqueryScope,
+    Transactions, Yield,
 };
 use crate::query::stack::with_room;
 
@@ -120,7 +121,11 @@ impl Display for Projection {
         if let Some(limit) = &self.limit {
             write!(f, " LIMIT {limit}")?;
         }
-        Ok(())
+        f.write_str(match self.evidence {
+            Some(EvidenceColumns::First) => " WITH EVIDENCE",
+            Some(EvidenceColumns::All) => " WITH EVIDENCE ALL",
+            None => "",
+        })
     }
 }
 

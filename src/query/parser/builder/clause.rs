@@ -5,8 +5,8 @@ use super::gql::everything;
 use super::schema::schema;
 use super::state::{Builder, Built, Pair, expect, has, name, parts};
 use crate::query::ast::{
-    Call, Clause, ClauseKind, Expr, ExprKind, Match, Projection, ProjectionItem, SortItem, Test, TestKind,
-    With, Yield,
+    Call, Clause, ClauseKind, EvidenceColumns, Expr, ExprKind, Match, Projection, ProjectionItem, SortItem,
+    Test, TestKind, With, Yield,
 };
 use crate::query::parser::grammar::Rule;
 
@@ -16,7 +16,17 @@ impl<'t> Builder<'t> {
         let span = self.trimmed(&pair);
         let kind = match pair.as_rule() {
             Rule::match_clause => self.match_clause(pair)?,
-            Rule::return_clause => ClauseKind::Return(self.projection(expect(&mut parts(pair))?)?),
+            Rule::return_clause => {
+                let mut parts = parts(pair);
+                let mut projection = self.projection(expect(&mut parts)?)?;
+                if let Some(evidence) = parts.next() {
+                    let is_all = has(&evidence, Rule::ALL);
+                    projection.evidence =
+                        Some(if is_all { EvidenceColumns::All } else { EvidenceColumns::First });
+                    projection = self.tail(evidence, projection)?;
+                }
+                ClauseKind::Return(projection)
+            }
             Rule::with_clause => {
                 let mut parts = parts(pair);
                 let projection = self.projection(expect(&mut parts)?)?;

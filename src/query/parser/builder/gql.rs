@@ -133,7 +133,15 @@ pub(super) fn with_names(mut query: Query) -> Query {
 
 /// `*`
 pub(super) fn everything() -> Projection {
-    Projection { distinct: false, all: true, items: Vec::new(), order: Vec::new(), skip: None, limit: None }
+    Projection {
+        distinct: false,
+        all: true,
+        items: Vec::new(),
+        order: Vec::new(),
+        skip: None,
+        limit: None,
+        evidence: None,
+    }
 }
 
 fn all_and(projection: Projection) -> ClauseKind {

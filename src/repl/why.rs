@@ -1,0 +1,148 @@
+//! `.why N`: the sentences behind a row of the last result, with the words that are meant marked. A row of nodes and
+//! relationships is asked for its evidence; behind a row of names and numbers stands the query, which is run again
+//! with its evidence.
+
+use std::fmt::Write as _;
+use std::io;
+
+use super::shell::Shell;
+use crate::database::{Error, Params};
+use crate::diagnostic::Diagnostic;
+use crate::export::value_text;
+use crate::query::parser::with_all_evidence;
+use crate::result::ResultTable;
+use crate::value::{MapValue, Value};
+
+/// Sentences shown at most.
+const MAX_SHOWN: usize = 5;
+
+/// What stands on both sides of a word that is meant.
+#[derive(Clone, Copy)]
+struct Marks(&'static str, &'static str);
+
+impl Shell {
+    /// Shows the sentences behind a row, the first when none is named.
+    pub(super) fn why(&mut self, number: Option<usize>) -> io::Result<()> {
+        let number = number.unwrap_or(1);
+        let Some(table) = self.last.take() else {
+            let error = Diagnostic::error("there is no result yet").with_hint("run a statement first");
+            return self.fail(&error, None);
+        };
+        let told = match number.checked_sub(1).and_then(|at| Some((at, table.rows.get(at)?))) {
+            Some((at, row)) => self.places(&table, at).map(|places| (row_text(&table, row), places)),
+            None => {
+                let message = format!("the last result has no row {number}, it has {}", table.rows.len());
+                Err(Diagnostic::error(message))
+            }
+        };
+        self.last = Some(table);
+        match told {
+            Ok((row, places)) => {
+                let is_coloured = self.config.colour && self.is_interactive && self.output.path().is_none();
+                let marks = if is_coloured { Marks("\x1b[1;33m", "\x1b[0m") } else { Marks("【", "】") };
+                self.output.write_text(&text(number, &row, &places, marks))
+            }
+            Err(diagnostic) => self.fail(&diagnostic, None),
+        }
+    }
+
+    /// The places behind a row.
+    fn places(&mut self, table: &ResultTable, at: usize) -> Result<Vec<MapValue>, Diagnostic> {
+        let things: Vec<Value> = table.rows[at].iter().filter(|value| is_thing(value)).cloned().collect();
+        let (query, params, row) = if things.is_empty() {
+            let text = self.last_text.as_deref().unwrap_or_default();
+            let asked = with_all_evidence(text).map_err(|error| Error::Query(error).diagnostic(0))?;
+            let query = asked.ok_or_else(|| {
+                Diagnostic::error(
+                    "this row names nothing of the graph, and its statement cannot be asked again",
+                )
+                .with_hint("return the nodes or relationships themselves: `RETURN r, t`")
+            })?;
+            (query, self.params.clone(), at)
+        } else {
+            let params = Params::from([("things".into(), Value::list(things))]);
+            ("RETURN evidence($things) AS evidence".to_owned(), params, 0)
+        };
+        let mut session = self.database.session();
+        let flag = session.interrupt();
+        let result = self.interrupt.while_running(flag, || session.run(&query, &params));
+        let found = result.map_err(|error| error.diagnostic(0))?;
+        let places = found.rows.get(row).and_then(|row| row.last());
+        Ok(match places {
+            Some(Value::List(places)) => places.iter().filter_map(as_map).collect(),
+            _ => Vec::new(),
+        })
+    }
+}
+
+/// Whether a value is of the graph, or a list of such values.
+fn is_thing(value: &Value) -> bool {
+    match value {
+        Value::Node(_) | Value::Relationship(_) | Value::Path(_) => true,
+        Value::List(items) => !items.is_empty() && items.iter().all(is_thing),
+        _ => false,
+    }
+}
+
+fn as_map(value: &Value) -> Option<MapValue> {
+    match value {
+        Value::Map(map) => Some((***map).clone()),
+        _ => None,
+    }
+}
+
+fn row_text(table: &ResultTable, row: &[Value]) -> String {
+    row.iter().map(|value| value_text(value, &table.elements)).collect::<Vec<_>>().join(" | ")
+}
+
+fn text(number: usize, row: &str, places: &[MapValue], marks: Marks) -> String {
+    let mut out = format!("row {number}: {row}\n");
+    if places.is_empty() {
+        out.push_str("  no document tells of it\n");
+    }
+    for place in places.iter().take(MAX_SHOWN) {
+        let _ = writeln!(out, "  {}", place_text(place));
+        let _ = writeln!(out, "    {}", marked(place, marks));
+    }
+    if places.len() > MAX_SHOWN {
+        let _ = writeln!(out, "  and {} more", places.len() - MAX_SHOWN);
+    }
+    out
+}
+
+/// Title, name in the graph, section and line.
+fn place_text(place: &MapValue) -> String {
+    let entry = |name: &str| {
+        place.get(name).filter(|value| !value.is_null()).map(Value::to_text).filter(|text| !text.is_empty())
+    };
+    let document = entry("document").unwrap_or_default();
+    let title = entry("title").map_or(document.clone(), |title| format!("{title} ({document})"));
+    let line = entry("line").map(|line| format!("line {line}"));
+    [Some(title), entry("section"), line].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The sentence with its words marked.
+fn marked(place: &MapValue, marks: Marks) -> String {
+    let sentence: Vec<char> = place.get("sentence").map(Value::to_text).unwrap_or_default().chars().collect();
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    if let Some(Value::List(matched)) = place.get("matched") {
+        spans.extend(matched.iter().filter_map(span));
+    }
+    let mut out = String::new();
+    for (at, c) in sentence.iter().enumerate() {
+        out.push_str(if spans.iter().any(|(from, _)| *from == at) { marks.0 } else { "" });
+        out.push(*c);
+        out.push_str(if spans.iter().any(|(_, to)| *to == at + 1) { marks.1 } else { "" });
+    }
+    out
+}
+
+fn span(value: &Value) -> Option<(usize, usize)> {
+    let Value::List(ends) = value else { return None };
+    match &ends[..] {
+        [Value::Integer(from), Value::Integer(to)] => {
+            Some((usize::try_from(*from).ok()?, usize::try_from(*to).ok()?))
+        }
+        _ => None,
+    }
+}
