@@ -21,6 +21,8 @@ fn facts_of(sentence: &str, lexicon: &Lexicon) -> (Vec<EntityFact>, Vec<Relation
 
 /// Sentences, each with names that must be found, and the label of each.
 const NAMED: &[(&str, &[(EntityLabel, &str)])] = &[
+    ("南京医科大学帮扶市人民医院。", &[(Organization, "南京医科大学"), (Organization, "市人民医院")]),
+    ("石药集团恩必普原料药竣工投产。", &[(Organization, "石药集团")]),
     (
         "签约山东祥瑞锂电池回收利用、浙江明远年产5GWh储能电池等项目42个。",
         &[(Project, "山东祥瑞锂电池回收利用项目"), (Project, "浙江明远年产5GWh储能电池项目")],

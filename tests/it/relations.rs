@@ -242,3 +242,27 @@ fn places_of_old_lie_where_they_lay() {
         withheld: &[],
     }]);
 }
+
+#[test]
+fn a_count_of_counties_makes_everyday_words_counties() {
+    check(&[Case {
+        region: "青海省海南藏族自治州",
+        text: "共和、贵德、同德三县全部摘帽,江苏省对口援建海南州项目46个。",
+        given: &[
+            ("共和县", PartOf, "海南藏族自治州"),
+            ("同德县", PartOf, "海南藏族自治州"),
+            ("海南藏族自治州", CooperatesWith, "江苏省"),
+        ],
+        withheld: &[("同德县", CooperatesWith, "海南藏族自治州")],
+    }]);
+}
+
+#[test]
+fn a_place_inside_a_partners_name_is_no_partner() {
+    check(&[Case {
+        region: "河北省石家庄市",
+        text: "与天津滨海高新区、鹿泉区签约合作。",
+        given: &[("石家庄市", CooperatesWith, "天津滨海高新区")],
+        withheld: &[("石家庄市", CooperatesWith, "天津市"), ("石家庄市", CooperatesWith, "滨海新区")],
+    }]);
+}

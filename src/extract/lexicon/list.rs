@@ -192,6 +192,7 @@ roles! {
         Quarter = "quarter",
         Memorial = "memorial",
         NoFirm = "no_firm",
+        Province = "province",
         Brought = "brought",
     }
     "subjects": {

@@ -148,6 +148,15 @@ fn is_count(scene: &Scene<'_>, at: usize) -> bool {
     if own.chars().count() > 1 && lists[Role::CountThing].ends(own) {
         return true;
     }
+    // 切吉、茶卡三大光伏基地: the members of the list.
+    let ends_list = at > 1
+        && scene.kind(at - 2) == TokenKind::Pause
+        && scene.tokens[at - 1].is(WordClass::Plain)
+        && own.chars().count() > 1
+        && scene.has(at, Role::ListCount);
+    if ends_list {
+        return true;
+    }
     let Some(next) = scene.tokens.get(at + 1) else { return false };
     let word = next.span.of(scene.text);
     if lists[Role::NameUnit].opens(word) && !is_chinese_count(scene, at) {

@@ -11,12 +11,21 @@ use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::TokenKind;
 use crate::source::Span;
 
-/// Proposes organisations.
+/// Proposes well-known organisations and firms that are subjects.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     known(scene, out);
     subjects(scene, out);
-    let projects: Vec<Span> =
-        out.iter().filter(|found| found.label == EntityLabel::Project).map(|found| found.span).collect();
+}
+
+/// Proposes the firms at the front of the projects in `out`.
+pub(super) fn builders(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let firms = &scene.lexicon.lists[Role::Firm];
+    // 宝昂新材料 in a list of projects: the firm itself, as a whole.
+    let is_firm = |found: &Candidate| {
+        matches!(found.rule, "project.sibling" | "project.risen") && firms.ends(&found.name)
+    };
+    let is_project = |found: &&Candidate| found.label == EntityLabel::Project && !is_firm(found);
+    let projects: Vec<Span> = out.iter().filter(is_project).map(|found| found.span).collect();
     for span in projects {
         let start = scene.token_at(span.start);
         let end = scene.token_at(span.end - 1) + 1;

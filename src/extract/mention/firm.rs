@@ -47,6 +47,10 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let text = scene.slice(firm.clone());
     let lists = &scene.lexicon.lists;
     let is_sure = is_known || lists[Role::Firm].ends(text);
+    // 青豫 in 青豫直流二期: the provinces that a line joins.
+    if !is_known && text.chars().all(|mark| lists[Role::Province].contains(mark.encode_utf8(&mut [0; 4]))) {
+        return None;
+    }
     let longest = if is_headed { LONGEST_HEADED } else { LONGEST };
     let is_fit = (2..=longest).contains(&text.chars().count())
         && (is_sure || !is_site(scene, name.end - 1) && !is_person(scene, end))
@@ -105,7 +109,9 @@ pub(super) fn known_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize
     let ends = (name.start + 1..=name.end.min(name.start + 4)).rev();
     let mut end = ends.into_iter().find(|&end| is_known_firm(scene, scene.slice(name.start..end)))?;
     let is_single = |at: &usize| scene.tokens[*at].is_proper && scene.word(*at).chars().count() == 1;
-    end += (end..name.end).take_while(is_single).count();
+    if scene.head_ending(end - 1).is_none() {
+        end += (end..name.end).take_while(is_single).count();
+    }
     let institute = (end..name.end.min(end + 3)).find(|&at| scene.word(at) == "所");
     Some(institute.map_or(end, |at| at + 1))
 }

@@ -156,7 +156,7 @@ fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             && !lists[Role::NoIndustry].ends(name)
             && (2..=8).contains(&name.chars().count())
             && scene.specific_characters(stem.clone()) >= 2
-            && !scene.tokens[stem.clone()].iter().any(|token| token.is(WordClass::Verb))
+            && !scene.tokens[stem.clone()].iter().any(|token| token.is(WordClass::Verb) || token.is_body)
             && scene.lexicon.places.find(name, &scene.document.identity.scope).is_none()
             && matches!(
                 scene.kind(token + 1),

@@ -50,6 +50,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         EntityLabel::Platform => after_building(scene, border.start..found.token),
         EntityLabel::Policy => policy::start(scene, &border, found.token, &found.head.kind),
         EntityLabel::Event => event::start(scene, border.start),
+        EntityLabel::Organization => after_body(scene, border.start..found.token),
         _ => border.start,
     };
     let before = start..found.token;
@@ -134,6 +135,16 @@ fn is_one_hospital(scene: &Scene<'_>, before: Range<usize>) -> bool {
 fn after_building(scene: &Scene<'_>, before: Range<usize>) -> usize {
     let last = before.clone().rev().find(|&token| scene.has(token, Role::Build));
     last.map_or(before.start, |token| token + 1)
+}
+
+/// Where a body's name begins when another helps it: 州人民医院 in 南京医科大学帮扶州人民医院.
+fn after_body(scene: &Scene<'_>, before: Range<usize>) -> usize {
+    let is_done = |&at: &usize| {
+        matches!(scene.kind(at), TokenKind::Word(WordClass::Soft | WordClass::Verb))
+            && at > before.start
+            && scene.head_ending(at - 1).is_some_and(|head| head.head.label == EntityLabel::Organization)
+    };
+    before.clone().rev().find(is_done).map_or(before.start, |at| at + 1)
 }
 
 /// The name without its rank (省级…), its place in full and in short, and what the lexicon calls it.

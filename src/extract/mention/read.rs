@@ -106,6 +106,7 @@ fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     company::propose(scene, &mut found);
     slot::propose(scene, &mut found);
     sibling::propose(scene, &mut found);
+    company::builders(scene, &mut found);
     resolve(found)
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::border::left_border;
 use super::candidate::Candidate;
+use super::list::members;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{KnownName, NameForm, PlaceId, PlaceLevel, Role, WordClass};
@@ -18,6 +19,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     places(scene, out);
     areas(scene, out);
     own_towns(scene, out);
+    counted_places(scene, out);
     let [zones, towns, villages] =
         [Role::Zone, Role::Town, Role::Village].map(|role| &scene.lexicon.lists[role]);
     for (at, token) in scene.tokens.iter().enumerate() {
@@ -88,7 +90,7 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     let name = &place.name;
     let mut candidate = Candidate::new(EntityLabel::Region, span, name, "region.place", 0.9);
     candidate.alias(form);
-    candidate.kind = level(scene, id).to_owned();
+    candidate.kind = level_of(scene, id).to_owned();
     candidate.may_nest = true;
     Some((candidate, last + 1))
 }
@@ -160,7 +162,7 @@ fn own_chain(scene: &Scene<'_>, name: &str) -> bool {
     scope.chain.iter().any(|&id| scene.lexicon.places.get(id).name == name)
 }
 
-fn level(scene: &Scene<'_>, id: PlaceId) -> &'static str {
+fn level_of(scene: &Scene<'_>, id: PlaceId) -> &'static str {
     match scene.lexicon.places.get(id).level {
         PlaceLevel::Country => "country",
         PlaceLevel::Province => "province",
@@ -224,6 +226,43 @@ fn area_in<'s>(scene: &Scene<'s>, span: Span, known: &'s KnownName) -> Option<(S
     areas.next_back().map(|(end, known)| (Span::new(span.start, span.start + end), known))
 }
 
+/// 共和、兴海、同德五县: a count of counties makes the members of the list before it such, everyday words too.
+fn counted_places(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    if !scene.holds_kind(TokenKind::Pause) {
+        return;
+    }
+    for token in 2..scene.tokens.len() {
+        let (count, level) = match scene.word(token) {
+            level @ ("县" | "市" | "区" | "旗") => (token - 1, level),
+            word => match word.char_indices().nth(1) {
+                Some((at, _)) if matches!(&word[at..], "县" | "市" | "区" | "旗") => (token, &word[at..]),
+                _ => continue,
+            },
+        };
+        let opens =
+            scene.word(count).starts_with(['两', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+        if !opens || scene.kind(count - 1) == TokenKind::Pause {
+            continue;
+        }
+        let members = members(scene, count);
+        if members.len() < 2 {
+            continue;
+        }
+        for member in members {
+            let text = scene.slice(member.clone());
+            let full = format!("{text}{level}");
+            let id = scene.lexicon.places.find(&full, &scene.document.identity.scope);
+            let Some(id) = id.filter(|&id| is_neighbour(scene, id)) else { continue };
+            let name = &scene.lexicon.places.get(id).name;
+            let mut candidate =
+                Candidate::new(EntityLabel::Region, scene.span(member), name, "region.counted", 0.9);
+            candidate.alias(text);
+            candidate.kind = level_of(scene, id).to_owned();
+            out.push(candidate);
+        }
+    }
+}
+
 /// A development zone whose name ends with `token`.
 fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let lists = &scene.lexicon.lists;
@@ -249,9 +288,9 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
         Candidate::new(EntityLabel::Region, scene.span(start..token + 1), name, "region.zone", 0.8);
     candidate.kind = "zone".to_owned();
     candidate.may_nest = is_alone;
-    if let Some(region) = own_region(scene)
-        .filter(|own| own.ends_with(word) && (is_alone || own.ends_with(name) || name.ends_with(own)))
-    {
+    if let Some(region) = own_region(scene).filter(|own| {
+        is_zone_of(scene, own, word) && (is_alone || own.ends_with(name) || name.ends_with(own))
+    }) {
         candidate.alias(&candidate.name.clone());
         let form = std::mem::replace(&mut candidate.name, region.to_owned());
         candidate.alias(&form);
@@ -268,9 +307,17 @@ fn names_zone(scene: &Scene<'_>, before: Range<usize>) -> bool {
             || before.clone().any(|at| scene.is_place_at(scene.tokens[at].span.start)))
 }
 
+/// Whether a zone's head is that of the report's own, in full or in short: 高新区 for 高新技术产业开发区.
+fn is_zone_of(scene: &Scene<'_>, own: &str, word: &str) -> bool {
+    let kinds = &scene.lexicon.region_kinds;
+    let short = |name: &str| kinds.of(name).map(|kind| &kind.short);
+    let of_one_kind = || short(own).is_some() && short(own) == short(word);
+    own.ends_with(word) || of_one_kind()
+}
+
 /// 开发区 in the report of a zone is that zone.
 fn own_zone(scene: &Scene<'_>, tokens: Range<usize>, word: &str, is_counted: bool) -> Option<Candidate> {
-    let region = own_region(scene).filter(|region| region.ends_with(word) && !is_counted)?;
+    let region = own_region(scene).filter(|region| is_zone_of(scene, region, word) && !is_counted)?;
     let span = scene.span(tokens);
     let mut candidate = Candidate::new(EntityLabel::Region, span, region, "region.zone", 0.7);
     candidate.alias(span.of(scene.text));
@@ -334,7 +381,7 @@ fn own_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let is_listed = index > 0 && adjoins(&found[index - 1].0, range)
             || found.get(index + 1).is_some_and(|(next, _)| adjoins(range, next));
         let is_proper = scene.tokens[range.clone()].iter().all(|token| token.is_proper);
-        if form != *full && !is_listed && !is_proper {
+        if form != *full && !is_listed && (!is_proper || opens_name(scene, range.end)) {
             continue;
         }
         let mut candidate =
@@ -344,6 +391,20 @@ fn own_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         candidate.may_nest = true;
         out.push(candidate);
     }
+}
+
+/// Whether the words from `next` on are the rest of a thing's name: 国家森林公园 behind 兰亭.
+fn opens_name(scene: &Scene<'_>, next: usize) -> bool {
+    let is_word = |&at: &usize| {
+        matches!(scene.kind(at), TokenKind::Word(WordClass::Plain | WordClass::Soft))
+            || scene.has(at, Role::NameRank)
+    };
+    (next..scene.tokens.len().min(next + 3)).take_while(is_word).any(|at| {
+        scene.head_ending(at).is_some_and(|head| {
+            matches!(head.head.label, EntityLabel::Project | EntityLabel::Platform)
+                && head.word.chars().count() > 1
+        })
+    })
 }
 
 /// A town, street office or village whose name ends with `token`.

@@ -69,10 +69,9 @@ fn partners(scene: &Scene<'_>, with: usize, out: &mut Vec<Candidate>) {
 
 /// 引进浙江正泰、江苏新誉: short names behind a verb of bringing in, a province or a town before each.
 fn brought(scene: &Scene<'_>, verb: usize, out: &mut Vec<Candidate>) {
-    let is_inside = |&at: &usize| match scene.kind(at) {
-        TokenKind::Word(WordClass::Plain) => true,
-        TokenKind::Pause | TokenKind::Word(WordClass::Conjunction) => true,
-        _ => false,
+    let is_inside = |&at: &usize| {
+        let kind = scene.kind(at);
+        matches!(kind, TokenKind::Pause | TokenKind::Word(WordClass::Plain | WordClass::Conjunction))
     };
     let end = (verb + 1..scene.tokens.len()).take_while(is_inside).last().map_or(verb + 1, |last| last + 1);
     let goes_on = matches!(scene.kind(end), TokenKind::Word(WordClass::Soft));

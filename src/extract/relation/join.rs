@@ -36,7 +36,8 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
         let Some(head) = head else { continue };
         last = Some((head, placed.span));
         let is_area = mentions.entities[placed.entity].kind.as_deref() == Some("area");
-        if head != placed.entity && !is_area {
+        let is_own = own_region(document, mentions, placed.sentence) == Some(placed.entity);
+        if head != placed.entity && !is_area && !is_own {
             out.add(head, RelationType::CooperatesWith, placed.entity, placed, "cooperates.with", 0.75);
         }
     }
@@ -58,9 +59,17 @@ fn partner_of(
     }
 }
 
-/// Whether the region only tells where the next name lies: 四川凉山州 in 四川凉山州雷波县.
+/// Whether the region only tells where the next name lies (四川凉山州 in 四川凉山州雷波县) or stands inside another name.
 fn is_above_next(mentions: &Mentions, at: usize) -> bool {
     let is_region = |placed: &Placed| mentions.entities[placed.entity].label == EntityLabel::Region;
+    let own = mentions.placed[at].span;
+    // 天津 in 天津滨海高新区.
+    let near = mentions.placed[at.saturating_sub(2)..mentions.placed.len().min(at + 3)].iter();
+    if is_region(&mentions.placed[at])
+        && near.into_iter().any(|other| other.span != own && other.span.contains(own))
+    {
+        return true;
+    }
     let (placed, next) = (&mentions.placed[at], mentions.placed.get(at + 1));
     is_region(placed) && next.is_some_and(|next| next.span.start == placed.span.end && is_region(next))
 }
