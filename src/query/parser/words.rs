@@ -168,6 +168,7 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
         | Rule::index_clause
         | Rule::constraint_clause
         | Rule::use_clause
+        | Rule::no_clause
         | Rule::USE => "a clause",
         Rule::MATCH
         | Rule::OPTIONAL
