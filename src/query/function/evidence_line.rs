@@ -13,8 +13,11 @@ use super::registry::FunctionContext;
 /// Where the lines of files begin, as far as it was asked in a statement; none of files that cannot be read.
 #[derive(Debug, Default)]
 pub struct SourceLines {
-    known: RefCell<FxHashMap<Arc<str>, Option<Rc<Vec<usize>>>>>,
+    known: RefCell<FxHashMap<Arc<str>, Option<LineStarts>>>,
 }
+
+/// Where the lines of a file begin.
+type LineStarts = Rc<Vec<usize>>;
 
 /// Files kept in mind.
 const MAX_FILES: usize = 1024;

@@ -10,8 +10,12 @@ pub fn with_all_evidence(text: &str) -> Result<Option<String>, QueryError> {
     let mut statement = parse(text)?;
     let parts = std::iter::once(&mut statement.query.first)
         .chain(statement.query.unions.iter_mut().map(|union| &mut union.query));
-    let is_reading = parts.map(ask_for_evidence).fold(true, |all, one| all && one);
-    Ok((is_reading && statement.mode == Mode::Run).then(|| statement.to_string()))
+    for part in parts {
+        if !ask_for_evidence(part) {
+            return Ok(None);
+        }
+    }
+    Ok((statement.mode == Mode::Run).then(|| statement.to_string()))
 }
 
 /// Adds the column; false where there is nothing to add it to.
