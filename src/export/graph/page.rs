@@ -53,13 +53,10 @@ fn write_data(
         selection.nodes.iter().enumerate().map(|(at, &node)| (node, at)).collect();
     let mut texts = Texts::default();
     let part = Part::new(graph, selection);
-    write!(out, "{{\"title\": {},\n\"labels\": {},\n\"types\": {}", json!(title), labels.json(graph), {
-        let told = |name: &&str| {
-            let colour = graph.vocabulary().rel_type(name).map(|rel_type| type_colour(graph, rel_type));
-            json!({ "name": name, "title": chinese(graph, NameTable::Type, name).unwrap_or(name), "colour": colour })
-        };
-        Json::Array(types.iter().map(told).collect())
-    })?;
+    let title = json!(title);
+    let labels_told = labels.json(graph);
+    let types_told = Json::Array(types.iter().map(|name| type_json(graph, name)).collect());
+    write!(out, "{{\"title\": {title},\n\"labels\": {labels_told},\n\"types\": {types_told}")?;
     out.write_all(b",\n\"nodes\": [")?;
     for (at, row) in part.nodes().enumerate() {
         let label = node_style(graph, row.id).0.and_then(|label| labels.position(label));
@@ -77,6 +74,11 @@ fn write_data(
         n_written += 1;
     }
     writeln!(out, "],\n\"texts\": {}}}", json!(texts.all))
+}
+
+fn type_json(graph: &dyn GraphView, name: &str) -> Json {
+    let colour = graph.vocabulary().rel_type(name).map(|rel_type| type_colour(graph, rel_type));
+    json!({ "name": name, "title": chinese(graph, NameTable::Type, name).unwrap_or(name), "colour": colour })
 }
 
 fn write_item(out: &mut dyn Write, at: usize, item: &Json) -> io::Result<()> {
