@@ -20,6 +20,7 @@ impl Context<'_> {
         shallow(value, expr.span())
     }
 
+    #[expect(clippy::too_many_lines, reason = "flat dispatch")]
     fn eval_nested(&self, expr: &Expr, row: Row<'_>) -> Result<Value, QueryError> {
         match expr {
             Expr::List(items) => {

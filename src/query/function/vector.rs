@@ -43,8 +43,11 @@ fn euclidean(_: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value, Eval
     Ok(Value::Float(1.0 / (1.0 + square)))
 }
 
+/// Two vectors of one length.
+type Pair = (Vec<f64>, Vec<f64>);
+
 /// The two vectors, which must have as many numbers; none where the arguments are no lists.
-fn vectors(arguments: &[Value]) -> Result<Option<(Vec<f64>, Vec<f64>)>, EvalError> {
+fn vectors(arguments: &[Value]) -> Result<Option<Pair>, EvalError> {
     let [Value::List(a), Value::List(b)] = arguments else { return Ok(None) };
     let numbers = |items: &[Value]| items.iter().map(as_float).collect::<Option<Vec<f64>>>();
     match (numbers(a), numbers(b)) {

@@ -27,6 +27,7 @@ impl<'p> Lowering<'p> {
 
     /// Lowers all patterns of a plan; `bound` holds the slots filled from outside, and at the end all that are.
     /// Sets the row estimates on the way.
+    #[expect(clippy::too_many_lines, reason = "flat dispatch")]
     pub(super) fn run(&self, plan: &mut Plan, bound: &mut SlotSet) {
         let counted = self.counted.replace(counted_keys(&plan.op));
         if let Some(input) = plan.op.input_mut() {

@@ -60,6 +60,7 @@ pub fn operator_name(op: &Op) -> &'static str {
 
 impl Describer<'_> {
     /// What an operator works on.
+    #[expect(clippy::too_many_lines, reason = "flat dispatch")]
     pub fn details(&self, op: &Op) -> String {
         match op {
             Op::Unit | Op::Argument | Op::Pattern { .. } | Op::Set { .. } | Op::Optional { .. } => {
