@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lookup::{name, nodes_of, one, region};
+use super::lookup::{name, names, nodes_of, one, region};
 use super::measure::{Figure, figures, quantity, written};
 use super::place::{cells, first};
+use crate::graph::GraphView;
 use crate::query::function::EvalError;
 use crate::query::procedure::input::wrong;
 use crate::query::procedure::native::{ProcedureContext, Rows};
@@ -37,9 +38,7 @@ pub(super) fn compare(context: &ProcedureContext<'_>, arguments: &[Value]) -> Ro
     let regions = regions(context, &arguments[0])?;
     let wanted = match &arguments[1] {
         Value::Null => None,
-        Value::String(text) => {
-            Some(name(graph, one(graph, "indicator", &nodes_of(graph, "Indicator"), text)?))
-        }
+        Value::String(text) => Some(indicators(graph, text)?),
         other => return Err(wrong(format!("an indicator is named by a text, found {}", other.type_name()))),
     };
     let mut topics: BTreeMap<Topic, Vec<(usize, NodeId)>> = BTreeMap::new();
@@ -47,7 +46,7 @@ pub(super) fn compare(context: &ProcedureContext<'_>, arguments: &[Value]) -> Ro
         context.check()?;
         for (says, kind) in [("REPORTS", "reported"), ("SETS", "promised")] {
             for figure in figures(graph, *region, says) {
-                if wanted.as_ref().is_none_or(|wanted| wanted.to_text() == figure.indicator.to_text()) {
+                if wanted.as_ref().is_none_or(|wanted| wanted.contains(&figure.indicator.to_text())) {
                     topics.entry(topic(&figure, kind)).or_default().push((at, figure.node));
                 }
             }
@@ -62,6 +61,21 @@ pub(super) fn compare(context: &ProcedureContext<'_>, arguments: &[Value]) -> Ro
         }
     }
     Ok(rows)
+}
+
+/// The names of the indicator that is called so; where none is, of all whose names hold the text.
+fn indicators(graph: &dyn GraphView, text: &str) -> Result<BTreeSet<String>, EvalError> {
+    let all = nodes_of(graph, "Indicator");
+    let error = match one(graph, "indicator", &all, text) {
+        Ok(node) => return Ok(BTreeSet::from([name(graph, node).to_text()])),
+        Err(error) => error,
+    };
+    let wanted = text.trim();
+    let holds =
+        |node: &NodeId| !wanted.is_empty() && names(graph, *node).iter().any(|name| name.contains(wanted));
+    let found: BTreeSet<String> =
+        all.iter().filter(|node| holds(node)).map(|node| name(graph, *node).to_text()).collect();
+    if found.is_empty() { Err(error) } else { Ok(found) }
 }
 
 fn topic(figure: &Figure, kind: &'static str) -> Topic {
