@@ -65,7 +65,7 @@ mod tests {
             assert_eq!(reach("广东省", word), Some(3), "{word}");
         }
         assert_eq!(reach("广东省", "guangd"), Some(2));
-        assert_eq!(reach("广东省", "gdx"), None);
+        assert_eq!(reach("广东省", "gdq"), None);
         assert_eq!((reach("重庆市", "cqs"), reach("重庆市", "zq")), (Some(3), Some(2)));
         assert_eq!(reach("5G基站", "gj"), None);
         assert_eq!(reach("AI产业", "aicy"), Some(4));

@@ -102,7 +102,8 @@ impl ResultTable {
     /// };
     /// let turned = table.pivot("region", "year", "value", Together::Each)?;
     /// assert_eq!(turned.columns.iter().map(|name| &**name).collect::<Vec<_>>(), ["region", "2023", "2024"]);
-    /// assert_eq!(turned.rows[1], [Value::from("苏州市"), Value::Null, Value::Integer(5)]);
+    /// let cells: Vec<String> = turned.rows[1].iter().map(Value::to_text).collect();
+    /// assert_eq!(cells, ["苏州市", "null", "5"]);
     /// # Ok::<(), String>(())
     /// ```
     pub fn pivot(&self, row: &str, column: &str, value: &str, together: Together) -> Result<Self, String> {
