@@ -132,7 +132,11 @@ fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
         .lines()
         .take(400)
         .filter(|line| is_short(line))
-        .find_map(|line| if lists[Role::ReviewYear].is_in(line) { years(line).max() } else { None });
+        .filter(|line| lists[Role::ReviewYear].is_in(line))
+        // 2020年工作总结和2021年工作打算 looks back on the first.
+        .find_map(
+            |line| if lists[Role::LooksAhead].is_in(line) { years(line).min() } else { years(line).max() },
+        );
     heading.or_else(|| {
         let mut years = lists[Role::PastYear].all_in(text).map(|past| &text[past.end..]);
         year_in(years.find(|year| year.starts_with('2'))?.get(..7)?)

@@ -185,6 +185,10 @@ roles! {
     Sectors = "sectors",
     /// One of the economy's sectors, whose value added is meant: 第一产业.
     Sector = "sector",
+    /// A budget that a figure completes or is compared with: 年初预算.
+    Budget = "budget",
+    /// An amount of money behind whose name the unit may be left out: GDP.
+    MoneyTold = "money_told",
     /// A rate of money, of those named before: 到位率.
     MoneyRate = "money_rate",
     /// For whom and how often an amount is: 每人每年.

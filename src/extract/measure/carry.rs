@@ -26,6 +26,9 @@ impl Namer<'_, '_> {
             let base = phrase::clean(&self.view.text[share..phrase.span.end]);
             let base = base.replacen("占到", "占", 1).replacen("占了", "占", 1);
             let base = base.trim_end_matches('的');
+            // 占总人口比重(城镇化率).
+            let base =
+                base.strip_suffix(')').and_then(|inner| inner.split_once('(')).map_or(base, |(base, _)| base);
             let base = if words[WordRole::ShareEnd].end_of(base).is_some() {
                 base.to_owned()
             } else {
@@ -59,6 +62,10 @@ impl Namer<'_, '_> {
             format!("人均{before}")
         } else if is(WordRole::Aspect) && self.continues(phrase) {
             let all = self.memory.last().and_then(|last| self.all_listed(last, clause));
+            // 项目30个,总投资9亿元,|年度计划投资2亿元.
+            let part = words[WordRole::Aspect].end_of(before).map_or(0, str::len);
+            let whole = &before[..before.len() - part];
+            let before = if whole.chars().nth(1).is_some() { whole } else { before };
             format!("{}{name}", all.as_deref().unwrap_or(before).trim_end_matches('数'))
         } else if is(WordRole::Change) {
             format!("{before}{name}")
@@ -122,6 +129,14 @@ impl Namer<'_, '_> {
         !amount
             || name[..name.len() - end.len()]
                 .ends_with(|c: char| c.is_ascii_digit() || "十百千万亿".contains(c))
+    }
+
+    /// Those that some were added to: 新增规上企业7家,总数达78家.
+    fn without_add<'n>(&self, last: &'n Named) -> &'n str {
+        let first = self.view.lexicon.cues.scan(&last.indicator).first().copied();
+        let adding = first.filter(|cue| cue.span.start == 0 && cue.kind == CueKind::Add);
+        let whole = adding.map_or(last.indicator.as_str(), |cue| &last.indicator[cue.span.end..]);
+        if last.class == UnitClass::Count && whole.chars().nth(1).is_some() { whole } else { &last.indicator }
     }
 
     /// Without the rank that limits what is counted: 省级以上|龙头企业.
@@ -218,7 +233,12 @@ impl Namer<'_, '_> {
     fn adjacent(&self, figure: &Quantity) -> Option<Found> {
         let last = self.memory.last()?;
         let figures = &self.view.figures;
-        let before = figures.iter().rfind(|before| before.outer.end == figure.outer.start)?;
+        // 补偿医药费18.6万人次、|2950万元.
+        let joins = |end: usize| {
+            let between = self.view.text.get(end..figure.outer.start);
+            between == Some("") || between == Some("、") && figure.class == UnitClass::Money
+        };
+        let before = figures.iter().rfind(|before| joins(before.outer.end))?;
         if before.class == figure.class || last.class != before.class {
             return None;
         }
@@ -259,6 +279,10 @@ impl Namer<'_, '_> {
             figure.class,
             UnitClass::Count | UnitClass::Person | UnitClass::Measure | UnitClass::Money
         );
+        if n == 1 && last.unit == figure.unit && last.change.is_none() && self.is_goal(figure, clause) {
+            let names = vec![last.indicator.clone()];
+            return Some(Found { names, at, added: last.added, rule: FURTHER_GOAL });
+        }
         if counted && n == 1 {
             let reached = phrase.reached || figure.outer.start < figure.span.start;
             // An amount with nothing but a verb is another of the same thing: 投用30万平方米.
@@ -269,7 +293,9 @@ impl Namer<'_, '_> {
             let led_to = reached && last.change.is_some() && figure.class != UnitClass::Person;
             let near = last.clause == clause.start
                 || self.follows(last, clause) && (last.class == figure.class || led_to);
-            if told && !near {
+            // 粮食产量568亿斤,创历史新高,比上年增产77亿斤.
+            let changed = phrase.change.is_some() && last.unit == figure.unit;
+            if told && !near && !changed {
                 return None;
             }
             let people = matches!(last.class, UnitClass::Person | UnitClass::Count);
@@ -278,9 +304,16 @@ impl Namer<'_, '_> {
                 let names = vec![format!("{}资金", last.indicator)];
                 return Some(Found { names, at, added: phrase.added, rule: "measure.adjacent" });
             }
-            let fits = last.class == figure.class || reached && figure.class == UnitClass::Measure || led_to;
+            // 人均收入2865元,增长11.6%,净增298元.
+            let amount = |named: &Named| named.indicator == last.indicator && named.unit == figure.unit;
+            let risen = phrase.added && last.change.is_some() && self.memory.iter().any(amount);
+            let fits = last.class == figure.class
+                || reached && figure.class == UnitClass::Measure
+                || led_to
+                || risen;
+            let whole = if told && !phrase.added { self.without_add(last) } else { &last.indicator };
             return fits.then(|| Found {
-                names: vec![format!("{word}{}", last.indicator)],
+                names: vec![format!("{word}{whole}")],
                 at,
                 added: phrase.added,
                 rule: "measure.verb-carried",
@@ -315,8 +348,11 @@ impl Namer<'_, '_> {
     /// Whether nothing but a word of aiming, and one of reaching, stands before the figure in its clause: 力争达到|10%.
     fn is_goal(&self, figure: &Quantity, clause: Span) -> bool {
         let before = self.view.slice(Span::new(clause.start, figure.outer.start.max(clause.start)));
+        // 突破1000亿元、|力争1200亿元.
+        let before = before.rsplit('、').next().unwrap_or(before);
         let aim = self.view.words(WordRole::Planned).start_of(before).map_or(0, str::len);
-        let reach = self.view.cue_beginning(clause.start + aim).map_or(0, |cue| match cue.kind {
+        let start = figure.outer.start.max(clause.start) - before.len();
+        let reach = self.view.cue_beginning(start + aim).map_or(0, |cue| match cue.kind {
             CueKind::Reach | CueKind::Achieve => cue.span.len(),
             _ => 0,
         });

@@ -127,7 +127,7 @@ fn starts_noun(rest: &str) -> bool {
 /// `全国首批3个县级先导区之一`, `全国168个重点城市排名`: those that it is one of.
 fn is_among(view: &View<'_>, rest: &str) -> bool {
     let noun = rest.split(['、', ',']).next().unwrap_or(rest);
-    noun.contains("之一") || view.words(WordRole::RankedAmong).is_in(noun) && noun.chars().count() <= 14
+    noun.contains("之一") || view.words(WordRole::RankedAmong).is_in(noun) && noun.chars().count() <= 20
 }
 
 /// `从18%下降到7.8%`: only where the change ends counts.
@@ -142,7 +142,12 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
     let next = view.figures.get(at + 1).filter(|next| next.outer.start < clause.end);
     let bounded = matches!(figure.op, Comparator::AtLeast | Comparator::AtMost);
     // 10亿元以上12个: an amount right before a count limits what is counted.
-    let counts = |next: &&Quantity| next.class == UnitClass::Count && next.outer.start == figure.outer.end;
+    // 投资10亿元以上的200个.
+    let of = if bounded && rest.starts_with('的') { '的'.len_utf8() } else { 0 };
+    let counts = |next: &&Quantity| {
+        next.class == UnitClass::Count
+            && (next.outer.start == figure.outer.end || of > 0 && next.outer.start == figure.outer.end + of)
+    };
     if rest.starts_with(['或', '且']) || next.filter(counts).is_some() {
         return true;
     }

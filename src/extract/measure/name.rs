@@ -127,7 +127,21 @@ impl Namer<'_, '_> {
             let item = self.view.text[from..end].find('、').map(|mark| from + mark + '、'.len_utf8());
             start = item.map_or(start, |item| item.max(start));
         }
-        Span::new(start.min(end), end)
+        let stretch = Span::new(start.min(end), end);
+        if stretch.is_empty() && start == clause.start {
+            // 实际利用内资(省外5000万元以上项目资金)|156亿元.
+            return self.before_bracket(start).unwrap_or(stretch);
+        }
+        stretch
+    }
+
+    /// The clause up to the bracket that ends at `end`.
+    fn before_bracket(&self, end: usize) -> Option<Span> {
+        let inside = self.view.text[..end].strip_suffix(')')?;
+        let open = inside.rfind('(')?;
+        let clause = self.view.clause(open);
+        let used = self.view.figures.iter().any(|figure| Span::new(clause.start, open).contains(figure.span));
+        (!used && clause.start < open).then(|| Span::new(clause.start, open))
     }
 
     /// The figures from `first` on with nothing but joining marks between: `A家、B家和C家`.
@@ -417,7 +431,9 @@ impl Namer<'_, '_> {
         }
         if let Some(before) = self.memory.last()
             && figure.class == UnitClass::Percent
-            && (lexicon.measure_words[WordRole::Plan].is_in(&name) || name == "预算")
+            && phrase.change.is_none()
+            && (lexicon.measure_words[WordRole::Plan].is_in(&name)
+                || lexicon.measure_words[WordRole::Budget].contains(name.trim_start_matches('为')))
         {
             // 完成预算的103%.
             let plan = if name.contains("预算") { "预算" } else { "计划" };

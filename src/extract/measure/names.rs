@@ -137,6 +137,17 @@ pub(super) fn toll(before: &str, name: &str, lexicon: &Lexicon) -> Option<String
 fn exemplary(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     let plain = || parts.iter().map(|part| (*part).to_owned()).collect();
     let Some((last, firsts)) = parts.split_last() else { return plain() };
+    // 甲、乙、丙三大主导产业|产值: what the list is called.
+    let called = last.find('大').and_then(|at| {
+        let lead =
+            last[..at].trim_end_matches(|c: char| "两二三四五六七八九十".contains(c) || c.is_ascii_digit());
+        let kind = lexicon.measure_words[WordRole::Kind].first_in(&last[at..])?;
+        let metric = &last[at + kind.start..];
+        (lead.len() < at && !lead.is_empty()).then(|| (lead, metric))
+    });
+    if let Some((lead, metric)) = called.filter(|(_, metric)| lexicon.indicators.is_metric(metric)) {
+        return firsts.iter().map(|part| (*part).to_owned()).chain([format!("{lead}{metric}")]).collect();
+    }
     let Some((example, kind)) = last.split_once('等') else { return plain() };
     let head = lexicon.indicators.head_of(kind).filter(|head| lexicon.indicators.is_metric(head));
     match head.filter(|_| example.chars().nth(1).is_some()) {
@@ -203,6 +214,9 @@ fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
     // 断面、水源地水质|达标率: a head of one character says too little.
     let rate = lexicon.measure_words[WordRole::BareRate].end_of(last).map(|rate| last.len() - rate.len());
     let head = lexicon.indicators.head_of(last).map(|head| last.len() - head.len());
+    // 小学、初中|辍学率.
+    let word = |at: usize| last[..at].char_indices().rev().nth(1).map_or(at, |(start, _)| start);
+    let head = head.map(|at| if &last[at..] == "率" { word(at) } else { at });
     let at = known.copied().or(rate).or(by_length.copied()).or(head);
     at.map_or("", |at| &last[at..])
 }

@@ -69,7 +69,9 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
         end = trim_end(view, Span::new(stretch.start, cue.span.start), &mut Phrase::default());
     }
     phrase.span = Span::new(start.min(end), end);
-    if is_comparison(view, view.slice(phrase.span)) {
+    // 比上年|预算|增长8%.
+    let budget = phrase.change.is_some() && view.words(WordRole::Budget).contains(view.slice(phrase.span));
+    if budget || is_comparison(view, view.slice(phrase.span)) {
         phrase.span = Span::new(end, end);
     }
     if let Some(end) = told_twice(view, phrase.span) {
@@ -358,6 +360,9 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
     cue.span.end
 }
 
+/// Most characters of an indicator's name before a verb in it.
+const MAX_FRONT: usize = 8;
+
 /// Whether a verb in `stretch` is a part of the noun that ends it: 竣工|率, 国家储备|林, 技术合同认定|登记额.
 fn is_in_noun(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
     let rest = &view.text[cue.span.end..stretch.end];
@@ -370,10 +375,20 @@ fn is_in_noun(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
     if !matches!(cue.kind, CueKind::Do | CueKind::Award) {
         return false;
     }
+    // 房地产|开发|投资 is an indicator's name.
+    let starts = view.text[stretch.start..cue.span.start].char_indices().rev().take(MAX_FRONT);
+    let whole = |(at, _): (usize, char)| {
+        view.lexicon.indicators.is_known(&view.text[stretch.start + at..stretch.end])
+    };
+    if starts.into_iter().any(whole) {
+        return true;
+    }
     let led = !only_lead(view, stretch.start, cue.span.start);
     // 用于住房制度建设|的资金: the verb is told of the noun behind.
     // 研究与开发|经费: beside another noun.
     let beside = view.text[..cue.span.start].ends_with('与');
+    // 公务用车购置|及运行费.
+    let beside = beside || rest.starts_with(['及', '和', '与']);
     if rest.starts_with('的') || led && (beside || rest.chars().nth(1).is_none()) {
         return true;
     }

@@ -7,6 +7,7 @@ use super::super::fact::{Evidence, MeasureFact, MeasureKind, MeasureSpan, Measur
 use super::super::lexicon::{Lexicon, NameForm, WordRole};
 use super::super::mention::Mentions;
 use super::name::{self, Draft};
+use super::phrase::{self, Phrase};
 use super::span::Passage;
 use super::subject;
 use super::teller::{self, Stretch};
@@ -28,10 +29,11 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
             lead = document.slice(sentence.span);
         }
         let section = &document.sections[sentence.section];
-        let before = told.take().filter(|_| document.slice(Span::new(0, sentence.span.start)).ends_with(';'));
+        let goes_on = document.slice(Span::new(0, sentence.span.start)).ends_with(';');
+        let before = told.take().filter(|_| goes_on);
         for piece in pieces(document.slice(sentence.span)) {
             let text = piece.of(document.slice(sentence.span));
-            clock.enter(text, sentence.paragraph);
+            clock.enter(text, sentence.paragraph, goes_on || piece.start > 0);
             passage.enter(text, section.period, lexicon);
             let Some(view) = View::new(text, (&section.heading, lead), lexicon) else { continue };
             let hints = passage.hints(&view);
@@ -168,6 +170,9 @@ impl Place<'_> {
         if own && (name.form != NameForm::Short || self.lexicon.indicators.is_known(&rest)) {
             return (region, rest);
         }
+        if own && let Some(rest) = self.behind_lead(&rest) {
+            return (region, rest);
+        }
         let below = places.parents(found).any(|above| Some(above) == identity.place);
         // 甲开发区|在全国综合考评中居第一.
         if below
@@ -190,6 +195,15 @@ impl Place<'_> {
         let stretch =
             Stretch { document, mentions, lexicon, sentence: self.index, from, before: self.before };
         teller::place_told(stretch, view, figure, measure_type)
+    }
+
+    /// What words of time or of planning right behind the report's own place lead to: 东莞|去年完成|投资, 东莞|计划|学位.
+    fn behind_lead(&self, rest: &str) -> Option<String> {
+        let plan = self.lexicon.measure_words[WordRole::Planned].start_of(rest).map_or(0, str::len);
+        let view = View::of_words(&rest[plan..], self.lexicon);
+        let start = phrase::trim_start(&view, Span::new(0, view.text.len()), &mut Phrase::default());
+        let own = &view.text[start..];
+        (plan + start > 0 && own.chars().nth(1).is_some()).then(|| own.to_owned())
     }
 
     /// The place, within the report's, that a clause up to the figure's speaks of where the figure is its place on a

@@ -17,11 +17,16 @@ pub(super) struct Clock<'d> {
     /// Sentences of this paragraph before the one at hand whose years nobody has asked for.
     unread: Vec<&'d str>,
     paragraph: usize,
+    /// The year that a sentence before opens with, where only ; parts them: 2021年主要目标为:甲增长9%;|乙增长7%.
+    chain: Option<Named>,
     /// Years named in the sentence at hand, once they are asked for.
     mentions: Option<Vec<Mention>>,
     /// The sentence at hand.
     text: &'d str,
 }
+
+/// Where in a sentence, in bytes, a year may stand that the sentences behind ; are of as well: 力争到|2025年.
+const OPENING: usize = 12;
 
 /// A year named in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,12 +57,15 @@ impl<'d> Clock<'d> {
         let tone = if plans > 0 { MeasureKind::Target } else { MeasureKind::Observation };
         let identity = &document.identity;
         let (unread, paragraph, mentions) = (Vec::new(), 0, None);
-        Self { lexicon, identity, tone, carried: None, unread, paragraph, mentions, text: "" }
+        Self { lexicon, identity, tone, carried: None, unread, paragraph, chain: None, mentions, text: "" }
     }
 
     /// Takes note of a sentence before its figures are asked for.
-    pub(super) fn enter(&mut self, text: &'d str, paragraph: usize) {
+    pub(super) fn enter(&mut self, text: &'d str, paragraph: usize, goes_on: bool) {
         self.unread.push(self.text);
+        let opening =
+            self.mentions.as_ref().and_then(|named| named.first()).filter(|named| named.at <= OPENING);
+        self.chain = opening.map(|named| named.year).or(self.chain).filter(|_| goes_on);
         if paragraph != self.paragraph {
             (self.paragraph, self.carried) = (paragraph, None);
             self.unread.clear();
@@ -90,7 +98,7 @@ impl<'d> Clock<'d> {
     pub(super) fn at(&mut self, at: usize, section: &Section) -> Option<(i32, MeasureKind)> {
         let mentions = self.mentions.get_or_insert_with(|| mentions(self.text, self.lexicon));
         let named = mentions.iter().rev().find(|mention| mention.at <= at).map(|mention| mention.year);
-        let named = named.and_then(|year| self.year_of(year));
+        let named = named.or(self.chain).and_then(|year| self.year_of(year));
         let is_untold = named.is_none() && section.period == Period::Unknown;
         let carried = if is_untold { self.carried() } else { None };
         if let Some(year) = named.or(carried) {

@@ -212,8 +212,8 @@ impl Reader<'_> {
             return Some(range);
         }
         let Some(hit) = hit else {
-            let whole = self.compound(at, number).or_else(|| self.people(at, number));
-            return whole.or_else(|| self.listed(at, number));
+            let whole = self.compound(at, number).or_else(|| self.money(at, number));
+            return whole.or_else(|| self.people(at, number)).or_else(|| self.listed(at, number));
         };
         // 两米半, 三成半.
         let half = number.chinese && number.value.fract() == 0.0 && self.text[hit.end..].starts_with('半');
@@ -243,6 +243,22 @@ impl Reader<'_> {
         let of = counted.starts_with(['元', '以', '级', '左', '上']);
         (!number.chinese && (alone || people && !of))
             .then(|| self.finish(at, end, Amount::plain(number.value, unit, UnitClass::Person)))
+    }
+
+    /// GDP达|`1.14万亿`: behind the name of an amount of money its unit may be left out.
+    fn money(&self, at: usize, number: Number) -> Option<Quantity> {
+        let rest = &self.text[number.end..];
+        let unit = ["万亿", "千亿", "百亿", "亿"].into_iter().find(|unit| rest.starts_with(unit))?;
+        let end = number.end + unit.len();
+        let ends = !self.text[end..].starts_with(char::is_alphanumeric);
+        let lead = &self.text[..at];
+        let bound = self.units.comparator(lead, Side::Before).map_or(0, |(_, length)| length);
+        let lead = lead[..lead.len() - bound].trim_end_matches(['达', '到', '为', '至', '了', '破', '超']);
+        // So many are no people, and read alone they are money as well.
+        let (whole, alone) = (unit == "万亿", at == 0 && end == self.text.len());
+        let told = self.words[WordRole::MoneyTold].end_of(lead).is_some() || whole && alone;
+        let unit = if whole { "万亿元" } else { unit };
+        (ends && told).then(|| self.finish(at, end, Amount::plain(number.value, unit, UnitClass::Money)))
     }
 
     /// `翻一番`, `翻了两番`: how often a figure doubles.
