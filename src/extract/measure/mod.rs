@@ -32,6 +32,7 @@ mod subject;
 mod teller;
 mod time;
 mod topic;
+mod trim;
 mod view;
 mod words;
 

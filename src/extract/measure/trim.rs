@@ -1,0 +1,249 @@
+//! What is taken off the ends of a noun phrase: marks, notes, words of time and manner, verbs of achieving.
+
+use super::super::lexicon::{CueKind, WordRole};
+use super::phrase::Phrase;
+use super::time;
+use super::view::View;
+use crate::source::Span;
+
+/// Most bytes of the prices that a figure is computed at: 2000年不变价格.
+const MAX_PRICE: usize = 30;
+
+/// Most characters of what a figure is compared with.
+const MAX_COMPARED: usize = 8;
+
+/// Takes time words, manner words, marks and the speaker's own name off the beginning.
+pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
+    let mut start = stretch.start;
+    while start < stretch.end {
+        let rest = &view.text[start..stretch.end];
+        if let Some(length) = time::expression_at(rest, view.lexicon) {
+            start += length;
+            continue;
+        }
+        if let Some(variant) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'))
+            && variant.0.chars().count() <= 3
+        {
+            // 新建(晋级)|省级园区.
+            start += variant.0.len() + 2;
+            continue;
+        }
+        if let Some(length) = item_number(rest).filter(|_| start == 0) {
+            start += length;
+            continue;
+        }
+        if let Some(price) =
+            rest.strip_prefix('按').and_then(|rest| rest.find("计算")).filter(|at| *at <= MAX_PRICE)
+        {
+            // 按2000年价格计算的|国内生产总值.
+            start += '按'.len_utf8() + price + "计算".len();
+            continue;
+        }
+        let Some(c) = rest.chars().next() else { break };
+        if is_mark(c)
+            || matches!(
+                c,
+                '的' | '将'
+                    | '已'
+                    | '和'
+                    | '及'
+                    | '其'
+                    | '约'
+                    | '共'
+                    | '—'
+                    | '·'
+                    | '与'
+                    | '在'
+                    | '使'
+                    | '把'
+            ) && !is_word(view, start)
+                && !is_dweller(view, rest)
+        {
+            start += c.len_utf8();
+            continue;
+        }
+        let Some(cue) = view.cue_beginning(start).filter(|cue| cue.span.end <= stretch.end) else { break };
+        match cue.kind {
+            CueKind::Adverb => {}
+            CueKind::Each => phrase.each = true,
+            CueKind::Respectively => phrase.respectively = true,
+            CueKind::Among => phrase.among = true,
+            CueKind::Add => phrase.added = true,
+            CueKind::Achieve => {}
+            CueKind::Reach if cue.span.len() > 3 || cue.span.end == stretch.end => {}
+            _ => break,
+        }
+        start = cue.span.end;
+    }
+    start
+}
+
+/// Length of the number that numbers an item of a list: `3.`, `12)`.
+fn item_number(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[digits..].strip_prefix(['.', '、', ')'])?;
+    let numbers = (1..=2).contains(&digits) && !rest.starts_with(|c: char| c.is_ascii_digit());
+    numbers.then(|| text.len() - rest.len())
+}
+
+/// `在锡高校`, `在浙人才`: those at a place that one character names.
+fn is_dweller(view: &View<'_>, text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('在') else { return false };
+    let who = rest.chars().next().map_or("", |place| &rest[place.len_utf8()..]);
+    [WordRole::Actor, WordRole::People].iter().any(|role| view.words(*role).start_of(who).is_some())
+}
+
+/// Whether a protected noun or a longer cue begins at `start`.
+fn is_word(view: &View<'_>, start: usize) -> bool {
+    let behind = view.cues.partition_point(|cue| cue.span.start < start);
+    view.cues.get(behind).is_some_and(|cue| cue.span.start == start && cue.span.len() > 3)
+}
+
+/// Takes cues, marks and notes off the end.
+pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
+    let mut end = stretch.end;
+    while end > stretch.start {
+        let rest = &view.text[stretch.start..end];
+        if let Some(shorter) = without_note(view, rest)
+            .or_else(|| time::without_reference(rest, view.lexicon))
+            .or_else(|| time::without_run(rest))
+        {
+            end = stretch.start + shorter.len();
+            continue;
+        }
+        if let Some(c) = rest
+            .chars()
+            .next_back()
+            .filter(|c| is_mark(*c) || matches!(c, '的' | '了' | '将' | '就' | '也' | '按'))
+        {
+            phrase.of |= c == '的' && end == stretch.end;
+            end -= c.len_utf8();
+            continue;
+        }
+        if view.cue_ending(end).is_none()
+            && let Some((shorter, up)) = compared(rest)
+        {
+            // 比计划低|1.9个千分点.
+            phrase.change = Some(up);
+            end = stretch.start + shorter.len();
+            continue;
+        }
+        if let Some(shorter) = rest.strip_suffix('各').filter(|shorter| shorter.chars().nth(1).is_some()) {
+            // 甲和乙各4500万人.
+            phrase.each = true;
+            end = stretch.start + shorter.len();
+            continue;
+        }
+        let Some(cue) = view.cue_ending(end).filter(|cue| cue.span.start >= stretch.start) else { break };
+        match cue.kind {
+            CueKind::Reach | CueKind::Achieve => phrase.reached |= phrase.change.is_none(),
+            CueKind::Rise | CueKind::Fall => {
+                // 增速达到20%: a rate of change that is reached.
+                let rate = view.words(WordRole::ChangeRate).contains(cue.span.of(view.text));
+                if (rate || !phrase.reached) && phrase.change.is_none() {
+                    phrase.change = Some(cue.kind == CueKind::Rise);
+                }
+            }
+            CueKind::Each => phrase.each = true,
+            CueKind::Respectively => {
+                // 分别达到 says a level as 达到 does.
+                phrase.respectively = true;
+                phrase.reached |= phrase.change.is_none() && cue.span.of(view.text).contains('达');
+            }
+            CueKind::Add => {
+                phrase.added = true;
+                phrase.front = Some(Span::new(stretch.start, cue.span.start));
+                phrase.respectively |= is_respective(view, stretch.start, cue.span.start);
+                phrase.verb = Some(cue.span);
+            }
+            // 占全省83%: the whole is part of the name.
+            CueKind::Adverb
+                if ["占", "占到"]
+                    .iter()
+                    .any(|part| view.text[stretch.start..cue.span.start].ends_with(part)) =>
+            {
+                break;
+            }
+            // 新增18家、累计38家.
+            CueKind::Adverb => phrase.reached |= view.words(WordRole::Total).contains(cue.span.of(view.text)),
+            CueKind::Among => phrase.among = true,
+            CueKind::Do | CueKind::Award if only_lead(view, stretch.start, cue.span.start) => {}
+            _ => break,
+        }
+        if matches!(cue.kind, CueKind::Do | CueKind::Award) {
+            phrase.verb = Some(cue.span);
+        }
+        end = cue.span.start;
+        if cue.kind == CueKind::Add {
+            // What stands before belongs to the verb; it is looked at apart.
+            return end.max(stretch.start).min(stretch.start.max(end));
+        }
+    }
+    end
+}
+
+/// What stands before a comparison that ends in 高 or 低, and whether it is upwards: 比计划低.
+fn compared(text: &str) -> Option<(&str, bool)> {
+    let up = text.ends_with(['高', '多']);
+    let shorter = text.strip_suffix(['高', '低', '多', '少'])?;
+    let at = shorter.rfind(['比', '较'])?;
+    let with = &shorter[at + '比'.len_utf8()..];
+    let fits = (1..=MAX_COMPARED).contains(&with.chars().count()) && with.chars().all(char::is_alphanumeric);
+    fits.then(|| (&text[..at], up))
+}
+
+/// Without a note in brackets at its end: `地区生产总值(预计)`.
+fn without_note<'t>(view: &View<'_>, text: &'t str) -> Option<&'t str> {
+    let inner = text.strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    view.words(WordRole::Note).is_in(&inner[open + 1..]).then(|| &text[..open])
+}
+
+/// Without marks at its ends.
+pub(super) fn trimmed(view: &View<'_>, span: Span) -> Span {
+    let text = view.slice(span);
+    let left = text.trim_start_matches(|c| is_mark(c) || c == '、');
+    let start = span.end - left.len();
+    let right = left.trim_end_matches(|c| is_mark(c) || matches!(c, '、' | '的' | '等' | '和' | '与' | '及'));
+    Span::new(start, start + right.len())
+}
+
+/// Quotation marks, brackets that lost their partner, marks of lists.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '”'
+            | '‘'
+            | '’'
+            | '《'
+            | '》'
+            | '、'
+            | ','
+            | ';'
+            | ':'
+            | '。'
+            | ' '
+            | '…'
+            | '·'
+            | '●'
+            | '—'
+    )
+}
+
+/// A phrase as a name: marks of quotation and blanks left out.
+pub(super) fn clean(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | ' ' | '\n')).collect()
+}
+
+/// Whether 分别 stands before a verb, or before what the verb compares with: 分别比上年|增加.
+fn is_respective(view: &View<'_>, start: usize, verb: usize) -> bool {
+    let before = &view.text[start..verb];
+    let before = time::without_reference(before, view.lexicon).unwrap_or(before);
+    let cue = view.cue_ending(start + before.len());
+    cue.is_some_and(|cue| cue.kind == CueKind::Respectively && cue.span.start >= start)
+}
+
+/// Whether nothing but time and manner stands before a verb: 今年拟|发行.
+pub(super) fn only_lead(view: &View<'_>, start: usize, verb: usize) -> bool {
+    start == verb || trim_start(view, Span::new(start, verb), &mut Phrase::default()) == verb
+}
