@@ -177,11 +177,21 @@ fn quotes_are_the_files_own_words() {
     let text = "綿陽市涪城區人民政府工作報告\n地區(qū)生產總值達到３７９．９５億元，\n增長9.3%。";
     let document = read(text);
     let last = document.sentences.last().expect("there is a sentence").span;
-    assert_eq!(document.slice(last), "增长9.3%。");
+    // A comma ends no paragraph, so the line goes on in the next.
+    assert_eq!(document.slice(last), "地区生产总值达到379.95亿元,增长9.3%。");
     let figure = document.text.as_str().find("379.95亿元").expect("the figure is folded");
     let span = Span::new(figure, figure + "379.95亿元".len());
     assert_eq!(document.quote(span), "３７９．９５億元");
     assert_eq!(document.text.original(span).of(text), "３７９．９５億元");
+}
+
+#[test]
+fn figures_torn_by_line_ends_are_whole() {
+    let text = "涪城区政府工作报告\n全区财政收入完成1.58亿元，增长18.\n6%，其中税收收入9860万元，增长\n15.3%。\n二、主要任务\n";
+    let document = read(text);
+    let whole = "全区财政收入完成1.58亿元,增长18.6%,其中税收收入9860万元,增长15.3%。";
+    assert!(document.text.as_str().contains(whole), "{}", document.text.as_str());
+    assert!(document.text.as_str().contains("\n二、主要任务"), "a heading stays apart");
 }
 
 #[test]

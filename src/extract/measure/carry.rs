@@ -381,6 +381,20 @@ impl Namer<'_, '_> {
         bare && near && (same && (last.clause == clause.start || counted) || listed)
     }
 
+    /// The verb that the item before has and this one of its list leaves out: 淘汰炼铁产能50万吨、|炼钢产能30万吨.
+    pub(super) fn listed_verb(&self, phrase: &Phrase, figure: &Quantity, clause: Span) -> Option<String> {
+        let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person | UnitClass::Measure);
+        let listed = self.view.text[..phrase.span.start].ends_with('、');
+        let bare = phrase.cut.is_none() && phrase.verb.is_none() && !phrase.added && !phrase.reached;
+        let own = self.view.cue_beginning(phrase.span.start).is_some_and(|cue| cue.span.len() > 3);
+        let last = self.memory.last().filter(|last| last.clause == clause.start && !last.added)?;
+        let first = self.view.lexicon.cues.scan(&last.indicator).first().copied()?;
+        let verb =
+            first.span.start == 0 && first.kind == CueKind::Act && first.span.len() < last.indicator.len();
+        (counted && listed && bare && !own && verb && phrase.change.is_none())
+            .then(|| first.span.of(&last.indicator).to_owned())
+    }
+
     /// Whether `clause` comes right behind the one of `last`.
     pub(super) fn follows(&self, last: &Named, clause: Span) -> bool {
         self.view.clause_before(clause.start).is_some_and(|before| before.start == last.clause)

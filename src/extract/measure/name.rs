@@ -422,6 +422,8 @@ impl Namer<'_, '_> {
         }
         if figure.class == UnitClass::Money {
             name = self.of_money(name, phrase, clause);
+        } else if let Some(verb) = self.listed_verb(phrase, figure, clause) {
+            name.insert_str(0, &verb);
         }
         if (self.view.is_thing(&name) || name.chars().count() <= 2 && self.is_doing(phrase))
             && let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start && !phrase.among)
