@@ -25,7 +25,7 @@ pub fn read_parquet(file: &str, bytes: impl ChunkReader + 'static) -> Result<Vec
         let mut fields = Vec::with_capacity(row.len());
         for (name, value) in row.get_column_iter() {
             fields.push(
-                field(name, value).map_err(|reason| {
+                field(value).map_err(|reason| {
                     unreadable(ParquetError::General(format!("column `{name}`: {reason}")))
                 })?,
             );
@@ -80,7 +80,7 @@ fn kind(column: &Type) -> &'static str {
 }
 
 /// A value as a field of a table; the items of a list with `;` between.
-fn field(name: &str, value: &Field) -> Result<String, String> {
+fn field(value: &Field) -> Result<String, String> {
     Ok(match value {
         Field::Null => String::new(),
         Field::Str(text) => text.clone(),
@@ -90,8 +90,7 @@ fn field(name: &str, value: &Field) -> Result<String, String> {
         // The day's name, without the time of day that the crate may show.
         Field::Date(_) => value.to_string().chars().take(10).collect(),
         Field::ListInternal(items) => {
-            let fields: Vec<String> =
-                items.elements().iter().map(|item| field(name, item)).collect::<Result<_, _>>()?;
+            let fields: Vec<String> = items.elements().iter().map(field).collect::<Result<_, _>>()?;
             if let Some(item) = fields.iter().find(|item| item.contains(';')) {
                 return Err(format!("an item of a list has a `;` in it, which parts items: `{item}`"));
             }

@@ -168,7 +168,7 @@ fn line(random: &mut Random, seed: u64) -> String {
     let mut edges: Vec<(u64, u64, f64)> = vec![(2, 3, 1.0)];
     for _ in 0..random.below(3 * n) {
         let (a, b) = (random.below(n), random.below(n));
-        let (a, b) = if seed % 3 == 0 { (a.min(b), a.max(b)) } else { (a, b) };
+        let (a, b) = if seed.is_multiple_of(3) { (a.min(b), a.max(b)) } else { (a, b) };
         if a != b && !edges.iter().any(|(from, to, _)| (*from, *to) == (a, b)) {
             // Weights whose sums are exact: equal lengths are equal in any order of addition.
             edges.push((a, b, (1 + random.below(16)) as f64 / 4.0));

@@ -46,8 +46,7 @@ fn write_data(
     title: &str,
 ) -> io::Result<()> {
     let labels = Labels::of(graph, selection);
-    let types: Vec<&str> =
-        graph.vocabulary().names(NameTable::Type).into_iter().map(|name| &**name).collect();
+    let types: Vec<&str> = graph.vocabulary().names(NameTable::Type).iter().map(|name| &**name).collect();
     let type_at: HashMap<&str, usize> = types.iter().enumerate().map(|(at, name)| (*name, at)).collect();
     let position: HashMap<NodeId, usize> =
         selection.nodes.iter().enumerate().map(|(at, &node)| (node, at)).collect();

@@ -143,7 +143,7 @@ fn exemplary(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
             last[..at].trim_end_matches(|c: char| "两二三四五六七八九十".contains(c) || c.is_ascii_digit());
         let kind = lexicon.measure_words[WordRole::Kind].first_in(&last[at..])?;
         let metric = &last[at + kind.start..];
-        (lead.len() < at && !lead.is_empty()).then(|| (lead, metric))
+        (lead.len() < at && !lead.is_empty()).then_some((lead, metric))
     });
     if let Some((lead, metric)) = called.filter(|(_, metric)| lexicon.indicators.is_metric(metric)) {
         return firsts.iter().map(|part| (*part).to_owned()).chain([format!("{lead}{metric}")]).collect();
