@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Nodes are told by their place in [`Subgraph::nodes`], relationships by theirs in [`Subgraph::edges`]. Where petgraph has
-//! an algorithm it runs on [`Subgraph::directed`] or its undirected twin; what petgraph lacks, or has in a form that
+//! an algorithm it runs on petgraph's directed form or its undirected twin; what petgraph lacks, or has in a form that
 //! cannot be stopped or overflows the stack, stands here. Every answer is the same from run to run. Long work asks
 //! [`Watch`] whether to go on. Knows no query.
 
