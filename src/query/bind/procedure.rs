@@ -150,7 +150,15 @@ impl Procedure {
     pub fn help(&self) -> &'static str {
         match self.source {
             ProcedureSource::Native(native) => native.help,
-            _ => "",
+            ProcedureSource::Labels => "labels that nodes have",
+            ProcedureSource::RelationshipTypes => "types that relationships have",
+            ProcedureSource::PropertyKeys => "keys that properties have",
+            ProcedureSource::Indexes => "indexes: name, kind, what they are on",
+            ProcedureSource::Constraints => "constraints: name, kind, what they hold",
+            ProcedureSource::Functions => "functions with what they take and give",
+            ProcedureSource::Procedures => "procedures with what they take and give",
+            ProcedureSource::Components => "the program's name and version",
+            ProcedureSource::Table(_) => "",
         }
     }
 

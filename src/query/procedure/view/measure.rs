@@ -36,6 +36,21 @@ fn figure(graph: &dyn GraphView, node: NodeId) -> Figure {
     }
 }
 
+/// What a list calls a thing; a figure by whose it is and what it measures: 锡山区 地区生产总值 2024: 6%.
+pub(super) fn listed(graph: &dyn GraphView, node: NodeId) -> Value {
+    let Some(&indicator) = ends(graph, node, Direction::Outgoing, "OF_INDICATOR").first() else {
+        return name(graph, node);
+    };
+    let owner = ["SETS", "REPORTS"].iter().flat_map(|says| ends(graph, node, Direction::Incoming, says)).next();
+    let owner = owner.map(|region| format!("{} ", name(graph, region).to_text())).unwrap_or_default();
+    let year = match property(graph, node, "year") {
+        Value::Null => String::new(),
+        year => format!(" {}", year.to_text()),
+    };
+    let indicator = name(graph, indicator).to_text();
+    Value::from(format!("{owner}{indicator}{year}: {}", written(graph, node).to_text()))
+}
+
 /// A figure as it is written, with what is meant by it: ≥3.8亿美元, ≈6%.
 pub(super) fn written(graph: &dyn GraphView, node: NodeId) -> Value {
     let sign = match text(graph, node, "op").as_str() {

@@ -1,12 +1,12 @@
 //! What a thing stands in relation to.
 
-use super::lookup::{label, name, thing};
-use super::measure::ends;
+use super::lookup::{label, thing};
+use super::measure::listed;
 use super::place::{cells, first};
 use crate::graph::Direction;
 use crate::query::procedure::input::wrong;
 use crate::query::procedure::native::{ProcedureContext, Rows};
-use crate::value::{NodeId, Value, orderability};
+use crate::value::{Value, orderability};
 
 pub(super) const OUTPUTS: &[(&str, &str)] = &[
     ("relation", "STRING"),
@@ -37,7 +37,7 @@ pub(super) fn neighbours(context: &ProcedureContext<'_>, arguments: &[Value]) ->
                 rows.push(vec![
                     Value::String(graph.vocabulary().type_name(rel_type).clone()),
                     Value::from(sign),
-                    told(context, step.node),
+                    listed(graph, step.node),
                     label(graph, step.node),
                     sentence,
                     document,
@@ -53,14 +53,4 @@ pub(super) fn neighbours(context: &ProcedureContext<'_>, arguments: &[Value]) ->
         order(1).then_with(|| order(0)).then_with(|| order(2))
     });
     Ok(rows)
-}
-
-/// What a neighbour is called; a figure with its indicator.
-fn told(context: &ProcedureContext<'_>, node: NodeId) -> Value {
-    let graph = context.functions.graph;
-    let own = name(graph, node);
-    match ends(graph, node, Direction::Outgoing, "OF_INDICATOR").first() {
-        Some(indicator) => Value::from(format!("{} {}", name(graph, *indicator).to_text(), own.to_text())),
-        None => own,
-    }
 }

@@ -1,6 +1,7 @@
 //! Search: by names, other names and pinyin initials first, then by the sentences of the evidence.
 
-use super::lookup::{label, name, names, property};
+use super::lookup::{label, names, property};
+use super::measure::listed;
 use super::place::{cells, first};
 use super::sound::{begins_with, is_initials};
 use crate::graph::GraphView;
@@ -73,7 +74,7 @@ pub(super) fn search(context: &ProcedureContext<'_>, arguments: &[Value]) -> Row
                 _ => first(context.functions, &Value::Node(node))?,
             };
             let [sentence, document] = cells(&place);
-            let own = [name(graph, node), label(graph, node), Value::from(found.word())];
+            let own = [listed(graph, node), label(graph, node), Value::from(found.word())];
             Ok(own.into_iter().chain([sentence, document, Value::Node(node)]).collect())
         })
         .collect()
