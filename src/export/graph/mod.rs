@@ -1,8 +1,9 @@
 //! Graphs as pictures and texts: which part is shown ([`Selection`]), how it is called and coloured, and the formats
 //! ([`GraphFormat`]), one file each. Reads a graph through its view; knows the ontology's labels only to dress them.
 //!
-//! Pictures (`dot`, `mermaid`) stand on captions and styles; what hands on data stands on `part`, the selected
-//! elements as rows of named values.
+//! Pictures (`dot`, `svg` by the `layout` of our own, `mermaid`) stand on captions, styles and what `picture` says of both;
+//! what hands on data stands on `part`, the selected elements as rows of named values, `evidence`, the places in their
+//! properties, and `figures`. The `page` is both.
 
 mod caption;
 mod cypher;
