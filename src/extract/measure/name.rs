@@ -350,32 +350,6 @@ impl Namer<'_, '_> {
         }
     }
 
-    /// A name that is a verb alone, with what it is done to: the unit's thing, or that of the figure before.
-    fn with_object(&self, mut name: String, figure: &Quantity) -> String {
-        let lexicon = self.view.lexicon;
-        let verb = lexicon
-            .cues
-            .scan(&name)
-            .first()
-            .is_some_and(|cue| cue.span.len() == name.len() && cue.kind == CueKind::Act);
-        let again = |last: &&Named| {
-            last.class == figure.class && (figure.class == UnitClass::Measure || last.unit == figure.unit)
-        };
-        if let Some(thing) = self.thing_in_unit(figure).filter(|_| verb) {
-            // 创新班列运营模式,开行2500列.
-            name.insert_str(0, thing);
-        } else if verb && let Some(before) = self.memory.last().filter(again) {
-            // 新建绿地12公顷、改造提升8公顷; 清理规定2300件,废止830件.
-            name += self.object_of(&before.indicator);
-        } else if let Some(before) = self.memory.last()
-            && lexicon.measure_words[WordRole::Reaching].contains(&name)
-        {
-            // 发放救助金25.1亿元,惠及60.9万人.
-            name = format!("{}{name}", before.indicator);
-        }
-        name
-    }
-
     /// The noun phrase before a figure, completed from what was named before where it is elliptic.
     fn name_before(&self, text: &str, n: usize, phrase: &Phrase, figure: &Quantity, clause: Span) -> Found {
         let lexicon = self.view.lexicon;

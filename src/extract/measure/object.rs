@@ -3,8 +3,9 @@
 //!
 //! A clause that has a figure of its own deals with that.
 
-use super::super::lexicon::{CueKind, WordRole};
-use super::name::Namer;
+use super::super::lexicon::{CueKind, UnitClass, WordRole};
+use super::super::quantity::Quantity;
+use super::name::{Named, Namer};
 use super::owner::MAX_OWNER;
 use super::phrase::{self, Phrase};
 use super::view::View;
@@ -17,6 +18,32 @@ const MAX_BACK: usize = 4;
 const MAX_BRAND: usize = 8;
 
 impl Namer<'_, '_> {
+    /// A name that is a verb alone, with what it is done to: the unit's thing, or that of the figure before.
+    pub(super) fn with_object(&self, mut name: String, figure: &Quantity) -> String {
+        let lexicon = self.view.lexicon;
+        let verb = lexicon
+            .cues
+            .scan(&name)
+            .first()
+            .is_some_and(|cue| cue.span.len() == name.len() && cue.kind == CueKind::Act);
+        let again = |last: &&Named| {
+            last.class == figure.class && (figure.class == UnitClass::Measure || last.unit == figure.unit)
+        };
+        if let Some(thing) = self.thing_in_unit(figure).filter(|_| verb) {
+            // 创新班列运营模式,开行2500列.
+            name.insert_str(0, thing);
+        } else if verb && let Some(before) = self.memory.last().filter(again) {
+            // 新建绿地12公顷、改造提升8公顷; 清理规定2300件,废止830件.
+            name += self.object_of(&before.indicator);
+        } else if let Some(before) = self.memory.last()
+            && lexicon.measure_words[WordRole::Reaching].contains(&name)
+        {
+            // 发放救助金25.1亿元,惠及60.9万人.
+            name = format!("{}{name}", before.indicator);
+        }
+        name
+    }
+
     /// What one of the clauses before deals with, if it can have a metric of its own: 壮大海洋经济,|产值….
     pub(super) fn kind_before(&self, clause: Span) -> Option<String> {
         let mut start = clause.start;
@@ -25,7 +52,7 @@ impl Namer<'_, '_> {
             start = before.start;
             let Some(object) = self.object_of_clause(before) else { continue };
             let owner = self.view.words(WordRole::Owner).end_of(&object).is_some();
-            if (owner) && object.chars().count() <= MAX_OWNER {
+            if owner && object.chars().count() <= MAX_OWNER {
                 return Some(object);
             }
         }

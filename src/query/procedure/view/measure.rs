@@ -41,7 +41,8 @@ pub(super) fn listed(graph: &dyn GraphView, node: NodeId) -> Value {
     let Some(&indicator) = ends(graph, node, Direction::Outgoing, "OF_INDICATOR").first() else {
         return name(graph, node);
     };
-    let owner = ["SETS", "REPORTS"].iter().flat_map(|says| ends(graph, node, Direction::Incoming, says)).next();
+    let owner =
+        ["SETS", "REPORTS"].iter().flat_map(|says| ends(graph, node, Direction::Incoming, says)).next();
     let owner = owner.map(|region| format!("{} ", name(graph, region).to_text())).unwrap_or_default();
     let year = match property(graph, node, "year") {
         Value::Null => String::new(),
