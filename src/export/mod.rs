@@ -3,6 +3,7 @@
 //! what a graph consists of ([`schema_labels`]). Writes to whatever stream it is given; opens no file, runs no query.
 
 mod graph;
+mod markup;
 mod result_format;
 mod schema;
 mod table;

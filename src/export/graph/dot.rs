@@ -9,6 +9,7 @@ use super::caption::caption;
 use super::picture::{FONTS, Picture, Weight};
 use super::selection::Selection;
 use super::style::{NodeStyle, node_style, type_colour};
+use crate::export::markup::escaped;
 use crate::graph::{GraphView, LabelId, NameTable, TypeId};
 use crate::value::{NodeId, RelId};
 
@@ -99,7 +100,8 @@ fn write_rel(out: &mut dyn Write, picture: &Picture<'_>, rel: RelId) -> io::Resu
 
 /// A table of the labels and types in the picture, for Graphviz's HTML-like text; a table needs at least one cell.
 fn legend(picture: &Picture<'_>, title: &str) -> String {
-    let title = (!title.is_empty()).then(|| format!("<font point-size=\"18\"><b>{}</b></font>", xml(title)));
+    let title =
+        (!title.is_empty()).then(|| format!("<font point-size=\"18\"><b>{}</b></font>", escaped(title)));
     let rows: Vec<String> = [title, legend_of_labels(picture), legend_of_types(picture)]
         .into_iter()
         .flatten()
@@ -115,7 +117,7 @@ fn legend(picture: &Picture<'_>, title: &str) -> String {
 fn legend_of_labels(picture: &Picture<'_>) -> Option<String> {
     let cell = |(label, style): (LabelId, NodeStyle)| {
         let name = picture.both_names(NameTable::Label, picture.graph.vocabulary().label_name(label));
-        format!("<td bgcolor=\"{}\" color=\"{}\">{}</td>", style.fill, style.border, xml(&name))
+        format!("<td bgcolor=\"{}\" color=\"{}\">{}</td>", style.fill, style.border, escaped(&name))
     };
     let cells: String = picture.labels().into_iter().map(cell).collect();
     let table = "<table border=\"0\" cellborder=\"1\" cellspacing=\"3\" cellpadding=\"3\">";
@@ -125,7 +127,7 @@ fn legend_of_labels(picture: &Picture<'_>) -> Option<String> {
 fn legend_of_types(picture: &Picture<'_>) -> Option<String> {
     let entry = |rel_type: TypeId| {
         let name = picture.both_names(NameTable::Type, picture.graph.vocabulary().type_name(rel_type));
-        format!("<font color=\"{}\">→ {}</font>", type_colour(picture.graph, rel_type), xml(&name))
+        format!("<font color=\"{}\">→ {}</font>", type_colour(picture.graph, rel_type), escaped(&name))
     };
     let entries: Vec<String> = picture.types().into_iter().map(entry).collect();
     (!entries.is_empty()).then(|| entries.join("   "))
@@ -146,22 +148,5 @@ fn quoted(text: &str) -> String {
         }
     }
     out.push('"');
-    out
-}
-
-/// Text inside an HTML-like label.
-fn xml(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // What XML cannot hold at all.
-            c if c.is_control() || ('\u{fffe}'..='\u{ffff}').contains(&c) => out.push(' '),
-            c => out.push(c),
-        }
-    }
     out
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::layout::is_numeric;
+use crate::export::markup::escaped;
 use crate::export::value_text;
 use crate::result::ResultTable;
 use crate::value::Value;
@@ -48,19 +49,7 @@ fn cell(value: &Value, table: &ResultTable) -> String {
 }
 
 fn html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("<br>"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
+    text.split('\n').map(escaped).collect::<Vec<_>>().join("<br>")
 }
 
 fn latex(text: &str) -> String {

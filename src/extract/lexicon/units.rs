@@ -6,6 +6,7 @@ use super::filter::CharFilter;
 use super::tables::Tables;
 use super::{Table, TableError};
 use crate::extract::fact::Comparator;
+use crate::value::quantity::place_of;
 
 /// What a unit measures, as far as reading a figure depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -228,18 +229,6 @@ fn is_part_of_word(unit: &Unit, word: &str, rest: &str, wordlike: bool) -> bool 
 /// A unit before its divisor or variant: 元 of 元/人, 台 of 台(套).
 fn head(unit: &str) -> &str {
     unit.split(['/', '(']).next().unwrap_or(unit)
-}
-
-/// A magnitude's factor.
-fn place_of(c: char) -> Option<f64> {
-    Some(match c {
-        '十' => 1e1,
-        '百' => 1e2,
-        '千' => 1e3,
-        '万' => 1e4,
-        '亿' => 1e8,
-        _ => return None,
-    })
 }
 
 /// Class of a unit by its dimension; points share the dimension of percent, but are a change.

@@ -7,3 +7,4 @@ mod unit;
 
 pub use figure::{Magnitude, Quantity};
 pub use unit::Unit;
+pub(crate) use unit::place_of;

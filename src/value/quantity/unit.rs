@@ -146,7 +146,7 @@ impl Unit {
 }
 
 /// A magnitude's factor.
-pub(super) fn place_of(c: char) -> Option<f64> {
+pub(crate) fn place_of(c: char) -> Option<f64> {
     Some(match c {
         '十' => 1e1,
         '百' => 1e2,
