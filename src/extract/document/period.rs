@@ -8,6 +8,9 @@ use super::section::{Period, Section};
 /// Least weight of words on one side for a decision.
 const MIN_EVIDENCE: f32 = 4.0;
 
+/// Least weight of the words of plans, those of things done taken off, behind the place where a text turns to them.
+const MIN_AHEAD: f32 = 1.5;
+
 /// Gives every run of sections without a time the time that its words tell, parting a section in two where they turn.
 pub(crate) fn infer(
     text: &str,
@@ -87,5 +90,7 @@ fn turn(text: &str, words: &PeriodWords) -> Option<usize> {
             best = (after, right);
         }
     }
+    // A last paragraph that says little either way goes on with what was done.
+    let best = if best.1 - right < 2.0 * MIN_AHEAD { (text.len(), right) } else { best };
     (evidence >= MIN_EVIDENCE && best.1 >= evidence / 2.0).then_some(best.0)
 }

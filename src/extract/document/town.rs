@@ -15,6 +15,8 @@ pub(crate) fn find(header: &str, lexicon: &Lexicon) -> Option<(String, Option<Pl
 
 fn before(head: &str, lexicon: &Lexicon) -> Option<(String, Option<PlaceId>)> {
     // 2023年 and 第十八届 may stand between the name and the word.
+    // 南朗街道2022年|政府|工作总结.
+    let head = head.strip_suffix("人民政府").or_else(|| head.strip_suffix("政府")).unwrap_or(head);
     let head = head.rfind('第').filter(|at| head.len() - at <= 24).map_or(head, |at| &head[..at]);
     let head = head.trim_end_matches(['年', '度']).trim_end_matches(|digit: char| digit.is_ascii_digit());
     let ending = lexicon.lists[Role::Town].end_of(head)?;
@@ -32,5 +34,9 @@ fn before(head: &str, lexicon: &Lexicon) -> Option<(String, Option<PlaceId>)> {
     let places = &lexicon.places;
     let above =
         tail.iter().rev().find_map(|&from| resolve(&chain(&stem[from..start], places)?, stem, places));
-    Some((head[start..].to_owned(), above))
+    let name = &head[start..];
+    // The only county that has a town of this name, where none is named.
+    let only = || places.with_code(lexicon.vocabulary.towns.only_county_of(name)?);
+    let above = above.or_else(only);
+    Some((name.to_owned(), above))
 }

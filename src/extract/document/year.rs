@@ -30,7 +30,10 @@ pub(crate) fn find(face: &Face<'_>, kind: DocumentKind, lists: &WordLists) -> Ti
     let reviewed = reviewed(face.text, lists).or_else(|| summed_up(header, lists));
     let term = if kind == DocumentKind::Plan { term(header, lists) } else { None };
     // 第十四个五年规划和二〇三五年远景目标纲要 is no report of 2035.
-    let titled = || term.map(|(first, _)| first).or_else(|| titled(header, lists)).map(|year| (year, None));
+    // 2021年工作报告 whose aims are those of 2022 looks back on the year in its title.
+    let ahead = |year: i32| if planned(face.text, lists) == Some(year + 1) { year + 1 } else { year };
+    let titled = || titled(header, lists).map(ahead);
+    let titled = || term.map(|(first, _)| first).or_else(titled).map(|year| (year, None));
     let dated = delivered(header, lists).or_else(titled);
     let told =
         || reviewed.map(|year| year + 1).or_else(|| planned(face.text, lists)).map(|year| (year, None));

@@ -195,6 +195,18 @@ roles! {
     Per = "per",
     /// Ends the name of what a whole is made up of: 结构.
     Makeup = "makeup",
+    /// In a list with another of these it shares what is told of that: 小学、初中|毛入学率.
+    Peer = "peer",
+    /// What became of those counted, behind their name: 脱贫.
+    Outcome = "outcome",
+    /// One side of an account: 支出.
+    BudgetSide = "budget_side",
+    /// What a bank holds or is owed: 贷款余额.
+    Balance = "balance",
+    /// Those who belong to the houses counted right before: 在校生.
+    Member = "member",
+    /// How those counted came to it: 全部.
+    OutcomeLead = "outcome_lead",
 }
 
 /// All words by their roles.

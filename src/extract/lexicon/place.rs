@@ -122,6 +122,11 @@ impl Places {
         Ok(places)
     }
 
+    /// The place with this code.
+    pub(crate) fn with_code(&self, code: u32) -> Option<PlaceId> {
+        self.by_code.get(&code).copied()
+    }
+
     /// The place with this number.
     pub fn get(&self, id: PlaceId) -> &Place {
         &self.places[id.0 as usize]

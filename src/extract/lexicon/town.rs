@@ -29,6 +29,14 @@ impl Towns {
         Ok(towns)
     }
 
+    /// The code of the county that a town of this full name lies in, if there is one such only.
+    pub(crate) fn only_county_of(&self, town: &str) -> Option<u32> {
+        let short = town.strip_suffix('镇');
+        let has = |names: &str| names.split(' ').any(|name| name == town || Some(name) == short);
+        let mut counties = self.by_county.iter().filter(|(_, names)| has(names)).map(|(code, _)| *code);
+        counties.next().filter(|_| counties.next().is_none())
+    }
+
     /// The towns of the county with this code.
     pub(crate) fn forms(&self, county: u32) -> TownForms {
         let mut forms = FxHashMap::default();

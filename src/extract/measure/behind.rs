@@ -19,6 +19,9 @@ const MAX_LED: usize = 16;
 /// Most characters of what those who were made to do something did.
 const MAX_DONE: usize = 16;
 
+/// Most characters of what all that are counted did.
+const MAX_OUTCOME: usize = 6;
+
 /// Most characters of a product whose metric a list shares.
 const MAX_PRODUCT: usize = 8;
 
@@ -146,6 +149,10 @@ impl<'v, 't> Behind<'v, 't> {
             // 帮助5000名毕业生|实现就业.
             words += &done;
         }
+        if counted && let Some(outcome) = self.outcome().filter(|outcome| !words.ends_with(outcome)) {
+            // 18.6万贫困人口全部|脱贫.
+            words += outcome;
+        }
         if let Some(shared) = self.shared(&words) {
             words += &phrase::clean(shared);
         } else if let Some(metric) = self.shared_end(&words, figure.class) {
@@ -248,6 +255,30 @@ impl<'v, 't> Behind<'v, 't> {
         self.view.words(WordRole::Pace).end_of(self.view.slice(self.noun)).is_some()
     }
 
+    /// What became of all that are counted, where the verb behind the noun says no more.
+    fn outcome(&self) -> Option<&'t str> {
+        let view = self.view;
+        let clause = view.clause(self.from);
+        let mut rest = view.text.get(self.noun.end..clause.end)?;
+        if let Some(done) = rest.strip_prefix("全部")
+            && (2..=MAX_OUTCOME).contains(&done.chars().count())
+            && done.chars().all(char::is_alphabetic)
+            && !done.starts_with(['达', '超', '为', '是', '在', '由'])
+        {
+            // 560所学校教室|全部装配空调.
+            rest = done;
+            if view.words(WordRole::OutcomeLead).start_of(rest).is_none() {
+                return Some(done);
+            }
+        }
+        while let Some(lead) = view.words(WordRole::OutcomeLead).start_of(rest) {
+            rest = &rest[lead.len()..];
+        }
+        let outcome = view.words(WordRole::Outcome).start_of(rest)?;
+        let ends = !rest[outcome.len()..].starts_with(char::is_alphanumeric);
+        ends.then_some(outcome)
+    }
+
     /// What the people counted come to, behind a verb of achieving.
     fn done_by(&self) -> Option<String> {
         let cue = self.view.cue_beginning(self.verb.start).filter(|cue| cue.kind == CueKind::Achieve)?;
@@ -290,6 +321,10 @@ impl<'v, 't> Behind<'v, 't> {
                 head.filter(|head| view.lexicon.indicators.is_metric(head))
             }
             UnitClass::Count => view.words(WordRole::Work).end_of(text),
+            // 解决24万农牧民和3万师生|的饮水安全问题.
+            UnitClass::Person if !words.contains('的') => {
+                text.find('的').filter(|at| *at > 0).map(|at| &text[at..])
+            }
             _ => None,
         };
         let own =

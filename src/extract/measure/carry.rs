@@ -13,6 +13,9 @@ use crate::source::Span;
 /// Most characters of the names of a list that share what is said of all.
 const MAX_LISTED: usize = 24;
 
+/// Most figures back that one in the same unit goes on about.
+const MAX_BACK: usize = 4;
+
 /// Most characters of the qualifier that a name begins with.
 const MAX_QUALIFIER: usize = 12;
 
@@ -40,9 +43,16 @@ impl Namer<'_, '_> {
                 // 加大科技创新投入,|占财政支出比重….
                 None => self.object_before(clause).unwrap_or_default(),
             };
-            return format!("{owner}{base}");
+            return format!("{owner}{}", if base == "占比重" { "占比" } else { &base });
         }
         let Some(before) = before else { return name };
+        if name.starts_with('对') && name.ends_with("贡献率") {
+            // 工业增加值168亿元,|对经济增长的贡献率达到56%.
+            return format!("{before}{name}");
+        }
+        if let Some(side) = self.counterpart(&name) {
+            return side;
+        }
         if words[WordRole::Yield].contains(&name)
             && let Some(area) = words[WordRole::YieldArea].end_of(before)
         {
@@ -74,6 +84,10 @@ impl Namer<'_, '_> {
         } else if is(WordRole::State) || phrase.among && is(WordRole::Part) {
             let whole = if name.ends_with('级') { self.unranked(before) } else { before };
             format!("{name}{whole}")
+        } else if (phrase.among || self.is_parallel(&name, clause))
+            && let Some(part) = self.part_of(&name, before, phrase, figure)
+        {
+            part
         } else if counted && self.is_qualifier(&name) {
             // 超50亿元, 省级, 国家级以上 want the noun of before.
             let thing = words[WordRole::Thing].end_of(before);
@@ -85,14 +99,40 @@ impl Namer<'_, '_> {
         }
     }
 
+    /// Whether `name` is of the kind whose rate of change the clause before told: 食品类价格上涨8%,|衣着类下降1%.
+    fn is_parallel(&self, name: &str, clause: Span) -> bool {
+        let last = self.memory.last().filter(|last| last.change.is_some() && self.follows(last, clause));
+        let metrics = self.view.words(WordRole::BareMetric);
+        let kind = |last: &Named| {
+            let metric = metrics.end_of(&last.indicator)?;
+            Some(last.indicator[..last.indicator.len() - metric.len()].ends_with('类'))
+        };
+        name.ends_with('类') && last.and_then(kind).unwrap_or(false)
+    }
+
+    /// `name`, a part of those that `before` is a metric of, with that metric: 人均收入增长12%,其中|农村居民增长13%.
+    fn part_of(&self, name: &str, before: &str, phrase: &Phrase, figure: &Quantity) -> Option<String> {
+        let indicators = &self.view.lexicon.indicators;
+        let rate = figure.class == UnitClass::Percent && phrase.change.is_some();
+        if !rate || indicators.is_known(name) || indicators.is_metric(name) {
+            return None;
+        }
+        let metric = match before.find("人均") {
+            Some(at) => &before[at..],
+            None => self.view.words(WordRole::BareMetric).end_of(before)?,
+        };
+        (metric.len() < before.len() || metric.starts_with("人均")).then(|| format!("{name}{metric}"))
+    }
+
     /// Those that the clause before lists in one unit: 新增风电300万千瓦、光伏100万千瓦,|总投资….
     fn all_listed(&self, last: &Named, clause: Span) -> Option<String> {
         if last.clause == clause.start {
             return None;
         }
         let alike = |named: &&Named| named.clause == last.clause;
-        let names: Vec<&str> =
-            self.memory.iter().filter(alike).map(|named| named.indicator.as_str()).collect();
+        let names = self.memory.iter().filter(alike).map(|named| self.without_verb(&named.indicator));
+        let mut names: Vec<&str> = names.collect();
+        names.dedup();
         let one_unit = self.memory.iter().filter(alike).all(|named| named.unit == last.unit);
         let all = names.join("、");
         (names.len() > 1 && one_unit && all.chars().count() <= MAX_LISTED).then_some(all)
@@ -119,6 +159,50 @@ impl Namer<'_, '_> {
         let whole = before.strip_suffix(end)?;
         let kind = &whole[..whole.len() - grades.end_of(whole)?.len()];
         (grade && !kind.is_empty()).then(|| format!("{kind}{name}"))
+    }
+
+    /// `name`, one side of an account, of the account whose other side was told before: 社会保险基金收入176亿元,|支出189亿元.
+    fn counterpart(&self, name: &str) -> Option<String> {
+        let sides = [WordRole::BudgetSide, WordRole::Balance].map(|role| self.view.words(role));
+        let sides = sides.into_iter().find(|sides| sides.contains(name))?;
+        let of = |named: &Named| {
+            let side = sides.end_of(&named.indicator).filter(|side| *side != name)?;
+            let account = &named.indicator[..named.indicator.len() - side.len()];
+            account.chars().nth(1).map(|_| format!("{account}{name}"))
+        };
+        self.memory.iter().rev().filter(|named| named.class == UnitClass::Money).find_map(of)
+    }
+
+    /// `name`, things with an amount of what those before have at least: 销售收入超50亿元企业2家、|超10亿元企业15家.
+    pub(super) fn limited_alike(&self, name: &str, figure: &Quantity) -> Option<String> {
+        let amount = |c: char| matches!(c, '超' | '过') || c.is_ascii_digit();
+        if figure.class != UnitClass::Count || !name.starts_with(amount) {
+            return None;
+        }
+        let last = self.memory.last().filter(|last| last.class == UnitClass::Count)?;
+        let metric = &last.indicator[..last.indicator.find(amount)?];
+        let limits = self.view.lexicon.indicators.is_metric(metric);
+        limits.then(|| format!("{metric}{name}"))
+    }
+
+    /// `name`, those who belong to the houses counted right before: 普通高校5所,|在校生4.2万人.
+    pub(super) fn member_of(&self, name: &str, phrase: &Phrase, clause: Span) -> Option<String> {
+        let houses = |last: &&Named| {
+            last.class == UnitClass::Count
+                && (last.clause == clause.start || self.follows(last, clause))
+                && matches!(last.unit.as_str(), "所" | "家" | "个")
+        };
+        let last = self.memory.last().filter(houses)?;
+        let member = self.view.words(WordRole::Member).contains(name) && !phrase.added;
+        member.then(|| format!("{}{name}", last.indicator))
+    }
+
+    /// `name`, each of the things counted before, with what they are: 周转房1200套、|每套60平方米.
+    pub(super) fn of_each(&self, name: &str, figure: &Quantity) -> Option<String> {
+        let unit = name.strip_prefix('每')?;
+        let last = self.memory.last().filter(|last| last.unit.ends_with(unit) && !unit.is_empty())?;
+        let area = self.view.lexicon.units.dimension(&figure.unit) == "area";
+        Some(format!("{name}{}{}", last.indicator, if area { "面积" } else { "" }))
     }
 
     /// Whether a name only says which of the things named before are counted: 超50亿元, 国家级. 退役军人 names others.
@@ -234,9 +318,10 @@ impl Namer<'_, '_> {
         let last = self.memory.last()?;
         let figures = &self.view.figures;
         // 补偿医药费18.6万人次、|2950万元.
+        let ends = !self.view.text[figure.outer.end..].starts_with(char::is_alphanumeric);
         let joins = |end: usize| {
             let between = self.view.text.get(end..figure.outer.start);
-            between == Some("") || between == Some("、") && figure.class == UnitClass::Money
+            between == Some("") || between == Some("、") && (figure.class == UnitClass::Money || ends)
         };
         let before = figures.iter().rfind(|before| joins(before.outer.end))?;
         if before.class == figure.class || last.class != before.class {
@@ -245,6 +330,9 @@ impl Namer<'_, '_> {
         let mut name = last.indicator.clone();
         if figure.class == UnitClass::Money && !self.view.lexicon.indicators.is_metric(&name) {
             name += "资金";
+        } else if self.view.lexicon.units.dimension(&figure.unit) == "area" && !name.ends_with("面积") {
+            // 建设牲畜暖棚1260座、|12.6万平方米.
+            name += "面积";
         }
         Some(Found { names: vec![name], at: figure.span.start, added: false, rule: "measure.adjacent" })
     }
@@ -274,7 +362,12 @@ impl Namer<'_, '_> {
         told: bool,
     ) -> Option<Found> {
         let at = figure.span.start;
-        let last = self.memory.last()?;
+        let mut last = self.memory.last()?;
+        // 列入重大项目35项,总投资208亿元,|已竣工21项.
+        let alike = |named: &&Named| named.unit == figure.unit && named.class == figure.class;
+        if figure.class == UnitClass::Count && last.class == UnitClass::Money && phrase.verb.is_some() {
+            last = self.memory.iter().rev().take(MAX_BACK).find(alike).unwrap_or(last);
+        }
         let counted = matches!(
             figure.class,
             UnitClass::Count | UnitClass::Person | UnitClass::Measure | UnitClass::Money
@@ -292,7 +385,7 @@ impl Namer<'_, '_> {
             // 生产总值年均增长12%,到2010年达到15亿元: what a rate of change leads to.
             let led_to = reached && last.change.is_some() && figure.class != UnitClass::Person;
             let near = last.clause == clause.start
-                || self.follows(last, clause) && (last.class == figure.class || led_to);
+                || (self.follows(last, clause) || alike(&last)) && (last.class == figure.class || led_to);
             // 粮食产量568亿斤,创历史新高,比上年增产77亿斤.
             let changed = phrase.change.is_some() && last.unit == figure.unit;
             if told && !near && !changed {
@@ -363,6 +456,7 @@ impl Namer<'_, '_> {
     pub(super) fn inherits_add(&self, phrase: &Phrase, figure: &Quantity, clause: Span) -> bool {
         let Some(last) = self.memory.last().filter(|last| last.added) else { return false };
         let bare = phrase.cut.is_none()
+            && !self.view.slice(phrase.span).starts_with('每')
             && !phrase.reached
             && phrase.change.is_none()
             && phrase.verb.is_none()

@@ -41,7 +41,7 @@ fn shown(fact: &MeasureFact) -> String {
 }
 
 /// Each text gives the measures beside it, in one line, when it is a review.
-fn assert_read(cases: &[(&str, &str)]) {
+pub(super) fn assert_read(cases: &[(&str, &str)]) {
     let lexicon = Lexicon::builtin();
     let mut wrong = Vec::new();
     for (text, wanted) in cases {

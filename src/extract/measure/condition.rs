@@ -36,7 +36,11 @@ fn role(view: &View<'_>, at: usize) -> Role {
     let rest = &view.text[figure.outer.end..clause.end.max(figure.outer.end)];
     let before = &view.text[clause.start..figure.outer.start];
     let spelled = is_spelled(view, figure);
-    if is_quoted_title(view.text, figure.span.start)
+    // 距2025年目标2.5%还有0.55个百分点的差距.
+    let missed = view.slice(clause).starts_with('距')
+        && ["差距", "还有", "还差", "相差"].iter().any(|word| view.slice(clause).contains(word));
+    if missed
+        || is_quoted_title(view.text, figure.span.start)
         || (figure.class == UnitClass::Count || spelled || before.ends_with('个'))
             && is_quoted_slogan(spelled, before, rest)
         || is_starting_value(view, before, rest)

@@ -18,6 +18,8 @@ mod carry;
 #[cfg(test)]
 mod cases;
 mod condition;
+#[cfg(test)]
+mod ellipsis_cases;
 mod name;
 mod names;
 mod noun;
@@ -34,6 +36,7 @@ mod time;
 mod topic;
 mod trim;
 mod view;
+mod whose;
 mod words;
 
 pub(crate) use read::read;

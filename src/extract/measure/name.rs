@@ -392,7 +392,11 @@ impl Namer<'_, '_> {
         let grown =
             || yielded.then(|| self.rated_before(clause, 2)).flatten().map(|what| format!("{what}{name}"));
         let owned = self.rate_of(&name, clause).or_else(|| self.toll_of(&name)).or_else(grown);
-        let again = || self.named_before(&name, phrase, figure);
+        let again = || {
+            self.member_of(&name, phrase, clause)
+                .or_else(|| self.named_before(&name, phrase, figure))
+                .or_else(|| self.of_each(&name, figure))
+        };
         let owned = owned.or_else(again);
         let mut name = owned.unwrap_or_else(|| self.completed(name, phrase, figure, clause));
         name = self.with_object(name, figure);
@@ -403,7 +407,11 @@ impl Namer<'_, '_> {
         }
         if figure.class == UnitClass::Money {
             name = self.of_money(name, phrase, clause);
-        } else if let Some(verb) = self.listed_verb(phrase, figure, clause) {
+        } else if let Some(limited) = self.limited_alike(&name, figure) {
+            name = limited;
+        } else if let Some(verb) =
+            self.listed_verb(phrase, figure, clause).filter(|verb| !name.starts_with(verb))
+        {
             name.insert_str(0, &verb);
         }
         if (self.view.is_thing(&name) || name.chars().count() <= 2 && self.is_doing(phrase))
@@ -416,10 +424,18 @@ impl Namer<'_, '_> {
             && figure.class == UnitClass::Percent
             && phrase.change.is_none()
             && (lexicon.measure_words[WordRole::Plan].is_in(&name)
+                || name.ends_with("目标")
                 || lexicon.measure_words[WordRole::Budget].contains(name.trim_start_matches('为')))
         {
             // 完成预算的103%.
-            let plan = if name.contains("预算") { "预算" } else { "计划" };
+            let plan = match () {
+                () if name.contains("预算") => "预算",
+                // 完成“十四五”目标的93.3%.
+                () if name.ends_with("目标") && !lexicon.measure_words[WordRole::Plan].is_in(&name) => {
+                    "目标"
+                }
+                () => "计划",
+            };
             name = format!("{}{plan}完成率", before.indicator);
         }
         Found { names: vec![name], at, added, rule: "measure.noun-before" }

@@ -26,12 +26,33 @@ pub(super) fn whole(text: &str, asked: bool, lexicon: &Lexicon) -> Vec<String> {
     }
     let is_whole = |part: &&str| lexicon.indicators.is_metric(part) && part.chars().count() >= 4;
     if parts.len() > 1 && parts.iter().all(is_whole) {
-        return parts.into_iter().map(clean).collect();
+        return rates_of_one(&parts, lexicon).unwrap_or_else(|| parts.into_iter().map(clean).collect());
     }
     if parts.len() > 1 && asked {
         return share(&parts, lexicon);
     }
     vec![clean(text)]
+}
+
+/// `信访事项|及时受理率、按期答复率`: rates that say nothing without what the first of them is of.
+fn rates_of_one(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
+    let rates = &lexicon.measure_words[WordRole::BareRate];
+    let manner = |text: &str| {
+        let cues = lexicon.cues.scan(text);
+        let last = cues
+            .last()
+            .filter(|cue| cue.span.end == text.len() && matches!(cue.kind, CueKind::Adverb | CueKind::Verb));
+        last.map_or(text.len(), |cue| cue.span.start)
+    };
+    let (first, others) = parts.split_first()?;
+    let owner = &first[..first.len() - rates.end_of(first)?.len()];
+    let owner = &owner[..manner(owner)];
+    let bare =
+        |part: &&str| rates.end_of(part).is_some_and(|rate| manner(&part[..part.len() - rate.len()]) == 0);
+    (owner.chars().nth(1).is_some() && others.iter().all(bare)).then(|| {
+        let others = others.iter().map(|part| clean(&format!("{owner}{part}")));
+        std::iter::once(clean(first)).chain(others).collect()
+    })
 }
 
 /// Cuts at separators outside quotation marks and brackets.
@@ -118,7 +139,22 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     let read = if names.is_empty() { None } else { lexicon.pairs.right_read(last) };
     let last = read.unwrap_or_else(|| (*last).to_owned());
     names.push(clean(&format!("{front}{last}")));
+    with_front_of_first(&parts, &mut names, lexicon);
     names
+}
+
+/// Puts what stands before the first of a list of peers before the others: 城镇职工|养老、医疗、失业|保险参保人数.
+fn with_front_of_first(parts: &[&str], names: &mut [String], lexicon: &Lexicon) {
+    let peers = &lexicon.measure_words[WordRole::Peer];
+    let Some((first, others)) = parts.split_first() else { return };
+    let Some(peer) = peers.end_of(first) else { return };
+    let front = &first[..first.len() - peer.len()];
+    let bare = others.iter().rev().skip(1).all(|part| peers.contains(part));
+    if bare && others.last().is_some_and(|last| peers.start_of(last).is_some()) {
+        for name in names.iter_mut().skip(1) {
+            name.insert_str(0, &clean(front));
+        }
+    }
 }
 
 /// `name`, a number of people or a loss, behind what `before` counts: 生产安全事故|起数, 死亡人数.
@@ -178,6 +214,13 @@ fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
         && let Some(own) = verb(last)
     {
         return &last[own.span.end..];
+    }
+    // 小学、初中|毛入学率.
+    let peers = &lexicon.measure_words[WordRole::Peer];
+    if peers.end_of(part).is_some()
+        && let Some(peer) = peers.start_of(last)
+    {
+        return &last[peer.len()..];
     }
     // Two members that end alike share what follows: 工业新兴产业、高新技术产业|产值占比.
     let ending = part.char_indices().rev().nth(1).map(|(at, _)| &part[at..]);

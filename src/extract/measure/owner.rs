@@ -28,7 +28,8 @@ impl Namer<'_, '_> {
         let owner = self.view.slice(phrase.achiever?).trim_matches('、');
         let listed = owner.contains('、') || owner.contains('和');
         let fits = owner.chars().count() <= MAX_OWNER && !listed || n > 1 && listed;
-        (fits && words[WordRole::Owner].end_of(owner).is_some()).then(|| format!("{owner}{text}"))
+        let work = text == "投资" && words[WordRole::Work].end_of(owner).is_some();
+        (fits && (work || words[WordRole::Owner].end_of(owner).is_some())).then(|| format!("{owner}{text}"))
     }
 
     /// The owner of a bare metric `name`: that of the figure before, in this clause or the one before.
@@ -39,11 +40,11 @@ impl Namer<'_, '_> {
         }
         // 总投资 is of what stands near it.
         if words[WordRole::Aspect].contains(name) {
-            return self.owner_before(clause);
+            return self.owner_before(name, clause);
         }
         // 推动100家企业升级,全产业链产值 is of none of them.
         let whole = words[WordRole::ChainMetric].contains(name);
-        let near = if whole { None } else { self.owner_before(clause) };
+        let near = if whole { None } else { self.owner_before(name, clause) };
         near.or_else(|| self.opening())
             .or_else(|| self.lead())
             .or_else(|| self.brand_before(clause))
@@ -78,7 +79,11 @@ impl Namer<'_, '_> {
 
     /// What the paragraph opens with: 能源化工产业,|重点推进….|…,产值405亿元.
     fn lead(&self) -> Option<String> {
-        let first = self.view.lead.split([',', ':', '。', ';']).next()?;
+        let lead = self.view.lead;
+        // (五)商贸服务业.
+        let numbered = lead.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let lead = numbered.filter(|(n, _)| n.chars().count() <= 3).map_or(lead, |(_, rest)| rest);
+        let first = lead.split([',', ':', '。', ';']).next()?;
         let words = phrase::clean(first);
         let fits = !words.contains('、') && (3..=MAX_OWNER).contains(&words.chars().count());
         let kind =
@@ -114,7 +119,7 @@ impl Namer<'_, '_> {
     }
 
     /// The owner that the figure before names, in this clause or the one before.
-    fn owner_before(&self, clause: Span) -> Option<String> {
+    fn owner_before(&self, name: &str, clause: Span) -> Option<String> {
         let words = &self.view.lexicon.measure_words;
         let last = self.memory.last()?;
         if last.clause != clause.start && !self.follows(last, clause) {
@@ -125,6 +130,10 @@ impl Namer<'_, '_> {
             let metric = words[WordRole::BareMetric].end_of(whole)?;
             return Some(whole[..whole.len() - metric.len()].to_owned())
                 .filter(|owner| owner.chars().nth(1).is_some());
+        }
+        if name.starts_with("税收") && self.view.lexicon.indicators.is_known(&last.indicator) {
+            // 工业总产值420亿元,税收28亿元: not industry's.
+            return None;
         }
         let plain = self.unqualified(&last.indicator);
         let alike =
@@ -183,7 +192,10 @@ impl Namer<'_, '_> {
     fn all_of(&self, last: &Named, rate: &str) -> String {
         let alike = |named: &&Named| named.clause == last.clause && named.unit == last.unit;
         let counted = self.memory.iter().filter(alike).map(|named| self.counted_in(&named.indicator, rate));
-        let all = counted.collect::<Vec<_>>().join("、");
+        let mut counted: Vec<String> = counted.collect();
+        // 项目102项,已开工89项,|开工率: of the same ones.
+        counted.dedup();
+        let all = counted.join("、");
         if all.chars().count() <= MAX_RATED { all } else { self.counted_in(&last.indicator, rate) }
     }
 
@@ -221,6 +233,10 @@ impl Namer<'_, '_> {
         let words = &words[..counted];
         let state = view.words(WordRole::State).end_of(words).map_or(0, str::len);
         let words = &words[..words.len() - state];
+        // 投资30亿元的甲科技园|落户.
+        let done = view.lexicon.cues.scan(words).last().copied();
+        let done = done.filter(|cue| cue.span.end == words.len() && cue.kind == CueKind::Do);
+        let words = done.map_or(words, |cue| &words[..cue.span.start]);
         let fits = !listed && (3..=MAX_OWNER).contains(&words.chars().count());
         fits.then(|| format!("{words}{metric}"))
     }

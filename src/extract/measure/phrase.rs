@@ -48,6 +48,15 @@ pub(super) struct Phrase {
 pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase {
     let mut phrase = Phrase::default();
     let mut end = trim_end(view, stretch, &mut phrase);
+    if matches!(class, UnitClass::Percent | UnitClass::Points)
+        && phrase.change.is_none()
+        && !phrase.reached
+        && let Some(told) = view.text[stretch.start..end].strip_suffix("改善")
+    {
+        // PM2.5浓度较上年|改善16.5%: which way is better, the indicator says.
+        end = trim_end(view, Span::new(stretch.start, stretch.start + told.len()), &mut Phrase::default());
+        phrase.change = Some(!view.lexicon.aims.is_lower_better(&view.text[stretch.start..end]));
+    }
     if let Some(from) = starting_value(view, Span::new(stretch.start, end)) {
         end = trim_end(view, Span::new(stretch.start, from), &mut Phrase::default());
     }
@@ -91,13 +100,16 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
 /// Most characters of those for each of whom a figure is told: 每个主导产业链.
 const MAX_EACH: usize = 10;
 
+/// Whose hundred or thousand a figure may be told of, the longest first.
+const EACH_MANY: [&str; 6] = ["户居民家庭", "户家庭", "户", "人口", "人", "名"];
+
 /// Those for each of whom a figure is told, where a verb parts them from it: 每个县|打造, 平均每个工作日|新注册.
 pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
     let text = view.slice(stretch);
     let text = text.trim_start_matches("平均").trim_start_matches(is_mark);
     let rest = text.strip_prefix('每')?;
     if let Some(many) = rest.strip_prefix(['百', '千', '万'])
-        && let Some(people) = ["人口", "人", "名"].iter().find(|people| many.starts_with(**people))
+        && let Some(people) = EACH_MANY.iter().find(|people| many.starts_with(**people))
     {
         // 每千人口|执业医师5.8人、注册护士6.6人.
         return Some(&text[..text.len() - many.len() + people.len()]);
@@ -306,7 +318,9 @@ fn achiever(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> Option<Span>
     phrase.respectively |= ends.respectively;
     phrase.each |= ends.each;
     let start = trim_start(view, Span::new(stretch.start, end), &mut ends);
-    let last = view.cues_in(Span::new(start.min(end), end)).rev().find(|cue| cue.kind == CueKind::Do);
+    // 小城镇|建设|完成投资: a verb made a noun.
+    let within = |cue: &Cue| cue.kind == CueKind::Do && (cue.span.end < end || cue.span.start == start);
+    let last = view.cues_in(Span::new(start.min(end), end)).rev().find(within);
     let start = last.map_or(start, |cue| cue.span.end);
     (start < end).then(|| Span::new(start, end))
 }

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::super::document::{Document, Sentence};
-use super::super::fact::{Evidence, MeasureFact, MeasureKind, MeasureSpan, MeasureType};
+use super::super::fact::{EntityLabel, Evidence, MeasureFact, MeasureKind, MeasureSpan, MeasureType};
 use super::super::lexicon::{Lexicon, NameForm, WordRole};
-use super::super::mention::Mentions;
+use super::super::mention::{Mentions, Placed};
 use super::name::{self, Draft};
 use super::phrase::{self, Phrase};
 use super::span::Passage;
@@ -13,6 +13,7 @@ use super::subject;
 use super::teller::{self, Stretch};
 use super::time::Clock;
 use super::view::View;
+use super::whose::Whose;
 use crate::source::Span;
 
 /// The measures of a document, in the order of the text.
@@ -37,7 +38,9 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
             passage.enter(text, section.period, lexicon);
             let Some(view) = View::new(text, (&section.heading, lead), lexicon) else { continue };
             let hints = passage.hints(&view);
+            let mut whose = Whose::default();
             for draft in name::drafts(&view) {
+                let at = draft.at;
                 let figure = view.figures[draft.figure].span.start;
                 let Some((year, kind)) = clock.at(figure, section) else { continue };
                 let span = hints[draft.figure].of(draft.measure_type, year);
@@ -53,7 +56,9 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
                 };
                 let teller = place.place_told(&view, view.figures[draft.figure].span, draft.measure_type);
                 let region = region.cloned().unwrap_or_default();
-                facts.add(place.fact(&view, draft, (region, teller.as_deref()), (year, span, kind)));
+                let mut fact = place.fact(&view, draft, (region, teller.as_deref()), (year, span, kind));
+                whose.settle(&view, at, figure, &mut fact, lexicon);
+                facts.add(fact);
                 told = teller;
             }
         }
@@ -128,9 +133,10 @@ impl Place<'_> {
                 None => self.owner(region, draft.indicator),
             },
         };
+        let named = self.named_by(&indicator);
         MeasureFact {
             region,
-            subject: self.narrower(view, draft.at, figure.span),
+            subject: named.or_else(|| self.narrower(view, draft.at, figure.span)),
             indicator,
             aliases,
             year,
@@ -226,6 +232,21 @@ impl Place<'_> {
             clause = view.clause_before(clause.start)?;
         }
         None
+    }
+
+    /// The company that an indicator's name begins with, of those in the sentence: 甲集团、乙集团|分别实现营业收入.
+    fn named_by(&self, indicator: &str) -> Option<String> {
+        let entities = &self.mentions.entities;
+        let begins = |placed: &&Placed| {
+            let rest = indicator.strip_prefix(self.document.slice(placed.span));
+            entities[placed.entity].label == EntityLabel::Organization
+                && rest.is_some_and(|rest| {
+                    self.lexicon.indicators.is_known(rest)
+                        || self.lexicon.measure_words[WordRole::BareMetric].contains(rest)
+                })
+        };
+        let found = self.mentions.in_sentence(self.index).iter().find(begins)?;
+        Some(entities[found.entity].name.clone())
     }
 
     /// The entity that the figure is about, whose words begin at `at`.

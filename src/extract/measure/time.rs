@@ -2,7 +2,7 @@
 
 use super::super::document::{Document, Identity, Period, Section};
 use super::super::fact::MeasureKind;
-use super::super::lexicon::{Lexicon, WordRole};
+use super::super::lexicon::{Lexicon, Role, WordRole};
 use super::super::time::{self, Year};
 
 /// What is known of time while the sentences of one document go by.
@@ -54,7 +54,11 @@ impl<'d> Clock<'d> {
                 plans -= i64::from(words[WordRole::Told].is_in(text));
             }
         }
-        let tone = if plans > 0 { MeasureKind::Target } else { MeasureKind::Observation };
+        // 统计公报 looks back on one year from end to end.
+        let title = document.identity.title.as_str();
+        let back =
+            lexicon.lists[Role::LooksBack].is_in(title) && !lexicon.lists[Role::LooksAhead].is_in(title);
+        let tone = if plans > 0 && !back { MeasureKind::Target } else { MeasureKind::Observation };
         let identity = &document.identity;
         let (unread, paragraph, mentions) = (Vec::new(), 0, None);
         Self { lexicon, identity, tone, carried: None, unread, paragraph, chain: None, mentions, text: "" }
@@ -247,6 +251,18 @@ pub(super) fn last_dated(text: &str) -> Option<usize> {
     text.rmatch_indices('年').find_map(|(at, _)| last_year(&text[..at]).map(|_| at - 4))
 }
 
+/// Whether `text` is a five-year plan's name, with or without the word for its time.
+fn is_plan(text: &str, lexicon: &Lexicon) -> bool {
+    let name = text.trim_start_matches('“');
+    let bare = name.len() < text.len() && name.ends_with('”');
+    plan_at(text, lexicon) == Some(text.len())
+        || bare
+            && lexicon
+                .five_year_plans
+                .start_of(name)
+                .is_some_and(|(plan, _)| plan.len() + '”'.len_utf8() == name.len())
+}
+
 fn plan_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let inner = text.trim_start_matches('“');
     let (name, _) = lexicon.five_year_plans.start_of(inner)?;
@@ -261,11 +277,12 @@ const MAX_REFERENCE: usize = 40;
 /// Without what the figure is compared with or timed by at its end: `是2011年的`, `比2015年`.
 pub(super) fn without_reference<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let shorter = text.strip_suffix('的').unwrap_or(text);
-    if let Some(at) = shorter.rfind(['比', '较']).filter(|at| shorter.len() - at <= MAX_REFERENCE)
-        && plan_at(&shorter[at + '比'.len_utf8()..], lexicon) == Some(shorter.len() - at - '比'.len_utf8())
+    if let Some(at) =
+        shorter.rfind(['比', '较', '是', '为', '于']).filter(|at| shorter.len() - at <= MAX_REFERENCE)
+        && is_plan(&shorter[at + '比'.len_utf8()..], lexicon)
     {
-        // 比“九五”期间.
-        return Some(&shorter[..at]);
+        // 比“九五”期间, 是“十一五”的, 相当于“十一五”时期的.
+        return Some(shorter[..at].trim_end_matches("相当"));
     }
     let shorter = shorter.trim_end_matches(['底', '末', '初']);
     let rest = shorter.strip_suffix('年')?;

@@ -9,6 +9,9 @@ use crate::source::Span;
 /// Most bytes of the prices that a figure is computed at: 2000年不变价格.
 const MAX_PRICE: usize = 30;
 
+/// Most bytes of what a figure leaves out: 扣除留抵退税因素.
+const MAX_LEFT_OUT: usize = 48;
+
 /// Most characters of what a figure is compared with.
 const MAX_COMPARED: usize = 8;
 
@@ -37,6 +40,17 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
         {
             // 按2000年价格计算的|国内生产总值.
             start += '按'.len_utf8() + price + "计算".len();
+            continue;
+        }
+        if let Some(own) = rest.strip_prefix("年末").filter(|own| own.chars().nth(1).is_some()) {
+            // 年末全市|常住人口.
+            start = stretch.end - own.len();
+            continue;
+        }
+        if rest.starts_with("扣除") || rest.starts_with("剔除") {
+            // 扣除留抵退税因素后|同口径增长.
+            let Some(end) = rest.find("后").filter(|at| *at <= MAX_LEFT_OUT) else { break };
+            start += end + "后".len();
             continue;
         }
         let Some(c) = rest.chars().next() else { break };
@@ -125,6 +139,12 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
         {
             // 比计划低|1.9个千分点.
             phrase.change = Some(up);
+            end = stretch.start + shorter.len();
+            continue;
+        }
+        if let Some(shorter) = rest.strip_suffix("分别") {
+            // 分别|是“十一五”的3.2倍和4.1倍.
+            phrase.respectively = true;
             end = stretch.start + shorter.len();
             continue;
         }

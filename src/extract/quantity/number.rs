@@ -135,8 +135,14 @@ pub(super) fn chinese_value(chars: impl Iterator<Item = char>) -> Option<f64> {
     (value > 0.0).then_some(value)
 }
 
-/// `百分之三十五点五`, `千分之一`, `三分之一`, `1/3`: a part of a whole, in percent.
+/// `百分之三十五点五`, `千分之一`, `三分之一`, `1/3`, `占…一半`: a part of a whole, in percent.
 pub(super) fn read_fraction(text: &str, at: usize) -> Option<Number> {
+    if let Some(rest) = text[at..].strip_prefix("一半") {
+        // 产量占全区的一半以上.
+        let clause = text[..at].rsplit([',', '。', ';']).next().unwrap_or_default();
+        let end = text.len() - rest.len();
+        return clause.contains('占').then_some(Number { value: 50.0, end, chinese: true });
+    }
     let first = whole::plain(text, at).or_else(|| whole::great(text, at))?;
     let rest = &text[first.span.end..];
     let (whole, part) = if let Some(rest) = rest.strip_prefix("分之") {

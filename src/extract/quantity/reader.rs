@@ -211,6 +211,12 @@ impl Reader<'_> {
         if let Some(range) = self.range(at, number, hit.as_ref()) {
             return Some(range);
         }
+        let years = self.text[at..number.end].contains('.') && self.text[number.end..].starts_with('年');
+        if hit.is_none() && years {
+            // 平均受教育年限达到11.6年.
+            let end = number.end + '年'.len_utf8();
+            return Some(self.finish(at, end, Amount::plain(number.value, "年", UnitClass::Duration)));
+        }
         let Some(hit) = hit else {
             let whole = self.compound(at, number).or_else(|| self.money(at, number));
             return whole.or_else(|| self.people(at, number)).or_else(|| self.listed(at, number));
@@ -265,6 +271,11 @@ impl Reader<'_> {
     fn doubled(&self, at: usize) -> Option<Quantity> {
         let rest = self.text[at..].strip_prefix('翻')?;
         let rest = rest.strip_prefix('了').unwrap_or(rest);
+        if let Some(rest) = rest.strip_prefix('番').filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
+            // 实现两年翻番.
+            let end = self.text.len() - rest.len();
+            return Some(self.finish(at, end, Amount::plain(1.0, "番", UnitClass::Times)));
+        }
         let times = whole::plain(self.text, self.text.len() - rest.len())?;
         let end = times.span.end + '番'.len_utf8();
         let doubled = self.text[times.span.end..].starts_with('番');

@@ -1,0 +1,65 @@
+//! Subjects that hold on in a sentence: `甲煤电公司原煤产量720万吨、发电量65亿千瓦时,分别增长8.3%和11.7%`.
+//!
+//! Knows the facts of one sentence in their order; who a subject is, `subject` finds.
+
+use super::super::fact::MeasureFact;
+use super::super::lexicon::{Lexicon, WordRole};
+use super::view::View;
+use crate::source::Span;
+
+/// Whose the figures of a sentence were so far.
+#[derive(Debug, Default)]
+pub(super) struct Whose {
+    told: Vec<Told>,
+}
+
+/// A figure with its subject.
+#[derive(Debug)]
+struct Told {
+    indicator: String,
+    subject: Option<String>,
+    /// Where the figure begins.
+    at: usize,
+}
+
+impl Whose {
+    /// Gives `fact`, whose words begin at `words` and whose figure at `figure`, the subject it goes on about.
+    pub(super) fn settle(
+        &mut self,
+        view: &View<'_>,
+        words: usize,
+        figure: usize,
+        fact: &mut MeasureFact,
+        lexicon: &Lexicon,
+    ) {
+        if fact.subject.is_none() {
+            fact.subject =
+                self.again(&fact.indicator).or_else(|| self.beside(view, words, figure, fact, lexicon));
+        }
+        self.told.push(Told { indicator: fact.indicator.clone(), subject: fact.subject.clone(), at: figure });
+    }
+
+    /// The subject of a figure before of the same indicator.
+    fn again(&self, indicator: &str) -> Option<String> {
+        let told = self.told.iter().rev().find(|told| told.indicator == indicator)?;
+        told.subject.clone()
+    }
+
+    /// The subject of the item before in a list of bare metrics.
+    fn beside(
+        &self,
+        view: &View<'_>,
+        words: usize,
+        figure: usize,
+        fact: &MeasureFact,
+        lexicon: &Lexicon,
+    ) -> Option<String> {
+        let last = self.told.last()?;
+        let bare = lexicon.indicators.is_known(&fact.indicator)
+            || lexicon.measure_words[WordRole::BareMetric].contains(&fact.indicator);
+        let listed = view.clause(last.at) == view.clause(figure) && last.at < words && words <= figure;
+        let own = view.slice(Span::new(words, figure)).starts_with(fact.indicator.as_str());
+        let mark = view.text[..words.max(last.at)].ends_with('、');
+        if bare && listed && own && mark { last.subject.clone() } else { None }
+    }
+}
