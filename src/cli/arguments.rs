@@ -48,6 +48,9 @@ pub(super) struct Arguments {
     pub(super) graph: Option<PathBuf>,
     #[command(flatten)]
     pub(super) habits: shell::Habits,
+    /// Language of messages and help [default: TUZHI_LANG, else the locale]
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
+    pub(super) lang: Option<String>,
 }
 
 /// The subcommands.
@@ -100,9 +103,9 @@ impl Command {
             Self::Extract(arguments) => arguments.messages,
             Self::Fmt(arguments) => arguments.messages,
             Self::Shell(arguments) => arguments.habits.messages,
-            Self::Eval(_) | Self::Pipe(_) | Self::Completions(_) | Self::Man(_) => {
-                MessageArguments::default()
-            }
+            Self::Eval(arguments) => arguments.messages,
+            Self::Pipe(arguments) => arguments.messages,
+            Self::Completions(_) | Self::Man(_) => MessageArguments::default(),
         }
     }
 }

@@ -57,12 +57,13 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     }
     let (n_nodes, n_rels) = (checkup.graph.n_nodes(), checkup.graph.n_rels());
     if checkup.is_whole() {
-        writeln!(terminal, "{path} is whole: {n_nodes} nodes, {n_rels} relationships")?;
+        terminal.say(&format!("{path} is whole: {n_nodes} nodes, {n_rels} relationships"))?;
     }
     let is_whole = checkup.is_whole();
     if let Some(output) = &arguments.salvage {
         save(checkup, output)?;
-        writeln!(terminal, "saved {n_nodes} nodes and {n_rels} relationships to {}", output.display())?;
+        let path = output.display();
+        terminal.say(&format!("saved {n_nodes} nodes and {n_rels} relationships to {path}"))?;
     } else if !is_whole {
         terminal.note("save what can be read: tuzhi check GRAPH --salvage NEW.tuzhi");
     }

@@ -63,9 +63,9 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let graph_path = folder.join("taihu.tuzhi");
     graph_file::save(&mut database, &graph_path)?;
     let picture = draw(&database, folder)?;
-    writeln!(terminal, "graph    {}", graph_path.display())?;
-    writeln!(terminal, "picture  {picture}")?;
-    writeln!(terminal, "\nAsk it yourself:  {} {}", program(), graph_path.display())?;
+    terminal.say(&format!("graph    {}", graph_path.display()))?;
+    terminal.say(&format!("picture  {picture}"))?;
+    terminal.say(&format!("\nAsk it yourself:  {} {}", program(), graph_path.display()))?;
     Ok(())
 }
 
@@ -88,18 +88,16 @@ fn read(terminal: &mut Terminal) -> Result<Database, Failure> {
     let graph =
         build(facts, &lexicon).map_err(|error| Failure::new(format!("cannot build the graph: {error}")))?;
     let database = Database::new(graph);
-    writeln!(
-        terminal,
-        "Read {} sample reports (data/reports) and found {census}.\nThe graph has {} nodes and {} relationships.\n",
+    let (n_nodes, n_rels) = (database.graph().n_nodes(), database.graph().n_rels());
+    terminal.say(&format!(
+        "Read {} sample reports (data/reports) and found {census}.\nThe graph has {n_nodes} nodes and {n_rels} relationships.\n",
         census.documents,
-        database.graph().n_nodes(),
-        database.graph().n_rels(),
-    )?;
+    ))?;
     Ok(database)
 }
 
 fn ask(question: &str, query: &str, database: &mut Database, terminal: &mut Terminal) -> Result<(), Failure> {
-    writeln!(terminal, "{question}\n")?;
+    terminal.say(&format!("{question}\n"))?;
     for line in query.lines() {
         writeln!(terminal, "    {line}")?;
     }

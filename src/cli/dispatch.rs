@@ -1,30 +1,33 @@
 //! From arguments to a subcommand to an exit code.
 
 use std::ffi::OsString;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use super::arguments::{Arguments, Command};
+use super::early::{Early, without_first_language};
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{
     build, check, completions, demo, eval, export, extract, fmt, import, man, pipe, query, schema, shell,
-    stats,
+    stats, usage,
 };
+use crate::diagnostic::{Diagnostic, Language};
 
 /// Runs the program with its arguments (the first is its name): 0 done, 1 the work failed, 2 used wrongly.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.collect();
+    let early = Early::new(&arguments);
+    let mut terminal = Terminal::new(early);
+    let command = usage::command(Arguments::command(), early.language);
+    let read = command.try_get_matches_from(without_first_language(arguments));
+    let arguments = match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are data, all else is a message; a closed pipe is no news either way.
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
-        }
+        Err(error) => return tell_usage(&error, early, &mut terminal),
     };
-    let mut terminal = Terminal::new();
     let outcome = dispatch(arguments, &mut terminal).and_then(|()| Ok(terminal.flush()?));
     match outcome {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
@@ -40,12 +43,35 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Tells what clap has to say: help and version are data, all else is a message.
+fn tell_usage(error: &clap::Error, early: Early, terminal: &mut Terminal) -> ExitCode {
+    // A closed pipe is no news.
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = write!(io::stderr(), "{}", usage::help(error, early.language));
+        return ExitCode::from(2);
+    }
+    if error.use_stderr() {
+        terminal.tell(&usage::diagnostic(error), None);
+        return ExitCode::from(2);
+    }
+    let _ = match early.language {
+        Language::English => error.print(),
+        Language::Chinese => terminal.write_all(usage::help(error, early.language).as_bytes()),
+    };
+    let _ = terminal.flush();
+    ExitCode::SUCCESS
+}
+
 fn dispatch(arguments: Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
     let Some(command) = arguments.command else {
         let commands: Vec<String> =
             Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
         terminal.obey(arguments.habits.messages);
-        return shell::run_bare(&arguments.graph.unwrap_or_default(), &arguments.habits, &commands);
+        let Some(graph) = arguments.graph else {
+            let error = Diagnostic::error("no command is given");
+            return Err(Failure::usage(error.with_hint("`--help` lists what can be given")));
+        };
+        return shell::run_bare(&graph, &arguments.habits, &commands, terminal.language());
     };
     terminal.obey(command.messages());
     match command {
@@ -57,7 +83,7 @@ fn dispatch(arguments: Arguments, terminal: &mut Terminal) -> Result<(), Failure
         Command::Stats(arguments) => stats::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Demo(arguments) => demo::run(&arguments, terminal),
-        Command::Shell(arguments) => shell::run(&arguments),
+        Command::Shell(arguments) => shell::run(&arguments, terminal.language()),
         Command::Extract(arguments) => extract::run(&arguments, terminal),
         Command::Eval(arguments) => eval::run(&arguments, terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, terminal),

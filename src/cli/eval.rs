@@ -13,6 +13,7 @@ use super::explain::ExplainArguments;
 use super::failure::Failure;
 use super::input;
 use super::llm::LlmArguments;
+use super::messages::MessageArguments;
 use super::reading::{self, ReadingArguments};
 use super::terminal::Terminal;
 use crate::extract::score::{Comparison, Records, Scores, Tally, compare};
@@ -22,7 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   tuzhi eval --gold gold/ reports/             read the reports and score what is found
   tuzhi eval --gold gold/ --facts facts.jsonl  score facts made before, or by another extractor
-  tuzhi eval --gold gold/ reports/ --errors    what was missed, made up or half right
+  tuzhi eval --gold gold/ reports/ --slips     what was missed, made up or half right
 
 Annotations are files `NAME.gold.jsonl`; the report of each is the file called NAME, among those given or beside the annotation. Facts are one file with a field `doc`, or a folder of `NAME.facts.jsonl`. Precision: how much of what was found is right; recall: how much of what there is was found; F1: both in one.";
 
@@ -42,9 +43,9 @@ pub(super) struct Arguments {
     /// Facts to score instead of reading reports: a file of JSON lines, or a folder
     #[arg(long, value_name = "PATH")]
     facts: Option<PathBuf>,
-    /// Tell each error before the table
+    /// Tell each slip before the table
     #[arg(long)]
-    errors: bool,
+    slips: bool,
     /// Print JSON instead of a table
     #[arg(long)]
     json: bool,
@@ -54,6 +55,8 @@ pub(super) struct Arguments {
     /// Documents read at once [default: one per core]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
 }
 
 /// Compares each document's facts with its annotations and prints the sums.
@@ -83,9 +86,9 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let mut scores = Scores::default();
     compared.iter().for_each(|(_, comparison)| scores.add(&comparison.scores));
     match arguments.json {
-        true => write_json(&scores, arguments.errors.then_some(&compared[..]), terminal)?,
+        true => write_json(&scores, arguments.slips.then_some(&compared[..]), terminal)?,
         false => {
-            if arguments.errors {
+            if arguments.slips {
                 write_errors(&compared, terminal)?;
             }
             write_table(&scores, terminal)?;

@@ -11,6 +11,7 @@ mod check;
 mod completions;
 mod demo;
 mod dispatch;
+mod early;
 mod eval;
 mod explain;
 mod export;
@@ -43,5 +44,6 @@ mod snapshot;
 mod stats;
 mod summary;
 mod terminal;
+mod usage;
 
 pub use dispatch::run;

@@ -13,6 +13,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::failure::Failure;
 use super::graph_file;
+use super::messages::MessageArguments;
 use super::snapshot::snapshot;
 use super::terminal::Terminal;
 use crate::database::{Database, Error, Params, SyncMode};
@@ -43,6 +44,8 @@ pub(super) struct Arguments {
     /// Leave it to the system when writes reach the disk: they survive this program, not a loss of power
     #[arg(long)]
     no_sync: bool,
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
 }
 
 /// Answers requests until standard input closes.

@@ -10,7 +10,7 @@ use super::files;
 use super::graph_file;
 use super::messages::{ErrorFormat, MessageArguments};
 use super::terminal::Terminal;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Language, nearest};
 use crate::repl::{self, Config, Outcome};
 
 const EXAMPLES: &str = "\
@@ -49,12 +49,17 @@ pub(super) struct Habits {
 }
 
 /// Opens the prompt.
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    open(arguments.graph.as_deref(), &arguments.habits)
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), Failure> {
+    open(arguments.graph.as_deref(), &arguments.habits, language)
 }
 
 /// Plain `tuzhi GRAPH`. A word that is no file may be a misspelt command.
-pub(super) fn run_bare(graph: &Path, habits: &Habits, commands: &[String]) -> Result<(), Failure> {
+pub(super) fn run_bare(
+    graph: &Path,
+    habits: &Habits,
+    commands: &[String],
+    language: Language,
+) -> Result<(), Failure> {
     let word = graph.to_string_lossy();
     // Graph files have an ending; a bare word was meant as a command.
     if !graph.exists() && !word.contains(['.', '/', '\\']) {
@@ -65,10 +70,10 @@ pub(super) fn run_bare(graph: &Path, habits: &Habits, commands: &[String]) -> Re
         };
         return Err(Failure::usage(error.with_hint(hint)));
     }
-    open(Some(graph), habits)
+    open(Some(graph), habits, language)
 }
 
-fn open(graph: Option<&Path>, habits: &Habits) -> Result<(), Failure> {
+fn open(graph: Option<&Path>, habits: &Habits, language: Language) -> Result<(), Failure> {
     let mut database = match graph {
         Some(path) => graph_file::open(path)?,
         None => graph_file::empty(),
@@ -83,6 +88,7 @@ fn open(graph: Option<&Path>, habits: &Habits) -> Result<(), Failure> {
         init: habits.init.clone().or_else(init_file),
         colour: Terminal::wants_colour(),
         ambiguous: Terminal::ambiguous(),
+        language,
         files: Some(files::read),
         is_safe: habits.safe,
         is_quiet: habits.messages.quiet,

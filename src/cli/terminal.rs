@@ -4,8 +4,9 @@ use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::early::Early;
 use super::messages::{ErrorFormat, MessageArguments};
-use crate::diagnostic::{Diagnostic, Severity, render, to_json};
+use crate::diagnostic::{Diagnostic, Language, Manner, Severity, in_language, render_in, to_json};
 use crate::export::{Ambiguous, TableStyle};
 use crate::source::Source;
 
@@ -23,18 +24,30 @@ pub(super) struct Terminal {
     /// Whether only warnings and errors are told.
     is_quiet: bool,
     errors: ErrorFormat,
+    language: Language,
 }
 
 impl Terminal {
     /// The process's own streams.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(early: Early) -> Self {
         let colour = Self::wants_colour() && io::stderr().is_terminal();
-        Self { out: BufWriter::new(io::stdout()), colour, is_quiet: false, errors: ErrorFormat::Text }
+        Self {
+            out: BufWriter::new(io::stdout()),
+            colour,
+            is_quiet: false,
+            errors: early.errors,
+            language: early.language,
+        }
     }
 
     /// From now on messages are told as the options say.
     pub(super) fn obey(&mut self, messages: MessageArguments) {
         (self.is_quiet, self.errors) = (messages.quiet, messages.errors);
+    }
+
+    /// What messages are told in.
+    pub(super) fn language(&self) -> Language {
+        self.language
     }
 
     /// Whether the user has not switched colours off.
@@ -45,11 +58,13 @@ impl Terminal {
     /// Draws a diagnostic on standard error.
     pub(super) fn tell(&self, diagnostic: &Diagnostic, source: Option<&Source>) {
         if self.errors == ErrorFormat::Json {
-            let _ = writeln!(io::stderr(), "{}", to_json(diagnostic, source));
+            let _ = writeln!(io::stderr(), "{}", to_json(&diagnostic.in_language(self.language), source));
             return;
         }
         let nameless = Source::new("", "");
-        let text = render(diagnostic, source.unwrap_or(&nameless));
+        let is_ambiguous_wide = Self::ambiguous() == Ambiguous::Wide;
+        let manner = Manner { language: self.language, is_ambiguous_wide };
+        let text = render_in(diagnostic, source.unwrap_or(&nameless), manner);
         let text = if self.colour { paint(&text, diagnostic.severity) } else { text };
         // Nobody is left to tell when standard error is closed.
         let _ = io::stderr().write_all(text.as_bytes());
@@ -60,7 +75,13 @@ impl Terminal {
         if self.is_quiet {
             return;
         }
-        let _ = writeln!(io::stderr(), "{text}");
+        let _ = writeln!(io::stderr(), "{}", in_language(text, self.language));
+    }
+
+    /// One line on standard output, for people.
+    pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
+        let text = in_language(text, self.language);
+        writeln!(self, "{text}")
     }
 
     /// Whether data goes to a person rather than to a file or a program.
@@ -103,10 +124,10 @@ impl Terminal {
         self.bar(what, length, BYTES)
     }
 
-    fn bar(&self, what: &'static str, length: usize, template: &str) -> ProgressBar {
+    fn bar(&self, what: &str, length: usize, template: &str) -> ProgressBar {
         let bar = if self.is_quiet { ProgressBar::hidden() } else { ProgressBar::new(length as u64) };
-        let bar = bar.with_message(what);
-        let style = ProgressStyle::with_template(template);
+        let bar = bar.with_message(in_language(what, self.language).into_owned());
+        let style = ProgressStyle::with_template(&in_language(template, self.language));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
         bar
     }
@@ -129,8 +150,8 @@ fn paint(text: &str, severity: Severity) -> String {
         Severity::Warning => "33",
         Severity::Note => "36",
     };
-    match text.split_once(':') {
-        Some((head, rest)) => format!("\u{1b}[1;{colour}m{head}\u{1b}[0m:{rest}"),
+    match text.find([':', '：']) {
+        Some(end) => format!("\u{1b}[1;{colour}m{}\u{1b}[0m{}", &text[..end], &text[end..]),
         None => text.to_owned(),
     }
 }

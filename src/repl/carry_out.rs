@@ -45,6 +45,10 @@ impl Shell {
                 let cells = if self.view.ambiguous == Ambiguous::Wide { "two cells" } else { "one cell" };
                 self.tell_setting("characters such as “”…—① take", cells, "each")?;
             }
+            Command::Lang(language) => {
+                set(&mut self.config.language, language);
+                self.tell_setting("messages are told in", self.config.language.name(), "")?;
+            }
             Command::Pager(switch) => {
                 set(&mut self.view.is_paged, switch);
                 self.tell_setting("the pager is", on_off(self.view.is_paged), "")?;
@@ -75,14 +79,18 @@ impl Shell {
     }
 
     fn help(&mut self, name: Option<&str>) -> io::Result<()> {
-        let Some(name) = name else { return io::stdout().lock().write_all(manual::help().as_bytes()) };
+        let Some(name) = name else { return self.help_text(&manual::help()) };
         match manual::help_of(name) {
-            Some(text) => io::stdout().lock().write_all(text.as_bytes()),
+            Some(text) => self.help_text(&text),
             None => {
                 let error = Diagnostic::error(format!("no command, function or procedure `{name}`"));
                 self.fail(&error.with_hint("`.help` lists the commands"), None)
             }
         }
+    }
+
+    fn help_text(&self, text: &str) -> io::Result<()> {
+        io::stdout().lock().write_all(self.told(text).as_bytes())
     }
 
     fn schema(&mut self, name: Option<&str>) -> io::Result<()> {
@@ -91,6 +99,7 @@ impl Shell {
         }
         let Some(name) = name else {
             let text = picture(self.database.graph());
+            let text = text.replace("(no label)", &self.told("(no label)"));
             return self.output.write_text(&text);
         };
         match details(self.database.graph(), name) {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::manual::COMMANDS;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Language, nearest};
 use crate::export::{Ambiguous, ResultFormat};
 use crate::query::parser::KeywordLanguage;
 use crate::result::Together;
@@ -23,6 +23,7 @@ pub(super) enum Command {
     /// 0: all rows.
     MaxRows(Option<usize>),
     Ambiguous(Option<Ambiguous>),
+    Lang(Option<Language>),
     Pager(Option<bool>),
     Timer(Option<bool>),
     Last,
@@ -68,6 +69,7 @@ impl Command {
             ".width" => Self::Width(words.number()?),
             ".maxrows" => Self::MaxRows(words.number()?),
             ".ambiguous" => Self::Ambiguous(words.ambiguous()?),
+            ".lang" => Self::Lang(words.language()?),
             ".pager" => Self::Pager(words.switch()?),
             ".timer" => Self::Timer(words.switch()?),
             ".last" => Self::Last,
@@ -167,6 +169,11 @@ impl Words<'_> {
             Some("wide") => Ok(Some(Ambiguous::Wide)),
             Some(word) => Err(self.wrong(&format!("is `narrow` or `wide`, not `{word}`"))),
         }
+    }
+
+    fn language(&mut self) -> Result<Option<Language>, Diagnostic> {
+        let Some(word) = self.next() else { return Ok(None) };
+        word.parse().map(Some).map_err(|_| self.wrong(&format!("is `zh` or `en`, not `{word}`")))
     }
 
     fn magnitude(&mut self) -> Result<Option<Magnitude>, Diagnostic> {

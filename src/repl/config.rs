@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::diagnostic::Language;
 use crate::export::Ambiguous;
 use crate::query::function::Files;
 
@@ -18,6 +19,8 @@ pub struct Config {
     pub colour: bool,
     /// Cells of the characters on which terminals disagree.
     pub ambiguous: Ambiguous,
+    /// What messages and help are told in.
+    pub language: Language,
     /// What reads the files that `LOAD CSV` names in a graph that `.open` opens.
     pub files: Option<Files>,
     /// Whether commands that read or write files are refused.

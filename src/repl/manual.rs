@@ -78,6 +78,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         "cells of characters such as “”…—①: one or two",
         &["narrow", "wide"],
     ),
+    setting(".lang", " [zh|en]", "tell messages and help in Chinese or in English", &["zh", "en"]),
     setting(".pager", " [on|off]", "show what is longer than the screen with $PAGER", &["on", "off"]),
     setting(".timer", " [on|off]", "tell how long a statement took", &["on", "off"]),
     command(
@@ -95,7 +96,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
 ];
 
 /// Cells of the commands' column.
-const MARGIN: usize = 22;
+const MARGIN: usize = 23;
 
 /// Commands, and what a stranger should know of statements.
 pub(super) fn help() -> String {

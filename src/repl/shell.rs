@@ -1,5 +1,6 @@
 //! The state between inputs, and what to do with one input.
 
+use std::borrow::Cow;
 use std::io::{self, Write as _};
 use std::sync::Arc;
 
@@ -10,7 +11,8 @@ use super::names::Names;
 use super::output::Output;
 use super::view::View;
 use crate::database::{Database, Params};
-use crate::diagnostic::{Diagnostic, Severity, render, to_json};
+use crate::diagnostic::{Diagnostic, Manner, Severity, in_language, render_in, to_json};
+use crate::export::Ambiguous;
 use crate::graph::GraphView as _;
 use crate::query::parser::{is_complete, is_walk, parse_walk, scan};
 use crate::result::ResultTable;
@@ -115,17 +117,28 @@ impl Shell {
     /// Draws a message on standard error.
     pub(super) fn tell(&self, diagnostic: &Diagnostic, source: Option<&Source>) -> io::Result<()> {
         if self.config.has_json_errors {
-            return writeln!(io::stderr().lock(), "{}", to_json(diagnostic, source));
+            return writeln!(
+                io::stderr().lock(),
+                "{}",
+                to_json(&diagnostic.in_language(self.config.language), source)
+            );
         }
         let nowhere = Source::new("", "");
-        let mut text = render(diagnostic, source.unwrap_or(&nowhere));
+        let is_ambiguous_wide = self.view.ambiguous == Ambiguous::Wide;
+        let manner = Manner { language: self.config.language, is_ambiguous_wide };
+        let mut text = render_in(diagnostic, source.unwrap_or(&nowhere), manner);
         if self.config.colour && self.is_interactive {
             let colour = if diagnostic.severity == Severity::Error { "\x1b[1;31m" } else { "\x1b[1;33m" };
-            if let Some((severity, rest)) = text.split_once(':') {
-                text = format!("{colour}{severity}\x1b[0m:{rest}");
+            if let Some(end) = text.find([':', '：']) {
+                text = format!("{colour}{}\x1b[0m{}", &text[..end], &text[end..]);
             }
         }
         io::stderr().lock().write_all(text.as_bytes())
+    }
+
+    /// A text for people in their language.
+    pub(super) fn told<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        in_language(text, self.config.language)
     }
 
     /// A line for a person at the terminal; nobody else sees it.
@@ -134,7 +147,7 @@ impl Shell {
             return Ok(());
         }
         let (dim, reset) = if self.config.colour { ("\x1b[2m", "\x1b[0m") } else { ("", "") };
-        writeln!(io::stderr().lock(), "{dim}{text}{reset}")
+        writeln!(io::stderr().lock(), "{dim}{}{reset}", self.told(text))
     }
 }
 

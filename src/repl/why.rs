@@ -7,7 +7,7 @@ use std::io;
 
 use super::shell::Shell;
 use crate::database::{Error, Params};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Language, in_language};
 use crate::export::value_text;
 use crate::query::parser::with_all_evidence;
 use crate::result::ResultTable;
@@ -40,7 +40,8 @@ impl Shell {
             Ok((row, places)) => {
                 let is_coloured = self.config.colour && self.is_interactive && self.output.path().is_none();
                 let marks = if is_coloured { Marks("\x1b[1;33m", "\x1b[0m") } else { Marks("【", "】") };
-                self.output.write_text(&text(number, &row, &places, marks))
+                let text = text(number, &row, &places, marks, self.config.language);
+                self.output.write_text(&text)
             }
             Err(diagnostic) => self.fail(&diagnostic, None),
         }
@@ -95,29 +96,31 @@ fn row_text(table: &ResultTable, row: &[Value]) -> String {
     row.iter().map(|value| value_text(value, &table.elements)).collect::<Vec<_>>().join(" | ")
 }
 
-fn text(number: usize, row: &str, places: &[MapValue], marks: Marks) -> String {
-    let mut out = format!("row {number}: {row}\n");
+fn text(number: usize, row: &str, places: &[MapValue], marks: Marks, language: Language) -> String {
+    let told = |text: &str| in_language(text, language).into_owned();
+    let mut out = told(&format!("row {number}: {row}"));
+    out.push('\n');
     if places.is_empty() {
-        out.push_str("  no document tells of it\n");
+        out.push_str(&told("  no document tells of it\n"));
     }
     for place in places.iter().take(MAX_SHOWN) {
-        let _ = writeln!(out, "  {}", place_text(place));
+        let _ = writeln!(out, "  {}", place_text(place, language));
         let _ = writeln!(out, "    {}", marked(place, marks));
     }
     if places.len() > MAX_SHOWN {
-        let _ = writeln!(out, "  and {} more", places.len() - MAX_SHOWN);
+        let _ = writeln!(out, "{}", told(&format!("  and {} more", places.len() - MAX_SHOWN)));
     }
     out
 }
 
 /// Title, name in the graph, section and line.
-fn place_text(place: &MapValue) -> String {
+fn place_text(place: &MapValue, language: Language) -> String {
     let entry = |name: &str| {
         place.get(name).filter(|value| !value.is_null()).map(Value::to_text).filter(|text| !text.is_empty())
     };
     let document = entry("document").unwrap_or_default();
     let title = entry("title").map_or(document.clone(), |title| format!("{title} ({document})"));
-    let line = entry("line").map(|line| format!("line {line}"));
+    let line = entry("line").map(|line| in_language(&format!("line {line}"), language).into_owned());
     [Some(title), entry("section"), line].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

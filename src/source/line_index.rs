@@ -65,3 +65,8 @@ impl LineIndex {
 pub fn display_width(text: &str) -> usize {
     text.width()
 }
+
+/// The same in a terminal that gives two cells to characters such as `“”…—①`.
+pub fn wide_display_width(text: &str) -> usize {
+    text.width_cjk()
+}

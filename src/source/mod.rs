@@ -4,5 +4,5 @@
 mod line_index;
 mod span;
 
-pub use line_index::{LineColumn, LineIndex, Source, display_width};
+pub use line_index::{LineColumn, LineIndex, Source, display_width, wide_display_width};
 pub use span::Span;

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tuzhi::database::Database;
 use tuzhi::graph::{Change, GraphStore as _, PropertyGraph};
@@ -308,7 +308,7 @@ fn small_graph() -> Database {
 }
 
 fn tuzhi(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tuzhi")).args(arguments).output().expect("the program runs")
+    crate::program::program().args(arguments).output().expect("the program runs")
 }
 
 fn sample(name: &str) -> PathBuf {

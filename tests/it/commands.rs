@@ -24,7 +24,7 @@ impl Place {
     }
 
     fn run(&self, arguments: &[&str], input: &str) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tuzhi"));
+        let mut command = crate::program::program();
         command.args(arguments).current_dir(self.0.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -143,7 +143,7 @@ fn a_quiet_command_says_nothing_and_a_closed_pipe_is_no_error() {
     let write = ["query", "g.tuzhi", "--write", "-c", "CREATE (:Region {name: 'x'})"];
     assert!(told(&place.run(&write, "")).contains("1 node created"));
     assert_eq!(told(&place.run(&[&write[..], &["--quiet"]].concat(), "")), "");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tuzhi"));
+    let mut command = crate::program::program();
     let ask = "UNWIND range(1, 200000) AS x RETURN x";
     command.args(["query", "g.tuzhi", "-c", ask]).current_dir(place.0.path());
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

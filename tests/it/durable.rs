@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value as Json, json};
@@ -18,7 +18,7 @@ struct Pipe {
 
 impl Pipe {
     fn open(path: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tuzhi"))
+        let mut child = crate::program::program()
             .arg("pipe")
             .arg(path)
             .stdin(Stdio::piped())

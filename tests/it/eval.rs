@@ -75,7 +75,7 @@ fn facts_and_reports_are_scored_from_the_command_line() {
     fs::write(path("facts.jsonl"), FACTS).unwrap();
     let (gold, facts) = (path("gold"), path("facts.jsonl"));
 
-    let scores = json_of(&eval(&["--gold", &gold, "--facts", &facts, "--json", "--errors"]));
+    let scores = json_of(&eval(&["--gold", &gold, "--facts", &facts, "--json", "--slips"]));
     let entity = json!({"precision": 0.6667, "recall": 0.6667, "f1": 0.6667, "gold": 3, "facts": 3});
     assert_eq!(scores["entity"], entity);
     assert_eq!(scores["errors"]["a"].as_array().unwrap().len(), 7);
@@ -164,7 +164,7 @@ fn eval(arguments: &[&str]) -> Output {
 }
 
 fn tuzhi(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tuzhi")).args(arguments).output().unwrap()
+    crate::program::program().args(arguments).output().unwrap()
 }
 
 fn json_of(output: &Output) -> Value {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tuzhi::extract::explain::{Tallies, explain};
 use tuzhi::extract::{Document, Fact, Lexicon, extract};
@@ -96,5 +96,5 @@ fn stdout(output: &Output) -> String {
 }
 
 fn tuzhi(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tuzhi")).args(arguments).output().unwrap()
+    crate::program::program().args(arguments).output().unwrap()
 }

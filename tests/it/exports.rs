@@ -106,8 +106,7 @@ fn parquet_of_the_sample_reports_is_imported_to_the_same_graph() {
 fn imported_from(format: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let run = |arguments: &[&str]| {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_tuzhi")).args(arguments).current_dir(folder.path()).output();
+        let output = crate::program::program().args(arguments).current_dir(folder.path()).output();
         let output = output.expect("the program runs");
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         output.stdout

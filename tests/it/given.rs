@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -35,7 +35,7 @@ impl Bench {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tuzhi"));
+        let mut command = crate::program::program();
         command.current_dir(self.folder.path()).args(arguments).output().unwrap()
     }
 
@@ -70,7 +70,7 @@ fn own_facts_give_the_graph_of_the_reports() {
     let folder = tempfile::tempdir().unwrap();
     let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reports");
     let tuzhi = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tuzhi"));
+        let mut command = crate::program::program();
         let output = command.current_dir(folder.path()).args(arguments).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         output.stdout

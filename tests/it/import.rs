@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tuzhi::database::{Database, Params};
 
@@ -27,7 +27,7 @@ x3,2,,
 ";
 
 fn import(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tuzhi"))
+    crate::program::program()
         .arg("import")
         .args(arguments)
         .current_dir(folder)

@@ -66,7 +66,7 @@ impl Bench {
 }
 
 fn tuzhi() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_tuzhi"))
+    crate::program::program()
 }
 
 fn samples() -> Vec<String> {

@@ -1,7 +1,6 @@
 //! Forms of names that become one thing are listed, and a person's decisions on them are followed and kept.
 
 use std::fs;
-use std::process::Command;
 
 use tuzhi::extract::fact::{
     DocumentFact, DocumentKind, EntityFact, EntityLabel, Evidence, MeasureFact, MeasureKind, MeasureType,
@@ -301,7 +300,7 @@ fn the_list_is_a_file_beside_the_graph() {
     let sample = |name: &str| format!("{}/data/reports/{name}", env!("CARGO_MANIFEST_DIR"));
     let (graph, beside) = (folder.path().join("x.tuzhi"), folder.path().join("x.tuzhi.merges.tsv"));
     let build = |options: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tuzhi"));
+        let mut command = crate::program::program();
         command.arg("build").args([sample("2023-wuxi.txt"), sample("2024-wuxi.txt")]).arg("-o").arg(&graph);
         let output = command.args(options).output().unwrap();
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())

@@ -172,7 +172,7 @@ fn what_is_broken_is_named_and_the_rest_is_saved() {
     small_database().save(&path).unwrap();
     let whole = fs::read(&path).unwrap();
     let check = |salvage: bool| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tuzhi"));
+        let mut command = crate::program::program();
         command.arg("check").arg(&path);
         if salvage {
             command.arg("--salvage").arg(&saved);

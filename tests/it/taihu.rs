@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::{Value, json};
 
@@ -107,7 +106,7 @@ fn queries() -> Vec<PathBuf> {
 }
 
 fn run(arguments: &[&str], more: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tuzhi"));
+    let mut command = crate::program::program();
     let output = command.current_dir(root()).args(arguments).args(more).output().expect("the program runs");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "tuzhi {arguments:?}: {said}");

@@ -35,7 +35,7 @@ impl Place {
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tuzhi"));
+        let mut command = crate::program::program();
         command.arg("shell").arg(self.graph()).current_dir(self.folder.path());
         let home = self.folder.path();
         command.env("HOME", home).env("XDG_DATA_HOME", home).env("TERM", "xterm").env("NO_COLOR", "1");
