@@ -14,6 +14,9 @@ use rustc_hash::FxHashMap;
 use super::IndexPart;
 use crate::value::NodeId;
 
+/// Places looked at for an estimate.
+const SAMPLE: usize = 32;
+
 /// Nodes under one hash, ascending. Most values of a key belong to one node.
 #[derive(Clone, Debug)]
 enum Posting {
@@ -83,6 +86,25 @@ impl HashIndex {
             return posting.nodes();
         }
         self.in_arrays(hash)
+    }
+
+    /// Average number of nodes under one hash, from places spread over the index; none when it is empty.
+    pub(super) fn nodes_by_hash(&self) -> Option<f64> {
+        let stride = self.hashes.len().div_ceil(SAMPLE).max(1);
+        let kept = self.hashes.iter().step_by(stride).filter(|hash| !self.changed.contains_key(hash));
+        let (mut nodes, mut hashes) = (0.0, 0.0);
+        for hash in kept {
+            nodes += stride as f64;
+            // A hash is met as often as it has nodes.
+            hashes += stride as f64 / self.in_arrays(*hash).len() as f64;
+        }
+        // In a map's own order, which is as good as any.
+        let changed = self.changed.values().map(|posting| posting.nodes().len()).filter(|found| *found > 0);
+        let changed: Vec<usize> = changed.take(SAMPLE).collect();
+        let weight = self.changed.len() as f64 / changed.len().max(1) as f64;
+        nodes += changed.iter().sum::<usize>() as f64 * weight;
+        hashes += changed.len() as f64 * weight;
+        (hashes > 0.0).then(|| nodes / hashes)
     }
 
     /// Enters what has changed into the arrays, and gives back the room that is not used.

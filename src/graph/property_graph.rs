@@ -234,4 +234,8 @@ impl GraphView for PropertyGraph {
         let equal = |node: &NodeId| self.node_rows.is_equal(node.0, index.key, value);
         Some(postings.candidates(hash).iter().copied().filter(equal).collect())
     }
+
+    fn nodes_by_value(&self, index: IndexKey) -> Option<f64> {
+        self.indexes.get(&index)?.nodes_by_hash()
+    }
 }

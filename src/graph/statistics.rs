@@ -4,7 +4,7 @@ use super::{Direction, GraphView, IndexKey, LabelId, TypeId};
 use crate::value::NodeId;
 
 /// Nodes looked at for one estimate.
-const SAMPLE: usize = 256;
+const SAMPLE: usize = 64;
 
 /// How large things are, about.
 #[derive(Clone, Copy)]
@@ -29,7 +29,7 @@ impl<'g> Statistics<'g> {
     }
 
     /// Average number of relationships at a node (with a label, when one is given) in one direction, of one type or
-    /// of all: exact without a label, else from up to 256 nodes spread over those that have it.
+    /// of all: exact without a label, else from up to 64 nodes spread over those that have it.
     pub fn average_degree(
         &self,
         label: Option<LabelId>,
@@ -44,21 +44,12 @@ impl<'g> Statistics<'g> {
         sum as f64 / nodes.len().max(1) as f64
     }
 
-    /// Average number of nodes that an index gives for one value, from the values of up to 256 nodes.
+    /// Average number of nodes that an index gives for one value.
     pub fn nodes_by_value(&self, index: IndexKey) -> f64 {
-        let nodes = self.sample(index.label);
-        let counts: Vec<usize> = nodes
-            .iter()
-            .filter_map(|&node| self.graph.find_nodes(index, &self.graph.node_property(node, index.key)))
-            .map(|found| found.len())
-            .filter(|&found| found > 0)
-            .collect();
-        // A value is met as often as it has nodes, so the mean over values is the harmonic mean over nodes.
-        let inverse: f64 = counts.iter().map(|&found| 1.0 / found as f64).sum();
-        if counts.is_empty() { 1.0 } else { counts.len() as f64 / inverse }
+        self.graph.nodes_by_value(index).unwrap_or(1.0)
     }
 
-    /// Up to 256 nodes with a label, spread over the ids there are.
+    /// Up to 64 nodes with a label, spread over the ids there are.
     fn sample(&self, label: LabelId) -> Vec<NodeId> {
         let mut nodes = Vec::with_capacity(SAMPLE);
         if self.graph.n_nodes_with_label(label) <= SAMPLE {

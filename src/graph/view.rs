@@ -121,6 +121,8 @@ pub trait GraphView: Send + Sync {
     /// Nodes that an index lists under values equal to `value` (ascending), or none when there is no such index.
     /// Equality is openCypher's: 1 finds 1.0, null and NaN find nothing.
     fn find_nodes(&self, index: IndexKey, value: &Value) -> Option<Vec<NodeId>>;
+    /// About how many nodes an index lists under one value, or none when it lists none.
+    fn nodes_by_value(&self, index: IndexKey) -> Option<f64>;
 }
 
 /// Write access: every write is a [`Change`].

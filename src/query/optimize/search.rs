@@ -10,7 +10,7 @@ use super::pattern::{Lowering, reverse};
 use super::selectivity::as_equality;
 use crate::graph::{Direction, IndexKey};
 use crate::query::ast::ArrowDirection;
-use crate::query::bind::{Expr, KeyRef, LabelRef, MatchPattern, Slot};
+use crate::query::bind::{Expr, KeyRef, LabelRef, MatchPattern, RelStep, Slot};
 use crate::query::plan::{SlotSet, slots_of};
 
 /// One step of a pattern's plan.
@@ -75,6 +75,8 @@ pub(super) struct Search<'s, 'p> {
     lowering: &'s Lowering<'p>,
     pattern: &'s MatchPattern,
     reads: Vec<SlotSet>,
+    /// Rows that each relationship gives for a row, walked from its beginning and from its end.
+    degrees: Vec<[f64; 2]>,
     state: State,
 }
 
@@ -106,7 +108,16 @@ impl<'s, 'p> Search<'s, 'p> {
             cost: 0.0,
             steps: Vec::new(),
         };
-        Self { lowering, pattern, reads, state }
+        let mut search = Self { lowering, pattern, reads, degrees: Vec::new(), state };
+        search.degrees = pattern
+            .rels
+            .iter()
+            .map(|rel| {
+                let (ahead, back) = (rel.direction, reverse(rel.direction));
+                [search.degree(rel.from, ahead, rel), search.degree(rel.to, back, rel)]
+            })
+            .collect();
+        search
     }
 
     /// The steps with the rows expected after each.
@@ -359,8 +370,7 @@ impl<'s, 'p> Search<'s, 'p> {
         {
             return None;
         }
-        let ahead = self.degree(rel.from, rel.direction, at);
-        let back = self.degree(rel.to, reverse(rel.direction), at);
+        let [ahead, back] = self.degrees[at];
         let reversed = match (from, to) {
             (true, true) => back < ahead && rel.length.is_some(),
             (from, _) => !from,
@@ -388,12 +398,13 @@ impl<'s, 'p> Search<'s, 'p> {
             .product()
     }
 
-    fn degree(&self, node: Slot, direction: ArrowDirection, at: usize) -> f64 {
+    /// Relationships that a step takes from a node, on average.
+    fn degree(&self, node: Slot, direction: ArrowDirection, step: &RelStep) -> f64 {
         let statistics = &self.lowering.statistics;
         let labels = self.labels_of(node);
         let label = labels.first().and_then(|label| self.lowering.label(*label));
         let one_way = |direction: Direction| -> f64 {
-            let types = &self.pattern.rels[at].types;
+            let types = &step.types;
             if types.is_empty() {
                 return statistics.average_degree(label, direction, None);
             }

@@ -6,7 +6,8 @@ use crate::query::folded::Folded;
 
 /// The text as the grammar reads it; none where that is the text itself.
 pub(super) fn fold(text: &str) -> Option<Folded> {
-    if text.is_ascii() || !text.chars().any(|c| twin(c).is_some() || string_closer(c).is_some()) {
+    let is_foreign = |c: char| !c.is_ascii() && (twin(c).is_some() || string_closer(c).is_some());
+    if text.is_ascii() || !text.chars().any(is_foreign) {
         return None;
     }
     let mut folded = Folded::default();
