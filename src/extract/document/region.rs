@@ -227,7 +227,8 @@ fn most_named(text: &str, level: Level<'_>, lexicon: &Lexicon) -> Option<(PlaceI
         .filter(|(_, count)| **count == best)
         .map(|(place, _)| *place)
         .max_by_key(|&place| rank(place))?;
-    Some((place, best))
+    // A short name once is mostly part of another's: 宝丰 in 宝丰能源.
+    (best > 1 || text.contains(&places.get(place).name)).then_some((place, best))
 }
 
 /// Calls `visit` with the begin of each name in the first part of the text.

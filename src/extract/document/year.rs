@@ -41,8 +41,14 @@ pub(crate) fn find(face: &Face<'_>, kind: DocumentKind, lists: &WordLists) -> Ti
         .or_else(told)
         .or_else(|| stamped(header, lists))
         .or_else(|| latest(face.text, kind).map(|year| (year, None)));
+    // 2023年上半年,全区…: news of the year that runs.
+    let runs = |year: i32| delivered(header, lists).is_none() && tells_of_running(face.text, year, lists);
     let by_month =
-        date.map(|(year, month)| if month.is_some_and(|month| month >= 11) { year } else { year - 1 });
+        date.map(
+            |(year, month)| {
+                if month.is_some_and(|month| month >= 11) || runs(year) { year } else { year - 1 }
+            },
+        );
     let given = date.map(|(year, _)| year);
     let reviewed = reviewed.filter(|&year| given.is_some_and(|given| year == given || year == given - 1));
     Times { given, review: reviewed.or(by_month), target: term.map(|(_, last)| last) }
@@ -70,6 +76,18 @@ pub(crate) fn five_year_term(numeral: &str) -> Option<i32> {
         _ => return None,
     };
     (number >= 6).then_some(1955 + 5 * number)
+}
+
+/// Bytes at the beginning of a text that say which part of a year it tells of.
+const OPENING: usize = 900;
+
+/// Whether the text opens with what was reached in a part of this year: 2023年上半年, 今年前三季度.
+fn tells_of_running(text: &str, year: i32, lists: &WordLists) -> bool {
+    let opening = &text[..text.floor_char_boundary(OPENING)];
+    let written = format!("{year}年");
+    let named = opening.match_indices(&*written).map(|(at, _)| at + written.len());
+    let this = opening.match_indices("今年").map(|(at, word)| at + word.len());
+    named.chain(this).any(|end| lists[Role::PartOfYear].start_of(&opening[end..]).is_some())
 }
 
 /// The latest year the text speaks of, when nothing else tells: a report speaks of the year before its own.

@@ -54,6 +54,7 @@ roles! {
         Meeting = "meeting",
         LooksBack = "back",
         LooksAhead = "ahead",
+        PartOfYear = "part_of_year",
     }
     "speakers": {
         Says = "says",

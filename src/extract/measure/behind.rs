@@ -135,6 +135,11 @@ impl<'v, 't> Behind<'v, 't> {
             words.truncate(owner);
             return short(&words).then_some((words, self.noun.start));
         }
+        if self.joined && counted {
+            // 26个行业大类|中有|18个实现增长.
+            let plain = words.trim_end_matches('有').trim_end_matches('中').len();
+            words.truncate(if words.ends_with(['有', '中']) && plain > 3 { plain } else { words.len() });
+        }
         if self.joined
             && counted
             && let Some(head) = view.words(WordRole::Counted).first_in(&words)
@@ -148,6 +153,18 @@ impl<'v, 't> Behind<'v, 't> {
         {
             // 帮助5000名毕业生|实现就业.
             words += &done;
+        }
+        if figure.class == UnitClass::Percent
+            && !self.joined
+            && view.text[self.from..].starts_with('的')
+            && view
+                .cue_beginning(self.verb.start)
+                .is_some_and(|cue| matches!(cue.kind, CueKind::Achieve | CueKind::Do | CueKind::Act))
+        {
+            // 80%的行政村|建成居家养老服务中心.
+            let done = phrase::clean(view.slice(self.verb));
+            let done = done.split('、').next().filter(|done| done.chars().count() <= MAX_DONE);
+            words += done.filter(|done| !words.ends_with(done)).unwrap_or_default();
         }
         if counted && let Some(outcome) = self.outcome().filter(|outcome| !words.ends_with(outcome)) {
             // 18.6万贫困人口全部|脱贫.
@@ -240,7 +257,9 @@ impl<'v, 't> Behind<'v, 't> {
         let owners = self.view.words(WordRole::Owner);
         // 12种主要污染物|排放总量.
         let mut ends = words.char_indices().map(|(at, _)| at);
-        ends.rfind(|at| *at <= end && changes && owners.end_of(&words[..*at]).is_some())
+        // 8个市考断面|水质达标率87.5% as well.
+        let told = changes || self.joined;
+        ends.rfind(|at| *at <= end && told && owners.end_of(&words[..*at]).is_some())
     }
 
     /// Whether a verb of adding follows the noun: 4家新型研发机构|新增落地.

@@ -23,7 +23,7 @@ impl Namer<'_, '_> {
     /// Completes an elliptic name: 人均, 占比, 占…比重, 总投资, 其中超50亿元.
     pub(super) fn completed(&self, name: String, phrase: &Phrase, figure: &Quantity, clause: Span) -> String {
         let words = &self.view.lexicon.measure_words;
-        let before = self.memory.last().map(|named| named.indicator.as_str());
+        let before = self.memory.last().map(|last| self.whole_of(last, clause).indicator.as_str());
         if let Some(share) = phrase.share {
             let owner = phrase::clean(self.view.slice(Span::new(phrase.span.start, share)));
             let base = phrase::clean(&self.view.text[share..phrase.span.end]);
@@ -50,6 +50,13 @@ impl Namer<'_, '_> {
             // 工业增加值168亿元,|对经济增长的贡献率达到56%.
             return format!("{before}{name}");
         }
+        if figure.class == UnitClass::Percent
+            && words[WordRole::Scope].contains(&name)
+            && let Some((owner, _)) = before.split_once('占')
+        {
+            // 占全国的75%、|全世界的50%.
+            return format!("{owner}占{name}比重");
+        }
         if let Some(side) = self.counterpart(&name) {
             return side;
         }
@@ -69,7 +76,9 @@ impl Namer<'_, '_> {
         let is = |role: WordRole| words[role].contains(&name);
         let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
         if is(WordRole::Average) {
-            format!("人均{before}")
+            // 茶园6800亩,|户均1.2亩.
+            let per = if name.chars().count() == 2 { &name } else { "人均" };
+            format!("{per}{before}")
         } else if is(WordRole::Aspect) && self.continues(phrase) {
             let all = self.memory.last().and_then(|last| self.all_listed(last, clause));
             // 项目30个,总投资9亿元,|年度计划投资2亿元.
@@ -83,11 +92,14 @@ impl Namer<'_, '_> {
             before.to_owned()
         } else if is(WordRole::State) || phrase.among && is(WordRole::Part) {
             let whole = if name.ends_with('级') { self.unranked(before) } else { before };
+            let whole = if is(WordRole::State) { self.plain_thing(whole) } else { whole };
             format!("{name}{whole}")
         } else if (phrase.among || self.is_parallel(&name, clause))
             && let Some(part) = self.part_of(&name, before, phrase, figure)
         {
             part
+        } else if let Some(alike) = self.alike_amount(&name, phrase, figure, clause) {
+            alike
         } else if counted && self.is_qualifier(&name) {
             // 超50亿元, 省级, 国家级以上 want the noun of before.
             let thing = words[WordRole::Thing].end_of(before);
@@ -97,6 +109,37 @@ impl Namer<'_, '_> {
         } else {
             name
         }
+    }
+
+    /// `name`, an amount of the kind told of the whole or of the list's item before: 粮食播种面积148万亩,其中|玉米86万亩、|大豆42万亩.
+    fn alike_amount(&self, name: &str, phrase: &Phrase, figure: &Quantity, clause: Span) -> Option<String> {
+        let (lexicon, indicators) = (self.view.lexicon, &self.view.lexicon.indicators);
+        let own = indicators.is_metric(name) || indicators.is_known(name) || phrase.verb.is_some();
+        if figure.class != UnitClass::Measure
+            || own
+            || phrase.cut.is_some_and(|_| !phrase.among)
+            || phrase.added
+        {
+            return None;
+        }
+        let dimension = lexicon.units.dimension(&figure.unit);
+        let metric = |named: &'_ Named| {
+            let area = self.view.words(WordRole::YieldArea).end_of(&named.indicator);
+            let head = || indicators.head_of(&named.indicator).filter(|head| head.len() > 3);
+            let metric = area.or_else(|| head().filter(|head| indicators.is_metric(head)))?;
+            (metric.len() < named.indicator.len()).then(|| metric.to_owned())
+        };
+        let alike = |named: &&Named| lexicon.units.dimension(&named.unit) == dimension;
+        let listed = self.view.text[..phrase.span.start].ends_with('、');
+        let last = if phrase.among {
+            self.memory.iter().rev().take(MAX_BACK).filter(alike).find(|named| metric(named).is_some())
+        } else {
+            self.memory
+                .last()
+                .filter(|last| listed && last.clause == clause.start && !last.added)
+                .filter(alike)
+        };
+        Some(format!("{name}{}", metric(last?)?))
     }
 
     /// Whether `name` is of the kind whose rate of change the clause before told: 食品类价格上涨8%,|衣着类下降1%.
@@ -170,7 +213,8 @@ impl Namer<'_, '_> {
             let account = &named.indicator[..named.indicator.len() - side.len()];
             account.chars().nth(1).map(|_| format!("{account}{name}"))
         };
-        self.memory.iter().rev().filter(|named| named.class == UnitClass::Money).find_map(of)
+        let before = self.memory.iter().rev().chain(&self.earlier);
+        before.filter(|named| named.class == UnitClass::Money || named.change.is_some()).find_map(of)
     }
 
     /// `name`, things with an amount of what those before have at least: 销售收入超50亿元企业2家、|超10亿元企业15家.
@@ -206,7 +250,7 @@ impl Namer<'_, '_> {
     }
 
     /// Whether a name only says which of the things named before are counted: 超50亿元, 国家级. 退役军人 names others.
-    fn is_qualifier(&self, name: &str) -> bool {
+    pub(super) fn is_qualifier(&self, name: &str) -> bool {
         let Some(end) = self.view.words(WordRole::QualifierEnd).end_of(name) else { return false };
         let unit = self.view.lexicon.units.get(end).map(|unit| unit.class);
         let amount = matches!(unit, Some(UnitClass::Person | UnitClass::Money | UnitClass::Measure));
@@ -253,6 +297,14 @@ impl Namer<'_, '_> {
         let verb = first.filter(|cue| matches!(cue.kind, CueKind::Act | CueKind::Do | CueKind::Award));
         let rest = verb.map_or(name, |verb| &name[verb.span.end..]);
         if rest.chars().nth(1).is_some() { rest } else { name }
+    }
+
+    /// Without the verb or the state that a name begins with: 开工|项目, 新建|重点项目.
+    fn plain_thing<'n>(&self, name: &'n str) -> &'n str {
+        let plain = self.without_verb(name);
+        let state = self.view.words(WordRole::State).start_of(plain).map_or(0, str::len);
+        let rest = &plain[state..];
+        if rest.chars().nth(1).is_some() { rest } else { plain }
     }
 
     /// Names carried over from what was named before.
@@ -318,7 +370,8 @@ impl Namer<'_, '_> {
         let last = self.memory.last()?;
         let figures = &self.view.figures;
         // 补偿医药费18.6万人次、|2950万元.
-        let ends = !self.view.text[figure.outer.end..].starts_with(char::is_alphanumeric);
+        let apart = self.view.slice(self.view.clause(figure.span.start)).contains("分别");
+        let ends = !apart && !self.view.text[figure.outer.end..].starts_with(char::is_alphanumeric);
         let joins = |end: usize| {
             let between = self.view.text.get(end..figure.outer.start);
             between == Some("") || between == Some("、") && (figure.class == UnitClass::Money || ends)
@@ -365,9 +418,10 @@ impl Namer<'_, '_> {
         let mut last = self.memory.last()?;
         // 列入重大项目35项,总投资208亿元,|已竣工21项.
         let alike = |named: &&Named| named.unit == figure.unit && named.class == figure.class;
-        if figure.class == UnitClass::Count && last.class == UnitClass::Money && phrase.verb.is_some() {
-            last = self.memory.iter().rev().take(MAX_BACK).find(alike).unwrap_or(last);
-        }
+        let other =
+            figure.class == UnitClass::Count && last.class == UnitClass::Money && phrase.verb.is_some();
+        let again = self.memory.iter().rev().take(MAX_BACK).find(alike).filter(|_| other);
+        last = again.unwrap_or(last);
         let counted = matches!(
             figure.class,
             UnitClass::Count | UnitClass::Person | UnitClass::Measure | UnitClass::Money
@@ -385,7 +439,7 @@ impl Namer<'_, '_> {
             // 生产总值年均增长12%,到2010年达到15亿元: what a rate of change leads to.
             let led_to = reached && last.change.is_some() && figure.class != UnitClass::Person;
             let near = last.clause == clause.start
-                || (self.follows(last, clause) || alike(&last)) && (last.class == figure.class || led_to);
+                || (self.follows(last, clause) || again.is_some()) && (last.class == figure.class || led_to);
             // 粮食产量568亿斤,创历史新高,比上年增产77亿斤.
             let changed = phrase.change.is_some() && last.unit == figure.unit;
             if told && !near && !changed {
@@ -405,6 +459,7 @@ impl Namer<'_, '_> {
                 || led_to
                 || risen;
             let whole = if told && !phrase.added { self.without_add(last) } else { &last.indicator };
+            let whole = if word.is_empty() { whole } else { self.plain_thing(whole) };
             return fits.then(|| Found {
                 names: vec![format!("{word}{whole}")],
                 at,
@@ -464,7 +519,10 @@ impl Namer<'_, '_> {
             && !self.has_verb(phrase)
             && figure.outer.start == figure.span.start;
         let near = last.clause == clause.start || self.follows(last, clause);
-        let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
+        // 新增养老床位612张,户籍老人|12.8万人: told in another measure, they are others.
+        let person = figure.class == UnitClass::Person && figure.unit != last.unit;
+        let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person)
+            && (last.clause == clause.start || !person);
         let same = last.class == figure.class
             || counted && matches!(last.class, UnitClass::Count | UnitClass::Person);
         // 新增停车位4000个、绿地3万平方米.

@@ -47,6 +47,8 @@ pub(super) struct Named {
     pub(super) unit: String,
     /// Of a rate of change whether it is a rise.
     pub(super) change: Option<bool>,
+    /// Some of those counted before, told by a limit alone: 其中10亿元以上6个.
+    pub(super) part: bool,
     /// What a share is of: 财政收入 of 财政收入占预算比重.
     pub(super) owner: Option<String>,
 }
@@ -57,6 +59,8 @@ pub(super) struct Namer<'v, 't> {
     roles: Vec<Role>,
     pub(super) memory: Vec<Named>,
     pub(super) drafts: Vec<Draft>,
+    /// The last figure of the sentence before, where only ; parts them.
+    pub(super) earlier: Option<Named>,
     /// End of the text that the figure before has used, and its index.
     pub(super) used: Option<(usize, usize)>,
     /// Those for each of whom a clause, by its start, tells its figures.
@@ -71,15 +75,17 @@ pub(super) struct Found {
     pub(super) rule: &'static str,
 }
 
-/// Drafts of all figures of a sentence that measure something.
-pub(super) fn drafts(view: &View<'_>) -> Vec<Draft> {
+/// Drafts of all figures of a sentence that measure something, and the last of them, for the sentence behind ;.
+/// `earlier` is that of the sentence before.
+pub(super) fn drafts(view: &View<'_>, earlier: Option<Named>) -> (Vec<Draft>, Option<Named>) {
     let roles = condition::roles(view);
-    let mut namer = Namer { view, roles, memory: Vec::new(), drafts: Vec::new(), used: None, each: None };
+    let (memory, drafts) = (Vec::new(), Vec::new());
+    let mut namer = Namer { view, roles, memory, drafts, earlier, used: None, each: None };
     let mut at = 0;
     while at < view.figures.len() {
         at = if namer.roles[at] == Role::Word { at + 1 } else { namer.step(at) };
     }
-    namer.drafts
+    (namer.drafts, namer.memory.pop())
 }
 
 impl Namer<'_, '_> {
@@ -482,12 +488,13 @@ impl Namer<'_, '_> {
                 let indicator = plain(name, &lexicon.indicators);
                 let (clause, class, unit) = (clause.start, figure.class, figure.unit.clone());
                 let change = phrase.change.filter(|_| class == UnitClass::Percent);
+                let part = phrase.among && self.is_qualifier(&phrase::clean(self.view.slice(phrase.span)));
                 let owner = self.memory.last().map(|last| last.owner.as_ref().unwrap_or(&last.indicator));
                 let is_share = class == UnitClass::Percent && change.is_none();
                 let owner =
                     owner.filter(|owner| is_share && indicator.starts_with(*owner) && indicator != **owner);
                 let owner = owner.cloned();
-                self.memory.push(Named { indicator, clause, added, class, unit, change, owner });
+                self.memory.push(Named { indicator, clause, added, class, unit, change, part, owner });
                 self.drafts.push(Draft {
                     figure: at,
                     indicator: name.clone(),

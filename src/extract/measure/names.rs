@@ -125,6 +125,8 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
             // 年末存、贷款余额: what stands before the first half is said of both, what follows the second as well.
             front = &part[..part.len() - pair.left[0].len()];
             names.push(clean(&format!("{front}{}{}", pair.left[1], &last[pair.right[0].len()..])));
+        } else if let Some(share) = share_of(part, last, lexicon) {
+            names.push(clean(&format!("{part}{share}")));
         } else if let Some(emitted) = emitted(part, last, lexicon) {
             names.push(clean(&format!("{part}{emitted}")));
         } else if lexicon.indicators.ends_with_head(part)
@@ -215,6 +217,11 @@ fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
     {
         return &last[own.span.end..];
     }
+    // PM10、PM2.5|平均浓度.
+    let symbol = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    if part.chars().all(symbol) && last.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return last.trim_start_matches(symbol);
+    }
     // 小学、初中|毛入学率.
     let peers = &lexicon.measure_words[WordRole::Peer];
     if peers.end_of(part).is_some()
@@ -270,6 +277,13 @@ fn known_together<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'
     let ends = last.char_indices().skip(1).map(|(at, _)| &last[at..]);
     let known = |end: &&str| fronts.iter().any(|front| lexicon.indicators.is_known(&format!("{front}{end}")));
     ends.filter(|end| end.chars().nth(1).is_some()).find(known)
+}
+
+/// `高新技术产业产值、新兴产业产值|占规模以上工业产值比重`: what each metric is a share of.
+fn share_of<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'l str> {
+    let share = last.find('占').filter(|at| *at > 0).map(|at| &last[at..])?;
+    let whole = lexicon.measure_words[WordRole::ShareEnd].end_of(share).is_some();
+    (whole && lexicon.indicators.is_metric(part) && !part.contains('占')).then_some(share)
 }
 
 /// What is told of each substance of a list, whose own names may end as a metric's do: 化学需氧量、氨氮|排放总量.

@@ -118,13 +118,34 @@ impl Namer<'_, '_> {
         (names.len() == n).then_some(names)
     }
 
+    /// The owner that the last figure of the sentence before ; names: 规上工业企业营业收入121亿元;|实现利润总额8.9亿元.
+    fn owner_of_earlier(&self) -> Option<String> {
+        let words = &self.view.lexicon.measure_words;
+        let last = self.earlier.as_ref()?;
+        let metric = words[WordRole::BareMetric].end_of(&last.indicator)?;
+        let owner = &last.indicator[..last.indicator.len() - metric.len()];
+        // 农业增加值12亿元;|利润总额: a sector alone owns nothing.
+        let fits = (3..=MAX_OWNER).contains(&owner.chars().count());
+        (fits && words[WordRole::Owner].end_of(owner).is_some()).then(|| owner.to_owned())
+    }
+
+    /// `last`, or those that it is a part of where the next clause goes on: 项目62个,其中10亿元以上6个,|完成投资168亿元.
+    pub(super) fn whole_of<'n>(&'n self, last: &'n Named, clause: Span) -> &'n Named {
+        let whole = self.memory.iter().rev().find(|named| !named.part);
+        whole.filter(|_| last.part && last.clause != clause.start).unwrap_or(last)
+    }
+
     /// The owner that the figure before names, in this clause or the one before.
     fn owner_before(&self, name: &str, clause: Span) -> Option<String> {
         let words = &self.view.lexicon.measure_words;
-        let last = self.memory.last()?;
+        let last = match self.memory.last() {
+            Some(last) => last,
+            None => return self.owner_of_earlier(),
+        };
         if last.clause != clause.start && !self.follows(last, clause) {
             return None;
         }
+        let last = self.whole_of(last, clause);
         if let Some(whole) = &last.owner {
             // 总产值5亿元,占全部工业的60%,利税1亿元: of what the share is of.
             let metric = words[WordRole::BareMetric].end_of(whole)?;
@@ -182,6 +203,7 @@ impl Namer<'_, '_> {
             // 受理率100%,|满意率98%: of what both are.
             Some(Named { owner: Some(whole), .. }) => self.counted_in(whole, rate),
             Some(last) if last.clause == clause.start => self.counted_in(&last.indicator, rate),
+            Some(last) if last.part => self.counted_in(&self.whole_of(last, clause).indicator, rate),
             Some(last) => self.all_of(last, rate),
             None => self.rated_before(clause, 4)?,
         };

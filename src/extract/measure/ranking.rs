@@ -51,7 +51,17 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
     let name = phrase::clean(view.slice(subject.span));
     // 进出口规模|从世界第六位上升到第三位.
     let name = name.split('从').next().unwrap_or_default().trim_end_matches(['中', '在']);
-    if name.is_empty() || view.words(WordRole::Elliptic).contains(name) {
+    // 总量|在全国百强县(市)中列第17位.
+    let told = |at: &usize| {
+        let name = &name[..*at];
+        view.words(WordRole::Total).contains(name) || view.lexicon.indicators.is_metric(name)
+    };
+    let among = name.find("在全").filter(told);
+    let name = among.map_or(name, |at| &name[..at]);
+    if name.is_empty()
+        || view.words(WordRole::Total).contains(name)
+        || view.words(WordRole::Elliptic).contains(name)
+    {
         return Some(Ranked::Before { all });
     }
     // 存贷款余额|增速居全省第1位 is no place of the balance itself.
@@ -169,7 +179,13 @@ impl Namer<'_, '_> {
             (rest, _) => rest.to_owned(),
         };
         let sign = if phrase.change == Some(false) { -1.0 } else { 1.0 };
-        self.push_rank(at, format!("{name}排名"), MeasureType::Increment, sign, clause);
+        self.push_rank(
+            at,
+            format!("{}排名", name.trim_end_matches("排名")),
+            MeasureType::Increment,
+            sign,
+            clause,
+        );
     }
 
     fn push_rank(&mut self, at: usize, name: String, measure_type: MeasureType, sign: f64, clause: Span) {
@@ -181,7 +197,16 @@ impl Namer<'_, '_> {
         let class = UnitClass::Rank;
         let unit = figure.unit.clone();
         let clause = clause.start;
-        self.memory.push(Named { indicator, clause, added: false, class, unit, change: None, owner: None });
+        self.memory.push(Named {
+            indicator,
+            clause,
+            added: false,
+            class,
+            unit,
+            change: None,
+            part: false,
+            owner: None,
+        });
         self.drafts.push(Draft {
             figure: at,
             indicator: name,

@@ -23,6 +23,7 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
     let mut facts = Facts::default();
     let (mut paragraph, mut lead) = (usize::MAX, "");
     let mut told: Option<String> = None;
+    let mut said = None;
     for (index, sentence) in document.sentences.iter().enumerate() {
         if sentence.paragraph != paragraph {
             (paragraph, lead) = (sentence.paragraph, document.slice(sentence.span));
@@ -32,6 +33,7 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
         let section = &document.sections[sentence.section];
         let goes_on = document.slice(Span::new(0, sentence.span.start)).ends_with(';');
         let before = told.take().filter(|_| goes_on);
+        said = said.filter(|_| goes_on);
         for piece in pieces(document.slice(sentence.span)) {
             let text = piece.of(document.slice(sentence.span));
             clock.enter(text, sentence.paragraph, goes_on || piece.start > 0);
@@ -39,7 +41,9 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
             let Some(view) = View::new(text, (&section.heading, lead), lexicon) else { continue };
             let hints = passage.hints(&view);
             let mut whose = Whose::default();
-            for draft in name::drafts(&view) {
+            let (drafts, last) = name::drafts(&view, said.take());
+            said = last;
+            for draft in drafts {
                 let at = draft.at;
                 let figure = view.figures[draft.figure].span.start;
                 let Some((year, kind)) = clock.at(figure, section) else { continue };
@@ -162,6 +166,14 @@ impl Place<'_> {
     fn owner(&self, region: String, indicator: String) -> (String, String) {
         let identity = &self.document.identity;
         let places = &self.lexicon.places;
+        // 区|增加值, 市|一般公共预算收入: the speaker's level.
+        if let Some(rest) = indicator.strip_prefix(['省', '市', '州', '县', '区', '旗', '镇', '乡'])
+            && self.lexicon.indicators.is_known(rest)
+            && self.lexicon.indicators.is_metric(rest)
+            && !rest.starts_with('重')
+        {
+            return (region, rest.to_owned());
+        }
         let Some(name) =
             places.longest_at(&indicator, 0).filter(|name| indicator[name.len..].chars().count() >= 2)
         else {
@@ -239,9 +251,10 @@ impl Place<'_> {
         let entities = &self.mentions.entities;
         let begins = |placed: &&Placed| {
             let rest = indicator.strip_prefix(self.document.slice(placed.span));
+            let place = |rest: &str| self.lexicon.measure_words[WordRole::Facility].start_of(rest).is_some();
             entities[placed.entity].label == EntityLabel::Organization
                 && rest.is_some_and(|rest| {
-                    self.lexicon.indicators.is_known(rest)
+                    self.lexicon.indicators.is_known(rest) && !place(rest)
                         || self.lexicon.measure_words[WordRole::BareMetric].contains(rest)
                 })
         };

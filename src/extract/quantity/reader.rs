@@ -271,11 +271,6 @@ impl Reader<'_> {
     fn doubled(&self, at: usize) -> Option<Quantity> {
         let rest = self.text[at..].strip_prefix('翻')?;
         let rest = rest.strip_prefix('了').unwrap_or(rest);
-        if let Some(rest) = rest.strip_prefix('番').filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
-            // 实现两年翻番.
-            let end = self.text.len() - rest.len();
-            return Some(self.finish(at, end, Amount::plain(1.0, "番", UnitClass::Times)));
-        }
         let times = whole::plain(self.text, self.text.len() - rest.len())?;
         let end = times.span.end + '番'.len_utf8();
         let doubled = self.text[times.span.end..].starts_with('番');
