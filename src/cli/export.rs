@@ -242,7 +242,7 @@ fn limit(arguments: &Arguments) -> usize {
 fn of_query(arguments: &Arguments, database: &mut Database) -> Result<Selection, Failure> {
     let params = arguments.script.params();
     let mut last = None;
-    for script in arguments.script.scripts()? {
+    for script in arguments.script.scripts(&[])? {
         run_script(database, &script, &params, |_, table, _| {
             last = Some(table);
             Ok(())

@@ -33,7 +33,7 @@ pub(super) struct Arguments {
 /// Prints the statements; what stands between them stays as it is.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
     let language = if arguments.zh { KeywordLanguage::Chinese } else { KeywordLanguage::English };
-    for script in arguments.script.scripts()? {
+    for script in arguments.script.scripts(&[])? {
         let mut at = 0;
         for span in split_statements(&script.text) {
             let formatted = format(span.of(&script.text), language).map_err(|error| {

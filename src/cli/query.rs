@@ -19,7 +19,7 @@ use crate::result::{ResultTable, Summary};
 
 const EXAMPLES: &str = "\
 Examples:
-  tuzhi query wuxi.tuzhi -c 'MATCH (r:Region)-[:DEVELOPS]->(i:Industry) RETURN r.name, i.name'
+  tuzhi query wuxi.tuzhi 'MATCH (r:Region)-[:DEVELOPS]->(i:Industry) RETURN r.name, i.name'
   tuzhi query wuxi.tuzhi -c 'MATCH (:地区 {name: $name})-[:发展]->(i) RETURN i.name' -P name=江阴市
   tuzhi query wuxi.tuzhi -f questions.cypher --format markdown
   tuzhi query wuxi.tuzhi -c 'MATCH (r:Region)-[:REPORTS]->(o) RETURN r.name, count(o)' --format chart
@@ -34,6 +34,9 @@ Statements only read unless --write is given. Each statement takes effect whole 
 pub(super) struct Arguments {
     /// The graph file
     graph: PathBuf,
+    /// Statements to run, each a text of its own or several separated by `;`
+    #[arg(value_name = "STATEMENT")]
+    statements: Vec<String>,
     #[command(flatten)]
     script: ScriptArguments,
     /// Let statements write; without it they only read
@@ -65,7 +68,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
         let error = Diagnostic::error("`--bom` goes with csv and tsv");
         return Err(Failure::usage(error.with_hint("add --format csv")));
     }
-    let scripts = arguments.script.scripts()?;
+    let scripts = arguments.script.scripts(&arguments.statements)?;
     let params = arguments.script.params();
     let is_drawn = matches!(arguments.format, ResultFormat::Picture(_));
     let open = if is_drawn { graph_file::open_whole } else { graph_file::open };

@@ -39,16 +39,20 @@ impl ScriptArguments {
         self.commands.is_empty() && self.files.is_empty()
     }
 
-    /// The scripts: those of the command line, then the files; standard input when there are neither.
-    pub(super) fn scripts(&self) -> Result<Vec<Source>, Failure> {
-        let mut scripts: Vec<Source> =
-            self.commands.iter().map(|text| Source::new("<query>", text.as_str())).collect();
+    /// The scripts: statements that were given by themselves, those of `-c`, then the files; standard input when there are none.
+    pub(super) fn scripts(&self, statements: &[String]) -> Result<Vec<Source>, Failure> {
+        if let Some(file) = statements.iter().find(|text| Path::new(text).is_file()) {
+            let error = Diagnostic::error(format!("`{file}` is a file, not a statement"));
+            return Err(Failure::usage(error.with_hint("to run the statements in it: -f FILE")));
+        }
+        let texts = statements.iter().chain(&self.commands);
+        let mut scripts: Vec<Source> = texts.map(|text| Source::new("<query>", text.as_str())).collect();
         for path in &expand_all(&self.files)? {
             scripts.push(read_script(path)?);
         }
         if scripts.is_empty() {
             if io::stdin().is_terminal() {
-                let hint = "give one with -c TEXT or -f FILE, or open the shell: tuzhi GRAPH";
+                let hint = "give one behind the graph or with -f FILE, or open the shell: tuzhi GRAPH";
                 return Err(Failure::with_hint("no statement to run", hint));
             }
             scripts.push(read_script(Path::new("-"))?);

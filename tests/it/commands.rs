@@ -152,3 +152,15 @@ fn a_quiet_command_says_nothing_and_a_closed_pipe_is_no_error() {
     assert_eq!((output.status.code(), told(&output).as_str()), (Some(0), ""));
     assert!(Path::new(&place.path("g.tuzhi")).exists());
 }
+
+#[test]
+fn statements_stand_behind_the_graph() {
+    let place = Place::new().with_graph();
+    let count = "MATCH (n:Region) RETURN count(n) AS n";
+    let text = place.prints(&["query", "g.tuzhi", count, "RETURN 'b' AS b", "--format", "csv"], "");
+    assert_eq!(text, "n\n3\n\nb\nb\n");
+    fs::write(place.path("q.cypher"), count).unwrap();
+    let output = place.run(&["query", "g.tuzhi", "q.cypher"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("`q.cypher` is a file, not a statement"), "{}", told(&output));
+}
