@@ -12,10 +12,9 @@ use std::time::Instant;
 
 use serde_json::{Value as Json, json};
 use tuzhi::database::{Database, Params};
-use tuzhi::graph::algorithm::{components, page_rank};
-use tuzhi::graph::{Change, GraphStore, GraphView, IndexKey, PropertyGraph};
+use tuzhi::graph::{Change, GraphStore, IndexKey, PropertyGraph};
 use tuzhi::import::{Column, FieldType, Header, Import, Input, Progress, Rejected};
-use tuzhi::value::{NodeId, Value};
+use tuzhi::value::Value;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -45,8 +44,11 @@ fn main() -> Result<(), Failure> {
                 database = Database::open(Path::new(text(&request["path"])))?;
                 json!({"ok": true, "ms": ms(start)})
             }
-            Some("algo") => algorithm(database.graph(), &request),
-            Some("query") => query(&mut database, n_threads, &request),
+            Some("algo") => match algorithm(text(&request["name"])) {
+                Some(call) => query(&mut database, n_threads, call, &Params::new()),
+                None => json!({"ok": false, "error": "not offered"}),
+            },
+            Some("query") => query(&mut database, n_threads, text(&request["text"]), &params(&request)),
             Some("quit") => break,
             _ => json!({"ok": false, "error": "not offered"}),
         };
@@ -60,20 +62,32 @@ fn ms(start: Instant) -> f64 {
     start.elapsed().as_secs_f64() * 1e3
 }
 
+fn params(request: &Json) -> Params {
+    let given = request["params"].as_object().into_iter().flatten();
+    given.map(|(name, value)| (Arc::from(name.as_str()), from_json(value))).collect()
+}
+
+/// PageRank's five first persons, or the number of components of persons.
+fn algorithm(name: &str) -> Option<&'static str> {
+    match name {
+        "pagerank" => {
+            Some("CALL algo.pagerank('Person', 'FOLLOWS', {rounds: 20}) YIELD node RETURN node.id LIMIT 5")
+        }
+        "wcc" => Some(
+            "CALL algo.wcc('Person', 'FOLLOWS') YIELD component RETURN count(DISTINCT component) AS components",
+        ),
+        _ => None,
+    }
+}
+
 /// Runs a statement on so many threads, on all processors when none are given.
-fn query(database: &mut Database, n_threads: Option<u64>, request: &Json) -> Json {
-    let params: Params = request["params"]
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(name, value)| (Arc::from(name.as_str()), from_json(value)))
-        .collect();
+fn query(database: &mut Database, n_threads: Option<u64>, statement: &str, params: &Params) -> Json {
     let (start, cpu) = (Instant::now(), cpu_ms());
     let mut session = database.session();
     if let Some(threads) = n_threads {
         session.set_threads(usize::try_from(threads).unwrap_or(usize::MAX));
     }
-    match session.run(request["text"].as_str().unwrap_or_default(), &params) {
+    match session.run(statement, params) {
         Ok(table) => {
             let (ms, cpu_ms) = (ms(start), cpu_ms() - cpu);
             let rows: Vec<Vec<Json>> =
@@ -176,35 +190,6 @@ fn load(request: &Json) -> Result<PropertyGraph, Failure> {
         graph.apply(Change::CreateIndex(IndexKey { label, key }))?;
     }
     Ok(graph)
-}
-
-/// PageRank's five first persons, or the number of components of persons.
-fn algorithm(graph: &PropertyGraph, request: &Json) -> Json {
-    let vocabulary = graph.vocabulary();
-    let (Some(person), Some(follows), Some(id)) =
-        (vocabulary.label("Person"), vocabulary.rel_type("FOLLOWS"), vocabulary.key("id"))
-    else {
-        return json!({"ok": false, "error": "no persons are loaded"});
-    };
-    let (start, cpu) = (Instant::now(), cpu_ms());
-    let mut persons = Vec::new();
-    graph.scan_nodes(Some(person), NodeId(0), usize::MAX, &mut persons);
-    let follows = graph.project(Some(follows));
-    let rows = match text(&request["name"]) {
-        "pagerank" => {
-            let ranks = page_rank(follows, 0.85, 20);
-            persons.sort_by(|a, b| ranks[b.index()].total_cmp(&ranks[a.index()]));
-            let top = persons.iter().take(5);
-            top.map(|node| vec![to_json(&graph.node_property(*node, id))]).collect()
-        }
-        "wcc" => {
-            let components = components(follows);
-            let roots = persons.iter().filter(|node| components[node.index()] == node.0);
-            vec![vec![json!(roots.count())]]
-        }
-        _ => return json!({"ok": false, "error": "not offered"}),
-    };
-    json!({"ok": true, "ms": ms(start), "cpu_ms": cpu_ms() - cpu, "rows": rows})
 }
 
 /// Processor time of all threads, in milliseconds.

@@ -5,7 +5,6 @@
 //! Knows values, nothing of queries, reports or files.
 
 mod adjacency;
-pub mod algorithm;
 mod apply;
 mod change;
 mod column;

@@ -1,9 +1,20 @@
 //! The nodes and edges, and the forms in which algorithms read them.
+//!
+//! ```text
+//! nodes    [ n0 n1 n2 ... ]        ascending; a node is told by its place here
+//! starts   [ 0  2  5 ... ]         the edges that start at place p: starts[p] .. starts[p + 1]
+//! targets  [ .. | ... | ... ]      where each edge leads; beside it which relationship it is, and its weight
+//! ```
 
 use petgraph::graph::{DiGraph, NodeIndex, UnGraph};
-use rustc_hash::FxHashMap;
 
+use super::places::Places;
+use super::watch::{Stopped, Watch};
+use crate::graph::{Direction, GraphView, TypeId};
 use crate::value::{NodeId, RelId};
+
+/// Nodes whose steps are read between two questions whether to go on.
+const NODES_BETWEEN_CHECKS: usize = 4096;
 
 /// A relationship of the part.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,12 +29,15 @@ pub struct Edge {
     pub rel: RelId,
 }
 
-/// Nodes and the relationships between them.
+/// Nodes and the relationships between them. Edges are numbered by the places of their starts.
 #[derive(Clone, Debug, Default)]
 pub struct Subgraph {
-    nodes: Vec<NodeId>,
-    edges: Vec<Edge>,
-    places: FxHashMap<NodeId, u32>,
+    places: Places,
+    starts: Vec<usize>,
+    targets: Vec<u32>,
+    rels: Vec<RelId>,
+    /// One for each edge; none where each weighs 1.
+    weights: Vec<f64>,
 }
 
 /// One step of a node: the node it leads to, and over which edge.
@@ -50,66 +64,134 @@ pub(super) enum Walk {
 
 impl Subgraph {
     /// The part with these nodes (each counts once) and those of the relationships that stand between two of them, told as
-    /// relationship, start, end and weight.
-    pub fn new(nodes: impl IntoIterator<Item = NodeId>, rels: &[(RelId, NodeId, NodeId, f64)]) -> Self {
-        let mut this = Self::default();
-        for node in nodes {
-            let next = u32::try_from(this.nodes.len()).unwrap_or(u32::MAX);
-            if let std::collections::hash_map::Entry::Vacant(place) = this.places.entry(node) {
-                place.insert(next);
-                this.nodes.push(node);
-            }
+    /// relationship, start and end. Each weighs 1.
+    pub fn new(nodes: Vec<NodeId>, rels: &[(RelId, NodeId, NodeId)]) -> Self {
+        let places = Places::new(nodes);
+        let ends =
+            |(rel, start, end): &(RelId, NodeId, NodeId)| Some((*rel, places.of(*start)?, places.of(*end)?));
+        let mut starts = vec![0; places.nodes().len() + 1];
+        let inside = || rels.iter().filter_map(ends);
+        inside().for_each(|(_, from, _)| starts[from as usize + 1] += 1);
+        add_up(&mut starts);
+        let mut next = starts.clone();
+        let n_edges = starts.last().copied().unwrap_or(0);
+        let (mut targets, mut numbers) = (vec![0; n_edges], vec![RelId(0); n_edges]);
+        for (rel, from, to) in inside() {
+            let at = &mut next[from as usize];
+            (targets[*at], numbers[*at]) = (to, rel);
+            *at += 1;
         }
-        for &(rel, start, end, weight) in rels {
-            if let (Some(&from), Some(&to)) = (this.places.get(&start), this.places.get(&end)) {
-                this.edges.push(Edge { from, to, weight, rel });
-            }
-        }
-        this
+        Self { places, starts, targets, rels: numbers, weights: Vec::new() }
     }
 
-    /// The nodes.
+    /// The part with these nodes and all relationships of the types between two of them, read off the graph's own rows.
+    pub fn of_types(
+        graph: &dyn GraphView,
+        nodes: Vec<NodeId>,
+        types: &[TypeId],
+        watch: Watch<'_>,
+    ) -> Result<Self, Stopped> {
+        let places = Places::new(nodes);
+        let n_edges = types.iter().map(|rel_type| graph.n_rels_with_type(*rel_type)).sum();
+        let mut starts = Vec::with_capacity(places.nodes().len() + 1);
+        let (mut targets, mut rels) = (Vec::with_capacity(n_edges), Vec::with_capacity(n_edges));
+        starts.push(0);
+        for (at, node) in places.nodes().iter().enumerate() {
+            if at % NODES_BETWEEN_CHECKS == 0 {
+                watch.check()?;
+            }
+            for rel_type in types {
+                for step in graph.steps(*node, Direction::Outgoing, *rel_type) {
+                    if let Some(place) = places.of(step.node) {
+                        targets.push(place);
+                        rels.push(step.rel);
+                    }
+                }
+            }
+            starts.push(targets.len());
+        }
+        Ok(Self { places, starts, targets, rels, weights: Vec::new() })
+    }
+
+    /// Weighs each edge by its relationship; the first that cannot be weighed ends it.
+    pub fn weigh<E>(&mut self, weight: impl Fn(RelId) -> Result<f64, E>) -> Result<(), E> {
+        self.weights = self.rels.iter().map(|rel| weight(*rel)).collect::<Result<_, E>>()?;
+        Ok(())
+    }
+
+    /// The nodes, ascending.
     pub fn nodes(&self) -> &[NodeId] {
-        &self.nodes
-    }
-
-    /// The edges.
-    pub fn edges(&self) -> &[Edge] {
-        &self.edges
+        self.places.nodes()
     }
 
     /// Where a node stands among the nodes.
     pub fn place(&self, node: NodeId) -> Option<u32> {
-        self.places.get(&node).copied()
+        self.places.of(node)
     }
 
     /// Number of nodes.
     pub fn n_nodes(&self) -> usize {
-        self.nodes.len()
+        self.nodes().len()
     }
 
-    pub(super) fn edge(&self, edge: u32) -> &Edge {
-        &self.edges[edge as usize]
+    /// Number of edges.
+    pub fn n_edges(&self) -> usize {
+        self.targets.len()
+    }
+
+    /// The edges in the order of their numbers.
+    pub fn edges(&self) -> impl Iterator<Item = Edge> + '_ {
+        (0..number(self.n_nodes())).flat_map(move |from| {
+            self.range(from).map(move |at| Edge {
+                from,
+                to: self.targets[at],
+                weight: self.weight(at),
+                rel: self.rels[at],
+            })
+        })
+    }
+
+    /// The edge of a number.
+    pub fn edge(&self, edge: u32) -> Edge {
+        let at = edge as usize;
+        let from = number(self.starts.partition_point(|start| *start <= at) - 1);
+        Edge { from, to: self.targets[at], weight: self.weight(at), rel: self.rels[at] }
+    }
+
+    /// How much an edge weighs.
+    pub(super) fn weight(&self, edge: usize) -> f64 {
+        self.weights.get(edge).copied().unwrap_or(1.0)
+    }
+
+    /// Whether each edge weighs 1.
+    pub(super) fn is_unweighted(&self) -> bool {
+        self.weights.is_empty()
+    }
+
+    /// Where the edges that start at a node lead.
+    pub(super) fn targets(&self, node: u32) -> &[u32] {
+        &self.targets[self.range(node)]
+    }
+
+    /// The numbers of the edges that start at a node.
+    pub(super) fn range(&self, node: u32) -> std::ops::Range<usize> {
+        self.starts[node as usize]..self.starts[node as usize + 1]
     }
 
     /// The steps of each node. A loop is one step of its node.
     pub(super) fn steps(&self, walk: Walk) -> Steps {
-        let ends = |edge: &Edge| {
+        let ends = |edge: Edge| {
             let forward = (walk != Walk::Backward).then_some((edge.from, edge.to));
             let backward = (walk != Walk::Forward && (walk == Walk::Backward || edge.from != edge.to))
                 .then_some((edge.to, edge.from));
             [forward, backward].into_iter().flatten()
         };
-        let mut starts = vec![0; self.nodes.len() + 1];
-        for (from, _) in self.edges.iter().flat_map(ends) {
-            starts[from as usize + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
+        let mut starts = vec![0; self.n_nodes() + 1];
+        self.edges().flat_map(ends).for_each(|(from, _)| starts[from as usize + 1] += 1);
+        add_up(&mut starts);
         let mut next = starts.clone();
         let mut arcs = vec![Arc { node: 0, edge: 0 }; starts.last().copied().unwrap_or(0)];
-        for (number, edge) in (0u32..).zip(&self.edges) {
+        for (number, edge) in (0u32..).zip(self.edges()) {
             for (from, node) in ends(edge) {
                 arcs[next[from as usize]] = Arc { node, edge: number };
                 next[from as usize] += 1;
@@ -120,11 +202,11 @@ impl Subgraph {
 
     /// For petgraph's algorithms: nodes and edges under the numbers that they have here.
     pub(super) fn directed(&self) -> DiGraph<(), f64> {
-        let mut graph = DiGraph::with_capacity(self.nodes.len(), self.edges.len());
-        self.nodes.iter().for_each(|_| {
+        let mut graph = DiGraph::with_capacity(self.n_nodes(), self.n_edges());
+        self.nodes().iter().for_each(|_| {
             graph.add_node(());
         });
-        for edge in &self.edges {
+        for edge in self.edges() {
             graph.add_edge(index(edge.from), index(edge.to), edge.weight);
         }
         graph
@@ -132,11 +214,11 @@ impl Subgraph {
 
     /// The same without directions; an edge knows its own number, so that equal weights keep an order.
     pub(super) fn undirected(&self) -> UnGraph<(), (f64, u32)> {
-        let mut graph = UnGraph::with_capacity(self.nodes.len(), self.edges.len());
-        self.nodes.iter().for_each(|_| {
+        let mut graph = UnGraph::with_capacity(self.n_nodes(), self.n_edges());
+        self.nodes().iter().for_each(|_| {
             graph.add_node(());
         });
-        for (number, edge) in (0u32..).zip(&self.edges) {
+        for (number, edge) in (0u32..).zip(self.edges()) {
             graph.add_edge(index(edge.from), index(edge.to), (edge.weight, number));
         }
         graph
@@ -146,6 +228,13 @@ impl Subgraph {
 impl Steps {
     pub(super) fn of(&self, node: u32) -> &[Arc] {
         &self.arcs[self.starts[node as usize]..self.starts[node as usize + 1]]
+    }
+}
+
+/// Makes numbers of entries, each one place late, the places where entries start.
+fn add_up(starts: &mut [usize]) {
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
     }
 }
 

@@ -1,9 +1,7 @@
 //! Communities: Louvain's way (Blondel et al., 2008) and the spreading of labels (Raghavan et al., 2007), directions
 //! aside. Nodes are taken in their order, so that a graph gives the same communities each time.
 
-use rustc_hash::FxHashMap;
-
-use super::build::{Subgraph, number};
+use super::build::{Edge, Subgraph, number};
 use super::parts::in_order;
 use super::watch::{Stopped, Watch};
 
@@ -28,19 +26,52 @@ struct Level {
     loops: Vec<f64>,
 }
 
-impl Level {
-    fn of(graph: &Subgraph) -> Self {
-        let mut pairs: FxHashMap<(u32, u32), f64> = FxHashMap::default();
-        for edge in graph.edges() {
-            *pairs.entry((edge.from.min(edge.to), edge.from.max(edge.to))).or_default() += edge.weight;
-        }
-        Self::of_pairs(graph.n_nodes(), pairs.into_iter().collect())
+/// The weights between a node and the communities next to it; the room is used for one node after the other.
+struct Ties {
+    /// By community; 0 but while a node is looked at.
+    weights: Vec<f64>,
+    found: Vec<(u32, f64)>,
+}
+
+impl Ties {
+    fn new(n_communities: usize) -> Self {
+        Self { weights: vec![0.0; n_communities], found: Vec::new() }
     }
 
+    /// The ties of a node with these neighbours, in the order of communities.
+    fn at(&mut self, neighbours: &[(u32, f64)], of: &[u32]) -> &[(u32, f64)] {
+        self.found.clear();
+        for (other, weight) in neighbours {
+            let community = of[*other as usize];
+            let sum = &mut self.weights[community as usize];
+            if *sum == 0.0 {
+                self.found.push((community, 0.0));
+            }
+            *sum += weight;
+        }
+        // Where weights are 0, a community may have been met anew.
+        self.found.sort_unstable_by_key(|(community, _)| *community);
+        self.found.dedup_by_key(|(community, _)| *community);
+        for (community, weight) in &mut self.found {
+            *weight = std::mem::take(&mut self.weights[*community as usize]);
+        }
+        &self.found
+    }
+}
+
+impl Level {
+    fn of(graph: &Subgraph) -> Self {
+        let ends = |edge: Edge| ((edge.from.min(edge.to), edge.from.max(edge.to)), edge.weight);
+        Self::of_pairs(graph.n_nodes(), graph.edges().map(ends).collect())
+    }
+
+    /// Nodes below `n`, and the weights between two of them, the lesser named first.
     fn of_pairs(n: usize, mut pairs: Vec<((u32, u32), f64)>) -> Self {
-        pairs.sort_unstable_by_key(|(pair, _)| *pair);
+        // Stable, so that weights are added up in their order.
+        pairs.sort_by_key(|(pair, _)| *pair);
         let mut level = Self { neighbours: vec![Vec::new(); n], loops: vec![0.0; n] };
-        for ((a, b), weight) in pairs {
+        for same in pairs.chunk_by(|left, right| left.0 == right.0) {
+            let ((a, b), weight) = (same[0].0, same.iter().map(|(_, weight)| weight).sum::<f64>());
             if a == b {
                 level.loops[a as usize] += weight;
             } else {
@@ -56,21 +87,6 @@ impl Level {
         self.neighbours[node].iter().map(|(_, weight)| weight).sum::<f64>() + 2.0 * self.loops[node]
     }
 
-    /// The weights between a node and each community next to it, in the order of communities.
-    fn ties(&self, node: usize, of: &[u32]) -> Vec<(u32, f64)> {
-        let mut ties: Vec<(u32, f64)> =
-            self.neighbours[node].iter().map(|(other, weight)| (of[*other as usize], *weight)).collect();
-        ties.sort_by_key(|(community, _)| *community);
-        ties.dedup_by(|later, first| {
-            let is_same = later.0 == first.0;
-            if is_same {
-                first.1 += later.1;
-            }
-            is_same
-        });
-        ties
-    }
-
     /// Moves nodes one by one to where modularity gains most, until none gains.
     fn settle(&self, resolution: f64, watch: Watch<'_>) -> Result<Vec<u32>, Stopped> {
         let n = self.neighbours.len();
@@ -78,6 +94,7 @@ impl Level {
         let twice: f64 = strengths.iter().sum();
         let mut of: Vec<u32> = (0..number(n)).collect();
         let mut totals = strengths.clone();
+        let mut around = Ties::new(n);
         let mut has_moved = twice > 0.0;
         for _ in 0..MAX_ROUNDS {
             if !std::mem::take(&mut has_moved) {
@@ -87,14 +104,14 @@ impl Level {
             for node in 0..n {
                 let (home, strength) = (of[node], strengths[node]);
                 totals[home as usize] -= strength;
-                let ties = self.ties(node, &of);
+                let ties = around.at(&self.neighbours[node], &of);
                 let gain = |community: u32, tie: f64| {
                     tie - resolution * strength * totals[community as usize] / twice
                 };
                 let at_home =
                     ties.iter().find(|(community, _)| *community == home).map_or(0.0, |(_, tie)| *tie);
                 let mut best = (home, gain(home, at_home));
-                for &(community, tie) in &ties {
+                for &(community, tie) in ties {
                     let here = gain(community, tie);
                     if here > best.1 + LEAST_GAIN {
                         best = (community, here);
@@ -111,15 +128,15 @@ impl Level {
     /// The graph whose nodes are the communities.
     fn merged(&self, of: &[u32]) -> Self {
         let n = of.iter().max().map_or(0, |most| *most as usize + 1);
-        let mut pairs: FxHashMap<(u32, u32), f64> = FxHashMap::default();
+        let mut pairs = Vec::new();
         for (node, community) in of.iter().enumerate() {
-            *pairs.entry((*community, *community)).or_default() += self.loops[node];
+            pairs.push(((*community, *community), self.loops[node]));
             for &(other, weight) in self.neighbours[node].iter().filter(|(other, _)| *other as usize > node) {
                 let other = of[other as usize];
-                *pairs.entry((other.min(*community), other.max(*community))).or_default() += weight;
+                pairs.push(((other.min(*community), other.max(*community)), weight));
             }
         }
-        Self::of_pairs(n, pairs.into_iter().collect())
+        Self::of_pairs(n, pairs)
     }
 
     fn modularity(&self, of: &[u32], resolution: f64) -> f64 {
@@ -163,11 +180,12 @@ pub fn louvain(graph: &Subgraph, resolution: f64, watch: Watch<'_>) -> Result<Co
 pub fn label_propagation(graph: &Subgraph, rounds: usize, watch: Watch<'_>) -> Result<Communities, Stopped> {
     let level = Level::of(graph);
     let mut of: Vec<u32> = (0..number(graph.n_nodes())).collect();
+    let mut around = Ties::new(of.len());
     for _ in 0..rounds {
         watch.check()?;
         let mut has_changed = false;
         for node in 0..of.len() {
-            let ties = level.ties(node, &of);
+            let ties = around.at(&level.neighbours[node], &of);
             let most = ties.iter().map(|(_, weight)| *weight).fold(0.0, f64::max);
             // A node keeps its label where it is among the heaviest.
             let keeps = ties.iter().any(|(label, weight)| *label == of[node] && *weight >= most);

@@ -92,7 +92,7 @@ impl Search<'_> {
     }
 
     fn keep(&mut self, nodes: &[u32], edges: &[u32]) {
-        let cost = edges.iter().map(|edge| self.graph.edge(*edge).weight).sum();
+        let cost = edges.iter().map(|edge| self.graph.weight(*edge as usize)).sum();
         let nodes = nodes.iter().chain(&nodes[..1]).copied().collect();
         self.found.push(Route { nodes, edges: edges.to_vec(), cost });
     }

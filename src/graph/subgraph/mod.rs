@@ -17,6 +17,7 @@ mod cycles;
 mod ordering;
 mod parts;
 mod paths;
+mod places;
 mod rank;
 mod reach;
 #[cfg(test)]

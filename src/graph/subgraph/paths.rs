@@ -79,12 +79,11 @@ struct Search {
 
 impl Search {
     fn new(graph: &Subgraph, directed: bool, weighted: bool) -> Self {
-        let mut arcs = DiGraph::with_capacity(graph.n_nodes(), graph.edges().len());
+        let mut arcs = DiGraph::with_capacity(graph.n_nodes(), graph.n_edges());
         graph.nodes().iter().for_each(|_| {
             arcs.add_node(());
         });
-        let lengths: Vec<f64> =
-            graph.edges().iter().map(|edge| if weighted { edge.weight } else { 1.0 }).collect();
+        let lengths: Vec<f64> = graph.edges().map(|edge| if weighted { edge.weight } else { 1.0 }).collect();
         for ((number, edge), weight) in (0u32..).zip(graph.edges()).zip(&lengths) {
             let length = Length { weight: *weight, edge: number };
             arcs.add_edge(index(edge.from), index(edge.to), length);

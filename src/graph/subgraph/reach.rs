@@ -56,7 +56,7 @@ pub(super) fn reach(graph: &Subgraph, steps: &Steps, source: u32, weighted: bool
         found.order.push(node);
         let ways = found.ways[node as usize];
         for arc in steps.of(node) {
-            let length = if weighted { graph.edge(arc.edge).weight } else { 1.0 };
+            let length = if weighted { graph.weight(arc.edge as usize) } else { 1.0 };
             let at = arc.node as usize;
             let new = distance + length;
             if new < found.distances[at] {

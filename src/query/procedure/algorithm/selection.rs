@@ -72,27 +72,18 @@ pub(super) fn select(
     let (nodes, rels) = chosen(graph, &options)?;
     let weight = options.text("weight")?.map(str::to_owned);
     let key = weight.as_deref().and_then(|name| graph.vocabulary().key(name));
-    let members = nodes_of(graph, &nodes, &rels)?;
-    let mut edges = Vec::new();
-    let rels = rels_of(graph, &rels)?;
-    if let (Some(name), None, false) = (&weight, key, rels.is_empty()) {
-        let keys = graph.vocabulary().names(NameTable::Key).iter().map(|key| &**key);
-        let near = did_you_mean(name, keys);
-        return Err(wrong(format!("nothing in this graph has the property `{name}`{near}")));
-    }
-    for rel in rels {
-        if edges.len() % 4096 == 0 {
-            context.check()?;
+    let nodes = nodes_of(graph, &nodes, &rels);
+    let mut part = part(context, nodes, &rels)?;
+    match (&weight, key) {
+        (Some(name), None) if part.n_edges() > 0 => {
+            let keys = graph.vocabulary().names(NameTable::Key).iter().map(|key| &**key);
+            let near = did_you_mean(name, keys);
+            return Err(wrong(format!("nothing in this graph has the property `{name}`{near}")));
         }
-        let ends = graph.rel_ends(rel);
-        let weight = match key.map(|key| graph.rel_property(rel, key)) {
-            None | Some(Value::Null) => 1.0,
-            Some(value) => weight_of(&value)?,
-        };
-        edges.push((rel, ends.start, ends.end, weight));
+        (_, Some(key)) => part.weigh(|rel| weight_of(&graph.rel_property(rel, key)))?,
+        (_, None) => {}
     }
-    let subgraph = Subgraph::new(members, &edges);
-    Ok(Selection { graph: subgraph, options, weighted: weight.is_some() })
+    Ok(Selection { graph: part, options, weighted: weight.is_some() })
 }
 
 impl Selection {
@@ -103,7 +94,7 @@ impl Selection {
 
     /// Refuses what looks at the whole part from each node where that would take days.
     pub(super) fn check_work(&self, name: &str) -> Result<(), EvalError> {
-        let (n_nodes, n_edges) = (self.graph.n_nodes(), self.graph.edges().len());
+        let (n_nodes, n_edges) = (self.graph.n_nodes(), self.graph.n_edges());
         if n_nodes.saturating_mul(n_nodes + n_edges) <= MAX_WORK {
             return Ok(());
         }
@@ -129,8 +120,8 @@ impl Selection {
     }
 
     /// An edge as it is in the graph.
-    pub(super) fn edge(&self, edge: u32) -> &Edge {
-        &self.graph.edges()[edge as usize]
+    pub(super) fn edge(&self, edge: u32) -> Edge {
+        self.graph.edge(edge)
     }
 
     /// A way as a path.
@@ -155,6 +146,39 @@ impl Selection {
     }
 }
 
+/// The nodes, and those of the relationships that stand between two of them.
+fn part(
+    context: &ProcedureContext<'_>,
+    nodes: Vec<NodeId>,
+    rels: &Chosen<RelId, TypeId>,
+) -> Result<Subgraph, EvalError> {
+    let graph = context.functions.graph;
+    let types = match rels {
+        Chosen::Found(found) => {
+            let found: Vec<_> = found
+                .iter()
+                .filter(|rel| graph.has_rel(**rel))
+                .map(|rel| (*rel, graph.rel_ends(*rel)))
+                .map(|(rel, ends)| (rel, ends.start, ends.end))
+                .collect();
+            return Ok(Subgraph::new(nodes, &found));
+        }
+        Chosen::Named(types) => BTreeSet::from_iter(types.iter().copied()).into_iter().collect(),
+        Chosen::All => (0..)
+            .map(TypeId)
+            .zip(graph.vocabulary().names(NameTable::Type))
+            .map(|(id, _)| id)
+            .collect::<Vec<_>>(),
+    };
+    let n_edges: usize = types.iter().map(|rel_type| graph.n_rels_with_type(*rel_type)).sum();
+    if n_edges > MAX_EDGES {
+        return Err(too_large(format!(
+            "the part has {n_edges} relationships, the limit is {MAX_EDGES}; name types, or hand in a part"
+        )));
+    }
+    watched(context, |watch| Subgraph::of_types(graph, nodes, &types, watch))
+}
+
 /// Runs long work that may be stopped.
 pub(super) fn watched<T>(
     context: &ProcedureContext<'_>,
@@ -167,8 +191,10 @@ fn too_large(message: String) -> EvalError {
     EvalError { class: ErrorClass::ExecutionError, detail: "LimitExceeded", message }
 }
 
+/// How much a relationship weighs by a property: 1 where it has none.
 fn weight_of(value: &Value) -> Result<f64, EvalError> {
     let number = match value {
+        Value::Null => Some(1.0),
         Value::Quantity(quantity) => Some(quantity.in_base()),
         other => as_float(other),
     };
@@ -282,7 +308,7 @@ fn nodes_of(
     graph: &dyn GraphView,
     nodes: &Chosen<NodeId, LabelId>,
     rels: &Chosen<RelId, TypeId>,
-) -> Result<Vec<NodeId>, EvalError> {
+) -> Vec<NodeId> {
     let mut out = Vec::new();
     match (nodes, rels) {
         (Chosen::Found(found), _) => out.extend(found.iter().filter(|node| graph.has_node(**node))),
@@ -290,39 +316,14 @@ fn nodes_of(
             for label in labels {
                 graph.scan_nodes(Some(*label), NodeId(0), usize::MAX, &mut out);
             }
-            out.sort_unstable();
         }
         (Chosen::All, Chosen::Found(found)) => {
             let ends = found.iter().filter(|rel| graph.has_rel(**rel)).map(|rel| graph.rel_ends(*rel));
-            let both: BTreeSet<NodeId> = ends.flat_map(|ends| [ends.start, ends.end]).collect();
-            out.extend(both);
+            out.extend(ends.flat_map(|ends| [ends.start, ends.end]));
         }
         (Chosen::All, _) => {
             graph.scan_nodes(None, NodeId(0), usize::MAX, &mut out);
         }
     }
-    Ok(out)
-}
-
-fn rels_of(graph: &dyn GraphView, rels: &Chosen<RelId, TypeId>) -> Result<Vec<RelId>, EvalError> {
-    let mut out = Vec::new();
-    match rels {
-        Chosen::Found(found) => out.extend(found.iter().filter(|rel| graph.has_rel(**rel))),
-        Chosen::Named(types) => {
-            for rel_type in types {
-                graph.scan_rels(Some(*rel_type), RelId(0), usize::MAX, &mut out);
-            }
-            out.sort_unstable();
-        }
-        Chosen::All => {
-            graph.scan_rels(None, RelId(0), usize::MAX, &mut out);
-        }
-    }
-    if out.len() > MAX_EDGES {
-        return Err(too_large(format!(
-            "the part has {} relationships, the limit is {MAX_EDGES}; name types, or hand in a part",
-            out.len()
-        )));
-    }
-    Ok(out)
+    out
 }
