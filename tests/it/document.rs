@@ -50,6 +50,17 @@ fn a_report_of_december_looks_back_on_its_own_year() {
 }
 
 #[test]
+fn a_title_is_free_of_the_page() {
+    let report = read(&format!("来源：本网【字体：大 中 小】2003年{REPORT}")).identity;
+    assert_eq!(report.title, "2003年无锡市锡山区人民政府工作报告");
+    let paper = read(
+        "太湖日报数字报纸\n全力以赴抓发展\n您现在的位置：首页 > 新闻\n江阴开发区夺取首季开门红\n发布时间：2021-02-18 来源：太湖日报\n江阴市今年计划投资12亿元。\n",
+    );
+    assert_eq!(paper.identity.kind, DocumentKind::News);
+    assert_eq!(paper.identity.title, "江阴开发区夺取首季开门红");
+}
+
+#[test]
 fn a_zone_speaks_for_itself() {
     let text = "无锡惠山经济开发区管理委员会2022年工作报告\n\n各位代表、同志们:\n\n一、2021年工作回顾\n\n完成投资12亿元。";
     let identity = read(text).identity;

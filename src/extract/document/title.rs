@@ -44,8 +44,10 @@ fn lines<'h>(header: &'h str, lists: &WordLists) -> impl Iterator<Item = &'h str
     header.lines().filter(move |line| !line.is_empty() && !is_furniture(line, lists))
 }
 
-/// A line that is a title, without what follows in dashes: `2003年政府工作报告——2003年3月5日在…`.
+/// A line that is a title, without the page's brackets before it (`来源:新华社【字体:大中小】2003年政府工作报告`) and what follows in
+/// dashes: `2003年政府工作报告——2003年3月5日在…`.
 pub(crate) fn named(line: &str, lists: &WordLists) -> Option<String> {
+    let line = line.rsplit('】').next().unwrap_or(line);
     let title = line.split("——").next().unwrap_or(line).trim();
     let bare =
         title.strip_suffix(')').and_then(|rest| rest.rfind('(').map(|open| &rest[..open])).unwrap_or(title);
@@ -66,15 +68,17 @@ fn term_plan(header: &str, lists: &WordLists) -> Option<String> {
     fits.then_some(title)
 }
 
-/// The first line of a newspaper's page that can be a headline.
+/// The line of a newspaper's page that can be a headline: the one over the line that tells source and date, else the first.
 fn headline<'h>(header: &'h str, lists: &WordLists) -> Option<&'h str> {
-    let fits = |line: &&str| {
-        let n_characters = line.chars().count();
-        let is_dated = line.bytes().filter(u8::is_ascii_digit).count() >= 6;
-        (8..=40).contains(&n_characters)
-            && !is_dated
+    let is_dated = |line: &str| line.bytes().filter(u8::is_ascii_digit).count() >= 6;
+    let fits = |line: &&&str| {
+        (8..=40).contains(&line.chars().count())
+            && !is_dated(line)
             && !line.contains([':', '>', '。', '】'])
-            && !lists[Role::PictureCredit].ends(line)
+            && !lists[Role::NoHeadline].ends(line)
     };
-    lines(header, lists).take(20).map(|line| line.trim_end_matches('|')).find(fits)
+    let lines: Vec<&str> = lines(header, lists).take(20).map(|line| line.trim_end_matches('|')).collect();
+    let source = lines.iter().position(|line| is_dated(line) && lists[Role::Published].is_in(line));
+    let above = source.and_then(|at| lines[..at].iter().rfind(fits));
+    above.or_else(|| lines.iter().find(fits)).copied()
 }

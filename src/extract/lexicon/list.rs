@@ -29,7 +29,8 @@ roles! {
         Reporter = "reporter",
         Press = "press",
         Copyright = "copyright",
-        PictureCredit = "credit",
+        NoHeadline = "no_headline",
+        Published = "published",
     }
     "headings": {
         Review = "review",
