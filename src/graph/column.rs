@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::id_set::IdSet;
-use super::{ColumnPart, PartIds, PartValues, TextPool};
+use super::{ColumnPart, ListPool, PartIds, PartValues, TextPool};
 use crate::value::Value;
 
 /// Entries of an array that may lie empty however few are used.
@@ -96,6 +96,7 @@ enum Data {
     Floats(Span<f64>),
     Booleans(Span<bool>),
     Texts(Span<u32>, Arc<TextPool>),
+    Lists(Span<u32>, Arc<ListPool>),
     Mixed(Span<Value>),
     Sparse(FxHashMap<u32, Value>),
 }
@@ -176,6 +177,10 @@ impl Column {
                 let span = Span::of_part(ids, codes, |code| Value::from(pool.text(code)));
                 span.map_or_else(Data::Sparse, |span| Data::Texts(span, Arc::new(pool)))
             }
+            PartValues::Lists(codes, pool) => {
+                let span = Span::of_part(ids, codes, |code| pool.value(code));
+                span.map_or_else(Data::Sparse, |span| Data::Lists(span, pool))
+            }
             PartValues::Mixed(values) => {
                 Span::of_part(ids, values, |value| value).map_or_else(Data::Sparse, Data::Mixed)
             }
@@ -200,6 +205,7 @@ impl Column {
             Data::Texts(span, pool) => {
                 PartValues::texts(gathered(span, ids).into_iter(), |code| pool.text(code))
             }
+            Data::Lists(span, pool) => PartValues::Lists(gathered(span, ids), pool.clone()),
             Data::Mixed(_) | Data::Sparse(_) => {
                 PartValues::of(ids.iter().filter_map(|id| self.get(*id)).collect())
             }
@@ -221,6 +227,7 @@ impl Column {
             Data::Floats(span) => span.get(id).copied().map(Value::Float),
             Data::Booleans(span) => span.get(id).copied().map(Value::Boolean),
             Data::Texts(span, pool) => span.get(id).map(|code| Value::from(pool.text(*code))),
+            Data::Lists(span, pool) => span.get(id).map(|code| pool.value(*code)),
             Data::Mixed(span) => span.get(id).cloned(),
             Data::Sparse(values) => values.get(&id).cloned(),
         }
@@ -240,7 +247,7 @@ impl Column {
             Data::Floats(span) => ColumnView::Floats(self.dense(span)),
             Data::Booleans(span) => ColumnView::Booleans(self.dense(span)),
             Data::Texts(span, pool) => ColumnView::Texts(self.dense(span), pool),
-            Data::Mixed(_) | Data::Sparse(_) => ColumnView::Other,
+            Data::Lists(..) | Data::Mixed(_) | Data::Sparse(_) => ColumnView::Other,
         }
     }
 
@@ -265,11 +272,20 @@ impl Column {
                     self.forget_unused_texts();
                 }
             }
+            (Data::Lists(span, pool), Value::List(items)) if pool.fits(items) => {
+                *span.place(id) = Arc::make_mut(pool).intern(items);
+                if pool.len() > 2 * self.present.len() + FREE_ROOM {
+                    self.forget_unused_lists();
+                }
+            }
             (Data::Mixed(span), _) => *span.place(id) = value,
             (Data::Sparse(values), _) => {
                 values.insert(id, value);
             }
-            (Data::Integers(_) | Data::Floats(_) | Data::Booleans(_) | Data::Texts(..), _) => {
+            (
+                Data::Integers(_) | Data::Floats(_) | Data::Booleans(_) | Data::Texts(..) | Data::Lists(..),
+                _,
+            ) => {
                 self.data = self.as_mixed(id);
                 self.set(id, value);
             }
@@ -286,7 +302,7 @@ impl Column {
             Data::Sparse(values) => {
                 values.remove(&id);
             }
-            Data::Integers(_) | Data::Floats(_) | Data::Booleans(_) | Data::Texts(..) => {}
+            Data::Integers(_) | Data::Floats(_) | Data::Booleans(_) | Data::Texts(..) | Data::Lists(..) => {}
         }
     }
 
@@ -306,6 +322,10 @@ impl Column {
                 span.values.shrink_to_fit();
                 Arc::make_mut(pool).shrink();
             }
+            Data::Lists(span, pool) => {
+                span.values.shrink_to_fit();
+                Arc::make_mut(pool).shrink();
+            }
             Data::Mixed(span) => span.values.shrink_to_fit(),
             Data::Sparse(values) => values.shrink_to_fit(),
         }
@@ -322,7 +342,7 @@ impl Column {
             Data::Integers(span) => span.reach(id),
             Data::Floats(span) => span.reach(id),
             Data::Booleans(span) => span.reach(id),
-            Data::Texts(span, _) => span.reach(id),
+            Data::Texts(span, _) | Data::Lists(span, _) => span.reach(id),
             Data::Mixed(span) => span.reach(id),
             Data::Sparse(_) => {
                 // Asked so seldom that it costs nothing; an array of twice the values is dense enough.
@@ -367,6 +387,9 @@ impl Column {
                 (Data::Texts(span, pool), Value::String(text)) => {
                     *span.place(other) = Arc::make_mut(pool).intern(text);
                 }
+                (Data::Lists(span, pool), Value::List(items)) if pool.fits(items) => {
+                    *span.place(other) = Arc::make_mut(pool).intern(items);
+                }
                 (Data::Mixed(span), _) => *span.place(other) = value,
                 _ => return self.as_mixed(id),
             }
@@ -385,6 +408,18 @@ impl Column {
         }
         *pool = Arc::new(used);
     }
+
+    /// A new pool with the lists in use alone.
+    fn forget_unused_lists(&mut self) {
+        let Data::Lists(span, pool) = &mut self.data else { return };
+        let mut used = ListPool::default();
+        for (id, code) in (span.base..).zip(&mut span.values) {
+            if self.present.contains(id) {
+                *code = used.intern_from(pool, *code);
+            }
+        }
+        *pool = Arc::new(used);
+    }
 }
 
 impl Data {
@@ -395,6 +430,7 @@ impl Data {
             Value::Float(_) => Self::Floats(Span::at(id)),
             Value::Boolean(_) => Self::Booleans(Span::at(id)),
             Value::String(_) => Self::Texts(Span::at(id), Arc::default()),
+            Value::List(items) if ListPool::can_hold(items) => Self::Lists(Span::at(id), Arc::default()),
             _ => Self::Mixed(Span::at(id)),
         }
     }
@@ -410,7 +446,7 @@ mod tests {
     #[test]
     fn a_column_holds_what_a_plain_map_holds() {
         // Ids near and far, values of one type and of several, removals: every form is entered and left.
-        for (far, kinds) in [(1, 1), (1, 4), (1000, 1), (1000, 4), (40, 2)] {
+        for (far, kinds) in [(1, 1), (1, 6), (1000, 1), (1000, 6), (40, 2)] {
             let (mut column, mut plain) = (Column::default(), BTreeMap::new());
             let mut random: u64 = 88_172_645_463_325_252;
             for round in 0..6000 {
@@ -424,6 +460,8 @@ mod tests {
                         0 => Value::from(format!("文{}", random >> 40)),
                         1 => Value::Float(1.5),
                         2 => Value::Boolean(true),
+                        3 => Value::list(vec![Value::from(format!("文{}", random >> 56)), Value::from("")]),
+                        4 => Value::list(Vec::new()),
                         _ => Value::Integer(3),
                     },
                 };

@@ -17,6 +17,7 @@ mod label_sets;
 #[cfg(test)]
 mod law_tests;
 mod lazy;
+mod list_pool;
 mod members;
 mod parts;
 mod projection;
@@ -35,6 +36,7 @@ pub use change::{Change, IndexKey};
 pub use column::{ColumnView, Dense};
 pub use error::GraphError;
 pub use indexed_value::hash_fingerprint;
+pub use list_pool::{ListItem, ListPool};
 pub use parts::{
     ColumnPart, IndexPart, Outline, Part, PartError, PartIds, PartValues, Parts, RelPart, TypeOutline,
 };

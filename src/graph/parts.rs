@@ -7,7 +7,7 @@ use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{IndexKey, KeyId, LabelId, Rule, TextPool, TypeId, Vocabulary};
+use super::{IndexKey, KeyId, LabelId, ListPool, Rule, TextPool, TypeId, Vocabulary};
 use crate::value::{NodeId, Value};
 
 /// What a graph consists of, without the elements themselves.
@@ -103,6 +103,8 @@ pub enum PartValues {
     Booleans(Vec<bool>),
     /// Texts by code.
     Texts(Vec<u32>, TextPool),
+    /// Lists by code.
+    Lists(Vec<u32>, Arc<ListPool>),
     /// Anything else.
     Mixed(Vec<Value>),
 }

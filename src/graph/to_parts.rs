@@ -174,7 +174,7 @@ impl PartValues {
             Self::Integers(values) => values.len(),
             Self::Floats(values) => values.len(),
             Self::Booleans(values) => values.len(),
-            Self::Texts(codes, _) => codes.len(),
+            Self::Texts(codes, _) | Self::Lists(codes, _) => codes.len(),
             Self::Mixed(values) => values.len(),
         }
     }
@@ -191,6 +191,7 @@ impl PartValues {
             Self::Floats(values) => values.get(at).copied().map(Value::Float),
             Self::Booleans(values) => values.get(at).copied().map(Value::Boolean),
             Self::Texts(codes, pool) => codes.get(at).map(|code| Value::from(pool.text(*code))),
+            Self::Lists(codes, pool) => codes.get(at).map(|code| pool.value(*code)),
             Self::Mixed(values) => values.get(at).cloned(),
         };
         found.unwrap_or_default()

@@ -2,10 +2,15 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::Damage;
 use super::reader::Reader;
-use super::writer::{Strings, put_count, put_numbers, put_text, put_value, put_varint, width_below};
-use crate::graph::{ColumnPart, PartIds, PartValues, TextPool};
+use super::writer::{
+    Strings, put_count, put_float, put_integer, put_numbers, put_string, put_text, put_value, put_varint,
+    tag, width_below,
+};
+use crate::graph::{ColumnPart, ListItem, ListPool, PartIds, PartValues, TextPool};
 
 /// Forms of ids; never change one, only add.
 mod ids {
@@ -54,6 +59,7 @@ pub(super) fn put_column(out: &mut Vec<u8>, part: &ColumnPart) {
             );
         }
         PartValues::Texts(codes, pool) => put_texts(out, codes, pool),
+        PartValues::Lists(codes, pool) => put_lists(out, codes, pool),
         PartValues::Mixed(values) => {
             let (mut strings, mut bytes) = (Strings::default(), Vec::new());
             values.iter().for_each(|value| put_value(&mut bytes, &mut strings, value));
@@ -76,6 +82,33 @@ fn put_texts(out: &mut Vec<u8>, codes: &[u32], pool: &TextPool) {
     put_numbers(out, width, lengths.into_iter());
     out.extend_from_slice(bytes.as_bytes());
     put_numbers(out, width_below(ends.len() as u64), codes.iter().map(|code| u64::from(*code)));
+}
+
+/// The bytes of the same lists as values.
+fn put_lists(out: &mut Vec<u8>, codes: &[u32], pool: &ListPool) {
+    let (mut order, mut numbers, mut bytes) = (Vec::new(), FxHashMap::default(), Vec::new());
+    for code in codes {
+        let items = pool.items(*code);
+        bytes.push(tag::LIST);
+        put_count(&mut bytes, items.len());
+        for item in items {
+            match item {
+                ListItem::Integer(number) => put_integer(&mut bytes, number),
+                ListItem::Float(number) => put_float(&mut bytes, number),
+                ListItem::Text(text) => {
+                    let number = *numbers.entry(text).or_insert_with(|| {
+                        order.push(text);
+                        order.len() - 1
+                    });
+                    put_string(&mut bytes, number);
+                }
+            }
+        }
+    }
+    out.push(kind::MIXED);
+    put_count(out, order.len());
+    order.into_iter().for_each(|text| put_text(out, pool.texts().text(text)));
+    out.append(&mut bytes);
 }
 
 fn put_ids(out: &mut Vec<u8>, ids: &PartIds) {

@@ -77,25 +77,34 @@ pub(super) fn width_below(bound: u64) -> usize {
     }
 }
 
+/// A whole number as a value.
+pub(super) fn put_integer(out: &mut Vec<u8>, number: i64) {
+    out.push(tag::INTEGER);
+    // Zigzag: small negative numbers stay short.
+    put_varint(out, (number << 1 ^ number >> 63) as u64);
+}
+
+/// A float as a value.
+pub(super) fn put_float(out: &mut Vec<u8>, number: f64) {
+    out.push(tag::FLOAT);
+    out.extend_from_slice(&number.to_bits().to_le_bytes());
+}
+
+/// A text, by its number among the strings, as a value.
+pub(super) fn put_string(out: &mut Vec<u8>, number: usize) {
+    out.push(tag::STRING);
+    put_count(out, number);
+}
+
 /// A value that a property can hold.
 pub(in crate::storage) fn put_value(out: &mut Vec<u8>, strings: &mut Strings, value: &Value) {
     match value {
         Value::Null => out.push(tag::NULL),
         Value::Boolean(false) => out.push(tag::FALSE),
         Value::Boolean(true) => out.push(tag::TRUE),
-        Value::Integer(number) => {
-            out.push(tag::INTEGER);
-            // Zigzag: small negative numbers stay short.
-            put_varint(out, (number << 1 ^ number >> 63) as u64);
-        }
-        Value::Float(number) => {
-            out.push(tag::FLOAT);
-            out.extend_from_slice(&number.to_bits().to_le_bytes());
-        }
-        Value::String(text) => {
-            out.push(tag::STRING);
-            put_count(out, strings.number(text));
-        }
+        Value::Integer(number) => put_integer(out, *number),
+        Value::Float(number) => put_float(out, *number),
+        Value::String(text) => put_string(out, strings.number(text)),
         Value::List(items) => {
             out.push(tag::LIST);
             put_count(out, items.len());
