@@ -120,7 +120,7 @@ fn years_of_documents(merged: &Merged) -> BTreeMap<String, i64> {
 }
 
 /// When a figure was told first: the year of the document, then its name and the place.
-fn when(node: NodeRef, merged: &Merged, years: &BTreeMap<String, i64>) -> (i64, String, usize) {
+fn when(node: NodeRef, merged: &Merged, years: &BTreeMap<String, i64>) -> (i64, String, u32) {
     let places = merged.get(node).places.starts();
     let told =
         places.map(|(doc, start)| (years.get(doc).copied().unwrap_or(i64::MIN), doc.to_owned(), start));

@@ -1,11 +1,9 @@
 //! Places in the texts, as properties: parallel lists, one entry for each place.
 
-use std::hash::{Hash as _, Hasher as _};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
-use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHashSet;
 
 use crate::extract::fact::Evidence;
 use crate::value::Value;
@@ -13,17 +11,51 @@ use crate::value::Value;
 /// Places kept for one element; a city's name stands in a report more often than anyone will read.
 const MOST_PLACES: usize = 64;
 
-/// One place.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+/// Where places of one rule in one section come from; many share it.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Origin {
     doc: Arc<str>,
-    start: usize,
-    end: usize,
     rule: Arc<str>,
     section: Arc<str>,
+}
+
+/// One place.
+#[derive(Debug)]
+pub(super) struct Place {
+    origin: Arc<Origin>,
     quote: Arc<str>,
+    start: u32,
+    end: u32,
     /// In ten-thousandths, so that places have an order and confidence prints as it was set.
     confidence: u32,
+}
+
+impl Place {
+    /// What places are ordered by: where they stand comes first.
+    fn order(&self) -> (&str, u32, u32, &str, &str, &str, u32) {
+        let Origin { doc, rule, section } = &*self.origin;
+        (doc, self.start, self.end, rule, section, &self.quote, self.confidence)
+    }
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        self.order() == other.order()
+    }
+}
+
+impl Eq for Place {}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order().cmp(&other.order())
+    }
 }
 
 /// Places of one element, without repeats, by document and position.
@@ -58,107 +90,41 @@ impl Places {
 
     /// Document and sentence of the first place.
     pub(super) fn first(&self) -> Option<(&str, &str)> {
-        self.places.first().map(|place| (&*place.doc, &*place.quote))
+        self.places.first().map(|place| (&*place.origin.doc, &*place.quote))
     }
 
     /// Documents and first bytes.
-    pub(super) fn starts(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.places.iter().map(|place| (&*place.doc, place.start))
+    pub(super) fn starts(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.places.iter().map(|place| (&*place.origin.doc, place.start))
     }
 
     /// Whether a sentence of one document holds both.
     pub(super) fn shares_sentence(&self, other: &Self) -> bool {
         let mut pairs = self.places.iter().flat_map(|one| other.places.iter().map(move |other| (one, other)));
-        pairs.any(|(one, other)| one.doc == other.doc && one.quote == other.quote)
+        pairs.any(|(one, other)| one.origin.doc == other.origin.doc && one.quote == other.quote)
     }
 
     /// The places as properties.
-    pub(super) fn properties(&self, lists: &mut Lists) -> Vec<(&'static str, Value)> {
+    pub(super) fn properties(&self) -> Vec<(&'static str, Value)> {
         let Some(surest) = self.places.iter().map(|place| place.confidence).max() else { return Vec::new() };
-        let mut texts = |of: fn(&Place) -> &Arc<str>| lists.texts(self.places.iter().map(|place| of(place)));
-        let (docs, rules) = (texts(|place| &place.doc), texts(|place| &place.rule));
-        let (quotes, sections) = (texts(|place| &place.quote), texts(|place| &place.section));
-        let mut offsets = |of: fn(&Place) -> usize| lists.offsets(self.places.iter().map(|place| of(place)));
-        let (starts, ends) = (offsets(|place| place.start), offsets(|place| place.end));
+        let list =
+            |of: &dyn Fn(&Place) -> Value| Value::list(self.places.iter().map(|place| of(place)).collect());
+        let text = |text: &Arc<str>| Value::String(text.clone());
         vec![
             ("confidence", share(surest)),
-            ("evidence_confidence", lists.shares(self.places.iter().map(|place| place.confidence))),
-            ("evidence_doc", docs),
-            ("evidence_end", ends),
-            ("evidence_quote", quotes),
-            ("evidence_rule", rules),
-            ("evidence_section", sections),
-            ("evidence_start", starts),
+            ("evidence_confidence", list(&|place| share(place.confidence))),
+            ("evidence_doc", list(&|place| text(&place.origin.doc))),
+            ("evidence_end", list(&|place| offset(place.end))),
+            ("evidence_quote", list(&|place| text(&place.quote))),
+            ("evidence_rule", list(&|place| text(&place.origin.rule))),
+            ("evidence_section", list(&|place| text(&place.origin.section))),
+            ("evidence_start", list(&|place| offset(place.start))),
         ]
     }
 }
 
-/// Lists that were made: most elements have one place, of which only the sentence is its own, and what stands in the
-/// same places (a figure, whose it is, what it measures) has the same lists.
-#[derive(Debug, Default)]
-pub(super) struct Lists {
-    /// Each list once, found by its items, of which no other copy is kept.
-    known: HashTable<Value>,
-}
-
-impl Lists {
-    fn texts<'p>(&mut self, texts: impl Iterator<Item = &'p Arc<str>>) -> Value {
-        self.list(texts.cloned().map(Value::String).collect())
-    }
-
-    fn offsets(&mut self, offsets: impl Iterator<Item = usize>) -> Value {
-        self.list(offsets.map(offset).collect())
-    }
-
-    fn shares(&mut self, shares: impl Iterator<Item = u32>) -> Value {
-        self.list(shares.map(share).collect())
-    }
-
-    fn list(&mut self, items: Vec<Value>) -> Value {
-        let is_it = |known: &Value| {
-            let known = items_of(known);
-            known.len() == items.len() && known.iter().zip(&items).all(|(one, other)| is_same(one, other))
-        };
-        let rehash = |known: &Value| hash_of(items_of(known));
-        match self.known.entry(hash_of(&items), is_it, rehash) {
-            Entry::Occupied(known) => known.get().clone(),
-            Entry::Vacant(new) => new.insert(Value::list(items)).get().clone(),
-        }
-    }
-}
-
-fn items_of(list: &Value) -> &[Value] {
-    match list {
-        Value::List(items) => items,
-        _ => &[],
-    }
-}
-
-fn hash_of(items: &[Value]) -> u64 {
-    let mut hash = FxHasher::default();
-    for item in items {
-        match item {
-            Value::String(text) => text.hash(&mut hash),
-            Value::Integer(offset) => offset.hash(&mut hash),
-            Value::Float(share) => share.to_bits().hash(&mut hash),
-            _ => {}
-        }
-    }
-    hash.finish()
-}
-
-/// Whether two items are of one kind and the same: 1 is no 1.0 here.
-fn is_same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::String(one), Value::String(other)) => one == other,
-        (Value::Integer(one), Value::Integer(other)) => one == other,
-        (Value::Float(one), Value::Float(other)) => one.to_bits() == other.to_bits(),
-        _ => false,
-    }
-}
-
-fn offset(bytes: usize) -> Value {
-    Value::Integer(i64::try_from(bytes).unwrap_or(i64::MAX))
+fn offset(bytes: u32) -> Value {
+    Value::Integer(i64::from(bytes))
 }
 
 fn share(ten_thousandths: u32) -> Value {
@@ -170,20 +136,31 @@ fn share(ten_thousandths: u32) -> Value {
 #[derive(Debug, Default)]
 pub(super) struct PlaceMaker {
     names: FxHashSet<Arc<str>>,
+    origins: FxHashSet<Arc<Origin>>,
 }
 
 impl PlaceMaker {
     /// The place that evidence tells, in the document called `doc`.
     pub(super) fn place(&mut self, doc: &str, evidence: &Evidence) -> Arc<Place> {
+        let position = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
         Arc::new(Place {
-            doc: self.share(doc),
-            start: evidence.start,
-            end: evidence.end,
-            rule: self.share(&evidence.rule),
-            section: evidence.section.clone(),
+            origin: self.origin(doc, evidence),
             quote: evidence.quote.clone(),
+            start: position(evidence.start),
+            end: position(evidence.end),
             confidence: (evidence.confidence.clamp(0.0, 1.0) * 1e4).round() as u32,
         })
+    }
+
+    fn origin(&mut self, doc: &str, evidence: &Evidence) -> Arc<Origin> {
+        let (doc, rule) = (self.share(doc), self.share(&evidence.rule));
+        let origin = Origin { doc, rule, section: evidence.section.clone() };
+        if let Some(known) = self.origins.get(&origin) {
+            return known.clone();
+        }
+        let origin = Arc::new(origin);
+        self.origins.insert(origin.clone());
+        origin
     }
 
     /// Places of a fact: the first and its repeats.

@@ -4,7 +4,6 @@
 use std::cmp::Reverse;
 
 use super::merged::{Kind, Merged, Node, NodeRef};
-use super::place::Lists;
 use crate::extract::Lexicon;
 use crate::graph::{Change, GraphError, GraphStore, IndexKey, KeyId, LabelId};
 use crate::value::{NodeId, Value};
@@ -20,22 +19,21 @@ pub(super) fn write(merged: Merged, store: &mut dyn GraphStore, lexicon: &Lexico
     for kind in Kind::ALL {
         store.intern_label(kind.labels()[0]);
     }
-    let mut lists = Lists::default();
     let (nodes, rels) = merged.into_parts();
     let mut ids = vec![NodeId(0); nodes.len()];
     for (node, content) in nodes {
-        ids[node.index()] = write_node(content, &mut lists, store)?;
+        ids[node.index()] = write_node(content, store)?;
     }
     let id = |node: NodeRef| ids[node.index()];
     let rels = rels.into_iter().map(|((rel_type, start, end), rel)| (rel_type, id(start), id(end), rel));
     let mut rels: Vec<_> = rels.collect();
     // The last comes first: what is written is taken from the end, and its room given back now and then.
-    rels.sort_by_key(|&(rel_type, start, end, _)| Reverse((rel_type, start, end)));
+    rels.sort_unstable_by_key(|&(rel_type, start, end, _)| Reverse((rel_type, start, end)));
     while let Some((rel_type, start, end, rel)) = rels.pop() {
         if rels.len() < rels.capacity() / 2 {
             rels.shrink_to_fit();
         }
-        let places = rel.places.properties(&mut lists);
+        let places = rel.places.properties();
         let properties = intern(rel.properties.into_iter().chain(places), store);
         let (id, rel_type) = (store.new_rel_id()?, store.intern_type(rel_type));
         store.apply(Change::CreateRelationship { id, rel_type, start, end, properties })?;
@@ -43,7 +41,7 @@ pub(super) fn write(merged: Merged, store: &mut dyn GraphStore, lexicon: &Lexico
     write_indexes(store)
 }
 
-fn write_node(node: Node, lists: &mut Lists, store: &mut dyn GraphStore) -> Result<NodeId, GraphError> {
+fn write_node(node: Node, store: &mut dyn GraphStore) -> Result<NodeId, GraphError> {
     let labels: Vec<LabelId> = node.kind.labels().iter().map(|label| store.intern_label(label)).collect();
     let aliases = node.aliases.iter().filter(|alias| *alias != node.name());
     let aliases: Vec<Value> = aliases.map(|alias| alias.as_str().into()).collect();
@@ -53,7 +51,7 @@ fn write_node(node: Node, lists: &mut Lists, store: &mut dyn GraphStore) -> Resu
     if !aliases.is_empty() {
         own.insert("aliases", Value::list(aliases));
     }
-    let properties = intern(own.into_iter().chain(node.places.properties(lists)), store);
+    let properties = intern(own.into_iter().chain(node.places.properties()), store);
     let id = store.new_node_id()?;
     store.apply(Change::CreateNode { id, labels, properties })?;
     Ok(id)
