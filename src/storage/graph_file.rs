@@ -356,10 +356,7 @@ impl GraphFile {
     pub fn checkpoint(&mut self, graph: &mut PropertyGraph, meta: &mut Meta) -> Result<(), Error> {
         self.acquire(graph, meta)?;
         self.sync()?;
-        let (header, pieces) = snapshot::encode_pieces(graph, meta);
-        self.place.fault_of(graph)?;
-        let next = Identity::of_snapshot(&header);
-        self.place.prepare(&*self.disk, &header, pieces).map_err(|source| self.place.write_error(source))?;
+        let next = Identity::of_snapshot(&self.place.prepare(&*self.disk, graph, meta)?);
         self.append(&Payload::of_replacement(next), true)?;
         self.place.put_in_place(&*self.disk).map_err(|source| self.place.write_error(source))?;
         if let Err(error) = self.begin_anew(next) {

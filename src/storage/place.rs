@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::Error;
 use super::disk::{Access, Disk, DiskFile};
 use super::log::{Header, LOG_START};
-use super::snapshot::{PartFault, Piece};
+use super::snapshot::{self, Meta, PartFault};
 use crate::graph::PropertyGraph;
 
 /// Where the files of a graph are.
@@ -81,18 +81,22 @@ impl Place {
         }
     }
 
-    /// Writes the pieces of a snapshot beside the old one and brings it to the disk.
-    pub(super) fn prepare(&self, disk: &dyn Disk, header: &[u8], pieces: Vec<Piece>) -> io::Result<()> {
+    /// Writes a graph's snapshot beside the old one and brings it to the disk; gives its header.
+    pub(super) fn prepare(
+        &self,
+        disk: &dyn Disk,
+        graph: &PropertyGraph,
+        meta: &Meta,
+    ) -> Result<Vec<u8>, Error> {
         let write = || {
-            let file = disk.open(&self.fresh, Access::Fresh)?;
-            file.write_at(header, 0)?;
-            let mut end = header.len() as u64;
-            for piece in pieces {
-                let bytes = piece.bytes()?;
-                file.write_at(&bytes, end)?;
-                end += bytes.len() as u64;
-            }
-            file.sync()
+            let broken = |source| self.write_error(source);
+            let file = disk.open(&self.fresh, Access::Fresh).map_err(broken)?;
+            let header = snapshot::write(graph, meta, &mut |bytes, offset| file.write_at(bytes, offset));
+            // Where the graph's own file could not be read it was written as if there were nothing.
+            self.fault_of(graph)?;
+            let header = header.map_err(broken)?;
+            file.sync().map_err(broken)?;
+            Ok(header)
         };
         write().inspect_err(|_| self.give_up(disk))
     }

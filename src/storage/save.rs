@@ -8,7 +8,7 @@ use super::Error;
 use super::disk::{Disk, DiskFile, SystemDisk};
 use super::log::{Frame, Header, Identity, LOG_START, Payload, Tail, read_frames};
 use super::place::Place;
-use super::snapshot::{self, Meta, Piece};
+use super::snapshot::Meta;
 use crate::graph::PropertyGraph;
 
 /// Writes a graph to `path`, in the place of what is there. Refused while another process writes to that graph.
@@ -25,28 +25,28 @@ pub(crate) fn save_on(disk: &dyn Disk, graph: &PropertyGraph, meta: &Meta, path:
     let place = Place::of(disk, path);
     let had_log = disk.stamp(&place.log).is_ok_and(|stamp| stamp.is_some());
     let log = place.lock(disk)?;
-    let (header, pieces) = snapshot::encode_pieces(graph, meta);
-    place.fault_of(graph)?;
-    let saved = replace(disk, &place, &*log, &header, pieces);
+    let saved = replace(disk, &place, &*log, graph, meta);
     if saved.is_ok() || !had_log {
         // It holds nothing that counts any more; an error only leaves it lying there.
         drop(disk.remove(&place.log));
     }
-    saved.map_err(|source| place.write_error(source))
+    saved
 }
 
 fn replace(
     disk: &dyn Disk,
     place: &Place,
     log: &dyn DiskFile,
-    header: &[u8],
-    pieces: Vec<Piece>,
-) -> io::Result<()> {
-    let next = Identity::of_snapshot(header);
-    place.prepare(disk, header, pieces)?;
-    tell_replacement(log, next)?;
-    place.put_in_place(disk)?;
-    place.sync_folder(disk)
+    graph: &PropertyGraph,
+    meta: &Meta,
+) -> Result<(), Error> {
+    let next = Identity::of_snapshot(&place.prepare(disk, graph, meta)?);
+    let put_in_place = || {
+        tell_replacement(log, next)?;
+        place.put_in_place(disk)?;
+        place.sync_folder(disk)
+    };
+    put_in_place().map_err(|source| place.write_error(source))
 }
 
 /// Until the new file has its name the log still belongs to the old one; afterwards it must be known as left over.

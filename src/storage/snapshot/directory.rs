@@ -104,12 +104,17 @@ impl Directory {
     pub(super) fn of(sections: impl Iterator<Item = (Section, u32, u64)>) -> Self {
         let mut entries: Vec<Entry> =
             sections.map(|(section, crc, length)| Entry { section, crc, offset: 0, length }).collect();
-        let mut offset = length_with(entries.len()) as u64;
+        let mut offset = Self::header_length(entries.len());
         for entry in &mut entries {
             entry.offset = offset;
             offset += entry.length;
         }
         Self { entries, length: offset }
+    }
+
+    /// Bytes of the header of so many sections.
+    pub(super) fn header_length(n_sections: usize) -> u64 {
+        length_with(n_sections) as u64
     }
 
     /// The bytes of the header.

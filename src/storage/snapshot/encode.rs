@@ -1,7 +1,6 @@
 //! From a graph to the bytes of its file. Parts that are as the graph's own file holds them are taken from there as they are.
 
 use std::any::Any;
-use std::borrow::Cow;
 use std::io;
 
 use super::Meta;
@@ -14,87 +13,70 @@ use super::rels::{put_index, put_rels};
 use super::writer::{put_numbers, width_below};
 use crate::graph::{Outline, Part, PropertyGraph, Ranks, TypeId, hash_fingerprint};
 
-/// A piece of a file that is written.
-#[derive(Debug)]
-pub(in crate::storage) enum Piece {
-    /// Bytes.
-    Made(Vec<u8>),
-    /// A section of the file that the graph came from.
-    Kept(SnapshotFile, Part),
-}
-
-impl Piece {
-    /// The bytes.
-    pub(in crate::storage) fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
-        match self {
-            Self::Made(bytes) => Ok(Cow::Borrowed(bytes)),
-            Self::Kept(file, part) => match file.part(*part) {
-                Ok(bytes) => Ok(Cow::Owned(bytes)),
-                Err(PartFault::Read(error)) => Err(error),
-                Err(PartFault::Damage(damage)) => Err(io::Error::new(io::ErrorKind::InvalidData, damage)),
-            },
-        }
-    }
-
-    /// Checksum and length, which of a kept section are known without a look at it.
-    fn summary(&self) -> (u32, u64) {
-        match self {
-            Self::Made(bytes) => (crc32fast::hash(bytes), bytes.len() as u64),
-            Self::Kept(file, part) => {
-                let entry = file.directory().find(Section::Of(*part));
-                entry.map_or((0, 0), |entry| (entry.crc, entry.length))
-            }
-        }
-    }
-}
+/// Where the bytes of a file go: each stretch with its place.
+pub(in crate::storage) type Put<'p> = dyn FnMut(&[u8], u64) -> io::Result<()> + 'p;
 
 /// The bytes of a graph's file. Of a graph whose own file turns out to be damaged ([`PropertyGraph::fault`]) they are not
 /// the graph.
 pub fn encode(graph: &PropertyGraph, meta: &Meta) -> Vec<u8> {
-    let (header, pieces) = encode_sections(graph, meta, false);
-    let mut file = header;
-    for piece in pieces {
-        if let Piece::Made(bytes) = piece {
-            file.extend(bytes);
-        }
-    }
+    let mut file = Vec::new();
+    let written = write_sections(graph, meta, None, &mut |bytes, offset| {
+        let range = offset as usize..offset as usize + bytes.len();
+        file.resize(file.len().max(range.end), 0);
+        file[range].copy_from_slice(bytes);
+        Ok(())
+    });
+    written.expect("memory refuses nothing, and no file is read");
     file
 }
 
-/// The same in pieces, the header first, so that a large file need not be held twice, nor read to be written again.
-pub(in crate::storage) fn encode_pieces(graph: &PropertyGraph, meta: &Meta) -> (Vec<u8>, Vec<Piece>) {
-    encode_sections(graph, meta, true)
+/// The same, section by section, so that a large file need not be held beside its graph, nor decoded to be written
+/// again. The header comes last; it is given back.
+pub(in crate::storage) fn write(
+    graph: &PropertyGraph,
+    meta: &Meta,
+    put: &mut Put<'_>,
+) -> io::Result<Vec<u8>> {
+    let file = graph.parts().and_then(|parts| (&**parts as &dyn Any).downcast_ref::<SnapshotFile>());
+    // Ranks that close gaps stand in all sections.
+    write_sections(graph, meta, file.filter(|_| !Ranks::has_gaps(graph)), put)
 }
 
-fn encode_sections(graph: &PropertyGraph, meta: &Meta, keeps: bool) -> (Vec<u8>, Vec<Piece>) {
-    let file = graph.parts().and_then(|parts| (&**parts as &dyn Any).downcast_ref::<SnapshotFile>());
+fn write_sections(
+    graph: &PropertyGraph,
+    meta: &Meta,
+    file: Option<&SnapshotFile>,
+    put: &mut Put<'_>,
+) -> io::Result<Vec<u8>> {
     let (outline, label_sets) = graph.to_outline();
-    let encoder = Encoder {
-        graph,
-        // Ranks that close gaps stand in all sections.
-        file: file.filter(|_| keeps && !Ranks::has_gaps(graph)),
-        ranks: Ranks::of(graph),
-        outline: &outline,
-        label_sets: &label_sets,
-    };
-    let made = |put: &dyn Fn(&mut Vec<u8>)| {
-        let mut out = Vec::new();
-        put(&mut out);
-        out.shrink_to_fit();
-        Piece::Made(out)
-    };
-    let mut sections = vec![
-        (Section::Outline, made(&|out| put_outline(out, &outline, hash_fingerprint()))),
-        (Section::Names, made(&|out| put_names(out, &outline.vocabulary))),
-        (Section::Notes, made(&|out| put_notes(out, meta))),
-    ];
-    sections.extend(parts_of(&outline).map(|part| (Section::Of(part), encoder.piece(part))));
-    let summaries = sections.iter().map(|(section, piece)| {
-        let (crc, length) = piece.summary();
-        (*section, crc, length)
-    });
-    let header = Directory::of(summaries).bytes();
-    (header, sections.into_iter().map(|(_, piece)| piece).collect())
+    let ranks = Ranks::of(graph);
+    let encoder = Encoder { graph, file, ranks, outline: &outline, label_sets: &label_sets };
+    let sections: Vec<Section> = [Section::Outline, Section::Names, Section::Notes]
+        .into_iter()
+        .chain(parts_of(&outline).map(Section::Of))
+        .collect();
+    let mut offset = Directory::header_length(sections.len());
+    let mut summaries = Vec::with_capacity(sections.len());
+    for section in sections {
+        let bytes = match section {
+            Section::Outline => made(|out| put_outline(out, &outline, hash_fingerprint())),
+            Section::Names => made(|out| put_names(out, &outline.vocabulary)),
+            Section::Notes => made(|out| put_notes(out, meta)),
+            Section::Of(part) => encoder.section(part)?,
+        };
+        put(&bytes, offset)?;
+        offset += bytes.len() as u64;
+        summaries.push((section, crc32fast::hash(&bytes), bytes.len() as u64));
+    }
+    let header = Directory::of(summaries.into_iter()).bytes();
+    put(&header, 0)?;
+    Ok(header)
+}
+
+fn made(put: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    let mut out = Vec::new();
+    put(&mut out);
+    out
 }
 
 /// The parts of a graph in the order of the file.
@@ -120,12 +102,16 @@ pub(super) struct Encoder<'g> {
 }
 
 impl Encoder<'_> {
-    fn piece(&self, part: Part) -> Piece {
+    /// The bytes of a part, from the graph's own file where they are the same.
+    fn section(&self, part: Part) -> io::Result<Vec<u8>> {
         match self.file {
             Some(file) if self.graph.is_of_file(part) && file.fits(part, self.outline.n_nodes) => {
-                Piece::Kept(file.clone(), part)
+                file.part(part).map_err(|fault| match fault {
+                    PartFault::Read(error) => error,
+                    PartFault::Damage(damage) => io::Error::new(io::ErrorKind::InvalidData, damage),
+                })
             }
-            _ => Piece::Made(self.bytes(part)),
+            _ => Ok(self.bytes(part)),
         }
     }
 
@@ -145,8 +131,6 @@ impl Encoder<'_> {
             }
             Part::Index(index) => put_index(&mut out, &graph.to_index_part(index, ranks), outline.n_nodes),
         }
-        // All sections lie beside the graph until they are written.
-        out.shrink_to_fit();
         out
     }
 }

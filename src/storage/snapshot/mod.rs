@@ -54,7 +54,7 @@ pub use decode::decode;
 pub use directory::VERSION;
 pub(super) use directory::header_length;
 pub use encode::encode;
-pub(super) use encode::{Piece, encode_pieces};
+pub(super) use encode::write;
 pub(super) use file::{Bytes, PartFault, open};
 pub use notes::Meta;
 pub(super) use reader::Reader;
