@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::fitting::{fitting_keys, fitting_labels, fitting_types};
 use super::manual::{COMMANDS, CommandHelp, signature};
 use super::names::{Entity, Names, functions};
+use super::pinyin::is_heard_as;
 use super::place::{Role, at_cursor};
 use super::procedures;
 use super::surroundings::{Surroundings, Thing};
@@ -13,7 +14,7 @@ use crate::graph::GraphView;
 use crate::query::ast::{KEYWORDS, chinese, written_name};
 use crate::query::parser::string_closer;
 use crate::query::parser::{LexemeKind, is_walk, scan};
-use crate::query::walk::onward;
+use crate::query::walk::onward_by;
 use crate::source::Span;
 
 /// At most so many are offered: more is not read.
@@ -87,7 +88,8 @@ pub(super) fn complete(
 fn complete_walk(graph: &dyn GraphView, text: &str, at: usize) -> (Span, Vec<Candidate>) {
     let before = &text[..at];
     let begun = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len();
-    let candidates = onward(before, graph).into_iter().map(|onward| Candidate {
+    let ways = onward_by(before, graph, &|name, begun| name.starts_with(begun) || is_heard_as(name, begun));
+    let candidates = ways.into_iter().map(|onward| Candidate {
         shown: format!("{} ({})", onward.text.trim_end(), onward.count),
         written: onward.text,
     });
@@ -152,8 +154,13 @@ fn words(names: &Names, text: &str, span: Span, prefix: &str) -> Vec<Candidate> 
         let shown = signature(name).map_or_else(|| format!("{name}()"), str::to_owned);
         Candidate { shown, written: format!("{name}(") }
     }));
-    // A name is text: without its quotes it would be a variable.
-    candidates.extend(entities(names, prefix, None, |name| format!("'{name}'")));
+    // A name is text: without its quotes it would be a variable, but where a walk begins.
+    let begins = text[..span.start].trim().is_empty();
+    let is_word = |name: &str| name.chars().all(char::is_alphanumeric);
+    candidates.extend(entities(names, prefix, None, |name| match begins && is_word(name) {
+        true => name.to_owned(),
+        false => format!("'{name}'"),
+    }));
     candidates
 }
 

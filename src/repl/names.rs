@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use super::outline::Outline;
-use super::pinyin::{is_pinyin, reach};
+use super::pinyin::{is_pinyin, reach, usual_reach};
 use super::surroundings::Thing;
 use crate::diagnostic::nearest;
 use crate::graph::{GraphView, NameTable, Vocabulary};
@@ -118,8 +118,8 @@ impl Names {
         labels.is_empty() || labels.iter().any(|label| own == Some(canonical(label)))
     }
 
-    /// Entities that are meant by pinyin, those first of whose name least is missing; where nothing is missing of some,
-    /// these alone.
+    /// Entities that are meant by pinyin, those first of whose name least is missing; where nothing is missing of some
+    /// but what a place is (市, 区), these alone. Rare readings count where no usual one fits.
     pub(super) fn entities_by_pinyin(
         &self,
         word: &str,
@@ -128,17 +128,20 @@ impl Names {
         if !is_pinyin(word) {
             return Vec::new();
         }
-        let mut found: Vec<(usize, &Entity)> = Vec::new();
+        let mut found: Vec<(bool, usize, &Entity)> = Vec::new();
         for entity in self.data.entities.iter().filter(is_wanted) {
             if let Some(reached) = reach(&entity.name, word) {
-                found.push((entity.name.chars().count() - reached, entity));
+                // 重庆 is read by a rare reading of its first character.
+                let is_usual = is_place(&entity.name) || usual_reach(&entity.name, word).is_some();
+                found.push((!is_usual, n_missing(&entity.name, reached), entity));
             }
         }
-        found.sort_by_key(|(missing, _)| *missing);
-        if found.first().is_some_and(|(missing, _)| *missing == 0) {
-            found.retain(|(missing, _)| *missing == 0);
+        found.sort_by_key(|(is_rare, missing, _)| (*is_rare, *missing));
+        if found.first().is_some_and(|(_, missing, _)| *missing == 0) {
+            let best = found[0].0;
+            found.retain(|(is_rare, missing, _)| *is_rare == best && *missing == 0);
         }
-        found.into_iter().map(|(_, entity)| entity).collect()
+        found.into_iter().map(|(.., entity)| entity).collect()
     }
 
     /// The entity that was meant by `name`: the one of which it is a short form, one of nearly that name, or the
@@ -158,6 +161,17 @@ impl Names {
         };
         short.or_else(near).or_else(holding)
     }
+}
+
+/// Characters of a name behind those that were reached; what says of a place that it is one is no loss.
+fn n_missing(name: &str, reached: usize) -> usize {
+    let n_rest = name.chars().count() - reached;
+    if reached > 1 && n_rest == 1 && is_place(name) { 0 } else { n_rest }
+}
+
+/// Whether a name says that it is a place's.
+fn is_place(name: &str) -> bool {
+    name.ends_with(['省', '市', '区', '县', '州'])
 }
 
 fn entities(graph: &dyn GraphView) -> Vec<Entity> {

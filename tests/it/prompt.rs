@@ -223,6 +223,45 @@ fn completion_speaks_the_language_of_the_statement() {
     terminal.ends();
 }
 
+/// The session of the page on walks: what is typed, and what stands at the prompt then.
+fn session() -> Vec<(String, String)> {
+    let page = include_str!("../../docs/walk.md");
+    let (_, typing) = page.split_once("## Typing one").unwrap();
+    let (_, session) = typing.split_once("```text\n").unwrap();
+    let lines = session.lines().take_while(|line| *line != "```");
+    let pair = |line: &str| {
+        line.split_once(' ').map(|(keys, text)| (keys.to_owned(), text.trim().to_owned())).unwrap()
+    };
+    lines.map(pair).collect()
+}
+
+#[test]
+fn three_hops_take_fewer_than_twenty_keystrokes() {
+    let place = Place::new();
+    let reports = concat!(env!("CARGO_MANIFEST_DIR"), "/data/reports");
+    let built =
+        crate::program::program().args(["build", reports, "-q", "-o"]).arg(place.graph()).output().unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let session = session();
+    let n_keys: usize = session.iter().map(|(keys, _)| keys.chars().count()).sum();
+    assert!((10..20).contains(&n_keys), "{n_keys} keystrokes");
+    let hops = |text: &str| text.matches("->").count() + text.matches("<-").count();
+    assert_eq!(hops(&session.last().unwrap().1), 3);
+    let mut terminal = place.open();
+    terminal.sees("\u{1b}[?2004h");
+    for (keys, text) in &session {
+        terminal.types(&keys.replace('⇥', "\t").replace('⏎', "\r"));
+        // One more character is drawn by itself.
+        let drawn = text.strip_suffix('?').filter(|_| keys.ends_with('⏎')).unwrap_or(text);
+        terminal.sees(if drawn == text { text } else { "?" });
+    }
+    // Things that the walk has found, not a message.
+    terminal.sees("-+-");
+    terminal.sees(" rows");
+    terminal.enters(".quit\r");
+    terminal.ends();
+}
+
 #[test]
 fn nothing_that_is_left_open_holds_the_prompt() {
     let place = Place::new();

@@ -9,5 +9,5 @@ mod onward;
 mod places;
 mod translate;
 
-pub use onward::{Onward, onward};
+pub use onward::{Onward, onward, onward_by};
 pub use translate::walk_to_cypher;

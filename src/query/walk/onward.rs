@@ -26,13 +26,19 @@ pub struct Onward {
 /// What may be written behind `text`, the most frequent first: behind `江阴市 -` the relationships of 江阴市, behind
 /// `江阴市 -发展-> ` the kinds and names of what it develops. A word that is begun narrows what is offered.
 pub fn onward(text: &str, graph: &dyn GraphView) -> Vec<Onward> {
+    onward_by(text, graph, &|name, begun| name.starts_with(begun))
+}
+
+/// The same, where `fits` says whether a name can be meant by a word that is begun.
+pub fn onward_by(text: &str, graph: &dyn GraphView, fits: &dyn Fn(&str, &str) -> bool) -> Vec<Onward> {
     let begun_at = text
         .rfind(|c: char| !(c.is_alphanumeric() || c == '_'))
         .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let (before, begun) = text.split_at(begun_at);
     let before = before.trim_end();
+    let is_meant = |name: &str| fits(name, begun);
     let found = if before.ends_with(['>', '＞']) || is_closed_arrow(before) {
-        places_behind(before, graph)
+        places_behind(before, graph, &is_meant)
     } else if let Some(place) = before.strip_suffix(['-', '－']) {
         let (place, is_left) = match place.trim_end().strip_suffix(['<', '＜']) {
             Some(place) => (place, true),
@@ -43,7 +49,7 @@ pub fn onward(text: &str, graph: &dyn GraphView) -> Vec<Onward> {
         None
     };
     let mut found = found.unwrap_or_default();
-    found.retain(|way| way.text.starts_with(begun));
+    found.retain(|way| is_meant(way.text.trim_start_matches('^')));
     found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     found
 }
@@ -87,7 +93,11 @@ fn types_behind(walk: &str, is_left: bool, graph: &dyn GraphView) -> Option<Vec<
 }
 
 /// Labels and names of what the last arrow leads to.
-fn places_behind(before: &str, graph: &dyn GraphView) -> Option<Vec<Onward>> {
+fn places_behind(
+    before: &str,
+    graph: &dyn GraphView,
+    is_meant: &dyn Fn(&str) -> bool,
+) -> Option<Vec<Onward>> {
     let walk = parse_walk_prefix(&format!("{before} ?")).ok()?;
     let nodes = ends(&walk, graph)?;
     let names = graph.vocabulary();
@@ -101,7 +111,7 @@ fn places_behind(before: &str, graph: &dyn GraphView) -> Option<Vec<Onward>> {
             *things.entry(name.to_string()).or_default() += 1;
         }
     }
-    let things = things.into_iter().take(MOST_NAMES);
+    let things = things.into_iter().filter(|(name, _)| is_meant(name)).take(MOST_NAMES);
     Some(labels.into_iter().chain(things).map(|(text, count)| Onward { text, count }).collect())
 }
 
