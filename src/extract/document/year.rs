@@ -31,7 +31,11 @@ pub(crate) fn find(face: &Face<'_>, kind: DocumentKind, lists: &WordLists) -> Ti
     let term = if kind == DocumentKind::Plan { term(header, lists) } else { None };
     // 第十四个五年规划和二〇三五年远景目标纲要 is no report of 2035.
     // 2021年工作报告 whose aims are those of 2022 looks back on the year in its title.
-    let ahead = |year: i32| if planned(face.text, lists) == Some(year + 1) { year + 1 } else { year };
+    let ahead = |year: i32| {
+        let next = format!("{}年", year + 1);
+        let opens = || face.text.lines().any(|line| line.starts_with(&*next));
+        if planned(face.text, lists) == Some(year + 1) || opens() { year + 1 } else { year }
+    };
     let titled = || titled(header, lists).map(ahead);
     let titled = || term.map(|(first, _)| first).or_else(titled).map(|year| (year, None));
     let dated = delivered(header, lists).or_else(titled);

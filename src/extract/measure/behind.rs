@@ -293,6 +293,7 @@ impl<'v, 't> Behind<'v, 't> {
         while let Some(lead) = view.words(WordRole::OutcomeLead).start_of(rest) {
             rest = &rest[lead.len()..];
         }
+        let rest = rest.trim_start_matches('“');
         let outcome = view.words(WordRole::Outcome).start_of(rest)?;
         let ends = !rest[outcome.len()..].starts_with(char::is_alphanumeric);
         ends.then_some(outcome)

@@ -26,8 +26,9 @@ impl Namer<'_, '_> {
         let before = self.memory.last().map(|last| self.whole_of(last, clause).indicator.as_str());
         if let Some(share) = phrase.share {
             let owner = phrase::clean(self.view.slice(Span::new(phrase.span.start, share)));
+            let owner = owner.trim_end_matches('约').to_owned();
             let base = phrase::clean(&self.view.text[share..phrase.span.end]);
-            let base = base.replacen("占到", "占", 1).replacen("占了", "占", 1);
+            let base = base.trim_start_matches('约').replacen("占到", "占", 1).replacen("占了", "占", 1);
             let base = base.trim_end_matches('的');
             // 占总人口比重(城镇化率).
             let base =
@@ -45,6 +46,9 @@ impl Namer<'_, '_> {
             };
             return format!("{owner}{}", if base == "占比重" { "占比" } else { &base });
         }
+        if let Some(side) = self.counterpart(&name) {
+            return side;
+        }
         let Some(before) = before else { return name };
         if name.starts_with('对') && name.ends_with("贡献率") {
             // 工业增加值168亿元,|对经济增长的贡献率达到56%.
@@ -56,9 +60,6 @@ impl Namer<'_, '_> {
         {
             // 占全国的75%、|全世界的50%.
             return format!("{owner}占{name}比重");
-        }
-        if let Some(side) = self.counterpart(&name) {
-            return side;
         }
         if words[WordRole::Yield].contains(&name)
             && let Some(area) = words[WordRole::YieldArea].end_of(before)
@@ -474,6 +475,14 @@ impl Namer<'_, '_> {
         {
             let names = vec![last.indicator.clone()];
             return Some(Found { names, at, added: false, rule: FURTHER_GOAL });
+        }
+        // 增速比全国、全省分别快6.8个和2个百分点: of one thing, against two others.
+        let before = self.view.slice(Span::new(clause.start, figure.outer.start.max(clause.start)));
+        let compared = ["比", "高于", "低于", "快于"].iter().any(|word| before.contains(word));
+        let against = n > 1 && figure.class == UnitClass::Points && compared;
+        if against && told {
+            let names = vec![last.indicator.clone()];
+            return Some(Found { names, at, added: phrase.added, rule: "measure.carried" });
         }
         let mut names = self.last_names(n);
         // 财政收入2860万元,占预算的104.6%,增长18.9%: a rate of change is one of the whole.

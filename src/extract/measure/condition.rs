@@ -62,7 +62,10 @@ fn role(view: &View<'_>, at: usize) -> Role {
         UnitClass::Duration => before.ends_with('第') || !view.words(WordRole::TimeSpent).is_in(before),
         UnitClass::Age => !view.words(WordRole::Age).is_in(before),
         // 进入全球前1‰.
-        UnitClass::Percent => before.ends_with('前'),
+        // 超额完成省下达的3.2%的目标任务.
+        UnitClass::Percent => {
+            before.ends_with('前') || ["的目标", "的任务", "的年度"].iter().any(|aim| rest.starts_with(aim))
+        }
         UnitClass::Money | UnitClass::Measure | UnitClass::Person => {
             is_condition(view, at, clause)
                 || is_name_part(view, figure, rest)

@@ -343,7 +343,7 @@ impl Namer<'_, '_> {
         if let Some(giving) = self.view.words(WordRole::Giving).end_of(&name) {
             let who = name[..name.len() - giving.len()].trim_end_matches(['将', '拟']);
             // 中央财政赤字预算拟安排|1800亿元.
-            let whole = ["预算", "支出", "赤字", "资金", "经费"].iter().any(|end| who.ends_with(end));
+            let whole = ["预算", "支出", "收入", "赤字", "资金", "经费"].iter().any(|end| who.ends_with(end));
             name = match self.purpose_before(clause).or_else(|| self.purpose_behind(clause)) {
                 _ if whole => who.to_owned(),
                 Some(purpose) => format!("{who}{purpose}资金"),
@@ -434,7 +434,10 @@ impl Namer<'_, '_> {
                 || lexicon.measure_words[WordRole::Budget].contains(name.trim_start_matches('为')))
         {
             // 完成预算的103%.
+            let exceeded = self.view.text[clause.start..figure.span.start].contains("超额");
             let plan = match () {
+                // 超额完成全年任务5%.
+                () if exceeded && figure.value < 50.0 => "超额",
                 () if name.contains("预算") => "预算",
                 // 完成“十四五”目标的93.3%.
                 () if name.ends_with("目标") && !lexicon.measure_words[WordRole::Plan].is_in(&name) => {

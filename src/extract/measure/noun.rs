@@ -5,6 +5,9 @@ use super::phrase::trimmed;
 use super::view::View;
 use crate::source::Span;
 
+/// Levels that a list of things may begin with.
+const LEVELS: [&str; 9] = ["国家", "国家级", "省", "省级", "自治区", "自治区级", "市", "市级", "部"];
+
 /// The noun phrase behind a figure in `stretch`, and the verb phrase that follows it.
 pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let mut start = stretch.start;
@@ -42,7 +45,10 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let goes_on = !view.text[start..end].ends_with('”');
     let doing = |at: &usize| *at > start && goes_on && ends_with_actor(view, &view.text[start..*at]);
     let end = quoted.filter(doing).unwrap_or(end);
-    let Some(list) = list_mark(view.text, start, end).map(|at| start + at) else {
+    let list = list_mark(view.text, start, end).map(|at| start + at);
+    // 108个自治区、市级|重大项目: levels of one thing.
+    let list = list.filter(|at| !LEVELS.contains(&&view.text[start..*at]));
+    let Some(list) = list else {
         return (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)));
     };
     // 33个特色鲜明、设施完善的村落: a list of attributes before the noun.

@@ -190,7 +190,11 @@ impl Namer<'_, '_> {
         let rate = words[WordRole::BareRate].end_of(name)?;
         let scope = &name[..name.len() - rate.len()];
         // 普惠托育机构|镇街|覆盖率.
-        if !scope.is_empty() && !words[WordRole::RateScope].contains(scope) {
+        let manner = self.view.lexicon.cues.scan(scope).first().is_some_and(|cue| {
+            cue.span.len() == scope.len() && matches!(cue.kind, CueKind::Adverb | CueKind::Verb)
+        });
+        // 办理行政审批5.6万件,|按时|办结率100%.
+        if !scope.is_empty() && !manner && !words[WordRole::RateScope].contains(scope) {
             return None;
         }
         let near = |last: &&Named| last.clause == clause.start || self.follows(last, clause);

@@ -125,10 +125,16 @@ pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
     (rest.starts_with(things) && fits).then_some(each)
 }
 
+/// How often, and for whom, an amount is, the longest first.
+const OFTEN: [&str; 5] = ["人均每月", "每人每月", "月人均", "每月", "每年"];
+
 /// What stands before an adding verb, if it is a short noun phrase, or a list with 分别 between.
 fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     let start = trim_start(view, front, &mut Phrase::default());
     let mut front = Span::new(start.min(front.end), front.end);
+    // 养老金|人均每月|增加135元.
+    let often = OFTEN.iter().find(|per| view.slice(front).ends_with(**per));
+    front.end -= often.map_or(0, |per| per.len());
     if let Some(cue) = view.cue_ending(front.end).filter(|cue| front.contains(cue.span)) {
         match cue.kind {
             CueKind::Respectively => phrase.respectively = true,
@@ -140,7 +146,8 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     let words = view.slice(front);
     // 开发区|新设基金3支: the speaker's own place is no part of the name.
     let own_place = words.ends_with(['区', '市', '县', '镇']) && view.words(WordRole::Thing).contains(words);
-    if own_place || view.words(WordRole::Planned).contains(words) {
+    // 达产后可|新增产值260亿元.
+    if own_place || words.ends_with('可') || view.words(WordRole::Planned).contains(words) {
         return None;
     }
     let several = phrase.respectively || phrase.each;
@@ -333,5 +340,7 @@ fn is_comparison(view: &View<'_>, text: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(['大', '高', '多', '强', '好', '低', '小']));
     !degree
         && view.words(WordRole::Comparison).start_of(text).is_some()
+        // 按时|办结率.
+        && view.words(WordRole::BareRate).end_of(text).is_none()
         && view.words(WordRole::Aspect).start_of(text).is_none()
 }

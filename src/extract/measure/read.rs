@@ -186,7 +186,9 @@ impl Place<'_> {
         let own = places.get(found).name == region || Some(found) == identity.place;
         // 上海港集装箱吞吐量 is no 港集装箱吞吐量.
         if own && (name.form != NameForm::Short || self.lexicon.indicators.is_known(&rest)) {
-            return (region, rest);
+            // 临河区|全年|地区生产总值.
+            let plain = self.behind_lead(&rest).unwrap_or(rest);
+            return (region, plain);
         }
         if own && let Some(rest) = self.behind_lead(&rest) {
             return (region, rest);

@@ -47,7 +47,7 @@ impl Passage {
             let words = view.text.get(end..figure.span.start).unwrap_or_default();
             end = figure.span.end;
             let goes_on = words.chars().all(|c| matches!(c, '、' | '和' | '及' | '与'));
-            if is_plain || !goes_on || hints.is_empty() {
+            if !goes_on || hints.is_empty() {
                 let [mean, sum] = told.map(|words_of| !is_plain && words_of.is_in(words));
                 // 年均浓度 is the year's own.
                 let mean = mean && !words.contains("年均浓度");

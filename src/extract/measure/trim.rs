@@ -94,6 +94,14 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
 
 /// Length of the number that numbers an item of a list: `3.`, `12)`.
 fn item_number(text: &str) -> Option<usize> {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let rest = text.trim_start_matches(numeral);
+    if let Some(own) =
+        rest.strip_prefix('、').filter(|own| rest.len() < text.len() && !own.starts_with(numeral))
+    {
+        // 五、全年|信访总量; 一、二产业 is none.
+        return Some(text.len() - own.len());
+    }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text[digits..].strip_prefix(['.', '、', ')'])?;
     let numbers = (1..=2).contains(&digits) && !rest.starts_with(|c: char| c.is_ascii_digit());
@@ -134,7 +142,7 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             end -= c.len_utf8();
             continue;
         }
-        if view.cue_ending(end).is_none()
+        if view.cue_ending(end).is_none_or(|cue| cue.span.len() == 3)
             && let Some((shorter, up)) = compared(rest)
         {
             // 比计划低|1.9个千分点.
@@ -204,11 +212,13 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
 
 /// What stands before a comparison that ends in 高 or 低, and whether it is upwards: 比计划低.
 fn compared(text: &str) -> Option<(&str, bool)> {
-    let up = text.ends_with(['高', '多']);
-    let shorter = text.strip_suffix(['高', '低', '多', '少'])?;
+    let up = text.ends_with(['高', '多', '快']);
+    let shorter = text.strip_suffix(['高', '低', '多', '少', '快', '慢'])?;
+    let shorter = shorter.strip_suffix("分别").unwrap_or(shorter);
     let at = shorter.rfind(['比', '较'])?;
     let with = &shorter[at + '比'.len_utf8()..];
-    let fits = (1..=MAX_COMPARED).contains(&with.chars().count()) && with.chars().all(char::is_alphanumeric);
+    let fits = (1..=MAX_COMPARED).contains(&with.chars().count())
+        && with.chars().all(|c| c.is_alphanumeric() || c == '、');
     fits.then(|| (&text[..at], up))
 }
 

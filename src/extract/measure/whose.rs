@@ -3,7 +3,7 @@
 //! Knows the facts of one sentence in their order; who a subject is, `subject` finds.
 
 use super::super::fact::MeasureFact;
-use super::super::lexicon::{Lexicon, WordRole};
+use super::super::lexicon::{Lexicon, Role, WordRole};
 use super::view::View;
 use crate::source::Span;
 
@@ -33,8 +33,9 @@ impl Whose {
         lexicon: &Lexicon,
     ) {
         if fact.subject.is_none() {
-            fact.subject =
-                self.again(&fact.indicator).or_else(|| self.beside(view, words, figure, fact, lexicon));
+            let again = self.again(&fact.indicator);
+            let beside = || self.beside(view, words, figure, fact, lexicon);
+            fact.subject = again.or_else(beside).or_else(|| self.opening(view, figure, lexicon));
         }
         self.told.push(Told { indicator: fact.indicator.clone(), subject: fact.subject.clone(), at: figure });
     }
@@ -43,6 +44,18 @@ impl Whose {
     fn again(&self, indicator: &str) -> Option<String> {
         let told = self.told.iter().rev().find(|told| told.indicator == indicator)?;
         told.subject.clone()
+    }
+
+    /// The company that the sentence begins with, while no clause speaks of another: 甲公司引进企业86家,注册资本46亿元.
+    fn opening(&self, view: &View<'_>, figure: usize, lexicon: &Lexicon) -> Option<String> {
+        let last = self.told.last()?;
+        let subject = last.subject.as_ref().filter(|subject| view.text.starts_with(subject.as_str()))?;
+        let company = ["公司", "集团", "厂"].iter().any(|end| subject.ends_with(end));
+        let clause = view.clause(figure);
+        let near =
+            view.clause(last.at) == clause || view.clause_before(clause.start) == Some(view.clause(last.at));
+        let own = lexicon.lists[Role::OwnLevel].start_of(view.slice(clause)).is_some();
+        (company && near && !own).then(|| subject.clone())
     }
 
     /// The subject of the item before in a list of bare metrics.
