@@ -136,16 +136,7 @@ impl<'v, 't> Behind<'v, 't> {
             return short(&words).then_some((words, self.noun.start));
         }
         if self.joined && counted {
-            // 26个行业大类|中有|18个实现增长.
-            let plain = words.trim_end_matches('有').trim_end_matches('中').len();
-            words.truncate(if words.ends_with(['有', '中']) && plain > 3 { plain } else { words.len() });
-        }
-        if self.joined
-            && counted
-            && let Some(head) = view.words(WordRole::Counted).first_in(&words)
-        {
-            // 190个重点项目投资完成率超100%: the thing counted ends at its head, the rest names the next figure.
-            words.truncate(head.end);
+            words.truncate(self.end_of_counted(&words));
         }
         if figure.class == UnitClass::Person
             && !self.joined
@@ -154,22 +145,7 @@ impl<'v, 't> Behind<'v, 't> {
             // 帮助5000名毕业生|实现就业.
             words += &done;
         }
-        if figure.class == UnitClass::Percent
-            && !self.joined
-            && view.text[self.from..].starts_with('的')
-            && view
-                .cue_beginning(self.verb.start)
-                .is_some_and(|cue| matches!(cue.kind, CueKind::Achieve | CueKind::Do | CueKind::Act))
-        {
-            // 80%的行政村|建成居家养老服务中心.
-            let done = phrase::clean(view.slice(self.verb));
-            let done = done.split('、').next().filter(|done| done.chars().count() <= MAX_DONE);
-            words += done.filter(|done| !words.ends_with(done)).unwrap_or_default();
-        }
-        if counted && let Some(outcome) = self.outcome().filter(|outcome| !words.ends_with(outcome)) {
-            // 18.6万贫困人口全部|脱贫.
-            words += outcome;
-        }
+        words += &self.became(&words, figure);
         if let Some(shared) = self.shared(&words) {
             words += &phrase::clean(shared);
         } else if let Some(metric) = self.shared_end(&words, figure.class) {
@@ -272,6 +248,30 @@ impl<'v, 't> Behind<'v, 't> {
     /// Whether the noun ends with how fast something is done: 建设|步伐.
     fn noun_ends_with_pace(&self) -> bool {
         self.view.words(WordRole::Pace).end_of(self.view.slice(self.noun)).is_some()
+    }
+
+    /// Where the things counted end in the words up to the next figure: 26个行业大类|中有|18个, 190个重点项目|投资完成率超100%.
+    fn end_of_counted(&self, words: &str) -> usize {
+        let plain = words.trim_end_matches('有').trim_end_matches('中').len();
+        let plain = if words.ends_with(['有', '中']) && plain > 3 { plain } else { words.len() };
+        let head = self.view.words(WordRole::Counted).first_in(&words[..plain]);
+        head.map_or(plain, |head| head.end)
+    }
+
+    /// What is told of those that a figure is of, as the end of their name: 80%的行政村|建成养老服务中心, 18.6万贫困人口全部|脱贫.
+    fn became(&self, words: &str, figure: &Quantity) -> String {
+        let view = self.view;
+        let doing = |cue: Cue| matches!(cue.kind, CueKind::Achieve | CueKind::Do | CueKind::Act);
+        let done = match figure.class {
+            UnitClass::Percent if !self.joined && view.text[self.from..].starts_with('的') => {
+                let done = phrase::clean(view.slice(self.verb));
+                let done = done.split('、').next().filter(|done| done.chars().count() <= MAX_DONE);
+                done.filter(|_| view.cue_beginning(self.verb.start).is_some_and(doing)).map(str::to_owned)
+            }
+            UnitClass::Count | UnitClass::Person => self.outcome().map(str::to_owned),
+            _ => None,
+        };
+        done.filter(|done| !words.ends_with(done.as_str())).unwrap_or_default()
     }
 
     /// What became of all that are counted, where the verb behind the noun says no more.

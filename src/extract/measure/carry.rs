@@ -112,62 +112,6 @@ impl Namer<'_, '_> {
         }
     }
 
-    /// `name`, an amount of the kind told of the whole or of the list's item before: 粮食播种面积148万亩,其中|玉米86万亩、|大豆42万亩.
-    fn alike_amount(&self, name: &str, phrase: &Phrase, figure: &Quantity, clause: Span) -> Option<String> {
-        let (lexicon, indicators) = (self.view.lexicon, &self.view.lexicon.indicators);
-        let own = indicators.is_metric(name) || indicators.is_known(name) || phrase.verb.is_some();
-        if figure.class != UnitClass::Measure
-            || own
-            || phrase.cut.is_some_and(|_| !phrase.among)
-            || phrase.added
-        {
-            return None;
-        }
-        let dimension = lexicon.units.dimension(&figure.unit);
-        let metric = |named: &'_ Named| {
-            let area = self.view.words(WordRole::YieldArea).end_of(&named.indicator);
-            let head = || indicators.head_of(&named.indicator).filter(|head| head.len() > 3);
-            let metric = area.or_else(|| head().filter(|head| indicators.is_metric(head)))?;
-            (metric.len() < named.indicator.len()).then(|| metric.to_owned())
-        };
-        let alike = |named: &&Named| lexicon.units.dimension(&named.unit) == dimension;
-        let listed = self.view.text[..phrase.span.start].ends_with('、');
-        let last = if phrase.among {
-            self.memory.iter().rev().take(MAX_BACK).filter(alike).find(|named| metric(named).is_some())
-        } else {
-            self.memory
-                .last()
-                .filter(|last| listed && last.clause == clause.start && !last.added)
-                .filter(alike)
-        };
-        Some(format!("{name}{}", metric(last?)?))
-    }
-
-    /// Whether `name` is of the kind whose rate of change the clause before told: 食品类价格上涨8%,|衣着类下降1%.
-    fn is_parallel(&self, name: &str, clause: Span) -> bool {
-        let last = self.memory.last().filter(|last| last.change.is_some() && self.follows(last, clause));
-        let metrics = self.view.words(WordRole::BareMetric);
-        let kind = |last: &Named| {
-            let metric = metrics.end_of(&last.indicator)?;
-            Some(last.indicator[..last.indicator.len() - metric.len()].ends_with('类'))
-        };
-        name.ends_with('类') && last.and_then(kind).unwrap_or(false)
-    }
-
-    /// `name`, a part of those that `before` is a metric of, with that metric: 人均收入增长12%,其中|农村居民增长13%.
-    fn part_of(&self, name: &str, before: &str, phrase: &Phrase, figure: &Quantity) -> Option<String> {
-        let indicators = &self.view.lexicon.indicators;
-        let rate = figure.class == UnitClass::Percent && phrase.change.is_some();
-        if !rate || indicators.is_known(name) || indicators.is_metric(name) {
-            return None;
-        }
-        let metric = match before.find("人均") {
-            Some(at) => &before[at..],
-            None => self.view.words(WordRole::BareMetric).end_of(before)?,
-        };
-        (metric.len() < before.len() || metric.starts_with("人均")).then(|| format!("{name}{metric}"))
-    }
-
     /// Those that the clause before lists in one unit: 新增风电300万千瓦、光伏100万千瓦,|总投资….
     fn all_listed(&self, last: &Named, clause: Span) -> Option<String> {
         if last.clause == clause.start {
@@ -203,51 +147,6 @@ impl Namer<'_, '_> {
         let whole = before.strip_suffix(end)?;
         let kind = &whole[..whole.len() - grades.end_of(whole)?.len()];
         (grade && !kind.is_empty()).then(|| format!("{kind}{name}"))
-    }
-
-    /// `name`, one side of an account, of the account whose other side was told before: 社会保险基金收入176亿元,|支出189亿元.
-    fn counterpart(&self, name: &str) -> Option<String> {
-        let sides = [WordRole::BudgetSide, WordRole::Balance].map(|role| self.view.words(role));
-        let sides = sides.into_iter().find(|sides| sides.contains(name))?;
-        let of = |named: &Named| {
-            let side = sides.end_of(&named.indicator).filter(|side| *side != name)?;
-            let account = &named.indicator[..named.indicator.len() - side.len()];
-            account.chars().nth(1).map(|_| format!("{account}{name}"))
-        };
-        let before = self.memory.iter().rev().chain(&self.earlier);
-        before.filter(|named| named.class == UnitClass::Money || named.change.is_some()).find_map(of)
-    }
-
-    /// `name`, things with an amount of what those before have at least: 销售收入超50亿元企业2家、|超10亿元企业15家.
-    pub(super) fn limited_alike(&self, name: &str, figure: &Quantity) -> Option<String> {
-        let amount = |c: char| matches!(c, '超' | '过') || c.is_ascii_digit();
-        if figure.class != UnitClass::Count || !name.starts_with(amount) {
-            return None;
-        }
-        let last = self.memory.last().filter(|last| last.class == UnitClass::Count)?;
-        let metric = &last.indicator[..last.indicator.find(amount)?];
-        let limits = self.view.lexicon.indicators.is_metric(metric);
-        limits.then(|| format!("{metric}{name}"))
-    }
-
-    /// `name`, those who belong to the houses counted right before: 普通高校5所,|在校生4.2万人.
-    pub(super) fn member_of(&self, name: &str, phrase: &Phrase, clause: Span) -> Option<String> {
-        let houses = |last: &&Named| {
-            last.class == UnitClass::Count
-                && (last.clause == clause.start || self.follows(last, clause))
-                && matches!(last.unit.as_str(), "所" | "家" | "个")
-        };
-        let last = self.memory.last().filter(houses)?;
-        let member = self.view.words(WordRole::Member).contains(name) && !phrase.added;
-        member.then(|| format!("{}{name}", last.indicator))
-    }
-
-    /// `name`, each of the things counted before, with what they are: 周转房1200套、|每套60平方米.
-    pub(super) fn of_each(&self, name: &str, figure: &Quantity) -> Option<String> {
-        let unit = name.strip_prefix('每')?;
-        let last = self.memory.last().filter(|last| last.unit.ends_with(unit) && !unit.is_empty())?;
-        let area = self.view.lexicon.units.dimension(&figure.unit) == "area";
-        Some(format!("{name}{}{}", last.indicator, if area { "面积" } else { "" }))
     }
 
     /// Whether a name only says which of the things named before are counted: 超50亿元, 国家级. 退役军人 names others.

@@ -426,28 +426,35 @@ impl Namer<'_, '_> {
             // 新注册企业1476户: a bare thing keeps its verb.
             name = format!("{}{name}", self.view.slice(verb));
         }
-        if let Some(before) = self.memory.last()
-            && figure.class == UnitClass::Percent
-            && phrase.change.is_none()
-            && (lexicon.measure_words[WordRole::Plan].is_in(&name)
-                || name.ends_with("目标")
-                || lexicon.measure_words[WordRole::Budget].contains(name.trim_start_matches('为')))
-        {
-            // 完成预算的103%.
-            let exceeded = self.view.text[clause.start..figure.span.start].contains("超额");
-            let plan = match () {
-                // 超额完成全年任务5%.
-                () if exceeded && figure.value < 50.0 => "超额",
-                () if name.contains("预算") => "预算",
-                // 完成“十四五”目标的93.3%.
-                () if name.ends_with("目标") && !lexicon.measure_words[WordRole::Plan].is_in(&name) => {
-                    "目标"
-                }
-                () => "计划",
-            };
-            name = format!("{}{plan}完成率", before.indicator);
-        }
+        let name = self.completion_rate(&name, phrase, figure, clause).unwrap_or(name);
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// How far a plan or a budget was completed: 完成预算的|103%, 完成“十四五”目标的|93.3%, 超额完成全年任务|5%.
+    fn completion_rate(
+        &self,
+        name: &str,
+        phrase: &Phrase,
+        figure: &Quantity,
+        clause: Span,
+    ) -> Option<String> {
+        let words = &self.view.lexicon.measure_words;
+        let before = self.memory.last()?;
+        let planned = words[WordRole::Plan].is_in(name);
+        let told = planned
+            || name.ends_with("目标")
+            || words[WordRole::Budget].contains(name.trim_start_matches('为'));
+        if figure.class != UnitClass::Percent || phrase.change.is_some() || !told {
+            return None;
+        }
+        let exceeded = self.view.text[clause.start..figure.span.start].contains("超额");
+        let plan = match () {
+            () if exceeded && figure.value < 50.0 => "超额",
+            () if name.contains("预算") => "预算",
+            () if !planned && name.ends_with("目标") => "目标",
+            () => "计划",
+        };
+        Some(format!("{}{plan}完成率", before.indicator))
     }
 
     /// Makes the drafts of a group: of each figure its own name where there are as many, else of each all names.
