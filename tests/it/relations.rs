@@ -266,3 +266,100 @@ fn a_place_inside_a_partners_name_is_no_partner() {
         withheld: &[("石家庄市", CooperatesWith, "天津市"), ("石家庄市", CooperatesWith, "滨海新区")],
     }]);
 }
+
+#[test]
+fn lists_headings_and_works_tell_the_industry() {
+    check(&[
+        Case {
+            region: "广东省中山市",
+            text: "灯饰产业优势突出。华艺、欧普、胜球等灯饰企业加快研发设计。",
+            given: &[("华艺", InIndustry, "灯饰"), ("胜球", InIndustry, "灯饰")],
+            withheld: &[("华艺", InIndustry, "研发设计")],
+        },
+        Case {
+            region: "云南省",
+            text: "(一)培育电力产业\n开工建设曲靖电厂二期,糯扎渡水利枢纽蓄水,推进滇东送出通道工程。\n(二)城市建设\n建设滇池大道。",
+            given: &[("曲靖电厂二期", InIndustry, "电力")],
+            withheld: &[("滇池大道", InIndustry, "电力")],
+        },
+        // What is only done there tells no product: the firm is in the project's industry.
+        Case {
+            region: "四川省宜宾市",
+            text: "英发德耀二期、和光同程一期等项目陆续投产,预计光伏产业实现营收260亿元。",
+            given: &[("英发德耀", InIndustry, "光伏"), ("英发德耀二期", InIndustry, "光伏")],
+            withheld: &[],
+        },
+        Case {
+            region: "宁夏回族自治区吴忠市",
+            text: "做强智慧农业产业。深化与京东云、阿里云在智慧农业领域的合作。",
+            given: &[("吴忠市", CooperatesWith, "阿里云")],
+            withheld: &[("阿里云", InIndustry, "智慧农业")],
+        },
+    ]);
+}
+
+#[test]
+fn each_of_a_list_has_its_own_partner_and_its_own_product() {
+    check(&[
+        Case {
+            region: "西藏自治区林芝市",
+            text: "东莞市、佛山市、惠州市分别结对帮扶巴宜区、墨脱县、波密县。",
+            given: &[
+                ("东莞市", CooperatesWith, "巴宜区"),
+                ("佛山市", CooperatesWith, "墨脱县"),
+                ("惠州市", CooperatesWith, "波密县"),
+            ],
+            withheld: &[("惠州市", CooperatesWith, "巴宜区"), ("惠州市", CooperatesWith, "墨脱县")],
+        },
+        Case {
+            region: "黑龙江省齐齐哈尔市",
+            text: "加快依安县陶瓷、泰来县光伏等县域特色产业发展。",
+            given: &[("依安县", Develops, "陶瓷"), ("泰来县", Develops, "光伏")],
+            withheld: &[("齐齐哈尔市", Develops, "光伏")],
+        },
+    ]);
+}
+
+#[test]
+fn the_body_that_opens_the_sentence_is_the_partner() {
+    check(&[
+        Case {
+            region: "天津市北辰区",
+            text: "天士力现代中药创新中心获批,与河北工业大学共建智能装备研究院。",
+            given: &[("天士力现代中药创新中心", CooperatesWith, "河北工业大学")],
+            withheld: &[("北辰区", CooperatesWith, "河北工业大学")],
+        },
+        // Of several that open it none.
+        Case {
+            region: "江苏省张家港市",
+            text: "江苏冶金技术研究院、苏州市氢能产业创新中心揭牌,与清华大学合作成立联合研究中心。",
+            given: &[("张家港市", CooperatesWith, "清华大学")],
+            withheld: &[],
+        },
+    ]);
+}
+
+#[test]
+fn a_firm_builds_what_the_next_clause_and_the_list_name() {
+    check(&[
+        Case {
+            region: "青海省海西蒙古族藏族自治州",
+            text: "中国能建落户我州,投资建设德令哈光热电站、都兰风电项目。",
+            given: &[("中国能建", Undertakes, "德令哈光热电站"), ("中国能建", Undertakes, "都兰风电项目")],
+            withheld: &[],
+        },
+        Case {
+            region: "四川省达州市",
+            text: "城宣高速由中国铁建承建,年内开工建设。",
+            given: &[("中国铁建", Undertakes, "城宣高速")],
+            withheld: &[],
+        },
+        // A school is nobody's project.
+        Case {
+            region: "陕西省西安市",
+            text: "建成清华附中秦汉学校。",
+            given: &[],
+            withheld: &[("清华", Undertakes, "清华附中秦汉学校")],
+        },
+    ]);
+}

@@ -1,18 +1,22 @@
 //! IN_INDUSTRY: a project, an organisation or a platform whose name tells an industry that the document speaks of, or
-//! that the text tells of in a stretch about one industry (做优新材料产业,加快推进康得新集团新材料项目…).
+//! that the text tells of: the noun that a list shares (华艺、欧普等灯饰企业), a stretch about one industry
+//! (做优新材料产业,加快推进康得新集团新材料项目…), a heading. A firm is in the industry of a project that is all its own (英发德耀二期).
 
 use rustc_hash::FxHashMap;
 
 use super::read::Relations;
-use super::topic::{Stretch, lead};
+use super::topic::{Stretch, heading, lead};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel, RelationType};
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::{Lexicon, Role};
 use crate::extract::mention::{Mentions, Placed};
 use crate::source::Span;
 
-/// Relates things to the industries that their names hold, else to the one that their stretch of text is about, else to
-/// the one that a word in their names tells.
+/// Most characters of the noun behind a list that tells its members' industry.
+const LONGEST_NOUN: usize = 16;
+
+/// Relates things to the industries that their names hold, else to the one that their list or stretch of text is about,
+/// else to the one that a word in their names tells.
 pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
     let industries = Industries::of(mentions, lexicon);
     if industries.by_form.is_empty() {
@@ -40,11 +44,17 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             Some(_) => None,
             None => lead(document, mentions, lexicon, sentence),
         };
+        let heading = heading(document, mentions, lexicon, sentence);
         for place in things {
+            if let Some(industry) = industries.of_list(document, place) {
+                by_topic[place.entity] = true;
+                out.add(place.entity, RelationType::InIndustry, industry, place, "in_industry.list", 0.65);
+                continue;
+            }
             let is_project = mentions.entities[place.entity].label == EntityLabel::Project;
             let topic = stretch.as_ref().and_then(|stretch| stretch.topic(place, is_project));
-            if let Some(topic) = topic.or(lead.filter(|_| is_project)) {
-                by_topic[place.entity] |= lead.is_none();
+            by_topic[place.entity] |= topic.is_some();
+            if let Some(topic) = topic.or(lead.filter(|_| is_project)).or(heading) {
                 let (industry, rule) = (topic.industry, topic.rule);
                 out.add(place.entity, RelationType::InIndustry, industry, place, rule, topic.confidence);
             }
@@ -55,6 +65,45 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             out.add_entity(index, RelationType::InIndustry, industry, "in_industry.word", 0.65);
         }
     }
+    of_own_projects(mentions, lexicon, out);
+}
+
+/// A firm whose project's name tells no product of its own is in the project's industry: 英发德耀 by 英发德耀二期.
+fn of_own_projects(mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
+    for (at, outer) in mentions.placed.iter().enumerate() {
+        let project = &mentions.entities[outer.entity];
+        if project.label != EntityLabel::Project {
+            continue;
+        }
+        let inside = mentions.placed[at..].iter().take_while(|inner| inner.span.start < outer.span.end);
+        let before =
+            mentions.placed[..at].iter().rev().take_while(|inner| inner.span.start == outer.span.start);
+        for inner in inside.chain(before) {
+            let firm = &mentions.entities[inner.entity];
+            let rest = project.name.split_once(&*firm.name).map_or("", |(_, rest)| rest);
+            if may_have(firm) && firm.label == EntityLabel::Organization && is_work_alone(rest, lexicon) {
+                let industries: Vec<usize> = out.tails(outer.entity, RelationType::InIndustry).collect();
+                for industry in industries {
+                    out.add(inner.entity, RelationType::InIndustry, industry, outer, "in_industry.firm", 0.6);
+                }
+            }
+        }
+    }
+}
+
+/// Whether the words behind a firm only say what is done there: 二期, 搬迁, 升级改造项目.
+fn is_work_alone(rest: &str, lexicon: &Lexicon) -> bool {
+    let mut rest = rest.strip_suffix("项目").or_else(|| rest.strip_suffix("工程")).unwrap_or(rest);
+    if rest.is_empty() {
+        return false;
+    }
+    while let Some((at, _, head)) = lexicon.vocabulary.heads.ending(rest) {
+        if head.label != EntityLabel::Project || !matches!(&*head.kind, "phase" | "renovation") {
+            return false;
+        }
+        rest = &rest[..at];
+    }
+    rest.is_empty()
 }
 
 /// Whether a thing is only named inside the name of another: the firm in a project's name.
@@ -102,14 +151,18 @@ impl<'d> Industries<'d> {
 
     /// The industries in a name: in the document's words, else in the lexicon's for them or for wider ones.
     fn in_name(&self, name: &str) -> Vec<usize> {
-        let head = self.lexicon.vocabulary.heads.ending(name).map_or(name.len(), |(at, ..)| at);
+        let head = self.lexicon.vocabulary.heads.ending(name).map_or(name.len(), |(at, _, head)| {
+            // 水电 in 金沙江水电基地: the heads of carriers tell what is made there.
+            if matches!(&*head.kind, "base" | "park" | "factory" | "science_city" | "valley") {
+                name.len()
+            } else {
+                at
+            }
+        });
         let mut found: Vec<usize> = Vec::new();
         let mut at = 0;
         while let Some(begin) = name[at..].chars().next() {
-            let ends = name[at..].char_indices().map(|(end, last)| at + end + last.len_utf8());
-            let ends = ends.skip(1).take_while(|end| end - at <= self.longest);
-            let longest = ends.filter_map(|end| Some((end, *self.by_form.get(&name[at..end])?))).last();
-            at = match longest.filter(|_| at < head) {
+            at = match self.longest_at(name, at).filter(|_| at < head) {
                 Some((end, industry)) => {
                     found.push(industry);
                     end
@@ -124,6 +177,13 @@ impl<'d> Industries<'d> {
         found
     }
 
+    /// The longest of the document's words for an industry that begins at a byte of `text`, and where it ends.
+    fn longest_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        let ends = text[at..].char_indices().map(|(end, last)| at + end + last.len_utf8());
+        let ends = ends.skip(1).take_while(|end| end - at <= self.longest);
+        ends.filter_map(|end| Some((end, *self.by_form.get(&text[at..end])?))).last()
+    }
+
     /// The industry of the longest of the lexicon's names in `name` before the head.
     fn known_in(&self, name: &str, head: usize) -> Option<usize> {
         let names = &self.lexicon.vocabulary.names;
@@ -133,6 +193,32 @@ impl<'d> Industries<'d> {
             (span.len() > 3 && span.start < head).then_some((span.len(), *industry))
         });
         found.max_by_key(|&(length, _)| length).map(|(_, industry)| industry)
+    }
+
+    /// The industry of the noun that a list's members share, right behind the list: 机器人 of 新松、埃斯顿等机器人企业.
+    fn of_list(&self, document: &Document, place: &Placed) -> Option<usize> {
+        let sentence = document.sentences[place.sentence].span;
+        let after = &document.text.as_str()[place.span.end..sentence.end];
+        let clause = &after[..after.find([',', ';', '。', '(']).unwrap_or(after.len())];
+        let (members, noun) = clause.split_once('等')?;
+        let is_list = members.is_empty() || members.starts_with(['、', '和', '及', '与']);
+        let end = noun.char_indices().nth(LONGEST_NOUN).map_or(noun.len(), |(end, _)| end);
+        let noun = &noun[..end];
+        let is_told = |end: usize| {
+            let behind = noun[end..].trim_start_matches("产业").trim_start_matches('类');
+            let lists = &self.lexicon.lists;
+            [Role::ListCompany, Role::ListProject, Role::ListCarrier, Role::Weighty]
+                .into_iter()
+                .any(|role| lists[role].opens(behind))
+        };
+        let mut own = noun.char_indices().filter_map(|(at, _)| self.longest_at(noun, at));
+        if let Some((_, industry)) = own.find(|&(end, _)| is_list && is_told(end)) {
+            return Some(industry);
+        }
+        let names = &self.lexicon.vocabulary.names;
+        let hits = names.scan(noun).filter(|(_, known)| known.label == EntityLabel::Industry);
+        let (_, known) = hits.into_iter().find(|(span, _)| is_list && is_told(span.end))?;
+        [&*known.name, &*known.parent].iter().find_map(|name| self.by_form.get(*name)).copied()
     }
 
     /// The industry that a word in the name tells.

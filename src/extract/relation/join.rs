@@ -1,7 +1,7 @@
 //! COOPERATES_WITH: 与X合作共建Y, 深化与X合作, 对接X, X-Y跨江融合发展.
 
 use super::read::Relations;
-use super::subject::{own_region, subject_at};
+use super::subject::{own_region, subject_at, subjects_at};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityLabel, RelationType};
 use crate::extract::lexicon::{Lexicon, Role};
@@ -14,6 +14,8 @@ const JOINED_WITHIN: usize = 10;
 /// Relates the subject, or the name right before 与, to the partners that its clauses name.
 pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
     let mut last: Option<(usize, Span)> = None;
+    // Who each of a list of partners is for, and how many are told: A、B分别帮扶C、D.
+    let mut paired: Option<(Vec<usize>, usize)> = None;
     for (at, placed) in mentions.placed.iter().enumerate() {
         if is_above_next(mentions, at) {
             continue;
@@ -27,10 +29,22 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
         }
         let start = path_start(mentions, at);
         let head = match partner_from(document, mentions, lexicon, placed, start) {
-            Some(with) => partner_of(document, mentions, lexicon, at, with),
+            Some(with) => {
+                paired = respective(document, mentions, lexicon, placed, start).map(|heads| (heads, 0));
+                match &paired {
+                    Some((heads, _)) => heads.first().copied(),
+                    None => partner_of(document, mentions, lexicon, at, with),
+                }
+            }
             None => {
                 let last = last.filter(|&(_, span)| is_listed(document, mentions, placed, (span, start)));
-                last.map(|(head, _)| head)
+                last.and_then(|(head, _)| match &mut paired {
+                    Some((heads, told)) => {
+                        *told += 1;
+                        heads.get(*told).copied()
+                    }
+                    None => Some(head),
+                })
             }
         };
         let Some(head) = head else { continue };
@@ -41,6 +55,24 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             out.add(head, RelationType::CooperatesWith, placed.entity, placed, "cooperates.with", 0.75);
         }
     }
+}
+
+/// The regions of the clause, in order, where 分别 gives each its own partner, the first of them at `start`.
+fn respective(
+    document: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    placed: &Placed,
+    start: usize,
+) -> Option<Vec<usize>> {
+    let sentence = document.sentences[placed.sentence].span;
+    let before = &document.text.as_str()[sentence.start..start];
+    let clause = before.rfind([',', ';']).map_or(before, |at| &before[at..]);
+    if !clause.contains("分别") {
+        return None;
+    }
+    let heads = subjects_at(document, mentions, lexicon, placed.sentence, start);
+    (heads.len() > 1).then_some(heads)
 }
 
 /// Who works with the name at `at`, before which 与 stands at byte `with`.
@@ -55,8 +87,22 @@ fn partner_of(
     let beside = mentions.placed[..at].iter().rev().take(3).find(|before| before.span.end <= with);
     match beside.filter(|before| before.span.end == with && can_join(mentions, before)) {
         Some(before) => Some(before.entity),
-        None => subject_at(document, mentions, lexicon, placed.sentence, placed.span.start),
+        None => opening(document, mentions, placed.sentence, with)
+            .or_else(|| subject_at(document, mentions, lexicon, placed.sentence, placed.span.start)),
     }
+}
+
+/// The body or the carrier that opens the sentence and is the subject of the clause that 与 at byte `with` begins:
+/// 天士力创新中心获批,与河北工业大学共建研究院.
+fn opening(document: &Document, mentions: &Mentions, sentence: usize, with: usize) -> Option<usize> {
+    let span = document.sentences[sentence].span;
+    let before = &document.text.as_str()[span.start..with];
+    let first = mentions.in_sentence(sentence).first()?;
+    let is_body =
+        matches!(mentions.entities[first.entity].label, EntityLabel::Organization | EntityLabel::Platform);
+    let is_list = || before[first.span.len()..].starts_with(['、', '和', '与', '及', '等']);
+    let is_next = before.ends_with(',') && before.matches(',').count() == 1;
+    (is_body && first.span.start == span.start && is_next && !is_list()).then_some(first.entity)
 }
 
 /// Whether the region only tells where the next name lies (四川凉山州 in 四川凉山州雷波县) or stands inside another name.

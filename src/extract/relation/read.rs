@@ -46,6 +46,12 @@ impl Relations<'_> {
         self.add_with(head, relation, tail, evidence);
     }
 
+    /// What `head` is related to so far.
+    pub(super) fn tails(&self, head: usize, relation: RelationType) -> impl Iterator<Item = usize> + '_ {
+        let of_head = (head, relation, 0)..=(head, relation, usize::MAX);
+        self.index.range(of_head).map(|(&(_, _, tail), _)| tail)
+    }
+
     fn add_with(&mut self, head: usize, relation: RelationType, tail: usize, evidence: Evidence) {
         if head == tail {
             return;

@@ -30,6 +30,11 @@ pub(super) fn subjects_at(
         .filter(|placed| mentions.entities[placed.entity].label == EntityLabel::Region)
         .filter(|placed| !is_in_name(mentions, placed))
         .collect();
+    // 泰来县 of 泰来县光伏: whose the thing is stands right before it.
+    let owner = regions.last().filter(|region| region.span.end == at);
+    if let Some(owner) = owner.filter(|region| is_below(document, mentions, lexicon, region)) {
+        return vec![owner.entity];
+    }
     let mut end = regions.len();
     while end > 0 {
         let start = group_start(text, &regions[..end]);
@@ -51,6 +56,13 @@ pub(super) fn subjects_at(
     own_region(document, mentions, sentence).into_iter().collect()
 }
 
+/// Whether a region lies in the document's own.
+fn is_below(document: &Document, mentions: &Mentions, lexicon: &Lexicon, region: &Placed) -> bool {
+    let identity = &document.identity;
+    let place = lexicon.places.find(&mentions.entities[region.entity].name, &identity.scope);
+    place.is_some_and(|place| lexicon.places.parents(place).any(|above| Some(above) == identity.place))
+}
+
 /// Whether the name at `at` is itself what its clause speaks of, alone or in a list: 红果子工业园、平罗工业园区产值突破百亿元.
 fn opens_clause(text: &str, mentions: &Mentions, sentence: usize, at: usize) -> bool {
     let mut start = at;
@@ -63,11 +75,11 @@ fn opens_clause(text: &str, mentions: &Mentions, sentence: usize, at: usize) -> 
     text[..start].ends_with(CLAUSE_ENDS)
 }
 
-/// Whether a region only stands in the name of a thing: 叙州区 in 叙州区储能产业园, which acts itself.
+/// Whether a region only stands in the name of a thing or of a zone: 叙州区 in 叙州区储能产业园, which acts itself.
 fn is_in_name(mentions: &Mentions, region: &Placed) -> bool {
     mentions.in_sentence(region.sentence).iter().any(|other| {
         let label = mentions.entities[other.entity].label;
-        matches!(label, EntityLabel::Platform | EntityLabel::Project)
+        matches!(label, EntityLabel::Platform | EntityLabel::Project | EntityLabel::Region)
             && other.span.contains(region.span)
             && other.span != region.span
     })

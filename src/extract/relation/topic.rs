@@ -5,10 +5,12 @@
 //! 推动华虹二期等集成电路项目                            behind: named behind the thing in its own clause
 //! 英发德耀二期等项目陆续投产,预计光伏产业实现营收260亿元   next: the only one in the clause that follows
 //! 做强光伏产业。推动英发德耀二期项目投产。                    lead: the only one in the short sentence that opens the stretch
+//! (一)做强光伏产业 … 推动英发德耀二期项目投产。                heading: the only one in the heading of the section
 //! ```
 //!
 //! An industry that only sums up others (新兴产业, 制造业) is no topic. From other sentences only a lead is carried over,
-//! within its paragraph and to the next lead: where a new one begins, reports speak of something else.
+//! within its paragraph and to the next lead, and a heading, to the end of its section: where a new one begins, reports
+//! speak of something else.
 
 use crate::extract::document::Document;
 use crate::extract::fact::EntityLabel;
@@ -31,6 +33,8 @@ pub(super) struct Stretch<'d> {
     text: &'d str,
     start: usize,
     industries: Vec<(usize, &'d Placed)>,
+    /// The first later clause that another region opens: 阜宁县引进光伏企业,建湖县建设石油装备产业园.
+    turn: Option<usize>,
 }
 
 impl<'d> Stretch<'d> {
@@ -42,9 +46,14 @@ impl<'d> Stretch<'d> {
         sentence: usize,
     ) -> Option<Self> {
         let span = document.sentences[sentence].span;
-        let mut stretch = Self { text: document.slice(span), start: span.start, industries: Vec::new() };
+        let mut stretch =
+            Self { text: document.slice(span), start: span.start, industries: Vec::new(), turn: None };
         for placed in mentions.in_sentence(sentence) {
             let entity = &mentions.entities[placed.entity];
+            let opens = || stretch.text[..placed.span.start - span.start].ends_with(',');
+            if stretch.turn.is_none() && entity.label == EntityLabel::Region && opens() {
+                stretch.turn = Some(stretch.clause(placed.span.start));
+            }
             if entity.label == EntityLabel::Industry && !sums_up(&entity.name, lexicon) {
                 stretch.industries.push((stretch.clause(placed.span.start), placed));
             }
@@ -56,16 +65,34 @@ impl<'d> Stretch<'d> {
     pub(super) fn topic(&self, place: &Placed, is_project: bool) -> Option<Topic> {
         let own = self.clause(place.span.start);
         let topic = |industry, rule, confidence| Some(Topic { industry, rule, confidence });
-        if let Some(first) = self.single(0).filter(|_| own > 0) {
+        let is_turned = self.turn.is_some_and(|turn| turn <= own);
+        if let Some(first) = self.single(0).filter(|_| own > 0 && !is_turned) {
             return topic(first, "in_industry.first", 0.6);
         }
         let mut in_clause = self.industries.iter().filter(|(clause, _)| *clause == own);
-        if let Some((_, behind)) = in_clause.find(|(_, industry)| industry.span.start >= place.span.end) {
+        if let Some((_, behind)) = in_clause.find(|(_, industry)| industry.span.start >= place.span.end)
+            && self.is_told_of(place, behind)
+        {
             return topic(behind.entity, "in_industry.behind", 0.55);
         }
         let is_alone = is_project && self.industries.iter().all(|(clause, _)| *clause > own);
         let next = self.single(own + 1).filter(|_| is_alone)?;
         topic(next, "in_industry.next", 0.55)
+    }
+
+    /// Whether an industry behind a name is said of it: not where it is a part of another name in the list
+    /// (中车快捷货车、北方风电主轴), nor the field of joint work (与阿里云在智慧农业领域的合作).
+    fn is_told_of(&self, place: &Placed, behind: &Placed) -> bool {
+        let between = &self.text[place.span.end - self.start..behind.span.start - self.start];
+        let after = &self.text[behind.span.end - self.start..];
+        let after = &after[..after.find([',', ';', '。']).unwrap_or(after.len())];
+        let is_field = between.starts_with('在') && after.contains("合作");
+        // 航天 of 中车、江山重工、航天研究所, 机床 of 兰石集团、星火机床、长风集团: the industry is in a member of its own.
+        let is_own_member =
+            between.rsplit_once('、').is_some_and(|(_, last)| last.is_empty() || after.starts_with('、'));
+        let is_list = between.contains('等') || between.contains('在');
+        let is_member = between.starts_with('、') && !is_own_member;
+        !is_field && (is_list || is_member || !between.contains('、'))
     }
 
     /// The only industry in a clause.
@@ -112,6 +139,28 @@ pub(super) fn lead(
     let stretch = Stretch::of(document, mentions, lexicon, lead)?;
     let industry = stretch.single(0)?;
     Some(Topic { industry, rule: "in_industry.lead", confidence: 0.5 })
+}
+
+/// The industry that the heading of a sentence's section names, a line of its own; one that runs into its paragraph is a
+/// lead.
+pub(super) fn heading(
+    document: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    sentence: usize,
+) -> Option<Topic> {
+    let own = &document.sentences[sentence];
+    let section = &document.sections[own.section];
+    let first = document.sentences.partition_point(|other| other.section < own.section);
+    let opening =
+        document.sentences.get(first).filter(|_| first < sentence && !section.heading.is_empty())?;
+    let text = document.slice(opening.span);
+    let is_line = document.sentences.get(first + 1).is_none_or(|next| next.paragraph > opening.paragraph);
+    if !text.contains(&*section.heading) || !is_line {
+        return None;
+    }
+    let industry = Stretch::of(document, mentions, lexicon, first)?.single(0)?;
+    Some(Topic { industry, rule: "in_industry.heading", confidence: 0.5 })
 }
 
 /// Whether a name sums up industries of many kinds: the lexicon has no class for it, or it is a whole section of the

@@ -19,11 +19,31 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
         }
         let is_near = |place: &&Placed| place.sentence == firm.sentence;
         let behind = mentions.placed[at + 1..].iter().take_while(is_near);
-        if let Some(project) =
-            behind.clone().find(|place| is_project(mentions, place) && !place.span.overlaps(firm.span))
-            && is_built_by(document, lexicon, firm, project)
-        {
-            out.add(firm.entity, RelationType::Undertakes, project.entity, project, "undertakes.verb", 0.7);
+        let mut projects =
+            behind.filter(|place| is_project(mentions, place) && !place.span.overlaps(firm.span)).peekable();
+        if projects.peek().is_some_and(|project| is_built_by(document, lexicon, firm, project)) {
+            // 中国能建投资建设A、B等项目: all of the list.
+            let mut end = None;
+            for project in projects {
+                let between = end.and_then(|end| document.text.as_str().get(end..project.span.start));
+                if end.is_some() && !matches!(between, Some("、" | "和" | "及" | "以及" | "与")) {
+                    break;
+                }
+                end = Some(project.span.end);
+                out.add(
+                    firm.entity,
+                    RelationType::Undertakes,
+                    project.entity,
+                    project,
+                    "undertakes.verb",
+                    0.7,
+                );
+            }
+        }
+        let before = mentions.placed[..at].iter().rev().take_while(is_near);
+        let project = before.take(3).find(|place| is_project(mentions, place));
+        if let Some(project) = project.filter(|project| is_given_to(document, lexicon, project, firm)) {
+            out.add(firm.entity, RelationType::Undertakes, project.entity, project, "undertakes.by", 0.7);
         }
     }
 }
@@ -32,12 +52,32 @@ fn is_project(mentions: &Mentions, place: &Placed) -> bool {
     mentions.entities[place.entity].label == EntityLabel::Project
 }
 
-/// Whether nothing but a verb of building and what it costs stands between the firm and the project.
+/// Whether nothing but a verb of building and what it costs stands between the firm and the project, be it in the next
+/// clause (中国能建落户我县,投资建设光热电站).
 fn is_built_by(document: &Document, lexicon: &Lexicon, firm: &Placed, project: &Placed) -> bool {
-    let between = &document.text.as_str()[firm.span.end..project.span.start];
-    lexicon.lists[Role::Undertaking].is_in(between)
-        && between.chars().count() <= WITHIN
-        && !between.contains([',', ';', '。', '、', ')', '与', '和'])
+    let text = document.text.as_str();
+    let between = &text[firm.span.end..project.span.start];
+    let verbs = &lexicon.lists[Role::Undertaking];
+    let is_clean = |part: &str| {
+        part.chars().count() <= WITHIN && !part.contains([',', ';', '。', '、', ')', '与', '和'])
+    };
+    let opens_clause = |at: usize| text[..at].ends_with([',', ';', '。', '\n']) || at == 0;
+    match between.split_once(',') {
+        Some((said, done)) => {
+            opens_clause(firm.span.start) && is_clean(said) && is_clean(done) && verbs.opens(done)
+        }
+        None => is_clean(between) && verbs.is_in(between),
+    }
+}
+
+/// Whether the clause says that the firm behind a project builds it: 城宣高速由中国铁建承建.
+fn is_given_to(document: &Document, lexicon: &Lexicon, project: &Placed, firm: &Placed) -> bool {
+    let text = document.text.as_str();
+    let sentence = document.sentences[firm.sentence].span;
+    let between = text.get(project.span.end..firm.span.start);
+    let by = between.and_then(|between| between.strip_suffix('由'));
+    by.is_some_and(|by| by.chars().count() <= WITHIN && !by.contains([',', ';', '、']))
+        && lexicon.lists[Role::Undertaking].opens(&text[firm.span.end..sentence.end])
 }
 
 /// The firms that stand in the names of projects.
