@@ -251,14 +251,26 @@ fn for_each_name<'p>(text: &str, places: &'p Places, mut visit: impl FnMut(usize
 /// in the header of a text that names no place.
 fn zone(face: &Face<'_>, n_place: usize, lexicon: &Lexicon) -> Option<(String, Option<PlaceId>)> {
     let head = face.header.char_indices().nth(ZONE_HEAD).map_or(face.header, |(end, _)| &face.header[..end]);
-    let named = zone_in(head, lexicon, 1).or_else(|| zone_in(face.text, lexicon, MIN_NAMED.max(n_place / 2)));
-    let named = named.map(|(name, place)| (name, Some(place)));
-    named.or_else(|| {
+    let at_least = |text, least| zone_in(text, lexicon, least).map(|(name, place)| (name, Some(place)));
+    let named = at_least(head, 1).or_else(|| board(head, lexicon));
+    named.or_else(|| at_least(face.text, MIN_NAMED.max(n_place / 2))).or_else(|| {
         (n_place < MIN_NAMED)
             .then(|| nameless_zone(face.header, &lexicon.lists))
             .flatten()
             .map(|name| (name, None))
     })
+}
+
+/// The zone of another kind whose board a line of the header begins with: 西咸新区秦汉新城管委会2022年工作总结.
+fn board(header: &str, lexicon: &Lexicon) -> Option<(String, Option<PlaceId>)> {
+    let name = header.lines().map(str::trim).find_map(|line| {
+        let end = lexicon.lists[Role::Board].first_in(line)?.start;
+        let name = &line[..end];
+        let is_name = (4..=MAX_CHAIN).contains(&name.chars().count()) && name.chars().all(is_ideograph);
+        (is_name && !lexicon.lists[Role::SpeakingBody].is_in(name)).then_some(name)
+    })?;
+    let place = lexicon.places.longest_at(name, 0).and_then(|place| place.places.first().copied());
+    Some((name.to_owned(), place))
 }
 
 /// The zone that `text` names most, if it does so `least` times.

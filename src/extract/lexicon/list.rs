@@ -62,6 +62,7 @@ roles! {
         Greeting = "greeting",
         Government = "government",
         SpeakingBody = "body",
+        Board = "board",
         SpeakingPlace = "place",
         Occasion = "occasion",
         Cabinet = "cabinet",
