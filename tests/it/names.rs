@@ -3,7 +3,7 @@
 use tuzhi::extract::fact::EntityLabel;
 use tuzhi::extract::{Fact, Lexicon, extract};
 
-use EntityLabel::{Organization, Platform, Policy, Project};
+use EntityLabel::{Event, Organization, Platform, Policy, Project};
 
 /// Label and forms of every entity but regions that one sentence of a report gives.
 fn entities_of(sentence: &str, lexicon: &Lexicon) -> Vec<(EntityLabel, Vec<String>)> {
@@ -165,5 +165,66 @@ fn lines_are_told_by_places_and_sections() {
             &[(Project, "昶祥12万吨高纯晶硅项目")],
             &[],
         ),
+    ]);
+}
+
+#[test]
+fn any_short_word_makes_a_fair() {
+    let fairs = ["物博会", "茶博会", "农博会", "西博会", "进博会", "食博会", "绿博会"];
+    let sentences: Vec<String> = fairs.iter().map(|fair| format!("成功举办第三届{fair}。")).collect();
+    let names: Vec<String> = fairs.iter().map(|fair| format!("第三届{fair}")).collect();
+    let wanted: Vec<[(EntityLabel, &str); 1]> = names.iter().map(|name| [(Event, name.as_str())]).collect();
+    let cases: Vec<Case<'_>> = sentences
+        .iter()
+        .zip(&wanted)
+        .map(|(sentence, wanted)| (sentence.as_str(), wanted.as_slice(), [].as_slice()))
+        .collect();
+    check(&cases);
+}
+
+#[test]
+fn a_count_behind_a_list_and_the_noun_behind_its_mark_are_no_part_of_names() {
+    check(&[
+        (
+            "清水湾、香水湾三大旅游度假区提档升级。",
+            &[(Platform, "清水湾旅游度假区")],
+            &["香水湾三大旅游度假区"],
+        ),
+        (
+            "推动通威高纯晶硅、弘元切片等硅料硅片项目达产。",
+            &[(Project, "弘元切片项目")],
+            &["硅料硅片项目", "硅料"],
+        ),
+        (
+            "实施“民生十大工程”、“互联网+城乡供水”示范工程。",
+            &[(Policy, "民生十大工程"), (Policy, "互联网+城乡供水示范工程")],
+            &["民生十大工程示范工程"],
+        ),
+    ]);
+}
+
+#[test]
+fn members_with_heads_of_their_own_need_no_verb() {
+    check(&[(
+        "华能拉萨河流域光伏电站、津围公路拓宽改造、国电投朗县风电项目纳入计划。",
+        &[
+            (Project, "华能拉萨河流域光伏电站"),
+            (Project, "津围公路拓宽改造"),
+            (Project, "国电投朗县风电项目"),
+        ],
+        &[],
+    )]);
+}
+
+#[test]
+fn kinds_of_industries_are_no_firms() {
+    check(&[
+        (
+            "旅游业、南繁种业、清洁能源等主导产业增加值占比超七成。",
+            &[(EntityLabel::Industry, "南繁种业")],
+            &[],
+        ),
+        ("长荣科技、捷氢科技产能释放。", &[(Organization, "捷氢科技")], &[]),
+        ("晶安光电、中闽茶业等龙头茶企开设门店。", &[(Organization, "中闽茶业")], &[]),
     ]);
 }

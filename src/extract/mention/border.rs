@@ -6,11 +6,14 @@
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};
-use crate::extract::token::TokenKind;
+use crate::extract::token::{Token, TokenKind};
 
 /// The longest name in tokens before its head, and in bytes.
 const LONGEST_TOKENS: usize = 16;
 const LONGEST_BYTES: usize = 90;
+
+/// Most tokens of the last member of a list that a count follows.
+const LONGEST_MEMBER: usize = 4;
 
 /// A name's left border.
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +38,18 @@ pub(super) fn left_border(scene: &Scene<'_>, head: usize) -> Border {
             break;
         }
         match token.kind {
+            // 会东特色循环经济园区: a function word that a place's name begins with.
+            TokenKind::Word(WordClass::Hard) if at < head && opens_place(scene, at - 1) => {
+                at -= 1;
+                break;
+            }
             TokenKind::Word(WordClass::Hard | WordClass::Take) => break,
             TokenKind::Word(WordClass::Conjunction) if !joins_parts(scene, at - 1, head) => break,
             TokenKind::Joint if is_numbering(scene, at - 1) => break,
+            TokenKind::Word(_) if counts_list(scene, at - 1) => {
+                border.is_counted = true;
+                break;
+            }
             TokenKind::Word(_) | TokenKind::Latin | TokenKind::Measure | TokenKind::Joint => at -= 1,
             TokenKind::Number => {
                 if is_count(scene, at - 1) {
@@ -61,6 +73,22 @@ pub(super) fn left_border(scene: &Scene<'_>, head: usize) -> Border {
     border.untrimmed = at;
     border.start = trim(scene, at, head);
     border
+}
+
+/// Whether the name of a place of the report's own scope begins with the single character at `token` and goes on.
+fn opens_place(scene: &Scene<'_>, token: usize) -> bool {
+    let Token { span, n_characters, .. } = scene.tokens[token];
+    if n_characters > 1 {
+        return false;
+    }
+    let places = &scene.lexicon.places;
+    places.longest_at(scene.text, span.start).is_some_and(|place| {
+        let name = &scene.text[span.start..span.start + place.len];
+        let end = scene.token_at(span.start + place.len - 1);
+        place.len > span.len()
+            && scene.tokens[end].span.end == span.start + place.len
+            && places.find(name, &scene.document.identity.scope).is_some()
+    })
 }
 
 /// The point of 3. at the start of a sentence.
@@ -125,7 +153,9 @@ fn joins_parts(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     // 氢能与先进锂电技术联合研究中心 is one, 千兆光网和智能算力中心 are two: 和 joins parts before institutes only.
     let may_join = scene.word(at) != "和"
         || scene.head_beginning(head).is_some_and(|found| {
+            let is_company = found.head.kind.as_ref() == "company";
             matches!(found.head.label, EntityLabel::Organization | EntityLabel::Policy | EntityLabel::Event)
+                && !is_company
                 || scene.lexicon.lists[Role::JoinedKind].contains(found.head.kind.as_ref())
         });
     may_join
@@ -148,13 +178,7 @@ fn is_count(scene: &Scene<'_>, at: usize) -> bool {
     if own.chars().count() > 1 && lists[Role::CountThing].ends(own) {
         return true;
     }
-    // 切吉、茶卡三大光伏基地: the members of the list.
-    let ends_list = at > 1
-        && scene.kind(at - 2) == TokenKind::Pause
-        && scene.tokens[at - 1].is(WordClass::Plain)
-        && own.chars().count() > 1
-        && scene.has(at, Role::ListCount);
-    if ends_list {
+    if counts_list(scene, at) {
         return true;
     }
     let Some(next) = scene.tokens.get(at + 1) else { return false };
@@ -168,6 +192,16 @@ fn is_count(scene: &Scene<'_>, at: usize) -> bool {
         TokenKind::Word(_) => lists[Role::CountUnit].opens(word),
         _ => false,
     }
+}
+
+/// Whether the token counts the members of the list before it: 切吉、茶卡三大光伏基地, 思明园、龙桥园四大园区.
+fn counts_list(scene: &Scene<'_>, at: usize) -> bool {
+    let is_noun = |&before: &usize| scene.tokens[before].is(WordClass::Plain);
+    let ends_list = || {
+        let n_nouns = (0..at).rev().take(LONGEST_MEMBER).take_while(is_noun).count();
+        n_nouns > 0 && at > n_nouns && scene.kind(at - n_nouns - 1) == TokenKind::Pause
+    };
+    scene.tokens[at].n_characters > 1 && scene.has(at, Role::ListCount) && ends_list()
 }
 
 /// Whether a count of things stands behind a name, at `next`: 完成老旧小区改造452个 tells of a kind of thing.

@@ -101,7 +101,9 @@ fn subjects(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         return;
     }
     for token in 1..scene.tokens.len() {
-        if scene.has(token, Role::FirmVerb) {
+        // 主导 in 等主导产业 is no verb.
+        let is_noun = || token + 1 < scene.tokens.len() && scene.has(token + 1, Role::IndustryHead);
+        if scene.has(token, Role::FirmVerb) && !is_noun() {
             let clause = scene.clause(token);
             let mut end = token;
             while end > clause.start && scene.has(end - 1, Role::FirmAdverb) {

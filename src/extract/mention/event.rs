@@ -40,7 +40,11 @@ pub(super) fn is_held(scene: &Scene<'_>, name: Range<usize>) -> bool {
 /// A member of a list of events that are held: 澜湄世界遗产城市对话 in 举办…等活动.
 pub(super) fn listed(scene: &Scene<'_>, member: Range<usize>, noun: usize) -> Option<Candidate> {
     let text = scene.slice(member.clone());
-    let is_event = scene.head_ending(member.end - 1).is_none_or(|head| head.head.label == EntityLabel::Event);
+    // 恳谈会 alone, or with a character before it, names none.
+    let is_event = scene.head_ending(member.end - 1).is_none_or(|head| {
+        let before = scene.slice(member.start..head.token);
+        head.head.label == EntityLabel::Event && before.chars().count() >= 2
+    });
     let is_name = scene.tokens[member.clone()].iter().all(|token| match token.kind {
         TokenKind::Word(class) => !matches!(class, WordClass::Hard | WordClass::Take),
         TokenKind::Latin | TokenKind::Number | TokenKind::Joint | TokenKind::Measure => true,

@@ -22,6 +22,12 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     if scene.lexicon.lists[Role::NoFirm].opens(scene.slice(name.clone())) {
         return None;
     }
+    let last = scene.head_ending(name.end - 1);
+    // 清华附中秦汉学校: a school is nobody's project.
+    if last.is_some_and(|head| head.head.label == EntityLabel::Project && head.head.kind.as_ref() == "school")
+    {
+        return None;
+    }
     let (core, is_province) = behind_place(scene, &name);
     let front = known_front(scene, core..name.end).max(headed_front(scene, &name));
     let is_known = front.is_some();

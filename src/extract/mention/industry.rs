@@ -158,12 +158,13 @@ fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             && scene.specific_characters(stem.clone()) >= 2
             && !scene.tokens[stem.clone()].iter().any(|token| token.is(WordClass::Verb) || token.is_body)
             && scene.lexicon.places.find(name, &scene.document.identity.scope).is_none()
-            && matches!(
-                scene.kind(token + 1),
-                TokenKind::Stop
-                    | TokenKind::Pause
-                    | TokenKind::Word(WordClass::Hard | WordClass::Verb | WordClass::Conjunction)
-            );
+            && (lists[Role::IndustryGrows].opens(&scene.text[scene.tokens[token].span.end..])
+                || matches!(
+                    scene.kind(token + 1),
+                    TokenKind::Stop
+                        | TokenKind::Pause
+                        | TokenKind::Word(WordClass::Hard | WordClass::Verb | WordClass::Conjunction)
+                ));
         if !is_fit || scene.vocabulary().names.get(name).is_some() {
             continue;
         }

@@ -41,7 +41,9 @@ fn headed(scene: &Scene<'_>, head: usize, out: &mut Vec<Candidate>) {
     if !ends(scene, head + 1) {
         return;
     }
-    let members = members(scene, head);
+    // 草食畜五大产业: the count is of the list.
+    let n_counts = (0..head).rev().take_while(|&at| scene.has(at, Role::ListCount)).count();
+    let members = members(scene, head - n_counts);
     let is_list = members.len() > 1 && members.iter().any(|member| is_known(scene, member.clone()));
     if is_list {
         out.extend(members.into_iter().filter_map(|member| industry(scene, member, true)));

@@ -8,7 +8,7 @@ use super::event;
 use super::project;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Frame, Role, Roles, WordClass};
+use crate::extract::lexicon::{Frame, NameForm, Role, Roles, WordClass};
 use crate::extract::token::TokenKind;
 
 /// How many tokens may stand between 等 and the noun.
@@ -37,12 +37,18 @@ struct Governor<'d> {
 
 /// Proposes the members of governed lists.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    if !scene.holds(Role::ListMark) && !scene.holds_kind(TokenKind::Number) {
+    let may_count = scene.holds_kind(TokenKind::Number) || scene.holds(Role::ListCount);
+    if !scene.holds(Role::ListMark) && !may_count {
         return;
     }
     for token in 0..scene.tokens.len() {
         let is_mark = scene.has(token, Role::ListMark);
-        let is_number = scene.kind(token) == TokenKind::Number && token > 0 && !is_list_member(scene, token);
+        // 四大 is a word of the dictionary, 五大 is none.
+        let is_count = || scene.tokens[token].n_characters > 1 && scene.has(token, Role::ListCount);
+        let is_number = (scene.kind(token) == TokenKind::Number || is_count())
+            && token > 0
+            && !is_list_member(scene, token)
+            && !scene.lexicon.lists[Role::Money].opens(&scene.text[scene.tokens[token].span.end..]);
         if !is_mark && !is_number {
             continue;
         }
@@ -249,7 +255,7 @@ fn is_aimed(scene: &Scene<'_>, token: usize) -> bool {
 pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -> Option<Candidate> {
     // 粮油(酿酒专用粮)
     let bracket = member.clone().skip(1).find(|&token| scene.kind(token) == TokenKind::Open);
-    let member = member.start..bracket.unwrap_or(member.end);
+    let member = behind_place(scene, member.start..bracket.unwrap_or(member.end));
     let text = scene.slice(member.clone());
     let length = text.chars().count();
     let names = &scene.vocabulary().names;
@@ -261,17 +267,30 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
                 || token.kind == TokenKind::Latin
         })
         && !scene.tokens[member.clone()].iter().all(|token| token.is_generic)
-        && (length <= 3 || !member.clone().any(|at| is_part_of_name(scene, at)))
+        && (length <= 3
+            // 南繁种业 in a list of industries.
+            || is_known_industry(scene, member.end - 1..member.end)
+            || !member.clone().any(|at| is_part_of_name(scene, at)))
         && scene.head_ending(member.end - 1).is_none_or(|head| head.head.label == EntityLabel::Policy)
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();
     if known.is_none() && !(is_sure && is_fit) {
         return None;
     }
-    let confidence = if known.is_some() { 0.9 } else { 0.6 };
+    let confidence = if known.is_some() { 0.9 } else { 0.65 };
     let mut candidate =
         Candidate::new(EntityLabel::Industry, scene.span(member), text, "industry.list", confidence);
     candidate.kind = known.map(|known| known.kind.to_string()).unwrap_or_default();
     Some(candidate)
+}
+
+/// The member without the county that it is of: 陶瓷 in 依安县陶瓷.
+fn behind_place(scene: &Scene<'_>, member: Range<usize>) -> Range<usize> {
+    let start = scene.tokens[member.start].span.start;
+    let Some(place) = scene.lexicon.places.longest_at(scene.text, start) else { return member };
+    let next = scene.token_at(start + place.len);
+    let is_whole = place.form == NameForm::Full
+        && scene.tokens.get(next).is_some_and(|token| token.span.start == start + place.len);
+    if is_whole && next < member.end { next..member.end } else { member }
 }
 
 /// A place, a body or a character of an unknown name; long words that the dictionary takes for names may be products

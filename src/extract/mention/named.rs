@@ -99,8 +99,11 @@ fn firm_core<'s>(scene: &Scene<'s>, before: Range<usize>, found: &FoundHead<'_>)
     let is_strange =
         |at: &usize| scene.tokens[*at].is_proper && !scene.is_place_at(scene.tokens[*at].span.start);
     let start = before.clone().find(is_strange)?;
-    let core = scene.slice(start..start + (start..before.end).take_while(is_strange).count());
-    (2..=4).contains(&core.chars().count()).then_some(core)
+    let end = start + (start..before.end).take_while(is_strange).count();
+    // 国家电投江苏公司: of a firm elsewhere the core is the mother's name.
+    let is_branch = end < before.end && scene.is_place_at(scene.tokens[end].span.start);
+    let core = scene.slice(start..end);
+    (!is_branch && (2..=4).contains(&core.chars().count())).then_some(core)
 }
 
 /// 3个试验区之一: one of those that are counted.

@@ -31,7 +31,12 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         && scene.word(border.start).chars().count() > 1
         && !scene.has(border.start, Role::NameRank);
     let capacity = capacity_before(scene, &border, found);
+    // 等硅料硅片项目: the kind of the members.
+    let is_kind = found.word.ends_with("项目")
+        && (border.untrimmed > 0 && scene.has(border.untrimmed - 1, Role::ListMark)
+            || is_dated(scene, border.start..found.token));
     if border.is_counted && capacity.is_none()
+        || is_kind
         || is_praised
         || border.after_quote && border.start == found.token
         || is_counted_behind(scene, token + 1)
@@ -111,6 +116,15 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         }
     }
     Some(candidate)
+}
+
+/// 2023年一季度重大项目: those of a time.
+fn is_dated(scene: &Scene<'_>, mut before: Range<usize>) -> bool {
+    before.any(|at| {
+        scene.kind(at) == TokenKind::Number
+            && scene.word(at).len() == 4
+            && scene.text[scene.tokens[at].span.end..].starts_with('年')
+    })
 }
 
 /// Where a name begins that tells a capacity before what is made there: 10万吨 in 10万吨生态酿酒项目.

@@ -173,6 +173,7 @@ fn reading(
 ) -> Option<Reading> {
     let inner = quote.start + 1..quote.end - 1;
     let text = scene.slice(inner.clone());
+    let lists = &scene.lexicon.lists;
     let begins = scene.tokens[inner.start].span.start;
     let own = scene.head_ending(inner.end - 1).filter(|head| head.start > begins);
     let own = own.filter(|head| head.head.kind.as_ref() != "slogan");
@@ -193,6 +194,12 @@ fn reading(
     if let Some(head) = own.filter(is_other) {
         let (label, kind) = (head.head.label, head.head.kind.to_string());
         return Some(Reading { label, kind, rule: "quote.head", confidence: 0.85, takes_tail: false });
+    }
+    // “十大工程”、“四水同治”示范工程: the first has its own noun.
+    let programme = own.filter(|head| lists[Role::Programme].contains(head.word));
+    if programme.is_some() && tail.is_some_and(|tail| tail.start > quote.end) {
+        let (label, kind) = (EntityLabel::Policy, "programme".to_owned());
+        return Some(Reading { label, kind, rule: "quote.head", confidence: 0.8, takes_tail: false });
     }
     if let Some(head) = after.filter(|head| head.head.kind.as_ref() != "slogan") {
         let label = label_of_tail(head.head.label, head.word, scene, inner);

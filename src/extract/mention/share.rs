@@ -73,12 +73,20 @@ fn closed(scene: &Scene<'_>, end: usize, token: usize, found: &FoundHead<'_>, ou
         return;
     }
     let members = members(scene, end);
+    // 西电东送三大输电通道: a count closes a list of several only.
+    if members.len() < 2 && !scene.has(end, Role::ListMark) {
+        return;
+    }
+    // 思明园、龙桥园四大园区: they have it already.
+    let has_own = |member: &Range<usize>| {
+        scene.head_ending(member.end - 1).is_some_and(|head| head.head.kind == found.head.kind)
+    };
     // One member that is surely a name vouches for the others (高桥 beside 马鹿塘).
     let is_vouched = members.iter().any(|member| is_bare(scene, member));
     out.extend(
         members
             .into_iter()
-            .filter(|member| is_vouched && is_plain(scene, member))
+            .filter(|member| is_vouched && is_plain(scene, member) && !has_own(member))
             .map(|member| candidate(scene, member, tail, found)),
     );
 }
@@ -120,6 +128,11 @@ fn list_end(scene: &Scene<'_>, head: usize) -> Option<usize> {
                 }
                 true
             }
+            TokenKind::Word(_)
+                if scene.tokens[before].n_characters > 1 && scene.has(before, Role::ListCount) =>
+            {
+                return Some(before);
+            }
             TokenKind::Measure => true,
             TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Lead | WordClass::Verb) => {
                 !scene.tokens[before].is_proper
@@ -140,6 +153,7 @@ fn tail<'d>(scene: &Scene<'d>, mark: usize, token: usize, found: &FoundHead<'d>)
         matches!(scene.kind(*at), TokenKind::Number | TokenKind::Measure | TokenKind::Word(WordClass::Lead))
             || scene.tokens[*at].is_hollow
             || scene.has(*at, Role::ListMark)
+            || scene.has(*at, Role::ListCount)
     };
     let start = (mark..found.token).find(|at| !counts(at)).unwrap_or(found.token);
     scene.slice(start..token + 1)

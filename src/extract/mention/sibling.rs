@@ -20,9 +20,17 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for end in list_ends(scene) {
         let members = members(scene, end);
         let spans: Vec<Span> = members.iter().map(|member| scene.span(member.clone())).collect();
-        let Some(label) = shared_label(scene, &spans, out, end) else { continue };
+        let Some(label) = shared_label(&spans, out) else { continue };
+        // Without a verb of building only a head tells that the member is a project too.
+        let is_told = label != EntityLabel::Project || end > 0 && scene.has_building(end - 1);
         for (member, span) in members.into_iter().zip(spans) {
-            if !is_read(span, out) && is_fit(scene, member.clone(), label) {
+            let has_head = || {
+                let head = scene.head_ending(member.end - 1);
+                head.is_some_and(|head| {
+                    head.head.label == label && scene.has_proper(member.start..head.token)
+                })
+            };
+            if !is_read(span, out) && (is_told || has_head()) && is_fit(scene, member.clone(), label) {
                 found.push(candidate(scene, member, label));
             }
         }
@@ -52,7 +60,7 @@ fn list_ends(scene: &Scene<'_>) -> Vec<usize> {
 }
 
 /// What a member of the list is by another rule; none where members are of different kinds.
-fn shared_label(scene: &Scene<'_>, spans: &[Span], out: &[Candidate], end: usize) -> Option<EntityLabel> {
+fn shared_label(spans: &[Span], out: &[Candidate]) -> Option<EntityLabel> {
     let labels = spans.iter().filter_map(|span| {
         let is_it = |found: &&Candidate| {
             let is_whole = found.span.end == span.end || found.label == EntityLabel::Project;
@@ -71,12 +79,10 @@ fn shared_label(scene: &Scene<'_>, spans: &[Span], out: &[Candidate], end: usize
             Some(_) => return None,
         }
     }
-    let is_told = match label? {
-        EntityLabel::Project => end > 0 && scene.has_building(end - 1),
-        EntityLabel::Platform | EntityLabel::Organization => true,
-        _ => false,
+    let is_shared = |label: &EntityLabel| {
+        matches!(label, EntityLabel::Project | EntityLabel::Platform | EntityLabel::Organization)
     };
-    label.filter(|_| is_told)
+    label.filter(is_shared)
 }
 
 /// Whether a candidate stands in the whole of `span`, or in most of it; an industry may be what a firm does (天马生物医药).
@@ -92,7 +98,7 @@ fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
     let text = scene.slice(member.clone());
     let is_noun = |token: usize| match scene.kind(token) {
         TokenKind::Word(WordClass::Plain | WordClass::Soft) | TokenKind::Latin | TokenKind::Joint => true,
-        TokenKind::Number => label == EntityLabel::Project,
+        TokenKind::Number | TokenKind::Measure => label == EntityLabel::Project,
         _ => false,
     };
     let head = scene.head_ending(member.end - 1);
@@ -104,6 +110,14 @@ fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
         && text.chars().count() == 4
         && scene.lexicon.lists[Role::Firm].ends(text)
         && !scene.tokens[member.start].is_generic;
+    // 天水星火机床 in a list of firms: a place, a word and what it makes.
+    let is_placed = label == EntityLabel::Organization
+        && head.is_none()
+        && member.len() == 3
+        && is_place_somewhere(scene, scene.word(member.start))
+        && scene.tokens[member.start + 1].n_characters == 2
+        && (scene.has(member.end - 1, Role::Firm) || is_industry(scene, member.end - 1));
+    let is_firm = is_firm || is_placed;
     let is_place = label != EntityLabel::Project && is_place_somewhere(scene, scene.word(member.end - 1));
     let is_pure = label == EntityLabel::Project
         || member.clone().all(|at| {
@@ -117,6 +131,8 @@ fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
         && member.clone().all(is_noun)
         && (is_pure || is_firm)
         && !is_place
+        // 摩比斯投资的…项目: a clause, no name.
+        && !scene.has(member.end - 1, Role::Invested)
         && (is_proper || is_firm || has_head && label == EntityLabel::Project)
         && scene.specific_characters(member.clone()) >= 2
         && !scene.lexicon.lists[Role::Zone].ends(text)

@@ -175,7 +175,9 @@ pub(super) fn numeral(
     if let Some(label) = label_of_class(scene, around) {
         return Some(slogan(label, "quote.list", 0.6));
     }
-    if lists[Role::IndustryHead].ends(text) && !is_named_behind {
+    // 一区一战略产业: a rule for each, no industries.
+    let is_rule = text.starts_with('一') && text.matches('一').count() > 1;
+    if lists[Role::IndustryHead].ends(text) && !is_named_behind && !is_rule {
         return Some(slogan(EntityLabel::Industry, "quote.industries", 0.6));
     }
     let is_fit = is_known

@@ -56,7 +56,9 @@ fn partners(scene: &Scene<'_>, with: usize, out: &mut Vec<Candidate>) {
         let is_bare = scene.head_ending(member.end - 1).is_none()
             && !scene.is_place_at(scene.tokens[member.start].span.start)
             && !is_place_somewhere(scene, scene.word(member.end - 1));
-        if member.start > with && is_pure && is_bare && is_name(scene, &member) {
+        // 同各国人民的友谊与合作
+        let is_quality = member.start > 0 && scene.word(member.start - 1) == "的";
+        if member.start > with && !is_quality && is_pure && is_bare && is_name(scene, &member) {
             let text = scene.slice(member.clone());
             let span = scene.span(member);
             let mut candidate =

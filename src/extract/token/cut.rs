@@ -159,7 +159,10 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
                 && at > 0
                 && tokens[at - 1].is(WordClass::Plain)
                 && is_single(&tokens[at - 1])
-                && tokens.get(at + 1).is_some_and(|next| next.is(WordClass::Plain) && is_single(next))
+                && tokens.get(at + 1).is_some_and(|next| {
+                    // 三大 in 清水湾、香水湾三大度假区 counts them.
+                    next.is(WordClass::Plain) && is_single(next) && next.span.of(text) != "大"
+                })
         };
         is_single(token) && !token.is_lone && (is_word || is_numeral())
     };
