@@ -22,7 +22,7 @@ pub struct Identity {
     pub year: Option<i32>,
     /// The year that a review of "the past year" tells of: mostly the one before, the same in a report of December.
     pub review_year: Option<i32>,
-    /// The last year of the term that a five-year plan is for.
+    /// The last year of the term that a five-year plan is for; the running year itself where a part of it is told.
     pub target_year: Option<i32>,
     /// What kind of text it is.
     pub kind: DocumentKind,

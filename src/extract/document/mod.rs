@@ -16,6 +16,8 @@ mod fold;
 mod format;
 mod furniture;
 mod identity;
+#[cfg(test)]
+mod identity_cases;
 mod layout;
 mod letters;
 mod model;

@@ -41,9 +41,12 @@ pub(crate) fn find(face: &Face<'_>, lexicon: &Lexicon) -> Option<Found> {
     if let Some(found) = speaker(face, lexicon) {
         return Some(found);
     }
+    if let Some(place) = titled(face, places) {
+        return Some(Found { place, name: places.get(place).name.clone(), is_zone: false });
+    }
     let place = most_named(face.text, Level::of(face, lists), lexicon);
     if let Some((name, above)) = town::find(face.header, lexicon) {
-        let place = above.or_else(|| place.map(|(place, _)| place))?;
+        let place = above.or_else(|| place.map(|(place, _)| place)).or_else(|| country(lexicon))?;
         return Some(Found { place, name, is_zone: true });
     }
     if !is_government(face.header, lists)
@@ -56,6 +59,19 @@ pub(crate) fn find(face: &Face<'_>, lexicon: &Lexicon) -> Option<Found> {
         return Some(Found { place, name: zone.0, is_zone: true });
     }
     place.map(|(place, _)| Found { place, name: places.get(place).name.clone(), is_zone: false })
+}
+
+/// The place that the first line names in full behind those above it, a year behind it: 武汉市江岸区|2018年工作要点.
+fn titled(face: &Face<'_>, places: &Places) -> Option<PlaceId> {
+    let line = face.header.lines().find(|line| !line.is_empty())?;
+    let title = line.strip_prefix("关于").unwrap_or(line);
+    let (mut names, mut at) = (Vec::new(), 0);
+    while let Some(name) = places.longest_at(title, at).filter(|name| name.form != NameForm::Short) {
+        at += name.len;
+        names.push(name);
+    }
+    let dated = title[at..].starts_with("20");
+    if names.len() > 1 && dated { resolve(&names, face.text, places) } else { None }
 }
 
 /// Whether a people's government speaks, and so no zone: `我代表市人民政府`.

@@ -41,12 +41,13 @@ pub(crate) fn find(face: &Face<'_>, kind: DocumentKind, lists: &WordLists) -> Ti
     let dated = delivered(header, lists).or_else(titled);
     let told =
         || reviewed.map(|year| year + 1).or_else(|| planned(face.text, lists)).map(|year| (year, None));
-    let date = dated
-        .or_else(told)
-        .or_else(|| stamped(header, lists))
-        .or_else(|| latest(face.text, kind).map(|year| (year, None)));
+    let known = dated.or_else(told).or_else(|| stamped(header, lists));
+    let date = known.or_else(|| latest(face.text, kind).map(|year| (year, None)));
     // 2023年上半年,全区…: news of the year that runs.
-    let runs = |year: i32| delivered(header, lists).is_none() && tells_of_running(face.text, year, lists);
+    let runs = |year: i32| {
+        delivered(header, lists).is_none() && tells_of_running(face.text, year, lists)
+            || known.is_none() && tells_of_whole(face.text, year)
+    };
     let by_month =
         date.map(
             |(year, month)| {
@@ -55,7 +56,11 @@ pub(crate) fn find(face: &Face<'_>, kind: DocumentKind, lists: &WordLists) -> Ti
         );
     let given = date.map(|(year, _)| year);
     let reviewed = reviewed.filter(|&year| given.is_some_and(|given| year == given || year == given - 1));
-    Times { given, review: reviewed.or(by_month), target: term.map(|(_, last)| last) }
+    // What is left of a running year is planned for it.
+    let running = given.filter(|&year| {
+        by_month == given && date.is_some_and(|(_, month)| month.is_none_or(|month| month < 11)) && runs(year)
+    });
+    Times { given, review: reviewed.or(by_month), target: term.map(|(_, last)| last).or(running) }
 }
 
 /// The term of a five-year plan: `第十一个五年(2006—2010年)规划纲要`, `第十个五年计划纲要`.
@@ -92,6 +97,13 @@ fn tells_of_running(text: &str, year: i32, lists: &WordLists) -> bool {
     let named = opening.match_indices(&*written).map(|(at, _)| at + written.len());
     let this = opening.match_indices("今年").map(|(at, word)| at + word.len());
     named.chain(this).any(|end| lists[Role::PartOfYear].start_of(&opening[end..]).is_some())
+}
+
+/// Whether a text that nothing dates opens with what was reached in this year: 2020年,重庆市实现…,比上年增长3.9%.
+fn tells_of_whole(text: &str, year: i32) -> bool {
+    let opening = &text[..text.floor_char_boundary(OPENING)];
+    let told = opening.split(['。', '\n']).find(|sentence| sentence.contains(&*format!("{year}年")));
+    told.is_some_and(|sentence| sentence.contains("比上年") || sentence.contains("同比"))
 }
 
 /// The latest year the text speaks of, when nothing else tells: a report speaks of the year before its own.
@@ -157,7 +169,8 @@ fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
         .lines()
         .take(400)
         .filter(|line| is_short(line))
-        .filter(|line| lists[Role::ReviewYear].is_in(line))
+        // 2022年主要工作目标 looks ahead.
+        .filter(|line| lists[Role::ReviewYear].is_in(line) && !lists[Role::Goal].is_in(line))
         // 2020年工作总结和2021年工作打算 looks back on the first.
         .find_map(
             |line| if lists[Role::LooksAhead].is_in(line) { years(line).min() } else { years(line).max() },

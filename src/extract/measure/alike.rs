@@ -119,8 +119,9 @@ impl Namer<'_, '_> {
         let metrics = self.view.words(WordRole::BareMetric);
         let kind = |last: &Named| {
             let metric = metrics.end_of(&last.indicator)?;
-            Some(last.indicator[..last.indicator.len() - metric.len()].ends_with('类'))
+            last.indicator[..last.indicator.len() - metric.len()].chars().next_back()
         };
-        name.ends_with('类') && last.and_then(kind).unwrap_or(false)
+        // 汽车产业增加值增长10%,|电子产业增长14%.
+        name.ends_with(['类', '业']) && last.and_then(kind) == name.chars().next_back()
     }
 }

@@ -275,7 +275,7 @@ impl<'v, 't> Behind<'v, 't> {
     }
 
     /// What became of all that are counted, where the verb behind the noun says no more.
-    fn outcome(&self) -> Option<&'t str> {
+    pub(super) fn outcome(&self) -> Option<&'t str> {
         let view = self.view;
         let clause = view.clause(self.from);
         let mut rest = view.text.get(self.noun.end..clause.end)?;

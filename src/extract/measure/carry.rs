@@ -103,6 +103,9 @@ impl Namer<'_, '_> {
             alike
         } else if counted && self.is_qualifier(&name) {
             // 超50亿元, 省级, 国家级以上 want the noun of before.
+            // 签约项目5个,总投资14.2亿元,其中|10亿元以上1个.
+            let things = self.memory.iter().rev().take(2).find(|named| named.class == figure.class);
+            let before = things.map_or(before, |named| named.indicator.as_str());
             let thing = words[WordRole::Thing].end_of(before);
             let whole =
                 if name.trim_end_matches("以上").ends_with('级') { self.unranked(before) } else { before };
@@ -204,6 +207,11 @@ impl Namer<'_, '_> {
         let plain = self.without_verb(name);
         let state = self.view.words(WordRole::State).start_of(plain).map_or(0, str::len);
         let rest = &plain[state..];
+        let plain = if rest.chars().nth(1).is_some() { rest } else { plain };
+        // 还建房|开工32万平方米、竣工18万平方米.
+        let last = self.view.lexicon.cues.scan(plain).last().copied();
+        let done = last.filter(|cue| cue.span.end == plain.len() && cue.kind == CueKind::Do);
+        let rest = done.map_or(plain, |cue| &plain[..cue.span.start]);
         if rest.chars().nth(1).is_some() { rest } else { plain }
     }
 

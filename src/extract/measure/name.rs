@@ -155,6 +155,8 @@ impl Namer<'_, '_> {
         let figures = &self.view.figures;
         // 新登记3万户、突破12万户: a second level, not a second thing.
         let bounded = |at: usize| figures[at].outer.start < figures[at].span.start;
+        // 分别增长82.4%、1.1倍和24.3%.
+        let rates = |at: usize| matches!(figures[at].class, UnitClass::Percent | UnitClass::Times);
         let joins = |next: &usize| {
             let last = figures[next - 1].outer.end;
             let start = figures[*next].outer.start;
@@ -164,7 +166,7 @@ impl Namer<'_, '_> {
             (per || between.is_empty() || figures[*next].said.start < last)
                 && start < clause.end
                 && (bounded(first) || !bounded(*next))
-                && figures[*next].class == figures[first].class
+                && (figures[*next].class == figures[first].class || rates(*next) && rates(first))
                 && self.roles[*next] == Role::Figure
         };
         if figures[first].class == UnitClass::Rank {
@@ -231,6 +233,15 @@ impl Namer<'_, '_> {
         {
             let (names, at) = (vec![name], figure.span.start);
             return Some(Found { names, at, added: phrase.added, rule: "measure.around" });
+        }
+        if !own
+            && behind.noun.is_empty()
+            && matches!(figure.class, UnitClass::Count | UnitClass::Person)
+            && let Some(outcome) = behind.outcome()
+        {
+            // 剩余5户11人全部|脱贫.
+            let (names, at) = (vec![outcome.to_owned()], figure.span.start);
+            return Some(Found { names, at, added: phrase.added, rule: "measure.noun-behind" });
         }
         if own {
             let mut found = self.name_before(&text, group.len(), phrase, figure, clause);

@@ -29,7 +29,10 @@ impl Namer<'_, '_> {
         let listed = owner.contains('、') || owner.contains('和');
         let fits = owner.chars().count() <= MAX_OWNER && !listed || n > 1 && listed;
         let work = text == "投资" && words[WordRole::Work].end_of(owner).is_some();
-        (fits && (work || words[WordRole::Owner].end_of(owner).is_some())).then(|| format!("{owner}{text}"))
+        // 金融业|实现增加值286亿元.
+        let trade = owner.ends_with('业') && owner.chars().nth(2).is_some();
+        (fits && (work || trade || words[WordRole::Owner].end_of(owner).is_some()))
+            .then(|| format!("{owner}{text}"))
     }
 
     /// The owner of a bare metric `name`: that of the figure before, in this clause or the one before.
@@ -269,6 +272,10 @@ impl Namer<'_, '_> {
 
     /// The word before a figure that its unit, one character, ends: 班列 for 列.
     pub(super) fn thing_in_unit(&self, figure: &Quantity) -> Option<&str> {
+        if figure.class == UnitClass::Person {
+            // 发放残疾人补贴386万元,惠及2100余人: people are no thing.
+            return None;
+        }
         let text = &self.view.text[..figure.outer.start];
         let mut unit = figure.unit.chars();
         let (unit, None) = (unit.next()?, unit.next()) else { return None };

@@ -17,6 +17,8 @@ pub(super) struct Clock<'d> {
     /// Sentences of this paragraph before the one at hand whose years nobody has asked for.
     unread: Vec<&'d str>,
     paragraph: usize,
+    /// The year in digits that the paragraph opens with: 2023年,街道计划….
+    opened: Option<i32>,
     /// The year that a sentence before opens with, where only ; parts them: 2021年主要目标为:甲增长9%;|乙增长7%.
     chain: Option<Named>,
     /// Years named in the sentence at hand, once they are asked for.
@@ -61,7 +63,8 @@ impl<'d> Clock<'d> {
         let tone = if plans > 0 && !back { MeasureKind::Target } else { MeasureKind::Observation };
         let identity = &document.identity;
         let (unread, paragraph, mentions) = (Vec::new(), 0, None);
-        Self { lexicon, identity, tone, carried: None, unread, paragraph, chain: None, mentions, text: "" }
+        let (carried, opened, chain) = (None, None, None);
+        Self { lexicon, identity, tone, carried, unread, paragraph, opened, chain, mentions, text: "" }
     }
 
     /// Takes note of a sentence before its figures are asked for.
@@ -72,6 +75,8 @@ impl<'d> Clock<'d> {
         self.chain = opening.map(|named| named.year).or(self.chain).filter(|_| goes_on);
         if paragraph != self.paragraph {
             (self.paragraph, self.carried) = (paragraph, None);
+            self.opened =
+                text.get(..4).filter(|_| text[4..].starts_with('年')).and_then(|year| year.parse().ok());
             self.unread.clear();
         }
         (self.text, self.mentions) = (text, None);
@@ -103,6 +108,9 @@ impl<'d> Clock<'d> {
         let mentions = self.mentions.get_or_insert_with(|| mentions(self.text, self.lexicon));
         let named = mentions.iter().rev().find(|mention| mention.at <= at).map(|mention| mention.year);
         let named = named.or(self.chain).and_then(|year| self.year_of(year));
+        // A paragraph that opens with the year ahead looks ahead to its end, whatever the section.
+        let ahead = self.opened.filter(|&year| section.year.is_some_and(|told| year == told + 1));
+        let named = named.or(ahead.filter(|_| section.period == Period::Review));
         let is_untold = named.is_none() && section.period == Period::Unknown;
         let carried = if is_untold { self.carried() } else { None };
         if let Some(year) = named.or(carried) {

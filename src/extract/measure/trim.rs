@@ -150,6 +150,11 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             end = stretch.start + shorter.len();
             continue;
         }
+        if rest == "年均" && phrase.respectively {
+            // 年均|分别增长10.9%和11.6%.
+            end = stretch.start;
+            continue;
+        }
         if let Some(shorter) = rest.strip_suffix("分别") {
             // 分别|是“十一五”的3.2倍和4.1倍.
             phrase.respectively = true;
