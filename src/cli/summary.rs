@@ -8,6 +8,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 use super::given_facts::GivenOutcome;
 use super::reading::Outcome;
 use super::terminal::Terminal;
+use crate::diagnostic::{Language, in_language};
 use crate::extract::fact::{DocumentFact, DocumentKind};
 use crate::extract::{Account, Disagreement};
 
@@ -40,7 +41,7 @@ impl Summary<'_> {
         self.documents(width, &mut lines);
         self.facts(width, &mut lines);
         self.links(width, &mut lines);
-        self.skipped(width, &mut lines);
+        self.skipped(width, terminal.language(), &mut lines);
         lines.iter().for_each(|line| terminal.note(line));
     }
 
@@ -112,11 +113,13 @@ impl Summary<'_> {
         block("links", texts, lines);
     }
 
-    fn skipped(&self, width: usize, lines: &mut Vec<String>) {
+    fn skipped(&self, width: usize, language: Language, lines: &mut Vec<String>) {
         let skipped = &self.outcome.skipped;
         let shown = skipped.iter().take(MOST_SHOWN);
+        // A reason that is cut could not be told any more.
+        let told = |why| in_language(why, language);
         let mut texts: Vec<String> =
-            shown.map(|(name, why)| cut(&format!("{name}: {why}"), width - MARGIN)).collect();
+            shown.map(|(name, why)| cut(&format!("{name}: {}", told(why)), width - MARGIN)).collect();
         if skipped.len() > MOST_SHOWN {
             texts.push(format!("and {} more", skipped.len() - MOST_SHOWN));
         }

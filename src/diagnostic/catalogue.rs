@@ -116,6 +116,8 @@ enum Kind {
     Quoted,
     /// `{!name}`: data, which is no message whatever it says.
     Given,
+    /// `{n}`: a number.
+    Number,
     /// `{name}`: a message or a number.
     Told,
 }
@@ -210,8 +212,14 @@ fn has_words(text: &str) -> bool {
     text.split('`').step_by(2).any(|part| part.bytes().any(|byte| byte.is_ascii_alphabetic()))
 }
 
+/// What stands in a place, when it may.
 fn place(text: &str, kind: Kind) -> Option<&str> {
-    (kind != Kind::Quoted || !text.contains('`')).then_some(text)
+    let fits = match kind {
+        Kind::Quoted => !text.contains('`'),
+        Kind::Number => !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()),
+        Kind::Given | Kind::Told => true,
+    };
+    fits.then_some(text)
 }
 
 /// The pieces of a text of the table: `{name}` and `{!name}` are places, other braces are themselves.
@@ -230,12 +238,11 @@ fn pieces(text: &'static str) -> Vec<Piece> {
             pieces.push(Piece::Text(&text[from..open]));
         }
         let is_quoted = text[..open].ends_with('`') && text[end..].starts_with('`');
-        let kind = if is_quoted {
-            Kind::Quoted
-        } else if name != inside {
-            Kind::Given
-        } else {
-            Kind::Told
+        let kind = match inside {
+            _ if is_quoted => Kind::Quoted,
+            "n" => Kind::Number,
+            _ if name != inside => Kind::Given,
+            _ => Kind::Told,
         };
         pieces.push(Piece::Place(name, kind));
         (from, at) = (end, end);

@@ -53,6 +53,28 @@ fn graphviz_takes_pictures_of_every_size() {
     draw_and_check(&graph, &selection, "");
 }
 
+#[test]
+fn what_is_of_one_kind_stands_in_one_column() {
+    let mut graph = PropertyGraph::default();
+    let regions = ["无锡市", "苏州市"].map(|name| node(&mut graph, &["Region"], name));
+    let industries = ["氢能", "集成电路"].map(|name| node(&mut graph, &["Industry"], name));
+    relate(&mut graph, regions[0], "DEVELOPS", industries[0]);
+    relate(&mut graph, regions[1], "DEVELOPS", industries[1]);
+    let drawn = |graph: &PropertyGraph| {
+        let mut dot = Vec::new();
+        let options = PictureOptions::default();
+        write_graph(&mut dot, graph, &Selection::whole(graph), GraphFormat::Dot, &options).expect("memory");
+        check(graph, &Selection::whole(graph), &options);
+        String::from_utf8(dot).expect("DOT is text")
+    };
+    let dot = drawn(&graph);
+    assert!(dot.contains("{ rank=same; n0; n1 }") && dot.contains("{ rank=same; n2; n3 }"), "{dot}");
+    // Where one of them leads to the other, they stand one behind the other.
+    relate(&mut graph, industries[0], "SUBCLASS_OF", industries[1]);
+    let dot = drawn(&graph);
+    assert!(dot.contains("{ rank=same; n0; n1 }") && !dot.contains("n2; n3"), "{dot}");
+}
+
 /// Without frames, and with a frame round each region.
 fn draw_and_check(graph: &PropertyGraph, selection: &Selection, title: &str) {
     let region = graph.vocabulary().label("Region");

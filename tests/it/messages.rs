@@ -400,6 +400,27 @@ fn run(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
     command.envs(environment.iter().copied()).output().unwrap()
 }
 
+#[test]
+fn what_is_counted_and_what_is_the_users_own_stays() {
+    for (english, chinese) in [
+        (
+            "2 nodes created, 1 relationship created, 1 label added",
+            "新建 2 个节点、新建 1 条关系、加上 1 个标签",
+        ),
+        (
+            "`x` is not a graph file of tuzhi (it does not begin with `TUZHI图`)",
+            "`x` 不是图志的图文件（不以 `TUZHI图` 开头）",
+        ),
+        ("variable `a string or a list` is not defined", "变量 `a string or a list` 没有定义"),
+        ("`a` takes a string or a list here, found an integer", "`a` 在这里接受字符串或列表，实际是整数"),
+        ("no such message or text", "no such message or text"),
+        ("documents  3 plans", "文档       3 份计划"),
+    ] {
+        assert_eq!(in_language(english, Language::Chinese), chinese);
+        assert_eq!(in_language(english, Language::English), english);
+    }
+}
+
 fn out(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }

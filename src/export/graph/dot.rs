@@ -40,6 +40,9 @@ pub(super) fn write(
     for &node in &selection.nodes {
         write_node(out, &picture, node)?;
     }
+    if clusters.is_empty() && selection.nodes.len() <= MOST_RANKED {
+        write_ranks(out, &picture)?;
+    }
     for &rel in &selection.rels {
         write_rel(out, &picture, rel)?;
     }
@@ -79,6 +82,15 @@ fn write_node(out: &mut dyn Write, picture: &Picture<'_>, node: NodeId) -> io::R
         quoted(&picture.lines(node).join("\n")),
         quoted(&picture.node_tooltip(node)),
     )
+}
+
+/// What is of one kind stands in one column.
+fn write_ranks(out: &mut dyn Write, picture: &Picture<'_>) -> io::Result<()> {
+    for nodes in picture.ranks() {
+        let nodes: Vec<String> = nodes.iter().map(|node| format!("n{}", node.0)).collect();
+        writeln!(out, "  {{ rank=same; {} }}", nodes.join("; "))?;
+    }
+    Ok(())
 }
 
 fn write_rel(out: &mut dyn Write, picture: &Picture<'_>, rel: RelId) -> io::Result<()> {

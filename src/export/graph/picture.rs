@@ -176,6 +176,28 @@ impl<'g> Picture<'g> {
         labels
     }
 
+    /// Nodes that are dressed by the same label, in the ontology's order, where there are several and no relationship
+    /// joins two of them: a region and what it is part of do not stand side by side.
+    pub(super) fn ranks(&self) -> Vec<Vec<NodeId>> {
+        let label_of = |node: NodeId| node_style(self.graph, node).0;
+        let mut ranks: BTreeMap<LabelId, Vec<NodeId>> = BTreeMap::new();
+        for &node in &self.selection.nodes {
+            if let Some(label) = label_of(node) {
+                ranks.entry(label).or_default().push(node);
+            }
+        }
+        for &rel in &self.selection.rels {
+            let ends = self.graph.rel_ends(rel);
+            if let Some(label) = label_of(ends.start).filter(|label| label_of(ends.end) == Some(*label)) {
+                ranks.remove(&label);
+            }
+        }
+        let mut ranks: Vec<(LabelId, Vec<NodeId>)> =
+            ranks.into_iter().filter(|(_, nodes)| nodes.len() > 1).collect();
+        ranks.sort_by_key(|(label, _)| label_order(self.graph.vocabulary().label_name(*label)));
+        ranks.into_iter().map(|(_, nodes)| nodes).collect()
+    }
+
     /// Types of the picture's relationships.
     pub(super) fn types(&self) -> BTreeSet<TypeId> {
         self.selection.rels.iter().map(|&rel| self.graph.rel_ends(rel).rel_type).collect()
