@@ -58,57 +58,72 @@ impl Ord for Place {
     }
 }
 
-/// Places of one element, without repeats, by document and position.
+/// Places of one element, without repeats, by document and position. Most elements have one, and share it with others: a
+/// figure's sentence tells the figure, whose it is and what it measures.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Places {
-    /// In order. Most elements have one, and share it with others: a figure's sentence tells the figure, whose it is and
-    /// what it measures.
-    places: Vec<Arc<Place>>,
+pub(super) enum Places {
+    /// No place.
+    #[default]
+    None,
+    /// One, which needs no list.
+    One(Arc<Place>),
+    /// Several, in order.
+    Several(Vec<Arc<Place>>),
 }
 
 impl Places {
+    fn all(&self) -> &[Arc<Place>] {
+        match self {
+            Self::None => &[],
+            Self::One(place) => std::slice::from_ref(place),
+            Self::Several(places) => places,
+        }
+    }
+
     /// Adds a place; the last one gives way when there are too many.
     pub(super) fn add(&mut self, place: Arc<Place>) {
-        if let Err(at) = self.places.binary_search(&place)
-            && at < MOST_PLACES
-        {
-            if self.places.len() == MOST_PLACES {
-                self.places.pop();
-            }
-            // Room for one: the first of a vector's own steps is four.
-            if self.places.is_empty() {
-                self.places.reserve_exact(1);
-            }
-            self.places.insert(at, place);
+        let Err(at) = self.all().binary_search(&place) else { return };
+        if at == MOST_PLACES {
+            return;
         }
+        *self = match std::mem::take(self) {
+            Self::None => Self::One(place),
+            Self::One(other) if at == 0 => Self::Several(vec![place, other]),
+            Self::One(other) => Self::Several(vec![other, place]),
+            Self::Several(mut places) => {
+                places.truncate(MOST_PLACES - 1);
+                places.insert(at, place);
+                Self::Several(places)
+            }
+        };
     }
 
     /// Adds the places of another element.
     pub(super) fn add_all(&mut self, other: &Self) {
-        other.places.iter().for_each(|place| self.add(place.clone()));
+        other.all().iter().for_each(|place| self.add(place.clone()));
     }
 
     /// Document and sentence of the first place.
     pub(super) fn first(&self) -> Option<(&str, &str)> {
-        self.places.first().map(|place| (&*place.origin.doc, &*place.quote))
+        self.all().first().map(|place| (&*place.origin.doc, &*place.quote))
     }
 
     /// Documents and first bytes.
     pub(super) fn starts(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.places.iter().map(|place| (&*place.origin.doc, place.start))
+        self.all().iter().map(|place| (&*place.origin.doc, place.start))
     }
 
     /// Whether a sentence of one document holds both.
     pub(super) fn shares_sentence(&self, other: &Self) -> bool {
-        let mut pairs = self.places.iter().flat_map(|one| other.places.iter().map(move |other| (one, other)));
+        let mut pairs = self.all().iter().flat_map(|one| other.all().iter().map(move |other| (one, other)));
         pairs.any(|(one, other)| one.origin.doc == other.origin.doc && one.quote == other.quote)
     }
 
     /// The places as properties.
     pub(super) fn properties(&self) -> Vec<(&'static str, Value)> {
-        let Some(surest) = self.places.iter().map(|place| place.confidence).max() else { return Vec::new() };
+        let Some(surest) = self.all().iter().map(|place| place.confidence).max() else { return Vec::new() };
         let list =
-            |of: &dyn Fn(&Place) -> Value| Value::list(self.places.iter().map(|place| of(place)).collect());
+            |of: &dyn Fn(&Place) -> Value| Value::list(self.all().iter().map(|place| of(place)).collect());
         let text = |text: &Arc<str>| Value::String(text.clone());
         vec![
             ("confidence", share(surest)),
