@@ -223,6 +223,17 @@ fn completion_speaks_the_language_of_the_statement() {
     terminal.ends();
 }
 
+#[test]
+fn carets_stand_right_whatever_the_terminal_makes_of_ambiguous_characters() {
+    let place = Place::new();
+    for (ambiguous, width) in [("narrow", "RETURN '…①' + ".width()), ("wide", "RETURN '…①' + ".width_cjk())]
+    {
+        let text = told(&place, &format!(".ambiguous {ambiguous}\nRETURN '…①' + x;\n"));
+        let marks = text.lines().find(|line| line.contains('^')).unwrap();
+        assert_eq!(marks.find('^').unwrap(), "1 | ".len() + width, "{ambiguous}: {text}");
+    }
+}
+
 /// The session of the page on walks: what is typed, and what stands at the prompt then.
 fn session() -> Vec<(String, String)> {
     let page = include_str!("../../docs/walk.md");
