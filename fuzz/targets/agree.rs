@@ -1,4 +1,4 @@
-//! Random valid statements: any eight bytes are the seed of a graph and ten statements on it.
+//! Random valid statements: any eight bytes are the seed of a statement, and say on which graph it runs.
 
 #![no_main]
 
