@@ -1,6 +1,6 @@
 //! What a procedure of the program is.
 
-use super::{algorithm, view};
+use super::{algorithm, schema, view};
 use crate::query::ErrorClass;
 use crate::query::function::{EvalError, FunctionContext};
 use crate::value::Value;
@@ -72,5 +72,5 @@ pub struct NativeProcedure {
 
 /// All procedures of the program.
 pub fn all() -> impl Iterator<Item = &'static NativeProcedure> {
-    view::PROCEDURES.iter().chain(algorithm::FAMILIES.iter().copied().flatten())
+    view::PROCEDURES.iter().chain(schema::PROCEDURES).chain(algorithm::FAMILIES.iter().copied().flatten())
 }
