@@ -62,6 +62,8 @@ pub enum Shortest {
     Single,
     /// All of least length.
     All,
+    /// What a selector keeps: one path, or so many, shortest first.
+    Kept(Selector),
 }
 
 /// A node and the steps that lead on from it.

@@ -25,7 +25,10 @@ impl Binder<'_> {
         let mut conditions: Vec<(Slot, &ast::Expr)> = Vec::new();
         let mut lists: Vec<(usize, &ast::Expr)> = Vec::new();
         for part in parts {
-            if let Some(shortest) = as_shortest(part) {
+            let is_known = |node: &NodePattern| {
+                node.variable.as_ref().is_some_and(|name| self.scope.find(&name.text).is_some())
+            };
+            if let Some(shortest) = as_shortest(part, &is_known) {
                 let part =
                     PatternPart { shortest: Some(shortest), selector: None, mode: None, ..part.clone() };
                 let alone = self.bind_pattern(std::slice::from_ref(&part), repeatable)?;
@@ -286,12 +289,9 @@ pub(super) fn property_equals(slot: Slot, key: KeyRef, value: Expr, span: Span) 
 }
 
 /// A selector that the search for shortest paths answers: of a relationship of variable length between two nodes.
-fn as_shortest(part: &PatternPart) -> Option<Shortest> {
-    let kind = match part.selector? {
-        Selector::Shortest(1) | Selector::Any(1) => Shortest::Single,
-        Selector::Groups(1) => Shortest::All,
-        _ => return None,
-    };
+/// Where more than the first is asked for, both must be few: the search begins anew for each two.
+fn as_shortest(part: &PatternPart, is_known: &dyn Fn(&NodePattern) -> bool) -> Option<Shortest> {
+    let selector = part.selector.filter(|selector| *selector != Selector::All)?;
     let [(rel, end)] = &part.chain.steps[..] else { return None };
     let is_plain = rel.group.is_none() && rel.filter.is_none() && rel.type_expr.is_none();
     let is_loop = end.variable.is_some()
@@ -299,6 +299,9 @@ fn as_shortest(part: &PatternPart) -> Option<Shortest> {
             == part.chain.start.variable.as_ref().map(|name| &name.text);
     let from_one = rel.length.is_some_and(|length| length.min == Some(1) || length.min.is_none());
     let is_trail = part.mode.is_none_or(|mode| mode == PathMode::Trail);
+    let is_first = matches!(selector, Selector::Any(1) | Selector::Shortest(1) | Selector::Groups(1));
+    let is_few = |node: &NodePattern| !node.labels.is_empty() || node.properties.is_some() || is_known(node);
+    let is_sought = is_first || is_few(&part.chain.start) && is_few(end);
     // A condition on the relationships says which paths there are, of which the shortest is kept.
     let filters = part.chain.start.filter.iter().chain(&end.filter);
     let names = rel.variable.iter().chain(&part.path);
@@ -306,7 +309,8 @@ fn as_shortest(part: &PatternPart) -> Option<Shortest> {
         let text = filter.to_string();
         names.clone().any(|name| text.contains(&*name.text))
     });
-    (is_plain && !is_loop && from_one && is_trail && !asks_path).then_some(kind)
+    (is_plain && is_sought && !is_loop && from_one && is_trail && !asks_path)
+        .then_some(Shortest::Kept(selector))
 }
 
 fn length_of(length: ast::PathLength) -> Length {

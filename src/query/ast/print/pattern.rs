@@ -37,6 +37,8 @@ impl Display for PatternPart {
             None => write!(f, "{}", self.chain),
             Some(Shortest::Single) => write!(f, "shortestPath({})", self.chain),
             Some(Shortest::All) => write!(f, "allShortestPaths({})", self.chain),
+            // Only the binder makes these, of the selector that stands before the pattern.
+            Some(Shortest::Kept(_)) => write!(f, "{}", self.chain),
         }
     }
 }

@@ -36,6 +36,7 @@ mod sort;
 mod states;
 mod steps;
 mod subquery;
+mod trails;
 mod transactions;
 mod unwind;
 

@@ -6,9 +6,10 @@ use rustc_hash::FxHashMap;
 
 use super::operator_trait::{Input, Operator};
 use super::steps::WalkTypes;
+use super::trails::{Trails, Wanted};
 use crate::graph::GraphView;
 use crate::query::QueryError;
-use crate::query::ast::Shortest;
+use crate::query::ast::{Selector, Shortest};
 use crate::query::bind::{Length, ShortestStep, Slot};
 use crate::query::exec::batch::{Batch, Column, Row};
 use crate::query::exec::context::Context;
@@ -210,23 +211,30 @@ impl Operator for ShortestPath<'_> {
             let ends = (batch.column(step.from).node(index), batch.column(step.to).node(index));
             let (Some(start), Some(end)) = ends else { continue };
             let Some(properties) = self.properties(context, Row { batch: &batch, index })? else { continue };
-            // A path from a node to itself has no length; with a least length of 1 there is none.
-            if start == end && min > 0 {
-                continue;
-            }
             let takes = |view: &dyn GraphView, rel: RelId| {
                 properties
                     .iter()
                     .all(|(key, value)| equality(&view.rel_property(rel, *key), value) == Some(true))
             };
+            let (ends, is_apart) = ((start, end), start != end);
+            let one = || -> Result<Vec<Path>, QueryError> {
+                Ok(search_both_ends(context, &types, ends, max, &takes)?.into_iter().collect())
+            };
+            let all = |max| -> Result<Vec<Path>, QueryError> {
+                Ok(paths(&search(context, &types, ends, max, &takes)?, end))
+            };
             let shortest = match self.step.kind {
-                Shortest::Single => {
-                    search_both_ends(context, &types, (start, end), max, &takes)?.into_iter().collect()
-                }
-                Shortest::All => {
-                    let max = if start == end { 0 } else { max };
-                    paths(&search(context, &types, (start, end), max, &takes)?, end)
-                }
+                // A path from a node to itself has no length; with a least length of 1 there is none.
+                Shortest::Single | Shortest::All if !is_apart && min > 0 => continue,
+                Shortest::Single => one()?,
+                Shortest::All => all(if is_apart { max } else { 0 })?,
+                Shortest::Kept(Selector::Shortest(1) | Selector::Any(1)) if is_apart && min <= 1 => one()?,
+                Shortest::Kept(Selector::Groups(1)) if is_apart && min <= 1 => all(max)?,
+                Shortest::Kept(selector) => Trails::new(context, &types, end, &takes).shortest(
+                    start,
+                    (min, max),
+                    Wanted::of(selector),
+                )?,
             };
             for path in shortest {
                 rows.push(u32::try_from(index).unwrap_or(u32::MAX));
