@@ -193,13 +193,9 @@ pub(super) fn merge(
         describe(merged, node, entity, &places);
         merged.tell("MENTIONED_IN", node, document, &places);
         let count = i64::try_from(entity.count.max(1)).unwrap_or(i64::MAX);
-        let mentioned = &mut merged.rel("MENTIONED_IN", node, document).properties;
         // Two forms of one name (无锡, 无锡市) are two facts.
-        let before = match mentioned.get("count") {
-            Some(Value::Integer(before)) => *before,
-            _ => 0,
-        };
-        mentioned.insert("count", Value::Integer(before.saturating_add(count)));
+        let mentioned = merged.rel("MENTIONED_IN", node, document);
+        mentioned.count = mentioned.count.saturating_add(count);
     }
 }
 

@@ -108,6 +108,8 @@ impl Node {
 pub(super) struct Rel {
     pub(super) properties: Properties,
     pub(super) places: Places,
+    /// Of `MENTIONED_IN`, the most frequent type: how often. Of others it is 0 and no property.
+    pub(super) count: i64,
 }
 
 /// Properties by key, in the order of keys. A graph has many elements with few properties each: no room is kept free.

@@ -34,7 +34,8 @@ pub(super) fn write(merged: Merged, store: &mut dyn GraphStore, lexicon: &Lexico
             rels.shrink_to_fit();
         }
         let places = rel.places.properties();
-        let properties = intern(rel.properties.into_iter().chain(places), store);
+        let count = (rel.count > 0).then_some(("count", Value::Integer(rel.count)));
+        let properties = intern(count.into_iter().chain(rel.properties).chain(places), store);
         let (id, rel_type) = (store.new_rel_id()?, store.intern_type(rel_type));
         store.apply(Change::CreateRelationship { id, rel_type, start, end, properties })?;
     }
