@@ -48,7 +48,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let is_number = (scene.kind(token) == TokenKind::Number || is_count())
             && token > 0
             && !is_list_member(scene, token)
-            && !scene.lexicon.lists[Role::Money].opens(&scene.text[scene.tokens[token].span.end..]);
+            && !is_money(scene, token);
         if !is_mark && !is_number {
             continue;
         }
@@ -70,6 +70,12 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.extend(members.into_iter().filter_map(|member| read(scene, member, &governor, is_vouched)));
         }
     }
+}
+
+/// 120亿元 in 投资120亿元的二期项目 counts no list.
+fn is_money(scene: &Scene<'_>, token: usize) -> bool {
+    let goes_on = scene.kind(token - 1) == TokenKind::Number && scene.word(token - 1).is_ascii();
+    goes_on || scene.lexicon.lists[Role::Money].opens(&scene.text[scene.tokens[token].span.end..])
 }
 
 fn is_list_member(scene: &Scene<'_>, token: usize) -> bool {

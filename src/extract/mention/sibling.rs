@@ -132,7 +132,7 @@ fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
         && (is_pure || is_firm)
         && !is_place
         // 摩比斯投资的…项目: a clause, no name.
-        && !scene.has(member.end - 1, Role::Invested)
+        && !member.clone().any(|at| scene.has(at, Role::Invested))
         && (is_proper || is_firm || has_head && label == EntityLabel::Project)
         && scene.specific_characters(member.clone()) >= 2
         && !scene.lexicon.lists[Role::Zone].ends(text)

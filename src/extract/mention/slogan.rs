@@ -295,7 +295,8 @@ fn is_fit(scene: &Scene<'_>, inner: &Range<usize>) -> bool {
     let is_other = |part: &str| names.get(part).is_some_and(|known| known.label != EntityLabel::Policy);
     (3..=14).contains(&text.chars().count())
         && !text.split('、').any(is_other)
-        && !lists[Role::NoSlogan].is_in(text)
+        // 吹哨报到, but not 从0到1.
+        && !lists[Role::NoSlogan].is_in(text.strip_suffix('到').unwrap_or(text))
         && !lists[Role::NoSloganEnd].ends(text)
         && !scene.tokens[inner.clone()]
             .iter()
