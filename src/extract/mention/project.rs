@@ -26,18 +26,9 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Candidate> {
     let border = left_border(scene, found.token);
-    let is_praised = border.start < found.token
-        && scene.tokens[border.start].is_hollow
-        && scene.word(border.start).chars().count() > 1
-        && !scene.has(border.start, Role::NameRank);
     let capacity = capacity_before(scene, &border, found);
-    // 等硅料硅片项目: the kind of the members.
-    let is_kind = found.word.ends_with("项目")
-        && (border.untrimmed > 0 && scene.has(border.untrimmed - 1, Role::ListMark)
-            || is_dated(scene, border.start..found.token));
     if border.is_counted && capacity.is_none()
-        || is_kind
-        || is_praised
+        || is_kind(scene, &border, found)
         || border.after_quote && border.start == found.token
         || is_counted_behind(scene, token + 1)
     {
@@ -116,6 +107,17 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         }
     }
     Some(candidate)
+}
+
+/// Whether the words before a head tell a kind of thing: they praise it, date it or stand right behind a list (等硅料硅片项目).
+fn is_kind(scene: &Scene<'_>, border: &Border, found: &FoundHead<'_>) -> bool {
+    let is_praised = border.start < found.token
+        && scene.tokens[border.start].is_hollow
+        && scene.word(border.start).chars().count() > 1
+        && !scene.has(border.start, Role::NameRank);
+    let follows_list = || border.untrimmed > 0 && scene.has(border.untrimmed - 1, Role::ListMark);
+    let is_told = || follows_list() || is_dated(scene, border.start..found.token);
+    is_praised || found.word.ends_with("项目") && is_told()
 }
 
 /// 2023年一季度重大项目: those of a time.
