@@ -25,54 +25,14 @@ impl Namer<'_, '_> {
         let words = &self.view.lexicon.measure_words;
         let before = self.memory.last().map(|last| self.whole_of(last, clause).indicator.as_str());
         if let Some(share) = phrase.share {
-            let owner = phrase::clean(self.view.slice(Span::new(phrase.span.start, share)));
-            let owner = owner.trim_end_matches('约').to_owned();
-            let base = phrase::clean(&self.view.text[share..phrase.span.end]);
-            let base = base.trim_start_matches('约').replacen("占到", "占", 1).replacen("占了", "占", 1);
-            let base = base.trim_end_matches('的');
-            // 占总人口比重(城镇化率).
-            let base =
-                base.strip_suffix(')').and_then(|inner| inner.split_once('(')).map_or(base, |(base, _)| base);
-            let base = if words[WordRole::ShareEnd].end_of(base).is_some() {
-                base.to_owned()
-            } else {
-                format!("{base}比重")
-            };
-            let owner = match before {
-                _ if !self.view.is_empty_word(&owner) => owner,
-                Some(before) => before.to_owned(),
-                // 加大科技创新投入,|占财政支出比重….
-                None => self.object_before(clause).unwrap_or_default(),
-            };
-            return format!("{owner}{}", if base == "占比重" { "占比" } else { &base });
+            return self.share(share, before, phrase, clause);
         }
         if let Some(side) = self.counterpart(&name) {
             return side;
         }
         let Some(before) = before else { return name };
-        if name.starts_with('对') && name.ends_with("贡献率") {
-            // 工业增加值168亿元,|对经济增长的贡献率达到56%.
-            return format!("{before}{name}");
-        }
-        if figure.class == UnitClass::Percent
-            && words[WordRole::Scope].contains(&name)
-            && let Some((owner, _)) = before.split_once('占')
-        {
-            // 占全国的75%、|全世界的50%.
-            return format!("{owner}占{name}比重");
-        }
-        if words[WordRole::Yield].contains(&name)
-            && let Some(area) = words[WordRole::YieldArea].end_of(before)
-        {
-            // 粮食播种面积339万亩、产量127万吨.
-            return format!("{}{name}", &before[..before.len() - area.len()]);
-        }
-        if let Some(prize) = self.prize_of(&name, before) {
-            return prize;
-        }
-        if name.strip_prefix('超').is_some_and(|plan| words[WordRole::Plan].is_in(plan)) {
-            // 实际投资300亿元,超年度任务60亿元.
-            return format!("{before}{name}");
+        if let Some(whole) = self.of_before(&name, before, figure) {
+            return whole;
         }
         let is = |role: WordRole| words[role].contains(&name);
         let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
@@ -113,6 +73,59 @@ impl Namer<'_, '_> {
         } else {
             name
         }
+    }
+
+    /// A share by what it is of and the whole: 规上工业增加值|占全省比重.
+    fn share(&self, at: usize, before: Option<&str>, phrase: &Phrase, clause: Span) -> String {
+        let words = &self.view.lexicon.measure_words;
+        let owner = phrase::clean(self.view.slice(Span::new(phrase.span.start, at)));
+        // 约占全市三分之一, 年均占支出总额的73%.
+        let owner = owner.trim_end_matches('约').trim_end_matches("年均");
+        let base = phrase::clean(&self.view.text[at..phrase.span.end]);
+        let base = base.trim_start_matches('约').replacen("占到", "占", 1).replacen("占了", "占", 1);
+        let base = base.trim_end_matches('的');
+        // 占总人口比重(城镇化率).
+        let base =
+            base.strip_suffix(')').and_then(|inner| inner.split_once('(')).map_or(base, |(base, _)| base);
+        let whole = words[WordRole::ShareEnd].end_of(base).is_some();
+        let base = if whole { base.to_owned() } else { format!("{base}比重") };
+        let owner = match before {
+            _ if !self.view.is_empty_word(owner) => owner.to_owned(),
+            Some(before) => before.to_owned(),
+            // 加大科技创新投入,|占财政支出比重….
+            None => self.object_before(clause).unwrap_or_default(),
+        };
+        format!("{owner}{}", if base == "占比重" { "占比" } else { &base })
+    }
+
+    /// `name` as one of `before`: its harvest, a prize of its kind, its part of another whole, what it is beyond a plan.
+    fn of_before(&self, name: &str, before: &str, figure: &Quantity) -> Option<String> {
+        let words = &self.view.lexicon.measure_words;
+        if name.starts_with('对') && name.ends_with("贡献率") {
+            // 工业增加值168亿元,|对经济增长的贡献率达到56%.
+            return Some(format!("{before}{name}"));
+        }
+        if figure.class == UnitClass::Percent
+            && words[WordRole::Scope].contains(name)
+            && let Some((owner, _)) = before.split_once('占')
+        {
+            // 占全国的75%、|全世界的50%.
+            return Some(format!("{owner}占{name}比重"));
+        }
+        if words[WordRole::Yield].contains(name) {
+            // 粮食播种面积339万亩、产量127万吨; 种植福橙8600亩、产量1.1万吨.
+            let area = words[WordRole::YieldArea]
+                .end_of(before)
+                .map_or(before.len(), |area| before.len() - area.len());
+            let grown = ['种', '栽', '养']
+                .iter()
+                .find_map(|verb| before[..area].strip_prefix(*verb)?.strip_prefix(['植', '殖', '种']));
+            let crop = grown.unwrap_or_else(|| self.without_verb(&before[..area]));
+            return (crop.len() < before.len()).then(|| format!("{crop}{name}"));
+        }
+        // 实际投资300亿元,超年度任务60亿元.
+        let beyond = name.strip_prefix('超').is_some_and(|plan| words[WordRole::Plan].is_in(plan));
+        self.prize_of(name, before).or_else(|| beyond.then(|| format!("{before}{name}")))
     }
 
     /// Those that the clause before lists in one unit: 新增风电300万千瓦、光伏100万千瓦,|总投资….

@@ -150,14 +150,7 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             end = stretch.start + shorter.len();
             continue;
         }
-        if rest == "年均" && phrase.respectively {
-            // 年均|分别增长10.9%和11.6%.
-            end = stretch.start;
-            continue;
-        }
-        if let Some(shorter) = rest.strip_suffix("分别") {
-            // 分别|是“十一五”的3.2倍和4.1倍.
-            phrase.respectively = true;
+        if let Some(shorter) = without_order(rest, phrase) {
             end = stretch.start + shorter.len();
             continue;
         }
@@ -213,6 +206,16 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
         }
     }
     end
+}
+
+/// Without 分别 at its end, or the 年均 that stood before it: 分别|是“十一五”的3.2倍和4.1倍, 年均|分别增长10.9%和11.6%.
+fn without_order<'t>(text: &'t str, phrase: &mut Phrase) -> Option<&'t str> {
+    if text == "年均" && phrase.respectively {
+        return Some("");
+    }
+    let shorter = text.strip_suffix("分别")?;
+    phrase.respectively = true;
+    Some(shorter)
 }
 
 /// What stands before a comparison that ends in 高 or 低, and whether it is upwards: 比计划低.
