@@ -33,7 +33,10 @@ fn read_again(name: &str, bytes: &[u8], lexicon: &Lexicon) -> usize {
             let alone = quantity::read(&text, lexicon);
             // Of figures that share a unit the first is meant: 5.1和3.6个百分点.
             let one = alone.len() == 1 || alone.iter().all(|other| other.unit == measure.unit);
-            let found = alone.first().filter(|_| one).map(|alone| (alone.value.abs(), alone.unit.as_str()));
+            // A ratio as a whole says each of its parts: 19:43:38.
+            let ratio = alone.iter().all(|other| other.said == alone[0].said);
+            let meant = alone.iter().find(|part| !ratio || part.value.abs() == measure.value.abs());
+            let found = meant.filter(|_| one).map(|alone| (alone.value.abs(), alone.unit.as_str()));
             let wanted = Some((measure.value.abs(), measure.unit.as_str()));
             assert_eq!(found, wanted, "{name}: `{text}` of {}: {}", measure.indicator, place.quote);
             assert_eq!(alone[0].value_max.map(f64::abs), measure.value_max.map(f64::abs), "{name}: `{text}`");

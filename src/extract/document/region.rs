@@ -45,8 +45,10 @@ pub(crate) fn find(face: &Face<'_>, lexicon: &Lexicon) -> Option<Found> {
         return Some(Found { place, name: places.get(place).name.clone(), is_zone: false });
     }
     let place = most_named(face.text, Level::of(face, lists), lexicon);
+    // A short name once is mostly part of another's: 宝丰 in 宝丰能源.
+    let sure = place.filter(|(place, n)| *n > 1 || face.text.contains(&places.get(*place).name));
     if let Some((name, above)) = town::find(face.header, lexicon) {
-        let place = above.or_else(|| place.map(|(place, _)| place)).or_else(|| country(lexicon))?;
+        let place = above.or_else(|| sure.map(|(place, _)| place)).or_else(|| country(lexicon))?;
         return Some(Found { place, name, is_zone: true });
     }
     if !is_government(face.header, lists)
@@ -58,7 +60,7 @@ pub(crate) fn find(face: &Face<'_>, lexicon: &Lexicon) -> Option<Found> {
         }?;
         return Some(Found { place, name: zone.0, is_zone: true });
     }
-    place.map(|(place, _)| Found { place, name: places.get(place).name.clone(), is_zone: false })
+    sure.map(|(place, _)| Found { place, name: places.get(place).name.clone(), is_zone: false })
 }
 
 /// The place that the first line names in full behind those above it, a year behind it: 武汉市江岸区|2018年工作要点.
@@ -243,8 +245,7 @@ fn most_named(text: &str, level: Level<'_>, lexicon: &Lexicon) -> Option<(PlaceI
         .filter(|(_, count)| **count == best)
         .map(|(place, _)| *place)
         .max_by_key(|&place| rank(place))?;
-    // A short name once is mostly part of another's: 宝丰 in 宝丰能源.
-    (best > 1 || text.contains(&places.get(place).name)).then_some((place, best))
+    Some((place, best))
 }
 
 /// Calls `visit` with the begin of each name in the first part of the text.

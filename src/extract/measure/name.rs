@@ -185,7 +185,9 @@ impl Namer<'_, '_> {
         let continued = matches!(figure.class, UnitClass::Count | UnitClass::Person)
             && joined
             && view.text[..figure.outer.start].ends_with(['和', '与', '及']);
-        let own = !view.is_empty_word(&text) && !continued && text.chars().nth(1).is_some();
+        // 税收收入91.9亿元,占|82.1%.
+        let told = text.chars().nth(1).is_some() || phrase.share.is_some() && !self.memory.is_empty();
+        let own = !view.is_empty_word(&text) && !continued && told;
         // 帮扶|4.76万户19.88万名监测对象: a verb alone names nothing.
         let lone = view.lexicon.cues.scan(&text).first().is_some_and(|cue| {
             cue.span.len() == text.len() && matches!(cue.kind, CueKind::Act | CueKind::Do)

@@ -141,7 +141,8 @@ pub(super) fn read_fraction(text: &str, at: usize) -> Option<Number> {
         // 产量占全区的一半以上.
         let clause = text[..at].rsplit([',', '。', ';']).next().unwrap_or_default();
         let end = text.len() - rest.len();
-        return clause.contains('占').then_some(Number { value: 50.0, end, chinese: true });
+        let alone = at == 0 && rest.is_empty();
+        return (alone || clause.contains('占')).then_some(Number { value: 50.0, end, chinese: true });
     }
     let first = whole::plain(text, at).or_else(|| whole::great(text, at))?;
     let rest = &text[first.span.end..];
