@@ -13,6 +13,7 @@
 
 mod error;
 mod field;
+mod head;
 mod header;
 mod ids;
 mod lines;

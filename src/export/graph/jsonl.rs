@@ -1,4 +1,4 @@
-//! A graph as sorted lines of JSON, one node or relationship a line: the form that shows in a diff what has changed.
+//! A graph as sorted lines of JSON, one node or relationship a line, other names and indexes before them: the form that shows in a diff what has changed.
 //!
 //! Nodes are named by what they are (`Region:无锡市`), not by their ids, so that one more report moves no other line.
 
@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value as Json, json};
 
 use super::caption::{caption, owner};
+use super::head::head_lines;
 use super::style::node_style;
 use crate::export::{JsonStyle, value_json};
 use crate::graph::{GraphView, KeyId};
@@ -19,8 +20,11 @@ use crate::value::{NodeId, RelId, Value};
 const KEY: &str = "key";
 const KEY_LENGTH: usize = 12;
 
-/// Writes the whole graph: nodes sorted by name, then relationships sorted by type and ends.
+/// Writes the whole graph: other names, indexes and constraints, nodes sorted by name, then relationships sorted by type and ends.
 pub fn write_jsonl(out: &mut dyn Write, graph: &dyn GraphView) -> io::Result<()> {
+    for line in head_lines(graph) {
+        writeln!(out, "{line}")?;
+    }
     let names = names(graph);
     let mut nodes: Vec<(&String, String)> =
         names.iter().map(|(&node, name)| (name, node_line(graph, node, name))).collect();

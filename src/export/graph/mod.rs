@@ -14,6 +14,7 @@ mod format;
 mod gexf;
 mod gml;
 mod graphml;
+mod head;
 mod jsonl;
 mod layout;
 mod mermaid;
