@@ -29,16 +29,20 @@ impl<'g> Statistics<'g> {
     }
 
     /// Average number of relationships at a node (with a label, when one is given) in one direction, of one type or
-    /// of all: exact without a label, else from up to 64 nodes spread over those that have it.
+    /// of all: exact but for those of all types at nodes with a label, where up to 64 nodes are looked at.
     pub fn average_degree(
         &self,
         label: Option<LabelId>,
         direction: Direction,
         rel_type: Option<TypeId>,
     ) -> f64 {
-        let nodes = match label {
-            Some(label) => self.sample(label),
-            None => return self.n_rels(rel_type) / self.n_nodes(None).max(1.0),
+        let nodes = match (label, rel_type) {
+            (Some(label), Some(rel_type)) => {
+                let steps = self.graph.n_steps_to_label(direction.reversed(), rel_type, label);
+                return steps as f64 / self.n_nodes(Some(label)).max(1.0);
+            }
+            (Some(label), None) => self.sample(label),
+            (None, _) => return self.n_rels(rel_type) / self.n_nodes(None).max(1.0),
         };
         let sum: usize = nodes.iter().map(|&node| self.graph.degree(node, direction, rel_type)).sum();
         sum as f64 / nodes.len().max(1) as f64

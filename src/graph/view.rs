@@ -14,6 +14,17 @@ pub enum Direction {
     Incoming,
 }
 
+impl Direction {
+    /// The other one.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Outgoing => Self::Incoming,
+            Self::Incoming => Self::Outgoing,
+        }
+    }
+}
+
 /// One entry of a node's adjacency: a relationship and the node at its other end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {

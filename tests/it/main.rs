@@ -8,6 +8,7 @@ mod build;
 mod cli;
 mod commands;
 mod contradictions;
+mod counting;
 mod document;
 mod dot;
 mod durable;

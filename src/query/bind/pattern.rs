@@ -220,6 +220,8 @@ impl Binder<'_> {
             length,
             properties: Vec::new(),
             is_bound,
+            clause: 0,
+            once: false,
         })
     }
 

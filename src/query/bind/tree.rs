@@ -322,6 +322,10 @@ pub struct RelStep {
     pub properties: Vec<(KeyRef, Expr)>,
     /// Whether the slot has a value before this clause.
     pub is_bound: bool,
+    /// Which of the clauses that were joined to one pattern it is from: those of one clause are all different.
+    pub clause: usize,
+    /// Whether it only says that the ends are joined, once however many relationships do so.
+    pub once: bool,
 }
 
 /// Bounds of a variable-length step, both included.

@@ -364,6 +364,8 @@ fn pattern_of(create: &CreatePattern, part: &PatternPart) -> MatchPattern {
             length: None,
             properties: Vec::new(),
             is_bound: false,
+            clause: 0,
+            once: false,
         });
         add_equalities(rel.slot, &rel.properties, &mut pattern);
     }

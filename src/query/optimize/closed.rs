@@ -8,41 +8,49 @@
 //!         Scan (a)
 //! ```
 
-use super::count::split;
+use super::count::degree;
+use super::forest::is_held_apart;
 use super::pattern::reverse;
-use crate::query::bind::{AggregateCall, Expr, Slot};
-use crate::query::plan::{Op, Plan, SlotSet, Walk};
+use crate::query::bind::{Expr, Slot};
+use crate::query::plan::{CountedStep, Op, Plan, SlotSet, Walk, is_repeatable, slots_of};
+
+/// The part of the cost of two steps that is saved when they are counted.
+const SAVED_PART: f64 = 0.8;
 
 /// The last two steps of a plan, when they lead from two bound nodes to one and the same, with the conditions above
 /// them: on that node alone, and others.
-struct Meeting {
+pub(super) struct Meeting {
     walk: Walk,
     closing: Walk,
     ends: Vec<Expr>,
     others: Vec<Expr>,
 }
 
-/// Replaces the last two steps of a cycle by their count, where nothing else needs what they find. Tells whether it
-/// did.
-pub(super) fn run(
+/// Replaces the last two steps of a cycle by their count, with what else is counted; gives the slot of the count.
+pub(super) fn close(
     input: &mut Plan,
-    aggregates: &[(Slot, AggregateCall)],
-    read: &SlotSet,
-    count: Slot,
-) -> bool {
-    let Some(Meeting { walk, closing, ends, others }) = meeting(input, aggregates, read) else {
-        return false;
-    };
+    meeting: Meeting,
+    counted: Vec<CountedStep>,
+    mut new_slot: impl FnMut() -> Slot,
+) -> Slot {
+    let Meeting { walk, closing, ends, others } = meeting;
     let mut below = without_step(without_step(std::mem::replace(input, Plan::new(Op::Unit))));
     let rows = below.rows;
     if !others.is_empty() {
         below = Plan { op: Op::Filter { input: Box::new(below), predicates: others }, rows };
     }
     let between = between(&below, [walk.from, closing.from]);
-    let input_plan = Box::new(below);
-    let op = Op::Closed { input: input_plan, walk, closing, predicates: ends, between, count };
+    let (next, beside) = counted.into_iter().partition::<Vec<_>, _>(|step| step.walk.from == walk.to);
+    let times = (!beside.is_empty()).then(|| {
+        let count = new_slot();
+        degree(&mut below, beside, count);
+        count
+    });
+    let count = new_slot();
+    let step = Box::new(CountedStep { walk, predicates: ends, counted: None, next });
+    let op = Op::Closed { input: Box::new(below), step, closing, between, count, times };
     *input = Plan { op, rows };
-    true
+    count
 }
 
 /// Relationships that steps of a plan found between two nodes.
@@ -81,7 +89,8 @@ fn step(plan: &Plan) -> Option<(&Walk, &Plan, &[Expr])> {
     }
 }
 
-fn meeting(input: &Plan, aggregates: &[(Slot, AggregateCall)], read: &SlotSet) -> Option<Meeting> {
+/// The cycle that the last two steps of a plan close, when they serve only to be counted.
+pub(super) fn meeting(input: &Plan, counted: &[CountedStep], read: &SlotSet) -> Option<Meeting> {
     let (closing, below, above) = step(input)?;
     let (walk, _, between) = step(below)?;
     if !closing.into || walk.into {
@@ -95,23 +104,42 @@ fn meeting(input: &Plan, aggregates: &[(Slot, AggregateCall)], read: &SlotSet) -
         _ => return None,
     };
     let found: SlotSet = [walk.rel, walk.to, closing.rel].into_iter().collect();
-    let is_plain = |call: &AggregateCall| {
-        call.aggregate.name == "count"
-            && !call.distinct
-            && match &call.arguments[..] {
-                [] => true,
-                [Expr::Slot(slot)] => found.contains(*slot),
-                _ => false,
-            }
-    };
+    let is_apart = |step: &CountedStep| !is_held_apart(walk, step) && !is_held_apart(&closing, step);
     if closing.from == walk.to
+        || (walk.once && closing.once)
         || closing.from == walk.from
-        || aggregates.is_empty()
         || read.intersects(&found)
-        || !aggregates.iter().all(|(_, call)| is_plain(call))
+        || !counted.iter().all(is_apart)
     {
         return None;
     }
     let (ends, others) = split(&[above, between].concat(), walk, &found)?;
     Some(Meeting { walk: walk.clone(), closing, ends, others })
+}
+
+/// The rows that counting the last two steps of a plan saves.
+pub(super) fn saved(kept: &Plan, counted: &[CountedStep], read: &SlotSet) -> Option<f64> {
+    meeting(kept, counted, read)?;
+    let (_, below, _) = step(kept)?;
+    let (_, before, _) = step(below)?;
+    Some((2.0 * below.rows - before.rows).max(0.0) * SAVED_PART)
+}
+
+/// Conditions on a step's end alone, and those that have nothing to do with what was `found`; none when there are
+/// others.
+fn split(predicates: &[Expr], walk: &Walk, found: &SlotSet) -> Option<(Vec<Expr>, Vec<Expr>)> {
+    let end: SlotSet = std::iter::once(walk.to).collect();
+    let (mut ends, mut others) = (Vec::new(), Vec::new());
+    for predicate in predicates {
+        let mut slots = SlotSet::default();
+        slots_of(predicate, &mut slots);
+        if !slots.intersects(found) {
+            others.push(predicate.clone());
+        } else if slots.is_subset(&end) && is_repeatable(predicate) {
+            ends.push(predicate.clone());
+        } else {
+            return None;
+        }
+    }
+    Some((ends, others))
 }

@@ -22,7 +22,9 @@ pub(super) fn run(plan: &mut Plan) {
             *plan = Plan { rows, ..below };
         }
     }
-    if let Op::Optional { inner, .. } | Op::Merge { inner, .. } = &mut plan.op {
+    if let Op::Optional { inner, .. } | Op::Merge { inner, .. } | Op::Difference { less: inner, .. } =
+        &mut plan.op
+    {
         run(inner);
     }
     if let Some(input) = plan.op.input_mut() {

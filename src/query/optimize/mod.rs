@@ -4,10 +4,13 @@
 //!
 //! Reads the graph's counts through [`Statistics`](crate::graph::Statistics), never its rows.
 
+mod apart;
+mod chain;
 mod closed;
 mod count;
 mod distinct_ends;
 mod end_labels;
+mod forest;
 mod passes;
 mod pattern;
 mod search;

@@ -57,10 +57,12 @@ impl Options {
 
 /// Optimizes a statement for a graph.
 pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
-    let lowering = pattern::Lowering::new(&plan.tables, graph, options);
+    let lowering = pattern::Lowering::new(&plan.tables, &plan.subqueries, graph, options);
     for part in &mut plan.parts {
         lowering.run(&mut part.plan, &mut SlotSet::default());
     }
+    // Of subqueries, which run for one row each, nothing is counted without walking.
+    let lowering = pattern::Lowering::new(&plan.tables, &[], graph, options.without(Pass::CountByDegree));
     for subquery in &mut plan.subqueries {
         let bound: SlotSet = subquery
             .imports
@@ -88,6 +90,11 @@ pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
         if options.has(Pass::DistinctEnds) {
             distinct_ends::run(&mut part.plan);
         }
-        count::run(&mut part.plan, &mut plan.tables.slots, options);
+        let slots = &mut plan.tables.slots;
+        let n_slots = slots.len();
+        count::run(&mut part.plan, slots, options);
+        if slots.len() > n_slots {
+            part.slots.end = slots.len();
+        }
     }
 }

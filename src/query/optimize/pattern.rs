@@ -3,26 +3,35 @@
 
 use std::cell::RefCell;
 
+use super::count::is_count;
 use super::passes::{Options, Pass};
 use super::search::{Search, Step};
 use crate::graph::{GraphView, Statistics};
 use crate::query::ast::ArrowDirection;
 use crate::query::bind::{AggregateCall, Expr, MatchPattern, RelStep, Slot, Tables};
-use crate::query::plan::{Op, Plan, SlotSet, Walk, slots_of};
+use crate::query::plan::{Op, Plan, SlotSet, SubPlan, Walk, slots_of};
 
 /// What lowering needs to know.
 pub(super) struct Lowering<'p> {
     pub(super) tables: &'p Tables,
     pub(super) graph: &'p dyn GraphView,
     pub(super) statistics: Statistics<'p>,
+    /// Plans of the subqueries in expressions, as they are written.
+    pub(super) subqueries: &'p [SubPlan],
     pub(super) options: Options,
     /// Set while a pattern is lowered whose rows are only counted: the slots that the count's keys read.
     pub(super) counted: RefCell<Option<SlotSet>>,
 }
 
 impl<'p> Lowering<'p> {
-    pub(super) fn new(tables: &'p Tables, graph: &'p dyn GraphView, options: Options) -> Self {
-        Self { tables, graph, statistics: Statistics::new(graph), options, counted: RefCell::default() }
+    pub(super) fn new(
+        tables: &'p Tables,
+        subqueries: &'p [SubPlan],
+        graph: &'p dyn GraphView,
+        options: Options,
+    ) -> Self {
+        let statistics = Statistics::new(graph);
+        Self { tables, graph, statistics, subqueries, options, counted: RefCell::default() }
     }
 
     /// Lowers all patterns of a plan; `bound` holds the slots filled from outside, and at the end all that are.
@@ -30,7 +39,15 @@ impl<'p> Lowering<'p> {
     #[expect(clippy::too_many_lines, reason = "flat dispatch")]
     pub(super) fn run(&self, plan: &mut Plan, bound: &mut SlotSet) {
         let counted = self.counted.replace(counted_keys(&plan.op));
-        if let Some(input) = plan.op.input_mut() {
+        if let Op::Aggregate { input, keys, aggregates, .. } = &mut plan.op
+            && keys.is_empty()
+            && let Op::Pattern { input: below, pattern } = &input.op
+            && aggregates.iter().all(|(_, call)| counts_matches(call, pattern, bound))
+            && let Some(counted) = self.counted(below, pattern, bound)
+        {
+            aggregates.iter_mut().for_each(|(_, call)| call.arguments.clear());
+            **input = counted;
+        } else if let Some(input) = plan.op.input_mut() {
             self.run(input, bound);
         }
         self.counted.replace(counted);
@@ -112,9 +129,17 @@ impl<'p> Lowering<'p> {
         plan.rows = rows;
     }
 
-    fn lower(&self, input: Plan, mut pattern: MatchPattern, bound: &mut SlotSet) -> Plan {
+    pub(super) fn lower(&self, input: Plan, mut pattern: MatchPattern, bound: &mut SlotSet) -> Plan {
         pattern.predicates.extend(lone_nodes(&pattern, bound));
         let steps = Search::new(self, &pattern, bound, input.rows).run();
+        for slot in pattern.slots() {
+            bound.insert(slot);
+        }
+        self.plan_of(input, &pattern, steps)
+    }
+
+    /// The plan of a pattern's steps, with the rows expected after each.
+    pub(super) fn plan_of(&self, input: Plan, pattern: &MatchPattern, steps: Vec<(Step, f64)>) -> Plan {
         let mut plan = input;
         let mut walked: Vec<usize> = Vec::new();
         // The relationships of repeated paths.
@@ -129,7 +154,7 @@ impl<'p> Lowering<'p> {
                     Op::Filter { input, predicates }
                 }
                 Step::Walk { rel, reversed, into, from_bound } => {
-                    let mut distinct_from = distinct_from(&pattern, &walked, rel);
+                    let mut distinct_from = distinct_from(pattern, &walked, rel);
                     distinct_from.extend(&repeated);
                     if pattern.repeatable {
                         distinct_from.clear();
@@ -160,9 +185,6 @@ impl<'p> Lowering<'p> {
             };
             plan = Plan { op, rows };
         }
-        for slot in pattern.slots() {
-            bound.insert(slot);
-        }
         plan
     }
 
@@ -183,8 +205,8 @@ fn walk(
         true => (step.to, step.from, reverse(step.direction)),
     };
     let types = step.types.clone();
-    let walk =
-        Walk { rel: step.rel, from, to, direction, types, into, distinct_from, end_labels: Vec::new() };
+    let (rel, once, end_labels) = (step.rel, step.once, Vec::new());
+    let walk = Walk { rel, from, to, direction, types, into, distinct_from, end_labels, once };
     match step.length {
         _ if step.is_bound => Op::Ends { input, walk, from_bound, length: step.length },
         Some(length) => Op::ExpandVariable {
@@ -199,10 +221,19 @@ fn walk(
     }
 }
 
+/// Whether an aggregate counts each match of a pattern: what the pattern finds is not null.
+fn counts_matches(call: &AggregateCall, pattern: &MatchPattern, bound: &SlotSet) -> bool {
+    is_count(call)
+        && match &call.arguments[..] {
+            [] => true,
+            [Expr::Slot(slot)] => !bound.contains(*slot) && pattern.slots().contains(slot),
+            _ => false,
+        }
+}
+
 /// For a pattern under counts alone, what the counts' keys read: a last step that leads elsewhere is not walked.
 fn counted_keys(op: &Op) -> Option<SlotSet> {
     let Op::Aggregate { input, keys, aggregates, .. } = op else { return None };
-    let is_count = |call: &AggregateCall| call.aggregate.name == "count" && !call.distinct;
     let counts = matches!(input.op, Op::Pattern { .. }) && aggregates.iter().all(|(_, call)| is_count(call));
     counts.then(|| {
         let mut read = SlotSet::default();
@@ -227,12 +258,13 @@ pub(super) fn reverse(direction: ArrowDirection) -> ArrowDirection {
     }
 }
 
-/// The relationships already walked that could be the same as `rel`: those whose types overlap.
+/// The relationships of the same clause already walked that could be the same as `rel`: those whose types overlap.
 fn distinct_from(pattern: &MatchPattern, walked: &[usize], rel: usize) -> Vec<Slot> {
-    let types = &pattern.rels[rel].types;
+    let RelStep { types, clause, .. } = &pattern.rels[rel];
     walked
         .iter()
         .map(|&at| &pattern.rels[at])
+        .filter(|other| other.clause == *clause && !other.once && !pattern.rels[rel].once)
         .filter(|other| {
             types.is_empty() || other.types.is_empty() || types.iter().any(|ty| other.types.contains(ty))
         })

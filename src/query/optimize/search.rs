@@ -2,16 +2,19 @@
 //!
 //! Greedy: from what is bound, always take the step that leaves the fewest rows; where nothing is bound, try each node
 //! of the component as the start and keep the one with the least total of rows. Patterns are small, so trying all
-//! starts is cheap; what a greedy walk misses is a second relationship that would have cut the first one's rows,
-//! which `ExpandInto` steps, taken as soon as possible, mostly make up for.
+//! starts is cheap; what a greedy walk misses is a second relationship that would have cut the first one's rows. So
+//! where many rows are expected, all orders from the best start are looked at.
 
+use rustc_hash::FxHashMap;
+
+use super::chain::Chain;
 use super::passes::Pass;
 use super::pattern::{Lowering, reverse};
 use super::selectivity::as_equality;
 use crate::graph::{Direction, IndexKey};
 use crate::query::ast::ArrowDirection;
 use crate::query::bind::{Expr, KeyRef, LabelRef, MatchPattern, RelStep, Slot};
-use crate::query::plan::{SlotSet, slots_of};
+use crate::query::plan::{Op, Plan, SlotSet, slots_of};
 
 /// One step of a pattern's plan.
 #[derive(Clone, Debug)]
@@ -46,14 +49,20 @@ pub(super) enum Step {
 /// Starts tried for one component; a pattern with more nodes takes the first ones.
 const MAX_STARTS: usize = 24;
 
+/// Rows from which on all orders of a pattern's relationships are looked at.
+const THOROUGH_FROM: f64 = 100_000.0;
+
+/// Sets of relationships looked at for one length.
+const MAX_SETS: usize = 256;
+
 /// Pairs of relationships looked at for one component: of a very long pattern fewer starts are tried.
 const MAX_PAIRS: usize = 100_000;
 
 /// Rows that a part with a plan of its own is taken to give for each row.
 const PART_ROWS: f64 = 10.0;
 
-/// The part of a step's cost that is saved when it is counted, though each end must be tested.
-const COUNTED_PART: f64 = 0.8;
+/// Steps of a pattern for which it is found out what is only counted: of a longer one all steps cost their rows.
+const MAX_COUNTED: usize = 96;
 
 /// How far a plan has come.
 #[derive(Clone)]
@@ -144,15 +153,16 @@ impl<'s, 'p> Search<'s, 'p> {
         let n_pairs = self.pattern.rels.len().pow(2).max(1);
         let most = if is_ordered { (MAX_PAIRS / n_pairs).clamp(1, MAX_STARTS) } else { 1 };
         let tried = free.len().min(most);
-        let mut best: Option<State> = None;
+        let mut best: Option<(State, State)> = None;
         for &node in &free[..tried] {
             let mut one = state.clone();
             self.start(&mut one, node);
             // Starts in other components are compared by what they cost alone; the cheapest goes first.
-            let mut keep = |mut state: State| {
+            let mut keep = |start: State| {
+                let mut state = start.clone();
                 self.walk_all(&mut state);
-                if best.as_ref().is_none_or(|best| self.cost(&state) < self.cost(best)) {
-                    best = Some(state);
+                if best.as_ref().is_none_or(|(_, best)| self.cost(&state) < self.cost(best)) {
+                    best = Some((start, state));
                 }
             };
             keep(one.clone());
@@ -161,7 +171,12 @@ impl<'s, 'p> Search<'s, 'p> {
                 keep(one);
             }
         }
-        best.unwrap_or_else(|| state.clone())
+        let Some((start, best)) = best else { return state.clone() };
+        let is_worth = is_ordered && self.pattern.rels.len() > 2 && self.cost(&best) > THOROUGH_FROM;
+        match is_worth.then(|| self.walk_all_orders(&start)).flatten() {
+            Some(other) if self.cost(&other) < self.cost(&best) => other,
+            _ => best,
+        }
     }
 
     /// Whether both nodes are found by indexes and joined by the pattern, so that walks from both may meet.
@@ -172,36 +187,18 @@ impl<'s, 'p> Search<'s, 'p> {
         other != node && starts && self.lowering.has(Pass::SeekIndexes) && by_index(other)
     }
 
-    /// What the steps so far cost; a last step that will only be counted costs no rows.
+    /// What the steps so far cost; those that will only be counted cost no rows.
     fn cost(&self, state: &State) -> f64 {
         let counted = self.lowering.counted.borrow();
         let (Some(read), true) = (&*counted, self.lowering.has(Pass::CountByDegree)) else {
             return state.cost;
         };
-        let steps = state.steps.iter().rev().filter(|(step, _)| !matches!(step, Step::Filter(_)));
-        let (mut cost, mut start) = (state.cost, None);
-        // Two steps from one node are counted together.
-        for (step, rows) in steps.take(2) {
-            let Step::Walk { rel, reversed, into: false, .. } = step else { break };
-            let step = &self.pattern.rels[*rel];
-            let (from, end) = if *reversed { (step.to, step.from) } else { (step.from, step.to) };
-            let is_counted = step.length.is_none()
-                && !step.is_bound
-                && step.direction != ArrowDirection::Either
-                && !read.contains(end)
-                && !read.contains(step.rel)
-                && start.is_none_or(|start| start == from);
-            if !is_counted {
-                break;
-            }
-            // Ends with conditions of their own are looked at, though no row is made of them.
-            let is_tested = self.reads.iter().zip(&self.pattern.predicates).any(|(reads, predicate)| {
-                reads.contains(end) && !matches!(predicate, Expr::HasLabels { .. })
-            });
-            cost -= if is_tested { rows * COUNTED_PART } else { *rows };
-            start = Some(from);
+        if state.steps.len() > MAX_COUNTED {
+            return state.cost;
         }
-        cost
+        let bottom = Plan { op: Op::Unit, rows: self.state.rows };
+        let mut plan = self.lowering.plan_of(bottom, self.pattern, state.steps.clone());
+        Chain::of(&mut plan).collapse(read, None, |walk| self.lowering.n_rels(&walk.types)).cost
     }
 
     fn start(&self, state: &mut State, node: Slot) {
@@ -299,6 +296,11 @@ impl<'s, 'p> Search<'s, 'p> {
 
     /// Tests the conditions that can be tested; with push-down off only at the end.
     fn test(&self, state: &mut State, at_end: bool) {
+        self.test_after(state, None, at_end);
+    }
+
+    /// The same after a relationship was walked.
+    fn test_after(&self, state: &mut State, rel: Option<usize>, at_end: bool) {
         if !at_end && !self.lowering.has(Pass::PushDown) {
             return;
         }
@@ -311,7 +313,7 @@ impl<'s, 'p> Search<'s, 'p> {
         let mut part = 1.0;
         for &at in &ready {
             state.tested[at] = true;
-            part *= self.lowering.selectivity(&self.pattern.predicates[at]);
+            part *= self.selectivity(at, rel);
         }
         state.rows *= part;
         state.steps.push((Step::Filter(ready), state.rows));
@@ -322,31 +324,65 @@ impl<'s, 'p> Search<'s, 'p> {
         let is_ordered = self.lowering.has(Pass::OrderPatterns);
         loop {
             self.put_together(state);
-            let mut best: Option<(f64, Step)> = None;
-            for (at, rel) in self.pattern.rels.iter().enumerate() {
+            let mut best: Option<(f64, usize)> = None;
+            for at in 0..self.pattern.rels.len() {
                 if state.walked[at] {
                     continue;
                 }
-                let Some((step, factor)) = self.step_for(state, at) else { continue };
+                let Some((_, factor)) = self.step_for(state, at) else { continue };
                 let gain = factor * self.part_after(state, at);
                 if best.as_ref().is_none_or(|(known, _)| gain < *known) {
-                    best = Some((gain, step));
+                    best = Some((gain, at));
                 }
                 if !is_ordered && best.is_some() {
                     break;
                 }
-                let _ = rel;
             }
-            let Some((_, step)) = best else { return };
-            let Step::Walk { rel, .. } = step else { return };
-            let factor = self.step_for(state, rel).map_or(1.0, |(_, factor)| factor);
-            self.push(state, step, factor);
-            state.walked[rel] = true;
-            let rel = &self.pattern.rels[rel];
-            for slot in [rel.rel, rel.from, rel.to] {
-                state.bound.insert(slot);
+            let Some((_, rel)) = best else { return };
+            self.walk(state, rel);
+        }
+    }
+
+    /// Takes one relationship.
+    fn walk(&self, state: &mut State, rel: usize) {
+        let Some((step, factor)) = self.step_for(state, rel) else { return };
+        self.push(state, step, factor);
+        state.walked[rel] = true;
+        let walked = &self.pattern.rels[rel];
+        for slot in [walked.rel, walked.from, walked.to] {
+            state.bound.insert(slot);
+        }
+        self.test_after(state, Some(rel), false);
+    }
+
+    /// Takes all relationships in the order that gives the fewest rows in all: for each set of them the best way to it is
+    /// kept. None when there are too many sets.
+    fn walk_all_orders(&self, state: &State) -> Option<State> {
+        let mut level = vec![state.clone()];
+        loop {
+            let mut next: FxHashMap<Vec<bool>, State> = FxHashMap::default();
+            for state in &mut level {
+                self.put_together(state);
+                for rel in (0..self.pattern.rels.len()).filter(|rel| !state.walked[*rel]) {
+                    if self.step_for(state, rel).is_none() {
+                        continue;
+                    }
+                    let mut longer = state.clone();
+                    self.walk(&mut longer, rel);
+                    let known = next.get(&longer.walked);
+                    if known.is_none_or(|known| longer.cost < known.cost) {
+                        next.insert(longer.walked.clone(), longer);
+                    }
+                }
             }
-            self.test(state, false);
+            if next.is_empty() {
+                return level.into_iter().next();
+            }
+            if next.len() > MAX_SETS {
+                return None;
+            }
+            level = next.into_values().collect();
+            level.sort_by(|one, other| one.walked.cmp(&other.walked));
         }
     }
 
@@ -380,7 +416,8 @@ impl<'s, 'p> Search<'s, 'p> {
             factor = factor.max(1.0).powi(i32::try_from(length.max.clamp(1, 4)).unwrap_or(4));
         }
         if from && to {
-            factor = (factor / self.lowering.statistics.n_nodes(None).max(1.0)).min(factor);
+            factor =
+                (factor / self.n_nodes_like(if reversed { rel.from } else { rel.to }).max(1.0)).min(factor);
         }
         Some((Step::Walk { rel: at, reversed, into: from && to, from_bound: true }, factor))
     }
@@ -393,9 +430,32 @@ impl<'s, 'p> Search<'s, 'p> {
             bound.insert(slot);
         }
         (0..self.reads.len())
-            .filter(|&at| !state.tested[at] && self.reads[at].is_subset(&bound))
-            .map(|at| self.lowering.selectivity(&self.pattern.predicates[at]))
+            .filter(|&test| !state.tested[test] && self.reads[test].is_subset(&bound))
+            .map(|test| self.selectivity(test, Some(at)))
             .product()
+    }
+
+    /// The part of rows that satisfy a condition once a relationship was walked: of the labels of its ends it is known
+    /// how many relationships lead there.
+    fn selectivity(&self, test: usize, rel: Option<usize>) -> f64 {
+        let predicate = &self.pattern.predicates[test];
+        if let (Expr::HasLabels { base, labels }, Some(rel)) = (predicate, rel)
+            && let Expr::Slot(node) = **base
+        {
+            let rel = &self.pattern.rels[rel];
+            let direction = if rel.to == node { rel.direction } else { reverse(rel.direction) };
+            if !rel.types.is_empty() && rel.length.is_none() && (rel.to == node || rel.from == node) {
+                return self.lowering.part_led_to(&rel.types, direction, labels);
+            }
+        }
+        self.lowering.selectivity(predicate)
+    }
+
+    /// Number of nodes with the labels that are asked of a node.
+    fn n_nodes_like(&self, node: Slot) -> f64 {
+        let labels = self.labels_of(node).into_iter();
+        let least = labels.map(|label| self.lowering.n_labelled(label)).reduce(f64::min);
+        least.unwrap_or_else(|| self.lowering.statistics.n_nodes(None))
     }
 
     /// Relationships that a step takes from a node, on average.

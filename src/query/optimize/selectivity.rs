@@ -1,9 +1,9 @@
 //! How many rows a condition is expected to leave.
 
 use super::pattern::Lowering;
-use crate::graph::LabelId;
-use crate::query::ast::ComparisonOp;
-use crate::query::bind::{Expr, LabelRef, Slot};
+use crate::graph::{Direction, LabelId, TypeId};
+use crate::query::ast::{ArrowDirection, ComparisonOp};
+use crate::query::bind::{Expr, LabelRef, Slot, TypeRef};
 
 impl Lowering<'_> {
     /// The part of rows that satisfy a condition, between 0 and 1: rules of thumb where nothing is counted.
@@ -35,6 +35,47 @@ impl Lowering<'_> {
     /// Number of nodes with a label; none when the graph does not know it.
     pub(super) fn n_labelled(&self, label: LabelRef) -> f64 {
         self.label(label).map_or(0.0, |label| self.statistics.n_nodes(Some(label)))
+    }
+
+    /// The part of the steps along some types that lead, in a direction, to nodes with all of some labels.
+    pub(super) fn part_led_to(
+        &self,
+        types: &[TypeRef],
+        direction: ArrowDirection,
+        labels: &[LabelRef],
+    ) -> f64 {
+        let directions: &[Direction] = match direction {
+            ArrowDirection::Right => &[Direction::Outgoing],
+            ArrowDirection::Left => &[Direction::Incoming],
+            ArrowDirection::Either => &[Direction::Outgoing, Direction::Incoming],
+        };
+        let types: Vec<TypeId> = types.iter().filter_map(|ty| self.rel_type(*ty)).collect();
+        let all: f64 = types.iter().map(|ty| self.statistics.n_rels(Some(*ty))).sum();
+        let all = (all * directions.len() as f64).max(1.0);
+        let part = |label: &LabelRef| {
+            let Some(label) = self.label(*label) else { return 0.0 };
+            let led = |direction: &Direction| {
+                let led = types.iter().map(|ty| self.graph.n_steps_to_label(*direction, *ty, label));
+                led.sum::<usize>() as f64
+            };
+            directions.iter().map(led).sum::<f64>() / all
+        };
+        labels.iter().map(part).product()
+    }
+
+    /// Number of relationships of some types, of all when there are none.
+    pub(super) fn n_rels(&self, types: &[TypeRef]) -> f64 {
+        let statistics = &self.statistics;
+        if types.is_empty() {
+            return statistics.n_rels(None);
+        }
+        let known = types.iter().filter_map(|ty| self.rel_type(*ty));
+        known.map(|ty| statistics.n_rels(Some(ty))).sum()
+    }
+
+    /// The graph's number of a type.
+    pub(super) fn rel_type(&self, ty: TypeRef) -> Option<TypeId> {
+        self.graph.vocabulary().rel_type(&self.tables.names.types[ty.index()].name)
     }
 
     /// The graph's number of a label.

@@ -1,5 +1,6 @@
 //! Bound clauses to operators, one by one.
 
+use super::join::join;
 use super::{MergePlan, Op, PartPlan, Plan, QueryPlan, SlotSet, SubPlan, is_repeatable, slots_of};
 use crate::query::QueryError;
 use crate::query::bind::{
@@ -220,7 +221,13 @@ impl Builder {
         let adds = self.bind(clause.pattern.slots().into_iter());
         let pattern = Box::new(clause.pattern);
         if !clause.optional {
-            self.push(|input| Op::Pattern { input, pattern });
+            let pattern = match &mut self.plan.op {
+                Op::Pattern { pattern: before, .. } => join(before, *pattern).map(Box::new),
+                _ => Some(pattern),
+            };
+            if let Some(pattern) = pattern {
+                self.push(|input| Op::Pattern { input, pattern });
+            }
             return;
         }
         let argument = Box::new(Plan::new(Op::Argument));

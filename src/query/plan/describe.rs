@@ -1,6 +1,6 @@
 //! Plans as text for people.
 
-use super::{Op, Walk};
+use super::{CountedStep, Op, Walk};
 use crate::graph::RuleKind;
 use crate::query::ast::{ArrowDirection, ComparisonOp};
 use crate::query::bind::{Expr, KeyRef, LabelRef, SchemaAction, SchemaTarget, Slot, Tables, TypeRef};
@@ -27,6 +27,7 @@ pub fn operator_name(op: &Op) -> &'static str {
         Op::ExpandVariable { .. } => "ExpandVariable",
         Op::Degree { .. } => "Degree",
         Op::Closed { .. } => "CloseCycle",
+        Op::Difference { .. } => "LessRows",
         Op::Ends { .. } => "RelationshipEnds",
         Op::Shortest { .. } => "ShortestPath",
         Op::Repeat { .. } => "RepeatPath",
@@ -78,13 +79,11 @@ impl Describer<'_> {
                 self.expr(value)
             ),
             Op::Expand { walk, .. } | Op::Ends { walk, .. } => self.walk(walk, ""),
-            Op::Degree { walk, predicates, beside, .. } => {
-                let beside = beside.iter().map(|step| self.counted(&step.walk, &step.predicates));
-                self.list(beside.chain([self.counted(walk, predicates)]), ", ")
+            Op::Degree { steps, .. } => self.list(steps.iter().map(|step| self.counted(step)), ", "),
+            Op::Closed { step, closing, .. } => {
+                self.list([self.counted(step), self.walk(closing, "")].into_iter(), ", ")
             }
-            Op::Closed { walk, closing, predicates, .. } => {
-                self.list([self.counted(walk, predicates), self.counted(closing, &[])].into_iter(), ", ")
-            }
+            Op::Difference { .. } => String::new(),
             Op::ExpandVariable { walk, length, .. } => self.walk(walk, &bounds(length.min, length.max)),
             Op::Shortest { step, .. } => {
                 let length = step.step.length.map_or(String::new(), |length| bounds(length.min, length.max));
@@ -166,10 +165,15 @@ impl Describer<'_> {
         if name == text || name.starts_with('_') { text } else { format!("{text} AS {name}") }
     }
 
-    fn counted(&self, walk: &Walk, predicates: &[Expr]) -> String {
-        let which = if predicates.is_empty() { "" } else { " WHERE " };
-        let predicates = self.list(predicates.iter().map(|expr| self.expr(expr)), " AND ");
-        format!("{}{which}{predicates}", self.walk(walk, ""))
+    /// A step with its conditions, and in braces what hangs on its end.
+    fn counted(&self, step: &CountedStep) -> String {
+        let which = if step.predicates.is_empty() { "" } else { " WHERE " };
+        let predicates = self.list(step.predicates.iter().map(|expr| self.expr(expr)), " AND ");
+        let next = match &step.next[..] {
+            [] => String::new(),
+            next => format!(" {{{}}}", self.list(next.iter().map(|step| self.counted(step)), ", ")),
+        };
+        format!("{}{which}{predicates}{next}", self.walk(&step.walk, ""))
     }
 
     fn walk(&self, walk: &Walk, length: &str) -> String {

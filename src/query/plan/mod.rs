@@ -5,6 +5,7 @@
 
 mod build;
 mod describe;
+mod join;
 mod slots;
 mod tree;
 

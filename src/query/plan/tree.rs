@@ -113,15 +113,21 @@ pub struct Walk {
     pub distinct_from: Vec<Slot>,
     /// Labels that the end must have.
     pub end_labels: Vec<LabelRef>,
+    /// Whether each end is found once, however many relationships lead there.
+    pub once: bool,
 }
 
-/// A step that is counted beside another one.
+/// A step that is only counted, with the steps that hang on its end and are only counted themselves.
 #[derive(Clone, Debug)]
 pub struct CountedStep {
     /// The step.
     pub walk: Walk,
     /// What its end must satisfy.
     pub predicates: Vec<Expr>,
+    /// Count only ends for which this is not null; the others keep their row alive and add nothing.
+    pub counted: Option<Expr>,
+    /// Steps from its end: a step counts for as many as there are ways to take all of these.
+    pub next: Vec<CountedStep>,
 }
 
 /// The operators.
@@ -182,35 +188,39 @@ pub enum Op {
         /// Whether only the ends matter, each once for a row.
         distinct_ends: bool,
     },
-    /// The number of steps from a node, without walking them: rows keep, and count for so many.
+    /// The number of ways to take some steps, without walking them: rows keep, and count for so many.
     Degree {
         /// Where rows come from.
         input: Box<Plan>,
-        /// The step that is counted.
-        walk: Walk,
-        /// What the end must satisfy.
-        predicates: Vec<Expr>,
-        /// Count only ends for which this is not null; rows whose steps all have null still count, as 0.
-        counted: Option<Expr>,
-        /// A second step from the same node: pairs of steps are counted.
-        beside: Option<Box<CountedStep>>,
-        /// Where the number goes; multiplied by what `times` holds.
+        /// The steps from nodes of the row.
+        steps: Vec<CountedStep>,
+        /// Where the number goes.
         count: Slot,
-        /// A count to multiply with.
-        times: Option<Slot>,
     },
     /// The number of ways in which a step from one node and a step from another meet: rows keep, and count for so many.
     Closed {
         /// Where rows come from.
         input: Box<Plan>,
-        /// The step that leads to where they meet.
-        walk: Walk,
+        /// The step that leads to where they meet, with what hangs there.
+        step: Box<CountedStep>,
         /// The step from the other node to the same end.
         closing: Walk,
-        /// What the end must satisfy.
-        predicates: Vec<Expr>,
         /// Relationships of the row between the two nodes themselves: only a loop could lead to them again.
         between: Vec<Slot>,
+        /// Where the number goes; multiplied by what `times` holds.
+        count: Slot,
+        /// A count to multiply with.
+        times: Option<Slot>,
+    },
+    /// How many rows one plan gives more than another: for what is only counted, where rows that do not fit are
+    /// counted more easily than kept out.
+    Difference {
+        /// The rows.
+        input: Box<Plan>,
+        /// Those to be taken off.
+        less: Box<Plan>,
+        /// Slots that say for how many rows a row of `input` and of `less` stands.
+        weights: [Option<Slot>; 2],
         /// Where the number goes.
         count: Slot,
     },
@@ -418,6 +428,7 @@ impl Op {
             | Self::ExpandVariable { input, .. }
             | Self::Degree { input, .. }
             | Self::Closed { input, .. }
+            | Self::Difference { input, .. }
             | Self::Ends { input, .. }
             | Self::Shortest { input, .. }
             | Self::Repeat { input, .. }
@@ -453,6 +464,7 @@ impl Op {
             | Self::ExpandVariable { input, .. }
             | Self::Degree { input, .. }
             | Self::Closed { input, .. }
+            | Self::Difference { input, .. }
             | Self::Ends { input, .. }
             | Self::Shortest { input, .. }
             | Self::Repeat { input, .. }
@@ -477,9 +489,10 @@ impl Op {
         }
     }
 
-    /// The plan that [`Op::Optional`] and [`Op::Merge`] run for each row.
+    /// The plan that [`Op::Optional`] and [`Op::Merge`] run for each row, and the second one of [`Op::Difference`].
     pub fn inner(&self) -> Option<&Plan> {
         match self {
+            Self::Difference { less, .. } => Some(less),
             Self::Optional { inner, .. } | Self::Merge { inner, .. } => Some(inner),
             _ => None,
         }

@@ -2,7 +2,7 @@
 
 use super::operator_trait::{Input, Operator};
 use super::{
-    aggregate, argument, call, closed, counter, create, degree, delete, distinct, ends, expand,
+    aggregate, argument, call, closed, create, degree, delete, difference, distinct, ends, expand,
     expand_variable, filter, limit, merge, optional, parallel, paths, project, repeat, scan, schema, seek,
     select, set, shortest, sort, subquery, transactions, unwind,
 };
@@ -75,7 +75,7 @@ impl Builder<'_, '_> {
                 Box::new(seek::Seek::new(below, *node, (*label, *key), value, keep(needed, &[*node])))
             }
             Op::Expand { .. } | Op::ExpandVariable { .. } | Op::Ends { .. } => self.walk(&plan.op, needed),
-            Op::Degree { .. } | Op::Closed { .. } => self.counted(&plan.op, needed),
+            Op::Degree { .. } | Op::Closed { .. } | Op::Difference { .. } => self.counted(&plan.op, needed),
             Op::Shortest { .. } | Op::Repeat { .. } | Op::Select { .. } => self.path_search(&plan.op, needed),
             Op::Filter { input, predicates } => {
                 let below = self.below(input, needed, &[], &reads(predicates));
@@ -209,26 +209,26 @@ impl Builder<'_, '_> {
 
     fn counted<'p>(&self, op: &'p Op, needed: &SlotSet) -> Input<'p> {
         match op {
-            Op::Degree { input, walk, predicates, counted, beside, count, times } => {
-                let mut reads = walk_reads(walk);
-                times.iter().for_each(|slot| {
-                    reads.insert(*slot);
-                });
-                let below = self.below(input, needed, &[*count], &reads);
-                let counter = counter::Counter::new(walk, predicates, counted.as_ref());
-                let beside =
-                    beside.as_ref().map(|step| counter::Counter::new(&step.walk, &step.predicates, None));
-                let keep = keep(needed, &[*count]);
-                Box::new(degree::Degree::new(below, counter, beside, (*count, *times), keep))
+            Op::Degree { input, steps, count } => {
+                let below = self.below(input, needed, &[*count], &degree::slots_read(steps));
+                Box::new(degree::Degree::new(below, steps, *count, keep(needed, &[*count])))
             }
-            Op::Closed { input, walk, closing, predicates, between, count } => {
-                let mut reads = walk_reads(walk);
+            Op::Closed { input, step, closing, between, count, times } => {
+                let mut reads = walk_reads(&step.walk);
                 reads.extend(&walk_reads(closing));
-                [walk.rel, walk.to].into_iter().for_each(|slot| reads.remove(slot));
+                [step.walk.rel, step.walk.to].into_iter().for_each(|slot| reads.remove(slot));
+                reads.extend(&times.iter().copied().collect());
                 let below = self.below(input, needed, &[*count], &reads);
-                let counter = counter::Counter::new(walk, predicates, None);
                 let keep = keep(needed, &[*count]);
-                Box::new(closed::Closed::new(below, ([walk, closing], between), counter, *count, keep))
+                Box::new(closed::Closed::new(below, (step, closing, between), (*count, *times), keep))
+            }
+            Op::Difference { input, less, weights, count } => {
+                let side = |plan: &'p Plan, weight: Option<Slot>| difference::Side {
+                    input: self.build(plan, &weight.into_iter().collect()),
+                    weight,
+                };
+                let sides = [side(input, weights[0]), side(less, weights[1])];
+                Box::new(difference::Difference::new(sides, *count))
             }
             _ => unreachable!("only counts are handed in"),
         }

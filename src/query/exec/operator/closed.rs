@@ -12,7 +12,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::counter::{Counter, End};
+use super::branch::Branch;
+use super::marks::Marks;
 use super::operator_trait::{Input, Operator};
 use super::steps::{WalkTypes, taken};
 use crate::graph::GraphView;
@@ -21,8 +22,8 @@ use crate::query::bind::Slot;
 use crate::query::exec::batch::{Batch, Column};
 use crate::query::exec::column::Plain;
 use crate::query::exec::context::Context;
-use crate::query::plan::Walk;
-use crate::value::{NodeId, RelId};
+use crate::query::plan::{CountedStep, Walk};
+use crate::value::{NodeId, RelId, Value};
 
 /// A node with so many times the steps of the other is looked up in, not walked.
 const HUB_FACTOR: usize = 8;
@@ -39,9 +40,10 @@ pub(super) struct Closed<'p> {
     walks: [&'p Walk; 2],
     /// Relationships of the row between the two nodes themselves.
     between: &'p [Slot],
-    /// Which ends count.
-    counter: Counter<'p>,
+    /// For how much each end counts.
+    ends: Branch<'p>,
     count: Slot,
+    times: Option<Slot>,
     keep: Vec<Slot>,
     marks: Marks,
     /// Nodes with very many steps, by side.
@@ -55,32 +57,6 @@ struct Hub {
     steps: FxHashMap<NodeId, u32>,
 }
 
-/// How often the steps of one node lead to each other node.
-#[derive(Default)]
-struct Marks {
-    of: Option<(Side, NodeId)>,
-    by_node: Vec<u32>,
-    marked: Vec<NodeId>,
-}
-
-impl Marks {
-    fn set(&mut self, view: &dyn GraphView, types: &WalkTypes, side: Side, node: NodeId) {
-        if self.of == Some((side, node)) {
-            return;
-        }
-        self.of = Some((side, node));
-        self.by_node.resize(view.node_bound(), 0);
-        for marked in self.marked.drain(..) {
-            self.by_node[marked.index()] = 0;
-        }
-        let Self { by_node, marked, .. } = self;
-        types.for_each(view, node, |step| {
-            by_node[step.node.index()] += 1;
-            marked.push(step.node);
-        });
-    }
-}
-
 /// One row's two nodes, with the relationships that each side may not use.
 struct Ends<'r> {
     nodes: [NodeId; 2],
@@ -90,17 +66,17 @@ struct Ends<'r> {
 impl<'p> Closed<'p> {
     pub(super) fn new(
         input: Input<'p>,
-        (walks, between): ([&'p Walk; 2], &'p [Slot]),
-        counter: Counter<'p>,
-        count: Slot,
+        (step, closing, between): (&'p CountedStep, &'p Walk, &'p [Slot]),
+        (count, times): (Slot, Option<Slot>),
         keep: Vec<Slot>,
     ) -> Self {
         Self {
             input,
-            walks,
+            walks: [&step.walk, closing],
             between,
-            counter,
+            ends: Branch::new(step),
             count,
+            times,
             keep,
             marks: Marks::default(),
             hubs: FxHashMap::default(),
@@ -121,29 +97,24 @@ impl<'p> Closed<'p> {
         }
         let view = context.view();
         let other = 1 - side;
-        self.marks.set(&*view, &types[side], side, ends.nodes[side]);
+        self.marks.set(&*view, (&types[side], side), self.walks[side].once, ends.nodes[side]);
         let mut total = 0;
-        let n_marked = self.marks.marked.len();
+        let n_marked = self.marks.reached().len();
         if let Some(hub) = hub(&mut self.hubs, n_marked, &*view, (&types[other], other, ends.nodes[other])) {
-            for node in &self.marks.marked {
-                if let Some(times) = hub.get(node)
-                    && self.counter.end(context, *node)? == End::Counts
-                {
-                    total += i64::from(*times);
+            for node in self.marks.reached() {
+                if let Some(times) = hub.get(node) {
+                    total += i64::from(*times).saturating_mul(self.ends.at_end(context, *node)?);
                 }
             }
         } else {
-            let (by_node, counter) = (&self.marks.by_node, &mut self.counter);
+            let (marks, weights) = (&self.marks, &mut self.ends);
             let mut failed = None;
             types[other].for_each(&*view, ends.nodes[other], |step| {
-                let times = by_node[step.node.index()];
+                let times = marks.times(step.node);
                 if times > 0 {
-                    match counter.end(context, step.node) {
-                        Ok(End::Counts) => total += i64::from(times),
-                        Ok(End::Unfit | End::Null) => {}
-                        Err(error) => {
-                            failed.get_or_insert(error);
-                        }
+                    match weights.at_end(context, step.node) {
+                        Ok(ways) => total += i64::from(times).saturating_mul(ways),
+                        Err(error) => drop(failed.get_or_insert(error)),
                     }
                 }
             });
@@ -152,9 +123,10 @@ impl<'p> Closed<'p> {
             }
         }
         for end in self.suspects(&*view, types, side, ends) {
-            if self.counter.end(context, end)? == End::Counts {
+            let ways = self.ends.at_end(context, end)?;
+            if ways != 0 {
                 let (all, allowed) = self.pairs(&*view, types, ends, end);
-                total += allowed - all;
+                total += (allowed - all).saturating_mul(ways);
             }
         }
         Ok(total)
@@ -177,8 +149,8 @@ impl<'p> Closed<'p> {
                 }
                 for (near, far) in [(of_rel.start, of_rel.end), (of_rel.end, of_rel.start)] {
                     // A step from the other node to itself is a loop.
-                    let is_met = self.marks.by_node[far.index()] > 0
-                        && !(far == ends.nodes[1 - marked] && view.n_loops() == 0);
+                    let is_met =
+                        self.marks.times(far) > 0 && !(far == ends.nodes[1 - marked] && view.n_loops() == 0);
                     if near == ends.nodes[side] && is_met && !suspects.contains(&far) {
                         suspects.push(far);
                     }
@@ -203,6 +175,9 @@ impl<'p> Closed<'p> {
                     rels.push(step.rel);
                 }
             });
+            if self.walks[side].once {
+                rels.truncate(1);
+            }
             rels
         });
         let is_apart = self.walks[1].distinct_from.contains(&self.walks[0].rel);
@@ -230,8 +205,9 @@ impl<'p> Closed<'p> {
         reached.dedup();
         let mut total = 0;
         for end in reached {
-            if self.counter.end(context, end)? == End::Counts {
-                total += self.pairs(&*view, types, ends, end).1;
+            let ways = self.ends.at_end(context, end)?;
+            if ways != 0 {
+                total += self.pairs(&*view, types, ends, end).1.saturating_mul(ways);
             }
         }
         Ok(total)
@@ -269,7 +245,8 @@ impl Operator for Closed<'_> {
     fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
         let Some(batch) = self.input.next(context)? else { return Ok(None) };
         let types = self.walks.map(|walk| WalkTypes::new(context, walk));
-        self.counter.uniform(context, &types[0], batch.len);
+        self.ends.prepare(context);
+        self.ends.by_degree(context, batch.len);
         let (mut rows, mut counts) = (Vec::new(), Vec::new());
         let has_loops = context.view().n_loops() > 0;
         let used_slots = self.walks.map(|walk| {
@@ -287,13 +264,19 @@ impl Operator for Closed<'_> {
             }
             // What is marked is kept; else the node that comes again in the next row is marked.
             let next = (row + 1 < batch.len).then(|| self.nodes(&batch, row + 1)).flatten();
-            let side = match (self.marks.of, next) {
+            let side = match (self.marks.of(), next) {
+                // Only what is marked is known to lead there more than once.
+                _ if self.walks[0].once => 0,
+                _ if self.walks[1].once => 1,
                 (Some((side, node)), _) if nodes[side] == node => side,
                 (_, Some(next)) if next[0] == nodes[0] => 0,
                 _ => 1,
             };
             let ends = Ends { nodes, used: [&used[0], &used[1]] };
-            let count = self.row(context, &types, side, &ends)?;
+            let mut count = self.row(context, &types, side, &ends)?;
+            if let Some(Value::Integer(times)) = self.times.map(|times| batch.value(times, row)) {
+                count = count.saturating_mul(times);
+            }
             if count > 0 {
                 rows.push(u32::try_from(row).unwrap_or(u32::MAX));
                 counts.push(count);

@@ -1,24 +1,20 @@
-//! The steps of a walk from a node, counted without rows: what each end adds is found once for each node, and where
-//! all ends add the same the degree is enough.
+//! Which ends of a counted step count: found once for each node, for all nodes at once when many are asked for, and once
+//! for all where all that can be reached are alike.
 
 use super::steps::WalkTypes;
 use crate::query::QueryError;
-use crate::query::ast::ArrowDirection;
 use crate::query::bind::Expr;
 use crate::query::exec::batch::{Batch, Column, Row};
 use crate::query::exec::condition::Condition;
 use crate::query::exec::context::Context;
 use crate::query::exec::formula::{Formula, all_rows};
-use crate::query::plan::Walk;
-use crate::value::{NodeId, RelId};
+use crate::query::plan::{CountedStep, Walk};
+use crate::value::NodeId;
 
 /// Nodes tested at a time while all ends are tested.
 const TESTED: usize = 4096;
 
-/// Rows after which steps are remembered by node: there may be repeats.
-const ROWS_BEFORE_MEMORY: usize = 8192;
-
-/// Steps whose ends fit, and those of them that count.
+/// Ways to take steps whose ends fit, and those of them that count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Steps {
     pub(super) fit: i64,
@@ -26,16 +22,24 @@ pub(super) struct Steps {
 }
 
 impl Steps {
+    /// One way to take no step at all.
+    pub(super) const ONE: Self = Self { fit: 1, counted: 1 };
+
     pub(super) fn plus(self, other: Self) -> Self {
         Self { fit: self.fit.saturating_add(other.fit), counted: self.counted.saturating_add(other.counted) }
     }
 
     pub(super) fn less(self, other: Self) -> Self {
-        Self { fit: self.fit - other.fit, counted: self.counted - other.counted }
+        self.plus(other.times(-1))
     }
 
     pub(super) fn times(self, times: i64) -> Self {
-        Self { fit: self.fit.saturating_mul(times), counted: self.counted.saturating_mul(times) }
+        self.by(Self { fit: times, counted: times })
+    }
+
+    /// The ways to take both.
+    pub(super) fn by(self, other: Self) -> Self {
+        Self { fit: self.fit.saturating_mul(other.fit), counted: self.counted.saturating_mul(other.counted) }
     }
 }
 
@@ -84,9 +88,9 @@ enum Ends {
     Uniform(End),
 }
 
-/// One counted step, with what is known of its nodes so far.
+/// The ends of one counted step, with what is known of them so far.
 pub(super) struct Counter<'p> {
-    pub(super) walk: &'p Walk,
+    walk: &'p Walk,
     conditions: Vec<Condition<'p>>,
     /// What an end must satisfy.
     predicates: &'p [Expr],
@@ -95,8 +99,6 @@ pub(super) struct Counter<'p> {
     ends: Ends,
     /// Whether all ends may not be tested beforehand, since one of them fails.
     is_one_by_one: bool,
-    /// Steps from each node, by id; -1 where they are not known.
-    known: Vec<Steps>,
     n_rows: usize,
     n_walked: usize,
     /// One row, to test ends on.
@@ -104,15 +106,15 @@ pub(super) struct Counter<'p> {
 }
 
 impl<'p> Counter<'p> {
-    pub(super) fn new(walk: &'p Walk, predicates: &'p [Expr], counted: Option<&'p Expr>) -> Self {
+    pub(super) fn new(step: &'p CountedStep) -> Self {
+        let CountedStep { walk, predicates, counted, .. } = step;
         Self {
             walk,
             conditions: predicates.iter().map(Condition::new).collect(),
             predicates,
-            counted: counted.map(|expr| (expr, Formula::new(expr))),
+            counted: counted.as_ref().map(|expr| (expr, Formula::new(expr))),
             ends: Ends::Some(Vec::new()),
             is_one_by_one: false,
-            known: Vec::new(),
             n_rows: 0,
             n_walked: 0,
             scratch: Batch::empty(0..walk.to.index() + 1, 1),
@@ -143,59 +145,17 @@ impl<'p> Counter<'p> {
         self.n_walked.max(expected)
     }
 
-    /// The steps from a node.
-    pub(super) fn steps(
-        &mut self,
-        context: &Context<'_>,
-        types: &WalkTypes,
-        node: NodeId,
-    ) -> Result<Steps, QueryError> {
-        if let Some(known) = self.known.get(node.index())
-            && known.fit >= 0
-        {
-            return Ok(*known);
+    /// What every end adds, when all are known to add the same.
+    pub(super) fn same(&self) -> Option<End> {
+        match self.ends {
+            Ends::Uniform(end) => Some(end),
+            Ends::Some(_) | Ends::All(_) => None,
         }
-        let view = context.view();
-        let mut steps = Steps::default();
-        match &self.ends {
-            Ends::Uniform(end) => {
-                let degree = i64::try_from(types.degree(&*view, node)).unwrap_or(i64::MAX);
-                return Ok(end.steps().times(degree));
-            }
-            Ends::All(ends) => {
-                let (mut fit, mut counted) = (0, 0);
-                types.for_each(&*view, node, |step| {
-                    let bits = ends[step.node.index()];
-                    fit += i64::from(bits & 1);
-                    counted += i64::from(bits >> 1);
-                });
-                steps = Steps { fit, counted };
-            }
-            Ends::Some(_) => {
-                let mut failed = None;
-                let mut n_walked = 0;
-                types.for_each(&*view, node, |step| {
-                    n_walked += 1;
-                    match self.end(context, step.node) {
-                        Ok(end) => steps = steps.plus(end.steps()),
-                        Err(error) => {
-                            failed.get_or_insert(error);
-                        }
-                    }
-                });
-                self.n_walked += n_walked;
-                if let Some(error) = failed {
-                    return Err(error);
-                }
-            }
-        }
-        if self.n_rows > ROWS_BEFORE_MEMORY {
-            if self.known.is_empty() {
-                self.known.resize(view.node_bound(), Steps { fit: -1, counted: 0 });
-            }
-            self.known[node.index()] = steps;
-        }
-        Ok(steps)
+    }
+
+    /// Notes how many ends were asked for.
+    pub(super) fn walked(&mut self, n_walked: usize) {
+        self.n_walked += n_walked;
     }
 
     /// What an end adds; found once for each node.
@@ -294,22 +254,5 @@ impl<'p> Counter<'p> {
             }
         }
         Ok(ends)
-    }
-
-    /// What a relationship that the row has used already adds to the steps from a node.
-    pub(super) fn used(
-        &mut self,
-        context: &Context<'_>,
-        types: &WalkTypes,
-        node: NodeId,
-        rel: RelId,
-    ) -> Result<Steps, QueryError> {
-        let ends = context.view().rel_ends(rel);
-        let outgoing = self.walk.direction == ArrowDirection::Right;
-        let (near, far) = if outgoing { (ends.start, ends.end) } else { (ends.end, ends.start) };
-        if near != node || !types.takes(ends.rel_type) {
-            return Ok(Steps::default());
-        }
-        Ok(self.end(context, far)?.steps())
     }
 }

@@ -1,30 +1,48 @@
-//! Steps that are only counted. Two steps from the same node are counted as a product, less the pairs in which both
-//! would be the same relationship.
+//! Steps that are only counted: for each row, the ways to take all of them.
+//!
+//! Steps from different nodes of the row are independent but for a relationship between the two nodes that both could
+//! take: what both would count along it is taken off.
 
-use super::counter::{Counter, End, Steps};
+use super::branch::{Branches, Used, clash, reads};
+use super::counter::Steps;
+use super::marks::Marks;
 use super::operator_trait::{Input, Operator};
 use super::steps::{WalkTypes, taken};
+use crate::graph::GraphView;
 use crate::query::QueryError;
 use crate::query::bind::Slot;
 use crate::query::exec::batch::{Batch, Column};
 use crate::query::exec::column::{NULL_ID, Plain};
 use crate::query::exec::context::Context;
-use crate::value::{NodeId, RelId, Value};
+use crate::query::plan::{CountedStep, SlotSet};
+use crate::value::{NodeId, RelId};
 
-/// A second step from the same node.
-struct Beside<'p> {
-    counter: Counter<'p>,
-    /// Whether both steps may be the same relationship, which no match uses twice.
-    may_clash: bool,
+/// Steps from one node of the row.
+struct Root<'p> {
+    from: Slot,
+    branches: Branches<'p>,
+    /// What the row at hand has used, by step.
+    used: Vec<Vec<RelId>>,
+}
+
+impl<'p> Root<'p> {
+    fn new(steps: Vec<&'p CountedStep>) -> Self {
+        let (from, used) = (steps[0].walk.from, vec![Vec::new(); steps.len()]);
+        Self { from, branches: Branches::new(steps.into_iter()), used }
+    }
 }
 
 /// Counts the steps of each row instead of walking them.
 pub(super) struct Degree<'p> {
     input: Input<'p>,
-    counter: Counter<'p>,
-    beside: Option<Beside<'p>>,
+    roots: Vec<Root<'p>>,
+    /// Roots of one step each that could be the same relationship.
+    pairs: Vec<(usize, usize)>,
+    /// Where the steps of a root lead, while rows of the same node follow each other.
+    marks: Marks,
+    /// The nodes of the last pair of roots.
+    last: [(usize, NodeId); 2],
     count: Slot,
-    times: Option<Slot>,
     keep: Vec<Slot>,
 }
 
@@ -35,48 +53,47 @@ struct Counted {
     counts: Vec<i64>,
 }
 
+/// The slots that the steps read of their rows.
+pub(super) fn slots_read(steps: &[CountedStep]) -> SlotSet {
+    reads(steps)
+}
+
 impl<'p> Degree<'p> {
-    pub(super) fn new(
-        input: Input<'p>,
-        counter: Counter<'p>,
-        beside: Option<Counter<'p>>,
-        (count, times): (Slot, Option<Slot>),
-        keep: Vec<Slot>,
-    ) -> Self {
-        let beside = beside.map(|beside| Beside {
-            may_clash: counter.walk.distinct_from.contains(&beside.walk.rel),
-            counter: beside,
-        });
-        Self { input, counter, beside, count, times, keep }
+    pub(super) fn new(input: Input<'p>, steps: &'p [CountedStep], count: Slot, keep: Vec<Slot>) -> Self {
+        let (roots, pairs) = roots(steps);
+        Self { input, roots, pairs, marks: Marks::default(), last: [(usize::MAX, NodeId(0)); 2], count, keep }
     }
 
     /// The counts of a batch whose degrees are enough; none when steps must be looked at.
     fn by_degree(&mut self, context: &Context<'_>, batch: &Batch) -> Option<Counted> {
-        let types = WalkTypes::new(context, self.counter.walk);
-        let end = self.counter.uniform(context, &types, batch.len);
-        let mut factors = vec![(types, end)];
-        let mut may_clash = false;
-        if let Some(beside) = &mut self.beside {
-            let types = WalkTypes::new(context, beside.counter.walk);
-            let end = beside.counter.uniform(context, &types, batch.len);
-            // With arrows against each other only a loop is both steps at once.
-            let only_loops = self.counter.walk.direction != beside.counter.walk.direction;
-            may_clash = beside.may_clash && !(only_loops && context.view().n_loops() == 0);
-            factors.push((types, end));
-        }
+        let view = context.view();
         let used = |slot: &Slot| !matches!(batch.column(*slot), Column::Absent);
-        let Column::Nodes(ids) = batch.column(self.counter.walk.from) else { return None };
-        if may_clash || self.counter.walk.distinct_from.iter().any(used) {
+        let steps = || self.roots.iter().flat_map(|root| &root.branches.branches);
+        let has_used = steps().any(|branch| branch.walk.distinct_from.iter().any(used));
+        let are_apart =
+            self.pairs.is_empty() && self.roots.iter().all(|root| root.branches.are_apart(&*view));
+        let mut factors: Vec<(Slot, WalkTypes)> = Vec::new();
+        // All are asked, so that each knows how many rows there are.
+        let mut is_enough = !has_used && are_apart;
+        for root in &mut self.roots {
+            for branch in &mut root.branches.branches {
+                match branch.by_degree(context, batch.len) {
+                    Some(types) => factors.push((root.from, types.clone())),
+                    None => is_enough = false,
+                }
+            }
+        }
+        if !is_enough {
             return None;
         }
         let mut counts = vec![1i64; batch.len];
-        for (types, end) in factors {
-            if end? != End::Counts {
-                return None;
-            }
-            types.multiply_by_degrees(&*context.view(), ids, &mut counts);
+        let mut is_there = vec![true; batch.len];
+        for (from, types) in factors {
+            let Column::Nodes(ids) = batch.column(from) else { return None };
+            is_there.iter_mut().zip(ids).for_each(|(is_there, id)| *is_there &= *id != NULL_ID);
+            types.multiply_by_degrees(&*view, ids, &mut counts);
         }
-        let rows = (0..).zip(ids).zip(&counts).filter(|((_, id), count)| **id != NULL_ID && **count > 0);
+        let rows = (0..).zip(is_there).zip(&counts).filter(|((_, is_there), count)| *is_there && **count > 0);
         let rows: Vec<u32> = rows.map(|((row, _), _)| row).collect();
         if rows.len() < batch.len {
             counts = rows.iter().map(|row| counts[*row as usize]).collect();
@@ -85,15 +102,9 @@ impl<'p> Degree<'p> {
     }
 
     fn row_by_row(&mut self, context: &Context<'_>, batch: &Batch) -> Result<Counted, QueryError> {
-        let walk = self.counter.walk;
-        let types = WalkTypes::new(context, walk);
-        let other_types = self.beside.as_ref().map(|beside| WalkTypes::new(context, beside.counter.walk));
         let mut counted = Counted::default();
-        let mut used = Vec::new();
         for row in 0..batch.len {
-            let Some(node) = batch.column(walk.from).node(row) else { continue };
-            taken(batch, &walk.distinct_from, row, &mut used);
-            let steps = self.row(context, &types, other_types.as_ref(), node, &used)?;
+            let steps = self.row(context, batch, row)?;
             if steps.fit != 0 {
                 counted.rows.push(u32::try_from(row).unwrap_or(u32::MAX));
                 counted.counts.push(steps.counted);
@@ -102,77 +113,140 @@ impl<'p> Degree<'p> {
         Ok(counted)
     }
 
-    /// The steps of one row.
-    fn row(
+    /// The ways to take all steps of one row.
+    fn row(&mut self, context: &Context<'_>, batch: &Batch, row: usize) -> Result<Steps, QueryError> {
+        let view = context.view();
+        let mut steps = Steps::ONE;
+        let mut of_roots = Vec::with_capacity(self.pairs.len() * 2);
+        for (at, root) in self.roots.iter_mut().enumerate() {
+            let Some(node) = batch.column(root.from).node(row) else { return Ok(Steps::default()) };
+            for (branch, used) in root.branches.branches.iter().zip(&mut root.used) {
+                taken(batch, &branch.walk.distinct_from, row, used);
+            }
+            let ways = root.branches.ways(context, node, Used { by_step: &root.used, arrival: None })?;
+            if ways.fit == 0 {
+                return Ok(ways);
+            }
+            match self.pairs.iter().any(|(one, other)| *one == at || *other == at) {
+                true => of_roots.push((at, node, ways)),
+                false => steps = steps.by(ways),
+            }
+        }
+        for at in 0..self.pairs.len() {
+            let (one, other) = self.pairs[at];
+            let of = |root: usize| of_roots.iter().find(|(at, ..)| *at == root);
+            let (Some(&(_, node, ways)), Some(&(_, other_node, other_ways))) = (of(one), of(other)) else {
+                continue;
+            };
+            if !self.may_meet(&*view, (one, node), (other, other_node)) {
+                steps = steps.by(ways.by(other_ways));
+                continue;
+            }
+            let same = self.both_as_one(context, (one, node), (other, other_node))?;
+            steps = steps.by(ways.by(other_ways).less(same));
+        }
+        Ok(steps)
+    }
+
+    /// Whether a relationship could lead from one root's node to the other's: the steps of the one that was the last row's
+    /// as well are marked.
+    fn may_meet(
+        &mut self,
+        view: &dyn GraphView,
+        (one, node): (usize, NodeId),
+        (other, other_node): (usize, NodeId),
+    ) -> bool {
+        if node == other_node {
+            return true;
+        }
+        for (root, near, far) in [(one, node, other_node), (other, other_node, node)] {
+            if self.marks.is_of(root, near) || self.last.contains(&(root, near)) {
+                let Some(branch) = self.roots[root].branches.branches.first() else { return true };
+                self.marks.set(view, (branch.types(), root), true, near);
+                return self.marks.times(far) > 0;
+            }
+        }
+        self.last = [(one, node), (other, other_node)];
+        true
+    }
+
+    /// The ways in which the steps of two roots are one relationship.
+    fn both_as_one(
         &mut self,
         context: &Context<'_>,
-        types: &WalkTypes,
-        other_types: Option<&WalkTypes>,
-        node: NodeId,
-        used: &[RelId],
+        (one, node): (usize, NodeId),
+        (other, other_node): (usize, NodeId),
     ) -> Result<Steps, QueryError> {
-        let mut steps = self.counter.steps(context, types, node)?;
-        // A relationship that the row has used is not walked again.
-        for rel in used {
-            steps = steps.less(self.counter.used(context, types, node, *rel)?);
+        let view = context.view();
+        let rels = between(&*view, (&self.roots[one], node), (&self.roots[other], other_node));
+        let mut same = Steps::default();
+        for rel in rels {
+            let is_used = |root: &Root<'_>| root.used.iter().flatten().any(|used| *used == rel);
+            if is_used(&self.roots[one]) || is_used(&self.roots[other]) {
+                continue;
+            }
+            let [first, second] = [(one, node), (other, other_node)].map(|(root, node)| {
+                let branches = &mut self.roots[root].branches.branches;
+                branches.first_mut().map_or(Ok(Steps::default()), |branch| branch.one(context, node, rel))
+            });
+            same = same.plus(first?.by(second?));
         }
-        let (Some(beside), Some(other_types)) = (&mut self.beside, other_types) else { return Ok(steps) };
-        if steps.fit == 0 {
-            return Ok(steps);
-        }
-        let others = beside.counter.steps(context, other_types, node)?.fit;
-        let pairs = steps.times(others);
-        if !beside.may_clash || others == 0 {
-            return Ok(pairs);
-        }
-        let shared = types.shared(other_types);
-        Ok(pairs.less(clashes(context, &mut self.counter, &mut beside.counter, &shared, node)?))
+        Ok(same)
     }
 }
 
-/// The pairs in which both steps are the same relationship: with arrows against each other these are loops.
-fn clashes(
-    context: &Context<'_>,
-    counter: &mut Counter<'_>,
-    beside: &mut Counter<'_>,
-    shared: &WalkTypes,
-    node: NodeId,
-) -> Result<Steps, QueryError> {
-    let only_loops = counter.walk.direction != beside.walk.direction;
-    let view = context.view();
-    if only_loops && view.n_loops() == 0 {
-        return Ok(Steps::default());
-    }
-    let mut ends = Vec::new();
-    shared.for_each(&*view, node, |step| {
-        if !only_loops || step.node == node {
-            ends.push(step.node);
+/// Relationships between two nodes that a step from one may take, looked for where there are fewer.
+fn between(
+    view: &dyn GraphView,
+    (one, node): (&Root<'_>, NodeId),
+    (other, other_node): (&Root<'_>, NodeId),
+) -> Vec<RelId> {
+    let mut rels = Vec::new();
+    let (Some(first), Some(second)) = (one.branches.branches.first(), other.branches.branches.first()) else {
+        return rels;
+    };
+    let (types, near, far) = match first.types().degree(view, node) <= second.types().degree(view, other_node)
+    {
+        true => (first.types(), node, other_node),
+        false => (second.types(), other_node, node),
+    };
+    types.for_each(view, near, |step| {
+        if step.node == far || near == far {
+            rels.push(step.rel);
         }
     });
-    let mut steps = Steps::default();
-    for end in ends {
-        if beside.end(context, end)? != End::Unfit {
-            steps = steps.plus(counter.end(context, end)?.steps());
+    rels
+}
+
+/// The steps by the nodes they begin at; those that could be the same relationship as one from another node stand alone.
+fn roots(steps: &[CountedStep]) -> (Vec<Root<'_>>, Vec<(usize, usize)>) {
+    let is_paired = |step: &CountedStep| {
+        steps.iter().any(|other| other.walk.from != step.walk.from && clash(&step.walk, &other.walk))
+    };
+    let mut parts: Vec<Vec<&CountedStep>> = Vec::new();
+    for step in steps {
+        let fits = |part: &&mut Vec<&CountedStep>| {
+            !is_paired(step) && part[0].walk.from == step.walk.from && !is_paired(part[0])
+        };
+        match parts.iter_mut().find(fits) {
+            Some(part) => part.push(step),
+            None => parts.push(vec![step]),
         }
     }
-    Ok(steps)
+    let pairs = (0..parts.len()).flat_map(|one| (0..one).map(move |other| (other, one)));
+    let pairs = pairs.filter(|(one, other)| clash(&parts[*one][0].walk, &parts[*other][0].walk)).collect();
+    (parts.into_iter().map(Root::new).collect(), pairs)
 }
 
 impl Operator for Degree<'_> {
     fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
         context.check_interrupt()?;
         let Some(mut batch) = self.input.next(context)? else { return Ok(None) };
-        let Counted { rows, mut counts } = match self.by_degree(context, &batch) {
+        self.roots.iter_mut().for_each(|root| root.branches.prepare(context));
+        let Counted { rows, counts } = match self.by_degree(context, &batch) {
             Some(counted) => counted,
             None => self.row_by_row(context, &batch)?,
         };
-        if let Some(times) = self.times {
-            for (count, row) in counts.iter_mut().zip(&rows) {
-                if let Value::Integer(times) = batch.value(times, *row as usize) {
-                    *count = count.saturating_mul(times);
-                }
-            }
-        }
         let mut out = match rows.len() == batch.len {
             true => {
                 batch.narrow(&self.keep);

@@ -1,5 +1,6 @@
 //! One step along relationships.
 
+use super::marks::Marks;
 use super::operator_trait::{Input, Operator};
 use super::steps::{WalkTypes, taken};
 use crate::graph::{GraphView, LabelId};
@@ -19,12 +20,14 @@ pub(super) struct Expand<'p> {
     wants_node: bool,
     /// The rows at work and the next one.
     current: Option<(Batch, usize)>,
+    /// Where the steps of a node lead that several rows in a row look from.
+    marks: Marks,
 }
 
 impl<'p> Expand<'p> {
     pub(super) fn new(input: Input<'p>, walk: &'p Walk, keep: Vec<Slot>, needed: &SlotSet) -> Self {
         let (wants_rel, wants_node) = (needed.contains(walk.rel), !walk.into && needed.contains(walk.to));
-        Self { input, walk, keep, wants_rel, wants_node, current: None }
+        Self { input, walk, keep, wants_rel, wants_node, current: None, marks: Marks::default() }
     }
 }
 
@@ -34,6 +37,21 @@ struct Found {
     rows: Vec<u32>,
     rels: Vec<u32>,
     nodes: Vec<u32>,
+}
+
+impl Found {
+    /// Leaves one step to each node among those from a place on.
+    fn make_distinct(&mut self, from: usize) {
+        let mut steps: Vec<(u32, u32)> =
+            self.nodes[from..].iter().copied().zip(self.rels[from..].iter().copied()).collect();
+        steps.sort_unstable();
+        steps.dedup_by_key(|(node, _)| *node);
+        self.rows.truncate(from + steps.len());
+        self.nodes.truncate(from);
+        self.rels.truncate(from);
+        self.nodes.extend(steps.iter().map(|(node, _)| *node));
+        self.rels.extend(steps.iter().map(|(_, rel)| *rel));
+    }
 }
 
 /// What is the same for all rows of a batch.
@@ -75,7 +93,9 @@ impl Operator for Expand<'_> {
             let mut found = Found::default();
             let view = context.view();
             while *row < batch.len && found.rows.len() < BATCH_ROWS {
-                steps.add_row(context, &*view, batch, *row, &mut found);
+                if !self.walk.into || steps.may_lead_into(&*view, batch, *row, &mut self.marks) {
+                    steps.add_row(context, &*view, batch, *row, &mut found);
+                }
                 *row += 1;
             }
             let mut out = batch.gather(&found.rows, &self.keep);
@@ -97,6 +117,39 @@ impl Operator for Expand<'_> {
 }
 
 impl Steps<'_> {
+    /// How many of the steps from one node to another the row has used already.
+    fn n_used(
+        &self,
+        view: &dyn GraphView,
+        (batch, row): (&Batch, usize),
+        types: &WalkTypes,
+        (near, far): (NodeId, NodeId),
+    ) -> usize {
+        let mut used = Vec::new();
+        taken(batch, &self.walk.distinct_from, row, &mut used);
+        used.iter().filter(|rel| types.far_end(near, view.rel_ends(**rel)) == Some(far)).count()
+    }
+
+    /// Whether there may be a step between the two nodes of a row. Where one of them is the next row's as well, the
+    /// nodes that its steps lead to are marked.
+    fn may_lead_into(&self, view: &dyn GraphView, batch: &Batch, row: usize, marks: &mut Marks) -> bool {
+        let node = |side: usize, row: usize| {
+            let slot = if side == 0 { self.walk.from } else { self.walk.to };
+            batch.column(slot).node(row).filter(|node| node.index() < view.node_bound())
+        };
+        let (Some(from), Some(to)) = (node(0, row), node(1, row)) else { return true };
+        let again = |side: usize| row + 1 < batch.len && node(side, row + 1) == node(side, row);
+        for (side, near, far, types) in [(0, from, to, &self.types), (1, to, from, &self.back)] {
+            if marks.is_of(side, near) || again(side) {
+                marks.set(view, (types, side), false, near);
+                let times = marks.times(far) as usize;
+                return times > 0
+                    && (!self.may_repeat || times > self.n_used(view, (batch, row), types, (near, far)));
+            }
+        }
+        true
+    }
+
     /// Adds the steps from one row. A deleted node has none.
     fn add_row(
         &self,
@@ -118,9 +171,8 @@ impl Steps<'_> {
             self.add_between(view, (from, to), number, &used, found);
             return;
         }
-        if let (Some((direction, rel_type)), true, true) =
-            (self.types.single(), used.is_empty(), self.labels.is_empty())
-        {
+        let takes_all = used.is_empty() && self.labels.is_empty() && !self.walk.once;
+        if let (Some((direction, rel_type)), true) = (self.types.single(), takes_all) {
             let steps = view.steps(from, direction, rel_type);
             found.rows.extend(std::iter::repeat_n(number, steps.len()));
             found.nodes.extend(steps.iter().map(|step| step.node.0));
@@ -129,6 +181,7 @@ impl Steps<'_> {
             }
             return;
         }
+        let before = found.rows.len();
         self.types.for_each(view, from, |step| {
             if !used.contains(&step.rel) && self.labels.iter().all(|label| view.has_label(step.node, *label))
             {
@@ -137,6 +190,9 @@ impl Steps<'_> {
                 found.nodes.push(step.node.0);
             }
         });
+        if self.walk.once {
+            found.make_distinct(before);
+        }
     }
 
     /// Adds the steps between two nodes, looked for at the end with fewer relationships.
@@ -152,8 +208,10 @@ impl Steps<'_> {
             true => (&self.types, from, to),
             false => (&self.back, to, from),
         };
+        let mut is_found = false;
         types.for_each(view, start, |step| {
-            if step.node == end && !used.contains(&step.rel) {
+            if step.node == end && !used.contains(&step.rel) && !(self.walk.once && is_found) {
+                is_found = true;
                 found.rows.push(number);
                 found.rels.push(step.rel.0);
             }

@@ -3,6 +3,7 @@
 
 mod aggregate;
 mod argument;
+mod branch;
 mod build;
 mod call;
 mod closed;
@@ -10,6 +11,7 @@ mod counter;
 mod create;
 mod degree;
 mod delete;
+mod difference;
 mod distinct;
 mod ends;
 mod expand;
@@ -18,6 +20,7 @@ mod filter;
 mod groups;
 mod key_table;
 mod limit;
+mod marks;
 mod merge;
 mod operator_trait;
 mod optional;

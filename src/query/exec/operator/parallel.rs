@@ -113,12 +113,9 @@ fn is_row_by_row(op: &Op) -> bool {
     match op {
         Op::Scan { .. } | Op::Expand { .. } => true,
         Op::ExpandVariable { properties, .. } => properties.iter().all(|(_, value)| is_repeatable(value)),
-        Op::Filter { predicates, .. } | Op::Closed { predicates, .. } => all(predicates),
-        Op::Degree { predicates, counted, beside, .. } => {
-            all(predicates)
-                && counted.iter().all(is_repeatable)
-                && beside.iter().all(|step| all(&step.predicates))
-        }
+        Op::Filter { predicates, .. } => all(predicates),
+        // What is counted has conditions that are repeatable.
+        Op::Degree { .. } | Op::Closed { .. } => true,
         Op::Project { items, .. } => items.iter().all(|(_, item)| is_repeatable(item)),
         _ => false,
     }

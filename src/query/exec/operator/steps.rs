@@ -1,6 +1,6 @@
 //! The steps that a walk may take from a node.
 
-use crate::graph::{Direction, GraphView, LabelId, NameTable, Step, TypeId};
+use crate::graph::{Direction, GraphView, LabelId, NameTable, RelEnds, Step, TypeId};
 use crate::query::ast::ArrowDirection;
 use crate::query::bind::Slot;
 use crate::query::exec::batch::{Batch, Column};
@@ -9,7 +9,7 @@ use crate::query::plan::Walk;
 use crate::value::{NodeId, RelId, Value};
 
 /// Directions and types of a walk, by the graph's numbers.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct WalkTypes {
     directions: &'static [Direction],
     /// None when any type will do.
@@ -78,6 +78,22 @@ impl WalkTypes {
         }
     }
 
+    /// Whether the walk takes relationships in both directions.
+    pub(super) fn is_both_ways(&self) -> bool {
+        self.directions.len() > 1
+    }
+
+    /// Where the walk comes out that takes a relationship from a node; none when it cannot.
+    pub(super) fn far_end(&self, node: NodeId, rel: RelEnds) -> Option<NodeId> {
+        if !self.takes(rel.rel_type) {
+            return None;
+        }
+        self.directions.iter().find_map(|direction| match direction {
+            Direction::Outgoing => (rel.start == node).then_some(rel.end),
+            Direction::Incoming => (rel.end == node).then_some(rel.start),
+        })
+    }
+
     /// The labels among those asked of an end that a step may lack; none when no step can have all.
     pub(super) fn open_labels(&self, context: &Context<'_>, walk: &Walk) -> Option<Vec<LabelId>> {
         let view = context.view();
@@ -86,15 +102,6 @@ impl WalkTypes {
         let mut labels = labels?;
         labels.retain(|label| !self.always_lead_to(&*view, *label));
         Some(labels)
-    }
-
-    /// Steps that both walks take, in this one's directions.
-    pub(super) fn shared(&self, other: &Self) -> Self {
-        let types = match (&self.types, &other.types) {
-            (Some(types), _) => Some(types.iter().copied().filter(|ty| other.takes(*ty)).collect()),
-            (None, types) => types.clone(),
-        };
-        Self { directions: self.directions, types }
     }
 
     /// Number of steps from a node, loops counted in each direction.

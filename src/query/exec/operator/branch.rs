@@ -1,0 +1,432 @@
+//! Trees of steps that are only counted: the ways to take a step from a node are the sum, over the steps there are, of the
+//! ways to go on from its end; what is known of a node is remembered, so that each relationship is looked at once
+//! however many paths lead over it.
+//!
+//! ```text
+//!   a -[:KNOWS]- b -[:HAS]-> t      ways(b) = number of HAS from b
+//!                                   ways(a) = sum of ways(b) over the KNOWS from a
+//! ```
+//!
+//! No match uses a relationship twice. Steps from one node that may be the same relationship are counted by
+//! inclusion and exclusion over the ways to make some of them the same; a step on from an end leaves out the relationship
+//! that led there; the relationships that a row has used are taken off. Other steps that could meet are not
+//! handed in here.
+
+use rustc_hash::FxHashMap;
+
+use super::counter::{Counter, End, Steps};
+use super::steps::WalkTypes;
+use crate::graph::GraphView;
+use crate::query::QueryError;
+use crate::query::ast::ArrowDirection;
+use crate::query::exec::context::Context;
+use crate::query::plan::{CountedStep, SlotSet, Walk};
+use crate::value::{NodeId, RelId};
+
+/// One node in so many is remembered in a table, more in an array by id.
+const SPARSE: usize = 32;
+
+/// Nodes asked for before it is looked whether any are asked for twice.
+const ASKED_BEFORE_VAIN: usize = 1 << 16;
+
+/// Remembering pays when one node in so many is known already.
+const VAIN_PART: usize = 32;
+
+/// After so many nodes it is looked whether the statement is to end.
+const ASKED_BETWEEN_LOOKS: usize = 1024;
+
+/// What is known of nodes so far.
+#[derive(Default)]
+struct Memory {
+    few: FxHashMap<NodeId, Steps>,
+    /// By id.
+    all: Vec<Steps>,
+    n_asked: usize,
+    n_known: usize,
+}
+
+impl Memory {
+    const UNKNOWN: Steps = Steps { fit: i64::MIN, counted: 0 };
+
+    fn get(&mut self, node: NodeId) -> Option<Steps> {
+        let known = match self.all.get(node.index()) {
+            Some(known) => (*known != Self::UNKNOWN).then_some(*known),
+            None => self.few.get(&node).copied(),
+        };
+        self.n_asked += 1;
+        self.n_known += usize::from(known.is_some());
+        known
+    }
+
+    /// Whether hardly any node is asked for twice, so that remembering costs more than it saves.
+    fn is_vain(&self) -> bool {
+        self.n_asked > ASKED_BEFORE_VAIN && self.n_known < self.n_asked / VAIN_PART
+    }
+
+    fn set(&mut self, view: &dyn GraphView, node: NodeId, steps: Steps) {
+        if self.is_vain() {
+            return;
+        }
+        if self.all.is_empty() && self.few.len() > view.node_bound() / SPARSE {
+            self.all.resize(view.node_bound(), Self::UNKNOWN);
+            let all = &mut self.all;
+            self.few.drain().for_each(|(node, steps)| all[node.index()] = steps);
+        }
+        match self.all.get_mut(node.index()) {
+            Some(known) => *known = steps,
+            None => drop(self.few.insert(node, steps)),
+        }
+    }
+}
+
+/// A counted step with what hangs on its end.
+pub(super) struct Branch<'p> {
+    pub(super) walk: &'p Walk,
+    types: WalkTypes,
+    counter: Counter<'p>,
+    next: Branches<'p>,
+    /// The steps on from the end that could be the relationship that led there.
+    turning_back: u32,
+    /// The ways from each node.
+    sums: Memory,
+    n_asked: usize,
+}
+
+impl<'p> Branch<'p> {
+    pub(super) fn new(step: &'p CountedStep) -> Self {
+        let turns_back = |(at, next): (usize, &CountedStep)| u32::from(clash(&step.walk, &next.walk)) << at;
+        Self {
+            walk: &step.walk,
+            types: WalkTypes::default(),
+            counter: Counter::new(step),
+            next: Branches::new(step.next.iter()),
+            turning_back: step.next.iter().enumerate().map(turns_back).sum(),
+            sums: Memory::default(),
+            n_asked: 0,
+        }
+    }
+
+    pub(super) fn prepare(&mut self, context: &Context<'_>) {
+        self.types = WalkTypes::new(context, self.walk);
+        self.next.prepare(context);
+    }
+
+    /// The steps that the walk may take.
+    pub(super) fn types(&self) -> &WalkTypes {
+        &self.types
+    }
+
+    /// The walk's steps, when it ends there, all ends count alike, and so their number is the answer; `n_rows` nodes
+    /// will be asked for.
+    pub(super) fn by_degree(&mut self, context: &Context<'_>, n_rows: usize) -> Option<&WalkTypes> {
+        let has_double_loops = self.types.is_both_ways() && context.view().n_loops() > 0;
+        let is_leaf = self.next.branches.is_empty() && !has_double_loops;
+        let counts = is_leaf && self.counter.uniform(context, &self.types, n_rows) == Some(End::Counts);
+        counts.then_some(&self.types)
+    }
+
+    /// The ways to go on from an end, by whatever relationship it was reached; none where it does not count.
+    pub(super) fn at_end(&mut self, context: &Context<'_>, end: NodeId) -> Result<i64, QueryError> {
+        let steps = self.counter.end(context, end)?.steps();
+        if steps.counted == 0 || self.next.branches.is_empty() {
+            return Ok(steps.counted);
+        }
+        Ok(self.next.ways_after(context, end, None)?.counted)
+    }
+
+    /// The ways from a node.
+    fn sum(&mut self, context: &Context<'_>, node: NodeId) -> Result<Steps, QueryError> {
+        if let Some(known) = self.sums.get(node) {
+            return Ok(known);
+        }
+        // How many are asked for is looked at now and then.
+        self.n_asked += 1;
+        if self.n_asked.is_multiple_of(ASKED_BETWEEN_LOOKS) {
+            context.check_interrupt()?;
+        }
+        if self.n_asked.is_power_of_two() {
+            self.counter.uniform(context, &self.types, self.n_asked.div_ceil(2));
+        }
+        let view = context.view();
+        if let Some(end) = self.counter.same()
+            && self.next.branches.is_empty()
+            && !(self.types.is_both_ways() && view.n_loops() > 0)
+        {
+            let degree = i64::try_from(self.types.degree(&*view, node)).unwrap_or(i64::MAX);
+            return Ok(end.steps().times(degree));
+        }
+        let Self { types, counter, next, turning_back, .. } = self;
+        let (mut steps, mut n_walked, mut failed) = (Steps::default(), 0, None);
+        types.for_each(&*view, node, |step| {
+            n_walked += 1;
+            match end_of(context, counter, next, step.node, (step.rel, *turning_back)) {
+                Ok(ways) => steps = steps.plus(ways),
+                Err(error) => drop(failed.get_or_insert(error)),
+            }
+        });
+        self.counter.walked(n_walked);
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        self.sums.set(&*view, node, steps);
+        Ok(steps)
+    }
+
+    /// The ways that begin with one relationship, none where the step cannot take it from the node.
+    pub(super) fn one(
+        &mut self,
+        context: &Context<'_>,
+        node: NodeId,
+        rel: RelId,
+    ) -> Result<Steps, QueryError> {
+        let ends = context.view().rel_ends(rel);
+        match self.types.far_end(node, ends) {
+            None => Ok(Steps::default()),
+            Some(far) => end_of(context, &mut self.counter, &mut self.next, far, (rel, self.turning_back)),
+        }
+    }
+}
+
+/// What an end adds, reached by a relationship that some of the steps on from there may not take again.
+fn end_of(
+    context: &Context<'_>,
+    counter: &mut Counter<'_>,
+    next: &mut Branches<'_>,
+    end: NodeId,
+    arrival: (RelId, u32),
+) -> Result<Steps, QueryError> {
+    let steps = counter.end(context, end)?.steps();
+    if steps.fit == 0 || next.branches.is_empty() {
+        return Ok(steps);
+    }
+    let arrival = Some(arrival).filter(|(_, steps)| *steps != 0);
+    Ok(steps.by(next.ways_after(context, end, arrival)?))
+}
+
+/// Relationships that steps may not take: for each step those that the row has used, and the one that led to the node,
+/// with the set of steps that may not take it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Used<'u> {
+    pub(super) by_step: &'u [Vec<RelId>],
+    pub(super) arrival: Option<(RelId, u32)>,
+}
+
+impl Used<'_> {
+    /// Those that a set of steps, taken as one, may not take.
+    fn of(self, set: u32) -> Vec<RelId> {
+        let mut rels: Vec<RelId> = Vec::new();
+        if let Some((rel, steps)) = self.arrival
+            && steps & set != 0
+        {
+            rels.push(rel);
+        }
+        for (_, used) in self.by_step.iter().enumerate().filter(|(at, _)| set & 1 << at != 0) {
+            for rel in used {
+                if !rels.contains(rel) {
+                    rels.push(*rel);
+                }
+            }
+        }
+        rels
+    }
+}
+
+/// Steps from one node that are taken together.
+pub(super) struct Branches<'p> {
+    pub(super) branches: Vec<Branch<'p>>,
+    /// Steps that could be the same relationship, in groups: the ways to part each group, with the sign that each adds.
+    groups: Vec<Vec<Parting>>,
+    /// What is known of several steps being the same relationship, by the set of steps.
+    shared: FxHashMap<u32, Memory>,
+    /// The ways to take all, where no relationship is left out.
+    products: Memory,
+}
+
+/// Some steps parted into sets, each of which is one relationship, with the sign and number of times that it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Parting {
+    sets: Vec<u32>,
+    times: i64,
+}
+
+impl<'p> Branches<'p> {
+    pub(super) fn new(steps: impl Iterator<Item = &'p CountedStep>) -> Self {
+        let branches: Vec<Branch<'p>> = steps.map(Branch::new).collect();
+        let mut left: Vec<usize> = (0..branches.len()).collect();
+        let mut groups = Vec::new();
+        while let Some(first) = left.pop() {
+            let mut group = vec![first];
+            let mut at = 0;
+            while at < group.len() {
+                let walk = branches[group[at]].walk;
+                let (same, other) = left.iter().partition(|other| clash(walk, branches[**other].walk));
+                group.extend::<Vec<usize>>(same);
+                left = other;
+                at += 1;
+            }
+            groups.push(partings(&group));
+        }
+        Self { branches, groups, shared: FxHashMap::default(), products: Memory::default() }
+    }
+
+    pub(super) fn prepare(&mut self, context: &Context<'_>) {
+        self.branches.iter_mut().for_each(|branch| branch.prepare(context));
+    }
+
+    /// Whether no two steps could be the same relationship in this graph.
+    pub(super) fn are_apart(&self, view: &dyn GraphView) -> bool {
+        let of = |set: u32| (0..self.branches.len()).filter(move |at| set & 1 << at != 0);
+        let are_against = |set: u32| {
+            let has = |direction| of(set).any(|at| self.branches[at].walk.direction == direction);
+            has(ArrowDirection::Right) && has(ArrowDirection::Left)
+        };
+        // With arrows against each other only a loop is both at once.
+        let is_loop_only = |set: u32| set.count_ones() < 2 || (view.n_loops() == 0 && are_against(set));
+        self.groups.iter().flatten().flat_map(|parting| &parting.sets).all(|set| is_loop_only(*set))
+    }
+
+    fn ways_after(
+        &mut self,
+        context: &Context<'_>,
+        node: NodeId,
+        arrival: Option<(RelId, u32)>,
+    ) -> Result<Steps, QueryError> {
+        if arrival.is_some() {
+            return self.ways(context, node, Used { by_step: &[], arrival });
+        }
+        if let [only] = &mut self.branches[..] {
+            return only.sum(context, node);
+        }
+        if let Some(known) = self.products.get(node) {
+            return Ok(known);
+        }
+        let ways = self.ways(context, node, Used::default())?;
+        self.products.set(&*context.view(), node, ways);
+        Ok(ways)
+    }
+
+    /// The ways to take all steps from a node.
+    pub(super) fn ways(
+        &mut self,
+        context: &Context<'_>,
+        node: NodeId,
+        used: Used<'_>,
+    ) -> Result<Steps, QueryError> {
+        let groups = std::mem::take(&mut self.groups);
+        let ways = self.ways_of(context, node, used, &groups);
+        self.groups = groups;
+        ways
+    }
+
+    fn ways_of(
+        &mut self,
+        context: &Context<'_>,
+        node: NodeId,
+        used: Used<'_>,
+        groups: &[Vec<Parting>],
+    ) -> Result<Steps, QueryError> {
+        let mut ways = Steps::ONE;
+        for partings in groups {
+            let mut sum = Steps::default();
+            for Parting { sets, times } in partings {
+                let mut product = Steps::ONE.times(*times);
+                for set in sets {
+                    product = product.by(self.as_one(context, node, *set, used)?);
+                    if product.fit == 0 {
+                        break;
+                    }
+                }
+                sum = sum.plus(product);
+            }
+            ways = ways.by(sum);
+            if ways.fit == 0 {
+                break;
+            }
+        }
+        Ok(ways)
+    }
+
+    /// The ways to take all steps of a set along one relationship.
+    fn as_one(
+        &mut self,
+        context: &Context<'_>,
+        node: NodeId,
+        set: u32,
+        used: Used<'_>,
+    ) -> Result<Steps, QueryError> {
+        let mut steps = match set.count_ones() {
+            1 => self.branches[set.trailing_zeros() as usize].sum(context, node)?,
+            _ => self.shared_sum(context, node, set)?,
+        };
+        for rel in used.of(set) {
+            steps = steps.less(self.by_rel(context, node, set, rel)?);
+        }
+        Ok(steps)
+    }
+
+    fn shared_sum(&mut self, context: &Context<'_>, node: NodeId, set: u32) -> Result<Steps, QueryError> {
+        if let Some(known) = self.shared.get_mut(&set).and_then(|memory| memory.get(node)) {
+            return Ok(known);
+        }
+        let (view, mut rels) = (context.view(), Vec::new());
+        let first = &self.branches[set.trailing_zeros() as usize];
+        first.types.for_each(&*view, node, |step| rels.push(step.rel));
+        let mut steps = Steps::default();
+        for rel in rels {
+            steps = steps.plus(self.by_rel(context, node, set, rel)?);
+        }
+        self.shared.entry(set).or_default().set(&*view, node, steps);
+        Ok(steps)
+    }
+
+    /// The ways to take all steps of a set along this relationship.
+    fn by_rel(
+        &mut self,
+        context: &Context<'_>,
+        node: NodeId,
+        set: u32,
+        rel: RelId,
+    ) -> Result<Steps, QueryError> {
+        let mut steps = Steps::ONE;
+        for (at, branch) in self.branches.iter_mut().enumerate() {
+            if set & 1 << at != 0 && steps.fit != 0 {
+                steps = steps.by(branch.one(context, node, rel)?);
+            }
+        }
+        Ok(steps)
+    }
+}
+
+/// Whether two steps may not be the same relationship, and could be.
+pub(super) fn clash(one: &Walk, other: &Walk) -> bool {
+    one.distinct_from.contains(&other.rel) || other.distinct_from.contains(&one.rel)
+}
+
+/// All ways to part a group of steps into sets. A set of n counts (n - 1)! times, with a minus for each step but the
+/// first: what all sets together count are the choices of relationships that are all different.
+fn partings(group: &[usize]) -> Vec<Parting> {
+    let mut all = vec![Parting { sets: Vec::new(), times: 1 }];
+    for step in group {
+        let mut longer = Vec::new();
+        for Parting { sets, times } in all {
+            for at in 0..sets.len() {
+                let (mut sets, size) = (sets.clone(), i64::from(sets[at].count_ones()));
+                sets[at] |= 1 << step;
+                longer.push(Parting { sets, times: -times * size });
+            }
+            let sets = sets.into_iter().chain([1 << step]).collect();
+            longer.push(Parting { sets, times });
+        }
+        all = longer;
+    }
+    all
+}
+
+/// The slots that steps read of their row: where they begin, and relationships that were used before.
+pub(super) fn reads(steps: &[CountedStep]) -> SlotSet {
+    let of_step = |step: &CountedStep| {
+        let used = step.walk.distinct_from.clone();
+        used.into_iter().chain([step.walk.from])
+    };
+    steps.iter().flat_map(of_step).collect()
+}

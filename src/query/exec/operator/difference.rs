@@ -1,0 +1,51 @@
+//! How many rows one input gives more than another: batches of one row, whose numbers together are the answer.
+
+use super::operator_trait::{Input, Operator};
+use crate::query::QueryError;
+use crate::query::bind::Slot;
+use crate::query::exec::batch::{Batch, Column};
+use crate::query::exec::column::Plain;
+use crate::query::exec::context::Context;
+use crate::value::Value;
+
+/// One side: what gives the rows, and the slot that says for how many rows each stands.
+pub(super) struct Side<'p> {
+    pub(super) input: Input<'p>,
+    pub(super) weight: Option<Slot>,
+}
+
+/// The difference.
+pub(super) struct Difference<'p> {
+    sides: [Side<'p>; 2],
+    count: Slot,
+    n_done: usize,
+}
+
+impl<'p> Difference<'p> {
+    pub(super) fn new(sides: [Side<'p>; 2], count: Slot) -> Self {
+        Self { sides, count, n_done: 0 }
+    }
+}
+
+impl Operator for Difference<'_> {
+    fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
+        while let Some(Side { input, weight }) = self.sides.get_mut(self.n_done) {
+            let Some(batch) = input.next(context)? else {
+                self.n_done += 1;
+                continue;
+            };
+            let weight = |row: usize| match weight.map(|weight| batch.value(weight, row)) {
+                Some(Value::Integer(weight)) => weight,
+                _ => 1,
+            };
+            let sum = (0..batch.len).map(weight).fold(0, i64::saturating_add);
+            let mut out = Batch::empty(context.slots(), 1);
+            out.set(
+                self.count,
+                Column::Integers(Plain::new(vec![if self.n_done == 0 { sum } else { -sum }])),
+            );
+            return Ok(Some(out));
+        }
+        Ok(None)
+    }
+}

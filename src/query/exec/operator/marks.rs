@@ -1,0 +1,63 @@
+//! Where the steps from one node lead, marked on the nodes: looking a node up costs the same however many steps there are.
+
+use super::steps::WalkTypes;
+use crate::graph::GraphView;
+use crate::value::NodeId;
+
+/// How often the steps of one node lead to each other node. What is marked stays marked until another node's steps are.
+#[derive(Default)]
+pub(super) struct Marks {
+    of: Option<(usize, NodeId)>,
+    by_node: Vec<u32>,
+    marked: Vec<NodeId>,
+}
+
+impl Marks {
+    /// Marks the steps of a node along `types`, which have a number of their own; each end `once`, or as often as it is
+    /// reached.
+    pub(super) fn set(
+        &mut self,
+        view: &dyn GraphView,
+        (types, number): (&WalkTypes, usize),
+        once: bool,
+        node: NodeId,
+    ) {
+        if self.is_of(number, node) {
+            return;
+        }
+        self.of = Some((number, node));
+        self.by_node.resize(view.node_bound(), 0);
+        for marked in self.marked.drain(..) {
+            self.by_node[marked.index()] = 0;
+        }
+        let Self { by_node, marked, .. } = self;
+        types.for_each(view, node, |step| {
+            let times = &mut by_node[step.node.index()];
+            if *times == 0 || !once {
+                *times += 1;
+                marked.push(step.node);
+            }
+        });
+    }
+
+    /// Whether the steps that are marked are those of a node along types with that number.
+    pub(super) fn is_of(&self, number: usize, node: NodeId) -> bool {
+        self.of == Some((number, node))
+    }
+
+    /// How often a node is reached.
+    #[inline]
+    pub(super) fn times(&self, node: NodeId) -> u32 {
+        self.by_node[node.index()]
+    }
+
+    /// The nodes that are reached, each as often as it is.
+    pub(super) fn reached(&self) -> &[NodeId] {
+        &self.marked
+    }
+
+    /// Which node's steps are marked, along which types.
+    pub(super) fn of(&self) -> Option<(usize, NodeId)> {
+        self.of
+    }
+}

@@ -1,0 +1,263 @@
+//! Counts of patterns against the plainest way to find them: small random graphs with loops and relationships side by side,
+//! random patterns of one to five relationships, every choice of relationships tried.
+
+use tuzhi::database::{Database, Options, Params};
+use tuzhi::value::Value;
+
+/// Graphs, and patterns counted on each.
+const GRAPHS: u64 = 60;
+const PATTERNS: usize = 12;
+
+/// Numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % n
+    }
+}
+
+struct Graph {
+    /// Whether a node is a `B`, and its number.
+    nodes: Vec<(bool, i64)>,
+    /// Start, end, whether it is an `X`.
+    rels: Vec<(usize, usize, bool)>,
+}
+
+impl Graph {
+    fn random(dice: &mut Dice) -> Self {
+        let n = 3 + dice.below(3);
+        let nodes = (0..n).map(|_| (dice.below(2) == 0, i64::try_from(dice.below(4)).unwrap())).collect();
+        let rel = |dice: &mut Dice| (dice.below(n), dice.below(n), dice.below(3) > 0);
+        let mut rels: Vec<_> = (0..6 + dice.below(9)).map(|_| rel(dice)).collect();
+        // Without loops other ways to count are open.
+        if dice.below(2) == 0 {
+            rels.retain(|(start, end, _)| start != end);
+        }
+        Self { nodes, rels }
+    }
+
+    fn create(&self) -> String {
+        let label = |is_b: bool| if is_b { "A:B" } else { "A" };
+        let nodes = self.nodes.iter().enumerate();
+        let nodes = nodes.map(|(at, (is_b, k))| format!("(n{at}:{} {{k: {k}, i: {at}}})", label(*is_b)));
+        let rel = |(start, end, is_x): &(usize, usize, bool)| {
+            format!("(n{start})-[:{}]->(n{end})", if *is_x { "X" } else { "Y" })
+        };
+        let parts: Vec<String> = nodes.chain(self.rels.iter().map(rel)).collect();
+        format!("CREATE {}", parts.join(", "))
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Arrow {
+    Right,
+    Left,
+    Either,
+}
+
+struct Step {
+    from: usize,
+    to: usize,
+    arrow: Arrow,
+    /// `X`, `Y` or any.
+    wants_x: Option<bool>,
+    clause: usize,
+}
+
+enum Condition {
+    Differ(usize, usize),
+    Less(usize, usize),
+    Is(usize, i64),
+    NotJoined(usize, usize),
+    Joined(usize, usize),
+}
+
+struct Pattern {
+    is_b: Vec<bool>,
+    steps: Vec<Step>,
+    conditions: Vec<Condition>,
+}
+
+impl Pattern {
+    fn random(dice: &mut Dice) -> Self {
+        let mut pattern = Self { is_b: vec![dice.below(8) == 0], steps: Vec::new(), conditions: Vec::new() };
+        let two_clauses = dice.below(4) == 0;
+        for at in 0..1 + dice.below(5) {
+            let from = dice.below(pattern.is_b.len());
+            let to = match dice.below(4) {
+                0 => dice.below(pattern.is_b.len()),
+                _ => {
+                    pattern.is_b.push(dice.below(8) == 0);
+                    pattern.is_b.len() - 1
+                }
+            };
+            let arrow = [Arrow::Right, Arrow::Left, Arrow::Either][dice.below(3)];
+            let wants_x = [Some(true), Some(true), Some(false), None][dice.below(4)];
+            let clause = usize::from(two_clauses && at >= 2);
+            pattern.steps.push(Step { from, to, arrow, wants_x, clause });
+        }
+        let n = pattern.is_b.len();
+        for _ in 0..dice.below(3) {
+            let (one, other) = (dice.below(n), dice.below(n));
+            pattern.conditions.push(match dice.below(7) {
+                0..3 => Condition::Differ(one, other),
+                3 => Condition::Less(one, other),
+                4 => Condition::Is(one, 1),
+                5 => Condition::NotJoined(one, other),
+                _ => Condition::Joined(one, other),
+            });
+        }
+        pattern
+    }
+
+    fn text(&self) -> String {
+        let label = |at: usize| if self.is_b[at] { ":B" } else { "" };
+        let step = |step: &Step| {
+            let ty = match step.wants_x {
+                Some(true) => ":X",
+                Some(false) => ":Y",
+                None => "",
+            };
+            let (left, right) = match step.arrow {
+                Arrow::Right => ("-", "->"),
+                Arrow::Left => ("<-", "-"),
+                Arrow::Either => ("-", "-"),
+            };
+            format!("(v{}{}){left}[{ty}]{right}(v{}{})", step.from, label(step.from), step.to, label(step.to))
+        };
+        let clause = |clause: usize| {
+            let steps = self.steps.iter().filter(|step| step.clause == clause).map(step);
+            let steps: Vec<String> = steps.collect();
+            if steps.is_empty() { String::new() } else { format!("MATCH {} ", steps.join(", ")) }
+        };
+        let condition = |condition: &Condition| match condition {
+            Condition::Differ(one, other) => format!("v{one} <> v{other}"),
+            Condition::Less(one, other) => format!("v{one}.k < v{other}.k"),
+            Condition::Is(node, k) => format!("v{node}.k = {k}"),
+            Condition::NotJoined(one, other) => format!("NOT (v{one})-[:X]->(v{other})"),
+            Condition::Joined(one, other) => format!("EXISTS {{ (v{one})-[:X]-(v{other}) }}"),
+        };
+        let conditions: Vec<String> = self.conditions.iter().map(condition).collect();
+        let filter = match &conditions[..] {
+            [] => String::new(),
+            conditions => format!("WHERE {} ", conditions.join(" AND ")),
+        };
+        format!("{}{}{filter}", clause(0), clause(1))
+    }
+
+    /// The nodes of every match.
+    fn matches(&self, graph: &Graph) -> Vec<Vec<usize>> {
+        let mut found = Vec::new();
+        let mut nodes = vec![None; self.is_b.len()];
+        // A pattern's first node may stand in no step only when there is none.
+        self.extend(graph, &mut nodes, &mut Vec::new(), &mut found);
+        found
+    }
+
+    fn extend(
+        &self,
+        graph: &Graph,
+        nodes: &mut Vec<Option<usize>>,
+        taken: &mut Vec<usize>,
+        found: &mut Vec<Vec<usize>>,
+    ) {
+        let Some(step) = self.steps.get(taken.len()) else {
+            let nodes: Vec<usize> = nodes.iter().map(|node| node.unwrap()).collect();
+            if self.holds(graph, &nodes) {
+                found.push(nodes);
+            }
+            return;
+        };
+        for (rel, &(start, end, is_x)) in graph.rels.iter().enumerate() {
+            let is_used =
+                taken.iter().zip(&self.steps).any(|(used, by)| *used == rel && by.clause == step.clause);
+            if is_used || step.wants_x.is_some_and(|wants_x| wants_x != is_x) {
+                continue;
+            }
+            let ways: &[(usize, usize)] = match step.arrow {
+                Arrow::Right => &[(start, end)],
+                Arrow::Left => &[(end, start)],
+                Arrow::Either if start == end => &[(start, end)],
+                Arrow::Either => &[(start, end), (end, start)],
+            };
+            for &(from, to) in ways {
+                let before = nodes.clone();
+                let fits = |known: Option<usize>, node| known.is_none_or(|known| known == node);
+                if fits(nodes[step.from], from)
+                    && (step.from != step.to || from == to)
+                    && fits(nodes[step.to], to)
+                {
+                    nodes[step.from] = Some(from);
+                    nodes[step.to] = Some(to);
+                    taken.push(rel);
+                    self.extend(graph, nodes, taken, found);
+                    taken.pop();
+                }
+                *nodes = before;
+            }
+        }
+    }
+
+    fn holds(&self, graph: &Graph, nodes: &[usize]) -> bool {
+        let joined = |one: usize, other: usize| {
+            graph.rels.iter().any(|(start, end, is_x)| *is_x && *start == nodes[one] && *end == nodes[other])
+        };
+        let labels = self.is_b.iter().zip(nodes).all(|(is_b, node)| !is_b || graph.nodes[*node].0);
+        labels
+            && self.conditions.iter().all(|condition| match *condition {
+                Condition::Differ(one, other) => nodes[one] != nodes[other],
+                Condition::Less(one, other) => graph.nodes[nodes[one]].1 < graph.nodes[nodes[other]].1,
+                Condition::Is(node, k) => graph.nodes[nodes[node]].1 == k,
+                Condition::NotJoined(one, other) => !joined(one, other),
+                Condition::Joined(one, other) => joined(one, other) || joined(other, one),
+            })
+    }
+}
+
+fn integers(database: &mut Database, text: &str, options: Options) -> Vec<Vec<i64>> {
+    let mut session = database.session();
+    session.set_optimizer(options);
+    let table = session.run(text, &Params::new()).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let integer = |value: &Value| match value {
+        Value::Integer(value) => *value,
+        other => panic!("{text}: {other:?}"),
+    };
+    table.rows.iter().map(|row| row.iter().map(integer).collect()).collect()
+}
+
+#[test]
+fn patterns_are_counted_as_they_are_found() {
+    let mut n_found = 0;
+    for seed in 0..GRAPHS {
+        let mut dice = Dice(seed);
+        let graph = Graph::random(&mut dice);
+        let mut database = Database::default();
+        database.session().run(&graph.create(), &Params::new()).unwrap();
+        for _ in 0..PATTERNS {
+            let pattern = Pattern::random(&mut dice);
+            let matches = pattern.matches(&graph);
+            n_found += matches.len();
+            let text = pattern.text();
+            let all = vec![vec![i64::try_from(matches.len()).unwrap()]];
+            let key = dice.below(pattern.is_b.len());
+            let mut by_key = vec![0; graph.nodes.len()];
+            matches.iter().for_each(|nodes| by_key[nodes[key]] += 1);
+            let by_key: Vec<Vec<i64>> =
+                (0..).zip(by_key).filter(|(_, n)| *n > 0).map(|(node, n)| vec![node, n]).collect();
+            for options in [Options::default(), Options::none()] {
+                let counted = integers(&mut database, &format!("{text}RETURN count(*)"), options);
+                assert_eq!(counted, all, "{}\n{text}", graph.create());
+                let grouped = format!("{text}RETURN v{key}.i AS i, count(v0) AS n ORDER BY i");
+                assert_eq!(
+                    integers(&mut database, &grouped, options),
+                    by_key,
+                    "{}\n{grouped}",
+                    graph.create()
+                );
+            }
+        }
+    }
+    assert!(n_found > 4_000, "{n_found} matches");
+}
