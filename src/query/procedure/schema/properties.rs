@@ -21,11 +21,14 @@ pub(super) const REL_OUTPUTS: &[(&str, &str)] =
 /// Nodes or relationships read at once.
 const AT_ONCE: usize = 1024;
 
+/// How many have a key, and with which types.
+type Holders = (usize, BTreeSet<String>);
+
 /// What the members of one kind have: how many they are, and for each key how many have it, with which types.
 #[derive(Default)]
 struct Kind {
     members: usize,
-    keys: BTreeMap<KeyId, (usize, BTreeSet<String>)>,
+    keys: BTreeMap<KeyId, Holders>,
 }
 
 impl Kind {
@@ -40,13 +43,13 @@ impl Kind {
 
     /// Key, types and whether all members have it, by key; one row of nulls where there is no property.
     fn rows(&self, graph: &dyn GraphView) -> Vec<[Value; 3]> {
-        let mut named: Vec<(&Arc<str>, &(usize, BTreeSet<String>))> =
+        let mut named: Vec<(&Arc<str>, &Holders)> =
             self.keys.iter().map(|(key, found)| (graph.vocabulary().key_name(*key), found)).collect();
         named.sort_unstable_by_key(|(name, _)| *name);
         if named.is_empty() {
             return vec![[Value::Null, Value::Null, Value::Boolean(false)]];
         }
-        let row = |(name, (found, types)): (&Arc<str>, &(usize, BTreeSet<String>))| {
+        let row = |(name, (found, types)): (&Arc<str>, &Holders)| {
             let types = types.iter().map(|name| Value::from(name.clone())).collect();
             [Value::String(name.clone()), Value::list(types), Value::Boolean(*found == self.members)]
         };

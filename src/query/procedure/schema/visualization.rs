@@ -37,14 +37,16 @@ pub(super) fn visualization(context: &ProcedureContext<'_>, _: &[Value]) -> Rows
         .collect();
     nodes.sort_unstable();
     let nodes = nodes.into_iter().map(|(name, count)| map([("name", text(name)), ("count", number(count))]));
-    let mut rels: Vec<(&Arc<str>, &Arc<str>, &Arc<str>, usize)> = found
+    let mut rels: Vec<([&Arc<str>; 3], usize)> = found
         .into_iter()
         .map(|((start, rel_type, end), count)| {
-            (vocabulary.label_name(start), vocabulary.type_name(rel_type), vocabulary.label_name(end), count)
+            let names =
+                [vocabulary.label_name(start), vocabulary.type_name(rel_type), vocabulary.label_name(end)];
+            (names, count)
         })
         .collect();
     rels.sort_unstable();
-    let rels = rels.into_iter().map(|(start, rel_type, end, count)| {
+    let rels = rels.into_iter().map(|([start, rel_type, end], count)| {
         map([("start", text(start)), ("type", text(rel_type)), ("end", text(end)), ("count", number(count))])
     });
     Ok(vec![vec![Value::list(nodes.collect()), Value::list(rels.collect())]])
