@@ -103,6 +103,11 @@ impl Chain {
         let last: Vec<Condition> = std::mem::take(&mut self.open);
         self.keep_conditions(last);
         let (mut kept, mut cost) = (self.base, 0.0);
+        let mut below = Some(&kept);
+        while let Some(plan) = below {
+            cost += plan.rows;
+            below = plan.op.input();
+        }
         for mut link in self.kept.into_iter().rev() {
             let rows = kept.rows * link.factor;
             cost += rows.max(kept.rows) * cost_of(&link.op);
@@ -160,7 +165,7 @@ impl Chain {
         }
         let n_rels = n_rels(&walk);
         let predicates = ends.into_iter().map(|condition| condition.predicate).collect();
-        forest.count(walk, predicates, left, n_rels);
+        forest.count(walk, predicates, (factor, left), n_rels);
     }
 
     /// Keeps a link, with the open conditions that read what it makes.

@@ -12,11 +12,12 @@ const MAX_DEPTH: usize = 24;
 /// Steps from one node.
 const MAX_BESIDE: usize = 24;
 
-/// What it costs to look at the degree of a node, beside a row.
+/// What it costs to look at the degree of a node, beside a row: nodes of rows lie side by side, ends of steps do not.
 const DEGREE_COST: f64 = 0.5;
+const FAR_DEGREE_COST: f64 = 2.0;
 
-/// What it costs to look at a relationship, beside a row.
-const LOOK_COST: f64 = 4.0;
+/// What it costs to look at a relationship and its end, beside a row.
+const LOOK_COST: f64 = 10.0;
 
 /// Counted steps: those from nodes that are kept, with what hangs on their ends.
 pub(super) struct Forest<'v> {
@@ -29,6 +30,8 @@ pub(super) struct Forest<'v> {
 struct Tree {
     step: CountedStep,
     depth: usize,
+    /// Whether degrees are likely to be enough.
+    is_leaf: bool,
     /// What is looked at for each row, about, and at most for all rows together.
     looks: f64,
     most_looks: f64,
@@ -98,8 +101,15 @@ impl<'v> Forest<'v> {
         }
     }
 
-    /// Counts a step that fits: `factor` rows for each, of `n_rels` relationships.
-    pub(super) fn count(&mut self, walk: Walk, predicates: Vec<Expr>, factor: f64, n_rels: f64) {
+    /// Counts a step that fits: it leads to `n_ends` ends for each row, of which `left` fit, along some of `n_rels`
+    /// relationships.
+    pub(super) fn count(
+        &mut self,
+        walk: Walk,
+        predicates: Vec<Expr>,
+        (n_ends, left): (f64, f64),
+        n_rels: f64,
+    ) {
         let (next, others) = std::mem::take(&mut self.trees)
             .into_iter()
             .partition::<Vec<_>, _>(|tree| tree.step.walk.from == walk.to);
@@ -109,16 +119,19 @@ impl<'v> Forest<'v> {
         // Labels are mostly those that all ends have.
         let is_free = |predicate: &Expr| matches!(predicate, Expr::HasLabels { .. });
         let is_leaf = next.is_empty() && predicates.iter().all(is_free) && counted.is_none();
-        let below: f64 = next.iter().map(|tree| tree.looks).sum();
+        let of_next = |tree: &Tree| if tree.is_leaf { FAR_DEGREE_COST } else { tree.looks };
+        let below: f64 = next.iter().map(of_next).sum();
         let depth = next.iter().map(|tree| tree.depth + 1).max().unwrap_or(0);
-        let most_below: f64 = next.iter().map(|tree| tree.most_looks).sum();
+        let (leaves, others): (Vec<&Tree>, Vec<&Tree>) = next.iter().partition(|tree| tree.is_leaf);
+        let below_leaves = leaves.len() as f64 * FAR_DEGREE_COST;
+        let most_below: f64 = others.iter().map(|tree| tree.most_looks).sum();
         let (looks, most_looks) = match is_leaf {
             true => (DEGREE_COST, f64::MAX),
-            false => (factor * (LOOK_COST + below), n_rels * LOOK_COST + most_below),
+            false => (n_ends * LOOK_COST + left * below, n_rels * (LOOK_COST + below_leaves) + most_below),
         };
         let next = next.into_iter().map(|tree| tree.step).collect();
         let step = CountedStep { walk, predicates, counted, next };
-        self.trees.push(Tree { step, depth, looks, most_looks });
+        self.trees.push(Tree { step, depth, is_leaf, looks, most_looks });
     }
 
     /// What counting costs beside so many rows.

@@ -85,7 +85,8 @@ pub(super) struct Branch<'p> {
     types: WalkTypes,
     counter: Counter<'p>,
     next: Branches<'p>,
-    /// The steps on from the end that could be the relationship that led there.
+    /// The steps on from the end that may not be the relationship that led there, and those of them that could be.
+    held_apart: u32,
     turning_back: u32,
     /// The ways from each node.
     sums: Memory,
@@ -100,7 +101,8 @@ impl<'p> Branch<'p> {
             types: WalkTypes::default(),
             counter: Counter::new(step),
             next: Branches::new(step.next.iter()),
-            turning_back: step.next.iter().enumerate().map(turns_back).sum(),
+            held_apart: step.next.iter().enumerate().map(turns_back).sum(),
+            turning_back: 0,
             sums: Memory::default(),
             n_asked: 0,
         }
@@ -109,6 +111,14 @@ impl<'p> Branch<'p> {
     pub(super) fn prepare(&mut self, context: &Context<'_>) {
         self.types = WalkTypes::new(context, self.walk);
         self.next.prepare(context);
+        // With the arrow drawn on, only a loop leads back to where it began.
+        let has_loops = context.view().n_loops() > 0;
+        let leads_on = |next: &Branch<'_>| {
+            next.walk.direction == self.walk.direction && self.walk.direction != ArrowDirection::Either
+        };
+        let could_be = |(at, next): (usize, &Branch<'_>)| u32::from(has_loops || !leads_on(next)) << at;
+        let could_be: u32 = self.next.branches.iter().enumerate().map(could_be).sum();
+        self.turning_back = self.held_apart & could_be;
     }
 
     /// The steps that the walk may take.
@@ -116,12 +126,12 @@ impl<'p> Branch<'p> {
         &self.types
     }
 
-    /// The walk's steps, when it ends there, all ends count alike, and so their number is the answer; `n_rows` nodes
-    /// will be asked for.
-    pub(super) fn by_degree(&mut self, context: &Context<'_>, n_rows: usize) -> Option<&WalkTypes> {
+    /// The walk's steps, when it ends there, all ends count alike, and so their number is the answer; `n_ends` more ends
+    /// are to be looked at besides those from which ways are summed.
+    pub(super) fn by_degree(&mut self, context: &Context<'_>, n_ends: usize) -> Option<&WalkTypes> {
+        let counts = self.counter.uniform(context, &self.types, n_ends) == Some(End::Counts);
         let has_double_loops = self.types.is_both_ways() && context.view().n_loops() > 0;
-        let is_leaf = self.next.branches.is_empty() && !has_double_loops;
-        let counts = is_leaf && self.counter.uniform(context, &self.types, n_rows) == Some(End::Counts);
+        let counts = counts && self.next.branches.is_empty() && !has_double_loops;
         counts.then_some(&self.types)
     }
 
@@ -139,32 +149,36 @@ impl<'p> Branch<'p> {
         if let Some(known) = self.sums.get(node) {
             return Ok(known);
         }
-        // How many are asked for is looked at now and then.
         self.n_asked += 1;
         if self.n_asked.is_multiple_of(ASKED_BETWEEN_LOOKS) {
             context.check_interrupt()?;
         }
-        if self.n_asked.is_power_of_two() {
-            self.counter.uniform(context, &self.types, self.n_asked.div_ceil(2));
-        }
         let view = context.view();
-        if let Some(end) = self.counter.same()
-            && self.next.branches.is_empty()
-            && !(self.types.is_both_ways() && view.n_loops() > 0)
-        {
-            let degree = i64::try_from(self.types.degree(&*view, node)).unwrap_or(i64::MAX);
-            return Ok(end.steps().times(degree));
+        let degree = self.types.degree(&*view, node);
+        let same = self.counter.uniform(context, &self.types, degree);
+        let is_leaf = self.next.branches.is_empty();
+        if let (Some(end), true) = (same, is_leaf && !(self.types.is_both_ways() && view.n_loops() > 0)) {
+            return Ok(end.steps().times(i64::try_from(degree).unwrap_or(i64::MAX)));
         }
         let Self { types, counter, next, turning_back, .. } = self;
-        let (mut steps, mut n_walked, mut failed) = (Steps::default(), 0, None);
+        if let (Some(ends), true) = (counter.tested_ends(), is_leaf) {
+            let (mut fit, mut counted) = (0, 0);
+            types.for_each(&*view, node, |step| {
+                let bits = ends[step.node.index()];
+                fit += i64::from(bits & 1);
+                counted += i64::from(bits >> 1);
+            });
+            let steps = Steps { fit, counted };
+            self.sums.set(&*view, node, steps);
+            return Ok(steps);
+        }
+        let (mut steps, mut failed) = (Steps::default(), None);
         types.for_each(&*view, node, |step| {
-            n_walked += 1;
             match end_of(context, counter, next, step.node, (step.rel, *turning_back)) {
                 Ok(ways) => steps = steps.plus(ways),
                 Err(error) => drop(failed.get_or_insert(error)),
             }
         });
-        self.counter.walked(n_walked);
         if let Some(error) = failed {
             return Err(error);
         }
@@ -275,14 +289,17 @@ impl<'p> Branches<'p> {
 
     /// Whether no two steps could be the same relationship in this graph.
     pub(super) fn are_apart(&self, view: &dyn GraphView) -> bool {
-        let of = |set: u32| (0..self.branches.len()).filter(move |at| set & 1 << at != 0);
-        let are_against = |set: u32| {
-            let has = |direction| of(set).any(|at| self.branches[at].walk.direction == direction);
-            has(ArrowDirection::Right) && has(ArrowDirection::Left)
+        let is_apart = |set: u32| set.count_ones() < 2 || (view.n_loops() == 0 && self.are_against(set));
+        self.groups.iter().flatten().flat_map(|parting| &parting.sets).all(|set| is_apart(*set))
+    }
+
+    /// Whether two steps of a set are drawn against each other, so that only a loop is both at once.
+    fn are_against(&self, set: u32) -> bool {
+        let has = |direction| {
+            let mut steps = self.branches.iter().enumerate();
+            steps.any(|(at, branch)| set & 1 << at != 0 && branch.walk.direction == direction)
         };
-        // With arrows against each other only a loop is both at once.
-        let is_loop_only = |set: u32| set.count_ones() < 2 || (view.n_loops() == 0 && are_against(set));
-        self.groups.iter().flatten().flat_map(|parting| &parting.sets).all(|set| is_loop_only(*set))
+        has(ArrowDirection::Right) && has(ArrowDirection::Left)
     }
 
     fn ways_after(
@@ -365,12 +382,20 @@ impl<'p> Branches<'p> {
     }
 
     fn shared_sum(&mut self, context: &Context<'_>, node: NodeId, set: u32) -> Result<Steps, QueryError> {
+        let (view, mut rels) = (context.view(), Vec::new());
+        let only_loops = self.are_against(set);
+        if only_loops && view.n_loops() == 0 {
+            return Ok(Steps::default());
+        }
         if let Some(known) = self.shared.get_mut(&set).and_then(|memory| memory.get(node)) {
             return Ok(known);
         }
-        let (view, mut rels) = (context.view(), Vec::new());
         let first = &self.branches[set.trailing_zeros() as usize];
-        first.types.for_each(&*view, node, |step| rels.push(step.rel));
+        first.types.for_each(&*view, node, |step| {
+            if !only_loops || step.node == node {
+                rels.push(step.rel);
+            }
+        });
         let mut steps = Steps::default();
         for rel in rels {
             steps = steps.plus(self.by_rel(context, node, set, rel)?);

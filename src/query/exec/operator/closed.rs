@@ -246,7 +246,9 @@ impl Operator for Closed<'_> {
         let Some(batch) = self.input.next(context)? else { return Ok(None) };
         let types = self.walks.map(|walk| WalkTypes::new(context, walk));
         self.ends.prepare(context);
-        self.ends.by_degree(context, batch.len);
+        let view = context.view();
+        let per_row = types[0].n_rels(&*view).div_ceil(view.n_nodes().max(1));
+        self.ends.by_degree(context, batch.len.saturating_mul(per_row));
         let (mut rows, mut counts) = (Vec::new(), Vec::new());
         let has_loops = context.view().n_loops() > 0;
         let used_slots = self.walks.map(|walk| {

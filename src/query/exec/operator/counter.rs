@@ -11,6 +11,9 @@ use crate::query::exec::formula::{Formula, all_rows};
 use crate::query::plan::{CountedStep, Walk};
 use crate::value::NodeId;
 
+/// One end in so many nodes is tested by itself: all at once take less time for each.
+const TESTED_ONE_BY_ONE: usize = 32;
+
 /// Nodes tested at a time while all ends are tested.
 const TESTED: usize = 4096;
 
@@ -99,8 +102,8 @@ pub(super) struct Counter<'p> {
     ends: Ends,
     /// Whether all ends may not be tested beforehand, since one of them fails.
     is_one_by_one: bool,
-    n_rows: usize,
-    n_walked: usize,
+    /// Ends that were or will be looked at.
+    n_ends: usize,
     /// One row, to test ends on.
     scratch: Batch,
 }
@@ -115,34 +118,24 @@ impl<'p> Counter<'p> {
             counted: counted.as_ref().map(|expr| (expr, Formula::new(expr))),
             ends: Ends::Some(Vec::new()),
             is_one_by_one: false,
-            n_rows: 0,
-            n_walked: 0,
+            n_ends: 0,
             scratch: Batch::empty(0..walk.to.index() + 1, 1),
         }
     }
 
-    /// What every end adds, when all add the same; `n_rows` more nodes are to be asked for.
-    pub(super) fn uniform(&mut self, context: &Context<'_>, types: &WalkTypes, n_rows: usize) -> Option<End> {
-        self.n_rows += n_rows;
+    /// What every end adds, when all add the same; `n_ends` more ends are to be looked at.
+    pub(super) fn uniform(&mut self, context: &Context<'_>, types: &WalkTypes, n_ends: usize) -> Option<End> {
         if let Ends::Some(_) = self.ends {
-            if self.predicates.is_empty() && self.counted.is_none() && self.is_always_labelled(context, types)
-            {
+            let is_first = self.n_ends == 0;
+            self.n_ends = self.n_ends.saturating_add(n_ends.max(1));
+            let is_free = is_first && self.predicates.is_empty() && self.counted.is_none();
+            if is_free && self.is_always_labelled(context, types) {
                 self.ends = Ends::Uniform(End::Counts);
-            } else if self.expected_ends(context, types) > context.view().n_nodes() / 8 {
+            } else if self.n_ends > context.view().n_nodes() / TESTED_ONE_BY_ONE {
                 self.test_all(context, types);
             }
         }
-        match self.ends {
-            Ends::Uniform(end) => Some(end),
-            Ends::Some(_) | Ends::All(_) => None,
-        }
-    }
-
-    /// How many ends the rows so far lead to, about.
-    fn expected_ends(&self, context: &Context<'_>, types: &WalkTypes) -> usize {
-        let view = context.view();
-        let expected = self.n_rows.saturating_mul(types.n_rels(&*view)) / view.n_nodes().max(1);
-        self.n_walked.max(expected)
+        self.same()
     }
 
     /// What every end adds, when all are known to add the same.
@@ -153,9 +146,12 @@ impl<'p> Counter<'p> {
         }
     }
 
-    /// Notes how many ends were asked for.
-    pub(super) fn walked(&mut self, n_walked: usize) {
-        self.n_walked += n_walked;
+    /// What each end adds, by id, when all were tested: bit 0 says that it fits, bit 1 that it counts.
+    pub(super) fn tested_ends(&self) -> Option<&[u8]> {
+        match &self.ends {
+            Ends::All(ends) => Some(ends),
+            Ends::Some(_) | Ends::Uniform(_) => None,
+        }
     }
 
     /// What an end adds; found once for each node.

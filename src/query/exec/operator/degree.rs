@@ -77,7 +77,7 @@ impl<'p> Degree<'p> {
         let mut is_enough = !has_used && are_apart;
         for root in &mut self.roots {
             for branch in &mut root.branches.branches {
-                match branch.by_degree(context, batch.len) {
+                match branch.by_degree(context, 0) {
                     Some(types) => factors.push((root.from, types.clone())),
                     None => is_enough = false,
                 }
