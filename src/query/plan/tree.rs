@@ -416,77 +416,53 @@ pub struct MergePlan {
     pub span: Span,
 }
 
+/// What an operator reads from, borrowed as the operator is.
+macro_rules! input_of {
+    ($op:expr) => {
+        match $op {
+            Op::Unit | Op::Argument => None,
+            Op::Pattern { input, .. }
+            | Op::Scan { input, .. }
+            | Op::Seek { input, .. }
+            | Op::Expand { input, .. }
+            | Op::ExpandVariable { input, .. }
+            | Op::Degree { input, .. }
+            | Op::Closed { input, .. }
+            | Op::Difference { input, .. }
+            | Op::Ends { input, .. }
+            | Op::Shortest { input, .. }
+            | Op::Repeat { input, .. }
+            | Op::Select { input, .. }
+            | Op::Filter { input, .. }
+            | Op::Paths { input, .. }
+            | Op::Optional { input, .. }
+            | Op::Project { input, .. }
+            | Op::Aggregate { input, .. }
+            | Op::Distinct { input, .. }
+            | Op::Sort { input, .. }
+            | Op::Skip { input, .. }
+            | Op::Limit { input, .. }
+            | Op::Unwind { input, .. }
+            | Op::Call { input, .. }
+            | Op::Subquery { input, .. }
+            | Op::Create { input, .. }
+            | Op::Merge { input, .. }
+            | Op::Set { input, .. }
+            | Op::Schema { input, .. }
+            | Op::Delete { input, .. } => Some(input),
+        }
+    };
+}
+
 impl Op {
     /// What the operator reads from; `inner` plans of [`Op::Optional`] and [`Op::Merge`] left out.
     pub fn input(&self) -> Option<&Plan> {
-        match self {
-            Self::Unit | Self::Argument => None,
-            Self::Pattern { input, .. }
-            | Self::Scan { input, .. }
-            | Self::Seek { input, .. }
-            | Self::Expand { input, .. }
-            | Self::ExpandVariable { input, .. }
-            | Self::Degree { input, .. }
-            | Self::Closed { input, .. }
-            | Self::Difference { input, .. }
-            | Self::Ends { input, .. }
-            | Self::Shortest { input, .. }
-            | Self::Repeat { input, .. }
-            | Self::Select { input, .. }
-            | Self::Filter { input, .. }
-            | Self::Paths { input, .. }
-            | Self::Optional { input, .. }
-            | Self::Project { input, .. }
-            | Self::Aggregate { input, .. }
-            | Self::Distinct { input, .. }
-            | Self::Sort { input, .. }
-            | Self::Skip { input, .. }
-            | Self::Limit { input, .. }
-            | Self::Unwind { input, .. }
-            | Self::Call { input, .. }
-            | Self::Subquery { input, .. }
-            | Self::Create { input, .. }
-            | Self::Merge { input, .. }
-            | Self::Set { input, .. }
-            | Self::Schema { input, .. }
-            | Self::Delete { input, .. } => Some(input),
-        }
+        input_of!(self)
     }
 
     /// The same, to change it.
     pub fn input_mut(&mut self) -> Option<&mut Plan> {
-        match self {
-            Self::Unit | Self::Argument => None,
-            Self::Pattern { input, .. }
-            | Self::Scan { input, .. }
-            | Self::Seek { input, .. }
-            | Self::Expand { input, .. }
-            | Self::ExpandVariable { input, .. }
-            | Self::Degree { input, .. }
-            | Self::Closed { input, .. }
-            | Self::Difference { input, .. }
-            | Self::Ends { input, .. }
-            | Self::Shortest { input, .. }
-            | Self::Repeat { input, .. }
-            | Self::Select { input, .. }
-            | Self::Filter { input, .. }
-            | Self::Paths { input, .. }
-            | Self::Optional { input, .. }
-            | Self::Project { input, .. }
-            | Self::Aggregate { input, .. }
-            | Self::Distinct { input, .. }
-            | Self::Sort { input, .. }
-            | Self::Skip { input, .. }
-            | Self::Limit { input, .. }
-            | Self::Unwind { input, .. }
-            | Self::Call { input, .. }
-            | Self::Subquery { input, .. }
-            | Self::Create { input, .. }
-            | Self::Merge { input, .. }
-            | Self::Set { input, .. }
-            | Self::Schema { input, .. }
-            | Self::Delete { input, .. } => Some(input),
-        }
+        input_of!(self)
     }
 
     /// The plan that [`Op::Optional`] and [`Op::Merge`] run for each row, and the second one of [`Op::Difference`].
