@@ -214,11 +214,13 @@ impl KeptFacts {
 }
 
 impl Drop for KeptFacts {
-    /// A build that found nothing leaves nothing.
+    /// A build that found nothing leaves nothing. The lock is given back here: a process that is just being started
+    /// may hold a copy of the open file for a while.
     fn drop(&mut self) {
         if self.places.is_empty() {
             drop(fs::remove_file(&self.path));
         }
+        drop(self.file.get_mut().unwrap_or_else(PoisonError::into_inner).unlock());
     }
 }
 

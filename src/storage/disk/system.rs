@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::UNIX_EPOCH;
 
 use super::{Access, Disk, DiskFile, Stamp};
@@ -20,7 +21,7 @@ impl Disk for SystemDisk {
             Access::Write => drop(options.write(true).create(true).truncate(false)),
             Access::Fresh => drop(options.write(true).create(true).truncate(true)),
         }
-        Ok(Box::new(options.open(path)?))
+        Ok(Box::new(SystemFile { file: options.open(path)?, has_lock: AtomicBool::new(false) }))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -49,11 +50,27 @@ impl Disk for SystemDisk {
     }
 }
 
-impl DiskFile for File {
+#[derive(Debug)]
+struct SystemFile {
+    file: File,
+    has_lock: AtomicBool,
+}
+
+/// A process that this one is just starting holds copies of all open files until its program runs: a lock that is only
+/// left to the closing of the file would outlast it as long.
+impl Drop for SystemFile {
+    fn drop(&mut self) {
+        if *self.has_lock.get_mut() {
+            drop(self.file.unlock());
+        }
+    }
+}
+
+impl DiskFile for SystemFile {
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
         let mut filled = 0;
         while filled < buffer.len() {
-            match read_some(self, &mut buffer[filled..], offset + filled as u64) {
+            match read_some(&self.file, &mut buffer[filled..], offset + filled as u64) {
                 Ok(0) => break,
                 Ok(read) => filled += read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -66,7 +83,7 @@ impl DiskFile for File {
     fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
         let mut written = 0;
         while written < bytes.len() {
-            match write_some(self, &bytes[written..], offset + written as u64) {
+            match write_some(&self.file, &bytes[written..], offset + written as u64) {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
                 Ok(count) => written += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -77,23 +94,26 @@ impl DiskFile for File {
     }
 
     fn set_len(&self, len: u64) -> io::Result<()> {
-        Self::set_len(self, len)
+        self.file.set_len(len)
     }
 
     fn sync(&self) -> io::Result<()> {
-        self.sync_data()
+        self.file.sync_data()
     }
 
     fn try_lock(&self) -> io::Result<bool> {
-        match Self::try_lock(self) {
-            Ok(()) => Ok(true),
+        match self.file.try_lock() {
+            Ok(()) => {
+                self.has_lock.store(true, Ordering::Relaxed);
+                Ok(true)
+            }
             Err(TryLockError::WouldBlock) => Ok(false),
             Err(TryLockError::Error(error)) => Err(error),
         }
     }
 
     fn stamp(&self) -> io::Result<Stamp> {
-        stamp(&self.metadata()?)
+        stamp(&self.file.metadata()?)
     }
 }
 
@@ -139,4 +159,26 @@ fn file_number(metadata: &fs::Metadata) -> (u64, u64) {
 fn file_number(metadata: &fs::Metadata) -> (u64, u64) {
     let made = metadata.created().ok().and_then(|made| made.duration_since(UNIX_EPOCH).ok());
     (0, made.map_or(0, |made| made.as_nanos() as u64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_file_is_free_though_a_copy_of_it_is_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("locked");
+        let open = || {
+            let file = File::options().write(true).create(true).truncate(false).open(&path).unwrap();
+            SystemFile { file, has_lock: AtomicBool::new(false) }
+        };
+        let first = open();
+        assert!(first.try_lock().unwrap());
+        assert!(!open().try_lock().unwrap());
+        // What a process inherits between its fork and the start of its program.
+        let _inherited = first.file.try_clone().unwrap();
+        drop(first);
+        assert!(open().try_lock().unwrap());
+    }
 }
