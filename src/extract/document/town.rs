@@ -18,9 +18,8 @@ fn before(head: &str, lexicon: &Lexicon) -> Option<(String, Option<PlaceId>)> {
     // 南朗街道2022年|政府|工作总结.
     let head = head.strip_suffix("人民政府").or_else(|| head.strip_suffix("政府")).unwrap_or(head);
     let head = head.rfind('第').filter(|at| head.len() - at <= 24).map_or(head, |at| &head[..at]);
-    let part =
-        ["上半年", "下半年", "第一季度", "一季度", "前三季度"].iter().find(|part| head.ends_with(**part));
-    let head = &head[..head.len() - part.map_or(0, |part| part.len())];
+    let part = lexicon.lists[Role::PartOfYear].end_of(head);
+    let head = &head[..head.len() - part.map_or(0, str::len)];
     let head = head.trim_end_matches(['年', '度']).trim_end_matches(|digit: char| digit.is_ascii_digit());
     let ending = lexicon.lists[Role::Town].end_of(head)?;
     let stem = &head[..head.len() - ending.len()];

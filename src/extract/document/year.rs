@@ -42,11 +42,11 @@ pub(crate) fn find(face: &Face<'_>, kind: DocumentKind, lists: &WordLists) -> Ti
     let told =
         || reviewed.map(|year| year + 1).or_else(|| planned(face.text, lists)).map(|year| (year, None));
     let known = dated.or_else(told).or_else(|| stamped(header, lists));
-    let date = known.or_else(|| latest(face.text, kind).map(|year| (year, None)));
+    let date = known.or_else(|| latest(face.text, kind, lists).map(|year| (year, None)));
     // 2023年上半年,全区…: news of the year that runs.
     let runs = |year: i32| {
         delivered(header, lists).is_none() && tells_of_running(face.text, year, lists)
-            || known.is_none() && tells_of_whole(face.text, year)
+            || known.is_none() && tells_of_whole(face.text, year, lists)
     };
     let by_month =
         date.map(
@@ -100,14 +100,14 @@ fn tells_of_running(text: &str, year: i32, lists: &WordLists) -> bool {
 }
 
 /// Whether a text that nothing dates opens with what was reached in this year: 2020年,重庆市实现…,比上年增长3.9%.
-fn tells_of_whole(text: &str, year: i32) -> bool {
+fn tells_of_whole(text: &str, year: i32, lists: &WordLists) -> bool {
     let opening = &text[..text.floor_char_boundary(OPENING)];
     let told = opening.split(['。', '\n']).find(|sentence| sentence.contains(&*format!("{year}年")));
-    told.is_some_and(|sentence| sentence.contains("比上年") || sentence.contains("同比"))
+    told.is_some_and(|sentence| lists[Role::SinceLast].is_in(sentence))
 }
 
 /// The latest year the text speaks of, when nothing else tells: a report speaks of the year before its own.
-fn latest(text: &str, kind: DocumentKind) -> Option<i32> {
+fn latest(text: &str, kind: DocumentKind, lists: &WordLists) -> Option<i32> {
     let is_far = |at: usize| text[..at].ends_with(['到', '至']);
     let numbers = text.match_indices("20").filter(|(at, _)| {
         let around = (text[..*at].bytes().next_back(), text.as_bytes().get(at + 4));
@@ -122,7 +122,7 @@ fn latest(text: &str, kind: DocumentKind) -> Option<i32> {
         (2000..2060).contains(&year)
             && !is_far(at)
             && names_year(at)
-            && !text[at + 4..].starts_with(['家', '个', '亩', '户', '人', '名', '套'])
+            && !lists[Role::CountedBy].opens(&text[at + 4..])
     });
     let last = years.map(|(year, _)| year).max()?;
     Some(if kind == DocumentKind::WorkReport { last + 1 } else { last })

@@ -56,6 +56,8 @@ roles! {
         LooksBack = "back",
         LooksAhead = "ahead",
         PartOfYear = "part_of_year",
+        SinceLast = "since_last",
+        CountedBy = "counted_by",
     }
     "speakers": {
         Says = "says",
@@ -85,6 +87,8 @@ roles! {
         NoTown = "no_town",
         TownPart = "town_part",
         AreaTail = "area_tail",
+        CountyLevel = "county_level",
+        LevelName = "level_name",
     }
     "name_words": {
         Firm = "firm",

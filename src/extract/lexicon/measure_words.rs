@@ -207,6 +207,48 @@ roles! {
     Member = "member",
     /// How those counted came to it: 全部.
     OutcomeLead = "outcome_lead",
+    /// A level that a list of things may begin with: 省级.
+    ListLevel = "list_level",
+    /// Of whose hundred or thousand a figure is told: 户居民家庭.
+    EachMany = "each_many",
+    /// Behind 每 it begins what a figure is told of for each: 县.
+    EachThing = "each_thing",
+    /// How often, and for whom, an amount is: 人均每月.
+    Often = "often",
+    /// Ends the name of a sum of money: 经费.
+    Funds = "funds",
+    /// A verb of growing, before what a harvest is of: 种植.
+    Grow = "grow",
+    /// Ends a rank that limits what is counted: 级以上.
+    RankEnd = "rank_end",
+    /// Tells that several are compared with one: 高于.
+    Against = "against",
+    /// What is still missing to an aim: 还差.
+    Shortfall = "shortfall",
+    /// Behind a percentage, an aim it belongs to: 的任务.
+    OfAim = "of_aim",
+    /// Has articles, which are no figures: 政策.
+    Paper = "paper",
+    /// How many there are of those named before: 总数.
+    CountName = "count_name",
+    /// Ends the name of a company: 集团.
+    Company = "company",
+    /// Tells that only one has what follows: 唯一.
+    OnlyOne = "only_one",
+    /// Begins with 等, which does not end a list: 等级.
+    SameStart = "same_start",
+    /// Ends with 等, which does not end a list: 高等.
+    SameEnd = "same_end",
+    /// Ends the name of a metric: 率.
+    MetricEnd = "metric_end",
+    /// Ends what happened, of which there is a toll: 事故.
+    Accident = "accident",
+    /// Behind a number it is money of several years: 年支出.
+    YearsSpent = "years_spent",
+    /// Ends what places compete in: 考核.
+    Contest = "contest",
+    /// Ends the name of a list of ranked ones: 榜单.
+    ListName = "list_name",
 }
 
 /// All words by their roles.

@@ -205,8 +205,7 @@ impl<'v, 't> Behind<'v, 't> {
     fn had_by(&self, figure: &Quantity) -> Option<String> {
         let before = &self.view.text[..figure.outer.start];
         let clause = self.view.clause(figure.outer.start);
-        let only =
-            ["成为", "唯一"].iter().any(|word| self.view.text[clause.start..before.len()].contains(word));
+        let only = self.view.words(WordRole::OnlyOne).is_in(&self.view.text[clause.start..before.len()]);
         let had = before.ends_with(['有', '备']) && only;
         let (thing, _) = self.view.slice(self.noun).split_once('的').filter(|_| had)?;
         (thing.chars().nth(1).is_some()).then(|| phrase::clean(thing))

@@ -117,9 +117,7 @@ impl Namer<'_, '_> {
             let area = words[WordRole::YieldArea]
                 .end_of(before)
                 .map_or(before.len(), |area| before.len() - area.len());
-            let grown = ['种', '栽', '养']
-                .iter()
-                .find_map(|verb| before[..area].strip_prefix(*verb)?.strip_prefix(['植', '殖', '种']));
+            let grown = words[WordRole::Grow].start_of(&before[..area]).map(|verb| &before[verb.len()..area]);
             let crop = grown.unwrap_or_else(|| self.without_verb(&before[..area]));
             return (crop.len() < before.len()).then(|| format!("{crop}{name}"));
         }
@@ -186,7 +184,7 @@ impl Namer<'_, '_> {
     /// Without the rank that limits what is counted: 省级以上|龙头企业.
     fn unranked<'n>(&self, name: &'n str) -> &'n str {
         let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(MAX_QUALIFIER);
-        let rank = |end: &usize| ["级", "级及以上", "级以上"].iter().any(|rank| name[..*end].ends_with(rank));
+        let rank = |end: &usize| self.view.words(WordRole::RankEnd).ends(&name[..*end]);
         let rest = ends.filter(rank).last().map_or(name, |end| &name[end..]);
         if rest.chars().nth(1).is_some() { rest } else { name }
     }
@@ -398,7 +396,7 @@ impl Namer<'_, '_> {
         }
         // 增速比全国、全省分别快6.8个和2个百分点: of one thing, against two others.
         let before = self.view.slice(Span::new(clause.start, figure.outer.start.max(clause.start)));
-        let compared = ["比", "高于", "低于", "快于"].iter().any(|word| before.contains(word));
+        let compared = self.view.words(WordRole::Against).is_in(before);
         let against = n > 1 && figure.class == UnitClass::Points && compared;
         if against && told {
             let names = vec![last.indicator.clone()];

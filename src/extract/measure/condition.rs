@@ -37,8 +37,8 @@ fn role(view: &View<'_>, at: usize) -> Role {
     let before = &view.text[clause.start..figure.outer.start];
     let spelled = is_spelled(view, figure);
     // 距2025年目标2.5%还有0.55个百分点的差距.
-    let missed = view.slice(clause).starts_with('距')
-        && ["差距", "还有", "还差", "相差"].iter().any(|word| view.slice(clause).contains(word));
+    let missed =
+        view.slice(clause).starts_with('距') && view.words(WordRole::Shortfall).is_in(view.slice(clause));
     if missed
         || is_quoted_title(view.text, figure.span.start)
         || (figure.class == UnitClass::Count || spelled || before.ends_with('个'))
@@ -52,7 +52,7 @@ fn role(view: &View<'_>, at: usize) -> Role {
             is_list_count(rest, view.lexicon)
                 || before.contains("若干") && rest.starts_with('的')
                 || is_class_of_counted(view, at, rest)
-                || is_article(figure, rest)
+                || is_article(view, figure, rest)
                 || is_own_list(before, figure.value) && starts_noun(rest)
                 || is_among(view, rest)
                 // 2个3×16吉瓦光伏项目 is told by its sizes.
@@ -63,9 +63,7 @@ fn role(view: &View<'_>, at: usize) -> Role {
         UnitClass::Age => !view.words(WordRole::Age).is_in(before),
         // 进入全球前1‰.
         // 超额完成省下达的3.2%的目标任务.
-        UnitClass::Percent => {
-            before.ends_with('前') || ["的目标", "的任务", "的年度"].iter().any(|aim| rest.starts_with(aim))
-        }
+        UnitClass::Percent => before.ends_with('前') || view.words(WordRole::OfAim).opens(rest),
         UnitClass::Money | UnitClass::Measure | UnitClass::Person => {
             is_condition(view, at, clause)
                 || is_name_part(view, figure, rest)
@@ -121,10 +119,10 @@ fn is_class_of_counted(view: &View<'_>, at: usize, rest: &str) -> bool {
 }
 
 /// `民营经济21条、外贸16条等系列政策`: the articles of a paper.
-fn is_article(figure: &Quantity, rest: &str) -> bool {
+fn is_article(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
     figure.unit == "条"
         && (rest.starts_with(['、', '等', '和']) || rest.is_empty())
-        && ["政策", "措施", "举措"].iter().any(|paper| rest.contains(paper))
+        && view.words(WordRole::Paper).is_in(rest)
 }
 
 fn starts_noun(rest: &str) -> bool {

@@ -356,7 +356,7 @@ impl Namer<'_, '_> {
         if let Some(giving) = self.view.words(WordRole::Giving).end_of(&name) {
             let who = name[..name.len() - giving.len()].trim_end_matches(['将', '拟']);
             // 中央财政赤字预算拟安排|1800亿元.
-            let whole = ["预算", "支出", "收入", "赤字", "资金", "经费"].iter().any(|end| who.ends_with(end));
+            let whole = self.view.words(WordRole::Funds).ends(who);
             name = match self.purpose_before(clause).or_else(|| self.purpose_behind(clause)) {
                 _ if whole => who.to_owned(),
                 Some(purpose) => format!("{who}{purpose}资金"),
@@ -405,7 +405,7 @@ impl Namer<'_, '_> {
         // What is told of examples belongs to none of them.
         let at = if text.len() < all.len() { figure.span.start } else { at };
         let text = text.trim_end_matches('等').trim_end_matches('了');
-        let name = without_sum(phrase::clean(text));
+        let name = without_sum(phrase::clean(text), &self.view.lexicon.measure_words);
         // 粮食连续四年增产,|产量5亿吨.
         let yielded = lexicon.measure_words[WordRole::Yield].contains(&name) && self.memory.is_empty();
         let grown =

@@ -131,7 +131,7 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
             names.push(clean(&format!("{part}{emitted}")));
         } else if lexicon.indicators.ends_with_head(part)
             || lexicon.indicators.is_known(part)
-            || part.ends_with(['量', '数', '率', '额', '值'])
+            || lexicon.measure_words[WordRole::MetricEnd].ends(part)
         {
             names.push(clean(part));
         } else {
@@ -167,7 +167,7 @@ pub(super) fn toll(before: &str, name: &str, lexicon: &Lexicon) -> Option<String
     }
     let count = words[WordRole::TollFrom].end_of(before).map_or(0, str::len);
     let from = clean(&before[..before.len() - count]);
-    let happened = count > 0 || from.ends_with(['故', '件', '情']);
+    let happened = count > 0 || words[WordRole::Accident].ends(&from);
     (happened && from.chars().nth(1).is_some()).then(|| format!("{from}{name}"))
 }
 

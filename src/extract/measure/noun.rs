@@ -5,9 +5,6 @@ use super::phrase::trimmed;
 use super::view::View;
 use crate::source::Span;
 
-/// Levels that a list of things may begin with.
-const LEVELS: [&str; 9] = ["国家", "国家级", "省", "省级", "自治区", "自治区级", "市", "市级", "部"];
-
 /// The noun phrase behind a figure in `stretch`, and the verb phrase that follows it.
 pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let mut start = stretch.start;
@@ -47,7 +44,7 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let end = quoted.filter(doing).unwrap_or(end);
     let list = list_mark(view.text, start, end).map(|at| start + at);
     // 108个自治区、市级|重大项目: levels of one thing.
-    let list = list.filter(|at| !LEVELS.contains(&&view.text[start..*at]));
+    let list = list.filter(|at| !words[WordRole::ListLevel].contains(&view.text[start..*at]));
     let Some(list) = list else {
         return (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)));
     };

@@ -166,9 +166,7 @@ impl Namer<'_, '_> {
             .rsplit_once('等')
             .map(|(_, kind)| kind)
             .filter(|kind| kind.chars().nth(2).is_some() && !kind.starts_with('级'))
-            .filter(|kind| {
-                !object[..object.len() - kind.len() - '等'.len_utf8()].ends_with(['中', '高', '初'])
-            });
+            .filter(|kind| !view.words(WordRole::SameEnd).ends(&object[..object.len() - kind.len()]));
         let object = kind.unwrap_or(object).to_owned();
         (object.chars().count() >= 3 && !object.contains('、')).then_some(object)
     }

@@ -100,21 +100,17 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
 /// Most characters of those for each of whom a figure is told: 每个主导产业链.
 const MAX_EACH: usize = 10;
 
-/// Whose hundred or thousand a figure may be told of, the longest first.
-const EACH_MANY: [&str; 6] = ["户居民家庭", "户家庭", "户", "人口", "人", "名"];
-
 /// Those for each of whom a figure is told, where a verb parts them from it: 每个县|打造, 平均每个工作日|新注册.
 pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
     let text = view.slice(stretch);
     let text = text.trim_start_matches("平均").trim_start_matches(is_mark);
     let rest = text.strip_prefix('每')?;
     if let Some(many) = rest.strip_prefix(['百', '千', '万'])
-        && let Some(people) = EACH_MANY.iter().find(|people| many.starts_with(**people))
+        && let Some(people) = view.words(WordRole::EachMany).start_of(many)
     {
         // 每千人口|执业医师5.8人、注册护士6.6人.
         return Some(&text[..text.len() - many.len() + people.len()]);
     }
-    let things = ['个', '家', '县', '镇', '村', '区', '乡', '社', '校', '座', '条', '所'];
     let start = stretch.end - text.len();
     let verb = view.cues_in(Span::new(start, stretch.end)).find(|cue| {
         cue.span.start > start && cue.span.len() > 3 && !matches!(cue.kind, CueKind::Share | CueKind::Adverb)
@@ -122,19 +118,16 @@ pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
     let end = verb.map_or(stretch.end, |cue| cue.span.start);
     let each = view.text[start..end].trim_end_matches("至少").trim_end_matches('新');
     let fits = (3..=MAX_EACH).contains(&each.chars().count()) && verb.is_some() && !each.contains('、');
-    (rest.starts_with(things) && fits).then_some(each)
+    (view.words(WordRole::EachThing).opens(rest) && fits).then_some(each)
 }
-
-/// How often, and for whom, an amount is, the longest first.
-const OFTEN: [&str; 5] = ["人均每月", "每人每月", "月人均", "每月", "每年"];
 
 /// What stands before an adding verb, if it is a short noun phrase, or a list with 分别 between.
 fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     let start = trim_start(view, front, &mut Phrase::default());
     let mut front = Span::new(start.min(front.end), front.end);
     // 养老金|人均每月|增加135元.
-    let often = OFTEN.iter().find(|per| view.slice(front).ends_with(**per));
-    front.end -= often.map_or(0, |per| per.len());
+    let often = view.words(WordRole::Often).end_of(view.slice(front));
+    front.end -= often.map_or(0, str::len);
     if let Some(cue) = view.cue_ending(front.end).filter(|cue| front.contains(cue.span)) {
         match cue.kind {
             CueKind::Respectively => phrase.respectively = true,

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::document::{Document, Sentence};
 use super::super::fact::{EntityLabel, Evidence, MeasureFact, MeasureKind, MeasureSpan, MeasureType};
-use super::super::lexicon::{Lexicon, NameForm, WordRole};
+use super::super::lexicon::{Lexicon, NameForm, Role, WordRole};
 use super::super::mention::{Mentions, Placed};
 use super::name::{self, Draft};
 use super::phrase::{self, Phrase};
@@ -167,7 +167,8 @@ impl Place<'_> {
         let identity = &self.document.identity;
         let places = &self.lexicon.places;
         // 区|增加值, 市|一般公共预算收入: the speaker's level.
-        if let Some(rest) = indicator.strip_prefix(['省', '市', '州', '县', '区', '旗', '镇', '乡'])
+        if let Some(rest) =
+            self.lexicon.lists[Role::LevelName].start_of(&indicator).map(|level| &indicator[level.len()..])
             && self.lexicon.indicators.is_known(rest)
             && self.lexicon.indicators.is_metric(rest)
             && !rest.starts_with('重')
@@ -197,8 +198,9 @@ impl Place<'_> {
         // 甲开发区|在全国综合考评中居第一.
         if below
             && name.form != NameForm::Short
-            && let Some(list) =
-                rest.strip_prefix('在').filter(|list| list.ends_with(['评', '价', '比', '核', '名']))
+            && let Some(list) = rest
+                .strip_prefix('在')
+                .filter(|list| self.lexicon.measure_words[WordRole::Contest].ends(list))
         {
             return (places.get(found).name.clone(), list.to_owned());
         }
@@ -229,7 +231,8 @@ impl Place<'_> {
     /// The place, within the report's, that a clause up to the figure's speaks of where the figure is its place on a
     /// list: 甲区成绩突出,在全国百强区榜单中排名第58位.
     fn ranked_place(&self, view: &View<'_>, draft: &Draft) -> Option<String> {
-        if draft.measure_type != MeasureType::Rank || !draft.indicator.ends_with(['榜', '单', '强', '名'])
+        if draft.measure_type != MeasureType::Rank
+            || !self.lexicon.measure_words[WordRole::ListName].ends(&draft.indicator)
         {
             return None;
         }

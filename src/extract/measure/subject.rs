@@ -37,7 +37,7 @@ pub(super) fn subject(
             let note =
                 rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(rest, |(_, rest)| rest);
             let other = lexicon.measure_words[WordRole::Facility].start_of(rest).is_some()
-                || ["数量", "总数", "总量", "个数"].iter().any(|count| rest.starts_with(count))
+                || lexicon.measure_words[WordRole::CountName].opens(rest)
                 || rest.starts_with(['、', '等'])
                 || rest.split_once('、').is_some_and(|(_, list)| list.contains('等'));
             return placed.span.start <= words && note.chars().count() >= 3 && !other;

@@ -50,7 +50,7 @@ impl Whose {
     fn opening(&self, view: &View<'_>, figure: usize, lexicon: &Lexicon) -> Option<String> {
         let last = self.told.last()?;
         let subject = last.subject.as_ref().filter(|subject| view.text.starts_with(subject.as_str()))?;
-        let company = ["公司", "集团", "厂"].iter().any(|end| subject.ends_with(end));
+        let company = lexicon.measure_words[WordRole::Company].ends(subject);
         let clause = view.clause(figure);
         let near =
             view.clause(last.at) == clause || view.clause_before(clause.start) == Some(view.clause(last.at));

@@ -1,6 +1,6 @@
 //! Questions about names: which can be one, and what one is without its ends.
 
-use super::super::lexicon::{CueKind, Indicators};
+use super::super::lexicon::{CueKind, Indicators, MeasureWords, WordRole};
 use super::view::View;
 
 /// Of two verb phrases in a list the last is what the figure is of: 打击经济犯罪、挽回经济损失22亿元.
@@ -23,10 +23,11 @@ pub(super) fn last_of_verbs<'t>(view: &View<'_>, text: &'t str, rate: bool) -> &
 /// Without the examples before 等: 粤港澳、新日韩等|招商活动.
 pub(super) fn without_examples(view: &View<'_>, text: &str) -> String {
     let Some((examples, kind)) = text.split_once('等') else { return text.to_owned() };
+    // 初等|教育, 等级 are words.
+    let (from_mark, to_mark) = (&text[examples.len()..], &text[..text.len() - kind.len()]);
+    let cut_word =
+        view.words(WordRole::SameStart).opens(from_mark) || view.words(WordRole::SameEnd).ends(to_mark);
     let kind = kind.trim_start_matches(['一', '批', '的']);
-    let word = kind.starts_with(['级', '候', '于', '待', '额', '同', '效', '值', '奖', '离', '分', '次']);
-    let cut_word = word
-        || examples.ends_with(['高', '中', '初', '同', '平', '上', '优', '头', '甲', '乙', '特', '何', '对']);
     if view.is_thing(kind)
         && let Some(verb) = view
             .lexicon
@@ -63,7 +64,7 @@ pub(super) fn plain(name: &str, indicators: &Indicators) -> String {
 }
 
 /// Without the years that a figure sums up, inside a name: 财政|五年累计|补助资金; without 目标 behind what is aimed at.
-pub(super) fn without_sum(mut name: String) -> String {
+pub(super) fn without_sum(mut name: String, words: &MeasureWords) -> String {
     if let Some(at) = name.find("年累计") {
         let numeral = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
         let start = name[..at].trim_end_matches(numeral).len();
@@ -72,8 +73,8 @@ pub(super) fn without_sum(mut name: String) -> String {
         }
     }
     // 中央财政|五年|支出.
-    let spent = ["年支出", "年投入", "年补助"].iter().find_map(|spent| name.find(spent)).filter(|at| *at > 0);
-    if let Some(at) = spent {
+    let spent = words[WordRole::YearsSpent].first_in(&name).map(|spent| spent.start);
+    if let Some(at) = spent.filter(|at| *at > 0) {
         let start = name[..at].trim_end_matches(['二', '两', '三', '四', '五']).len();
         if start < at {
             name.replace_range(start..at + '年'.len_utf8(), "");

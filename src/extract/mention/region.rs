@@ -67,8 +67,7 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
         .or_else(|| place_within(scene, token, form))
         .or_else(|| listed_place(scene, span, form))?;
     let place = places.get(id);
-    let is_bare =
-        form.chars().count() == 2 && (form == place.name || form.ends_with(['市', '县', '区', '旗']));
+    let is_bare = form.chars().count() == 2 && (form == place.name || lists[Role::CountyLevel].ends(form));
     if lists[Role::CommonPlace].contains(form) && !own_chain(scene, form) && !is_neighbour(scene, id)
         || !is_cut_as_place(scene, token..last + 1, form)
         || is_bare && !(is_whole && is_neighbour(scene, id))
@@ -231,11 +230,12 @@ fn counted_places(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     if !scene.holds_kind(TokenKind::Pause) {
         return;
     }
+    let levels = &scene.lexicon.lists[Role::CountyLevel];
     for token in 2..scene.tokens.len() {
         let (count, level) = match scene.word(token) {
-            level @ ("县" | "市" | "区" | "旗") => (token - 1, level),
+            level if levels.contains(level) => (token - 1, level),
             word => match word.char_indices().nth(1) {
-                Some((at, _)) if matches!(&word[at..], "县" | "市" | "区" | "旗") => (token, &word[at..]),
+                Some((at, _)) if levels.contains(&word[at..]) => (token, &word[at..]),
                 _ => continue,
             },
         };
