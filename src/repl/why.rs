@@ -1,6 +1,5 @@
-//! `.why N`: the sentences behind a row of the last result, with the words that are meant marked. A row of nodes and
-//! relationships is asked for its evidence; behind a row of names and numbers stands the query, which is run again
-//! with its evidence.
+//! `.why N`: the sentences behind a row of the last result, with the words that are meant marked. The query is run again
+//! with its evidence; where it cannot be, a row of nodes and relationships is asked for theirs.
 
 use std::fmt::Write as _;
 use std::io;
@@ -49,30 +48,47 @@ impl Shell {
 
     /// The places behind a row.
     fn places(&mut self, table: &ResultTable, at: usize) -> Result<Vec<MapValue>, Diagnostic> {
+        let text = self.last_text.as_deref().unwrap_or_default();
+        let walked = self.database.session().walk_to_cypher(text).map_err(|error| error.diagnostic(0))?;
+        let asked = with_all_evidence(walked.as_deref().unwrap_or(text));
+        let asked = asked.map_err(|error| Error::Query(error).diagnostic(0))?;
         let things: Vec<Value> = table.rows[at].iter().filter(|value| is_thing(value)).cloned().collect();
-        let (query, params, row) = if things.is_empty() {
-            let text = self.last_text.as_deref().unwrap_or_default();
-            let asked = with_all_evidence(text).map_err(|error| Error::Query(error).diagnostic(0))?;
-            let query = asked.ok_or_else(|| {
-                Diagnostic::error(
-                    "this row names nothing of the graph, and its statement cannot be asked again",
-                )
-                .with_hint("return the nodes or relationships themselves: `RETURN r, t`")
-            })?;
-            (query, self.params.clone(), at)
-        } else {
-            let params = Params::from([("things".into(), Value::list(things))]);
-            ("RETURN evidence($things) AS evidence".to_owned(), params, 0)
-        };
+        if let Some(query) = asked {
+            let found = self.ask(&query, &self.params.clone())?;
+            let shown = row_text(table, &table.rows[at]);
+            let is_it = |row: &&Vec<Value>| {
+                row.split_last().is_some_and(|(_, values)| row_text(&found, values) == shown)
+            };
+            let row = found.rows.get(at).filter(is_it).or_else(|| found.rows.iter().find(is_it));
+            return row.map(|row| last_places(row)).ok_or_else(|| {
+                Diagnostic::error("the graph has changed since: the statement no longer finds this row")
+                    .with_hint("run the statement again")
+            });
+        }
+        if things.is_empty() {
+            let message = "this row names nothing of the graph, and its statement cannot be asked again";
+            let hint = "return the nodes or relationships themselves: `RETURN r, t`";
+            return Err(Diagnostic::error(message).with_hint(hint));
+        }
+        let params = Params::from([("things".into(), Value::list(things))]);
+        let found = self.ask("RETURN evidence($things) AS evidence", &params)?;
+        Ok(found.rows.first().map(|row| last_places(row)).unwrap_or_default())
+    }
+
+    /// Runs a query that reads; Ctrl-C stops it.
+    fn ask(&mut self, query: &str, params: &Params) -> Result<ResultTable, Diagnostic> {
         let mut session = self.database.session();
         let flag = session.interrupt();
-        let result = self.interrupt.while_running(flag, || session.run(&query, &params));
-        let found = result.map_err(|error| error.diagnostic(0))?;
-        let places = found.rows.get(row).and_then(|row| row.last());
-        Ok(match places {
-            Some(Value::List(places)) => places.iter().filter_map(as_map).collect(),
-            _ => Vec::new(),
-        })
+        let result = self.interrupt.while_running(flag, || session.run(query, params));
+        result.map_err(|error| error.diagnostic(0))
+    }
+}
+
+/// The places in the last column of a row.
+fn last_places(row: &[Value]) -> Vec<MapValue> {
+    match row.last() {
+        Some(Value::List(places)) => places.iter().filter_map(as_map).collect(),
+        _ => Vec::new(),
     }
 }
 

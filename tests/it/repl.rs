@@ -204,6 +204,26 @@ fn a_pipe_is_read_plainly() {
 }
 
 #[test]
+fn why_tells_first_what_a_relationship_was_read_from() {
+    let place = Place::new();
+    let output = place.pipe(
+        "CREATE (:Document {doc: 'd', title: '报告', year: 2024}), (i:Industry {name: '低空经济'}), \
+         (r:Region {name: '滨湖区', evidence_doc: ['d'], evidence_quote: ['滨湖区人民政府区长报告，低空经济。'], \
+         evidence_confidence: [1.0]}), (r)-[:DEVELOPS {evidence_doc: ['d'], evidence_section: ['目标'], \
+         evidence_quote: ['发展低空经济。'], evidence_confidence: [0.5]}]->(i);\n\
+         MATCH (r:Region)-[:DEVELOPS]->(i {name: '低空经济'}) RETURN r.name;\n.why\n\
+         MATCH (r:Region)-[:DEVELOPS]->(i {name: '低空经济'}) RETURN r, count(*);\n.why\n\
+         滨湖区 -DEVELOPS-> ?;\n.why 1\n",
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(text.matches("\n  报告 (d), 目标\n    发展【低空经济】。\n").count(), 3, "{text}");
+    let evidence =
+        place.pipe("MATCH (:Region)-[:DEVELOPS]->(i {name: '低空经济'}) RETURN i.name WITH EVIDENCE;\n");
+    assert!(String::from_utf8_lossy(&evidence.stdout).contains("发展低空经济"));
+}
+
+#[test]
 fn why_tells_the_sentence_and_units_are_chosen() {
     let place = Place::new();
     let output = place.pipe(

@@ -1,6 +1,7 @@
-//! `RETURN … WITH EVIDENCE`: columns that tell the sentence behind each row, made of what the items name. They are items like
-//! any other, so that grouping, order and limits know them.
+//! `RETURN … WITH EVIDENCE`: columns that tell the sentence behind each row, made of the relationships that its patterns went
+//! along and of what the items name. They are items like any other, so that grouping, order and limits know them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Type;
@@ -8,7 +9,8 @@ use super::aggregation::{children, has_aggregate};
 use super::scope::Variable;
 use super::statement::Binder;
 use crate::query::ast::{
-    self, Access, AccessKind, EvidenceColumns, ExprKind, FunctionCall, Literal, Name, ProjectionItem,
+    self, Access, AccessKind, ClauseKind, EvidenceColumns, ExprKind, FunctionCall, Literal, Name,
+    ProjectionItem, SingleQuery,
 };
 use crate::source::Span;
 
@@ -17,6 +19,37 @@ const COLUMNS: [&str; 4] = ["sentence", "document", "section", "line"];
 
 /// The column that holds all places.
 const ALL: &str = "evidence";
+
+/// How the names of relationships begin that have none; no query can write it.
+const NAMELESS: &str = "\u{0}rel";
+
+/// The query with a name for every relationship that its evidence is asked of: those of its patterns behind the last
+/// `WITH`. Behind `RETURN *` they would be columns.
+pub(super) fn with_named_rels(query: &SingleQuery) -> Cow<'_, SingleQuery> {
+    let asks = query.clauses.last().is_some_and(|clause| match &clause.kind {
+        ClauseKind::Return(projection) => projection.evidence.is_some() && !projection.all,
+        _ => false,
+    });
+    if !asks {
+        return Cow::Borrowed(query);
+    }
+    let mut query = query.clone();
+    let mut n_named = 0;
+    for clause in query.clauses.iter_mut().rev() {
+        let parts = match &mut clause.kind {
+            ClauseKind::With(_) => break,
+            ClauseKind::Match(found) => &mut found.pattern,
+            _ => continue,
+        };
+        for (rel, _) in parts.iter_mut().flat_map(|part| &mut part.chain.steps) {
+            if rel.variable.is_none() && rel.group.is_none() {
+                rel.variable = Some(name(&format!("{NAMELESS}{n_named}"), rel.span));
+                n_named += 1;
+            }
+        }
+    }
+    Cow::Owned(query)
+}
 
 impl Binder<'_> {
     /// The projection with the columns of its evidence. With aggregates, and where repeated rows are dropped, a row tells
@@ -27,7 +60,7 @@ impl Binder<'_> {
         columns: EvidenceColumns,
     ) -> ast::Projection {
         let is_grouped = projection.distinct || projection.items.iter().any(|item| has_aggregate(&item.expr));
-        let told = self.elements_named(projection);
+        let told = self.elements_told(projection);
         let span = told.iter().map(|element| element.span).reduce(Span::join).unwrap_or_default();
         let elements = told.into_iter().map(|element| if is_grouped { collected(element) } else { element });
         // Without anything in it the list is still grouped by, when the rest is.
@@ -50,8 +83,8 @@ impl Binder<'_> {
         out
     }
 
-    /// The variables of nodes, relationships and paths that the items name, each once, in order.
-    fn elements_named(&self, projection: &ast::Projection) -> Vec<ast::Expr> {
+    /// The variables of the relationships in sight, then of the nodes and paths that the items name, each once, in order.
+    fn elements_told(&self, projection: &ast::Projection) -> Vec<ast::Expr> {
         let mut out: Vec<ast::Expr> = Vec::new();
         let mut add = |variable: &Variable, span: Span| {
             let is_known = out
@@ -61,9 +94,9 @@ impl Binder<'_> {
                 out.push(expr(ExprKind::Variable(variable.name.clone()), span));
             }
         };
-        if projection.all {
-            self.scope.visible().into_iter().for_each(|variable| add(variable, variable.span));
-        }
+        let visible = self.scope.visible();
+        let rels = visible.iter().filter(|variable| projection.all || is_rel(&variable.ty));
+        rels.for_each(|variable| add(variable, variable.span));
         // Children are read from the last, so the stack is turned round at each step.
         let mut stack: Vec<&ast::Expr> = projection.items.iter().rev().map(|item| &item.expr).collect();
         while let Some(next) = stack.pop() {
@@ -78,6 +111,14 @@ impl Binder<'_> {
             children(next, &mut stack);
         }
         out
+    }
+}
+
+fn is_rel(ty: &Type) -> bool {
+    match ty {
+        Type::Relationship => true,
+        Type::List(element) => is_rel(element),
+        _ => false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::evidence::with_named_rels;
 use super::scope::{Place, Scope, Variable};
 use super::{BoundClause, BoundQuery, BoundStatement, Expr, ProcedureCatalog, Slot, SlotInfo, Tables, Type};
 use crate::diagnostic::nearest;
@@ -141,6 +142,7 @@ impl Binder<'_> {
         place: QueryPlace,
     ) -> Result<(BoundQuery, Vec<Arc<str>>), QueryError> {
         check_order(query, place)?;
+        let query = &*with_named_rels(query);
         let imports = matches!(query.clauses.first(), Some(ast::Clause { kind: ClauseKind::With(_), .. }));
         if place == (QueryPlace::Call { is_importing: true }) && !imports {
             self.scope = Scope::default();

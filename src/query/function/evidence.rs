@@ -3,7 +3,7 @@
 //! A built graph keeps places as parallel lists (`evidence_doc`, `evidence_start`, …), one entry for each place, since
 //! a property cannot hold maps; `evidence` puts them together and adds what the graph knows of the document, the line
 //! (`evidence_line`) and which words of the sentence are meant (`evidence_words`). Asked of several things at once, the
-//! sentences that tell of most of them come first.
+//! sentences that relationships were read from come first, then those that tell of most things.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -84,20 +84,25 @@ pub fn evidence_of(context: &FunctionContext<'_>, elements: &[Value]) -> Result<
             // One thing may stand twice in a sentence: those are two places.
             let at = known.get(&key).copied().filter(|at| found[*at].told_by.last() != Some(&number));
             let at = at.unwrap_or_else(|| {
-                found.push(Found { place, sentence, told_by: Vec::new() });
+                found.push(Found { place, sentence, told_by: Vec::new(), n_rels: 0 });
                 known.insert(key, found.len() - 1);
                 found.len() - 1
             });
             found[at].told_by.push(number);
+            found[at].n_rels += usize::from(matches!(element, Value::Relationship(_)));
         }
     }
     if elements.len() > 1 && elements.len() * found.len() <= MAX_COMPARED {
-        found.iter_mut().for_each(|place| place.add_named(&words));
+        // A relationship is not told by the name of one of its ends.
+        let is_node = |number: &usize| matches!(elements[*number], Value::Node(_));
+        let nodes: Vec<usize> = (0..elements.len()).filter(is_node).collect();
+        found.iter_mut().for_each(|place| place.add_named(&nodes, &words));
     }
     if elements.len() > 1 {
         let confidence = |found: &Found| found.place.get("confidence").and_then(as_float).unwrap_or(0.0);
         found.sort_by(|a, b| {
-            b.told_by.len().cmp(&a.told_by.len()).then_with(|| confidence(b).total_cmp(&confidence(a)))
+            let told = |found: &Found| (found.n_rels, found.told_by.len());
+            told(b).cmp(&told(a)).then_with(|| confidence(b).total_cmp(&confidence(a)))
         });
     }
     Ok(found.into_iter().map(|found| found.finished(context, &words)).collect())
@@ -111,17 +116,19 @@ struct Found {
     place: MapValue,
     sentence: Arc<str>,
     told_by: Vec<usize>,
+    /// How many relationships were read from it.
+    n_rels: usize,
 }
 
 impl Found {
-    /// Adds the things that the sentence names, though they are known from other places.
-    fn add_named(&mut self, words: &[Vec<String>]) {
+    /// Adds the nodes that the sentence names, though they are known from other places.
+    fn add_named(&mut self, nodes: &[usize], words: &[Vec<String>]) {
         let names = |words: &[String]| {
             words.iter().any(|word| !word.is_empty() && self.sentence.contains(word.as_str()))
         };
-        let more: Vec<usize> = (0..words.len())
-            .filter(|number| !self.told_by.contains(number) && names(&words[*number]))
-            .collect();
+        let more = nodes.iter().copied();
+        let more: Vec<usize> =
+            more.filter(|number| !self.told_by.contains(number) && names(&words[*number])).collect();
         self.told_by.extend(more);
     }
 
