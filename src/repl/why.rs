@@ -39,7 +39,12 @@ impl Shell {
             Ok((row, places)) => {
                 let is_coloured = self.config.colour && self.is_interactive && self.output.path().is_none();
                 let marks = if is_coloured { Marks("\x1b[1;33m", "\x1b[0m") } else { Marks("【", "】") };
-                let text = text(number, &row, &places, marks, self.config.language);
+                let style = self.view.style(self.output.path().is_some());
+                let fit = |sentence: &str| match style.width {
+                    Some(width) => style.ambiguous.wrap(sentence, width.saturating_sub(4), usize::MAX),
+                    None => vec![sentence.to_owned()],
+                };
+                let text = text(number, &row, &places, marks, self.config.language, &fit);
                 self.output.write_text(&text)
             }
             Err(diagnostic) => self.fail(&diagnostic, None),
@@ -112,7 +117,14 @@ fn row_text(table: &ResultTable, row: &[Value]) -> String {
     row.iter().map(|value| value_text(value, &table.elements)).collect::<Vec<_>>().join(" | ")
 }
 
-fn text(number: usize, row: &str, places: &[MapValue], marks: Marks, language: Language) -> String {
+fn text(
+    number: usize,
+    row: &str,
+    places: &[MapValue],
+    marks: Marks,
+    language: Language,
+    fit: &dyn Fn(&str) -> Vec<String>,
+) -> String {
     let told = |text: &str| in_language(text, language).into_owned();
     let mut out = told(&format!("row {number}: {row}"));
     out.push('\n');
@@ -121,7 +133,9 @@ fn text(number: usize, row: &str, places: &[MapValue], marks: Marks, language: L
     }
     for place in places.iter().take(MAX_SHOWN) {
         let _ = writeln!(out, "  {}", place_text(place, language));
-        let _ = writeln!(out, "    {}", marked(place, marks));
+        for line in marked(place, marks, fit) {
+            let _ = writeln!(out, "    {line}");
+        }
     }
     if places.len() > MAX_SHOWN {
         let _ = writeln!(out, "{}", told(&format!("  and {} more", places.len() - MAX_SHOWN)));
@@ -140,20 +154,32 @@ fn place_text(place: &MapValue, language: Language) -> String {
     [Some(title), entry("section"), line].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// The sentence with its words marked.
-fn marked(place: &MapValue, marks: Marks) -> String {
-    let sentence: Vec<char> = place.get("sentence").map(Value::to_text).unwrap_or_default().chars().collect();
+/// The lines of the sentence with its words marked.
+fn marked(place: &MapValue, marks: Marks, fit: &dyn Fn(&str) -> Vec<String>) -> Vec<String> {
+    let text = place.get("sentence").map(Value::to_text).unwrap_or_default();
+    let sentence: Vec<char> = text.chars().collect();
     let mut spans: Vec<(usize, usize)> = Vec::new();
     if let Some(Value::List(matched)) = place.get("matched") {
         spans.extend(matched.iter().filter_map(span));
     }
-    let mut out = String::new();
-    for (at, c) in sentence.iter().enumerate() {
-        out.push_str(if spans.iter().any(|(from, _)| *from == at) { marks.0 } else { "" });
-        out.push(*c);
-        out.push_str(if spans.iter().any(|(_, to)| *to == at + 1) { marks.1 } else { "" });
-    }
-    out
+    let mut at = 0;
+    let mark_line = |line: String| {
+        // A space at which a line ends is on neither.
+        at += line
+            .chars()
+            .next()
+            .map_or(0, |first| sentence[at..].iter().position(|c| *c == first).unwrap_or_default());
+        let is_inside = |at: usize| spans.iter().any(|(from, to)| *from < at && at < *to);
+        let mut out = String::from(if is_inside(at) { marks.0 } else { "" });
+        for c in line.chars() {
+            out.push_str(if spans.iter().any(|(from, _)| *from == at) { marks.0 } else { "" });
+            out.push(c);
+            at += 1;
+            out.push_str(if spans.iter().any(|(_, to)| *to == at) { marks.1 } else { "" });
+        }
+        out + if is_inside(at) { marks.1 } else { "" }
+    };
+    fit(&text).into_iter().map(mark_line).collect()
 }
 
 fn span(value: &Value) -> Option<(usize, usize)> {

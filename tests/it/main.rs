@@ -42,6 +42,7 @@ mod query_laws;
 mod recognizers;
 mod relations;
 mod repl;
+mod session;
 mod shapes;
 mod shared;
 mod storage;

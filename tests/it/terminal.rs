@@ -1,7 +1,7 @@
 //! The shell in a real terminal, for tests: a graph file with a home of its own, keys that are typed, text that is seen.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
@@ -35,8 +35,12 @@ impl Place {
     }
 
     fn command(&self) -> Command {
+        self.command_on(&self.graph())
+    }
+
+    fn command_on(&self, graph: &Path) -> Command {
         let mut command = crate::program::program();
-        command.arg("shell").arg(self.graph()).current_dir(self.folder.path());
+        command.arg("shell").arg(graph).current_dir(self.folder.path());
         let home = self.folder.path();
         command.env("HOME", home).env("XDG_DATA_HOME", home).env("TERM", "xterm").env("NO_COLOR", "1");
         // Neither the tester's settings nor his language.
@@ -52,6 +56,17 @@ impl Place {
     pub(crate) fn open_with(&self, options: &[&str], columns: u16) -> Terminal {
         let mut command = self.command();
         command.args(options);
+        Self::terminal(command, columns)
+    }
+
+    /// Opens the shell on another graph of the folder, in a terminal with colours.
+    pub(crate) fn open_in_colour(&self, graph: &str, columns: u16) -> Terminal {
+        let mut command = self.command_on(graph.as_ref());
+        command.env_remove("NO_COLOR");
+        Self::terminal(command, columns)
+    }
+
+    fn terminal(command: Command, columns: u16) -> Terminal {
         let mut session = OsSession::spawn(command).expect("a terminal for the test");
         session.set_expect_timeout(Some(Duration::from_secs(20)));
         session.get_process_mut().set_window_size(columns, 40).expect("a terminal has a size");

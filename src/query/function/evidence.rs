@@ -3,7 +3,8 @@
 //! A built graph keeps places as parallel lists (`evidence_doc`, `evidence_start`, …), one entry for each place, since
 //! a property cannot hold maps; `evidence` puts them together and adds what the graph knows of the document, the line
 //! (`evidence_line`) and which words of the sentence are meant (`evidence_words`). Asked of several things at once, the
-//! sentences that relationships were read from come first, then those that tell of most things.
+//! sentences that most relationships were read from come first, then those that tell of most things; what else tells of
+//! the ends of such relationships is left out.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -69,8 +70,10 @@ fn elements_of(value: &Value) -> Option<Vec<Value>> {
 /// The places of nodes and relationships as maps.
 pub fn evidence_of(context: &FunctionContext<'_>, elements: &[Value]) -> Result<Vec<MapValue>, EvalError> {
     let mut seen: HashSet<Grouped> = HashSet::new();
-    let elements: Vec<&Value> =
+    let mut elements: Vec<&Value> =
         elements.iter().filter(|element| seen.insert(Grouped((*element).clone()))).collect();
+    elements.sort_by_key(|element| matches!(element, Value::Node(_)));
+    let ends = ends_of(context.graph, &elements);
     let words: Vec<Vec<String>> = elements.iter().map(|element| words_of(context.graph, element)).collect();
     let mut found: Vec<Found> = Vec::new();
     let mut known: BTreeMap<(Arc<str>, Arc<str>), usize> = BTreeMap::new();
@@ -83,6 +86,11 @@ pub fn evidence_of(context: &FunctionContext<'_>, elements: &[Value]) -> Result<
             let (key, sentence) = ((text("document"), text("quote")), text("quote"));
             // One thing may stand twice in a sentence: those are two places.
             let at = known.get(&key).copied().filter(|at| found[*at].told_by.last() != Some(&number));
+            let is_told = matches!(element, Value::Node(node) if ends.contains(node))
+                && found.first().is_some_and(|found| found.n_rels > 0);
+            if is_told && at.is_none() {
+                continue;
+            }
             let at = at.unwrap_or_else(|| {
                 found.push(Found { place, sentence, told_by: Vec::new(), n_rels: 0 });
                 known.insert(key, found.len() - 1);
@@ -106,6 +114,15 @@ pub fn evidence_of(context: &FunctionContext<'_>, elements: &[Value]) -> Result<
         });
     }
     Ok(found.into_iter().map(|found| found.finished(context, &words)).collect())
+}
+
+/// The nodes that relationships lead from and to: where these were read from a sentence, it tells of their ends too.
+fn ends_of(graph: &dyn GraphView, elements: &[&Value]) -> HashSet<NodeId> {
+    let ends = elements.iter().filter_map(|element| match element {
+        Value::Relationship(rel) if graph.has_rel(*rel) => Some(graph.rel_ends(*rel)),
+        _ => None,
+    });
+    ends.flat_map(|ends| [ends.start, ends.end]).collect()
 }
 
 /// Things times places up to which every sentence is searched for every thing's names.
