@@ -45,7 +45,8 @@ pub(crate) fn find(face: &Face<'_>, kind: DocumentKind, lists: &WordLists) -> Ti
     let date = known.or_else(|| latest(face.text, kind, lists).map(|year| (year, None)));
     // 2023年上半年,全区…: news of the year that runs.
     let runs = |year: i32| {
-        delivered(header, lists).is_none() && tells_of_running(face.text, year, lists)
+        let in_its_course = |(_, month): Date| month.is_some_and(|month| (5..=10).contains(&month));
+        delivered(header, lists).is_none_or(in_its_course) && tells_of_running(face.text, year, lists)
             || known.is_none() && tells_of_whole(face.text, year, lists)
     };
     let by_month =

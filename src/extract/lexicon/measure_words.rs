@@ -233,6 +233,12 @@ roles! {
     CountName = "count_name",
     /// Ends the name of a company: 集团.
     Company = "company",
+    /// Prices of a basket of goods, whose kinds are told behind: 居民消费价格.
+    Prices = "prices",
+    /// Ends the name of a place that things are put in: 产业园.
+    Carrier = "carrier",
+    /// Ends the name of what is built, of which a part is done: 工程.
+    Undertaking = "undertaking",
     /// Tells that only one has what follows: 唯一.
     OnlyOne = "only_one",
     /// Begins with 等, which does not end a list: 等级.

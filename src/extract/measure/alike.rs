@@ -69,11 +69,13 @@ impl Namer<'_, '_> {
         if !rate || indicators.is_known(name) || indicators.is_metric(name) {
             return None;
         }
-        let metric = match before.find("人均") {
+        let prices = self.view.words(WordRole::Prices).first_in(before).map(|prices| prices.start);
+        let metric = match before.find("人均").or(prices) {
             Some(at) => &before[at..],
             None => self.view.words(WordRole::BareMetric).end_of(before)?,
         };
-        (metric.len() < before.len() || metric.starts_with("人均")).then(|| format!("{name}{metric}"))
+        (metric.len() < before.len() || metric.starts_with("人均") || prices == Some(0))
+            .then(|| format!("{name}{metric}"))
     }
 
     /// `name`, an amount of the kind told of the whole or of the list's item before: 粮食播种面积148万亩,其中|玉米86万亩、|大豆42万亩.
@@ -117,9 +119,11 @@ impl Namer<'_, '_> {
     pub(super) fn is_parallel(&self, name: &str, clause: Span) -> bool {
         let last = self.memory.last().filter(|last| last.change.is_some() && self.follows(last, clause));
         let metrics = self.view.words(WordRole::BareMetric);
+        let prices = self.view.words(WordRole::Prices);
         let kind = |last: &Named| {
-            let metric = metrics.end_of(&last.indicator)?;
-            last.indicator[..last.indicator.len() - metric.len()].chars().next_back()
+            let metric = || Some(last.indicator.len() - metrics.end_of(&last.indicator)?.len());
+            let start = prices.first_in(&last.indicator).map(|prices| prices.start).or_else(metric)?;
+            last.indicator[..start].chars().next_back()
         };
         // 汽车产业增加值增长10%,|电子产业增长14%.
         name.ends_with(['类', '业']) && last.and_then(kind) == name.chars().next_back()

@@ -121,6 +121,13 @@ impl Namer<'_, '_> {
             let crop = grown.unwrap_or_else(|| self.without_verb(&before[..area]));
             return (crop.len() < before.len()).then(|| format!("{crop}{name}"));
         }
+        if let Some(size) = before.strip_suffix("工业企业").filter(|size| size.ends_with(['模', '上', '下']))
+            && name.starts_with("工业")
+            && self.view.lexicon.indicators.is_known(name)
+        {
+            // 规模以上工业企业463家,实现|工业总产值.
+            return Some(format!("{size}{name}"));
+        }
         // 实际投资300亿元,超年度任务60亿元.
         let beyond = name.strip_prefix('超').is_some_and(|plan| words[WordRole::Plan].is_in(plan));
         self.prize_of(name, before).or_else(|| beyond.then(|| format!("{before}{name}")))
@@ -128,7 +135,7 @@ impl Namer<'_, '_> {
 
     /// Those that the clause before lists in one unit: 新增风电300万千瓦、光伏100万千瓦,|总投资….
     fn all_listed(&self, last: &Named, clause: Span) -> Option<String> {
-        if last.clause == clause.start {
+        if last.clause == clause.start || last.part {
             return None;
         }
         let alike = |named: &&Named| named.clause == last.clause;
@@ -396,7 +403,9 @@ impl Namer<'_, '_> {
         }
         // 增速比全国、全省分别快6.8个和2个百分点: of one thing, against two others.
         let before = self.view.slice(Span::new(clause.start, figure.outer.start.max(clause.start)));
-        let compared = self.view.words(WordRole::Against).is_in(before);
+        // 分别高于全区|0.1个、0.2个: two against one.
+        let with = self.view.words(WordRole::Against).first_in(before);
+        let compared = with.is_some_and(|with| before[with.end..].contains(['、', '和', '与', '及']));
         let against = n > 1 && figure.class == UnitClass::Points && compared;
         if against && told {
             let names = vec![last.indicator.clone()];

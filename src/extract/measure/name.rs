@@ -10,6 +10,7 @@ use super::condition::{self, Role};
 use super::names;
 use super::phrase::{self, Phrase};
 use super::shape::shape;
+use super::time::{self, Since};
 use super::view::View;
 use super::words::{is_name, last_of_verbs, plain, without_examples, without_sum};
 use crate::source::Span;
@@ -31,10 +32,15 @@ pub(super) struct Draft {
     pub at: usize,
     /// Id of the rule.
     pub rule: &'static str,
+    /// The year that the words around the figure tell, where it is not the one of its sentence.
+    pub since: Option<Since>,
 }
 
 /// The rule of a second, higher goal: 增长9%,力争10%.
 pub(super) const FURTHER_GOAL: &str = "measure.further-goal";
+
+/// Most characters of a product in a list under a head.
+const MAX_PRODUCT: usize = 8;
 
 /// What was named before, in this sentence.
 #[derive(Clone, Debug)]
@@ -118,6 +124,7 @@ impl Namer<'_, '_> {
                 }
             }
             self.push(group, &phrase, &found, clause);
+            self.push_start(first, clause);
         }
         last + 1
     }
@@ -179,7 +186,7 @@ impl Namer<'_, '_> {
     fn find(&mut self, group: &Range<usize>, phrase: &Phrase, clause: Span) -> Option<Found> {
         let view = self.view;
         let figure = &view.figures[group.start];
-        let text = self.left_text(phrase);
+        let text = self.under_head(self.left_text(phrase), phrase, figure);
         // 省、苏州和50个本市重大项目: a list that goes on behind the figure.
         let joined = view.cue_ending(figure.outer.start).is_none_or(|cue| cue.span.len() <= 3);
         let continued = matches!(figure.class, UnitClass::Count | UnitClass::Person)
@@ -319,6 +326,24 @@ impl Namer<'_, '_> {
         (next, figures[next - 1].outer.end)
     }
 
+    /// `text` with the metric of the head of its list: 主要产品产量:|布12亿米;水泥86万吨.
+    fn under_head(&self, text: String, phrase: &Phrase, figure: &Quantity) -> String {
+        let view = self.view;
+        let own = matches!(figure.class, UnitClass::Measure | UnitClass::Count)
+            && (1..=MAX_PRODUCT).contains(&text.chars().count())
+            && phrase.cut.is_none()
+            && phrase.verb.is_none()
+            && phrase.change.is_none()
+            && !phrase.added;
+        let list = || if self.earlier.is_some() { view.lead } else { view.text };
+        let yields = view.words(WordRole::Yield);
+        let head = || list().split_once(':').and_then(|(head, _)| yields.end_of(head));
+        match head().filter(|_| own && !view.lexicon.indicators.is_metric(&text)) {
+            Some(metric) => text + metric,
+            None => text,
+        }
+    }
+
     /// The phrase before the figure with what stood before an adding verb.
     fn left_text(&self, phrase: &Phrase) -> String {
         let own = self.view.slice(phrase.span);
@@ -338,6 +363,9 @@ impl Namer<'_, '_> {
                 return whole.to_owned();
             }
         }
+        // 增速比|一季度|提高0.8个百分点.
+        let rate = own.strip_suffix(['比', '较']);
+        let own = rate.filter(|rate| self.view.words(WordRole::Change).ends(rate)).unwrap_or(own);
         let Some(front) = phrase.front else { return own.to_owned() };
         format!("{}{own}", self.view.slice(front))
     }
@@ -440,6 +468,13 @@ impl Namer<'_, '_> {
             name = format!("{}{name}", self.view.slice(verb));
         }
         let name = self.completion_rate(&name, phrase, figure, clause).unwrap_or(name);
+        let done =
+            self.view.text[..figure.outer.start].ends_with("完成") && figure.class == UnitClass::Percent;
+        let name = match lexicon.measure_words[WordRole::Undertaking].end_of(&name) {
+            // 路面工程完成|70%.
+            Some(_) if done => format!("{name}完成率"),
+            _ => name,
+        };
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
     }
 
@@ -468,6 +503,39 @@ impl Namer<'_, '_> {
             () => "计划",
         };
         Some(format!("{}{plan}完成率", before.indicator))
+    }
+
+    /// The value of an earlier year that the figure `at` rose or fell from: 投资|由2011年的32.7亿元|增加到58.9亿元.
+    fn push_start(&mut self, at: usize, clause: Span) {
+        let figures = &self.view.figures;
+        let Some(before) = at.checked_sub(1).filter(|before| self.roles[*before] == Role::Word) else {
+            return;
+        };
+        let (start, end) = (&figures[before], &figures[at]);
+        let level = |draft: &&Draft| {
+            draft.figure == at && matches!(draft.measure_type, MeasureType::Level | MeasureType::Share)
+        };
+        let Some(told) = self.drafts.last().filter(level).filter(|_| start.class == end.class) else {
+            return;
+        };
+        if start.outer.start < clause.start {
+            return;
+        }
+        let lead = &self.view.text[clause.start..start.outer.start];
+        if let Some(since) = time::since(lead).filter(|_| phrase::changed_from(self.view, lead).is_some()) {
+            let draft = Draft { figure: before, op: start.op, since: Some(since), ..told.clone() };
+            self.drafts.insert(self.drafts.len() - 1, draft);
+        }
+    }
+
+    /// Whether a limit alone tells which of those before are counted: 其中|10亿元以上6个、|50亿元项目1个.
+    fn is_part(&self, phrase: &Phrase, clause: Span) -> bool {
+        let words = phrase::clean(self.view.slice(phrase.span));
+        let last = self.memory.last();
+        let listed = || self.view.text[..phrase.span.start].ends_with('、');
+        let goes_on = last.is_some_and(|last| last.part && last.clause == clause.start) && listed();
+        let limited = || words.starts_with(|c: char| c.is_ascii_digit()) && self.unqualified(&words) != words;
+        (phrase.among || goes_on) && (self.is_qualifier(&words) || limited())
     }
 
     /// Makes the drafts of a group: of each figure its own name where there are as many, else of each all names.
@@ -509,9 +577,9 @@ impl Namer<'_, '_> {
                 let name = &name;
                 let (measure_type, sign) = shape(figure.class, &phrase, added, name, &lexicon.measure_words);
                 let indicator = plain(name, &lexicon.indicators);
+                let part = self.is_part(&phrase, clause);
                 let (clause, class, unit) = (clause.start, figure.class, figure.unit.clone());
                 let change = phrase.change.filter(|_| class == UnitClass::Percent);
-                let part = phrase.among && self.is_qualifier(&phrase::clean(self.view.slice(phrase.span)));
                 let owner = self.memory.last().map(|last| last.owner.as_ref().unwrap_or(&last.indicator));
                 let is_share = class == UnitClass::Percent && change.is_none();
                 let owner =
@@ -526,6 +594,7 @@ impl Namer<'_, '_> {
                     op,
                     at: found.at,
                     rule: found.rule,
+                    since: None,
                 });
             }
         }

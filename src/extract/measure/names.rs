@@ -15,7 +15,17 @@ pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<Strin
     if parts.len() == 1 && n == 2 {
         return pair(text, lexicon);
     }
+    if parts.len() == 1 && n > 2 {
+        return single(text, n, lexicon);
+    }
     (parts.len() == n && n > 1).then(|| share(&parts, lexicon))
+}
+
+/// `肉蛋奶产量`: products of one character each, with their yield.
+fn single(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let metric = lexicon.measure_words[WordRole::Yield].end_of(text)?;
+    let products = clean(&text[..text.len() - metric.len()]);
+    (products.chars().count() == n).then(|| products.chars().map(|one| format!("{one}{metric}")).collect())
 }
 
 /// The subjects of a list whose members are each a whole indicator; one when it is a single phrase.

@@ -15,6 +15,9 @@ pub(super) const MAX_OWNER: usize = 16;
 /// Most characters of what a rate is of.
 const MAX_RATED: usize = 24;
 
+/// Most characters of a kind between what a rate is of and the rate: 参合|农民.
+const MAX_RATED_KIND: usize = 2;
+
 impl Namer<'_, '_> {
     /// `text`, a bare metric, behind what achieved it: one name, or a list of `n` with what they share.
     pub(super) fn with_achiever(&self, text: &str, n: usize, phrase: &Phrase) -> Option<String> {
@@ -236,7 +239,11 @@ impl Namer<'_, '_> {
         let rated = words[WordRole::BareRate].end_of(owner);
         let head = rated.or_else(|| indicators.head_of(owner).filter(|head| indicators.is_metric(head)));
         let owner = head.map_or(owner, |head| &owner[..owner.len() - head.len()]);
-        owner.trim_end_matches(rate.trim_end_matches('率')).trim_end_matches("完成").to_owned()
+        // 合作医疗|参合农民 for 参合率, 空气质量|优良天数 for 优良率.
+        let stem = rate.trim_end_matches('率');
+        let told = owner.rfind(stem).filter(|at| *at > 0 && stem.chars().nth(1).is_some());
+        let told = told.filter(|at| owner[at + stem.len()..].chars().count() <= MAX_RATED_KIND);
+        told.map_or(owner, |at| &owner[..at]).trim_end_matches(stem).trim_end_matches("完成").to_owned()
     }
 
     /// `metric`, an amount put into the noun behind the figure: 总投资|44亿元的29个|储能项目, 总规模|90亿元的|产业基金.

@@ -215,6 +215,7 @@ impl Namer<'_, '_> {
             op: figure.op,
             at: figure.span.start,
             rule: "measure.rank",
+            since: None,
         });
     }
 }

@@ -11,7 +11,7 @@ use super::phrase::{self, Phrase};
 use super::span::Passage;
 use super::subject;
 use super::teller::{self, Stretch};
-use super::time::Clock;
+use super::time::{Clock, Since};
 use super::view::View;
 use super::whose::Whose;
 use crate::source::Span;
@@ -47,6 +47,11 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
                 let at = draft.at;
                 let figure = view.figures[draft.figure].span.start;
                 let Some((year, kind)) = clock.at(figure, section) else { continue };
+                let (year, kind) = match draft.since {
+                    Some(Since::Year(year)) => (year, MeasureKind::Observation),
+                    Some(Since::Before) => (year - 1, MeasureKind::Observation),
+                    None => (year, kind),
+                };
                 let span = hints[draft.figure].of(draft.measure_type, year);
                 let region = section.region.as_ref().or(document.identity.region.as_ref());
                 let place = Place {

@@ -44,6 +44,7 @@ pub(super) fn place_told(
     if regions.is_empty() && stretch.before.is_none() {
         return None;
     }
+    let mut other = false;
     for _ in 0..MAX_BACK {
         if stretch.lexicon.lists[Role::OwnLevel].start_of(view.slice(clause)).is_some() {
             return None;
@@ -65,12 +66,23 @@ pub(super) fn place_told(
             };
             return (told && is_within(stretch, name)).then(|| (*name).to_owned());
         }
+        other |= tells_of_other(stretch, start);
         match view.clause_before(clause.start) {
             Some(before) => clause = before,
+            None if other => return None,
             None => return stretch.before.map(str::to_owned),
         }
     }
     None
+}
+
+/// Whether a platform or a body begins at `start`: 高新区完成…;|自贸试验区甲片区新设企业….
+fn tells_of_other(stretch: Stretch<'_>, start: usize) -> bool {
+    let named = stretch.mentions.in_sentence(stretch.sentence).iter();
+    named.filter(|placed| placed.span.start == stretch.from + start).any(|placed| {
+        let label = stretch.mentions.entities[placed.entity].label;
+        matches!(label, EntityLabel::Platform | EntityLabel::Organization)
+    })
 }
 
 /// The regions that the stretch names, other than the report's own.

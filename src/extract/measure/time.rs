@@ -4,6 +4,7 @@ use super::super::document::{Document, Identity, Period, Section};
 use super::super::fact::MeasureKind;
 use super::super::lexicon::{Lexicon, Role, WordRole};
 use super::super::time::{self, Year};
+use crate::source::Span;
 
 /// What is known of time while the sentences of one document go by.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ enum Named {
     Last,
     This,
     Next,
+    /// The last year of the term that begins: 今后五年.
+    Term,
 }
 
 impl<'d> Clock<'d> {
@@ -149,7 +152,29 @@ impl<'d> Clock<'d> {
             }
             Named::This => self.identity.year,
             Named::Next => self.identity.plan_year(),
+            Named::Term => {
+                let past = self.identity.review_year.filter(|_| self.identity.target_year.is_none());
+                past.map(|year| year + 5)
+            }
         }
+    }
+}
+
+/// The year of a figure, other than its sentence's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Since {
+    /// Written out.
+    Year(i32),
+    /// The one before the sentence's.
+    Before,
+}
+
+/// The year that `text`, which a value stands behind, says the value was of: 由2016年底的, 从去年的.
+pub(super) fn since(text: &str) -> Option<Since> {
+    let text = text.trim_end_matches('的').trim_end_matches(['底', '末', '初']).strip_suffix('年')?;
+    match last_year(text) {
+        Some(year) => Some(Since::Year(year)),
+        None => text.ends_with(['去', '上']).then_some(Since::Before),
     }
 }
 
@@ -179,6 +204,11 @@ fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
             found.push(Mention { at: start, year: named });
         }
     }
+    // 今后五年主要目标是|生产总值年均增长7%; 为今后五年奠定基础 tells of no time.
+    let terms = lexicon.lists[Role::NextTerm].all_in(text);
+    let opens =
+        |term: &Span| text[..term.start].is_empty() || text[..term.start].ends_with([',', ';', ':', '。']);
+    found.extend(terms.filter(opens).map(|term| Mention { at: term.start, year: Named::Term }));
     found.sort_by_key(|mention| mention.at);
     found
 }

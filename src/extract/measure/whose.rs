@@ -3,7 +3,8 @@
 //! Knows the facts of one sentence in their order; who a subject is, `subject` finds.
 
 use super::super::fact::MeasureFact;
-use super::super::lexicon::{Lexicon, Role, WordRole};
+use super::super::lexicon::{Cue, CueKind, Lexicon, Role, WordRole};
+use super::phrase::{self, Phrase};
 use super::view::View;
 use crate::source::Span;
 
@@ -46,16 +47,25 @@ impl Whose {
         told.subject.clone()
     }
 
-    /// The company that the sentence begins with, while no clause speaks of another: 甲公司引进企业86家,注册资本46亿元.
+    /// The company or park that the sentence begins with, while no clause speaks of another: 甲公司引进企业86家,注册资本46亿元.
     fn opening(&self, view: &View<'_>, figure: usize, lexicon: &Lexicon) -> Option<String> {
         let last = self.told.last()?;
         let subject = last.subject.as_ref().filter(|subject| view.text.starts_with(subject.as_str()))?;
-        let company = lexicon.measure_words[WordRole::Company].ends(subject);
         let clause = view.clause(figure);
+        let start = phrase::trim_start(view, clause, &mut Phrase::default());
+        let words = &lexicon.measure_words;
+        // 甲产业园完成投资5亿元,|新入驻企业21家; 粮食产量 is not the park's.
+        let verb = |cue: Cue| cue.span.start <= start && cue.kind != CueKind::Adverb && cue.span.len() > 3;
+        let goes_on = || {
+            let silent = Span::new(clause.start, figure);
+            view.cues_in(silent).next().is_some_and(verb) || words[WordRole::Aspect].opens(view.slice(silent))
+        };
+        let holds =
+            words[WordRole::Company].ends(subject) || words[WordRole::Carrier].ends(subject) && goes_on();
         let near =
             view.clause(last.at) == clause || view.clause_before(clause.start) == Some(view.clause(last.at));
         let own = lexicon.lists[Role::OwnLevel].start_of(view.slice(clause)).is_some();
-        (company && near && !own).then(|| subject.clone())
+        (holds && near && !own).then(|| subject.clone())
     }
 
     /// The subject of the item before in a list of bare metrics.
