@@ -1,35 +1,41 @@
 //! What names begin or end with: a text is searched for thousands of names by asking, at each character, whether any begins with
 //! it and the next. That fits into the nearest memory; an automaton over the names does not, and waits for the farther.
 
-/// Bits of [`Begins`].
-const BEGIN_BITS: u32 = 1 << 17;
+/// Bits of a filter that is asked of every character, as a power of two: it fits into the nearest memory.
+const NEAR: u32 = 17;
 
-/// A filter of the first two characters of names, small enough to stay at hand: false only of what no name begins with.
+/// Bits of one that must hardly ever err, for thousands of words; of the next memory.
+pub(super) const SURE: u32 = 20;
+
+/// A filter of the first characters of names, `N` of each, in `1 << BITS` bits: false only of what no name begins with.
 #[derive(Clone, Debug)]
-pub(super) struct Begins(Box<[u64]>);
+pub(super) struct Begins<const N: usize = 2, const BITS: u32 = NEAR>(Box<[u64]>);
 
-impl Default for Begins {
+impl<const N: usize, const BITS: u32> Default for Begins<N, BITS> {
     fn default() -> Self {
-        Self(vec![0; BEGIN_BITS as usize / 64].into())
+        Self(vec![0; 1 << (BITS - 6)].into())
     }
 }
 
-impl Begins {
-    fn bit([first, second]: [char; 2]) -> (usize, u64) {
-        let mixed = (u32::from(first) << 5 ^ u32::from(second)).wrapping_mul(0x9E37_79B1) >> 15;
-        (mixed as usize / 64, 1 << (mixed % 64))
+impl<const N: usize, const BITS: u32> Begins<N, BITS> {
+    /// Two bits of one word, so that one that is set by chance lets nothing through.
+    fn bits(begin: [char; N]) -> (usize, u64) {
+        let joined = begin.into_iter().fold(0, |joined: u64, character| joined << 16 ^ u64::from(character));
+        let mixed = joined.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let bits = 1 << (mixed >> 32 & 63) | 1 << (mixed >> 40 & 63);
+        ((mixed >> (64 - BITS + 6)) as usize, bits)
     }
 
-    /// Enters two characters.
-    pub(super) fn insert(&mut self, begin: [char; 2]) {
-        let (word, bit) = Self::bit(begin);
-        self.0[word] |= bit;
+    /// Enters the first characters of a name.
+    pub(super) fn insert(&mut self, begin: [char; N]) {
+        let (word, bits) = Self::bits(begin);
+        self.0[word] |= bits;
     }
 
-    /// False only of two characters that no name begins with.
-    pub(super) fn may_hold(&self, begin: [char; 2]) -> bool {
-        let (word, bit) = Self::bit(begin);
-        self.0[word] & bit != 0
+    /// False only of characters that no name begins with.
+    pub(super) fn may_hold(&self, begin: [char; N]) -> bool {
+        let (word, bits) = Self::bits(begin);
+        self.0[word] & bits == bits
     }
 }
 

@@ -38,6 +38,10 @@ pub(crate) struct Names {
     /// Bytes that forms have which begin with these two characters, the most first: hundreds begin with 中国.
     by_begin: FxHashMap<[char; 2], Vec<usize>>,
     begins: Begins,
+    /// Forms of two characters.
+    pairs: Begins,
+    /// The first three characters of longer ones.
+    longer: Begins<3>,
     /// Forms of a single character.
     singles: CharSet,
 }
@@ -121,6 +125,10 @@ impl Names {
             match begin(form) {
                 Some(begin) => {
                     self.begins.insert(begin);
+                    match form.chars().nth(2) {
+                        Some(third) => self.longer.insert([begin[0], begin[1], third]),
+                        None => self.pairs.insert(begin),
+                    }
                     let lengths = self.by_begin.entry(begin).or_default();
                     if lengths.last() != Some(&form.len()) {
                         lengths.push(form.len());
@@ -134,15 +142,18 @@ impl Names {
     /// Names in `text`, leftmost and longest, none overlapping another.
     pub(crate) fn scan<'n>(&'n self, text: &'n str) -> impl Iterator<Item = (Span, &'n KnownName)> {
         let mut characters = text.char_indices();
-        let mut here = characters.next();
+        let (mut here, mut next) = (characters.next(), characters.next());
         let mut end = 0;
         std::iter::from_fn(move || {
             while let Some((start, first)) = here {
-                here = characters.next();
+                let second = next;
+                (here, next) = (next, characters.next());
                 if start < end {
                     continue;
                 }
-                let begin = here.map(|(_, next)| [first, next]).filter(|&begin| self.begins.may_hold(begin));
+                let third = next.map(|(_, third)| third);
+                let begin = second.map(|(_, second)| [first, second]);
+                let begin = begin.filter(|&begin| self.may_begin(begin, third));
                 if begin.is_none() && !self.singles.holds(first) {
                     continue;
                 }
@@ -152,6 +163,13 @@ impl Names {
             }
             None
         })
+    }
+
+    /// False only where no name of two and more characters begins with these.
+    fn may_begin(&self, begin: [char; 2], third: Option<char>) -> bool {
+        self.begins.may_hold(begin)
+            && (self.pairs.may_hold(begin)
+                || third.is_some_and(|third| self.longer.may_hold([begin[0], begin[1], third])))
     }
 
     /// Bytes and entry of the longest name that `text` begins with; `begin` are its first two characters, if a name may

@@ -57,7 +57,7 @@ impl<'d> Scene<'d> {
         towns: &'d TownForms,
     ) -> Self {
         let text = document.text.as_str();
-        let tokens = cut(text, document.sentences[sentence].span, &lexicon.vocabulary);
+        let tokens = cut(text, document.sentences[sentence].span, &lexicon.vocabulary, towns);
         let clauses = number_clauses(&tokens);
         let span = document.sentences[sentence].span;
         let shift = |hit: Span| Span::new(hit.start + span.start, hit.end + span.start);

@@ -5,6 +5,7 @@
 
 mod cut;
 mod kind;
+mod stretch;
 
 pub(crate) use cut::cut;
 pub(crate) use kind::{KindSet, Token, TokenKind};
