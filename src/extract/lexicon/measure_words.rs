@@ -233,6 +233,8 @@ roles! {
     CountName = "count_name",
     /// Ends the name of a company: 集团.
     Company = "company",
+    /// A count of animals, of which a farm tells both: 存栏.
+    Herd = "herd",
     /// Prices of a basket of goods, whose kinds are told behind: 居民消费价格.
     Prices = "prices",
     /// Ends the name of a place that things are put in: 产业园.

@@ -13,7 +13,8 @@ const MAX_BACK: usize = 4;
 impl Namer<'_, '_> {
     /// `name`, one side of an account, of the account whose other side was told before: 社会保险基金收入176亿元,|支出189亿元.
     pub(super) fn counterpart(&self, name: &str) -> Option<String> {
-        let sides = [WordRole::BudgetSide, WordRole::Balance].map(|role| self.view.words(role));
+        let sides =
+            [WordRole::BudgetSide, WordRole::Balance, WordRole::Herd].map(|role| self.view.words(role));
         let sides = sides.into_iter().find(|sides| sides.contains(name))?;
         let of = |named: &Named| {
             let side = sides.end_of(&named.indicator).filter(|side| *side != name)?;
@@ -21,7 +22,8 @@ impl Namer<'_, '_> {
             account.chars().nth(1).map(|_| format!("{account}{name}"))
         };
         let before = self.memory.iter().rev().chain(&self.earlier);
-        before.filter(|named| named.class == UnitClass::Money || named.change.is_some()).find_map(of)
+        let herd = self.view.words(WordRole::Herd).contains(name);
+        before.filter(|named| herd || named.class == UnitClass::Money || named.change.is_some()).find_map(of)
     }
 
     /// `name`, things with an amount of what those before have at least: 销售收入超50亿元企业2家、|超10亿元企业15家.

@@ -129,7 +129,8 @@ impl Namer<'_, '_> {
             return Some(format!("{size}{name}"));
         }
         // 实际投资300亿元,超年度任务60亿元.
-        let beyond = name.strip_prefix('超').is_some_and(|plan| words[WordRole::Plan].is_in(plan));
+        let planned = |plan| words[WordRole::Plan].is_in(plan) || words[WordRole::Budget].contains(plan);
+        let beyond = name.strip_prefix('超').is_some_and(planned);
         self.prize_of(name, before).or_else(|| beyond.then(|| format!("{before}{name}")))
     }
 
@@ -221,7 +222,7 @@ impl Namer<'_, '_> {
     }
 
     /// Without the verb or the state that a name begins with: 开工|项目, 新建|重点项目.
-    fn plain_thing<'n>(&self, name: &'n str) -> &'n str {
+    pub(super) fn plain_thing<'n>(&self, name: &'n str) -> &'n str {
         let plain = self.without_verb(name);
         let state = self.view.words(WordRole::State).start_of(plain).map_or(0, str::len);
         let rest = &plain[state..];
@@ -454,6 +455,11 @@ impl Namer<'_, '_> {
             && !phrase.among
             && !self.has_verb(phrase)
             && figure.outer.start == figure.span.start;
+        // 新开工62个、|预备项目26个: the state is not theirs.
+        let state = self.view.words(WordRole::State).start_of(&last.indicator);
+        if state.is_some_and(|state| state.starts_with('新')) {
+            return false;
+        }
         let near = last.clause == clause.start || self.follows(last, clause);
         // 新增养老床位612张,户籍老人|12.8万人: told in another measure, they are others.
         let person = figure.class == UnitClass::Person && figure.unit != last.unit;

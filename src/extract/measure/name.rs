@@ -418,6 +418,11 @@ impl Namer<'_, '_> {
         {
             return Found { names, at, added, rule: "measure.respectively" };
         }
+        if n > 1
+            && let Some(names) = self.completed_each(text, n, clause).or_else(|| self.of_sectors(text, n))
+        {
+            return Found { names, at, added, rule: "measure.respectively" };
+        }
         let rate = matches!(figure.class, UnitClass::Percent | UnitClass::Points | UnitClass::Times);
         if n == 1 && (phrase.each || rate && phrase.share.is_none()) {
             let mut names = names::whole(text, phrase.each, lexicon);
@@ -467,6 +472,7 @@ impl Namer<'_, '_> {
             // 新注册企业1476户: a bare thing keeps its verb.
             name = format!("{}{name}", self.view.slice(verb));
         }
+        let name = self.done_to(name, figure, clause);
         let name = self.completion_rate(&name, phrase, figure, clause).unwrap_or(name);
         let done =
             self.view.text[..figure.outer.start].ends_with("完成") && figure.class == UnitClass::Percent;
@@ -476,6 +482,45 @@ impl Namer<'_, '_> {
             _ => name,
         };
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// How far the plans of a list were completed: 外贸出口、利用外资分别完成计划的|84%和76%.
+    fn completed_each(&self, text: &str, n: usize, clause: Span) -> Option<Vec<String>> {
+        let words = &self.view.lexicon.measure_words;
+        let told = words[WordRole::Plan].contains(text) || words[WordRole::Budget].contains(text);
+        let (subjects, _) = self.view.slice(clause).split_once("分别").filter(|_| told)?;
+        let names = names::split(subjects, n, self.view.lexicon)?;
+        let plan = if text.contains("预算") { "预算" } else { "计划" };
+        Some(names.into_iter().map(|name| format!("{name}{plan}完成率")).collect())
+    }
+
+    /// What each of the sectors does whose figures were told before: 三次产业贡献率…,|分别拉动GDP增长.
+    fn of_sectors(&self, text: &str, n: usize) -> Option<Vec<String>> {
+        let sectors = self.view.words(WordRole::Sector);
+        let names = self.last_names(n);
+        let told = names.iter().filter_map(|name| sectors.start_of(name));
+        let names: Vec<String> = told.map(|sector| format!("{sector}{text}")).collect();
+        (names.len() == n && !text.contains('、')).then_some(names)
+    }
+
+    /// `name`, nothing but verbs, of the things that were counted before: 工业项目163个,|竣工投产118个.
+    fn done_to(&self, name: String, figure: &Quantity, clause: Span) -> String {
+        let near = |last: &&Named| {
+            last.class == UnitClass::Count
+                && last.unit == figure.unit
+                && (last.clause == clause.start || self.follows(last, clause))
+        };
+        let mut end = 0;
+        for cue in self.view.lexicon.cues.scan(&name) {
+            let verb = matches!(cue.kind, CueKind::Do | CueKind::Verb | CueKind::Achieve);
+            end = if verb && cue.span.start == end { cue.span.end } else { break };
+        }
+        match self.memory.last().filter(near) {
+            Some(last) if end == name.len() && figure.class == UnitClass::Count => {
+                format!("{name}{}", self.plain_thing(&self.whole_of(last, clause).indicator))
+            }
+            _ => name,
+        }
     }
 
     /// How far a plan or a budget was completed: 完成预算的|103%, 完成“十四五”目标的|93.3%, 超额完成全年任务|5%.
@@ -534,7 +579,10 @@ impl Namer<'_, '_> {
         let last = self.memory.last();
         let listed = || self.view.text[..phrase.span.start].ends_with('、');
         let goes_on = last.is_some_and(|last| last.part && last.clause == clause.start) && listed();
-        let limited = || words.starts_with(|c: char| c.is_ascii_digit()) && self.unqualified(&words) != words;
+        let limited = || {
+            words.starts_with(|c: char| c.is_ascii_digit() || "超过亿十百千".contains(c))
+                && self.unqualified(&words) != words
+        };
         (phrase.among || goes_on) && (self.is_qualifier(&words) || limited())
     }
 

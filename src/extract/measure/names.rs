@@ -266,6 +266,11 @@ fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
         .filter(|at| {
             lexicon.cues.scan(last).iter().all(|cue| cue.span.start >= **at || cue.span.end <= **at)
         });
+    // 枸杞、中药材|种植面积.
+    let area = lexicon.measure_words[WordRole::YieldArea].end_of(last);
+    if let Some(area) = area.filter(|area| area.chars().nth(3).is_some() && area.len() < last.len()) {
+        return &last[last.len() - area.len()..];
+    }
     if let Some(whole) = known_together(part, last, lexicon)
         && by_length.is_none_or(|at| last.len() - at <= whole.len())
     {

@@ -137,7 +137,8 @@ impl Namer<'_, '_> {
 
     /// `last`, or those that it is a part of where the next clause goes on: 项目62个,其中10亿元以上6个,|完成投资168亿元.
     pub(super) fn whole_of<'n>(&'n self, last: &'n Named, clause: Span) -> &'n Named {
-        let whole = self.memory.iter().rev().find(|named| !named.part);
+        let from_last = self.memory.iter().rev().skip_while(|named| !std::ptr::eq(*named, last));
+        let whole = from_last.into_iter().find(|named| !named.part);
         whole.filter(|_| last.part && last.clause != clause.start).unwrap_or(last)
     }
 

@@ -174,7 +174,8 @@ fn starting_value(view: &View<'_>, stretch: Span) -> Option<usize> {
 /// What stands before 从 or 由 at the end of `before`, which the value that a change starts from follows: 标准|由每人每年.
 pub(super) fn changed_from<'t>(view: &View<'_>, before: &'t str) -> Option<&'t str> {
     let before = time::without_reference(before, view.lexicon).unwrap_or(before);
-    before.trim_end_matches(['每', '人', '年', '月', '户', '亩']).strip_suffix(['从', '由'])
+    // 低保标准|由年人均600元提高到1300元.
+    before.trim_end_matches(['每', '人', '年', '月', '户', '亩', '均']).strip_suffix(['从', '由'])
 }
 
 /// Where an indicator's name ends in `地区生产总值|连续迈上4个万亿元台阶`: what it reached before is no part of it.

@@ -336,7 +336,8 @@ pub(super) fn without_reference<'t>(text: &'t str, lexicon: &Lexicon) -> Option<
 
 /// Without `连续5年` at its end.
 pub(super) fn without_run(text: &str) -> Option<&str> {
-    let shorter = text.strip_suffix('年').or_else(|| text.strip_suffix('月'))?.trim_end_matches('个');
+    let unit = ["年", "月", "季度"].into_iter().find_map(|unit| text.strip_suffix(unit))?;
+    let shorter = unit.trim_end_matches('个');
     let numeral = |c: char| "一二两三四五六七八九十".contains(c);
     let number = shorter.trim_end_matches(|c: char| c.is_ascii_digit() || numeral(c));
     if number.len() == shorter.len() {
