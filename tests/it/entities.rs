@@ -21,6 +21,25 @@ fn facts_of(sentence: &str, lexicon: &Lexicon) -> (Vec<EntityFact>, Vec<Relation
 
 /// Sentences, each with names that must be found, and the label of each.
 const NAMED: &[(&str, &[(EntityLabel, &str)])] = &[
+    (
+        "市公安局、市财政局和黄河水利委员会落实责任。",
+        &[(Organization, "市公安局"), (Organization, "市财政局"), (Organization, "黄河水利委员会")],
+    ),
+    ("江阴市人民法院荣获全国优秀法院。", &[(Organization, "江阴市人民法院")]),
+    (
+        "徽商银行、南京银行江阴支行加大信贷投放。",
+        &[(Organization, "徽商银行"), (Organization, "南京银行江阴支行")],
+    ),
+    ("宇通客车、双汇集团、莲花味精等大企业集团实力增强。", &[(Organization, "莲花味精")]),
+    ("支持瑞欣木业、三利化工、华盛陶瓷做大做强。", &[(Organization, "瑞欣木业"), (Organization, "三利化工")]),
+    ("水城建材与海螺集团合作建设粉磨站。", &[(Organization, "水城建材"), (Organization, "海螺集团")]),
+    ("由浙江广厦施工的天水家园三期交付。", &[(Organization, "浙江广厦")]),
+    ("星恒电源投资60亿元建设年产20GWh锂电池项目。", &[(Project, "年产20GWh锂电池项目")]),
+    ("中铁一局施工的城西大道建成通车。", &[(Organization, "中铁一局"), (Project, "城西大道")]),
+    ("容县杨村镇、北流市民乐镇入选农业强镇。", &[(Region, "杨村镇"), (Region, "民乐镇")]),
+    ("联瑞新材料挂牌上市。", &[(Organization, "联瑞新材料")]),
+    ("北部湾国际机械电子城建设提速。", &[(Platform, "北部湾国际机械电子城")]),
+    ("苏锡高等级公路、江阴机场扩建、沿江铁路复线进展顺利。", &[(Project, "江阴机场扩建")]),
     ("南京医科大学帮扶市人民医院。", &[(Organization, "南京医科大学"), (Organization, "市人民医院")]),
     ("石药集团恩必普原料药竣工投产。", &[(Organization, "石药集团")]),
     (

@@ -363,3 +363,54 @@ fn a_firm_builds_what_the_next_clause_and_the_list_name() {
         },
     ]);
 }
+
+#[test]
+fn each_who_helps_has_its_own_whom_and_one_of_two_may_be_the_reports_own() {
+    check(&[
+        Case {
+            region: "甘肃省临夏回族自治州",
+            text: "厦门市海沧区、湖里区、集美区分别与康乐县、广河县、临夏县结对帮扶。",
+            given: &[
+                ("海沧区", CooperatesWith, "康乐县"),
+                ("湖里区", CooperatesWith, "广河县"),
+                ("集美区", CooperatesWith, "临夏县"),
+            ],
+            withheld: &[("厦门市", CooperatesWith, "康乐县"), ("海沧区", CooperatesWith, "广河县")],
+        },
+        Case {
+            region: "甘肃省临夏回族自治州",
+            text: "碧桂园集团、方大集团结对帮扶东乡县。",
+            given: &[
+                ("碧桂园集团", CooperatesWith, "东乡族自治县"),
+                ("方大集团", CooperatesWith, "东乡族自治县"),
+            ],
+            withheld: &[("临夏回族自治州", CooperatesWith, "东乡族自治县")],
+        },
+        Case {
+            region: "甘肃省临夏回族自治州",
+            text: "兰州新区与临夏州合作共建飞地产业园。",
+            given: &[("临夏回族自治州", CooperatesWith, "兰州新区")],
+            withheld: &[],
+        },
+    ]);
+}
+
+#[test]
+fn banks_and_reservoirs_are_in_no_industry_of_their_sentence() {
+    check(&[Case {
+        region: "安徽省滁州市",
+        text: "设立光伏产业基金,南京银行滁州分行支持力度加大。发展中药材产业,黄连坝水库开工建设。",
+        given: &[],
+        withheld: &[("南京银行滁州分行", InIndustry, "光伏"), ("黄连坝水库", InIndustry, "中药材")],
+    }]);
+}
+
+#[test]
+fn what_a_verb_is_done_to_is_no_part_of_the_builders_name() {
+    check(&[Case {
+        region: "浙江省宁波市",
+        text: "宏远集团扩建洗碗机生产线。星恒电源投资60亿元建设年产20GWh锂电池项目。",
+        given: &[("星恒电源", Undertakes, "年产20GWh锂电池项目")],
+        withheld: &[("宏远集团", Undertakes, "宏远集团扩建")],
+    }]);
+}

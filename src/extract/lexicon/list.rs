@@ -201,6 +201,9 @@ roles! {
         NoFirm = "no_firm",
         Province = "province",
         Brought = "brought",
+        Lender = "lender",
+        Waterwork = "waterwork",
+        By = "by",
     }
     "subjects": {
         Actor = "actor",

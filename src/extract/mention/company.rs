@@ -57,7 +57,8 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let branch = numbered_end(scene, span.end).or_else(|| institute_end(scene, last + 1));
-        let span = Span::new(span.start, branch.unwrap_or(span.end));
+        let end = branch.or_else(|| firm_word_end(scene, span.end)).unwrap_or(span.end);
+        let span = Span::new(span.start, end);
         let name = span.of(scene.text);
         let mut candidate = Candidate::new(EntityLabel::Organization, span, name, "organization.known", 0.8);
         candidate.kind = if branch.is_some() { "institute".to_owned() } else { known.kind.to_string() };
@@ -74,6 +75,18 @@ fn numbered_end(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let rest = after.trim_start_matches(is_digit);
     let ends = scene.lexicon.lists[Role::Numbered].start_of(rest).filter(|_| rest.len() < after.len())?;
     Some(sentence.end - rest.len() + ends.len())
+}
+
+/// The end of a firm's usual last word that a known short form breaks off in: 联瑞新材 of 联瑞新材料.
+fn firm_word_end(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let start = scene.tokens[scene.token_at(at - 1)].span.start;
+    let sentence = scene.document.sentences[scene.sentence].span;
+    let next = scene.text[at..sentence.end].chars().next()?;
+    let end = at + next.len_utf8();
+    let is_one = scene.tokens.get(scene.token_at(at))?.span == Span::new(at, end);
+    let short = scene.lexicon.lists[Role::Firm].end_of(&scene.text[start..at])?;
+    let is_word = scene.lexicon.lists[Role::Firm].contains(&scene.text[at - short.len()..end]);
+    (is_one && is_word).then_some(end)
 }
 
 /// The end of an institute told by its field: 自动化所 in 中科院自动化所.
@@ -163,11 +176,12 @@ fn firm_beside(scene: &Scene<'_>, member: Range<usize>) -> Option<Candidate> {
     is_fit.then_some(candidate)
 }
 
-/// Unknown characters before a firm's usual last word at `token`.
+/// Unknown characters, or a name that is no place's, before a firm's usual last word at `token`.
 fn strange(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let is_single = |at: &usize| scene.tokens[*at].is_proper && scene.word(*at).chars().count() == 1;
     let n_before = (0..token).rev().take_while(is_single).count();
     let start = token - n_before;
+    let n_before = scene.slice(start..token).chars().count();
     let opens = start == 0
         || matches!(
             scene.kind(start - 1),

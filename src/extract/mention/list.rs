@@ -61,12 +61,11 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if governor.role == Role::ListProject {
             projects(scene, members, &governor, out);
         } else {
-            let is_vouched = match governor.role {
-                Role::ListCompany => {
-                    members.iter().any(|member| company(scene, member.clone(), false).is_some())
-                }
-                _ => members.iter().any(|member| is_known_industry(scene, member.clone())),
-            };
+            if governor.role == Role::ListCompany {
+                out.extend(companies(scene, members));
+                continue;
+            }
+            let is_vouched = members.iter().any(|member| is_known_industry(scene, member.clone()));
             out.extend(members.into_iter().filter_map(|member| read(scene, member, &governor, is_vouched)));
         }
     }
@@ -244,7 +243,6 @@ fn read(
             let is_aimed = scene.has_frame(governor.token, Frame::Foster) || is_aimed(scene, governor.token);
             industry(scene, member, is_vouched && is_aimed)
         }
-        Role::ListCompany => company(scene, member, is_vouched),
         Role::ListCarrier => carrier(scene, member),
         Role::ListEvent => event::listed(scene, member, governor.token),
         _ => None,
@@ -304,6 +302,42 @@ fn behind_place(scene: &Scene<'_>, member: Range<usize>) -> Range<usize> {
 fn is_part_of_name(scene: &Scene<'_>, at: usize) -> bool {
     let token = &scene.tokens[at];
     token.is_proper && (token.is_body || token.n_characters < 3) || token.kind == TokenKind::Latin
+}
+
+/// The members of a list of firms. Where most surely are, the others are too, whatever words they are made of (莲花味精
+/// beside 双汇集团 and 宇通客车).
+fn companies(scene: &Scene<'_>, members: Vec<Range<usize>>) -> Vec<Candidate> {
+    let n_sure = members.iter().filter(|member| company(scene, (*member).clone(), false).is_some()).count();
+    let is_led = n_sure > 1 && n_sure * 2 >= members.len();
+    let read = |member: Range<usize>| {
+        let found = company(scene, member.clone(), n_sure > 0);
+        found.or_else(|| firm_of_words(scene, member).filter(|_| is_led))
+    };
+    members.into_iter().filter_map(read).collect()
+}
+
+/// A firm made of everyday words: two of two characters, or ones that end as firms' names do.
+fn firm_of_words(scene: &Scene<'_>, member: Range<usize>) -> Option<Candidate> {
+    let text = scene.slice(member.clone());
+    let lists = &scene.lexicon.lists;
+    let length = text.chars().count();
+    let is_noun = |token: usize| {
+        matches!(scene.kind(token), TokenKind::Word(WordClass::Plain | WordClass::Soft))
+            && !scene.has(token, Role::NameRank)
+    };
+    let ends = lists[Role::Firm].end_of(text).filter(|end| end.len() < text.len());
+    let is_made = length == 4 && member.len() == 2 || ends.is_some() && (4..=6).contains(&length);
+    let is_fit = is_made
+        && member.clone().all(is_noun)
+        && !scene.tokens[member.start].is_generic
+        && !is_known_industry(scene, member.start..member.start + 1)
+        && scene.head_ending(member.end - 1).is_none()
+        && scene.vocabulary().names.get(text).is_none()
+        && !lists[Role::PersonTitle].ends(text);
+    let mut candidate =
+        Candidate::new(EntityLabel::Organization, scene.span(member), text, "organization.list", 0.6);
+    candidate.kind = "company".to_owned();
+    is_fit.then_some(candidate)
 }
 
 /// A member of a list of firms; where another surely is one, a firm's usual last word tells too (惊雷科技 beside 德恩精工).

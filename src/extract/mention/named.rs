@@ -73,7 +73,8 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     };
     let range = start..token + 1;
     let name = scene.slice(range.clone());
-    if name.chars().count() < 3 || name.contains('+') && found.head.label == EntityLabel::Platform {
+    let is_carrier = matches!(found.head.label, EntityLabel::Platform | EntityLabel::Organization);
+    if name.chars().count() < 3 || name.contains('+') && is_carrier {
         return None;
     }
     if !is_name(scene, range.clone(), found, &stands, least) {
@@ -195,7 +196,11 @@ fn is_name(
                     && !lists[Role::Grade].ends(first)
                     && !lists[Role::Each].contains(first)
             }
-            "agency" => range.start < found.token && before.specific >= least,
+            // 县公安局 may be one word of the dictionary.
+            "agency" => {
+                let is_whose = found.start > scene.tokens[found.token].span.start;
+                (range.start < found.token || is_whose) && before.specific >= least
+            }
             "association" => before.specific >= 3 || before.is_proper && before.specific >= 2,
             _ => before.is_proper && before.specific >= least || before.is_own,
         },
@@ -268,6 +273,12 @@ fn rule(label: EntityLabel) -> &'static str {
 pub(super) fn ends_phrase(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> bool {
     let next = token + 1;
     match scene.kind(next) {
+        // 热电联产项目: a longer head.
+        TokenKind::Word(_)
+            if found.head.label == EntityLabel::Project && scene.has(next, Role::Programme) =>
+        {
+            false
+        }
         TokenKind::Word(WordClass::Plain) => {
             let word = scene.word(next);
             let is_word = word.chars().count() > 1 || scene.tokens[next].is_proper;

@@ -31,6 +31,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         || is_kind(scene, &border, found)
         || border.after_quote && border.start == found.token
         || is_counted_behind(scene, token + 1)
+        || takes_object(scene, token, found)
     {
         return None;
     }
@@ -88,7 +89,10 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     let confidence = if is_proper { 0.8 } else { 0.6 };
     // 电能替代工程: without a place and without a thing that is built 工程 is a programme.
-    let is_programme = found.word == "工程" && !is_proper && !has_site(scene, border.start..found.token);
+    let is_programme = found.word == "工程"
+        && !is_proper
+        && capacity.is_none()
+        && !has_site(scene, border.start..found.token);
     let label = if is_programme { EntityLabel::Policy } else { EntityLabel::Project };
     let built = built.filter(|_| own_name.is_none());
     let built = built
@@ -107,6 +111,17 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         }
     }
     Some(candidate)
+}
+
+/// Whether what is done is a verb here, before the thing that it is done to: 博世集团扩建洗碗机工厂, 扩建70万吨氧化铝.
+fn takes_object(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> bool {
+    let next = token + 1;
+    let is_object = match scene.kind(next) {
+        TokenKind::Word(WordClass::Plain) => !scene.has(next, Role::Phase) && !scene.has(next, Role::Section),
+        TokenKind::Number => !scene.has(next + 1, Role::CountThing),
+        _ => false,
+    };
+    is_object && scene.has(token, Role::Build) && found.start == scene.tokens[token].span.start
 }
 
 /// Whether the words before a head tell a kind of thing: they praise it, date it or stand right behind a list (等硅料硅片项目).
@@ -142,9 +157,16 @@ fn capacity_before(scene: &Scene<'_>, border: &Border, found: &FoundHead<'_>) ->
             && product.is_some_and(|product| product.chars().count() >= least)
     };
     let mut reach = border.untrimmed.saturating_sub(2)..border.start + 1;
-    let is_made = found.word.ends_with("项目") || found.head.kind.as_ref() == "factory" || is_site;
+    let is_made = found.word.ends_with("项目")
+        || found.word == "工程"
+        || found.head.kind.as_ref() == "factory"
+        || is_site;
     let number = reach.find(is_capacity).filter(|_| is_made)?;
     let start = left_border(scene, number).start;
+    // 星恒电源投资60亿元建设年产20GWh锂电池项目: the builder is not in the name.
+    if let Some(verb) = (start..number).rev().find(|&at| scene.has(at, Role::Build)) {
+        return Some(verb + 1);
+    }
     Some(if scene.has_proper(start..number) { start } else { number })
 }
 

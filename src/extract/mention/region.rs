@@ -33,6 +33,48 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.extend(town(scene, at));
         }
     }
+    towns_of_counties(scene, out);
+}
+
+/// Characters of a town's name without its last word.
+const TOWN_STEM: std::ops::RangeInclusive<usize> = 2..=3;
+
+/// 民乐镇 in 北流市民乐镇: right behind the county that it lies in, however the words are cut.
+fn towns_of_counties(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let lists = &scene.lexicon.lists;
+    let sentence = scene.document.sentences[scene.sentence].span;
+    let is_county = |found: &&Candidate| found.rule == "region.place" && found.kind == "county";
+    let mut found = Vec::new();
+    for county in out.iter().filter(is_county) {
+        let after = &scene.text[county.span.end..sentence.end];
+        if !county.span.of(scene.text).ends_with(['县', '市', '区', '旗']) {
+            continue;
+        }
+        let named = TOWN_STEM.filter_map(|n_before| {
+            let (at, _) = after.char_indices().nth(n_before)?;
+            let end = ["镇", "乡", "街道"].into_iter().find(|end| after[at..].starts_with(end))?;
+            Some(&after[..at + end.len()])
+        });
+        let is_stem = |name: &&str| {
+            let stem = name.trim_end_matches(['镇', '乡']).trim_end_matches("街道");
+            stem.chars().all(|mark| ('\u{4e00}'..='\u{9fff}').contains(&mark))
+                && (!lists[Role::NoTown].ends(name) || name.ends_with("村镇"))
+                && !scene.vocabulary().words.is_generic(stem)
+                && !stem.contains(['等', '各', '和', '个', '与', '的', '、', '一', '新', '老', '特', '重'])
+                && !lists[Role::TownPart].opens(&after[name.len()..])
+        };
+        let Some(name) = named.into_iter().find(is_stem) else { continue };
+        let span = Span::new(county.span.end, county.span.end + name.len());
+        if out.iter().any(|other| other.label == EntityLabel::Region && other.span.overlaps(span)) {
+            continue;
+        }
+        let mut candidate = Candidate::new(EntityLabel::Region, span, name, "region.town", 0.75);
+        candidate.kind = "town".to_owned();
+        candidate.alias(name.trim_end_matches(['镇', '乡']).trim_end_matches("街道"));
+        candidate.may_nest = true;
+        found.push(candidate);
+    }
+    out.append(&mut found);
 }
 
 fn places(scene: &Scene<'_>, out: &mut Vec<Candidate>) {

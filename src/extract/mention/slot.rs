@@ -20,7 +20,8 @@ const PARTNER_REACH: usize = 24;
 /// Proposes what fills the slots.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let has_money = scene.holds(Role::Invested);
-    let is_held = [Role::With, Role::Rises, Role::Brought].into_iter().any(|role| scene.holds(role));
+    let is_held =
+        [Role::With, Role::Rises, Role::Brought, Role::By].into_iter().any(|role| scene.holds(role));
     if !has_money && !is_held {
         return;
     }
@@ -30,6 +31,16 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         if scene.has(token, Role::Brought) {
             brought(scene, token, out);
+        }
+        if scene.has(token, Role::By) {
+            builders(scene, token, out);
+        }
+        if has_money
+            && token > 0
+            && scene.has(token, Role::Invested)
+            && scene.kind(token + 1) == TokenKind::Number
+        {
+            out.extend(opening_firm(scene, token));
         }
         if has_money && scene.word(token) == "的" && follows_money(scene, token) {
             out.extend(invested(scene, token + 1));
@@ -46,6 +57,7 @@ fn partners(scene: &Scene<'_>, with: usize, out: &mut Vec<Candidate>) {
     let is_open = |token: &usize| scene.kind(*token) != TokenKind::Stop;
     let verb = (with + 1..end).take_while(is_open).find(|&at| scene.has(at, Role::JoinVerb));
     let Some(verb) = verb else { return };
+    out.extend(opening_firm(scene, with));
     let mut last = verb;
     while last > with + 1 && scene.has(last - 1, Role::ListMark) {
         last -= 1;
@@ -67,6 +79,35 @@ fn partners(scene: &Scene<'_>, with: usize, out: &mut Vec<Candidate>) {
             out.push(candidate);
         }
     }
+}
+
+/// 水城建材 in 水城建材与海螺集团合作, 宏达电子 in 宏达电子投资12亿元建设…: a firm that alone stands before `end` in its clause.
+fn opening_firm(scene: &Scene<'_>, end: usize) -> Option<Candidate> {
+    let start = scene.clause(end).start;
+    let [name] = &members(scene, end)[..] else { return None };
+    let is_alone = name.start == start && name.end == end;
+    if !is_alone || scene.head_ending(end - 1).is_some() {
+        return None;
+    }
+    let text = scene.slice(name.clone());
+    let firm = scene.lexicon.lists[Role::Firm].end_of(text)?;
+    let core = text.len() - firm.len();
+    let is_fit = (4..=8).contains(&text.chars().count())
+        && core >= 6
+        && !scene.tokens[start].is_generic
+        && scene.tokens[name.clone()]
+            .iter()
+            .all(|token| matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft)))
+        && scene.vocabulary().names.get(text).is_none();
+    let mut candidate = Candidate::new(
+        EntityLabel::Organization,
+        scene.span(name.clone()),
+        text,
+        "organization.opening",
+        0.6,
+    );
+    candidate.kind = "company".to_owned();
+    is_fit.then_some(candidate)
 }
 
 /// 引进浙江正泰、江苏新誉: short names behind a verb of bringing in, a province or a town before each.
@@ -92,6 +133,28 @@ fn brought(scene: &Scene<'_>, verb: usize, out: &mut Vec<Candidate>) {
             let span = scene.span(member);
             let mut candidate =
                 Candidate::new(EntityLabel::Organization, span, text, "organization.brought", 0.6);
+            candidate.kind = "company".to_owned();
+            out.push(candidate);
+        }
+    }
+}
+
+/// 由浙江广厦施工的…, 由中核集团、国网新源投资建设: who stands between 由 and a verb of building.
+fn builders(scene: &Scene<'_>, by: usize, out: &mut Vec<Candidate>) {
+    let end = scene.tokens.len().min(by + PARTNER_REACH);
+    let is_open = |token: &usize| scene.kind(*token) != TokenKind::Stop;
+    let is_verb = |token: &usize| scene.lexicon.lists[Role::Undertaking].contains(scene.word(*token));
+    let Some(verb) = (by + 1..end).take_while(is_open).find(is_verb) else { return };
+    for member in members(scene, verb).into_iter().filter(|member| member.start > by) {
+        let start = scene.tokens[member.start].span.start;
+        let place = scene.lexicon.places.longest_at(scene.text, start).map_or(0, |place| place.len);
+        let own = scene.token_at(start + place)..member.end;
+        let is_pure = own.clone().all(|at| scene.tokens[at].is_proper || scene.has(at, Role::Firm));
+        let is_bare = scene.head_ending(member.end - 1).is_none();
+        if !own.is_empty() && is_pure && is_bare && is_name(scene, &member) {
+            let (text, span) = (scene.slice(member.clone()), scene.span(member));
+            let mut candidate =
+                Candidate::new(EntityLabel::Organization, span, text, "organization.builder", 0.6);
             candidate.kind = "company".to_owned();
             out.push(candidate);
         }

@@ -23,7 +23,9 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
         return;
     }
     let mut is_told = vec![false; mentions.entities.len()];
-    for (index, entity) in mentions.entities.iter().enumerate().filter(|(_, entity)| may_have(entity)) {
+    for (index, entity) in
+        mentions.entities.iter().enumerate().filter(|(_, entity)| may_have(entity, lexicon))
+    {
         for industry in industries.in_name(&entity.name) {
             is_told[index] = true;
             out.add_entity(index, RelationType::InIndustry, industry, "in_industry.name", 0.75);
@@ -33,7 +35,9 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
     for sentence in 0..document.sentences.len() {
         let placed = mentions.in_sentence(sentence);
         let things = placed.iter().filter(|place| {
-            !is_told[place.entity] && may_have(&mentions.entities[place.entity]) && !is_nested(place, placed)
+            !is_told[place.entity]
+                && may_have(&mentions.entities[place.entity], lexicon)
+                && !is_nested(place, placed)
         });
         let mut things = things.peekable();
         if things.peek().is_none() {
@@ -60,7 +64,9 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             }
         }
     }
-    for (index, entity) in mentions.entities.iter().enumerate().filter(|(_, entity)| may_have(entity)) {
+    for (index, entity) in
+        mentions.entities.iter().enumerate().filter(|(_, entity)| may_have(entity, lexicon))
+    {
         if let Some(industry) = industries.by_word(&entity.name).filter(|_| !by_topic[index]) {
             out.add_entity(index, RelationType::InIndustry, industry, "in_industry.word", 0.65);
         }
@@ -81,7 +87,10 @@ fn of_own_projects(mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'
         for inner in inside.chain(before) {
             let firm = &mentions.entities[inner.entity];
             let rest = project.name.split_once(&*firm.name).map_or("", |(_, rest)| rest);
-            if may_have(firm) && firm.label == EntityLabel::Organization && is_work_alone(rest, lexicon) {
+            if may_have(firm, lexicon)
+                && firm.label == EntityLabel::Organization
+                && is_work_alone(rest, lexicon)
+            {
                 let industries: Vec<usize> = out.tails(outer.entity, RelationType::InIndustry).collect();
                 for industry in industries {
                     out.add(inner.entity, RelationType::InIndustry, industry, outer, "in_industry.firm", 0.6);
@@ -111,12 +120,15 @@ fn is_nested(place: &Placed, placed: &[Placed]) -> bool {
     placed.iter().any(|other| other.span != place.span && other.span.contains(place.span))
 }
 
-fn may_have(entity: &EntityFact) -> bool {
+/// Whether a thing may be in an industry: roads, schools and halls serve all, and so do banks.
+fn may_have(entity: &EntityFact, lexicon: &Lexicon) -> bool {
     match entity.label {
         EntityLabel::Project | EntityLabel::Platform => {
             !matches!(entity.kind.as_deref(), Some("transport" | "school" | "care" | "culture" | "fund"))
         }
-        EntityLabel::Organization => entity.kind.as_deref() == Some("company"),
+        EntityLabel::Organization => {
+            entity.kind.as_deref() == Some("company") && !lexicon.lists[Role::Lender].ends(&entity.name)
+        }
         _ => false,
     }
 }
@@ -223,6 +235,10 @@ impl<'d> Industries<'d> {
 
     /// The industry that a word in the name tells.
     fn by_word(&self, name: &str) -> Option<usize> {
+        // 黄连坝水库, 棉花渠灌区: the place may be called after what grows there.
+        if self.lexicon.lists[Role::Waterwork].ends(name) {
+            return None;
+        }
         let mut words = self.lexicon.industry_words.in_name(name);
         words.find_map(|industries| industries.iter().find_map(|name| self.by_form.get(&**name).copied()))
     }

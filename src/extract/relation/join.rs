@@ -28,32 +28,45 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             continue;
         }
         let start = path_start(mentions, at);
-        let head = match partner_from(document, mentions, lexicon, placed, start) {
+        let is_next = |&(_, span): &(usize, Span)| is_listed(document, mentions, placed, (span, start));
+        let with = partner_from(document, mentions, lexicon, placed, start);
+        // The next of a list of pairs, though 与 stands not far before it.
+        let head = match with.filter(|_| paired.is_none() || !last.as_ref().is_some_and(is_next)) {
             Some(with) => {
-                paired = respective(document, mentions, lexicon, placed, start).map(|heads| (heads, 0));
-                match &paired {
-                    Some((heads, _)) => heads.first().copied(),
-                    None => partner_of(document, mentions, lexicon, at, with),
+                let helpers = helpers(document, mentions, lexicon, at, start);
+                if let Some((last, more)) = helpers.split_last() {
+                    for &helper in more.iter().filter(|&&helper| helper != placed.entity) {
+                        let (relation, rule) = (RelationType::CooperatesWith, "cooperates.help");
+                        out.add(helper, relation, placed.entity, placed, rule, 0.7);
+                    }
+                    paired = None;
+                    Some(*last)
+                } else {
+                    paired = respective(document, mentions, lexicon, placed, start).map(|heads| (heads, 0));
+                    match &paired {
+                        Some((heads, _)) => heads.first().copied(),
+                        None => partner_of(document, mentions, lexicon, at, with),
+                    }
                 }
             }
-            None => {
-                let last = last.filter(|&(_, span)| is_listed(document, mentions, placed, (span, start)));
-                last.and_then(|(head, _)| match &mut paired {
-                    Some((heads, told)) => {
-                        *told += 1;
-                        heads.get(*told).copied()
-                    }
-                    None => Some(head),
-                })
-            }
+            None => last.filter(is_next).and_then(|(head, _)| match &mut paired {
+                Some((heads, told)) => {
+                    *told += 1;
+                    heads.get(*told).copied()
+                }
+                None => Some(head),
+            }),
         };
         let Some(head) = head else { continue };
         last = Some((head, placed.span));
         let is_area = mentions.entities[placed.entity].kind.as_deref() == Some("area");
         let is_own = own_region(document, mentions, placed.sentence) == Some(placed.entity);
-        if head != placed.entity && !is_area && !is_own {
-            out.add(head, RelationType::CooperatesWith, placed.entity, placed, "cooperates.with", 0.75);
+        if head == placed.entity || is_area {
+            continue;
         }
+        // 兰州新区与临夏州合作: told of the report's own region.
+        let (head, tail) = if is_own { (placed.entity, head) } else { (head, placed.entity) };
+        out.add(head, RelationType::CooperatesWith, tail, placed, "cooperates.with", 0.75);
     }
 }
 
@@ -73,6 +86,37 @@ fn respective(
     }
     let heads = subjects_at(document, mentions, lexicon, placed.sentence, start);
     (heads.len() > 1).then_some(heads)
+}
+
+/// The bodies right before a verb of helping that ends at `start`: 碧桂园集团、方大集团 of 碧桂园集团、方大集团结对帮扶东乡县.
+fn helpers(
+    document: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    at: usize,
+    start: usize,
+) -> Vec<usize> {
+    let text = document.text.as_str();
+    let sentence = document.sentences[mentions.placed[at].sentence].span;
+    let verb = lexicon.lists[Role::Partner].end_of(&text[sentence.start..start]);
+    let Some(mut end) = verb.map(|verb| start - verb.len()) else { return Vec::new() };
+    let mut found = Vec::new();
+    for before in mentions.placed[..at].iter().rev().take_while(|before| before.span.start >= sentence.start)
+    {
+        if before.span.end > end {
+            continue;
+        }
+        let is_body = mentions.entities[before.entity].label == EntityLabel::Organization;
+        let between = &text[before.span.end..end];
+        let joins = between.is_empty() || !found.is_empty() && matches!(between, "、" | "和" | "与" | "及");
+        if !is_body || !joins {
+            break;
+        }
+        found.push(before.entity);
+        end = before.span.start;
+    }
+    found.reverse();
+    found
 }
 
 /// Who works with the name at `at`, before which 与 stands at byte `with`.

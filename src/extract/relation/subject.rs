@@ -40,7 +40,10 @@ pub(super) fn subjects_at(
         let start = group_start(text, &regions[..end]);
         let group = &regions[start..end];
         end = start;
-        let place = Span::new(group[0].span.start, group[group.len() - 1].span.end);
+        // 厦门市 in 厦门市海沧区、湖里区: where the first of them lies.
+        let above = regions[..start].last().filter(|above| above.span.end == group[0].span.start);
+        let begin = above.map_or(group[0].span.start, |above| above.span.start);
+        let place = Span::new(begin, group[group.len() - 1].span.end);
         let is_of_clause = !text[place.end..at].contains(CLAUSE_ENDS);
         let is_of_sentence = !text[span.start..place.start].contains(CLAUSE_ENDS);
         let holds = is_of_clause || is_of_sentence && !opens_clause(text, mentions, sentence, at);
