@@ -414,3 +414,13 @@ fn what_a_verb_is_done_to_is_no_part_of_the_builders_name() {
         withheld: &[("宏远集团", Undertakes, "宏远集团扩建")],
     }]);
 }
+
+#[test]
+fn a_town_undertakes_nothing() {
+    check(&[Case {
+        region: "河北省唐山市",
+        text: "道墟街道中心小学迁建等项目加快实施。",
+        given: &[],
+        withheld: &[("道墟", Undertakes, "道墟街道中心小学迁建")],
+    }]);
+}

@@ -33,6 +33,10 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let is_known = front.is_some();
     let is_headed = front.is_some_and(|end| scene.head_ending(end - 1).is_some());
     let mut end = front.or_else(|| strange_front(scene, core..name.end, core > name.start))?;
+    // 道墟 in 道墟街道中心小学迁建: a town.
+    if lists_town(scene, end) {
+        return None;
+    }
     // 能源 alone is a product, in 能源科技 a part of the firm.
     let goes_on = |end: usize| {
         let is_last = |at: usize| at + 1 < name.end && is_firm_word(scene, at);
@@ -120,6 +124,12 @@ pub(super) fn known_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize
     }
     let institute = (end..name.end.min(end + 3)).find(|&at| scene.word(at) == "所");
     Some(institute.map_or(end, |at| at + 1))
+}
+
+/// Whether the word at `end` makes the words before it a town's name.
+fn lists_town(scene: &Scene<'_>, end: usize) -> bool {
+    let (lists, rest) = (&scene.lexicon.lists, &scene.text[scene.tokens[end].span.start..]);
+    lists[Role::Town].opens(rest) || lists[Role::Village].opens(rest)
 }
 
 /// The end of a name with a firm's head at the front.

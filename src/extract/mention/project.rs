@@ -36,9 +36,12 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         return None;
     }
     let built = built_by_firm(scene, border.start..found.token);
+    let before = border.start..found.token;
+    let built = built.or_else(|| behind_money(scene, before.clone()));
+    let after_firms = behind_firms(scene, before);
     // 蜀道集团建设宣开高速: a thing with a name of its own goes without its builder.
     let own_name = built.map(|(_, thing)| thing).filter(|&thing| scene.has_proper(thing..found.token));
-    let range = capacity.or(own_name).unwrap_or(border.start)..whole_end(scene, token + 1);
+    let range = capacity.or(own_name).or(after_firms).unwrap_or(border.start)..whole_end(scene, token + 1);
     let before = border.start..found.token;
     let own = &scene.tokens[found.token];
     let front = &scene.text[own.span.start..found.start];
@@ -217,6 +220,22 @@ fn has_site(scene: &Scene<'_>, mut tokens: Range<usize>) -> bool {
 /// 永钢技改项目, 比亚迪电池项目: a known firm, and what it does there.
 fn is_of_firm(scene: &Scene<'_>, name: &Range<usize>) -> bool {
     known_front(scene, name.clone()).is_some_and(|end| scene.slice(end..name.end).chars().count() > 2)
+}
+
+/// Where a name begins behind the firms that build it: 等企业开发 in A、B等企业开发绰斯甲水电站.
+fn behind_firms(scene: &Scene<'_>, before: Range<usize>) -> Option<usize> {
+    let noun = before.start;
+    let is_list = noun > 0 && noun + 1 < before.end && scene.has(noun - 1, Role::ListMark);
+    let verb = noun + 1;
+    let is_verb = || scene.lexicon.lists[Role::Undertaking].contains(scene.word(verb));
+    (is_list && scene.has(noun, Role::ListCompany) && is_verb() && verb + 1 < before.end).then_some(verb + 1)
+}
+
+/// Where the sum is told that is paid for a thing, and the thing: 线路板智能工厂 in 宏达电子投资30亿元建设线路板智能工厂.
+fn behind_money(scene: &Scene<'_>, before: Range<usize>) -> Option<(usize, usize)> {
+    let verb = before.clone().rev().find(|&token| scene.has(token, Role::Build))?;
+    let paid = (before.start..verb).find(|&token| scene.has(token, Role::Invested))?;
+    (paid > before.start && verb + 1 < before.end).then_some((paid, verb + 1))
 }
 
 /// What a firm at the front of a name builds, behind the verb: 动力电池项目 in 比亚迪投资20亿元建设动力电池项目.

@@ -34,7 +34,55 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     towns_of_counties(scene, out);
+    towns_beside(scene, out);
 }
+
+/// 双泾村 beside 黄桥村: what ends as the town or the village next to it in the list does.
+fn towns_beside(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let lists = &scene.lexicon.lists;
+    let sentence = scene.document.sentences[scene.sentence].span;
+    let is_town = |found: &&Candidate| found.rule == "region.town";
+    let mut known: Vec<Span> = out.iter().filter(is_town).map(|found| found.span).collect();
+    let mut found: Vec<Candidate> = Vec::new();
+    while let Some(span) = known.pop() {
+        let before = &scene.text[sentence.start..span.start];
+        let after = &scene.text[span.end..sentence.end];
+        let left = before.strip_suffix('、').map(|list| {
+            let start = list.rfind(['、', ',', ';', ':', '。', '\n']);
+            let start = start.map_or(0, |at| at + list[at..].chars().next().map_or(1, char::len_utf8));
+            Span::new(sentence.start + start, sentence.start + list.len())
+        });
+        let right = after.strip_prefix('、').and_then(|list| {
+            let end = list.find(['、', ',', '和', '等', '。'])?;
+            let start = sentence.end - list.len();
+            Some(Span::new(start, start + end))
+        });
+        for member in [left, right].into_iter().flatten() {
+            let name = member.of(scene.text);
+            let is_listed =
+                |other: &&Candidate| other.label == EntityLabel::Region && other.span.overlaps(member);
+            let end = lists[Role::Town].end_of(name).or(lists[Role::Village].end_of(name));
+            let stem = end.map_or(0, |end| name.chars().count() - end.chars().count());
+            let is_fit = (2..=3).contains(&stem)
+                && found.len() < MOST_TOWNS
+                && name.chars().all(|mark| ('\u{4e00}'..='\u{9fff}').contains(&mark))
+                && !lists[Role::NoTown].ends(name)
+                && !out.iter().chain(&found).any(|other| is_listed(&other));
+            if is_fit {
+                let mut candidate = Candidate::new(EntityLabel::Region, member, name, "region.beside", 0.7);
+                let is_village = lists[Role::Village].ends(name);
+                candidate.kind = if is_village { "village" } else { "town" }.to_owned();
+                candidate.may_nest = true;
+                found.push(candidate);
+                known.push(member);
+            }
+        }
+    }
+    out.append(&mut found);
+}
+
+/// Most towns that the words around them alone make known in a sentence.
+const MOST_TOWNS: usize = 100;
 
 /// Characters of a town's name without its last word.
 const TOWN_STEM: std::ops::RangeInclusive<usize> = 2..=3;
@@ -45,7 +93,7 @@ fn towns_of_counties(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let sentence = scene.document.sentences[scene.sentence].span;
     let is_county = |found: &&Candidate| found.rule == "region.place" && found.kind == "county";
     let mut found = Vec::new();
-    for county in out.iter().filter(is_county) {
+    for county in out.iter().filter(is_county).take(MOST_TOWNS) {
         let after = &scene.text[county.span.end..sentence.end];
         if !county.span.of(scene.text).ends_with(['县', '市', '区', '旗']) {
             continue;

@@ -36,7 +36,10 @@ fn may_hold(outer: &Candidate, inner: &Candidate) -> bool {
     match inner.label {
         EntityLabel::Region => match outer.label {
             EntityLabel::Policy => !outer.rule.starts_with("quote"),
-            EntityLabel::Region => outer.kind == "zone" || outer.kind == "town",
+            // 新庄镇 is no town of its own in 大新庄镇.
+            EntityLabel::Region => {
+                outer.kind == "zone" || outer.kind == "town" && inner.span.end < outer.span.end
+            }
             // A division written in full: 叙州区 in 叙州区储能产业园.
             EntityLabel::Platform | EntityLabel::Project => {
                 inner.rule == "region.place" && inner.aliases.is_empty()

@@ -149,7 +149,11 @@ fn builders(scene: &Scene<'_>, by: usize, out: &mut Vec<Candidate>) {
         let start = scene.tokens[member.start].span.start;
         let place = scene.lexicon.places.longest_at(scene.text, start).map_or(0, |place| place.len);
         let own = scene.token_at(start + place)..member.end;
-        let is_pure = own.clone().all(|at| scene.tokens[at].is_proper || scene.has(at, Role::Firm));
+        let is_part = |at: usize| {
+            let token = &scene.tokens[at];
+            token.is_proper || token.roles.has(Role::Firm) || place > 0 && !token.is_generic
+        };
+        let is_pure = own.clone().all(is_part) && scene.slice(own.clone()).chars().count() > 1;
         let is_bare = scene.head_ending(member.end - 1).is_none();
         if !own.is_empty() && is_pure && is_bare && is_name(scene, &member) {
             let (text, span) = (scene.slice(member.clone()), scene.span(member));

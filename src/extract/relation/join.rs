@@ -34,7 +34,11 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
         let head = match with.filter(|_| paired.is_none() || !last.as_ref().is_some_and(is_next)) {
             Some(with) => {
                 let helpers = helpers(document, mentions, lexicon, at, start);
-                if let Some((last, more)) = helpers.split_last() {
+                let is_region = |helper: &usize| mentions.entities[*helper].label == EntityLabel::Region;
+                if helpers.len() > 1 && helpers.iter().all(is_region) {
+                    paired = Some((helpers, 0));
+                    paired.as_ref().and_then(|(heads, _)| heads.first().copied())
+                } else if let Some((last, more)) = helpers.split_last() {
                     for &helper in more.iter().filter(|&&helper| helper != placed.entity) {
                         let (relation, rule) = (RelationType::CooperatesWith, "cooperates.help");
                         out.add(helper, relation, placed.entity, placed, rule, 0.7);
@@ -106,7 +110,8 @@ fn helpers(
         if before.span.end > end {
             continue;
         }
-        let is_body = mentions.entities[before.entity].label == EntityLabel::Organization;
+        let label = mentions.entities[before.entity].label;
+        let is_body = matches!(label, EntityLabel::Organization | EntityLabel::Region);
         let between = &text[before.span.end..end];
         let joins = between.is_empty() || !found.is_empty() && matches!(between, "、" | "和" | "与" | "及");
         if !is_body || !joins {
