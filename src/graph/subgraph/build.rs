@@ -9,12 +9,7 @@
 use petgraph::graph::{DiGraph, NodeIndex, UnGraph};
 
 use super::places::Places;
-use super::watch::{Stopped, Watch};
-use crate::graph::{Direction, GraphView, TypeId};
 use crate::value::{NodeId, RelId};
-
-/// Nodes whose steps are read between two questions whether to go on.
-const NODES_BETWEEN_CHECKS: usize = 4096;
 
 /// A relationship of the part.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,33 +79,9 @@ impl Subgraph {
         Self { places, starts, targets, rels: numbers, weights: Vec::new() }
     }
 
-    /// The part with these nodes and all relationships of the types between two of them, read off the graph's own rows.
-    pub fn of_types(
-        graph: &dyn GraphView,
-        nodes: Vec<NodeId>,
-        types: &[TypeId],
-        watch: Watch<'_>,
-    ) -> Result<Self, Stopped> {
-        let places = Places::new(nodes);
-        let n_edges = types.iter().map(|rel_type| graph.n_rels_with_type(*rel_type)).sum();
-        let mut starts = Vec::with_capacity(places.nodes().len() + 1);
-        let (mut targets, mut rels) = (Vec::with_capacity(n_edges), Vec::with_capacity(n_edges));
-        starts.push(0);
-        for (at, node) in places.nodes().iter().enumerate() {
-            if at % NODES_BETWEEN_CHECKS == 0 {
-                watch.check()?;
-            }
-            for rel_type in types {
-                for step in graph.steps(*node, Direction::Outgoing, *rel_type) {
-                    if let Some(place) = places.of(step.node) {
-                        targets.push(place);
-                        rels.push(step.rel);
-                    }
-                }
-            }
-            starts.push(targets.len());
-        }
-        Ok(Self { places, starts, targets, rels, weights: Vec::new() })
+    /// The part of these nodes, with edges that weigh 1: the edges of place p are those from `starts[p]` to `starts[p + 1]`.
+    pub(super) fn of_parts(places: Places, starts: Vec<usize>, targets: Vec<u32>, rels: Vec<RelId>) -> Self {
+        Self { places, starts, targets, rels, weights: Vec::new() }
     }
 
     /// Weighs each edge by its relationship; the first that cannot be weighed ends it.

@@ -20,6 +20,7 @@ mod paths;
 mod places;
 mod rank;
 mod reach;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod triangles;
@@ -34,5 +35,6 @@ pub use ordering::{spanning_tree, topological_order};
 pub use parts::{strong_components, weak_components};
 pub use paths::{Route, k_shortest_paths, shortest_path};
 pub use rank::{RankOptions, page_rank};
+pub use rows::{Links, Rows};
 pub use triangles::{Triangles, triangles};
 pub use watch::{Stopped, Watch};

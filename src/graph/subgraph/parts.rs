@@ -3,7 +3,8 @@
 
 use petgraph::algo::kosaraju_scc;
 
-use super::build::{Subgraph, number};
+use super::build::Subgraph;
+use super::rows::{Links, places_of};
 
 /// Steps of each node that are taken first.
 const FIRST_STEPS: usize = 2;
@@ -12,21 +13,25 @@ const FIRST_STEPS: usize = 2;
 const SAMPLE: usize = 1024;
 
 /// For each node the number of its weakly connected component; components are numbered by their first nodes.
-pub fn weak_components(graph: &Subgraph) -> Vec<u32> {
-    let n_nodes = number(graph.n_nodes());
-    let mut parents: Vec<u32> = (0..n_nodes).collect();
-    for node in 0..n_nodes {
-        graph.targets(node).iter().take(FIRST_STEPS).for_each(|target| link(&mut parents, node, *target));
+pub fn weak_components(links: &impl Links) -> Vec<u32> {
+    let mut parents: Vec<u32> = places_of(links).collect();
+    for node in places_of(links) {
+        links.for_first_targets(node, FIRST_STEPS, |target| link(&mut parents, node, target));
     }
     flatten(&mut parents);
     let largest = largest(&parents);
-    for node in 0..n_nodes {
-        for target in graph.targets(node).iter().skip(FIRST_STEPS) {
-            let ends = (parents[node as usize], parents[*target as usize]);
-            if ends != (largest, largest) {
-                link(&mut parents, node, *target);
-            }
+    for node in places_of(links) {
+        // Of an edge out of the largest component the other end tells, where a node knows what leads to it.
+        if links.has_sources() && parents[node as usize] == largest {
+            continue;
         }
+        links.for_each_source(node, |source| link(&mut parents, node, source));
+        links.for_each_target(node, |target| {
+            let ends = (parents[node as usize], parents[target as usize]);
+            if ends != (largest, largest) {
+                link(&mut parents, node, target);
+            }
+        });
     }
     flatten(&mut parents);
     in_order(&parents)

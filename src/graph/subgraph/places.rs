@@ -13,8 +13,10 @@ const NOWHERE: u32 = u32::MAX;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places {
     nodes: Vec<NodeId>,
-    /// By the distance to the first node; empty where the nodes lie too far apart.
+    /// By the distance to the first node; empty where the nodes lie too far apart, or without gaps.
     table: Vec<u32>,
+    /// Whether each node but the first follows the one before it.
+    is_run: bool,
 }
 
 impl Places {
@@ -22,17 +24,18 @@ impl Places {
     pub(super) fn new(mut nodes: Vec<NodeId>) -> Self {
         nodes.sort_unstable();
         nodes.dedup();
-        let mut table = Vec::new();
+        let (mut table, mut is_run) = (Vec::new(), false);
         if let (Some(first), Some(last)) = (nodes.first(), nodes.last()) {
             let n_ids = last.index() - first.index() + 1;
-            if n_ids / MOST_IDS_A_NODE <= nodes.len() {
+            is_run = n_ids == nodes.len();
+            if !is_run && n_ids / MOST_IDS_A_NODE <= nodes.len() {
                 table = vec![NOWHERE; n_ids];
                 for (place, node) in nodes.iter().enumerate() {
                     table[node.index() - first.index()] = number(place);
                 }
             }
         }
-        Self { nodes, table }
+        Self { nodes, table, is_run }
     }
 
     /// The nodes.
@@ -43,6 +46,10 @@ impl Places {
     /// The place of a node.
     #[inline]
     pub(super) fn of(&self, node: NodeId) -> Option<u32> {
+        if self.is_run {
+            let at = node.0.wrapping_sub(self.nodes[0].0);
+            return ((at as usize) < self.nodes.len()).then_some(at);
+        }
         if self.table.is_empty() {
             return self.nodes.binary_search(&node).ok().map(number);
         }
@@ -58,7 +65,7 @@ mod tests {
 
     #[test]
     fn near_and_far_nodes_are_found() {
-        for ids in [vec![], vec![7], vec![9, 5, 5, 6], vec![4_000_000_000, 0, 17]] {
+        for ids in [vec![], vec![7], vec![9, 5, 5, 6], vec![6, 8, 7, 9], vec![4_000_000_000, 0, 17]] {
             let places = Places::new(ids.iter().copied().map(NodeId).collect());
             for id in [0, 5, 6, 7, 8, 9, 10, 17, 4_000_000_000, u32::MAX] {
                 let expected = places.nodes().iter().position(|node| node.0 == id);

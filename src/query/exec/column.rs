@@ -210,6 +210,12 @@ impl Column {
         }
     }
 
+    /// Appends all rows of another column.
+    pub(super) fn push_all(&mut self, other: &Self) {
+        let rows: Vec<u32> = (0..u32::try_from(other.len()).unwrap_or(u32::MAX)).collect();
+        self.push_rows(other, &rows);
+    }
+
     /// The column's values at some rows.
     pub(super) fn gather(&self, rows: &[u32]) -> Self {
         let ids = |ids: &[u32]| rows.iter().map(|&row| ids[row as usize]).collect();

@@ -9,4 +9,4 @@ mod native;
 mod schema;
 mod view;
 
-pub use native::{NativeProcedure, ProcedureContext, ProcedureInput, all};
+pub use native::{Found, FoundColumn, NativeProcedure, ProcedureContext, ProcedureInput, all};

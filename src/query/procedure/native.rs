@@ -3,7 +3,7 @@
 use super::{algorithm, schema, view};
 use crate::query::ErrorClass;
 use crate::query::function::{EvalError, FunctionContext};
-use crate::value::Value;
+use crate::value::{NodeId, Value};
 
 /// What a procedure may ask beside its arguments.
 pub struct ProcedureContext<'c> {
@@ -52,8 +52,69 @@ impl ProcedureInput {
     }
 }
 
+/// What a call found, column by column or row by row.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// One column for each output, all of one length.
+    Columns(Vec<FoundColumn>),
+    /// Rows with a value for each output.
+    Rows(Vec<Vec<Value>>),
+}
+
+/// Values of one output, of one kind.
+#[derive(Clone, Debug)]
+pub enum FoundColumn {
+    /// Nodes.
+    Nodes(Vec<NodeId>),
+    /// Integers.
+    Integers(Vec<i64>),
+    /// Floats.
+    Floats(Vec<f64>),
+}
+
+impl Found {
+    /// Number of rows.
+    pub fn n_rows(&self) -> usize {
+        match self {
+            Self::Columns(columns) => columns.first().map_or(0, FoundColumn::n_rows),
+            Self::Rows(rows) => rows.len(),
+        }
+    }
+}
+
+impl FoundColumn {
+    /// The same in another order.
+    pub(super) fn gather(&self, order: &[u32]) -> Self {
+        match self {
+            Self::Nodes(nodes) => Self::Nodes(order.iter().map(|at| nodes[*at as usize]).collect()),
+            Self::Integers(numbers) => Self::Integers(order.iter().map(|at| numbers[*at as usize]).collect()),
+            Self::Floats(numbers) => Self::Floats(order.iter().map(|at| numbers[*at as usize]).collect()),
+        }
+    }
+
+    fn n_rows(&self) -> usize {
+        match self {
+            Self::Nodes(nodes) => nodes.len(),
+            Self::Integers(numbers) => numbers.len(),
+            Self::Floats(numbers) => numbers.len(),
+        }
+    }
+}
+
+impl From<Vec<Vec<Value>>> for Found {
+    fn from(rows: Vec<Vec<Value>>) -> Self {
+        Self::Rows(rows)
+    }
+}
+
+impl FromIterator<Vec<Value>> for Found {
+    fn from_iter<I: IntoIterator<Item = Vec<Value>>>(rows: I) -> Self {
+        Self::Rows(rows.into_iter().collect())
+    }
+}
+
 /// The rows of a call.
-pub(super) type Rows = Result<Vec<Vec<Value>>, EvalError>;
+pub(super) type Rows = Result<Found, EvalError>;
 
 /// A procedure of the program.
 #[derive(Debug)]

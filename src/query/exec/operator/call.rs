@@ -4,8 +4,9 @@ use super::operator_trait::{Input, Operator};
 use crate::graph::NameTable;
 use crate::query::bind::{BoundCall, ProcedureSource, Slot};
 use crate::query::exec::batch::{Batch, Column, Row};
+use crate::query::exec::column::Plain;
 use crate::query::exec::context::{Context, eval_error};
-use crate::query::procedure::{NativeProcedure, ProcedureContext};
+use crate::query::procedure::{Found, FoundColumn, NativeProcedure, ProcedureContext};
 use crate::query::{QueryError, function};
 use crate::value::{Value, equivalence};
 
@@ -22,14 +23,14 @@ impl<'p> Call<'p> {
     }
 
     /// The outputs of the procedure for some arguments.
-    fn rows(&self, context: &Context<'_>, arguments: &[Value]) -> Result<Vec<Vec<Value>>, QueryError> {
-        let names = |table: NameTable| {
+    fn found(&self, context: &Context<'_>, arguments: &[Value]) -> Result<Found, QueryError> {
+        let names = |table: NameTable| -> Vec<Vec<Value>> {
             let view = context.view();
             let mut names = view.vocabulary().names(table).to_vec();
             names.sort_unstable();
             names.into_iter().map(|name| vec![Value::String(name)]).collect()
         };
-        Ok(match &self.call.procedure.source {
+        let rows: Vec<Vec<Value>> = match &self.call.procedure.source {
             ProcedureSource::Labels => names(NameTable::Label),
             ProcedureSource::RelationshipTypes => names(NameTable::Type),
             ProcedureSource::PropertyKeys => names(NameTable::Key),
@@ -57,25 +58,45 @@ impl<'p> Call<'p> {
                 })
                 .map(|row| row[arguments.len()..].to_vec())
                 .collect(),
-            ProcedureSource::Native(native) => return self.native_rows(context, native, arguments),
-        })
+            ProcedureSource::Native(native) => return self.found_by(context, native, arguments),
+        };
+        Ok(rows.into())
     }
 
-    fn native_rows(
+    fn found_by(
         &self,
         context: &Context<'_>,
         native: &NativeProcedure,
         arguments: &[Value],
-    ) -> Result<Vec<Vec<Value>>, QueryError> {
+    ) -> Result<Found, QueryError> {
         let is_stopped = || context.check_interrupt().is_err();
         let found = context.with_functions(|functions| {
             (native.call)(&ProcedureContext { functions, is_stopped: &is_stopped }, arguments)
         });
         // What stopped the work says so better than the work does.
         context.check_interrupt()?;
-        let rows = found.map_err(|error| eval_error(error, self.call.span))?;
-        context.hold(rows.len().saturating_mul(native.outputs.len()))?;
-        Ok(rows)
+        let found = found.map_err(|error| eval_error(error, self.call.span))?;
+        context.hold(found.n_rows().saturating_mul(native.outputs.len()))?;
+        Ok(found)
+    }
+
+    /// Appends what is yielded of what was found.
+    fn add(&self, found: Found, columns: &mut [(Slot, Column)]) {
+        let yields = self.call.yields.iter().map(|(output, _)| *output).zip(columns);
+        match found {
+            Found::Columns(found) => {
+                for (output, (_, column)) in yields {
+                    found.get(output).into_iter().for_each(|found| add_column(found, column));
+                }
+            }
+            Found::Rows(mut rows) => {
+                for (output, (_, column)) in yields {
+                    for row in &mut rows {
+                        column.push(row.get_mut(output).map(std::mem::take).unwrap_or_default());
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -85,7 +106,7 @@ impl Operator for Call<'_> {
         context.check_interrupt()?;
         let mut rows = Vec::new();
         let mut columns: Vec<(Slot, Column)> =
-            self.call.yields.iter().map(|(_, slot)| (*slot, Column::Values(Vec::new()))).collect();
+            self.call.yields.iter().map(|(_, slot)| (*slot, Column::Absent)).collect();
         for index in 0..batch.len {
             let row = Row { batch: &batch, index };
             let arguments: Result<Vec<Value>, QueryError> =
@@ -95,19 +116,29 @@ impl Operator for Call<'_> {
                 rows.push(number);
                 continue;
             }
-            let found = self.rows(context, &arguments?)?;
-            let nulls = (self.call.optional && found.is_empty()).then(Vec::new);
-            for mut outputs in found.into_iter().chain(nulls) {
-                rows.push(number);
-                for ((output, _), (_, column)) in self.call.yields.iter().zip(&mut columns) {
-                    column.push(outputs.get_mut(*output).map(std::mem::take).unwrap_or_default());
-                }
+            let mut found = self.found(context, &arguments?)?;
+            if self.call.optional && found.n_rows() == 0 {
+                found = vec![Vec::new()].into();
             }
+            rows.extend(std::iter::repeat_n(number, found.n_rows()));
+            self.add(found, &mut columns);
         }
         let mut out = batch.gather(&rows, &self.keep);
         for (slot, column) in columns {
             out.set(slot, column);
         }
         Ok(Some(out))
+    }
+}
+
+fn add_column(found: &FoundColumn, column: &mut Column) {
+    let found = match found {
+        FoundColumn::Nodes(nodes) => Column::Nodes(nodes.iter().map(|node| node.0).collect()),
+        FoundColumn::Integers(numbers) => Column::Integers(Plain::new(numbers.clone())),
+        FoundColumn::Floats(numbers) => Column::Floats(Plain::new(numbers.clone())),
+    };
+    match column {
+        Column::Absent => *column = found,
+        column => column.push_all(&found),
     }
 }

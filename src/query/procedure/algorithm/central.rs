@@ -2,7 +2,7 @@
 
 use super::selection::{PART, Selection, select, watched};
 use crate::graph::subgraph::{RankOptions, betweenness, closeness, page_rank};
-use crate::query::procedure::native::{NativeProcedure, ProcedureContext, Rows};
+use crate::query::procedure::native::{Found, FoundColumn, NativeProcedure, ProcedureContext, Rows};
 use crate::value::Value;
 
 pub(super) const PROCEDURES: &[NativeProcedure] = &[
@@ -60,17 +60,17 @@ fn rank(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows {
 fn degree(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows {
     let part = select(context, arguments, &[])?;
     let n_nodes = part.graph.n_nodes();
-    let mut counts = vec![(0i64, 0i64); n_nodes];
+    let (mut incoming, mut outgoing) = (vec![0i64; n_nodes], vec![0i64; n_nodes]);
     for edge in part.graph.edges() {
-        counts[edge.from as usize].1 += 1;
-        counts[edge.to as usize].0 += 1;
+        outgoing[edge.from as usize] += 1;
+        incoming[edge.to as usize] += 1;
     }
     let most = n_nodes.saturating_sub(1).max(1) as f64;
-    let row = |(incoming, outgoing): (i64, i64)| {
-        let degree = incoming + outgoing;
-        vec![degree.into(), incoming.into(), outgoing.into(), Value::Float(degree as f64 / most)]
-    };
-    Ok(part.ranked(counts.into_iter().map(row).collect()))
+    let degrees: Vec<i64> = incoming.iter().zip(&outgoing).map(|(one, other)| one + other).collect();
+    let scores: Vec<f64> = degrees.iter().map(|degree| *degree as f64 / most).collect();
+    let numbers = [degrees, incoming, outgoing].map(FoundColumn::Integers);
+    let columns: Vec<_> = numbers.into_iter().chain([FoundColumn::Floats(scores.clone())]).collect();
+    Ok(part.ranked(&scores, &columns))
 }
 
 fn between(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows {
@@ -89,6 +89,6 @@ fn close(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows {
     Ok(scored(&part, scores))
 }
 
-fn scored(part: &Selection, scores: Vec<f64>) -> Vec<Vec<Value>> {
-    part.ranked(scores.into_iter().map(|score| vec![Value::Float(score)]).collect())
+fn scored(part: &Selection, scores: Vec<f64>) -> Found {
+    part.ranked(&scores.clone(), &[FoundColumn::Floats(scores)])
 }

@@ -1,11 +1,11 @@
 //! What belongs together: components, communities, triangles.
 
-use super::selection::{PART, Selection, select, watched};
+use super::selection::{PART, Part, Selection, select, select_in_place, watched};
 use crate::graph::subgraph::{
     Communities, label_propagation, louvain, strong_components, triangles, weak_components,
 };
-use crate::query::procedure::native::{NativeProcedure, ProcedureContext, Rows};
-use crate::value::Value;
+use crate::query::procedure::native::{Found, FoundColumn, NativeProcedure, ProcedureContext, Rows};
+use crate::value::{NodeId, Value};
 
 pub(super) const PROCEDURES: &[NativeProcedure] = &[
     NativeProcedure {
@@ -46,13 +46,17 @@ pub(super) const PROCEDURES: &[NativeProcedure] = &[
 ];
 
 fn weak(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows {
-    let part = select(context, arguments, &[])?;
-    Ok(grouped(&part, &weak_components(&part.graph), &[]))
+    let part = select_in_place(context, arguments, &[])?.graph;
+    let components = match &part {
+        Part::InPlace(rows) => weak_components(rows),
+        Part::Copied(graph) => weak_components(graph),
+    };
+    Ok(grouped(part.nodes(), &components, None))
 }
 
 fn strong(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows {
-    let part = select(context, arguments, &[])?;
-    Ok(grouped(&part, &strong_components(&part.graph), &[]))
+    let part = select(context, arguments, &[])?.graph;
+    Ok(grouped(part.nodes(), &strong_components(&part), None))
 }
 
 fn by_louvain(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows {
@@ -72,29 +76,39 @@ fn by_labels(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows {
 fn corners(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows {
     let part = select(context, arguments, &[])?;
     let found = watched(context, |watch| triangles(&part.graph, watch))?;
-    let row = |found: crate::graph::subgraph::Triangles| {
-        vec![Value::Integer(i64::try_from(found.count).unwrap_or(i64::MAX)), Value::Float(found.clustering)]
-    };
-    Ok(part.ranked(found.into_iter().map(row).collect()))
+    let counts: Vec<i64> = found.iter().map(|found| i64::try_from(found.count).unwrap_or(i64::MAX)).collect();
+    let scores: Vec<f64> = counts.iter().map(|count| *count as f64).collect();
+    let clustering = FoundColumn::Floats(found.iter().map(|found| found.clustering).collect());
+    Ok(part.ranked(&scores, &[FoundColumn::Integers(counts), clustering]))
 }
 
-fn communities(part: &Selection, found: &Communities) -> Vec<Vec<Value>> {
-    grouped(part, &found.of, &[Value::Float(found.modularity)])
+fn communities(part: &Selection, found: &Communities) -> Found {
+    grouped(part.graph.nodes(), &found.of, Some(found.modularity))
 }
 
-/// Rows of node, group and size, the largest groups first; they are numbered anew from 1.
-fn grouped(part: &Selection, of: &[u32], more: &[Value]) -> Vec<Vec<Value>> {
+/// Rows of node, group and size, the largest groups first; they are numbered anew from 1. Behind them what is `told` of
+/// all.
+fn grouped(nodes: &[NodeId], of: &[u32], told: Option<f64>) -> Found {
     let n_groups = of.iter().max().map_or(0, |most| *most as usize + 1);
-    let mut members: Vec<Vec<u32>> = vec![Vec::new(); n_groups];
-    (0u32..).zip(of).for_each(|(place, group)| members[*group as usize].push(place));
-    members.sort_by_key(|group| std::cmp::Reverse(group.len()));
-    let mut rows = Vec::with_capacity(of.len());
-    for (number, group) in (1i64..).zip(&members) {
-        let size = Value::Integer(i64::try_from(group.len()).unwrap_or(i64::MAX));
-        for place in group {
-            let own = [part.node(*place), Value::Integer(number), size.clone()];
-            rows.push(own.into_iter().chain(more.iter().cloned()).collect());
-        }
+    let mut sizes = vec![0i64; n_groups];
+    of.iter().for_each(|group| sizes[*group as usize] += 1);
+    let mut order: Vec<usize> = (0..n_groups).collect();
+    order.sort_by_key(|group| std::cmp::Reverse(sizes[*group]));
+    // The new number of each group, and where its next node goes.
+    let (mut numbers, mut places, mut n_before) = (vec![0i64; n_groups], vec![0usize; n_groups], 0);
+    for (number, group) in (1..).zip(order) {
+        (numbers[group], places[group]) = (number, n_before);
+        n_before += usize::try_from(sizes[group]).unwrap_or(0);
     }
-    rows
+    let n = nodes.len();
+    let (mut members, mut components, mut of_size) = (vec![NodeId(0); n], vec![0; n], vec![0; n]);
+    for (node, group) in nodes.iter().zip(of.iter().map(|group| *group as usize)) {
+        let place = places[group];
+        (members[place], components[place], of_size[place]) = (*node, numbers[group], sizes[group]);
+        places[group] += 1;
+    }
+    let columns =
+        [FoundColumn::Nodes(members), FoundColumn::Integers(components), FoundColumn::Integers(of_size)];
+    let told = told.map(|told| FoundColumn::Floats(vec![told; n]));
+    Found::Columns(columns.into_iter().chain(told).collect())
 }

@@ -10,12 +10,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::subgraph::{Edge, Route, Stopped, Subgraph, Watch};
+use crate::graph::subgraph::{Edge, Route, Rows, Stopped, Subgraph, Watch};
 use crate::graph::{GraphView, LabelId, NameTable, TypeId};
 use crate::query::ErrorClass;
 use crate::query::function::EvalError;
 use crate::query::procedure::input::{Options, did_you_mean, wrong};
-use crate::query::procedure::native::{ProcedureContext, ProcedureInput, stopped};
+use crate::query::procedure::native::{Found, FoundColumn, ProcedureContext, ProcedureInput, stopped};
 use crate::value::arithmetic::as_float;
 use crate::value::{NodeId, Path, RelId, Value};
 
@@ -35,9 +35,15 @@ const MAX_EDGES: usize = 50_000_000;
 /// Steps of an algorithm that looks at the whole part from each node.
 const MAX_WORK: usize = 20_000_000_000;
 
+/// The part as it is found: of whole types it is left where it is.
+pub(super) enum Part<'g> {
+    InPlace(Rows<'g>),
+    Copied(Subgraph),
+}
+
 /// The part, and how to work on it.
-pub(super) struct Selection {
-    pub(super) graph: Subgraph,
+pub(super) struct Selection<G = Subgraph> {
+    pub(super) graph: G,
     pub(super) options: Options,
     /// Whether a property gives the weights.
     pub(super) weighted: bool,
@@ -56,6 +62,31 @@ pub(super) fn select(
     arguments: &[Value],
     known: &[&str],
 ) -> Result<Selection, EvalError> {
+    let Selection { graph, options, weighted } = select_in_place(context, arguments, known)?;
+    let mut copy = match graph {
+        Part::Copied(copy) => copy,
+        Part::InPlace(rows) => watched(context, |watch| rows.pack(watch))?,
+    };
+    let graph = context.functions.graph;
+    let weight = options.text("weight")?;
+    match (weight, weight.and_then(|name| graph.vocabulary().key(name))) {
+        (Some(name), None) if copy.n_edges() > 0 => {
+            let keys = graph.vocabulary().names(NameTable::Key).iter().map(|key| &**key);
+            let near = did_you_mean(name, keys);
+            return Err(wrong(format!("nothing in this graph has the property `{name}`{near}")));
+        }
+        (_, Some(key)) => copy.weigh(|rel| weight_of(&graph.rel_property(rel, key)))?,
+        (_, None) => {}
+    }
+    Ok(Selection { graph: copy, options, weighted })
+}
+
+/// The same for an algorithm that asks only where relationships lead; nothing is weighed.
+pub(super) fn select_in_place<'g>(
+    context: &ProcedureContext<'g>,
+    arguments: &[Value],
+    known: &[&str],
+) -> Result<Selection<Part<'g>>, EvalError> {
     let [nodes, rels, more] = [0, 1, 2].map(|at| arguments.get(at).cloned().unwrap_or_default());
     let names: Vec<&str> = COMMON.iter().chain(known).copied().collect();
     let mut map = match (&nodes, &more) {
@@ -70,20 +101,9 @@ pub(super) fn select(
     let options = Options::new(map, &names)?;
     let graph = context.functions.graph;
     let (nodes, rels) = chosen(graph, &options)?;
-    let weight = options.text("weight")?.map(str::to_owned);
-    let key = weight.as_deref().and_then(|name| graph.vocabulary().key(name));
+    let weighted = options.text("weight")?.is_some();
     let nodes = nodes_of(graph, &nodes, &rels);
-    let mut part = part(context, nodes, &rels)?;
-    match (&weight, key) {
-        (Some(name), None) if part.n_edges() > 0 => {
-            let keys = graph.vocabulary().names(NameTable::Key).iter().map(|key| &**key);
-            let near = did_you_mean(name, keys);
-            return Err(wrong(format!("nothing in this graph has the property `{name}`{near}")));
-        }
-        (_, Some(key)) => part.weigh(|rel| weight_of(&graph.rel_property(rel, key)))?,
-        (_, None) => {}
-    }
-    Ok(Selection { graph: part, options, weighted: weight.is_some() })
+    Ok(Selection { graph: part(graph, nodes, &rels)?, options, weighted })
 }
 
 impl Selection {
@@ -131,28 +151,33 @@ impl Selection {
         Value::Path(Path { nodes, rels }.into())
     }
 
-    /// Each node with what was found for it, as rows whose first numbers are greatest first.
-    pub(super) fn ranked(&self, scores: Vec<Vec<Value>>) -> Vec<Vec<Value>> {
-        let mut rows: Vec<(f64, Vec<Value>)> = (0u32..)
-            .zip(scores)
-            .map(|(place, mut row)| {
-                let score = row.first().and_then(as_float).unwrap_or(0.0);
-                row.insert(0, self.node(place));
-                (score, row)
-            })
-            .collect();
-        rows.sort_by(|a, b| b.0.total_cmp(&a.0));
-        rows.into_iter().map(|(_, row)| row).collect()
+    /// Each node with what was found for it, those first whose `scores` are greatest; equal ones in the order of the graph.
+    pub(super) fn ranked(&self, scores: &[f64], found: &[FoundColumn]) -> Found {
+        let mut order: Vec<(f64, u32)> = scores.iter().copied().zip(0..).collect();
+        order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let order: Vec<u32> = order.into_iter().map(|(_, place)| place).collect();
+        let nodes = order.iter().map(|place| self.graph.nodes()[*place as usize]).collect();
+        let found = found.iter().map(|column| column.gather(&order));
+        Found::Columns(std::iter::once(FoundColumn::Nodes(nodes)).chain(found).collect())
+    }
+}
+
+impl Part<'_> {
+    /// The nodes, ascending.
+    pub(super) fn nodes(&self) -> &[NodeId] {
+        match self {
+            Self::InPlace(rows) => rows.nodes(),
+            Self::Copied(graph) => graph.nodes(),
+        }
     }
 }
 
 /// The nodes, and those of the relationships that stand between two of them.
-fn part(
-    context: &ProcedureContext<'_>,
+fn part<'g>(
+    graph: &'g dyn GraphView,
     nodes: Vec<NodeId>,
     rels: &Chosen<RelId, TypeId>,
-) -> Result<Subgraph, EvalError> {
-    let graph = context.functions.graph;
+) -> Result<Part<'g>, EvalError> {
     let types = match rels {
         Chosen::Found(found) => {
             let found: Vec<_> = found
@@ -161,7 +186,7 @@ fn part(
                 .map(|rel| (*rel, graph.rel_ends(*rel)))
                 .map(|(rel, ends)| (rel, ends.start, ends.end))
                 .collect();
-            return Ok(Subgraph::new(nodes, &found));
+            return Ok(Part::Copied(Subgraph::new(nodes, &found)));
         }
         Chosen::Named(types) => BTreeSet::from_iter(types.iter().copied()).into_iter().collect(),
         Chosen::All => (0..)
@@ -176,7 +201,7 @@ fn part(
             "the part has {n_edges} relationships, the limit is {MAX_EDGES}; name types, or hand in a part"
         )));
     }
-    watched(context, |watch| Subgraph::of_types(graph, nodes, &types, watch))
+    Ok(Part::InPlace(Rows::new(graph, nodes, types)))
 }
 
 /// Runs long work that may be stopped.

@@ -14,7 +14,7 @@ pub(super) const PROCEDURES: &[NativeProcedure] = &[
         help: "true, from a graph that answers",
         inputs: &[],
         outputs: &[("success", "BOOLEAN")],
-        call: |_, _| Ok(vec![vec![Value::Boolean(true)]]),
+        call: |_, _| Ok(vec![vec![Value::Boolean(true)]].into()),
     },
     NativeProcedure {
         name: "db.schema.nodeTypeProperties",

@@ -82,7 +82,7 @@ pub(super) fn of_nodes(context: &ProcedureContext<'_>, _: &[Value]) -> Rows {
             of_kind.map(|row| [vec![Value::from(written.clone()), listed.clone()], row.to_vec()].concat()),
         );
     }
-    Ok(rows)
+    Ok(rows.into())
 }
 
 /// `db.schema.relTypeProperties()`
@@ -104,7 +104,7 @@ pub(super) fn of_relationships(context: &ProcedureContext<'_>, _: &[Value]) -> R
         let of_kind = kind.rows(graph).into_iter();
         rows.extend(of_kind.map(|row| [vec![Value::from(written.clone())], row.to_vec()].concat()));
     }
-    Ok(rows)
+    Ok(rows.into())
 }
 
 /// The type of a property, with that of its elements: `LIST<STRING>`.

@@ -49,7 +49,7 @@ pub(super) fn visualization(context: &ProcedureContext<'_>, _: &[Value]) -> Rows
     let rels = rels.into_iter().map(|([start, rel_type, end], count)| {
         map([("start", text(start)), ("type", text(rel_type)), ("end", text(end)), ("count", number(count))])
     });
-    Ok(vec![vec![Value::list(nodes.collect()), Value::list(rels.collect())]])
+    Ok(vec![vec![Value::list(nodes.collect()), Value::list(rels.collect())]].into())
 }
 
 fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {

@@ -60,7 +60,7 @@ pub(super) fn compare(context: &ProcedureContext<'_>, arguments: &[Value]) -> Ro
             add_rows(context, &regions, &topic, told, &mut rows)?;
         }
     }
-    Ok(rows)
+    Ok(rows.into())
 }
 
 /// The names of the indicator that is called so; where none is, of all whose names hold the text.

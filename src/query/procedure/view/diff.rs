@@ -42,7 +42,7 @@ pub(super) fn diff(context: &ProcedureContext<'_>, arguments: &[Value]) -> Rows 
     let kind =
         |row: &Vec<Value>| ["Target", "Policy", "Project"].iter().position(|word| row[1].to_text() == **word);
     rows.sort_by_key(|row| (kind(row), order(row), row[2].to_text()));
-    Ok(rows)
+    Ok(rows.into())
 }
 
 /// One difference; none where both tell the same.

@@ -52,5 +52,5 @@ pub(super) fn neighbours(context: &ProcedureContext<'_>, arguments: &[Value]) ->
         let order = |at: usize| orderability(&a[at], &b[at]);
         order(1).then_with(|| order(0)).then_with(|| order(2))
     });
-    Ok(rows)
+    Ok(rows.into())
 }

@@ -51,7 +51,7 @@ pub(super) fn promises(context: &ProcedureContext<'_>, arguments: &[Value]) -> R
         let order = |at: usize| orderability(&a[at], &b[at]);
         order(0).then_with(|| order(1)).then_with(|| order(2)).then_with(|| order(4)).then_with(|| order(5))
     });
-    Ok(rows)
+    Ok(rows.into())
 }
 
 fn row(context: &ProcedureContext<'_>, region: &Value, target: &Figure) -> Result<Vec<Value>, EvalError> {
