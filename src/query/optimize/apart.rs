@@ -81,8 +81,13 @@ impl Lowering<'_> {
     ) -> (Plan, f64) {
         let mut whole = pattern.clone();
         whole.predicates.extend(conditions.iter().map(|(_, predicate)| predicate.clone()));
-        let filtered = self.lower(input.clone(), whole, &mut bound.clone());
-        let cost = self.counted_cost(&filtered);
+        let mut filtered = self.lower(input.clone(), whole.clone(), &mut bound.clone());
+        let mut cost = self.counted_cost(&filtered);
+        if let Some((plan, cost_of_diamond)) = self.diamond(input, &whole, bound)
+            && cost_of_diamond < cost
+        {
+            (filtered, cost) = (plan, cost_of_diamond);
+        }
         let Some(((apart, _), rest)) = conditions.split_first() else { return (filtered, cost) };
         let (all, cost_of_all) = self.cheapest(input, pattern, rest, bound);
         if cost_of_all >= cost {

@@ -28,7 +28,7 @@ pub(super) fn run(plan: &mut Plan, slots: &mut Vec<SlotInfo>, options: Options) 
     {
         let mut read = SlotSet::default();
         keys.iter().for_each(|(_, key)| slots_of(key, &mut read));
-        *weight = match keys.is_empty() && matches!(input.op, Op::Difference { .. }) {
+        *weight = match keys.is_empty() && matches!(input.op, Op::Difference { .. } | Op::Diamond { .. }) {
             true => count_all(input, slots),
             false => count(input, &read, aggregates, slots),
         };
@@ -40,12 +40,18 @@ pub(super) fn run(plan: &mut Plan, slots: &mut Vec<SlotInfo>, options: Options) 
 
 /// The same where nothing but the number of all rows is asked for.
 fn count_all(plan: &mut Plan, slots: &mut Vec<SlotInfo>) -> Option<Slot> {
-    let Op::Difference { input, less, weights, count: slot } = &mut plan.op else {
-        return count(plan, &SlotSet::default(), &mut [], slots);
-    };
-    *weights = [count_all(input, slots), count_all(less, slots)];
-    *slot = new_slot(slots);
-    Some(*slot)
+    match &mut plan.op {
+        Op::Difference { input, less, weights, count } => {
+            *weights = [count_all(input, slots), count_all(less, slots)];
+            *count = new_slot(slots);
+            Some(*count)
+        }
+        Op::Diamond { count, .. } => {
+            *count = new_slot(slots);
+            Some(*count)
+        }
+        _ => count(plan, &SlotSet::default(), &mut [], slots),
+    }
 }
 
 fn new_slot(slots: &mut Vec<SlotInfo>) -> Slot {

@@ -8,6 +8,7 @@ mod apart;
 mod chain;
 mod closed;
 mod count;
+mod diamond;
 mod distinct_ends;
 mod end_labels;
 mod forest;

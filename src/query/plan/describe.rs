@@ -27,6 +27,7 @@ pub fn operator_name(op: &Op) -> &'static str {
         Op::ExpandVariable { .. } => "ExpandVariable",
         Op::Degree { .. } => "Degree",
         Op::Closed { .. } => "CloseCycle",
+        Op::Diamond { .. } => "CountDiamonds",
         Op::Difference { .. } => "LessRows",
         Op::Ends { .. } => "RelationshipEnds",
         Op::Shortest { .. } => "ShortestPath",
@@ -82,6 +83,10 @@ impl Describer<'_> {
             Op::Degree { steps, .. } => self.list(steps.iter().map(|step| self.counted(step)), ", "),
             Op::Closed { step, closing, .. } => {
                 self.list([self.counted(step), self.walk(closing, "")].into_iter(), ", ")
+            }
+            Op::Diamond { step, .. } => {
+                let sides = step.sides.iter().flat_map(|(there, onward)| [there, onward]);
+                self.list(sides.map(|step| self.counted(step)), ", ")
             }
             Op::Difference { .. } => String::new(),
             Op::ExpandVariable { walk, length, .. } => self.walk(walk, &bounds(length.min, length.max)),

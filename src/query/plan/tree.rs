@@ -130,6 +130,20 @@ pub struct CountedStep {
     pub next: Vec<CountedStep>,
 }
 
+/// Two ways of two steps each from one node to the same far node, a cycle of four that is only counted.
+#[derive(Clone, Debug)]
+pub struct DiamondStep {
+    /// Each way: the step to the node between with what that must satisfy, and the step on to the far node. What the far
+    /// node must satisfy stands with both.
+    pub sides: [(CountedStep, CountedStep); 2],
+    /// Whether both ways ask for the same.
+    pub alike: bool,
+    /// Whether the near and the far node must not be one.
+    pub ends_differ: bool,
+    /// Whether the two nodes between must not be one.
+    pub betweens_differ: bool,
+}
+
 /// The operators.
 #[derive(Clone, Debug)]
 pub enum Op {
@@ -211,6 +225,15 @@ pub enum Op {
         count: Slot,
         /// A count to multiply with.
         times: Option<Slot>,
+    },
+    /// The number of cycles of four from a node: rows keep, and count for so many.
+    Diamond {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The two ways around.
+        step: Box<DiamondStep>,
+        /// Where the number goes.
+        count: Slot,
     },
     /// How many rows one plan gives more than another: for what is only counted, where rows that do not fit are
     /// counted more easily than kept out.
@@ -428,6 +451,7 @@ macro_rules! input_of {
             | Op::ExpandVariable { input, .. }
             | Op::Degree { input, .. }
             | Op::Closed { input, .. }
+            | Op::Diamond { input, .. }
             | Op::Difference { input, .. }
             | Op::Ends { input, .. }
             | Op::Shortest { input, .. }

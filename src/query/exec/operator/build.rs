@@ -2,7 +2,7 @@
 
 use super::operator_trait::{Input, Operator};
 use super::{
-    aggregate, argument, call, closed, create, degree, delete, difference, distinct, ends, expand,
+    aggregate, argument, call, closed, create, degree, delete, diamond, difference, distinct, ends, expand,
     expand_variable, filter, limit, merge, optional, parallel, paths, project, repeat, scan, schema, seek,
     select, set, shortest, sort, subquery, transactions, unwind,
 };
@@ -75,7 +75,9 @@ impl Builder<'_, '_> {
                 Box::new(seek::Seek::new(below, *node, (*label, *key), value, keep(needed, &[*node])))
             }
             Op::Expand { .. } | Op::ExpandVariable { .. } | Op::Ends { .. } => self.walk(&plan.op, needed),
-            Op::Degree { .. } | Op::Closed { .. } | Op::Difference { .. } => self.counted(&plan.op, needed),
+            Op::Degree { .. } | Op::Closed { .. } | Op::Diamond { .. } | Op::Difference { .. } => {
+                self.counted(&plan.op, needed)
+            }
             Op::Shortest { .. } | Op::Repeat { .. } | Op::Select { .. } => self.path_search(&plan.op, needed),
             Op::Filter { input, predicates } => {
                 let below = self.below(input, needed, &[], &reads(predicates));
@@ -211,7 +213,7 @@ impl Builder<'_, '_> {
         match op {
             Op::Degree { input, steps, count } => {
                 let below = self.below(input, needed, &[*count], &degree::slots_read(steps));
-                Box::new(degree::Degree::new(below, steps, *count, keep(needed, &[*count])))
+                Box::new(degree::Degree::new((below, input), steps, *count, keep(needed, &[*count])))
             }
             Op::Closed { input, step, closing, between, count, times } => {
                 let mut reads = walk_reads(&step.walk);
@@ -221,6 +223,11 @@ impl Builder<'_, '_> {
                 let below = self.below(input, needed, &[*count], &reads);
                 let keep = keep(needed, &[*count]);
                 Box::new(closed::Closed::new(below, (step, closing, between), (*count, *times), keep))
+            }
+            Op::Diamond { input, step, count } => {
+                let near = std::iter::once(step.sides[0].0.walk.from).collect();
+                let below = self.below(input, needed, &[*count], &near);
+                Box::new(diamond::Diamond::new(below, step, *count, keep(needed, &[*count])))
             }
             Op::Difference { input, less, weights, count } => {
                 let side = |plan: &'p Plan, weight: Option<Slot>| difference::Side {

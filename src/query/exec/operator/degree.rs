@@ -10,11 +10,12 @@ use super::operator_trait::{Input, Operator};
 use super::steps::{WalkTypes, taken};
 use crate::graph::GraphView;
 use crate::query::QueryError;
+use crate::query::ast::ArrowDirection;
 use crate::query::bind::Slot;
 use crate::query::exec::batch::{Batch, Column};
 use crate::query::exec::column::{NULL_ID, Plain};
 use crate::query::exec::context::Context;
-use crate::query::plan::{CountedStep, SlotSet};
+use crate::query::plan::{CountedStep, Op, Plan, SlotSet, Walk};
 use crate::value::{NodeId, RelId};
 
 /// Steps from one node of the row.
@@ -38,6 +39,8 @@ pub(super) struct Degree<'p> {
     roots: Vec<Root<'p>>,
     /// Roots of one step each that could be the same relationship.
     pairs: Vec<(usize, usize)>,
+    /// A step, and a relationship of the row that only as a loop could be taken again by it.
+    only_loops: Vec<(Slot, Slot)>,
     /// Where the steps of a root lead, while rows of the same node follow each other.
     marks: Marks,
     /// The nodes of the last pair of roots.
@@ -59,19 +62,31 @@ pub(super) fn slots_read(steps: &[CountedStep]) -> SlotSet {
 }
 
 impl<'p> Degree<'p> {
-    pub(super) fn new(input: Input<'p>, steps: &'p [CountedStep], count: Slot, keep: Vec<Slot>) -> Self {
+    /// The count of steps for each row of `input`, whose plan is `below`.
+    pub(super) fn new(
+        (input, below): (Input<'p>, &Plan),
+        steps: &'p [CountedStep],
+        count: Slot,
+        keep: Vec<Slot>,
+    ) -> Self {
         let (roots, pairs) = roots(steps);
-        Self { input, roots, pairs, marks: Marks::default(), last: [(usize::MAX, NodeId(0)); 2], count, keep }
+        let only_loops = only_loops(below, steps);
+        let (marks, last) = (Marks::default(), [(usize::MAX, NodeId(0)); 2]);
+        Self { input, roots, pairs, only_loops, marks, last, count, keep }
     }
 
-    /// The counts of a batch whose degrees are enough; none when steps must be looked at.
-    fn by_degree(&mut self, context: &Context<'_>, batch: &Batch) -> Option<Counted> {
+    /// The counts of a batch whose degrees are enough but for few rows; none when steps must be looked at.
+    fn by_degree(&mut self, context: &Context<'_>, batch: &Batch) -> Result<Option<Counted>, QueryError> {
         let view = context.view();
-        let used = |slot: &Slot| !matches!(batch.column(*slot), Column::Absent);
-        let steps = || self.roots.iter().flat_map(|root| &root.branches.branches);
-        let has_used = steps().any(|branch| branch.walk.distinct_from.iter().any(used));
-        let are_apart =
-            self.pairs.is_empty() && self.roots.iter().all(|root| root.branches.are_apart(&*view));
+        let (only_loops, has_loops) = (&self.only_loops, view.n_loops() > 0);
+        let could_be_used = |step: &Walk, slot: &Slot| {
+            !matches!(batch.column(*slot), Column::Absent)
+                && (has_loops || !only_loops.contains(&(step.rel, *slot)))
+        };
+        let is_used = |step: &Walk| step.distinct_from.iter().any(|slot| could_be_used(step, slot));
+        let mut steps = self.roots.iter().flat_map(|root| &root.branches.branches);
+        let has_used = steps.any(|branch| is_used(branch.walk));
+        let are_apart = self.roots.iter().all(|root| root.branches.are_apart(&*view));
         let mut factors: Vec<(Slot, WalkTypes)> = Vec::new();
         // All are asked, so that each knows how many rows there are.
         let mut is_enough = !has_used && are_apart;
@@ -84,21 +99,55 @@ impl<'p> Degree<'p> {
             }
         }
         if !is_enough {
-            return None;
+            return Ok(None);
         }
         let mut counts = vec![1i64; batch.len];
         let mut is_there = vec![true; batch.len];
         for (from, types) in factors {
-            let Column::Nodes(ids) = batch.column(from) else { return None };
+            let Column::Nodes(ids) = batch.column(from) else { return Ok(None) };
             is_there.iter_mut().zip(ids).for_each(|(is_there, id)| *is_there &= *id != NULL_ID);
             types.multiply_by_degrees(&*view, ids, &mut counts);
         }
+        self.recount(context, batch, &mut counts)?;
         let rows = (0..).zip(is_there).zip(&counts).filter(|((_, is_there), count)| *is_there && **count > 0);
         let rows: Vec<u32> = rows.map(|((row, _), _)| row).collect();
         if rows.len() < batch.len {
             counts = rows.iter().map(|row| counts[*row as usize]).collect();
         }
-        Some(Counted { rows, counts })
+        Ok(Some(Counted { rows, counts }))
+    }
+
+    /// Counts rows anew in which steps from two nodes could be one relationship: where one leads to the other's node.
+    fn recount(
+        &mut self,
+        context: &Context<'_>,
+        batch: &Batch,
+        counts: &mut [i64],
+    ) -> Result<(), QueryError> {
+        let view = context.view();
+        for (one, other) in self.pairs.clone() {
+            let [near, far] = [one, other].map(|root| batch.column(self.roots[root].from));
+            let is_again = |column: &Column, row: usize| {
+                let is_same = |other: usize| other < batch.len && column.node(row) == column.node(other);
+                is_same(row + 1) || row.checked_sub(1).is_some_and(is_same)
+            };
+            for row in 0..batch.len {
+                let (Some(node), Some(other_node)) = (near.node(row), far.node(row)) else { continue };
+                if counts[row] == 0 {
+                    continue;
+                }
+                // Nodes that come in rows that follow each other are worth marking where they lead.
+                if is_again(near, row) {
+                    self.last[0] = (one, node);
+                } else if is_again(far, row) {
+                    self.last[0] = (other, other_node);
+                }
+                if self.may_meet(&*view, (one, node), (other, other_node)) {
+                    counts[row] = self.row(context, batch, row)?.counted;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn row_by_row(&mut self, context: &Context<'_>, batch: &Batch) -> Result<Counted, QueryError> {
@@ -195,6 +244,24 @@ impl<'p> Degree<'p> {
     }
 }
 
+/// Steps with relationships that a plan has found, which such a step could meet again only where its node has a loop: it
+/// would have to go against the arrow.
+fn only_loops(below: &Plan, steps: &[CountedStep]) -> Vec<(Slot, Slot)> {
+    let (mut found, mut at) = (Vec::new(), Some(below));
+    while let Some(plan) = at {
+        if let Op::Expand { walk, .. } = &plan.op {
+            let is_against = |step: &&CountedStep| match (step.walk.direction, walk.direction) {
+                (ArrowDirection::Either, _) | (_, ArrowDirection::Either) => false,
+                (step_to, found) if step.walk.from == walk.from && walk.from != walk.to => step_to != found,
+                (step_to, found) => step.walk.from == walk.to && step_to == found,
+            };
+            found.extend(steps.iter().filter(is_against).map(|step| (step.walk.rel, walk.rel)));
+        }
+        at = plan.op.input();
+    }
+    found
+}
+
 /// Relationships between two nodes that a step from one may take, looked for where there are fewer.
 fn between(
     view: &dyn GraphView,
@@ -243,7 +310,7 @@ impl Operator for Degree<'_> {
         context.check_interrupt()?;
         let Some(mut batch) = self.input.next(context)? else { return Ok(None) };
         self.roots.iter_mut().for_each(|root| root.branches.prepare(context));
-        let Counted { rows, counts } = match self.by_degree(context, &batch) {
+        let Counted { rows, counts } = match self.by_degree(context, &batch)? {
             Some(counted) => counted,
             None => self.row_by_row(context, &batch)?,
         };

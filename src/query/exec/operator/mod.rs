@@ -11,6 +11,7 @@ mod counter;
 mod create;
 mod degree;
 mod delete;
+mod diamond;
 mod difference;
 mod distinct;
 mod ends;

@@ -115,7 +115,7 @@ fn is_row_by_row(op: &Op) -> bool {
         Op::ExpandVariable { properties, .. } => properties.iter().all(|(_, value)| is_repeatable(value)),
         Op::Filter { predicates, .. } => all(predicates),
         // What is counted has conditions that are repeatable.
-        Op::Degree { .. } | Op::Closed { .. } => true,
+        Op::Degree { .. } | Op::Closed { .. } | Op::Diamond { .. } => true,
         Op::Project { items, .. } => items.iter().all(|(_, item)| is_repeatable(item)),
         _ => false,
     }
