@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use crate::graph::{Change, GraphView, IndexKey, KeyId, LabelId, NameTable, PropertyGraph};
 use crate::value::{NodeId, RelId};
@@ -18,11 +18,19 @@ enum Fate {
     Changed(BTreeSet<LabelId>, BTreeSet<KeyId>),
 }
 
+/// What became of the nodes, or of the relationships.
+#[derive(Debug, Default)]
+struct Fates {
+    /// Those that were made, ascending as ids are handed out, and whether they are gone again.
+    made: Vec<(u32, bool)>,
+    others: FxHashMap<u32, Fate>,
+}
+
 /// What a transaction touched.
 #[derive(Debug, Default)]
 struct Touched {
-    nodes: FxHashMap<u32, Fate>,
-    rels: FxHashMap<u32, Fate>,
+    nodes: Fates,
+    rels: Fates,
     indexes: BTreeSet<IndexKey>,
     aliases: BTreeSet<(u8, Arc<str>)>,
     rules: BTreeSet<Arc<str>>,
@@ -30,19 +38,15 @@ struct Touched {
 
 /// Hands on the changes that lead from the graph before a transaction to the graph after it.
 pub(super) fn net_changes(graph: &PropertyGraph, inverses: &[Change], mut take: impl FnMut(&Change)) {
-    let nodes = FxHashMap::with_capacity_and_hasher(inverses.len().min(1 << 20), FxBuildHasher);
-    let mut touched = Touched { nodes, ..Touched::default() };
+    let mut touched = Touched::default();
     inverses.iter().for_each(|inverse| touched.note(inverse));
-    let (nodes, rels) = (sorted(touched.nodes), sorted(touched.rels));
-    for (id, _) in rels.iter().filter(|(_, fate)| matches!(fate, Fate::Deleted)) {
-        take(&Change::DeleteRelationship { id: RelId(*id) });
-    }
-    for (id, fate) in &nodes {
-        node_changes(graph, NodeId(*id), fate, &mut take);
-    }
-    for (id, fate) in &rels {
-        rel_changes(graph, RelId(*id), fate, &mut take);
-    }
+    touched.rels.for_each(|id, fate| {
+        if matches!(fate, Fate::Deleted) {
+            take(&Change::DeleteRelationship { id: RelId(id) });
+        }
+    });
+    touched.nodes.for_each(|id, fate| node_changes(graph, NodeId(id), fate, &mut take));
+    touched.rels.for_each(|id, fate| rel_changes(graph, RelId(id), fate, &mut take));
     let indexes = graph.indexes();
     for index in touched.indexes {
         let is_there = indexes.binary_search(&index).is_ok();
@@ -74,33 +78,71 @@ pub(super) fn table_number(table: NameTable) -> u8 {
     }
 }
 
-fn sorted(fates: FxHashMap<u32, Fate>) -> Vec<(u32, Fate)> {
-    let mut fates: Vec<_> = fates.into_iter().collect();
-    fates.sort_unstable_by_key(|(id, _)| *id);
-    fates
+impl Fates {
+    fn made(&mut self, id: u32) {
+        self.others.remove(&id);
+        match self.made.last() {
+            Some((last, _)) if *last >= id => drop(self.others.insert(id, Fate::Created)),
+            _ => self.made.push((id, false)),
+        }
+    }
+
+    fn gone(&mut self, id: u32) {
+        if let Some((_, is_gone)) = self.made_as(id) {
+            *is_gone = true;
+        } else if matches!(self.others.get(&id), Some(Fate::Created)) {
+            self.others.remove(&id);
+        } else {
+            self.others.insert(id, Fate::Deleted);
+        }
+    }
+
+    /// Notes what was touched of an element; one that was made is told whole.
+    fn changed(&mut self, id: u32, note: impl FnOnce(&mut BTreeSet<LabelId>, &mut BTreeSet<KeyId>)) {
+        if self.made_as(id).is_some() {
+            return;
+        }
+        let fate = self.others.entry(id).or_insert_with(|| Fate::Changed(BTreeSet::new(), BTreeSet::new()));
+        if let Fate::Changed(labels, keys) = fate {
+            note(labels, keys);
+        }
+    }
+
+    fn made_as(&mut self, id: u32) -> Option<&mut (u32, bool)> {
+        let at = self.made.binary_search_by_key(&id, |(made, _)| *made).ok()?;
+        self.made.get_mut(at)
+    }
+
+    /// Hands on the elements, ascending.
+    fn for_each(&self, mut take: impl FnMut(u32, &Fate)) {
+        let mut others: Vec<_> = self.others.iter().map(|(id, fate)| (*id, fate)).collect();
+        others.sort_unstable_by_key(|(id, _)| *id);
+        let mut others = others.into_iter().peekable();
+        for (made, _) in self.made.iter().filter(|(_, is_gone)| !is_gone) {
+            while let Some((id, fate)) = others.next_if(|(id, _)| id < made) {
+                take(id, fate);
+            }
+            take(*made, &Fate::Created);
+        }
+        others.for_each(|(id, fate)| take(id, fate));
+    }
 }
 
 impl Touched {
     fn note(&mut self, inverse: &Change) {
         match inverse {
-            Change::DeleteNode { id } => made(&mut self.nodes, id.0),
-            Change::CreateNode { id, .. } => gone(&mut self.nodes, id.0),
-            Change::DeleteRelationship { id } => made(&mut self.rels, id.0),
-            Change::CreateRelationship { id, .. } => gone(&mut self.rels, id.0),
+            Change::DeleteNode { id } => self.nodes.made(id.0),
+            Change::CreateNode { id, .. } => self.nodes.gone(id.0),
+            Change::DeleteRelationship { id } => self.rels.made(id.0),
+            Change::CreateRelationship { id, .. } => self.rels.gone(id.0),
             Change::AddLabel { node, label } | Change::RemoveLabel { node, label } => {
-                if let Fate::Changed(labels, _) = changed(&mut self.nodes, node.0) {
-                    labels.insert(*label);
-                }
+                self.nodes.changed(node.0, |labels, _| _ = labels.insert(*label));
             }
             Change::SetNodeProperty { node, key, .. } => {
-                if let Fate::Changed(_, keys) = changed(&mut self.nodes, node.0) {
-                    keys.insert(*key);
-                }
+                self.nodes.changed(node.0, |_, keys| _ = keys.insert(*key));
             }
             Change::SetRelProperty { rel, key, .. } => {
-                if let Fate::Changed(_, keys) = changed(&mut self.rels, rel.0) {
-                    keys.insert(*key);
-                }
+                self.rels.changed(rel.0, |_, keys| _ = keys.insert(*key));
             }
             Change::CreateIndex(index) | Change::DropIndex(index) => drop(self.indexes.insert(*index)),
             Change::AddRule(rule) => drop(self.rules.insert(rule.name.clone())),
@@ -110,22 +152,6 @@ impl Touched {
             }
         }
     }
-}
-
-fn made(fates: &mut FxHashMap<u32, Fate>, id: u32) {
-    fates.insert(id, Fate::Created);
-}
-
-fn gone(fates: &mut FxHashMap<u32, Fate>, id: u32) {
-    if matches!(fates.get(&id), Some(Fate::Created)) {
-        fates.remove(&id);
-    } else {
-        fates.insert(id, Fate::Deleted);
-    }
-}
-
-fn changed(fates: &mut FxHashMap<u32, Fate>, id: u32) -> &mut Fate {
-    fates.entry(id).or_insert_with(|| Fate::Changed(BTreeSet::new(), BTreeSet::new()))
 }
 
 fn node_changes(graph: &PropertyGraph, id: NodeId, fate: &Fate, take: &mut impl FnMut(&Change)) {
