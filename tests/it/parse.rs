@@ -56,6 +56,18 @@ fn nesting_has_a_limit_and_no_cliff_before_it() {
 }
 
 #[test]
+fn types_of_lists_nest_as_deep() {
+    let text =
+        |depth: usize| format!("RETURN 1 IS :: {}INTEGER{} AS x", "LIST<".repeat(depth), ">".repeat(depth));
+    assert!(parse(&text(MAX_NESTING)).is_ok());
+    for depth in [MAX_NESTING + 1, 100_000] {
+        assert_eq!(detail(&text(depth)), "NestingTooDeep");
+    }
+    let compared = format!("WITH 1 AS list RETURN {} AS x", vec!["list < 2"; 1000].join(" AND "));
+    assert!(parse(&compared).is_ok());
+}
+
+#[test]
 fn errors_deep_inside_are_found_in_a_moment() {
     for (open, _, close, brackets) in NESTS {
         let text = nested(open, "1 1", close, 120 / brackets);

@@ -130,8 +130,11 @@ const RESERVED: &[&str] = &[
 
 /// Whether a word, in any case or in Chinese, cannot name a variable.
 pub fn is_reserved(word: &str) -> bool {
-    let Some(keyword) = english(word) else { return false };
-    RESERVED.binary_search(&keyword).is_ok()
+    match word.is_ascii() {
+        true => found(word, |upper| RESERVED.binary_search_by(|keyword| keyword.as_bytes().cmp(upper)).ok()),
+        false => english(word).and_then(|keyword| RESERVED.binary_search(&keyword).ok()),
+    }
+    .is_some()
 }
 
 /// Whether a word, in any case or in Chinese, is the keyword `keyword`.
@@ -153,9 +156,14 @@ pub fn english(word: &str) -> Option<&'static str> {
 }
 
 fn position(word: &str) -> Option<usize> {
+    found(word, |upper| PAIRS.binary_search_by(|(keyword, _)| keyword.as_bytes().cmp(upper)).ok())
+}
+
+/// What `find` finds of a word in capitals; nothing of one that is longer than every keyword.
+fn found(word: &str, find: impl FnOnce(&[u8]) -> Option<usize>) -> Option<usize> {
     let mut upper = [0_u8; 16];
     let upper = upper.get_mut(..word.len())?;
     upper.copy_from_slice(word.as_bytes());
     upper.make_ascii_uppercase();
-    PAIRS.binary_search_by(|(keyword, _)| keyword.as_bytes().cmp(upper)).ok()
+    find(upper)
 }

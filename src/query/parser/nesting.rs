@@ -6,7 +6,7 @@ use crate::query::QueryError;
 use crate::query::ast::is_keyword;
 use crate::source::Span;
 
-/// How deep parentheses, brackets, braces and `CASE` may nest, all counted together; `({` is one.
+/// How deep parentheses, brackets, braces, `CASE` and types of lists may nest, all counted together; `({` is one.
 pub const MAX_NESTING: usize = 256;
 
 /// Depth of the deepest nesting, or an error where it passes the limit.
@@ -15,6 +15,8 @@ pub(super) fn check_nesting(text: &str) -> Result<usize, QueryError> {
     let mut open: Vec<bool> = Vec::new();
     let (mut depth, mut deepest) = (0_usize, 0);
     let (mut after_mark, mut after_parenthesis) = (false, false);
+    // Types in types, `LIST<LIST<`: word and sign in turn, ended by anything else.
+    let (mut types, mut after_list) = (0_usize, false);
     for lexeme in scan(text) {
         // Found here once, it need not be looked for from each place where it could begin.
         if !lexeme.closed {
@@ -40,14 +42,25 @@ pub(super) fn check_nesting(text: &str) -> Result<usize, QueryError> {
             }
             _ => {}
         }
-        deepest = deepest.max(depth).max(open.len());
-        if depth > MAX_NESTING {
+        let is_list = lexeme.kind == LexemeKind::Word && is_list_type(piece);
+        types = match piece {
+            "<" if after_list => types + 1,
+            _ if is_list => types,
+            _ => 0,
+        };
+        after_list = is_list;
+        deepest = deepest.max(depth + types).max(open.len());
+        if depth + types > MAX_NESTING {
             return Err(too_deep(lexeme.span, MAX_NESTING));
         }
         after_mark = matches!(piece, "." | ":" | "|");
         after_parenthesis = piece == "(";
     }
     Ok(deepest)
+}
+
+fn is_list_type(word: &str) -> bool {
+    word.eq_ignore_ascii_case("list") || word.eq_ignore_ascii_case("array")
 }
 
 /// The error for text that nests deeper than `limit`.
