@@ -1,5 +1,7 @@
 //! Patterns.
 
+use std::sync::Arc;
+
 use super::{Expr, Name};
 
 /// Comma-separated parts.
@@ -22,15 +24,34 @@ pub struct PatternPart {
 
 /// Which of the paths between the same two nodes are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Selector {
+pub enum Selector<C = PathCount> {
     /// All.
     All,
     /// So many, whichever.
-    Any(u64),
+    Any(C),
     /// So many of the shortest.
-    Shortest(u64),
+    Shortest(C),
     /// All of the so many least lengths.
-    Groups(u64),
+    Groups(C),
+}
+
+/// How many a selector keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathCount {
+    /// A number above 0.
+    Number(u64),
+    /// What a parameter says, by its name without `$`.
+    Parameter(Arc<str>),
+}
+
+impl<C> Selector<C> {
+    /// How many are kept; none where it is all.
+    pub fn count(&self) -> Option<&C> {
+        match self {
+            Self::All => None,
+            Self::Any(count) | Self::Shortest(count) | Self::Groups(count) => Some(count),
+        }
+    }
 }
 
 /// What a path may meet twice.
@@ -56,7 +77,7 @@ pub struct PathGroup {
 }
 
 /// Which shortest paths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shortest {
     /// Any one.
     Single,

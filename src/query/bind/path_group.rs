@@ -65,7 +65,7 @@ impl Binder<'_> {
         self.enter_capture();
         let span = part.chain.span;
         let path = part.path.clone().unwrap_or_else(|| nameless(span));
-        let inner = PatternPart { shortest: part.shortest, ..part_of(part.chain.clone(), path) };
+        let inner = PatternPart { shortest: part.shortest.clone(), ..part_of(part.chain.clone(), path) };
         let repeatable = part.mode == Some(PathMode::Walk);
         let pattern = self.bind_pattern(std::slice::from_ref(&inner), repeatable)?;
         let imports = self.leave_capture();
@@ -77,7 +77,7 @@ impl Binder<'_> {
         let mut columns: Vec<Slot> = pattern.slots();
         columns.retain(|slot| !imports.contains(slot));
         let number = self.add_pattern(pattern, columns.clone(), imports.clone(), Vec::new());
-        let selector = part.selector.unwrap_or(Selector::All);
+        let selector = part.selector.clone().unwrap_or(Selector::All);
         Ok(SelectStep { number, imports, columns, path, selector, mode: part.mode })
     }
 

@@ -8,7 +8,8 @@ use super::statement::Binder;
 use super::{Expr, KeyRef, Length, MatchPattern, PathPattern, RelStep, ShortestStep, Slot, Type};
 use crate::query::QueryError;
 use crate::query::ast::{
-    self, ComparisonOp, ExprKind, Name, NodePattern, PathMode, PatternPart, RelPattern, Selector, Shortest,
+    self, ComparisonOp, ExprKind, Name, NodePattern, PathCount, PathMode, PatternPart, RelPattern, Selector,
+    Shortest,
 };
 use crate::source::Span;
 
@@ -25,6 +26,9 @@ impl Binder<'_> {
         let mut conditions: Vec<(Slot, &ast::Expr)> = Vec::new();
         let mut lists: Vec<(usize, &ast::Expr)> = Vec::new();
         for part in parts {
+            if let Some(PathCount::Parameter(name)) = part.selector.as_ref().and_then(Selector::count) {
+                self.parameter(name, part.chain.span);
+            }
             let is_known = |node: &NodePattern| {
                 node.variable.as_ref().is_some_and(|name| self.scope.find(&name.text).is_some())
             };
@@ -82,7 +86,7 @@ impl Binder<'_> {
     ) -> Result<(), QueryError> {
         let chain = &part.chain;
         let start = self.declare_node(&chain.start, pattern, conditions)?;
-        if let Some(kind) = part.shortest {
+        if let Some(kind) = part.shortest.clone() {
             let [(rel, end)] = &chain.steps[..] else {
                 return Err(QueryError::syntax(
                     "InvalidRelationshipPattern",
@@ -293,7 +297,8 @@ pub(super) fn property_equals(slot: Slot, key: KeyRef, value: Expr, span: Span) 
 /// A selector that the search for shortest paths answers: of a relationship of variable length between two nodes.
 /// Where more than the first is asked for, both must be few: the search begins anew for each two.
 fn as_shortest(part: &PatternPart, is_known: &dyn Fn(&NodePattern) -> bool) -> Option<Shortest> {
-    let selector = part.selector.filter(|selector| *selector != Selector::All)?;
+    let selector = part.selector.as_ref()?;
+    let count = selector.count()?;
     let [(rel, end)] = &part.chain.steps[..] else { return None };
     let is_plain = rel.group.is_none() && rel.filter.is_none() && rel.type_expr.is_none();
     let is_loop = end.variable.is_some()
@@ -301,7 +306,7 @@ fn as_shortest(part: &PatternPart, is_known: &dyn Fn(&NodePattern) -> bool) -> O
             == part.chain.start.variable.as_ref().map(|name| &name.text);
     let from_one = rel.length.is_some_and(|length| length.min == Some(1) || length.min.is_none());
     let is_trail = part.mode.is_none_or(|mode| mode == PathMode::Trail);
-    let is_first = matches!(selector, Selector::Any(1) | Selector::Shortest(1) | Selector::Groups(1));
+    let is_first = *count == PathCount::Number(1);
     let is_few = |node: &NodePattern| !node.labels.is_empty() || node.properties.is_some() || is_known(node);
     let is_sought = is_first || is_few(&part.chain.start) && is_few(end);
     // A condition on the relationships says which paths there are, of which the shortest is kept.
@@ -312,7 +317,7 @@ fn as_shortest(part: &PatternPart, is_known: &dyn Fn(&NodePattern) -> bool) -> O
         names.clone().any(|name| text.contains(&*name.text))
     });
     (is_plain && is_sought && !is_loop && from_one && is_trail && !asks_path)
-        .then_some(Shortest::Kept(selector))
+        .then_some(Shortest::Kept(selector.clone()))
 }
 
 fn length_of(length: ast::PathLength) -> Length {

@@ -101,7 +101,7 @@ impl Describer<'_> {
                 bounds(step.length.min, step.length.max),
                 step.number + 1
             ),
-            Op::Select { step, .. } => format!("{:?} of subquery {}", step.selector, step.number + 1),
+            Op::Select { step, .. } => format!("{} of subquery {}", step.selector, step.number + 1),
             Op::Filter { predicates, .. } => {
                 self.list(predicates.iter().map(|expr| self.expr(expr)), " AND ")
             }

@@ -4,8 +4,8 @@ use std::fmt::{Display, Formatter, Result};
 
 use super::names::{AnyName, VariableName, write_list, write_names};
 use crate::query::ast::{
-    ArrowDirection, LabelExpr, NodePattern, PathLength, PathMode, PatternChain, PatternPart, RelPattern,
-    Selector, Shortest,
+    ArrowDirection, LabelExpr, NodePattern, PathCount, PathLength, PathMode, PatternChain, PatternPart,
+    RelPattern, Selector, Shortest,
 };
 
 /// Parts with commas between.
@@ -18,13 +18,9 @@ impl Display for PatternPart {
         if let Some(path) = &self.path {
             write!(f, "{} = ", VariableName(&path.text))?;
         }
-        let groups = match self.selector {
-            Some(Selector::All) => f.write_str("ALL ").map(|()| "")?,
-            Some(Selector::Any(count)) => write!(f, "ANY {count} ").map(|()| "")?,
-            Some(Selector::Shortest(count)) => write!(f, "SHORTEST {count} ").map(|()| "")?,
-            Some(Selector::Groups(count)) => write!(f, "SHORTEST {count} ").map(|()| "GROUPS ")?,
-            None => "",
-        };
+        if let Some(selector) = &self.selector {
+            write!(f, "{selector} ")?;
+        }
         f.write_str(match self.mode {
             Some(PathMode::Walk) => "WALK ",
             Some(PathMode::Trail) => "TRAIL ",
@@ -32,13 +28,35 @@ impl Display for PatternPart {
             Some(PathMode::Simple) => "SIMPLE ",
             None => "",
         })?;
-        f.write_str(groups)?;
-        match self.shortest {
+        if matches!(self.selector, Some(Selector::Groups(_))) {
+            f.write_str("GROUPS ")?;
+        }
+        match &self.shortest {
             None => write!(f, "{}", self.chain),
             Some(Shortest::Single) => write!(f, "shortestPath({})", self.chain),
             Some(Shortest::All) => write!(f, "allShortestPaths({})", self.chain),
             // Only the binder makes these, of the selector that stands before the pattern.
             Some(Shortest::Kept(_)) => write!(f, "{}", self.chain),
+        }
+    }
+}
+
+/// Without the word that tells groups, which stands behind the mode.
+impl Display for Selector {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::All => f.write_str("ALL"),
+            Self::Any(count) => write!(f, "ANY {count}"),
+            Self::Shortest(count) | Self::Groups(count) => write!(f, "SHORTEST {count}"),
+        }
+    }
+}
+
+impl Display for PathCount {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::Number(count) => write!(f, "{count}"),
+            Self::Parameter(name) => write!(f, "${}", AnyName(name)),
         }
     }
 }

@@ -26,6 +26,7 @@ mod merge;
 mod operator_trait;
 mod optional;
 mod parallel;
+mod path_count;
 mod paths;
 mod project;
 mod repeat;

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::operator_trait::{Input, Operator};
+use super::path_count::counted;
 use crate::query::QueryError;
 use crate::query::ast::{PathMode, Selector};
 use crate::query::bind::{SelectStep, Slot};
@@ -41,7 +42,7 @@ impl<'p> Select<'p> {
                 found.push((row, length, ends));
             }
         }
-        let selector = self.step.selector;
+        let selector = counted(context, &self.step.selector)?;
         if matches!(selector, Selector::Shortest(_) | Selector::Groups(_)) {
             found.sort_by_key(|(_, length, _)| *length);
         }

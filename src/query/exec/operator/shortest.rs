@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::operator_trait::{Input, Operator};
+use super::path_count::counted;
 use super::steps::WalkTypes;
 use super::trails::{Trails, Wanted};
 use crate::graph::GraphView;
@@ -206,6 +207,10 @@ impl Operator for ShortestPath<'_> {
         let step = &self.step.step;
         let types = WalkTypes::of(context, step.direction, &step.types);
         let Length { min, max } = step.length.unwrap_or(Length { min: 1, max: 1 });
+        let kept = match &self.step.kind {
+            Shortest::Kept(selector) => counted(context, selector)?,
+            Shortest::Single | Shortest::All => Selector::All,
+        };
         let (mut rows, mut found, mut lists) = (Vec::new(), Vec::new(), Vec::new());
         for index in 0..batch.len {
             let ends = (batch.column(step.from).node(index), batch.column(step.to).node(index));
@@ -223,14 +228,14 @@ impl Operator for ShortestPath<'_> {
             let all = |max| -> Result<Vec<Path>, QueryError> {
                 Ok(paths(&search(context, &types, ends, max, &takes)?, end))
             };
-            let shortest = match self.step.kind {
+            let shortest = match (&self.step.kind, kept) {
                 // A path from a node to itself has no length; with a least length of 1 there is none.
-                Shortest::Single | Shortest::All if !is_apart && min > 0 => continue,
-                Shortest::Single => one()?,
-                Shortest::All => all(if is_apart { max } else { 0 })?,
-                Shortest::Kept(Selector::Shortest(1) | Selector::Any(1)) if is_apart && min <= 1 => one()?,
-                Shortest::Kept(Selector::Groups(1)) if is_apart && min <= 1 => all(max)?,
-                Shortest::Kept(selector) => Trails::new(context, &types, end, &takes).shortest(
+                (Shortest::Single | Shortest::All, _) if !is_apart && min > 0 => continue,
+                (Shortest::Single, _) => one()?,
+                (Shortest::All, _) => all(if is_apart { max } else { 0 })?,
+                (_, Selector::Shortest(1) | Selector::Any(1)) if is_apart && min <= 1 => one()?,
+                (_, Selector::Groups(1)) if is_apart && min <= 1 => all(max)?,
+                (_, selector) => Trails::new(context, &types, end, &takes).shortest(
                     start,
                     (min, max),
                     Wanted::of(selector),

@@ -30,7 +30,7 @@ pub(super) enum Wanted {
 
 impl Wanted {
     /// What a selector keeps.
-    pub(super) fn of(selector: Selector) -> Self {
+    pub(super) fn of(selector: Selector<u64>) -> Self {
         match selector {
             Selector::All => Self::Paths(u64::MAX),
             Selector::Any(count) | Selector::Shortest(count) => Self::Paths(count),

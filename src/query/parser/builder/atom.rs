@@ -359,6 +359,6 @@ pub(super) fn path_name(pair: Pair<'_>) -> Built<Name> {
 }
 
 /// The name of a parameter, without `$`.
-fn parameter_name(pair: Pair<'_>) -> Built<std::sync::Arc<str>> {
+pub(super) fn parameter_name(pair: Pair<'_>) -> Built<std::sync::Arc<str>> {
     pair.into_inner().next().map(|part| name(&part).text).ok_or_else(incomplete)
 }

@@ -1,13 +1,13 @@
 //! Patterns.
 
-use super::atom::path_name;
+use super::atom::{parameter_name, path_name};
 use super::expression::Place;
 use super::literal;
 use super::state::{Builder, Built, Pair, expect, has, incomplete, parts, span_of, variable_name};
 use crate::query::QueryError;
 use crate::query::ast::{
-    ArrowDirection, BinaryOp, Expr, ExprKind, NodePattern, PathGroup, PathLength, PathMode, Pattern,
-    PatternChain, PatternPart, RelPattern, Selector, Shortest,
+    ArrowDirection, BinaryOp, Expr, ExprKind, NodePattern, PathCount, PathGroup, PathLength, PathMode,
+    Pattern, PatternChain, PatternPart, RelPattern, Selector, Shortest,
 };
 use crate::query::parser::grammar::Rule;
 use crate::source::Span;
@@ -298,17 +298,19 @@ fn path_prefix(pair: Pair<'_>) -> Built<(Option<Selector>, Option<PathMode>)> {
 fn path_selector(pair: Pair<'_>, is_groups: bool) -> Built<Selector> {
     let span = span_of(&pair);
     let (all, shortest) = (has(&pair, Rule::ALL), has(&pair, Rule::SHORTEST));
-    let number = pair.into_inner().find(|part| part.as_rule() == Rule::integer_literal);
+    let number =
+        pair.into_inner().find(|part| matches!(part.as_rule(), Rule::integer_literal | Rule::parameter));
     let count = match number {
-        Some(part) => literal::integer(part.as_str(), span_of(&part), false)?,
-        None => 1,
+        Some(part) if part.as_rule() == Rule::parameter => PathCount::Parameter(parameter_name(part)?),
+        Some(part) => PathCount::Number(literal::integer(part.as_str(), span_of(&part), false)?),
+        None => PathCount::Number(1),
     };
-    if count == 0 {
+    if count == PathCount::Number(0) {
         return Err(QueryError::syntax("NegativeIntegerArgument", "at least one path must be asked for")
             .with_label(span, "expected a number above 0"));
     }
     Ok(match (all, shortest) {
-        (true, true) => Selector::Groups(1),
+        (true, true) => Selector::Groups(PathCount::Number(1)),
         (true, false) => Selector::All,
         (false, true) if is_groups => Selector::Groups(count),
         (false, true) => Selector::Shortest(count),
