@@ -81,7 +81,7 @@ impl Binder<'_> {
         let find = |name: &Name| -> Result<Variable, QueryError> {
             self.scope.find(&name.text).cloned().ok_or_else(|| self.undefined(&name.text, name.span))
         };
-        Ok(Scope { variables: names.iter().map(find).collect::<Result<_, _>>()? })
+        Ok(Scope { variables: names.iter().map(find).collect::<Result<_, _>>()?, table: None })
     }
 
     /// Gives the columns that come out of the query slots outside.

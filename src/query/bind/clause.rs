@@ -1,9 +1,13 @@
 //! Clauses that only read and hand on: `MATCH`, `UNWIND`, `WITH`, and the way to the others.
 
+use std::sync::Arc;
+
+use super::scope::{LINE, Slot};
 use super::statement::Binder;
 use super::{BoundClause, BoundMatch, Expr, MatchPattern, SchemaAction, SchemaChange, SchemaTarget, Type};
 use crate::query::QueryError;
 use crate::query::ast::{self, ClauseKind};
+use crate::query::function::LOAD_CSV;
 
 impl Binder<'_> {
     pub(super) fn bind_clause(
@@ -100,7 +104,7 @@ impl Binder<'_> {
         alias: &ast::Name,
         position: Option<&ast::Position>,
     ) -> Result<BoundClause, QueryError> {
-        let (list, ty) = self.bind_plain(list)?;
+        let (bound, ty) = self.bind_plain(list)?;
         self.check_new(alias)?;
         let element = match ty {
             Type::List(element) => *element,
@@ -112,9 +116,24 @@ impl Binder<'_> {
                 self.check_new(&position.name)?;
                 Some((self.declare(&position.name, Type::Integer), position.first))
             }
-            None => None,
+            None => self.line_of(list, alias),
         };
-        Ok(BoundClause::Unwind { list, slot, position })
+        Ok(BoundClause::Unwind { list: bound, slot, position })
+    }
+
+    /// Where the number of a row goes and what the first is, when rows are those of a table: for `linenumber()` and `file()`.
+    fn line_of(&mut self, list: &ast::Expr, alias: &ast::Name) -> Option<(Slot, i64)> {
+        let ast::ExprKind::Function(call) = &list.kind else { return None };
+        let is_table = matches!(&call.name[..], [name] if name.text.eq_ignore_ascii_case(LOAD_CSV));
+        let url = call.arguments.first().filter(|_| is_table)?;
+        self.scope.table = Some(Arc::new(url.clone()));
+        let has_head = matches!(
+            call.arguments.get(1).map(|argument| &argument.kind),
+            Some(ast::ExprKind::Literal(ast::Literal::Boolean(true)))
+        );
+        self.scope.variables.retain(|variable| &*variable.name != LINE);
+        let name = ast::Name { text: LINE.into(), span: alias.span };
+        Some((self.declare(&name, Type::Integer), 1 + i64::from(has_head)))
     }
 
     /// Refuses a name that stands for something already.

@@ -2,12 +2,13 @@
 
 use super::aggregation::is_aggregate;
 use super::expression::invalid_type;
+use super::scope::LINE;
 use super::statement::Binder;
 use super::{Expr, Type};
 use crate::diagnostic::nearest;
 use crate::query::QueryError;
 use crate::query::ast::{self, ExprKind};
-use crate::query::function::{self, ArgumentType, Function};
+use crate::query::function::{self, ArgumentType, FILE, Function, LINE_NUMBER};
 use crate::source::Span;
 
 impl Binder<'_> {
@@ -29,6 +30,18 @@ impl Binder<'_> {
             return Err(unknown_function(&name, call, span));
         };
         check_arity(function, call.arguments.len(), span)?;
+        match function.name {
+            LINE_NUMBER if self.scope.find(LINE).is_some() => {
+                let kind = ExprKind::Variable(LINE.into());
+                return self.bind_plain(&ast::Expr { kind, span });
+            }
+            FILE => {
+                if let Some(url) = self.scope.table.clone() {
+                    return self.bind_plain(&url);
+                }
+            }
+            _ => {}
+        }
         let mut arguments = Vec::with_capacity(call.arguments.len());
         let mut types = Vec::with_capacity(call.arguments.len());
         for (at, argument) in call.arguments.iter().enumerate() {

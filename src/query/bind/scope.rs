@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use super::Type;
+use crate::query::ast::Expr;
 use crate::source::Span;
+
+/// What the place of a table's row stands under; nobody writes such a name, and `*` leaves it out.
+pub(super) const LINE: &str = "\u{0}line";
 
 /// A column of a statement's rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,6 +43,8 @@ pub(super) struct Variable {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     pub(super) variables: Vec<Variable>,
+    /// The address of the table that rows are read from.
+    pub(super) table: Option<Arc<Expr>>,
 }
 
 impl Scope {
@@ -53,7 +59,7 @@ impl Scope {
     /// The variables in sight by name, sorted, hidden ones left out: what `*` stands for.
     pub(super) fn visible(&self) -> Vec<&Variable> {
         let mut seen = std::collections::BTreeMap::new();
-        for variable in &self.variables {
+        for variable in self.variables.iter().filter(|variable| &*variable.name != LINE) {
             seen.insert(variable.name.clone(), variable);
         }
         seen.into_values().collect()

@@ -1,18 +1,31 @@
-//! What `LOAD CSV` reads: the rows of a table in a file.
+//! What `LOAD CSV` reads: the rows of a table in a file, and where they stand.
 
 use super::registry::Call;
 use super::{ArgumentType, EvalError, Function, FunctionContext};
 use crate::value::{MapValue, Value};
 
-/// The function.
-pub(super) const FUNCTIONS: &[Function] = &[Function::new(
-    "loadCsv",
-    "loadCsv(url, headers?, separator?) :: LIST<ANY>",
-    &[ArgumentType::String, ArgumentType::Boolean, ArgumentType::String],
-    LOAD,
-)
-.requires(1)
-.volatile()];
+/// The function that gives the rows.
+pub const LOAD_CSV: &str = "loadCsv";
+
+/// The function that gives the number of the row at hand.
+pub const LINE_NUMBER: &str = "linenumber";
+
+/// The function that gives the address of the table at hand.
+pub const FILE: &str = "file";
+
+/// The functions. Where rows of a table are in sight, the binder knows what the last two stand for.
+pub(super) const FUNCTIONS: &[Function] = &[
+    Function::new(FILE, "file() :: STRING", &[], |_, _| Ok(Value::Null)),
+    Function::new(LINE_NUMBER, "linenumber() :: INTEGER", &[], |_, _| Ok(Value::Null)),
+    Function::new(
+        LOAD_CSV,
+        "loadCsv(url, headers?, separator?) :: LIST<ANY>",
+        &[ArgumentType::String, ArgumentType::Boolean, ArgumentType::String],
+        LOAD,
+    )
+    .requires(1)
+    .volatile(),
+];
 
 const LOAD: Call = load;
 

@@ -38,6 +38,7 @@ pub use aggregate::{Accumulator, Aggregate, Total, aggregate_names, find_aggrega
 pub use error::EvalError;
 pub use evidence::evidence_of;
 pub use evidence_line::SourceLines;
+pub use load_csv::{FILE, LINE_NUMBER, LOAD_CSV};
 pub use normal_form::normalized;
 pub use point::point_component;
 pub use quantity::{QUANTITY_KEY, measured, quantity_component};
