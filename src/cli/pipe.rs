@@ -217,7 +217,11 @@ fn table_json(table: &ResultTable) -> Json {
         .iter()
         .map(|row| row.iter().map(|value| value_json(value, &table.elements, JsonStyle::Exact)).collect())
         .collect();
-    json!({ "columns": columns, "rows": rows, "stats": stats(&table.summary) })
+    let mut answer = json!({ "columns": columns, "rows": rows, "stats": stats(&table.summary) });
+    if !table.notes.is_empty() {
+        answer["notes"] = Json::from(table.notes.clone());
+    }
+    answer
 }
 
 /// Side effects under the TCK's names; what did not happen is absent.

@@ -86,7 +86,9 @@ pub(super) fn run_script(
         if table.rows.is_empty() && !table.columns.is_empty() {
             warnings.extend(entity_warnings(session.graph(), text));
         }
-        let warnings = warnings.into_iter().map(|warning| warning.moved(span.start)).collect();
+        let warnings = warnings.into_iter().map(|warning| warning.moved(span.start));
+        let notes = table.notes.iter().map(Diagnostic::warning);
+        let warnings = warnings.chain(notes).collect();
         take(session.graph(), table, warnings)?;
     }
     Ok(())

@@ -63,6 +63,9 @@ impl Shell {
                 return Ok(None);
             }
         };
+        for note in &table.notes {
+            self.tell(&Diagnostic::warning(note), None)?;
+        }
         if table.summary != Summary::default() {
             (self.has_stale_names, self.has_stale_entities) = (true, true);
         }

@@ -48,4 +48,6 @@ pub struct ResultTable {
     pub elements: Elements,
     /// What was written.
     pub summary: Summary,
+    /// What the rows do not say of themselves, a sentence each.
+    pub notes: Vec<String>,
 }

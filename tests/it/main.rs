@@ -34,6 +34,7 @@ mod names;
 mod networkx;
 mod no_figures;
 mod page;
+mod parameters;
 mod parse;
 mod profile;
 mod program;

@@ -124,11 +124,22 @@ impl<'p> Condition<'p> {
                 match operand {
                     Operand::Fixed(operand) => {
                         let operand = context.eval(operand, Row { batch, index: 0 })?;
-                        Ok(compare_fixed(*op, &left, &operand, rows.len()))
+                        let truths = compare_fixed(*op, &left, &operand, rows.len());
+                        if let Value::Quantity(_) = operand {
+                            let unknown = truths.iter().enumerate().filter(|(_, truth)| truth.is_none());
+                            unknown.for_each(|(row, _)| context.note_unlike(*op, &left.value(row), &operand));
+                        }
+                        Ok(truths)
                     }
                     Operand::Varying(right) => {
                         let right = right.column(context, batch, rows)?;
-                        Ok(compare_columns(*op, &left, &right, rows.len()))
+                        let truths = compare_columns(*op, &left, &right, rows.len());
+                        if let (Column::Values(left), Column::Values(right)) = (&left, &right) {
+                            let pairs = left.iter().zip(right).zip(&truths);
+                            let unknown = pairs.filter(|(_, truth)| truth.is_none());
+                            unknown.for_each(|((left, right), _)| context.note_unlike(*op, left, right));
+                        }
+                        Ok(truths)
                     }
                 }
             }

@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell, RefMut};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use super::elements::Deleted;
@@ -12,6 +12,7 @@ use super::limits::Limits;
 use super::profile::Profile;
 use super::store::{Store, View};
 use super::undo::{Mark, Undo};
+use super::unlike::Unlike;
 use crate::graph::{Change, GraphError, GraphStore, GraphView, KeyId, LabelId, TypeId};
 use crate::query::bind::{KeyRef, LabelRef, TypeRef};
 use crate::query::function::{EvalError, Files, FunctionContext, SourceLines, no_files};
@@ -47,6 +48,8 @@ pub(super) struct Context<'c> {
     random: &'c Cell<u64>,
     files: Files,
     sources: SourceLines,
+    /// The first two units that were compared though they are of two kinds.
+    pub(super) unlike: Arc<OnceLock<Unlike>>,
     /// Threads that the statement may use.
     pub(super) n_threads: usize,
     /// Which nodes one scan is to give, named by its plan's key, when this thread has but a part of the work.
@@ -98,6 +101,7 @@ impl<'c> Context<'c> {
             random: environment.random,
             files: environment.files,
             sources: SourceLines::default(),
+            unlike: Arc::default(),
             n_threads: environment.n_threads,
             part,
             slots: Cell::new((0, plan.tables.slots.len())),
@@ -247,6 +251,7 @@ impl<'c> Context<'c> {
             now_ns: self.now_ns,
             limits: self.limits,
             deadline: self.deadline,
+            unlike: self.unlike.clone(),
             slots: self.slots.get(),
         }
     }
@@ -309,6 +314,7 @@ pub(super) struct SharedState<'c> {
     now_ns: i128,
     limits: Limits,
     deadline: Option<Instant>,
+    unlike: Arc<OnceLock<Unlike>>,
     slots: (usize, usize),
 }
 
@@ -335,6 +341,7 @@ impl SharedState<'_> {
         let store = Store::Shared(view);
         let mut context = Context::over(store, self.plan, self.parameters, &environment, Some(part));
         context.deadline = self.deadline;
+        context.unlike = self.unlike;
         context.slots.set(self.slots);
         context.resolve_names();
         with_room(self.plan.levels, || work(&context))

@@ -44,7 +44,11 @@ impl Context<'_> {
             Expr::Not(operand) => Ok(truth_value(self.truth(operand, row)?.map(|truth| !truth))),
             Expr::Compare { op, left, right } => {
                 let (left, right) = (self.eval(left, row)?, self.eval(right, row)?);
-                Ok(truth_value(compare(*op, &left, &right)))
+                let truth = compare(*op, &left, &right);
+                if truth.is_none() {
+                    self.note_unlike(*op, &left, &right);
+                }
+                Ok(truth_value(truth))
             }
             Expr::Arithmetic { first, rest, span } => {
                 let mut value = self.eval(first, row)?;

@@ -25,6 +25,7 @@ mod run;
 mod store;
 mod subquery;
 mod undo;
+mod unlike;
 mod value_type;
 
 pub use limits::Limits;

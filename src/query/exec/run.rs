@@ -93,7 +93,8 @@ fn run(
     let elements = elements::gather(&context, &rows);
     let Undo { inverses, summary, .. } = context.undo.take();
     let profile = context.profile.take().unwrap_or_default();
-    let table = ResultTable { columns: plan.columns.clone(), rows, elements, summary };
+    let table =
+        ResultTable { columns: plan.columns.clone(), rows, elements, summary, notes: context.notes() };
     Ok(Outcome { table, profile, inverses, error: None })
 }
 

@@ -13,11 +13,11 @@ use ArgumentType::{Integer, Number, String as Text};
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("abs", "abs(number) :: NUMBER", &[Number], abs),
-    Function::new("ceil", "ceil(number) :: FLOAT", &[Number], |_, a| float("ceil", a, f64::ceil)),
-    Function::new("ceiling", "ceiling(number) :: FLOAT", &[Number], |_, a| float("ceiling", a, f64::ceil)),
+    Function::new("ceil", "ceil(number) :: FLOAT", &[Number], |_, a| whole("ceil", a, f64::ceil)),
+    Function::new("ceiling", "ceiling(number) :: FLOAT", &[Number], |_, a| whole("ceiling", a, f64::ceil)),
     Function::new("e", "e() :: FLOAT", &[], |_, _| Ok(Value::Float(std::f64::consts::E))),
     Function::new("exp", "exp(number) :: FLOAT", &[Number], |_, a| float("exp", a, f64::exp)),
-    Function::new("floor", "floor(number) :: FLOAT", &[Number], |_, a| float("floor", a, f64::floor)),
+    Function::new("floor", "floor(number) :: FLOAT", &[Number], |_, a| whole("floor", a, f64::floor)),
     Function::new("isNaN", "isNaN(number) :: BOOLEAN", &[Number], is_nan),
     Function::new("ln", "ln(number) :: FLOAT", &[Number], |_, a| float("ln", a, f64::ln)),
     Function::new("log", "log(number) :: FLOAT", &[Number], |_, a| float("log", a, f64::ln)),
@@ -55,9 +55,14 @@ fn abs(_: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value, EvalError>
 fn sign(_: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value, EvalError> {
     match arguments {
         [Value::Integer(number)] => Ok(Value::Integer(number.signum())),
-        [Value::Float(number)] => Ok(Value::Integer(i64::from(*number > 0.0) - i64::from(*number < 0.0))),
+        [Value::Float(number)] => Ok(Value::Integer(signum(*number))),
+        [Value::Quantity(figure)] => Ok(Value::Integer(signum(figure.amount()))),
         _ => mismatch("sign", arguments),
     }
+}
+
+fn signum(number: f64) -> i64 {
+    i64::from(number > 0.0) - i64::from(number < 0.0)
 }
 
 fn is_nan(_: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value, EvalError> {
@@ -78,16 +83,34 @@ fn power(_: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value, EvalErro
     }
 }
 
-/// Without a precision a half goes up; with one it goes away from zero, unless a mode says otherwise.
+/// Without a precision a half goes up; with one it goes away from zero, unless a mode says otherwise. A figure is rounded
+/// in its unit.
 fn round(_: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value, EvalError> {
-    let Some(number) = arguments.first().and_then(as_float) else { return mismatch("round", arguments) };
-    match arguments {
-        [_] => Ok(Value::Float((number + 0.5).floor())),
-        [_, Value::Integer(precision)] => Ok(Value::Float(round_to(number, *precision, Mode::HalfUp))),
+    let number = match arguments.first() {
+        Some(Value::Quantity(figure)) => Some(figure.amount()),
+        Some(number) => as_float(number),
+        None => None,
+    };
+    let Some(number) = number else { return mismatch("round", arguments) };
+    let rounded = match arguments {
+        [_] => (number + 0.5).floor(),
+        [_, Value::Integer(precision)] => round_to(number, *precision, Mode::HalfUp),
         [_, Value::Integer(precision), Value::String(mode)] => {
-            Ok(Value::Float(round_to(number, *precision, Mode::parse(mode)?)))
+            round_to(number, *precision, Mode::parse(mode)?)
         }
-        _ => mismatch("round", arguments),
+        _ => return mismatch("round", arguments),
+    };
+    match arguments.first() {
+        Some(Value::Quantity(figure)) => Ok(figure.with_amount(rounded)?.into()),
+        _ => Ok(Value::Float(rounded)),
+    }
+}
+
+/// Rounds to a whole number; a figure in its unit.
+fn whole(name: &str, arguments: &[Value], round: fn(f64) -> f64) -> Result<Value, EvalError> {
+    match arguments {
+        [Value::Quantity(figure)] => Ok(figure.with_amount(round(figure.amount()))?.into()),
+        _ => float(name, arguments, round),
     }
 }
 

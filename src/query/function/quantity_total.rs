@@ -1,7 +1,9 @@
 //! A running total of figures with units.
 
 use super::EvalError;
+use super::argument::mismatch;
 use super::exact_sum::ExactSum;
+use crate::value::arithmetic::as_float;
 use crate::value::quantity::{Quantity, Unit};
 use crate::value::{Value, ValueError};
 
@@ -37,7 +39,12 @@ impl QuantityTotal {
 
     /// The total.
     pub(super) fn value(&self) -> Result<Value, EvalError> {
-        Ok(Quantity::new(self.sum.value() / self.unit.factor(), self.unit.clone())?.into())
+        self.in_unit(self.sum.value())
+    }
+
+    /// A number of base units, in the unit of the total.
+    fn in_unit(&self, number: f64) -> Result<Value, EvalError> {
+        Ok(Quantity::new(number / self.unit.factor(), self.unit.clone())?.into())
     }
 
     fn meet(&mut self, function: &str, unit: &Unit) -> Result<(), EvalError> {
@@ -53,5 +60,44 @@ impl QuantityTotal {
             self.unit = unit.clone();
         }
         Ok(())
+    }
+}
+
+/// The numbers of a group, plain ones or figures of one dimension.
+#[derive(Default)]
+pub(super) struct Numbers {
+    total: Option<QuantityTotal>,
+    n_plain: usize,
+}
+
+impl Numbers {
+    /// The number in an argument, a figure's in base units; none for null.
+    pub(super) fn take(&mut self, function: &str, value: &Value) -> Result<Option<f64>, EvalError> {
+        match (value, &mut self.total) {
+            (Value::Null, _) => return Ok(None),
+            (Value::Quantity(figure), Some(total)) => total.add(function, figure)?,
+            (Value::Quantity(figure), None) if self.n_plain == 0 => {
+                self.total = Some(QuantityTotal::new(figure));
+            }
+            (Value::Integer(_) | Value::Float(_), None) => self.n_plain += 1,
+            _ => return mismatch(function, std::slice::from_ref(value)).map(|_| None),
+        }
+        Ok(base(value))
+    }
+
+    /// What was computed of the numbers, with the greatest unit among them.
+    pub(super) fn value(&self, number: f64) -> Result<Value, EvalError> {
+        match &self.total {
+            Some(total) => total.in_unit(number),
+            None => Ok(Value::Float(number)),
+        }
+    }
+}
+
+/// A number, or a figure in base units.
+pub(super) fn base(value: &Value) -> Option<f64> {
+    match value {
+        Value::Quantity(figure) => Some(figure.in_base()),
+        other => as_float(other),
     }
 }

@@ -4,7 +4,7 @@ use super::EvalError;
 use super::aggregate::{Accumulator, Aggregate, number};
 use super::argument::mismatch;
 use super::exact_sum::ExactSum;
-use crate::value::arithmetic::as_float;
+use super::quantity_total::{Numbers, base};
 use crate::value::{Value, orderability};
 
 pub(super) const AGGREGATES: &[Aggregate] = &[
@@ -26,18 +26,20 @@ pub(super) const AGGREGATES: &[Aggregate] = &[
         name: "stDev",
         signature: "stDev(number) :: FLOAT",
         n_arguments: 1,
-        start: || Box::new(Deviation { numbers: Vec::new(), lost_freedom: 1 }),
+        start: || Box::new(Deviation { lost_freedom: 1, ..Deviation::default() }),
     },
     Aggregate {
         name: "stDevP",
         signature: "stDevP(number) :: FLOAT",
         n_arguments: 1,
-        start: || Box::new(Deviation { numbers: Vec::new(), lost_freedom: 0 }),
+        start: || Box::new(Deviation::default()),
     },
 ];
 
 /// The standard deviation of a sample (one degree of freedom is lost to the mean) or of a population.
+#[derive(Default)]
 struct Deviation {
+    met: Numbers,
     numbers: Vec<f64>,
     lost_freedom: usize,
 }
@@ -45,18 +47,18 @@ struct Deviation {
 impl Accumulator for Deviation {
     fn add(&mut self, arguments: &[Value]) -> Result<(), EvalError> {
         for value in arguments {
-            self.numbers.extend(number("stDev", value)?);
+            self.numbers.extend(self.met.take("stDev", value)?);
         }
         Ok(())
     }
 
     fn finish(self: Box<Self>) -> Result<Value, EvalError> {
         if self.numbers.len() <= self.lost_freedom {
-            return Ok(Value::Float(0.0));
+            return self.met.value(0.0);
         }
         let mean = sum(self.numbers.iter().copied()) / count(self.numbers.len());
         let squares = sum(self.numbers.iter().map(|number| (number - mean).powi(2)));
-        Ok(Value::Float((squares / count(self.numbers.len() - self.lost_freedom)).sqrt()))
+        self.met.value((squares / count(self.numbers.len() - self.lost_freedom)).sqrt())
     }
 }
 
@@ -74,13 +76,14 @@ fn count(n: usize) -> f64 {
 struct Percentile {
     name: &'static str,
     pick: fn(&[Value], f64) -> Value,
+    met: Numbers,
     values: Vec<Value>,
     percentile: Option<f64>,
 }
 
 impl Default for Percentile {
     fn default() -> Self {
-        Self { name: "", pick: nearest, values: Vec::new(), percentile: None }
+        Self { name: "", pick: nearest, met: Numbers::default(), values: Vec::new(), percentile: None }
     }
 }
 
@@ -96,7 +99,7 @@ impl Accumulator for Percentile {
             }
             self.percentile = Some(percentile);
         }
-        if number(self.name, value)?.is_some() {
+        if self.met.take(self.name, value)?.is_some() {
             self.values.push(value.clone());
         }
         Ok(())
@@ -106,7 +109,11 @@ impl Accumulator for Percentile {
         match self.percentile {
             Some(percentile) if !self.values.is_empty() => {
                 self.values.sort_by(orderability);
-                Ok((self.pick)(&self.values, percentile))
+                match (self.pick)(&self.values, percentile) {
+                    // Between two figures, in base units.
+                    Value::Float(number) => self.met.value(number),
+                    value => Ok(value),
+                }
             }
             _ => Ok(Value::Null),
         }
@@ -121,7 +128,7 @@ fn nearest(sorted: &[Value], percentile: f64) -> Value {
 
 /// The value at the percentile, on the straight line between its neighbours.
 fn interpolated(sorted: &[Value], percentile: f64) -> Value {
-    let at = |i: usize| sorted.get(i).or(sorted.last()).and_then(as_float).unwrap_or(f64::NAN);
+    let at = |i: usize| sorted.get(i).or(sorted.last()).and_then(base).unwrap_or(f64::NAN);
     let place = percentile * count(sorted.len() - 1);
     let (low, share) = (place.floor() as usize, place.fract());
     if share == 0.0 {

@@ -133,6 +133,11 @@ impl Quantity {
         Err(self.unlike("lessened by", &other.to_string()))
     }
 
+    /// Another amount of the same unit.
+    pub fn with_amount(&self, amount: f64) -> Result<Self, ValueError> {
+        Self::new(amount, self.unit.clone())
+    }
+
     /// So many times this.
     pub fn times(&self, factor: f64) -> Result<Self, ValueError> {
         Self::new(self.amount * factor, self.unit.clone())
