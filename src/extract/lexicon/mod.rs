@@ -54,7 +54,7 @@ pub use period::PeriodWords;
 pub use place::{NameForm, Place, PlaceId, PlaceLevel, PlaceName, Places, Scope};
 pub use region_kind::{Anchor, RegionKind, RegionKinds};
 pub use table::{Table, TableError};
-pub(crate) use telling::Telling;
+pub(crate) use telling::{BEFORE, Telling};
 pub(crate) use town::TownForms;
 pub(crate) use trigger::{Frame, Stage, Trigger};
 pub use units::{Side, Unit, UnitClass, Units};

@@ -10,9 +10,11 @@ use super::list::{Role, WordLists};
 use super::name::Names;
 use super::place::Places;
 
-/// The roles of words at which rules begin to look.
-const ROLES: &[Role] = &[
-    Role::Zone,
+/// The roles of words that tell by themselves.
+const ROLES: &[Role] = &[Role::Zone, Role::Invested];
+
+/// The roles of words that tell of what stands before them in their clause.
+const LATER_ROLES: &[Role] = &[
     Role::Town,
     Role::Village,
     Role::Firm,
@@ -22,7 +24,6 @@ const ROLES: &[Role] = &[
     Role::IndustryKind,
     Role::SharedEconomy,
     Role::JoinVerb,
-    Role::Invested,
     Role::Rises,
     Role::Measures,
 ];
@@ -41,6 +42,9 @@ const LIST_ROLES: &[Role] = &[
 const NUMERALS: &str = "两二三四五六七八九十";
 const COUNTED_PLACES: &str = "县市区旗";
 const ARTICLE: char = '条';
+
+/// In the place of a character before a clause.
+pub(crate) const BEFORE: char = '\0';
 
 /// Words by their first characters, each length in a filter of its own.
 #[derive(Clone, Debug, Default)]
@@ -70,6 +74,9 @@ impl WordFilter {
 /// The words that tell of names.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Telling {
+    /// Those that tell at a clause's very beginning too: heads and their like name nothing there.
+    opening: WordFilter,
+    /// Those and all others.
     words: WordFilter,
     /// Those that tell of the members of a list before them.
     listing: WordFilter,
@@ -79,21 +86,24 @@ impl Telling {
     /// Joins the tables.
     pub(super) fn join(heads: &Heads, names: &Names, places: &Places, lists: &WordLists) -> Self {
         let mut telling = Self::default();
-        let listed = ROLES.iter().flat_map(|&role| lists[role].iter());
-        let words = heads.known().chain(names.known()).chain(places.all_forms()).chain(listed);
-        words.for_each(|word| telling.words.enter(word));
+        let of = |roles: &'static [Role]| roles.iter().flat_map(|&role| lists[role].iter());
+        names.known().chain(places.all_forms()).chain(of(ROLES)).for_each(|word| telling.opening.enter(word));
         for numeral in NUMERALS.chars() {
-            COUNTED_PLACES.chars().for_each(|level| telling.words.pairs.insert([numeral, level]));
+            COUNTED_PLACES.chars().for_each(|level| telling.opening.pairs.insert([numeral, level]));
         }
-        telling.words.singles.extend([ARTICLE]);
-        let listing = LIST_ROLES.iter().flat_map(|&role| lists[role].iter());
-        listing.for_each(|word| telling.listing.enter(word));
+        telling.opening.singles.extend([ARTICLE]);
+        heads.lone().for_each(|word| telling.opening.enter(word));
+        telling.words = telling.opening.clone();
+        heads.known().chain(of(LATER_ROLES)).for_each(|word| telling.words.enter(word));
+        of(LIST_ROLES).for_each(|word| telling.listing.enter(word));
         telling
     }
 
     /// Whether the last of these three characters makes up a word that tells of a name, of the longer ones its first three.
+    /// What stands before the beginning of a clause is told by [`BEFORE`].
     pub(crate) fn may_tell(&self, last: [char; 3]) -> bool {
-        self.words.may_hold(last)
+        let words = if last[0] == BEFORE { &self.opening } else { &self.words };
+        words.may_hold(last)
     }
 
     /// The same for words that tell of a list's members.

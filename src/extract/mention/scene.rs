@@ -6,7 +6,7 @@ use crate::extract::document::{Document, Section};
 use crate::extract::lexicon::{
     Frame, Head, KnownName, Lexicon, PlaceLevel, Role, Roles, TownForms, Trigger, Vocabulary, WordClass,
 };
-use crate::extract::token::{KindSet, Token, TokenKind, cut};
+use crate::extract::token::{KindSet, Token, TokenKind, cut, stretches};
 use crate::source::Span;
 
 /// One sentence, cut into tokens and clauses.
@@ -57,12 +57,16 @@ impl<'d> Scene<'d> {
         towns: &'d TownForms,
     ) -> Self {
         let text = document.text.as_str();
-        let tokens = cut(text, document.sentences[sentence].span, &lexicon.vocabulary, towns);
-        let clauses = number_clauses(&tokens);
         let span = document.sentences[sentence].span;
-        let shift = |hit: Span| Span::new(hit.start + span.start, hit.end + span.start);
-        let hits = lexicon.vocabulary.names.scan(span.of(text));
-        let names = hits.map(|(hit, known)| (shift(hit), known)).collect();
+        let stretches = stretches(text, span, &lexicon.vocabulary.telling, towns);
+        let tokens = cut(text, &stretches, &lexicon.vocabulary);
+        let clauses = number_clauses(&tokens);
+        let told = stretches.iter().filter(|stretch| stretch.tells).map(|stretch| stretch.span);
+        let names = told.flat_map(|span| {
+            let hits = lexicon.vocabulary.names.scan(span.of(text));
+            hits.map(move |(hit, known)| (Span::new(hit.start + span.start, hit.end + span.start), known))
+        });
+        let names = names.collect();
         let heads = Vec::new();
         let mut roles = Roles::default();
         let mut kinds = KindSet::default();

@@ -1,15 +1,16 @@
 //! Cuts a sentence into tokens.
 
-use super::stretch::stretches;
+use super::stretch::Stretch;
 use super::{Token, TokenKind};
-use crate::extract::lexicon::{Frame, Known, Role, Roles, TownForms, Trigger, Vocabulary, WordClass};
+use crate::extract::lexicon::{Frame, Known, Role, Roles, Trigger, Vocabulary, WordClass};
 use crate::source::Span;
 
-/// Cuts `span` of `text`; a clause in which nothing tells of a name is one token, a word that bounds names. `towns` are
-/// those of the report's own county.
-pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary, towns: &TownForms) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(span.len() / 4);
-    for stretch in stretches(text, span, &vocabulary.telling, towns) {
+/// Cuts a sentence of `text`, whose parts follow each other; one in which nothing tells of a name is one token, a word that
+/// bounds names.
+pub(crate) fn cut(text: &str, stretches: &[Stretch], vocabulary: &Vocabulary) -> Vec<Token> {
+    let told = stretches.iter().filter(|stretch| stretch.tells).map(|stretch| stretch.span.len());
+    let mut tokens = Vec::with_capacity(told.sum::<usize>() / 4 + stretches.len());
+    for stretch in stretches {
         if stretch.tells {
             cut_words(text, stretch.span, vocabulary, &mut tokens);
         } else {
@@ -286,6 +287,10 @@ mod tests {
     use super::*;
     use crate::extract::Lexicon;
 
+    fn cut_whole(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
+        cut(text, &[Stretch { span: Span::new(0, text.len()), tells: true }], vocabulary)
+    }
+
     #[test]
     fn tokens_joined_are_the_sentence() {
         let lexicon = Lexicon::builtin();
@@ -296,7 +301,7 @@ mod tests {
             "ab 江 cd\n、、((",
         ];
         for text in texts {
-            let tokens = cut(text, Span::new(0, text.len()), &lexicon.vocabulary, &TownForms::default());
+            let tokens = cut_whole(text, &lexicon.vocabulary);
             let joined: String = tokens.iter().map(|token| token.span.of(text)).collect();
             assert_eq!(joined, text);
             assert!(tokens.windows(2).all(|pair| pair[0].span.end == pair[1].span.start));
@@ -307,7 +312,7 @@ mod tests {
     fn loose_characters_are_one_proper_name() {
         let lexicon = Lexicon::builtin();
         let text = "引进康得新集团";
-        let tokens = cut(text, Span::new(0, text.len()), &lexicon.vocabulary, &TownForms::default());
+        let tokens = cut_whole(text, &lexicon.vocabulary);
         let proper: String =
             tokens.iter().filter(|token| token.is_proper).map(|token| token.span.of(text)).collect();
         assert_eq!(proper, "康得新");

@@ -3,20 +3,20 @@
 //! Half of the time of reading names goes into words, and a fourth of the clauses of a report has no word at which a rule
 //! begins to look. What parts clauses for the rules parts them here: marks outside of brackets and quotations.
 
-use crate::extract::lexicon::{Telling, TownForms};
+use crate::extract::lexicon::{BEFORE, Telling, TownForms};
 use crate::source::Span;
 
 /// A part of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(crate) struct Stretch {
     /// In the text.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// Whether a word in it may tell of a name.
-    pub(super) tells: bool,
+    pub(crate) tells: bool,
 }
 
 /// The parts of `span` of `text` in order, without gaps; the marks between clauses lie in those that are to be cut.
-pub(super) fn stretches(text: &str, span: Span, telling: &Telling, towns: &TownForms) -> Vec<Stretch> {
+pub(crate) fn stretches(text: &str, span: Span, telling: &Telling, towns: &TownForms) -> Vec<Stretch> {
     let mut parts = Parts::default();
     let mut clause = Clause::new(span.start);
     let mut depth = 0usize;
@@ -50,13 +50,12 @@ struct Clause {
     start: usize,
     tells: bool,
     is_list: bool,
-    tells_members: bool,
     last: [char; 2],
 }
 
 impl Clause {
     fn new(start: usize) -> Self {
-        Self { start, tells: false, is_list: false, tells_members: false, last: ['\0'; 2] }
+        Self { start, tells: false, is_list: false, last: [BEFORE; 2] }
     }
 
     fn read(&mut self, here: char, telling: &Telling, towns: &TownForms) {
@@ -65,9 +64,9 @@ impl Clause {
         }
         let last = [self.last[0], self.last[1], here];
         self.is_list |= here == '、';
-        self.tells_members |= telling.may_tell_members(last);
-        self.tells =
-            telling.may_tell(last) || towns.may_begin([last[1], here]) || self.is_list && self.tells_members;
+        self.tells = telling.may_tell(last)
+            || towns.may_begin([last[1], here])
+            || self.is_list && telling.may_tell_members(last);
         self.last = [last[1], here];
     }
 }
