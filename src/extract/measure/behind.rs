@@ -169,6 +169,9 @@ impl<'v, 't> Behind<'v, 't> {
             _ if figure.class == UnitClass::Money && !indicators.ends_with_head(&words) => words += "资金",
             _ => {}
         }
+        if counted {
+            words = self.with_shared_award(words);
+        }
         let used = match figure.class {
             UnitClass::Money if self.joined => self.from,
             _ if self.joined && counted => self.noun.start,
@@ -400,6 +403,24 @@ impl<'v, 't> Behind<'v, 't> {
             whole if whole.ends_with(thing) => whole.to_owned(),
             words => format!("{words}{thing}"),
         }
+    }
+
+    /// `words`, an item of a list, with the list that all its items got on: 16所高校、48个学科|入选“双一流”建设名单.
+    fn with_shared_award(&self, words: String) -> String {
+        let clause = self.view.clause(self.from);
+        let rest = Span::new(self.noun.end.min(clause.end), clause.end);
+        let Some(cue) = self.view.cues_in(rest).find(|cue| cue.span.len() > 3) else { return words };
+        let list = Span::new(rest.start, cue.span.start);
+        let object = Span::new(cue.span.end, clause.end);
+        let figures = |span: Span| self.view.figures.iter().filter(|own| span.contains(own.outer)).count();
+        let all = cue.kind == CueKind::Award
+            && self.view.slice(list).starts_with('、')
+            && figures(list) > 0
+            && figures(object) == 0;
+        if !all {
+            return words;
+        }
+        Behind { verb: Span::new(cue.span.start, clause.end), ..*self }.with_verb(&words)
     }
 
     /// What `verb` before the figure and the words behind it say together: 解决|1.6万人|因干旱导致饮水困难问题.

@@ -50,7 +50,8 @@ impl Namer<'_, '_> {
         } else if is(WordRole::Change) {
             format!("{before}{name}")
         } else if is(WordRole::Total) {
-            before.to_owned()
+            // 新登记经营主体增长12%,|总量113万户.
+            self.of_all(before).to_owned()
         } else if is(WordRole::State) || phrase.among && is(WordRole::Part) {
             let whole = if name.ends_with('级') { self.unranked(before) } else { before };
             let whole = if is(WordRole::State) { self.plain_thing(whole) } else { whole };
@@ -121,6 +122,13 @@ impl Namer<'_, '_> {
             let crop = grown.unwrap_or_else(|| self.without_verb(&before[..area]));
             return (crop.len() < before.len()).then(|| format!("{crop}{name}"));
         }
+        if name.starts_with("用于")
+            && let Some((payer, purpose)) = before.split_once("用于")
+        {
+            // 中央财政用于三农的支出1.6万亿元,其中|用于农村基础设施建设3000亿元.
+            let kind = purpose.rfind('的').map_or("资金", |of| &purpose[of..]);
+            return Some(format!("{payer}{name}{kind}"));
+        }
         if let Some(size) = before.strip_suffix("工业企业").filter(|size| size.ends_with(['模', '上', '下']))
             && name.starts_with("工业")
             && self.view.lexicon.indicators.is_known(name)
@@ -179,6 +187,15 @@ impl Namer<'_, '_> {
         !amount
             || name[..name.len() - end.len()]
                 .ends_with(|c: char| c.is_ascii_digit() || "十百千万亿".contains(c))
+    }
+
+    /// Those of before without the verb that tells the new ones: 新登记|经营主体.
+    fn of_all<'n>(&self, before: &'n str) -> &'n str {
+        let first = self.view.lexicon.cues.scan(before).first().copied();
+        let new =
+            first.filter(|cue| cue.span.start == 0 && cue.kind == CueKind::Add && before.starts_with('新'));
+        let rest = new.map_or(before, |cue| &before[cue.span.end..]);
+        if rest.chars().nth(1).is_some() { rest } else { before }
     }
 
     /// Those that some were added to: 新增规上企业7家,总数达78家.

@@ -366,6 +366,11 @@ impl Namer<'_, '_> {
         // 增速比|一季度|提高0.8个百分点.
         let rate = own.strip_suffix(['比', '较']);
         let own = rate.filter(|rate| self.view.words(WordRole::Change).ends(rate)).unwrap_or(own);
+        // 新设|外资项目数量增长21%: the rate is of the new ones.
+        let cut = phrase.cut.filter(|cut| phrase.change.is_some() && cut.end == phrase.span.start);
+        if let Some(verb) = cut.map(|cut| self.view.slice(cut)).filter(|verb| verb.starts_with('新')) {
+            return format!("{verb}{own}");
+        }
         let Some(front) = phrase.front else { return own.to_owned() };
         format!("{}{own}", self.view.slice(front))
     }
@@ -401,7 +406,9 @@ impl Namer<'_, '_> {
     fn name_before(&self, text: &str, n: usize, phrase: &Phrase, figure: &Quantity, clause: Span) -> Found {
         let lexicon = self.view.lexicon;
         let at = phrase.front.map_or(phrase.span.start, |front| front.start);
-        let added = phrase.added;
+        // 新增用户40万人、年增|注册用户53万人; 2020年|增长 holds no such verb.
+        let yearly = text.strip_prefix("年增").filter(|rest| rest.chars().nth(1).is_some());
+        let (text, added) = (yearly.unwrap_or(text), phrase.added || yearly.is_some());
         let whole = self.with_achiever(text, n, phrase);
         let text = whole.as_deref().unwrap_or(text);
         if n > 1
@@ -444,6 +451,7 @@ impl Namer<'_, '_> {
         let grown =
             || yielded.then(|| self.rated_before(clause, 2)).flatten().map(|what| format!("{what}{name}"));
         let owned = self.rate_of(&name, clause).or_else(|| self.toll_of(&name)).or_else(grown);
+        let name = self.by_part(&name, figure, clause).unwrap_or(name);
         let again = || {
             self.member_of(&name, phrase, clause)
                 .or_else(|| self.named_before(&name, phrase, figure))
@@ -482,6 +490,23 @@ impl Namer<'_, '_> {
             _ => name,
         };
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// A metric by the part that it is told of: 低保标准|城镇700元、|农村500元.
+    fn by_part(&self, name: &str, figure: &Quantity, clause: Span) -> Option<String> {
+        let (parts, indicators) = (self.view.words(WordRole::Part), &self.view.lexicon.indicators);
+        let part = parts.end_of(name)?;
+        let is_metric = |name: &str| indicators.is_metric(name) || name.ends_with("标准");
+        let metric = &name[..name.len() - part.len()];
+        if metric.chars().nth(2).is_some() && is_metric(metric) {
+            return Some(format!("{part}{metric}"));
+        }
+        let near = |last: &&Named| last.clause == clause.start || self.follows(last, clause);
+        let last =
+            self.memory.last().filter(|last| metric.is_empty() && last.unit == figure.unit).filter(near)?;
+        let other = parts.start_of(&last.indicator).filter(|other| *other != part)?;
+        let metric = &last.indicator[other.len()..];
+        is_metric(metric).then(|| format!("{part}{metric}"))
     }
 
     /// How far the plans of a list were completed: 外贸出口、利用外资分别完成计划的|84%和76%.
