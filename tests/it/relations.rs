@@ -424,3 +424,31 @@ fn a_town_undertakes_nothing() {
         withheld: &[("道墟", Undertakes, "道墟街道中心小学迁建")],
     }]);
 }
+
+#[test]
+fn pairs_dashes_and_areas_tell_of_joint_work() {
+    check(&[
+        Case {
+            region: "江苏省张家港市",
+            text: "市第一人民医院与大新医院、市中医院与南丰医院组成医联体。",
+            given: &[
+                ("市第一人民医院", CooperatesWith, "大新医院"),
+                ("市中医院", CooperatesWith, "南丰医院"),
+            ],
+            withheld: &[("市第一人民医院", CooperatesWith, "市中医院")],
+        },
+        Case {
+            region: "江苏省无锡市",
+            text: "推动江阴-靖江新一轮跨江融合发展。积极对接粤港澳大湾区,对接长三角一体化战略。",
+            given: &[("江阴市", CooperatesWith, "靖江市"), ("无锡市", CooperatesWith, "粤港澳大湾区")],
+            withheld: &[("无锡市", CooperatesWith, "长三角")],
+        },
+        // One that no rule knows by name has its own partner.
+        Case {
+            region: "江苏省无锡市",
+            text: "加快园区北区与堰桥街道之间的互补。",
+            given: &[],
+            withheld: &[("无锡市", CooperatesWith, "堰桥街道")],
+        },
+    ]);
+}

@@ -216,6 +216,7 @@ roles! {
         Undertaking = "undertaking",
         Us = "us",
         Helps = "helps",
+        AreaTheme = "area_theme",
     }
 }
 

@@ -155,7 +155,8 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     let id = places
         .find(form, &scene.document.identity.scope)
         .or_else(|| place_within(scene, token, form))
-        .or_else(|| listed_place(scene, span, form))?;
+        .or_else(|| listed_place(scene, span, form))
+        .or_else(|| joined_place(scene, span, form))?;
     let place = places.get(id);
     let is_bare = form.chars().count() == 2 && (form == place.name || lists[Role::CountyLevel].ends(form));
     if lists[Role::CommonPlace].contains(form) && !own_chain(scene, form) && !is_neighbour(scene, id)
@@ -210,6 +211,21 @@ fn places_before<'s>(scene: &'s Scene<'_>, token: usize) -> &'s [PlaceId] {
     let before = token.checked_sub(1).map(|before| scene.tokens[before].span);
     let found = before.and_then(|before| scene.lexicon.places.longest_at(scene.text, before.start));
     found.map_or(&[], |found| found.places)
+}
+
+/// The only place of this short name, which a dash joins with a place of the report's own: 靖江 in 江阴-靖江跨江融合发展.
+fn joined_place(scene: &Scene<'_>, span: Span, form: &str) -> Option<PlaceId> {
+    let places = &scene.lexicon.places;
+    let [only] = places.shortened(form) else { return None };
+    let sentence = scene.document.sentences[scene.sentence].span;
+    let before = scene.text[sentence.start..span.start].strip_suffix(['-', '—'])?;
+    let mut starts = before.char_indices().rev().map(|(at, _)| sentence.start + at).skip(1).take(3);
+    let end = sentence.start + before.len();
+    let is_own = starts.any(|start| {
+        let found = places.longest_at(scene.text, start).filter(|found| start + found.len == end);
+        found.is_some_and(|_| places.find(&scene.text[start..end], &scene.document.identity.scope).is_some())
+    });
+    is_own.then_some(*only)
 }
 
 /// The only place of this short name, in a list that 等地 or the like makes one of places: 万州、开州、云阳等地.

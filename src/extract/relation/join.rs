@@ -53,19 +53,31 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
                     }
                 }
             }
-            None => last.filter(is_next).and_then(|(head, _)| match &mut paired {
-                Some((heads, told)) => {
-                    *told += 1;
-                    heads.get(*told).copied()
-                }
-                None => Some(head),
-            }),
+            None => {
+                last.filter(|last| is_next(last) && !opens_pair(document, placed)).and_then(|(head, _)| {
+                    match &mut paired {
+                        Some((heads, told)) => {
+                            *told += 1;
+                            heads.get(*told).copied()
+                        }
+                        None => Some(head),
+                    }
+                })
+            }
         };
         let Some(head) = head else { continue };
         last = Some((head, placed.span));
         let is_area = mentions.entities[placed.entity].kind.as_deref() == Some("area");
         let is_own = own_region(document, mentions, placed.sentence) == Some(placed.entity);
-        if head == placed.entity || is_area {
+        // 对接粤港澳大湾区 is joint work, 与长三角合作 says little.
+        let is_sought = || {
+            let sentence = document.sentences[placed.sentence].span;
+            let text = document.text.as_str();
+            let after = &text[placed.span.end..sentence.end];
+            lexicon.lists[Role::Partner].ends(&text[sentence.start..start])
+                && !lexicon.lists[Role::AreaTheme].opens(after)
+        };
+        if head == placed.entity || is_area && !is_sought() {
             continue;
         }
         // 兰州新区与临夏州合作: told of the report's own region.
@@ -136,9 +148,16 @@ fn partner_of(
     let beside = mentions.placed[..at].iter().rev().take(3).find(|before| before.span.end <= with);
     match beside.filter(|before| before.span.end == with && can_join(mentions, before)) {
         Some(before) => Some(before.entity),
+        // 开发区中区与堰桥街道: one that no rule knows by name.
+        None if ends_as_name(&document.text.as_str()[..with], lexicon) => None,
         None => opening(document, mentions, placed.sentence, with)
             .or_else(|| subject_at(document, mentions, lexicon, placed.sentence, placed.span.start)),
     }
+}
+
+/// Whether the last words are made as names of bodies, carriers and places are.
+fn ends_as_name(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.vocabulary.heads.ending(text).is_some() || lexicon.lists[Role::Landscape].ends(text)
 }
 
 /// The body or the carrier that opens the sentence and is the subject of the clause that 与 at byte `with` begins:
@@ -215,6 +234,11 @@ fn comes_to_us(document: &Document, mentions: &Mentions, lexicon: &Lexicon, plac
     }
 }
 
+/// Whether 与 stands behind a name: 高装园 of 生命园与蓝湾、高装园与氢能园 is the first of the next pair.
+fn opens_pair(document: &Document, placed: &Placed) -> bool {
+    document.text.as_str()[placed.span.end..].starts_with('与')
+}
+
 fn can_join(mentions: &Mentions, placed: &Placed) -> bool {
     matches!(
         mentions.entities[placed.entity].label,
@@ -265,6 +289,9 @@ fn partner_from(
     let between = &before[with..];
     let is_done = lists[Role::JointWork].is_in(between);
     let is_close = !is_done && between.chars().count() <= 16 && !between.contains(['的', '在', ')', '”']);
+    if opens_pair(document, placed) {
+        return None;
+    }
     let joins = lists[Role::JointWork].is_in(after) || lists[Role::JointBefore].is_in(before);
     (is_close && joins).then_some(sentence.start + clause + with)
 }
