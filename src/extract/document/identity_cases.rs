@@ -39,6 +39,9 @@ fn a_running_year_is_told_and_planned() {
     let half = "凉州区:上半年经济运行稳中向好\n2023年上半年,凉州区实现生产总值186.4亿元,同比增长6.8%。\n";
     let (region, year, told, planned) = identity(half, &lexicon);
     assert_eq!((region.as_str(), year, told, planned), ("凉州区", Some(2023), Some(2023), Some(2023)));
+    let given = "2023年上半年宁乡市国民经济和社会发展计划执行情况的报告\n——2023年7月28日在宁乡市第十八届人大常委会第十二次会议上\n\
+                 一、上半年经济运行情况\n上半年,全市实现地区生产总值612.3亿元。\n";
+    assert_eq!(identity(given, &lexicon).2, Some(2023));
     let whole = "新华社重庆1月17日电 2020年,重庆市实现地区生产总值25002.79亿元,比上年增长3.9%。\n";
     assert_eq!(identity(whole, &lexicon).2, Some(2020));
 }

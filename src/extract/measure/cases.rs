@@ -491,4 +491,8 @@ fn a_year_holds_up_to_the_full_stop() {
     let facts = measures("", "到2027年,工业总产值突破90亿元;造林面积达到5万亩。新建公厕8座。", &lexicon);
     let years: Vec<_> = facts.iter().map(|fact| fact.year).collect();
     assert_eq!(years, [2027, 2027, 2025]);
+    let facts = measures("", "今后五年,生产总值年均增长7%。新建公厕8座。", &lexicon);
+    assert_eq!(facts.iter().map(|fact| fact.year).collect::<Vec<_>>(), [2029, 2025]);
+    let facts = measures("投资由2020年的30亿元增加到50亿元。", "", &lexicon);
+    assert_eq!(facts.iter().map(|fact| fact.year).collect::<Vec<_>>(), [2020, 2024]);
 }
