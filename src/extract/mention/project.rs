@@ -107,13 +107,18 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     if range_end > token + 1 {
         candidate.alias(scene.slice(border.start..token + 1));
     }
+    alias_by_noun(&mut candidate, name);
+    Some(candidate)
+}
+
+/// The name without its noun, or with one: 城西大道, 城西大道项目.
+fn alias_by_noun(candidate: &mut Candidate, name: &str) {
     for suffix in ["项目", "工程"] {
         match name.strip_suffix(suffix) {
             Some(stem) => candidate.alias(stem),
             None => candidate.alias(&format!("{name}{suffix}")),
         }
     }
-    Some(candidate)
 }
 
 /// Whether what is done is a verb here, before the thing that it is done to: 博世集团扩建洗碗机工厂, 扩建70万吨氧化铝.
