@@ -4,7 +4,7 @@
 //! sentence -> figures (quantity), cues (lexicon)
 //!          -> view     the sentence cut at its marks, figures that are conditions or list counts set aside
 //!          -> name     the indicator: the noun phrase before the figure, behind it, or carried from the figure before
-//!             (behind: what stands behind it; carry, owner, alike: what it takes from the figures before; object: from clauses)
+//!             (before, behind: what stands there; carry, verb, owner, alike: what it takes from the figures before; object: from clauses)
 //!          -> shape    type and sign: level, increment, growth, share, point change, rank
 //!          -> time     year and kind, from the clause, the paragraph, the section; span: its own year, a mean or a sum of years
 //!          -> teller   the place within the report's that a clause tells of
@@ -14,6 +14,7 @@
 //! Knows sentences, figures, cues, places and where entities are named; nothing of the graph or other documents.
 
 mod alike;
+mod before;
 mod behind;
 mod carry;
 #[cfg(test)]
@@ -36,6 +37,7 @@ mod teller;
 mod time;
 mod topic;
 mod trim;
+mod verb;
 mod view;
 mod whose;
 mod words;

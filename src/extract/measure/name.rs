@@ -7,12 +7,11 @@ use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::behind::Behind;
 use super::condition::{self, Role};
-use super::names;
 use super::phrase::{self, Phrase};
 use super::shape::shape;
 use super::time::{self, Since};
 use super::view::View;
-use super::words::{is_name, last_of_verbs, plain, without_examples, without_sum};
+use super::words::{is_name, plain};
 use crate::source::Span;
 
 /// A figure with its indicator: what a fact says but for region and time.
@@ -38,9 +37,6 @@ pub(super) struct Draft {
 
 /// The rule of a second, higher goal: 增长9%,力争10%.
 pub(super) const FURTHER_GOAL: &str = "measure.further-goal";
-
-/// Most characters of a product in a list under a head.
-const MAX_PRODUCT: usize = 8;
 
 /// What was named before, in this sentence.
 #[derive(Clone, Debug)]
@@ -326,253 +322,10 @@ impl Namer<'_, '_> {
         (next, figures[next - 1].outer.end)
     }
 
-    /// `text` with the metric of the head of its list: 主要产品产量:|布12亿米;水泥86万吨.
-    fn under_head(&self, text: String, phrase: &Phrase, figure: &Quantity) -> String {
-        let view = self.view;
-        let own = matches!(figure.class, UnitClass::Measure | UnitClass::Count)
-            && (1..=MAX_PRODUCT).contains(&text.chars().count())
-            && phrase.cut.is_none()
-            && phrase.verb.is_none()
-            && phrase.change.is_none()
-            && !phrase.added;
-        let list = || if self.earlier.is_some() { view.lead } else { view.text };
-        let yields = view.words(WordRole::Yield);
-        let head = || list().split_once(':').and_then(|(head, _)| yields.end_of(head));
-        match head().filter(|_| own && !view.lexicon.indicators.is_metric(&text)) {
-            Some(metric) => text + metric,
-            None => text,
-        }
-    }
-
-    /// The phrase before the figure with what stood before an adding verb.
-    fn left_text(&self, phrase: &Phrase) -> String {
-        let own = self.view.slice(phrase.span);
-        // 城镇新增就业 is an indicator's name with the verb in it.
-        if let Some(front) = phrase.front {
-            let whole = self.view.slice(Span::new(front.start, phrase.span.end.max(front.end)));
-            if self.view.lexicon.indicators.is_known(whole) {
-                return whole.to_owned();
-            }
-        }
-        if let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start).or(phrase.verb) {
-            // 新增就业 as well.
-            let whole = self.view.slice(Span::new(verb.start.min(phrase.span.end), phrase.span.end));
-            let canonical = self.view.lexicon.indicators.canonical(whole);
-            let verb = self.view.slice(verb);
-            if phrase.added && canonical.is_some_and(|known| known.name.contains(verb)) {
-                return whole.to_owned();
-            }
-        }
-        // 增速比|一季度|提高0.8个百分点.
-        let rate = own.strip_suffix(['比', '较']);
-        let own = rate.filter(|rate| self.view.words(WordRole::Change).ends(rate)).unwrap_or(own);
-        // 新设|外资项目数量增长21%: the rate is of the new ones.
-        let cut = phrase.cut.filter(|cut| phrase.change.is_some() && cut.end == phrase.span.start);
-        if let Some(verb) = cut.map(|cut| self.view.slice(cut)).filter(|verb| verb.starts_with('新')) {
-            return format!("{verb}{own}");
-        }
-        let Some(front) = phrase.front else { return own.to_owned() };
-        format!("{}{own}", self.view.slice(front))
-    }
-
     /// Where the text behind a group stops belonging to it: the next figure from `next` on or the clause's end.
     fn right_bound(&self, next: usize, clause: Span) -> usize {
         let next = (next..self.view.figures.len()).find(|next| self.roles[*next] == Role::Figure);
         next.map_or(clause.end, |next| self.view.figures[next].outer.start.min(clause.end))
-    }
-
-    /// A sum of money by who paid it, what it was given for, who received it: 中央财政支农资金.
-    fn of_money(&self, mut name: String, phrase: &Phrase, clause: Span) -> String {
-        if let Some(payer) = phrase.payer {
-            name = format!("{}{name}", self.view.slice(payer));
-        }
-        if let Some(giving) = self.view.words(WordRole::Giving).end_of(&name) {
-            let who = name[..name.len() - giving.len()].trim_end_matches(['将', '拟']);
-            // 中央财政赤字预算拟安排|1800亿元.
-            let whole = self.view.words(WordRole::Funds).ends(who);
-            name = match self.purpose_before(clause).or_else(|| self.purpose_behind(clause)) {
-                _ if whole => who.to_owned(),
-                Some(purpose) => format!("{who}{purpose}资金"),
-                None => format!("{who}{giving}资金"),
-            };
-        }
-        match self.receiver(clause).filter(|_| name.chars().count() <= 3) {
-            Some(person) => format!("{person}{name}"),
-            None => name,
-        }
-    }
-
-    /// The noun phrase before a figure, completed from what was named before where it is elliptic.
-    fn name_before(&self, text: &str, n: usize, phrase: &Phrase, figure: &Quantity, clause: Span) -> Found {
-        let lexicon = self.view.lexicon;
-        let at = phrase.front.map_or(phrase.span.start, |front| front.start);
-        // 新增用户40万人、年增|注册用户53万人; 2020年|增长 holds no such verb.
-        let yearly = text.strip_prefix("年增").filter(|rest| rest.chars().nth(1).is_some());
-        let (text, added) = (yearly.unwrap_or(text), phrase.added || yearly.is_some());
-        let whole = self.with_achiever(text, n, phrase);
-        let text = whole.as_deref().unwrap_or(text);
-        if n > 1
-            && let Some((subjects, verb)) = text.split_once("分别")
-            && let Some(names) = names::split(subjects, n, lexicon)
-        {
-            // 甲行动、乙行动分别覆盖30万人、70万人.
-            let names = names.into_iter().map(|name| format!("{name}{verb}")).collect();
-            return Found { names, at, added, rule: "measure.respectively" };
-        }
-        let listed = self.listed_before(text, n, clause);
-        if n > 1
-            && let Some(names) = listed.or_else(|| names::split(text, n, lexicon))
-        {
-            return Found { names, at, added, rule: "measure.respectively" };
-        }
-        if n > 1
-            && let Some(names) = self.completed_each(text, n, clause).or_else(|| self.of_sectors(text, n))
-        {
-            return Found { names, at, added, rule: "measure.respectively" };
-        }
-        let rate = matches!(figure.class, UnitClass::Percent | UnitClass::Points | UnitClass::Times);
-        if n == 1 && (phrase.each || rate && phrase.share.is_none()) {
-            let mut names = names::whole(text, phrase.each, lexicon);
-            if names.len() > 1 {
-                for name in &mut names {
-                    *name = self.rate_of(name, clause).unwrap_or_else(|| std::mem::take(name));
-                }
-                return Found { names, at, added, rule: "measure.each" };
-            }
-        }
-        let all = last_of_verbs(self.view, text, rate);
-        let text = without_examples(self.view, all);
-        // What is told of examples belongs to none of them.
-        let at = if text.len() < all.len() { figure.span.start } else { at };
-        let text = text.trim_end_matches('等').trim_end_matches('了');
-        let name = without_sum(phrase::clean(text), &self.view.lexicon.measure_words);
-        // 粮食连续四年增产,|产量5亿吨.
-        let yielded = lexicon.measure_words[WordRole::Yield].contains(&name) && self.memory.is_empty();
-        let grown =
-            || yielded.then(|| self.rated_before(clause, 2)).flatten().map(|what| format!("{what}{name}"));
-        let owned = self.rate_of(&name, clause).or_else(|| self.toll_of(&name)).or_else(grown);
-        let name = self.by_part(&name, figure, clause).unwrap_or(name);
-        let again = || {
-            self.member_of(&name, phrase, clause)
-                .or_else(|| self.named_before(&name, phrase, figure))
-                .or_else(|| self.of_each(&name, figure))
-        };
-        let owned = owned.or_else(again);
-        let mut name = owned.unwrap_or_else(|| self.completed(name, phrase, figure, clause));
-        name = self.with_object(name, figure);
-        let part = name.split('占').next().filter(|_| phrase.share.is_some());
-        let owner = self.owner_of(part.unwrap_or(&name), clause);
-        if let Some(owner) = owner.or_else(|| self.place_of(&name, clause)) {
-            name = format!("{owner}{name}");
-        }
-        if figure.class == UnitClass::Money {
-            name = self.of_money(name, phrase, clause);
-        } else if let Some(limited) = self.limited_alike(&name, figure) {
-            name = limited;
-        } else if let Some(verb) =
-            self.listed_verb(phrase, figure, clause).filter(|verb| !name.starts_with(verb))
-        {
-            name.insert_str(0, &verb);
-        }
-        if (self.view.is_thing(&name) || name.chars().count() <= 2 && self.is_doing(phrase))
-            && let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start && !phrase.among)
-        {
-            // 新注册企业1476户: a bare thing keeps its verb.
-            name = format!("{}{name}", self.view.slice(verb));
-        }
-        let name = self.done_to(name, figure, clause);
-        let name = self.completion_rate(&name, phrase, figure, clause).unwrap_or(name);
-        let done =
-            self.view.text[..figure.outer.start].ends_with("完成") && figure.class == UnitClass::Percent;
-        let name = match lexicon.measure_words[WordRole::Undertaking].end_of(&name) {
-            // 路面工程完成|70%.
-            Some(_) if done => format!("{name}完成率"),
-            _ => name,
-        };
-        Found { names: vec![name], at, added, rule: "measure.noun-before" }
-    }
-
-    /// A metric by the part that it is told of: 低保标准|城镇700元、|农村500元.
-    fn by_part(&self, name: &str, figure: &Quantity, clause: Span) -> Option<String> {
-        let (parts, indicators) = (self.view.words(WordRole::Part), &self.view.lexicon.indicators);
-        let part = parts.end_of(name)?;
-        let is_metric = |name: &str| indicators.is_metric(name) || name.ends_with("标准");
-        let metric = &name[..name.len() - part.len()];
-        if metric.chars().nth(2).is_some() && is_metric(metric) {
-            return Some(format!("{part}{metric}"));
-        }
-        let near = |last: &&Named| last.clause == clause.start || self.follows(last, clause);
-        let last =
-            self.memory.last().filter(|last| metric.is_empty() && last.unit == figure.unit).filter(near)?;
-        let other = parts.start_of(&last.indicator).filter(|other| *other != part)?;
-        let metric = &last.indicator[other.len()..];
-        is_metric(metric).then(|| format!("{part}{metric}"))
-    }
-
-    /// How far the plans of a list were completed: 外贸出口、利用外资分别完成计划的|84%和76%.
-    fn completed_each(&self, text: &str, n: usize, clause: Span) -> Option<Vec<String>> {
-        let words = &self.view.lexicon.measure_words;
-        let told = words[WordRole::Plan].contains(text) || words[WordRole::Budget].contains(text);
-        let (subjects, _) = self.view.slice(clause).split_once("分别").filter(|_| told)?;
-        let names = names::split(subjects, n, self.view.lexicon)?;
-        let plan = if text.contains("预算") { "预算" } else { "计划" };
-        Some(names.into_iter().map(|name| format!("{name}{plan}完成率")).collect())
-    }
-
-    /// What each of the sectors does whose figures were told before: 三次产业贡献率…,|分别拉动GDP增长.
-    fn of_sectors(&self, text: &str, n: usize) -> Option<Vec<String>> {
-        let sectors = self.view.words(WordRole::Sector);
-        let names = self.last_names(n);
-        let told = names.iter().filter_map(|name| sectors.start_of(name));
-        let names: Vec<String> = told.map(|sector| format!("{sector}{text}")).collect();
-        (names.len() == n && !text.contains('、')).then_some(names)
-    }
-
-    /// `name`, nothing but verbs, of the things that were counted before: 工业项目163个,|竣工投产118个.
-    fn done_to(&self, name: String, figure: &Quantity, clause: Span) -> String {
-        let near = |last: &&Named| {
-            last.class == UnitClass::Count
-                && last.unit == figure.unit
-                && (last.clause == clause.start || self.follows(last, clause))
-        };
-        let mut end = 0;
-        for cue in self.view.lexicon.cues.scan(&name) {
-            let verb = matches!(cue.kind, CueKind::Do | CueKind::Verb | CueKind::Achieve);
-            end = if verb && cue.span.start == end { cue.span.end } else { break };
-        }
-        match self.memory.last().filter(near) {
-            Some(last) if end == name.len() && figure.class == UnitClass::Count => {
-                format!("{name}{}", self.plain_thing(&self.whole_of(last, clause).indicator))
-            }
-            _ => name,
-        }
-    }
-
-    /// How far a plan or a budget was completed: 完成预算的|103%, 完成“十四五”目标的|93.3%, 超额完成全年任务|5%.
-    fn completion_rate(
-        &self,
-        name: &str,
-        phrase: &Phrase,
-        figure: &Quantity,
-        clause: Span,
-    ) -> Option<String> {
-        let words = &self.view.lexicon.measure_words;
-        let before = self.memory.last()?;
-        let planned = words[WordRole::Plan].is_in(name);
-        let told = planned
-            || name.ends_with("目标")
-            || words[WordRole::Budget].contains(name.trim_start_matches('为'));
-        if figure.class != UnitClass::Percent || phrase.change.is_some() || !told {
-            return None;
-        }
-        let exceeded = self.view.text[clause.start..figure.span.start].contains("超额");
-        let plan = match () {
-            () if exceeded && figure.value < 50.0 => "超额",
-            () if name.contains("预算") => "预算",
-            () if !planned && name.ends_with("目标") => "目标",
-            () => "计划",
-        };
-        Some(format!("{}{plan}完成率", before.indicator))
     }
 
     /// The value of an earlier year that the figure `at` rose or fell from: 投资|由2011年的32.7亿元|增加到58.9亿元.
