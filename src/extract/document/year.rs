@@ -177,8 +177,8 @@ fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
             |line| if lists[Role::LooksAhead].is_in(line) { years(line).min() } else { years(line).max() },
         );
     heading.or_else(|| {
-        let mut years = lists[Role::PastYear].all_in(text).map(|past| &text[past.end..]);
-        year_in(years.find(|year| year.starts_with('2'))?.get(..7)?)
+        let mut digits = text.match_indices('2').map(|(at, _)| at);
+        year_in(text[digits.find(|&at| lists[Role::PastYear].ends(&text[..at]))?..].get(..7)?)
     })
 }
 

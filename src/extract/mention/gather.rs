@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, without_marks};
@@ -108,7 +109,8 @@ fn first_fact(candidate: &Candidate, evidence: Evidence) -> EntityFact {
 /// Adds a mention to its entity. Forms that rules made up to join mentions are no aliases: the text does not have them.
 fn add(fact: &mut EntityFact, candidate: &Candidate, sentence: &str) {
     for form in std::iter::once(&candidate.name).chain(&candidate.aliases) {
-        let is_written = || *form == candidate.name || sentence.contains(form.as_str());
+        let is_written =
+            || *form == candidate.name || memmem::find(sentence.as_bytes(), form.as_bytes()).is_some();
         if !fact.aliases.contains(form) && is_written() {
             fact.aliases.push(form.clone());
         }

@@ -65,14 +65,19 @@ fn is_blank(character: char) -> bool {
 
 impl Sink for Survey {
     fn text(&mut self, _: Span, text: &str, style: Style) {
-        let is_word = |character: &char| is_ideograph(*character) || character.is_alphanumeric();
+        // Of the marks of a Chinese text no table need be asked whether they are letters.
+        let is_word = |character: &char| {
+            is_ideograph(*character)
+                || !matches!(character, '\u{FF0C}' | '、' | '。' | ' ' | '\n') && character.is_alphanumeric()
+        };
         let words = text.chars().filter(is_word).count();
+        let stops = stops(text);
         self.line.words += words;
         self.line.linked += if style.is_link { words } else { 0 };
-        self.line.stops += stops(text);
+        self.line.stops += stops;
         self.line.is_kept |= style.is_heading || style.is_pre;
         self.line.has_text |= text.chars().any(|character| !is_blank(character));
-        self.stops_inside += stops(text);
+        self.stops_inside += stops;
     }
 
     fn character(&mut self, _: Span, character: char, style: Style) {
