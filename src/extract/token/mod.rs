@@ -9,4 +9,4 @@ mod stretch;
 
 pub(crate) use cut::cut;
 pub(crate) use kind::{KindSet, Token, TokenKind};
-pub(crate) use stretch::stretches;
+pub(crate) use stretch::{Stretch, stretches};
