@@ -52,7 +52,23 @@ const QUERIES: &[&str] = &[
     "RETURN [1, 2, 3], {a: 1}, 7 % 4, 2 ^ 3, -5 + 6 / 2, 0x1F, 1.5e3, $p",
     "WITH [1, 2] AS l UNWIND l AS x WITH x WHERE x < 2 OR x <= 1 OR x =~ 'a' RETURN [y IN [1] WHERE y > 0 | y] /* c */",
     "MATCH (a:Region) SET a.x = 1, a += {y: 2} REMOVE a.y RETURN a.x, a.y // done",
-    "RETURN 'it is', \"他说：“好”\", 'a\\'b', `a`.b",
+    "WITH {b: 1} AS a RETURN 'it is', \"他说：“好”\", 'a\\'b', `a`.b",
+    "MATCH p = (a:Region)-[r:SETS {n: 1}]->{1,2}(b) WHERE a.tags[-1] = 'b' RETURN length(p), [x IN nodes(p) | x.code], a {.name, n: 1, .*};",
+    "MATCH (a:!Target&%|Region WHERE a.code > 1)-[r:!NONE]->+(b IS Target|Region) RETURN count(*), COUNT { (a)-->(b) }, EXISTS { MATCH (a) RETURN a }",
+    "MATCH ((x:Region)-[r]->(y)){1,} RETURN size(r), x[0].name || '!', size(y) + 1, -x[0].code % 7, +1, 7 / 2.0 - .5, 2 ^ -1",
+    "CREATE (c:`a b`:C {k: [1, -2], m: 'x'})-[:R {w: 0.5}]->(d) SET c += {z: 1}, c.y = 2, d:D RETURN labels(c), c.k[0..], c.k[..1], c['m']",
+    "UNWIND [{a: 1, b: [1, 2]}, {a: 2, b: []}] AS m WITH m.a AS a, size(m.b) AS s ORDER BY a DESC, s SKIP 0 LIMIT 5 RETURN *",
+    "CALL (*) { RETURN 1 AS one UNION ALL RETURN 2 AS one } WITH one WHERE one >= 1 AND one <> 3 AND one != 4 RETURN collect(one), sum(one)",
+    "RETURN CASE 3 WHEN > 2, < 0 THEN 'more' ELSE 'less' END, reduce(s = 0, x IN [1, 2] | s + x), all(x IN [1] WHERE x = 1), 1 < 2 <= 3",
+    "RETURN 3.8亿美元 = 380000000美元, 5% + 0.5个百分点, 100亿元 * 5%, date('2024-01-02') + duration('P1D'), 1 IS :: INTEGER | STRING",
+    "MATCH (a:Region) WHERE a.name =~ '.*山' AND NOT a.name STARTS WITH 'x' XOR a.code IN [1, $p] RETURN a.name, $p + 1, {a: {b: [$p]}}.a.b[0]",
+];
+
+/// Queries whose texts may stand between any quotes.
+const TEXTS: &[&str] = &[
+    "RETURN 'a' AS a, 'a' + 'b' AS b, ['x', 'y'] AS c, {k: 'v'} AS d, 'a' = 'b' AS e, '' AS f, size('中文') AS g, 'ab' CONTAINS 'b' AS h",
+    "MATCH (a:Region {name: '锡山'}) WHERE a.name STARTS WITH '锡' OR a.name IN ['无锡'] RETURN a['name'] AS n, CASE a.name WHEN '锡山' THEN '是' ELSE '否' END AS c",
+    "CREATE (x:X {t: '（，。'}) SET x.u = '；' RETURN x.t AS t, x.u AS u",
 ];
 
 fn full_width(text: &str) -> String {
@@ -98,6 +114,7 @@ fn cases() -> Vec<String> {
 fn each_sign_may_be_its_twin() {
     for query in QUERIES {
         let plain = answer(query);
+        assert!(plain.starts_with('['), "{query}: {plain}");
         for (sign, twins) in TWINS {
             for twin in *twins {
                 let typed: String = scan(query)
@@ -112,6 +129,49 @@ fn each_sign_may_be_its_twin() {
             }
         }
         assert_eq!(answer(&full_width(query)), plain, "{}", full_width(query));
+    }
+}
+
+#[test]
+fn texts_may_stand_between_any_quotes() {
+    for query in TEXTS {
+        for (open, close) in
+            [("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("\"", "\""), ("＂", "＂"), ("＇", "＇")]
+        {
+            let typed: String = scan(query)
+                .map(|lexeme| match (lexeme.kind, lexeme.span.of(query)) {
+                    (LexemeKind::String, text) => format!("{open}{}{close}", &text[1..text.len() - 1]),
+                    (_, piece) => piece.to_owned(),
+                })
+                .collect();
+            assert!(answer(query).starts_with('['), "{query}");
+            assert_eq!(answer(&typed), answer(query), "{typed}");
+        }
+    }
+}
+
+/// Each sign where it means nothing: the error points at it, and what follows its statement is another one.
+#[test]
+fn a_stray_sign_is_pointed_at_and_ends_with_its_statement() {
+    for sign in "（）［］｛｝，；：．＝＞＜＋－＊／％｜！“”‘’「」、０９".chars().map(String::from)
+    {
+        let typed = format!("RETURN 1 AS a {sign} {sign}");
+        let mut database = Database::default();
+        let error = match database.session().run(&typed, &Params::new()) {
+            Err(tuzhi::database::Error::Query(error)) => error,
+            other => panic!("{typed}: {other:?}"),
+        };
+        let pieces: Vec<&str> = error.labels.iter().map(|(span, _)| span.of(&typed)).collect();
+        assert!(pieces.contains(&&*sign), "{typed}: {error:?}");
+        // A text without an end goes to the end of all.
+        if matches!(&*sign, "“" | "‘" | "「") {
+            continue;
+        }
+        let script = format!("{typed}；\nRETURN 42 AS answer");
+        let last = split_statements(&script).last().map(|span| span.of(&script).trim().to_owned());
+        assert_eq!(last.as_deref(), Some("RETURN 42 AS answer"), "{script}");
+        let table = database.session().run("RETURN 42 AS answer", &Params::new()).unwrap();
+        assert_eq!(table.rows.len(), 1, "{sign}");
     }
 }
 
