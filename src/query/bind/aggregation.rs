@@ -81,6 +81,13 @@ impl Binder<'_> {
                 )
                 .at(inner));
             }
+            if let Some(random) = first(argument, &is_random) {
+                let message =
+                    format!("`{name}` cannot take a random value: each run would give another result");
+                return Err(QueryError::syntax("NonConstantExpression", message)
+                    .at(random)
+                    .with_hint("give it a name with `WITH` first"));
+            }
             arguments.push(self.bind_expr(argument)?.0);
         }
         if call.is_some() && arguments.len() != aggregate.n_arguments {
@@ -182,13 +189,27 @@ pub(super) fn has_aggregate(expr: &ast::Expr) -> bool {
 
 /// Where an expression's first aggregate stands; those inside subqueries are their own.
 pub(super) fn first_aggregate(expr: &ast::Expr) -> Option<Span> {
+    first(expr, &|kind| match kind {
+        ExprKind::CountStar => true,
+        ExprKind::Function(call) => is_aggregate(call),
+        _ => false,
+    })
+}
+
+/// Whether an expression calls a function that gives something else each time.
+fn is_random(kind: &ExprKind) -> bool {
+    let ExprKind::Function(call) = kind else { return false };
+    matches!(&call.name[..], [name] if ["rand", "randomUUID"].iter().any(|random| name.text.eq_ignore_ascii_case(random)))
+}
+
+/// Where the first expression inside this one, or this one itself, fulfils a condition.
+fn first(expr: &ast::Expr, fulfils: &dyn Fn(&ExprKind) -> bool) -> Option<Span> {
     let mut stack = vec![expr];
     while let Some(expr) = stack.pop() {
-        match &expr.kind {
-            ExprKind::CountStar => return Some(expr.span),
-            ExprKind::Function(call) if is_aggregate(call) => return Some(expr.span),
-            _ => children(expr, &mut stack),
+        if fulfils(&expr.kind) {
+            return Some(expr.span);
         }
+        children(expr, &mut stack);
     }
     None
 }
