@@ -96,13 +96,13 @@ impl Lowering<'_> {
         rest.rels = outside.iter().map(at).cloned().collect();
         rest.predicates.clone_from(&said.rest);
         let below = self.lower(input.clone(), rest, &mut bound.clone());
-        let step = self.step_of(pattern, cycle, said);
+        let mut step = self.step_of(pattern, cycle, said);
         let way_cost = if self.graph.n_loops() == 0 { WAY_COST } else { LISTED_WAY_COST };
-        let mut n_ways = self.n_ways(pattern, &step, 0);
+        step.n_ways = self.n_ways(pattern, &step, 0);
         if !step.alike {
-            n_ways += self.n_ways(pattern, &step, 1);
+            step.n_ways += self.n_ways(pattern, &step, 1);
         }
-        let cost = below.rows * (1.0 + way_cost * n_ways);
+        let cost = below.rows * (1.0 + way_cost * step.n_ways);
         let rows = below.rows;
         // The slot is given where the count is asked for.
         let op = Op::Diamond { input: Box::new(below), step: Box::new(step), count: Slot(u32::MAX) };
@@ -145,7 +145,13 @@ impl Lowering<'_> {
             && [(&sides[0].0, &sides[1].0), (&sides[0].1, &sides[1].1)].iter().all(|(one, other)| {
                 one.walk.direction == other.walk.direction && are_same(&one.walk.types, &other.walk.types)
             });
-        DiamondStep { sides, alike, ends_differ: said.ends_differ, betweens_differ: said.betweens_differ }
+        DiamondStep {
+            sides,
+            alike,
+            ends_differ: said.ends_differ,
+            betweens_differ: said.betweens_differ,
+            n_ways: 0.0,
+        }
     }
 
     /// About how many ways of two steps there are on one side, from one node.

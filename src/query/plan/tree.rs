@@ -142,6 +142,8 @@ pub struct DiamondStep {
     pub ends_differ: bool,
     /// Whether the two nodes between must not be one.
     pub betweens_differ: bool,
+    /// About how many ways of two steps are counted for each row.
+    pub n_ways: f64,
 }
 
 /// The operators.

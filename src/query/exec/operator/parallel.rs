@@ -17,7 +17,7 @@ use crate::query::exec::context::Context;
 use crate::query::plan::{Op, Plan, SlotSet, is_repeatable};
 use crate::value::NodeId;
 
-/// Rows that some operator is expected to give for parts to pay.
+/// Rows that some operator is expected to give, or to look at, for parts to pay.
 const LEAST_ROWS: f64 = 50_000.0;
 
 /// Work that can be done in parts.
@@ -45,7 +45,10 @@ impl<'p> Parts<'p> {
         }
         let (mut at, mut most_rows) = (input, 0.0_f64);
         loop {
-            most_rows = most_rows.max(at.rows);
+            most_rows = most_rows.max(match &at.op {
+                Op::Diamond { step, .. } => at.rows * step.n_ways,
+                _ => at.rows,
+            });
             match &at.op {
                 Op::Scan { input: below, label, .. } if matches!(below.op, Op::Unit) => {
                     let (scan, label) = (plan_key(at), *label);
@@ -74,17 +77,16 @@ impl<'p> Parts<'p> {
         let results: Vec<Result<Grouping<'p>, QueryError>> = std::thread::scope(|scope| {
             let view: &dyn GraphView = &*view;
             let run = &run;
-            let threads: Vec<_> = ranges
+            let mut parts = ranges.into_iter().map(|range| (context.shared(), (self.scan, range)));
+            // The first part is this thread's own.
+            let own = parts.next();
+            let threads: Vec<_> =
+                parts.map(|(state, part)| scope.spawn(move || state.with_part(view, part, run))).collect();
+            let own = own.map(|(state, part)| state.with_part(view, part, run));
+            let others = threads
                 .into_iter()
-                .map(|range| {
-                    let (state, part) = (context.shared(), (self.scan, range));
-                    scope.spawn(move || state.with_part(view, part, run))
-                })
-                .collect();
-            threads
-                .into_iter()
-                .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                .collect()
+                .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            own.into_iter().chain(others).collect()
         });
         results.into_iter().collect()
     }
