@@ -1,6 +1,6 @@
 //! Estimates for the optimizer, from counts the store keeps and from samples: cheap enough to ask for on every plan.
 
-use super::{Direction, GraphView, IndexKey, LabelId, TypeId};
+use super::{ColumnView, Direction, GraphView, IndexKey, KeyId, LabelId, TypeId};
 use crate::value::NodeId;
 
 /// Nodes looked at for one estimate.
@@ -46,6 +46,14 @@ impl<'g> Statistics<'g> {
         };
         let sum: usize = nodes.iter().map(|&node| self.graph.degree(node, direction, rel_type)).sum();
         sum as f64 / nodes.len().max(1) as f64
+    }
+
+    /// How many different texts nodes have, or had, under a key; none where not all they have are texts.
+    pub fn n_texts(&self, key: KeyId) -> Option<f64> {
+        match self.graph.node_column(key)? {
+            ColumnView::Texts(_, pool) if !pool.is_empty() => Some(pool.len() as f64),
+            _ => None,
+        }
     }
 
     /// Average number of nodes that an index gives for one value.

@@ -5,12 +5,16 @@ use crate::graph::{Direction, LabelId, TypeId};
 use crate::query::ast::{ArrowDirection, ComparisonOp};
 use crate::query::bind::{Expr, LabelRef, Slot, TypeRef};
 
+/// The part of rows in which two values are equal, where nothing is known of them; and where one value is likely.
+const EQUAL_PART: f64 = 0.1;
+const MOST_EQUAL_PART: f64 = 0.5;
+
 impl Lowering<'_> {
     /// The part of rows that satisfy a condition, between 0 and 1: rules of thumb where nothing is counted.
     pub(super) fn selectivity(&self, predicate: &Expr) -> f64 {
         match predicate {
             Expr::HasLabels { labels, .. } => labels.iter().map(|label| self.label_share(*label)).product(),
-            Expr::Compare { op: ComparisonOp::Equal, .. } => 0.1,
+            Expr::Compare { op: ComparisonOp::Equal, left, right } => self.equal_part(left, right),
             Expr::Compare { op: ComparisonOp::NotEqual, .. } => 0.9,
             Expr::Compare { .. } => 0.3,
             Expr::Text { .. } | Expr::In { .. } => 0.2,
@@ -25,6 +29,29 @@ impl Lowering<'_> {
             Expr::And(terms) => terms.iter().map(|term| self.selectivity(term)).product(),
             Expr::Or(terms) => terms.iter().map(|term| self.selectivity(term)).sum::<f64>().min(1.0),
             _ => 0.5,
+        }
+    }
+
+    /// The part of rows in which two values are equal: of texts that nodes have it is known how many there are.
+    fn equal_part(&self, left: &Expr, right: &Expr) -> f64 {
+        let n_texts = [left, right].into_iter().filter_map(|side| self.n_texts(side)).reduce(f64::max);
+        n_texts.map_or(EQUAL_PART, |n_texts| (1.0 / n_texts).min(MOST_EQUAL_PART))
+    }
+
+    /// How many texts nodes have under a key, also where something is made of them (`toLower(n.key)`). Not asked where an
+    /// index knows more, so that a column is not read for its number alone.
+    fn n_texts(&self, expr: &Expr) -> Option<f64> {
+        match expr {
+            Expr::Property { base, key, .. } if matches!(**base, Expr::Slot(_)) => {
+                let key = self.graph.vocabulary().key(&self.tables.names.keys[key.index()].name)?;
+                let has_index = self.graph.indexes().iter().any(|index| index.key == key);
+                if has_index { None } else { self.statistics.n_texts(key) }
+            }
+            Expr::Call { function, arguments, .. } if function.deterministic => match &arguments[..] {
+                [argument] => self.n_texts(argument),
+                _ => None,
+            },
+            _ => None,
         }
     }
 
