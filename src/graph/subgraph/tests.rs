@@ -81,3 +81,34 @@ fn a_loop_is_a_cycle_and_no_triangle() {
     let first = cycles(&looped, true, CycleLimits { length: 9, count: 1 }, watch).map(|all| all.len());
     assert_eq!(first, Ok(1));
 }
+
+#[test]
+fn components_are_the_same_in_place_and_copied() {
+    use crate::graph::{GraphStore as _, PropertyGraph};
+    let mut state = 7u32;
+    let mut below = |n: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % n
+    };
+    for n in [1u32, 5, 40, 300] {
+        let mut graph = PropertyGraph::new();
+        let (near, far) = (graph.intern_type("NEAR"), graph.intern_type("FAR"));
+        for _ in 0..n {
+            let (id, labels, properties) = (graph.new_node_id().unwrap(), Vec::new(), Vec::new());
+            graph.apply(crate::graph::Change::CreateNode { id, labels, properties }).unwrap();
+        }
+        for rel_type in [near, far] {
+            // Few enough that several components are left.
+            let ends: Vec<_> = (0..n / 2).map(|_| (NodeId(below(n)), NodeId(below(n)))).collect();
+            graph.add_relationships(rel_type, &ends).unwrap();
+        }
+        for nodes in [(0..n).collect::<Vec<_>>(), (0..n).filter(|node| node % 3 != 1).collect()] {
+            for types in [vec![near], vec![near, far]] {
+                let rows = Rows::new(&graph, nodes.iter().copied().map(NodeId).collect(), types);
+                let in_place = weak_components(&rows);
+                assert_eq!(in_place, weak_components(&rows.pack(Watch::new(&never)).unwrap()));
+                assert_eq!(in_place.len(), nodes.len());
+            }
+        }
+    }
+}

@@ -131,11 +131,8 @@ impl<'p> Degree<'p> {
                 let is_same = |other: usize| other < batch.len && column.node(row) == column.node(other);
                 is_same(row + 1) || row.checked_sub(1).is_some_and(is_same)
             };
-            for row in 0..batch.len {
+            for (row, count) in counts.iter_mut().enumerate().filter(|(_, count)| **count != 0) {
                 let (Some(node), Some(other_node)) = (near.node(row), far.node(row)) else { continue };
-                if counts[row] == 0 {
-                    continue;
-                }
                 // Nodes that come in rows that follow each other are worth marking where they lead.
                 if is_again(near, row) {
                     self.last[0] = (one, node);
@@ -143,7 +140,7 @@ impl<'p> Degree<'p> {
                     self.last[0] = (other, other_node);
                 }
                 if self.may_meet(&*view, (one, node), (other, other_node)) {
-                    counts[row] = self.row(context, batch, row)?.counted;
+                    *count = self.row(context, batch, row)?.counted;
                 }
             }
         }
