@@ -43,53 +43,16 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let own_name = built.map(|(_, thing)| thing).filter(|&thing| scene.has_proper(thing..found.token));
     let range = capacity.or(own_name).or(after_firms).unwrap_or(border.start)..whole_end(scene, token + 1);
     let before = border.start..found.token;
-    let own = &scene.tokens[found.token];
-    let front = &scene.text[own.span.start..found.start];
-    let prefix = if own.is_proper { front.chars().count() } else { 0 };
-    // A long head says much itself: 教育交流中心, 职工文体中心.
-    let said = if before.is_empty() { 0 } else { found.word.chars().count().saturating_sub(2) };
-    let said = if scene.vocabulary().words.is_generic(front) { said } else { said + front.chars().count() };
-    let specific = scene.specific_characters(before.clone()) + prefix;
-    // 6号线: the number is the name. 沿江高铁天门段: the place behind the head tells which.
-    let is_line = found.word == "号线" && found.token > 0 && scene.kind(found.token - 1) == TokenKind::Number;
-    let is_section = range.end > token + 1 && !scene.has(token + 1, Role::Phase);
-    let is_numbered = is_section || is_road(scene, before.clone()) || capacity.is_some();
-    let joins_places = joins_places(scene, before.clone(), found);
-    let specific = if is_line || joins_places { specific.max(2) } else { specific };
-    // 城东幼儿园: of its kind the one in that part of the town.
-    let is_quarter = lists_quarter(scene, before.clone(), found);
-    let specific = if is_numbered || is_quarter { specific.max(4) } else { specific };
-    let is_proper = scene.has_proper(before.clone())
-        || prefix >= 2
-        || is_line
-        || is_numbered
-        || is_quarter
-        || is_of_own_body(scene, before.clone(), specific)
-        || joins_places;
+    let weight = weigh(scene, token, found, before, range.end, capacity.is_some());
     let name = scene.slice(range.clone());
     let range_end = range.end;
     if name.chars().count() < 3 {
         return None;
     }
-    let is_named = match found.head.need {
-        HeadNeed::Building => {
-            is_built(scene, token, is_proper, specific, said)
-                || is_proper && specific >= 4 && is_renewed(scene, token, found)
-        }
-        HeadNeed::Specific(_) if found.word.ends_with("项目") => {
-            // 苏州重大项目: a place alone makes no name, nor does one word of two characters (EOD项目, 延链项目).
-            let place = scene.lexicon.places.longest_at(scene.text, scene.tokens[range.start].span.start);
-            let place = place.map_or(0, |place| place.len / 3);
-            let is_told = specific >= 4
-                || place == 0 && specific == 3 && !is_latin(scene, &range)
-                || is_of_firm(scene, &range);
-            is_proper && specific > place && is_told
-        }
-        HeadNeed::Specific(_) => is_proper && specific >= 2 || specific >= 4 && scene.has_building(token),
-    };
-    if !is_named {
+    if !is_named(scene, token, found, &range, &weight) {
         return None;
     }
+    let is_proper = weight.is_proper;
     let confidence = if is_proper { 0.8 } else { 0.6 };
     // 电能替代工程: without a place and without a thing that is built 工程 is a programme.
     let is_programme = found.word == "工程"
@@ -109,6 +72,77 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     alias_by_noun(&mut candidate, name);
     Some(candidate)
+}
+
+/// What a candidate's words tell of it.
+struct Weight {
+    /// Whether something in it is a name.
+    is_proper: bool,
+    /// Characters that only few things are called by.
+    specific: usize,
+    /// Characters of its head that say what it is.
+    said: usize,
+}
+
+fn weigh(
+    scene: &Scene<'_>,
+    token: usize,
+    found: &FoundHead<'_>,
+    before: Range<usize>,
+    end: usize,
+    has_capacity: bool,
+) -> Weight {
+    let own = &scene.tokens[found.token];
+    let front = &scene.text[own.span.start..found.start];
+    let prefix = if own.is_proper { front.chars().count() } else { 0 };
+    // A long head says much itself: 教育交流中心, 职工文体中心.
+    let said = if before.is_empty() { 0 } else { found.word.chars().count().saturating_sub(2) };
+    let said = if scene.vocabulary().words.is_generic(front) { said } else { said + front.chars().count() };
+    let specific = scene.specific_characters(before.clone()) + prefix;
+    // 6号线: the number is the name. 沿江高铁天门段: the place behind the head tells which.
+    let is_line = found.word == "号线" && found.token > 0 && scene.kind(found.token - 1) == TokenKind::Number;
+    let is_section = end > token + 1 && !scene.has(token + 1, Role::Phase);
+    let is_numbered = is_section || is_road(scene, before.clone()) || has_capacity;
+    let joins_places = joins_places(scene, before.clone(), found);
+    let specific = if is_line || joins_places { specific.max(2) } else { specific };
+    // 城东幼儿园: of its kind the one in that part of the town.
+    let is_quarter = lists_quarter(scene, before.clone(), found);
+    let specific = if is_numbered || is_quarter { specific.max(4) } else { specific };
+    let is_proper = scene.has_proper(before.clone())
+        || prefix >= 2
+        || is_line
+        || is_numbered
+        || is_quarter
+        || is_of_own_body(scene, before.clone(), specific)
+        || joins_places;
+    Weight { is_proper, specific, said }
+}
+
+/// Whether what stands before a head makes it a name.
+fn is_named(
+    scene: &Scene<'_>,
+    token: usize,
+    found: &FoundHead<'_>,
+    range: &Range<usize>,
+    weight: &Weight,
+) -> bool {
+    let Weight { is_proper, specific, said } = *weight;
+    match found.head.need {
+        HeadNeed::Building => {
+            is_built(scene, token, is_proper, specific, said)
+                || is_proper && specific >= 4 && is_renewed(scene, token, found)
+        }
+        HeadNeed::Specific(_) if found.word.ends_with("项目") => {
+            // 苏州重大项目: a place alone makes no name, nor does one word of two characters (EOD项目, 延链项目).
+            let place = scene.lexicon.places.longest_at(scene.text, scene.tokens[range.start].span.start);
+            let place = place.map_or(0, |place| place.len / 3);
+            let is_told = specific >= 4
+                || place == 0 && specific == 3 && !is_latin(scene, range)
+                || is_of_firm(scene, range);
+            is_proper && specific > place && is_told
+        }
+        HeadNeed::Specific(_) => is_proper && specific >= 2 || specific >= 4 && scene.has_building(token),
+    }
 }
 
 /// The name without its noun, or with one: 城西大道, 城西大道项目.
