@@ -110,7 +110,12 @@ fn headers_of_many_kinds_tell_region_and_years() {
             2022,
             2021,
         ),
-        ("恩施州人民政府工作报告\n(2019年1月9日在州第八届人民代表大会第四次会议上)", "恩施州", 2019, 2018),
+        (
+            "恩施州人民政府工作报告\n(2019年1月9日在州第八届人民代表大会第四次会议上)",
+            "恩施土家族苗族自治州",
+            2019,
+            2018,
+        ),
     ];
     for (text, region, year, review) in cases {
         let identity = read(text).identity;

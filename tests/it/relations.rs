@@ -249,11 +249,11 @@ fn a_count_of_counties_makes_everyday_words_counties() {
         region: "青海省海南藏族自治州",
         text: "共和、贵德、同德三县全部摘帽,江苏省对口援建海南州项目46个。",
         given: &[
-            ("共和县", PartOf, "海南州"),
-            ("同德县", PartOf, "海南州"),
-            ("海南州", CooperatesWith, "江苏省"),
+            ("共和县", PartOf, "海南藏族自治州"),
+            ("同德县", PartOf, "海南藏族自治州"),
+            ("海南藏族自治州", CooperatesWith, "江苏省"),
         ],
-        withheld: &[("同德县", CooperatesWith, "海南州")],
+        withheld: &[("同德县", CooperatesWith, "海南藏族自治州")],
     }]);
 }
 
@@ -384,12 +384,12 @@ fn each_who_helps_has_its_own_whom_and_one_of_two_may_be_the_reports_own() {
                 ("碧桂园集团", CooperatesWith, "东乡族自治县"),
                 ("方大集团", CooperatesWith, "东乡族自治县"),
             ],
-            withheld: &[("临夏州", CooperatesWith, "东乡族自治县")],
+            withheld: &[("临夏回族自治州", CooperatesWith, "东乡族自治县")],
         },
         Case {
             region: "甘肃省临夏回族自治州",
             text: "兰州新区与临夏州合作共建飞地产业园。",
-            given: &[("临夏州", CooperatesWith, "兰州新区")],
+            given: &[("临夏回族自治州", CooperatesWith, "兰州新区")],
             withheld: &[],
         },
     ]);
