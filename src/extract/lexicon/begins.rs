@@ -1,23 +1,20 @@
 //! What names begin or end with: a text is searched for thousands of names by asking, at each character, whether any begins with
 //! it and the next. That fits into the nearest memory; an automaton over the names does not, and waits for the farther.
 
-/// Bits of a filter that is asked of every character, as a power of two: it fits into the nearest memory.
-const NEAR: u32 = 17;
+/// Bits of [`Begins`], as a power of two: it fits into the nearest memory.
+const BITS: u32 = 17;
 
-/// Bits of one that must hardly ever err, for thousands of words; of the next memory.
-pub(super) const SURE: u32 = 20;
-
-/// A filter of the first characters of names, `N` of each, in `1 << BITS` bits: false only of what no name begins with.
+/// A filter of the first characters of names, `N` of each, small enough to stay at hand: false only of what no name begins with.
 #[derive(Clone, Debug)]
-pub(super) struct Begins<const N: usize = 2, const BITS: u32 = NEAR>(Box<[u64]>);
+pub(super) struct Begins<const N: usize = 2>(Box<[u64]>);
 
-impl<const N: usize, const BITS: u32> Default for Begins<N, BITS> {
+impl<const N: usize> Default for Begins<N> {
     fn default() -> Self {
         Self(vec![0; 1 << (BITS - 6)].into())
     }
 }
 
-impl<const N: usize, const BITS: u32> Begins<N, BITS> {
+impl<const N: usize> Begins<N> {
     /// Two bits of one word, so that one that is set by chance lets nothing through.
     fn bits(begin: [char; N]) -> (usize, u64) {
         let joined = begin.into_iter().fold(0, |joined: u64, character| joined << 16 ^ u64::from(character));

@@ -113,12 +113,6 @@ impl Heads {
         self.heads.keys().map(|word| &**word)
     }
 
-    /// Those that need no word before them.
-    pub(super) fn lone(&self) -> impl Iterator<Item = &str> {
-        let lone = self.heads.iter().filter(|(_, head)| head.need == HeadNeed::Specific(0));
-        lone.map(|(word, _)| &**word)
-    }
-
     /// Whether `word` is a head.
     pub(crate) fn is_head(&self, word: &str) -> bool {
         self.heads.contains_key(word)

@@ -142,11 +142,6 @@ impl Places {
         self.by_name.keys().chain(self.by_short.keys()).map(String::as_str)
     }
 
-    /// Every name that [`Self::longest_at`] may find.
-    pub(super) fn all_forms(&self) -> impl Iterator<Item = &str> {
-        self.forms().chain(self.by_old.keys().map(String::as_str))
-    }
-
     /// The places above `id`, nearest first, without the country.
     pub fn parents(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> {
         std::iter::successors(self.get(id).parent, |&above| self.get(above).parent)

@@ -4,7 +4,6 @@
 use rustc_hash::FxHashMap;
 
 use super::TableError;
-use super::begins::{Begins, begin};
 use super::filter::CharFilter;
 use super::tables::Tables;
 
@@ -53,9 +52,7 @@ impl Towns {
         }
         let mut firsts = CharFilter::default();
         firsts.extend(forms.values().filter_map(|name| name.chars().next()));
-        let mut begins = Begins::default();
-        forms.values().filter_map(|name| begin(name)).for_each(|begin| begins.insert(begin));
-        TownForms { forms, firsts, begins }
+        TownForms { forms, firsts }
     }
 }
 
@@ -65,8 +62,6 @@ pub(crate) struct TownForms {
     forms: FxHashMap<String, String>,
     /// Characters that the forms begin with.
     firsts: CharFilter,
-    /// The first two of them.
-    begins: Begins,
 }
 
 impl TownForms {
@@ -78,11 +73,6 @@ impl TownForms {
     /// Whether a form may begin like `text`.
     pub(crate) fn may_open(&self, text: &str) -> bool {
         text.chars().next().is_some_and(|first| self.firsts.may_hold(first))
-    }
-
-    /// False only of two characters that no form begins with.
-    pub(crate) fn may_begin(&self, begin: [char; 2]) -> bool {
-        self.begins.may_hold(begin)
     }
 
     /// The full name of the town that `form` is a name of.

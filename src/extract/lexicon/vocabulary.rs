@@ -4,7 +4,6 @@ use super::head::Heads;
 use super::known::KnownWords;
 use super::name::Names;
 use super::tables::Tables;
-use super::telling::Telling;
 use super::town::Towns;
 use super::trigger::Triggers;
 use super::word::Words;
@@ -23,8 +22,6 @@ pub(crate) struct Vocabulary {
     pub(crate) names: Names,
     /// What all of these say of a word.
     pub(crate) known: KnownWords,
-    /// What a clause must hold for a rule to find a name in it.
-    pub(crate) telling: Telling,
 }
 
 impl Vocabulary {
@@ -42,7 +39,6 @@ impl Vocabulary {
         let towns = Towns::load(tables)?;
         let words = Words::load(tables, own)?;
         let known = KnownWords::join(&words, &heads, &triggers, &names, places, lists);
-        let telling = Telling::join(&heads, &names, places, lists);
-        Ok(Self { words, heads, towns, names, known, telling })
+        Ok(Self { words, heads, towns, names, known })
     }
 }

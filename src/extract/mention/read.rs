@@ -123,37 +123,3 @@ fn own_region(document: &Document, lexicon: &Lexicon, found: &mut Vec<Found>) {
     }
     found.insert(0, Found { sentence: 0, candidate });
 }
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::Path;
-
-    use super::*;
-    use crate::extract::document::Sentence;
-    use crate::extract::token::Stretch;
-
-    /// A rule that begins to look at words of a new kind has them enter `lexicon::Telling`.
-    #[test]
-    fn clauses_that_stay_uncut_name_nothing() {
-        let lexicon = Lexicon::builtin();
-        let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reports");
-        let mut n_sentences = 0;
-        for entry in fs::read_dir(reports).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            let Ok(document) = Document::read(&name, &fs::read(&path).unwrap(), &lexicon) else { continue };
-            let towns = towns(&document, &lexicon);
-            for (sentence, Sentence { span, .. }) in document.sentences.iter().enumerate() {
-                let whole = [Stretch { span: *span, tells: true }];
-                let cut = Scene::of(&document, sentence, &whole, (&lexicon, &towns));
-                let scene = Scene::new(&document, sentence, &lexicon, &towns);
-                let named =
-                    |scene| candidates(scene).into_iter().map(|found| (found.span, found.name, found.rule));
-                assert!(named(&scene).eq(named(&cut)), "{}", document.slice(*span));
-                n_sentences += 1;
-            }
-        }
-        assert!(n_sentences > 300, "{n_sentences}");
-    }
-}

@@ -6,7 +6,7 @@ use crate::extract::document::{Document, Section};
 use crate::extract::lexicon::{
     Frame, Head, KnownName, Lexicon, PlaceLevel, Role, Roles, TownForms, Trigger, Vocabulary, WordClass,
 };
-use crate::extract::token::{KindSet, Stretch, Token, TokenKind, cut, stretches};
+use crate::extract::token::{KindSet, Token, TokenKind, cut};
 use crate::source::Span;
 
 /// One sentence, cut into tokens and clauses.
@@ -56,27 +56,13 @@ impl<'d> Scene<'d> {
         lexicon: &'d Lexicon,
         towns: &'d TownForms,
     ) -> Self {
-        let span = document.sentences[sentence].span;
-        let stretches = stretches(document.text.as_str(), span, &lexicon.vocabulary.telling, towns);
-        Self::of(document, sentence, &stretches, (lexicon, towns))
-    }
-
-    /// The sentence that is made of these parts.
-    pub(super) fn of(
-        document: &'d Document,
-        sentence: usize,
-        stretches: &[Stretch],
-        (lexicon, towns): (&'d Lexicon, &'d TownForms),
-    ) -> Self {
         let text = document.text.as_str();
-        let tokens = cut(text, stretches, &lexicon.vocabulary);
+        let tokens = cut(text, document.sentences[sentence].span, &lexicon.vocabulary);
         let clauses = number_clauses(&tokens);
-        let told = stretches.iter().filter(|stretch| stretch.tells).map(|stretch| stretch.span);
-        let names = told.flat_map(|span| {
-            let hits = lexicon.vocabulary.names.scan(span.of(text));
-            hits.map(move |(hit, known)| (Span::new(hit.start + span.start, hit.end + span.start), known))
-        });
-        let names = names.collect();
+        let span = document.sentences[sentence].span;
+        let shift = |hit: Span| Span::new(hit.start + span.start, hit.end + span.start);
+        let hits = lexicon.vocabulary.names.scan(span.of(text));
+        let names = hits.map(|(hit, known)| (shift(hit), known)).collect();
         let heads = Vec::new();
         let mut roles = Roles::default();
         let mut kinds = KindSet::default();

@@ -1,31 +1,16 @@
 //! Cuts a sentence into tokens.
 
-use super::stretch::Stretch;
 use super::{Token, TokenKind};
-use crate::extract::lexicon::{Frame, Known, Role, Roles, Trigger, Vocabulary, WordClass};
+use crate::extract::lexicon::{Frame, Known, Role, Trigger, Vocabulary, WordClass};
 use crate::source::Span;
 
-/// Cuts a sentence of `text`, whose parts follow each other; one in which nothing tells of a name is one token, a word that
-/// bounds names.
-pub(crate) fn cut(text: &str, stretches: &[Stretch], vocabulary: &Vocabulary) -> Vec<Token> {
-    let told = stretches.iter().filter(|stretch| stretch.tells).map(|stretch| stretch.span.len());
-    let mut tokens = Vec::with_capacity(told.sum::<usize>() / 4 + stretches.len());
-    for stretch in stretches {
-        if stretch.tells {
-            cut_words(text, stretch.span, vocabulary, &mut tokens);
-        } else {
-            tokens.push(whole(text, stretch.span));
-        }
-    }
-    part_at_dashes(text, &mut tokens);
-    mark_unknown_runs(text, &mut tokens);
-    tokens
-}
-
-fn cut_words(text: &str, span: Span, vocabulary: &Vocabulary, tokens: &mut Vec<Token>) {
+/// Cuts `span` of `text`.
+pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token> {
     let segmenter = vocabulary.words.segmenter();
+    let tags = segmenter.tag(span.of(text), false);
+    let mut tokens = Vec::with_capacity(tags.len());
     let mut at = span.start;
-    for tag in segmenter.tag(span.of(text), false) {
+    for tag in tags {
         let n_characters = tag.end - tag.start;
         if let Some(verb) = building_verb(tag.word, n_characters, vocabulary) {
             let (verb, level) = tag.word.split_at(verb);
@@ -39,23 +24,9 @@ fn cut_words(text: &str, span: Span, vocabulary: &Vocabulary, tokens: &mut Vec<T
         at = place.end;
         tokens.push(read(tag.word, tag.tag, (place, n_characters), vocabulary));
     }
-}
-
-/// A clause that is not cut.
-fn whole(text: &str, span: Span) -> Token {
-    Token {
-        span,
-        kind: TokenKind::Word(WordClass::Hard),
-        is_generic: false,
-        is_hollow: false,
-        is_proper: false,
-        trigger: None,
-        roles: Roles::default(),
-        n_characters: span.of(text).chars().count(),
-        last: char::default(),
-        is_body: false,
-        is_lone: false,
-    }
+    part_at_dashes(text, &mut tokens);
+    mark_unknown_runs(text, &mut tokens);
+    tokens
 }
 
 /// The bytes of the verb in 新建县, which is a place of old, but 县 in 新建县医院 tells whose hospital is built.
@@ -287,10 +258,6 @@ mod tests {
     use super::*;
     use crate::extract::Lexicon;
 
-    fn cut_whole(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
-        cut(text, &[Stretch { span: Span::new(0, text.len()), tells: true }], vocabulary)
-    }
-
     #[test]
     fn tokens_joined_are_the_sentence() {
         let lexicon = Lexicon::builtin();
@@ -301,7 +268,7 @@ mod tests {
             "ab 江 cd\n、、((",
         ];
         for text in texts {
-            let tokens = cut_whole(text, &lexicon.vocabulary);
+            let tokens = cut(text, Span::new(0, text.len()), &lexicon.vocabulary);
             let joined: String = tokens.iter().map(|token| token.span.of(text)).collect();
             assert_eq!(joined, text);
             assert!(tokens.windows(2).all(|pair| pair[0].span.end == pair[1].span.start));
@@ -312,7 +279,7 @@ mod tests {
     fn loose_characters_are_one_proper_name() {
         let lexicon = Lexicon::builtin();
         let text = "引进康得新集团";
-        let tokens = cut_whole(text, &lexicon.vocabulary);
+        let tokens = cut(text, Span::new(0, text.len()), &lexicon.vocabulary);
         let proper: String =
             tokens.iter().filter(|token| token.is_proper).map(|token| token.span.of(text)).collect();
         assert_eq!(proper, "康得新");

@@ -5,8 +5,6 @@
 
 mod cut;
 mod kind;
-mod stretch;
 
 pub(crate) use cut::cut;
 pub(crate) use kind::{KindSet, Token, TokenKind};
-pub(crate) use stretch::{Stretch, stretches};
