@@ -75,6 +75,8 @@ impl Follower {
             _ => {}
         }
         let is_keyword = lexeme.kind == LexemeKind::Word && is_keyword(piece);
+        // `IS :: INTEGER` names a type of values.
+        let piece = if (before, piece) == (":", ":") { "::" } else { piece };
         self.before = Some((piece.to_owned(), is_keyword));
     }
 }

@@ -204,6 +204,15 @@ fn a_pipe_is_read_plainly() {
 }
 
 #[test]
+fn a_type_of_values_is_no_label() {
+    let output = Place::new()
+        .pipe("RETURN 1 IS :: INTEGER AS a, 'x' IS NOT :: STRING AS b;\nMATCH (n:INTEGER) RETURN n;\n");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(told.matches("the label `INTEGER`").count(), 1, "{told}");
+    assert!(!told.contains("STRING"), "{told}");
+}
+
+#[test]
 fn why_tells_first_what_a_relationship_was_read_from() {
     let place = Place::new();
     let output = place.pipe(
