@@ -88,8 +88,14 @@ impl Chain {
         n_rels: impl Fn(&Walk) -> f64,
     ) -> Collapsed {
         self.needed = read.clone();
-        let made = self.made();
-        let mut forest = Forest::new(value.filter(|value| reads(value).is_subset(&made)));
+        // Steps know their ends, not their relationships.
+        let mut ends = self.made();
+        self.links.iter().for_each(|link| {
+            if let Op::Expand { walk, .. } = &link.op {
+                ends.remove(walk.rel);
+            }
+        });
+        let mut forest = Forest::new(value.filter(|value| reads(value).is_subset(&ends)));
         if !forest.may_take_value() {
             value.into_iter().for_each(|value| slots_of(value, &mut self.needed));
         }
