@@ -140,10 +140,32 @@ impl<'d> Writer<'d> {
             parts.push(self.part());
         }
         let _ = write!(self.text, "{optional}MATCH {} ", parts.join(", "));
-        if self.dice.one_in(2) {
-            let condition = self.condition(2);
-            let _ = write!(self.text, "WHERE {condition} ");
+        let mut conditions = Vec::new();
+        for _ in 0..2 {
+            conditions.extend(if self.dice.one_in(3) { self.equality() } else { None });
         }
+        if self.dice.one_in(2) {
+            conditions.push(self.condition(2));
+        }
+        if !conditions.is_empty() {
+            let _ = write!(self.text, "WHERE {} ", conditions.join(" AND "));
+        }
+    }
+
+    /// An equality that may join two parts of a pattern.
+    fn equality(&mut self) -> Option<String> {
+        let (one, other) = (self.known(Kind::Node)?, self.known(Kind::Node)?);
+        let rel = self.known(Kind::Rel).unwrap_or_else(|| one.clone());
+        Some(match self.dice.below(8) {
+            0 => format!("{one} = {other}"),
+            1 => format!("id({one}) = id({other})"),
+            2 => format!("{one}.n + 1 = {other}.n"),
+            3 => format!("toUpper({one}.s) = toUpper({other}.s)"),
+            4 => format!("{one}.l = {other}.l"),
+            5 => format!("{rel}.w = {other}.n"),
+            6 => format!("{one}.s = {other}.s"),
+            _ => format!("{one}.n = {other}.n"),
+        })
     }
 
     /// A path pattern: it begins where something is known, in two of three cases.

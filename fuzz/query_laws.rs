@@ -29,6 +29,7 @@ const PASSES: &[Pass] = &[
     Pass::EndLabels,
     Pass::CountByDegree,
     Pass::DistinctEnds,
+    Pass::HashJoins,
 ];
 
 /// Lexemes leave no gap; what a tree prints is parsed to a tree that prints the same.

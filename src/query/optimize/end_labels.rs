@@ -22,9 +22,7 @@ pub(super) fn run(plan: &mut Plan) {
             *plan = Plan { rows, ..below };
         }
     }
-    if let Op::Optional { inner, .. } | Op::Merge { inner, .. } | Op::Difference { less: inner, .. } =
-        &mut plan.op
-    {
+    if let Some(inner) = plan.op.inner_mut() {
         run(inner);
     }
     if let Some(input) = plan.op.input_mut() {

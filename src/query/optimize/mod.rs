@@ -12,6 +12,7 @@ mod diamond;
 mod distinct_ends;
 mod end_labels;
 mod forest;
+mod meeting;
 mod passes;
 mod pattern;
 mod search;

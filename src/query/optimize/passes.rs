@@ -22,6 +22,8 @@ pub enum Pass {
     CountByDegree,
     /// Walk to each end once where only distinct ends matter.
     DistinctEnds,
+    /// Join parts of a pattern by a table of keys.
+    HashJoins,
 }
 
 /// Which passes run.

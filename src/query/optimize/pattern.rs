@@ -1,7 +1,7 @@
 //! Takes patterns apart: every [`Op::Pattern`] becomes scans, walks and filters, in the order that [`super::search`]
 //! finds cheapest (or as written, when ordering is off).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::count::is_count;
 use super::passes::{Options, Pass};
@@ -9,7 +9,7 @@ use super::search::{Search, Step};
 use crate::graph::{GraphView, Statistics};
 use crate::query::ast::ArrowDirection;
 use crate::query::bind::{AggregateCall, Expr, MatchPattern, RelStep, Slot, Tables};
-use crate::query::plan::{Op, Plan, SlotSet, SubPlan, Walk, slots_of};
+use crate::query::plan::{KeyJoin, Op, Plan, SlotSet, SubPlan, Walk, slots_of};
 
 /// What lowering needs to know.
 pub(super) struct Lowering<'p> {
@@ -21,6 +21,8 @@ pub(super) struct Lowering<'p> {
     pub(super) options: Options,
     /// Set while a pattern is lowered whose rows are only counted: the slots that the count's keys read.
     pub(super) counted: RefCell<Option<SlotSet>>,
+    /// Set while a pattern is lowered that is looked for row by row: how many rows there are. They keep their order.
+    pub(super) outer: Cell<Option<f64>>,
 }
 
 impl<'p> Lowering<'p> {
@@ -31,7 +33,8 @@ impl<'p> Lowering<'p> {
         options: Options,
     ) -> Self {
         let statistics = Statistics::new(graph);
-        Self { tables, graph, statistics, subqueries, options, counted: RefCell::default() }
+        let (counted, outer) = Default::default();
+        Self { tables, graph, statistics, subqueries, options, counted, outer }
     }
 
     /// Lowers all patterns of a plan; `bound` holds the slots filled from outside, and at the end all that are.
@@ -60,8 +63,7 @@ impl<'p> Lowering<'p> {
                 return;
             }
             Op::Optional { inner, adds, .. } => {
-                let mut inside = bound.clone();
-                self.run(inner, &mut inside);
+                self.run_inner(inner, bound, rows);
                 plan.rows = rows * inner.rows.max(1.0);
                 adds.iter().for_each(|slot| {
                     bound.insert(*slot);
@@ -69,7 +71,7 @@ impl<'p> Lowering<'p> {
                 return;
             }
             Op::Merge { inner, merge, .. } => {
-                self.run(inner, &mut bound.clone());
+                self.run_inner(inner, bound, 1.0);
                 merge.adds.iter().for_each(|slot| {
                     bound.insert(*slot);
                 });
@@ -129,9 +131,16 @@ impl<'p> Lowering<'p> {
         plan.rows = rows;
     }
 
+    /// Lowers what is looked for from each of some rows.
+    fn run_inner(&self, inner: &mut Plan, bound: &SlotSet, rows: f64) {
+        let outer = self.outer.replace(Some(rows));
+        self.run(inner, &mut bound.clone());
+        self.outer.set(outer);
+    }
+
     pub(super) fn lower(&self, input: Plan, mut pattern: MatchPattern, bound: &mut SlotSet) -> Plan {
         pattern.predicates.extend(lone_nodes(&pattern, bound));
-        let steps = Search::new(self, &pattern, bound, input.rows).run();
+        let steps = Search::new(self, &pattern, bound, &input).run();
         for slot in pattern.slots() {
             bound.insert(slot);
         }
@@ -140,58 +149,94 @@ impl<'p> Lowering<'p> {
 
     /// The plan of a pattern's steps, with the rows expected after each.
     pub(super) fn plan_of(&self, input: Plan, pattern: &MatchPattern, steps: Vec<(Step, f64)>) -> Plan {
-        let mut plan = input;
-        let mut walked: Vec<usize> = Vec::new();
-        // The relationships of repeated paths.
-        let mut repeated: Vec<Slot> = Vec::new();
-        for (step, rows) in steps {
-            let input = Box::new(plan);
-            let op = match step {
-                Step::Scan { node, label } => Op::Scan { input, node, label },
-                Step::Seek { node, label, key, value } => Op::Seek { input, node, label, key, value },
-                Step::Filter(predicates) => {
-                    let predicates = predicates.iter().map(|&at| pattern.predicates[at].clone()).collect();
-                    Op::Filter { input, predicates }
-                }
-                Step::Walk { rel, reversed, into, from_bound } => {
-                    let mut distinct_from = distinct_from(pattern, &walked, rel);
-                    distinct_from.extend(&repeated);
-                    if pattern.repeatable {
-                        distinct_from.clear();
-                    }
-                    walked.push(rel);
-                    walk(input, &pattern.rels[rel], (reversed, into, from_bound), distinct_from)
-                }
-                Step::Shortest(at) => {
-                    let step = Box::new(pattern.shortest[at].clone());
-                    Op::Shortest { input, step, distinct_from: Vec::new() }
-                }
-                Step::Group { at, into } => {
-                    let step = Box::new(pattern.groups[at].clone());
-                    let distinct_from = if pattern.repeatable {
-                        Vec::new()
-                    } else {
-                        walked
-                            .iter()
-                            .map(|&at| pattern.rels[at].rel)
-                            .chain(repeated.iter().copied())
-                            .collect()
-                    };
-                    repeated.push(step.rel);
-                    Op::Repeat { input, step, into, distinct_from }
-                }
-                Step::Select(at) => Op::Select { input, step: Box::new(pattern.selected[at].clone()) },
-                Step::Path(at) => Op::Paths { input, paths: vec![pattern.paths[at].clone()] },
-            };
-            plan = Plan { op, rows };
-        }
-        plan
+        plan_of(input, pattern, steps, &mut Taken::default())
     }
 
     /// Whether a pass runs.
     pub(super) fn has(&self, pass: Pass) -> bool {
         self.options.has(pass)
     }
+}
+
+/// Relationships that the steps of a plan have taken.
+#[derive(Default)]
+struct Taken {
+    /// By their numbers in the pattern.
+    walked: Vec<usize>,
+    /// Those of repeated paths.
+    repeated: Vec<Slot>,
+}
+
+impl Taken {
+    /// Those that a relationship of the pattern must not be.
+    fn apart_from(&self, pattern: &MatchPattern, rel: usize) -> Vec<Slot> {
+        if pattern.repeatable {
+            return Vec::new();
+        }
+        let mut slots = distinct_from(pattern, &self.walked, rel);
+        slots.extend(&self.repeated);
+        slots
+    }
+
+    /// Those that the relationships of a repeated path must not be.
+    fn all(&self, pattern: &MatchPattern) -> Vec<Slot> {
+        if pattern.repeatable {
+            return Vec::new();
+        }
+        let walked = self.walked.iter().map(|&at| pattern.rels[at].rel);
+        walked.chain(self.repeated.iter().copied()).collect()
+    }
+
+    /// Pairs of relationships, taken here and by another plan, that must not be the same.
+    fn pairs(&self, pattern: &MatchPattern, other: &Self) -> Vec<(Slot, Slot)> {
+        let walked = other.walked.iter().map(|&rel| (self.apart_from(pattern, rel), pattern.rels[rel].rel));
+        let repeated = other.repeated.iter().map(|&rels| (self.all(pattern), rels));
+        let pairs = walked.chain(repeated);
+        pairs.flat_map(|(here, there)| here.into_iter().map(move |slot| (slot, there))).collect()
+    }
+}
+
+fn plan_of(input: Plan, pattern: &MatchPattern, steps: Vec<(Step, f64)>, taken: &mut Taken) -> Plan {
+    let mut plan = input;
+    for (step, rows) in steps {
+        let input = Box::new(plan);
+        let op = match step {
+            Step::Scan { node, label } => Op::Scan { input, node, label },
+            Step::Seek { node, label, key, value } => Op::Seek { input, node, label, key, value },
+            Step::Filter(predicates) => {
+                let predicates = predicates.iter().map(|&at| pattern.predicates[at].clone()).collect();
+                Op::Filter { input, predicates }
+            }
+            Step::Walk { rel, reversed, into, from_bound } => {
+                let distinct_from = taken.apart_from(pattern, rel);
+                taken.walked.push(rel);
+                walk(input, &pattern.rels[rel], (reversed, into, from_bound), distinct_from)
+            }
+            Step::Shortest(at) => {
+                let step = Box::new(pattern.shortest[at].clone());
+                Op::Shortest { input, step, distinct_from: Vec::new() }
+            }
+            Step::Group { at, into } => {
+                let step = Box::new(pattern.groups[at].clone());
+                let distinct_from = taken.all(pattern);
+                taken.repeated.push(step.rel);
+                Op::Repeat { input, step, into, distinct_from }
+            }
+            Step::Select(at) => Op::Select { input, step: Box::new(pattern.selected[at].clone()) },
+            Step::Path(at) => Op::Paths { input, paths: vec![pattern.paths[at].clone()] },
+            Step::Join(step) => {
+                let mut of_other = Taken::default();
+                let other = Box::new(plan_of(Plan::new(Op::Unit), pattern, step.other, &mut of_other));
+                let apart = taken.pairs(pattern, &of_other);
+                taken.walked.append(&mut of_other.walked);
+                taken.repeated.append(&mut of_other.repeated);
+                let join = KeyJoin { keys: step.keys, adds: step.adds, apart, holds_input: step.holds_input };
+                Op::HashJoin { input, other, join: Box::new(join) }
+            }
+        };
+        plan = Plan { op, rows };
+    }
+    plan
 }
 
 fn walk(

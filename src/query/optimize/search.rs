@@ -8,6 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use super::chain::Chain;
+use super::meeting::{Equality, JoinStep, equalities};
 use super::passes::Pass;
 use super::pattern::{Lowering, reverse};
 use super::selectivity::as_equality;
@@ -44,6 +45,8 @@ pub(super) enum Step {
     },
     Select(usize),
     Path(usize),
+    /// A part that is found alone.
+    Join(Box<JoinStep>),
 }
 
 /// Starts tried for one component; a pattern with more nodes takes the first ones.
@@ -66,26 +69,30 @@ const MAX_COUNTED: usize = 96;
 
 /// How far a plan has come.
 #[derive(Clone)]
-struct State {
-    bound: SlotSet,
-    tested: Vec<bool>,
-    walked: Vec<bool>,
-    shortest: Vec<bool>,
-    groups: Vec<bool>,
-    selected: Vec<bool>,
-    paths: Vec<bool>,
-    rows: f64,
-    cost: f64,
-    steps: Vec<(Step, f64)>,
+pub(super) struct State {
+    pub(super) bound: SlotSet,
+    pub(super) tested: Vec<bool>,
+    pub(super) walked: Vec<bool>,
+    pub(super) shortest: Vec<bool>,
+    pub(super) groups: Vec<bool>,
+    pub(super) selected: Vec<bool>,
+    pub(super) paths: Vec<bool>,
+    pub(super) rows: f64,
+    pub(super) cost: f64,
+    pub(super) steps: Vec<(Step, f64)>,
 }
 
 /// The search over one pattern.
 pub(super) struct Search<'s, 'p> {
-    lowering: &'s Lowering<'p>,
-    pattern: &'s MatchPattern,
+    pub(super) lowering: &'s Lowering<'p>,
+    pub(super) pattern: &'s MatchPattern,
     reads: Vec<SlotSet>,
+    /// Conditions that may join parts of the pattern.
+    pub(super) equalities: Vec<Equality>,
     /// Rows that each relationship gives for a row, walked from its beginning and from its end.
     degrees: Vec<[f64; 2]>,
+    /// Whether there are rows before the pattern, whose order is kept.
+    pub(super) keeps_order: bool,
     state: State,
 }
 
@@ -94,7 +101,7 @@ impl<'s, 'p> Search<'s, 'p> {
         lowering: &'s Lowering<'p>,
         pattern: &'s MatchPattern,
         bound: &SlotSet,
-        rows: f64,
+        input: &Plan,
     ) -> Self {
         let reads = pattern
             .predicates
@@ -113,11 +120,14 @@ impl<'s, 'p> Search<'s, 'p> {
             groups: vec![false; pattern.groups.len()],
             selected: vec![false; pattern.selected.len()],
             paths: vec![false; pattern.paths.len()],
-            rows,
+            rows: input.rows,
             cost: 0.0,
             steps: Vec::new(),
         };
-        let mut search = Self { lowering, pattern, reads, degrees: Vec::new(), state };
+        let keeps_order = lowering.outer.get().is_some() || !matches!(input.op, Op::Unit | Op::Argument);
+        let equalities = equalities(pattern);
+        let mut search =
+            Self { lowering, pattern, reads, equalities, degrees: Vec::new(), keeps_order, state };
         search.degrees = pattern
             .rels
             .iter()
@@ -173,10 +183,11 @@ impl<'s, 'p> Search<'s, 'p> {
         }
         let Some((start, best)) = best else { return state.clone() };
         let is_worth = is_ordered && self.pattern.rels.len() > 2 && self.cost(&best) > THOROUGH_FROM;
-        match is_worth.then(|| self.walk_all_orders(&start)).flatten() {
+        let best = match is_worth.then(|| self.walk_all_orders(&start)).flatten() {
             Some(other) if self.cost(&other) < self.cost(&best) => other,
             _ => best,
-        }
+        };
+        self.join(state, &free[..tried], best)
     }
 
     /// Whether both nodes are found by indexes and joined by the pattern, so that walks from both may meet.
@@ -188,12 +199,13 @@ impl<'s, 'p> Search<'s, 'p> {
     }
 
     /// What the steps so far cost; those that will only be counted cost no rows.
-    fn cost(&self, state: &State) -> f64 {
+    pub(super) fn cost(&self, state: &State) -> f64 {
         let counted = self.lowering.counted.borrow();
         let (Some(read), true) = (&*counted, self.lowering.has(Pass::CountByDegree)) else {
             return state.cost;
         };
-        if state.steps.len() > MAX_COUNTED {
+        let is_join = |(step, _): &(Step, f64)| matches!(step, Step::Join(_));
+        if state.steps.len() > MAX_COUNTED || state.steps.iter().any(is_join) {
             return state.cost;
         }
         let bottom = Plan { op: Op::Unit, rows: self.state.rows };
@@ -201,7 +213,7 @@ impl<'s, 'p> Search<'s, 'p> {
         Chain::of(&mut plan).collapse(read, None, |walk| self.lowering.n_rels(&walk.types)).cost
     }
 
-    fn start(&self, state: &mut State, node: Slot) {
+    pub(super) fn start(&self, state: &mut State, node: Slot) {
         let lowering = self.lowering;
         let labels = self.labels_of(node);
         if lowering.has(Pass::SeekIndexes)
@@ -239,7 +251,7 @@ impl<'s, 'p> Search<'s, 'p> {
     }
 
     /// Adds a step that gives `factor` rows for each row.
-    fn push(&self, state: &mut State, step: Step, factor: f64) {
+    pub(super) fn push(&self, state: &mut State, step: Step, factor: f64) {
         state.rows *= factor;
         state.cost += state.rows;
         state.steps.push((step, state.rows));
@@ -295,7 +307,7 @@ impl<'s, 'p> Search<'s, 'p> {
     }
 
     /// Tests the conditions that can be tested; with push-down off only at the end.
-    fn test(&self, state: &mut State, at_end: bool) {
+    pub(super) fn test(&self, state: &mut State, at_end: bool) {
         self.test_after(state, None, at_end);
     }
 
@@ -320,7 +332,7 @@ impl<'s, 'p> Search<'s, 'p> {
     }
 
     /// Takes all relationships that hang on what is bound, cheapest first.
-    fn walk_all(&self, state: &mut State) {
+    pub(super) fn walk_all(&self, state: &mut State) {
         let is_ordered = self.lowering.has(Pass::OrderPatterns);
         loop {
             self.put_together(state);
@@ -344,7 +356,7 @@ impl<'s, 'p> Search<'s, 'p> {
     }
 
     /// Takes one relationship.
-    fn walk(&self, state: &mut State, rel: usize) {
+    pub(super) fn walk(&self, state: &mut State, rel: usize) {
         let Some((step, factor)) = self.step_for(state, rel) else { return };
         self.push(state, step, factor);
         state.walked[rel] = true;
@@ -387,7 +399,7 @@ impl<'s, 'p> Search<'s, 'p> {
     }
 
     /// The step that walks a relationship from what is bound, with the rows it gives for each row.
-    fn step_for(&self, state: &State, at: usize) -> Option<(Step, f64)> {
+    pub(super) fn step_for(&self, state: &State, at: usize) -> Option<(Step, f64)> {
         let rel = &self.pattern.rels[at];
         let (from, to) = (state.bound.contains(rel.from), state.bound.contains(rel.to));
         if rel.is_bound {
@@ -423,7 +435,7 @@ impl<'s, 'p> Search<'s, 'p> {
     }
 
     /// The part of a walk's rows that the conditions on its end will leave.
-    fn part_after(&self, state: &State, at: usize) -> f64 {
+    pub(super) fn part_after(&self, state: &State, at: usize) -> f64 {
         let rel = &self.pattern.rels[at];
         let mut bound = state.bound.clone();
         for slot in [rel.rel, rel.from, rel.to] {
@@ -437,7 +449,7 @@ impl<'s, 'p> Search<'s, 'p> {
 
     /// The part of rows that satisfy a condition once a relationship was walked: of the labels of its ends it is known
     /// how many relationships lead there.
-    fn selectivity(&self, test: usize, rel: Option<usize>) -> f64 {
+    pub(super) fn selectivity(&self, test: usize, rel: Option<usize>) -> f64 {
         let predicate = &self.pattern.predicates[test];
         if let (Expr::HasLabels { base, labels }, Some(rel)) = (predicate, rel)
             && let Expr::Slot(node) = **base
@@ -452,7 +464,7 @@ impl<'s, 'p> Search<'s, 'p> {
     }
 
     /// Number of nodes with the labels that are asked of a node.
-    fn n_nodes_like(&self, node: Slot) -> f64 {
+    pub(super) fn n_nodes_like(&self, node: Slot) -> f64 {
         let labels = self.labels_of(node).into_iter();
         let least = labels.map(|label| self.lowering.n_labelled(label)).reduce(f64::min);
         least.unwrap_or_else(|| self.lowering.statistics.n_nodes(None))
@@ -509,7 +521,7 @@ impl<'s, 'p> Search<'s, 'p> {
     }
 
     /// Shortest paths and named paths whose parts are all bound.
-    fn put_together(&self, state: &mut State) {
+    pub(super) fn put_together(&self, state: &mut State) {
         self.run_parts(state);
         for (at, shortest) in self.pattern.shortest.iter().enumerate() {
             let ends = [shortest.step.from, shortest.step.to];

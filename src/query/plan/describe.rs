@@ -29,6 +29,7 @@ pub fn operator_name(op: &Op) -> &'static str {
         Op::Closed { .. } => "CloseCycle",
         Op::Diamond { .. } => "CountDiamonds",
         Op::Difference { .. } => "LessRows",
+        Op::HashJoin { .. } => "HashJoin",
         Op::Ends { .. } => "RelationshipEnds",
         Op::Shortest { .. } => "ShortestPath",
         Op::Repeat { .. } => "RepeatPath",
@@ -89,6 +90,13 @@ impl Describer<'_> {
                 self.list(sides.map(|step| self.counted(step)), ", ")
             }
             Op::Difference { .. } => String::new(),
+            Op::HashJoin { join, .. } => {
+                let key = |(one, other): &(Expr, Expr)| match (one, other) {
+                    (Expr::Slot(one), Expr::Slot(other)) if one == other => format!("({})", self.slot(*one)),
+                    _ => format!("{} = {}", self.expr(one), self.expr(other)),
+                };
+                self.list(join.keys.iter().map(key), " AND ")
+            }
             Op::ExpandVariable { walk, length, .. } => self.walk(walk, &bounds(length.min, length.max)),
             Op::Shortest { step, .. } => {
                 let length = step.step.length.map_or(String::new(), |length| bounds(length.min, length.max));

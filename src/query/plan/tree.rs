@@ -146,6 +146,19 @@ pub struct DiamondStep {
     pub n_ways: f64,
 }
 
+/// How the rows of two plans find each other.
+#[derive(Clone, Debug)]
+pub struct KeyJoin {
+    /// What must be equal: made from a row of the one plan and from a row of the other.
+    pub keys: Vec<(Expr, Expr)>,
+    /// What the rows of the other plan add.
+    pub adds: Vec<Slot>,
+    /// Relationships (or lists of them) of the one and of the other that must not be the same.
+    pub apart: Vec<(Slot, Slot)>,
+    /// Whether the table is made of the input's rows; else of the other plan's.
+    pub holds_input: bool,
+}
+
 /// The operators.
 #[derive(Clone, Debug)]
 pub enum Op {
@@ -248,6 +261,15 @@ pub enum Op {
         weights: [Option<Slot>; 2],
         /// Where the number goes.
         count: Slot,
+    },
+    /// Rows of two plans whose keys are equal, by a table of the one side's rows.
+    HashJoin {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The other rows, which do not depend on those of `input`; its bottom is [`Op::Unit`].
+        other: Box<Plan>,
+        /// How they find each other.
+        join: Box<KeyJoin>,
     },
     /// Ends of a relationship (or list of them) that is bound already.
     Ends {
@@ -455,6 +477,7 @@ macro_rules! input_of {
             | Op::Closed { input, .. }
             | Op::Diamond { input, .. }
             | Op::Difference { input, .. }
+            | Op::HashJoin { input, .. }
             | Op::Ends { input, .. }
             | Op::Shortest { input, .. }
             | Op::Repeat { input, .. }
@@ -491,10 +514,20 @@ impl Op {
         input_of!(self)
     }
 
-    /// The plan that [`Op::Optional`] and [`Op::Merge`] run for each row, and the second one of [`Op::Difference`].
+    /// The plan that [`Op::Optional`] and [`Op::Merge`] run for each row, and the second one of [`Op::Difference`] and
+    /// [`Op::HashJoin`].
     pub fn inner(&self) -> Option<&Plan> {
         match self {
-            Self::Difference { less, .. } => Some(less),
+            Self::Difference { less: inner, .. } | Self::HashJoin { other: inner, .. } => Some(inner),
+            Self::Optional { inner, .. } | Self::Merge { inner, .. } => Some(inner),
+            _ => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn inner_mut(&mut self) -> Option<&mut Plan> {
+        match self {
+            Self::Difference { less: inner, .. } | Self::HashJoin { other: inner, .. } => Some(inner),
             Self::Optional { inner, .. } | Self::Merge { inner, .. } => Some(inner),
             _ => None,
         }

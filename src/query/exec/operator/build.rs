@@ -3,14 +3,14 @@
 use super::operator_trait::{Input, Operator};
 use super::{
     aggregate, argument, call, closed, create, degree, delete, diamond, difference, distinct, ends, expand,
-    expand_variable, filter, limit, merge, optional, parallel, paths, project, repeat, scan, schema, seek,
-    select, set, shortest, sort, subquery, transactions, unwind,
+    expand_variable, filter, hash_join, limit, merge, optional, parallel, paths, project, repeat, scan,
+    schema, seek, select, set, shortest, sort, subquery, transactions, unwind,
 };
 use crate::query::QueryError;
 use crate::query::bind::{CreatePattern, Expr, GroupStep, NewType, PathPattern, Properties, SetItem, Slot};
 use crate::query::exec::batch::Batch;
 use crate::query::exec::context::Context;
-use crate::query::plan::{Op, Plan, SlotSet, Walk, slots_of};
+use crate::query::plan::{KeyJoin, Op, Plan, SlotSet, Walk, slots_of};
 
 /// The operators of a plan. `needed` are the slots that are read from its rows; `argument` are the rows that
 /// [`Op::Argument`] stands for.
@@ -20,7 +20,18 @@ pub(in crate::query::exec) fn build<'p>(
     needed: &SlotSet,
     argument: &Batch,
 ) -> Input<'p> {
-    Builder { context, argument }.build(plan, needed)
+    build_again(context, plan, needed, argument, &hash_join::Tables::default())
+}
+
+/// The same where a plan is built more than once while nothing is written: with the tables that its joins made before.
+pub(super) fn build_again<'p>(
+    context: &Context<'_>,
+    plan: &'p Plan,
+    needed: &SlotSet,
+    argument: &Batch,
+    tables: &hash_join::Tables,
+) -> Input<'p> {
+    Builder { context, argument, tables }.build(plan, needed)
 }
 
 /// The operators of a subquery.
@@ -41,6 +52,7 @@ pub(in crate::query::exec) fn plan_key(plan: &Plan) -> usize {
 struct Builder<'b, 'c> {
     context: &'b Context<'c>,
     argument: &'b Batch,
+    tables: &'b hash_join::Tables,
 }
 
 impl Builder<'_, '_> {
@@ -77,6 +89,10 @@ impl Builder<'_, '_> {
             Op::Expand { .. } | Op::ExpandVariable { .. } | Op::Ends { .. } => self.walk(&plan.op, needed),
             Op::Degree { .. } | Op::Closed { .. } | Op::Diamond { .. } | Op::Difference { .. } => {
                 self.counted(&plan.op, needed)
+            }
+            Op::HashJoin { input, other, join } => {
+                let shelf = self.tables.shelf(plan_key(plan));
+                self.join((input, other), join, needed, shelf)
             }
             Op::Shortest { .. } | Op::Repeat { .. } | Op::Select { .. } => self.path_search(&plan.op, needed),
             Op::Filter { input, predicates } => {
@@ -239,6 +255,30 @@ impl Builder<'_, '_> {
             }
             _ => unreachable!("only counts are handed in"),
         }
+    }
+
+    fn join<'p>(
+        &self,
+        (input, other): (&'p Plan, &'p Plan),
+        join: &'p KeyJoin,
+        needed: &SlotSet,
+        shelf: hash_join::Shelf,
+    ) -> Input<'p> {
+        let KeyJoin { keys, adds, apart, holds_input } = join;
+        let slots: Vec<Slot> = apart.iter().map(|(one, _)| *one).collect();
+        let mut reads_here = reads(keys.iter().map(|(key, _)| key));
+        reads_here.extend(&slots.iter().copied().collect());
+        let below = self.below(input, needed, adds, &reads_here);
+        let keys_here = keys.iter().map(|(key, _)| key);
+        let input = hash_join::Side::new(below, keys_here, keep(needed, adds), slots);
+        let slots: Vec<Slot> = apart.iter().map(|(_, other)| *other).collect();
+        let keep: Vec<Slot> = adds.iter().copied().filter(|slot| needed.contains(*slot)).collect();
+        let mut reads_there = reads(keys.iter().map(|(_, key)| key));
+        reads_there.extend(&slots.iter().chain(&keep).copied().collect());
+        let keys_there = keys.iter().map(|(_, key)| key);
+        let other = hash_join::Side::new(self.build(other, &reads_there), keys_there, keep, slots);
+        let (held, probe) = if *holds_input { (input, other) } else { (other, input) };
+        Box::new(hash_join::HashJoin::new(held, probe, *holds_input, shelf))
     }
 
     fn paths<'p>(&self, input: &'p Plan, paths: &'p [PathPattern], needed: &SlotSet) -> Input<'p> {
@@ -417,6 +457,14 @@ fn all_reads(plan: &Plan, out: &mut SlotSet) {
             out.extend(&repeat_reads(step, *into, distinct_from));
         }
         Op::Select { step, .. } => out.extend(&step.imports.iter().copied().collect()),
+        Op::HashJoin { other, join, .. } => {
+            join.keys.iter().for_each(|(one, other)| {
+                slots_of(one, out);
+                slots_of(other, out);
+            });
+            out.extend(&join.apart.iter().flat_map(|(one, other)| [*one, *other]).collect());
+            all_reads(other, out);
+        }
         Op::Filter { predicates, .. } => predicates.iter().for_each(|predicate| slots_of(predicate, out)),
         Op::Paths { paths, .. } => {
             for path in paths {

@@ -1,6 +1,10 @@
 //! Walks of variable length: depth first, no relationship twice; or, where only distinct ends matter, breadth first
 //! with each node once.
+//!
+//! A walk between two nodes looks back from its end as well, no more than it has walked itself, and is given up where the
+//! end is too far away to be reached in time: it costs about what walks from both ends that meet would.
 
+use super::distances::Distances;
 use super::operator_trait::{Input, Operator};
 use super::steps::{WalkTypes, taken};
 use crate::graph::{GraphView, KeyId, Step};
@@ -13,6 +17,9 @@ use crate::value::{NodeId, RelId, Value, equality};
 
 /// Steps between two looks at the interrupt flag.
 const STEPS_BETWEEN_CHECKS: usize = 4096;
+
+/// Steps of a walk before it looks back from its end.
+const STEPS_BEFORE_LOOKING_BACK: usize = 32;
 
 /// What to walk.
 #[derive(Clone, Copy)]
@@ -50,6 +57,9 @@ struct Search {
     frames: Vec<(usize, usize)>,
     path: Vec<RelId>,
     is_started: bool,
+    /// How far the target is, where there is one.
+    far: Option<Distances>,
+    n_walked: usize,
 }
 
 #[derive(Default)]
@@ -68,6 +78,7 @@ impl<'p> ExpandVariable<'p> {
     fn begin(
         &mut self,
         context: &Context<'_>,
+        types: &WalkTypes,
         batch: &Batch,
         row: usize,
     ) -> Result<Option<Search>, QueryError> {
@@ -92,14 +103,13 @@ impl<'p> ExpandVariable<'p> {
         search.steps.clear();
         search.frames.clear();
         search.path.clear();
-        Ok(Some(Search {
-            start,
-            target: target.filter(|_| walk.into),
-            used,
-            properties,
-            is_started: false,
-            ..search
-        }))
+        let target = target.filter(|_| walk.into);
+        // What was found for the row before holds for the same end, unless relationships are chosen by the row.
+        let known = search.far.take().filter(|far| {
+            Some(far.end()) == target && self.settings.properties.is_empty() && !context.has_deleted.get()
+        });
+        let far = known.or_else(|| target.map(|end| Distances::new(types, end)));
+        Ok(Some(Search { start, target, used, properties, is_started: false, far, n_walked: 0, ..search }))
     }
 
     /// Goes on with a search until the batch is full; tells whether the search is at its end.
@@ -120,7 +130,6 @@ impl<'p> ExpandVariable<'p> {
             }
             search.open(&*view, types, search.start, length.max);
         }
-        let mut walked = 0;
         while let Some((_, next)) = search.frames.last_mut() {
             if found.rows.len() >= BATCH_ROWS {
                 return Ok(false);
@@ -130,11 +139,12 @@ impl<'p> ExpandVariable<'p> {
                 continue;
             };
             *next += 1;
-            walked += 1;
-            if walked % STEPS_BETWEEN_CHECKS == 0 {
+            search.n_walked += 1;
+            if search.n_walked.is_multiple_of(STEPS_BETWEEN_CHECKS) {
                 context.check_interrupt()?;
             }
-            if !search.may_take(&*view, step.rel) {
+            search.look_back(context, length.max)?;
+            if !search.may_arrive(step.node, length.max) || !search.may_take(&*view, step.rel) {
                 continue;
             }
             search.path.push(step.rel);
@@ -218,6 +228,24 @@ impl Search {
         }
     }
 
+    /// Looks one step further back from the target once so many steps were walked that this costs no more.
+    fn look_back(&mut self, context: &Context<'_>, max: u32) -> Result<(), QueryError> {
+        let Some(mut far) = self.far.take() else { return Ok(()) };
+        let is_due = self.n_walked > far.n_known().saturating_add(STEPS_BEFORE_LOOKING_BACK);
+        if is_due && !far.is_complete() && far.reach() < max {
+            far.look_back(context, far.reach() + 1, &|view, rel| self.has_properties(view, rel))?;
+        }
+        self.far = Some(far);
+        Ok(())
+    }
+
+    /// Whether the target may be reached from a node that the next step of the path leads to.
+    fn may_arrive(&self, node: NodeId, max: u32) -> bool {
+        let n_steps = u32::try_from(self.path.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let left = max.saturating_sub(n_steps);
+        self.far.as_ref().is_none_or(|far| far.may_be_within(node, left))
+    }
+
     fn may_take(&self, view: &dyn GraphView, rel: RelId) -> bool {
         !self.path.contains(&rel) && !self.used.contains(&rel) && self.has_properties(view, rel)
     }
@@ -246,7 +274,7 @@ impl Operator for ExpandVariable<'_> {
             while row < batch.len && found.rows.len() < BATCH_ROWS {
                 let begun = match search.take() {
                     Some(search) => Some(search),
-                    None => self.begin(context, &batch, row)?,
+                    None => self.begin(context, &types, &batch, row)?,
                 };
                 if let Some(mut begun) = begun {
                     let number = u32::try_from(row).unwrap_or(u32::MAX);

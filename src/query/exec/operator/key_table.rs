@@ -16,6 +16,9 @@ use crate::graph::TextPool;
 use crate::query::exec::column::{Column, NULL_ID, Plain};
 use crate::value::Grouped;
 
+/// Stands for a key that has no number.
+pub(super) const UNKNOWN: u32 = u32::MAX;
+
 /// Words below this are small.
 const DIRECT_WORDS: u64 = 1 << 20;
 
@@ -167,6 +170,41 @@ impl KeyTable {
                             number
                         }
                     });
+                }
+            }
+        }
+    }
+
+    /// Appends the number of each row's key to `out`, or [`UNKNOWN`].
+    pub(super) fn look_up(&mut self, columns: &[Column], n_rows: usize, out: &mut Vec<u32>) {
+        self.choose_form(columns);
+        let Self { n_keys, form, table, direct, .. } = self;
+        let known = |found: Option<&u32>| found.copied().unwrap_or(UNKNOWN);
+        match form {
+            Form::Open => out.resize(out.len() + n_rows, UNKNOWN),
+            Form::Words { kinds, words } => {
+                let width = width(kinds);
+                let at = |number: u32| number as usize * width..(number as usize + 1) * width;
+                for row in encode(kinds, columns, n_rows).chunks_exact(width) {
+                    // A small word leads to the number that first had it; others are in the table.
+                    let first = direct.as_ref().filter(|(key, _)| row[*key] < DIRECT_WORDS);
+                    let first = first.map(|(key, first)| {
+                        first.get(row[*key] as usize).and_then(|first| first.checked_sub(1))
+                    });
+                    out.push(match first {
+                        Some(None) => UNKNOWN,
+                        Some(Some(number)) if words[at(number)] == *row => number,
+                        _ => known(table.find(hash_words(row), |number| words[at(*number)] == *row)),
+                    });
+                }
+            }
+            Form::Values(values) => {
+                let mut row = Vec::with_capacity(*n_keys);
+                for index in 0..n_rows {
+                    row.clear();
+                    row.extend(columns.iter().map(|column| Grouped(column.value(index))));
+                    let at = |number: u32| number as usize * *n_keys..(number as usize + 1) * *n_keys;
+                    out.push(known(table.find(hash_values(&row), |number| values[at(*number)] == *row)));
                 }
             }
         }

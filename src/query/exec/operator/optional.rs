@@ -3,7 +3,8 @@
 //! The inner plan gets a whole batch at a time, with the number of each row in one more column ([`origin`]). Its
 //! operators keep the order of rows, so a row that is missing among the numbers had no match.
 
-use super::build::build;
+use super::build::build_again;
+use super::hash_join::Tables;
 use super::operator_trait::{Input, Operator};
 use crate::query::QueryError;
 use crate::query::bind::Slot;
@@ -19,6 +20,8 @@ pub(super) struct Optional<'p> {
     adds: &'p [Slot],
     keep: Vec<Slot>,
     current: Option<Current<'p>>,
+    /// What the inner plan's joins made for the batches before.
+    tables: Tables,
 }
 
 /// The rows at work.
@@ -36,7 +39,7 @@ fn origin(context: &Context<'_>) -> Slot {
 
 impl<'p> Optional<'p> {
     pub(super) fn new(input: Input<'p>, inner: &'p Plan, adds: &'p [Slot], keep: Vec<Slot>) -> Self {
-        Self { input, inner, adds, keep, current: None }
+        Self { input, inner, adds, keep, current: None, tables: Tables::default() }
     }
 
     fn begin(&self, context: &Context<'_>, batch: Batch) -> Current<'p> {
@@ -45,7 +48,7 @@ impl<'p> Optional<'p> {
         argument.set(origin(context), Column::Nodes(numbers));
         let mut needed: SlotSet = self.keep.iter().copied().collect();
         needed.insert(origin(context));
-        let inner = build(context, self.inner, &needed, &argument);
+        let inner = build_again(context, self.inner, &needed, &argument, &self.tables);
         Current { batch, inner, next: 0 }
     }
 

@@ -4,8 +4,7 @@
 //! relationship. A walk is given up where the end is too far away to be reached in time: distances to the end are
 //! found from the end backwards, only as far as the length at hand asks.
 
-use rustc_hash::FxHashMap;
-
+use super::distances::Distances;
 use super::steps::WalkTypes;
 use crate::graph::{GraphView, Step};
 use crate::query::QueryError;
@@ -51,20 +50,14 @@ impl Wanted {
 pub(super) struct Trails<'a, 'c> {
     context: &'a Context<'c>,
     types: &'a WalkTypes,
-    back: WalkTypes,
     takes: Takes<'a>,
-    end: NodeId,
-    /// Steps to the end, of all nodes that are no more than `reach` away.
-    far: FxHashMap<NodeId, u32>,
-    wave: Vec<NodeId>,
-    reach: u32,
+    far: Distances,
 }
 
 impl<'a, 'c> Trails<'a, 'c> {
     /// The paths to `end`.
     pub(super) fn new(context: &'a Context<'c>, types: &'a WalkTypes, end: NodeId, takes: Takes<'a>) -> Self {
-        let (back, far) = (types.reversed(), std::iter::once((end, 0)).collect());
-        Self { context, types, back, takes, end, far, wave: vec![end], reach: 0 }
+        Self { context, types, takes, far: Distances::new(types, end) }
     }
 
     /// The paths from a node that are wanted, shortest first.
@@ -76,9 +69,9 @@ impl<'a, 'c> Trails<'a, 'c> {
     ) -> Result<Vec<Path>, QueryError> {
         let (mut found, mut n_lengths) = (Vec::new(), 0);
         for length in min..=max {
-            self.look_back(length)?;
-            if !self.far.contains_key(&start) {
-                if self.wave.is_empty() {
+            self.far.look_back(self.context, length, self.takes)?;
+            if self.far.of(start).is_none() {
+                if self.far.is_complete() {
                     break;
                 }
                 continue;
@@ -97,26 +90,6 @@ impl<'a, 'c> Trails<'a, 'c> {
         Ok(found)
     }
 
-    /// Finds the nodes that are up to `reach` steps away from the end.
-    fn look_back(&mut self, reach: u32) -> Result<(), QueryError> {
-        let view = self.context.view();
-        while self.reach < reach && !self.wave.is_empty() {
-            self.context.check_interrupt()?;
-            self.reach += 1;
-            let mut next = Vec::new();
-            for node in std::mem::take(&mut self.wave) {
-                self.back.for_each(&*view, node, |step| {
-                    if !self.far.contains_key(&step.node) && (self.takes)(&*view, step.rel) {
-                        self.far.insert(step.node, self.reach);
-                        next.push(step.node);
-                    }
-                });
-            }
-            self.wave = next;
-        }
-        Ok(())
-    }
-
     /// Lists the paths of one length; tells whether there may be longer ones.
     fn of_length(
         &self,
@@ -126,7 +99,7 @@ impl<'a, 'c> Trails<'a, 'c> {
         found: &mut Vec<Path>,
     ) -> Result<bool, QueryError> {
         if length == 0 {
-            if start == self.end {
+            if start == self.far.end() {
                 found.push(Path { nodes: vec![start], rels: Vec::new() });
             }
             return Ok(true);
@@ -176,10 +149,10 @@ impl<'a, 'c> Trails<'a, 'c> {
             if taken.contains(&step.rel) || !(self.takes)(&*view, step.rel) {
                 return;
             }
-            match self.far.get(&step.node) {
-                Some(far) if *far <= left => steps.push(step),
+            match self.far.of(step.node) {
+                Some(far) if far <= left => steps.push(step),
                 Some(_) => *goes_on = true,
-                None => *goes_on |= !self.wave.is_empty(),
+                None => *goes_on |= !self.far.is_complete(),
             }
         });
         steps.reverse();
