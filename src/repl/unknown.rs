@@ -8,6 +8,7 @@ use super::place::{Role, roles, sign};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::graph::GraphView;
 use crate::query::ast::english;
+use crate::query::function::QUANTITY_KEY;
 use crate::query::parser::{Lexeme, LexemeKind};
 use crate::source::Span;
 
@@ -31,8 +32,9 @@ pub(super) fn unknown_names(names: &Names, text: &str) -> Vec<Diagnostic> {
     }
     let lexemes = roles(text);
     let (read, made) = names_in(&lexemes, text);
+    let elements = pattern_variables(&lexemes, text);
     let mut warnings = Vec::new();
-    for (span, role) in read {
+    for Read { span, role, owner } in read {
         let name = span.of(text).trim_matches('`');
         let (what, known) = match role {
             Role::Label => ("label", &names.labels),
@@ -45,18 +47,47 @@ pub(super) fn unknown_names(names: &Names, text: &str) -> Vec<Diagnostic> {
             continue;
         }
         let near = nearest(name, known.iter().map(|name| &**name));
-        // A key may be one of a map or a date; only what looks like a slip is worth a word.
-        if near.is_some() || role != Role::Key {
-            let near = near.map(|near| format!("`{near}`"));
-            let message = format!("nothing in this graph has the {what} `{name}`");
-            warnings.push(warning(message, span, near.as_deref()));
+        // A key may be one of a map or a date; of those only what looks like a slip is worth a word.
+        let is_elements = name != QUANTITY_KEY && owner.is_some_and(|owner| elements.contains(owner));
+        if near.is_none() && role == Role::Key && !is_elements {
+            continue;
         }
+        let near = near.map(|near| format!("`{near}`"));
+        let message = format!("nothing in this graph has the {what} `{name}`");
+        let warning = warning(message, span, near.as_deref());
+        let label = names.labels.iter().find(|label| role == Role::Key && label.eq_ignore_ascii_case(name));
+        warnings.push(match label {
+            Some(label) if near.is_none() => warning
+                .with_hint(format!("`{label}` is a label of nodes; `.schema {label}` shows what leads there")),
+            _ => warning,
+        });
     }
     warnings
 }
 
-/// The places of names that are read, and the names that the statement itself makes.
-fn names_in<'t>(lexemes: &[(Lexeme, Role)], text: &'t str) -> (Vec<(Span, Role)>, BTreeSet<&'t str>) {
+/// A name that a statement reads: where, as what, and behind whose dot.
+struct Read<'t> {
+    span: Span,
+    role: Role,
+    owner: Option<&'t str>,
+}
+
+/// The variables that the patterns of a statement bind with a label or with properties: certainly nodes or relationships.
+fn pattern_variables<'t>(lexemes: &[(Lexeme, Role)], text: &'t str) -> BTreeSet<&'t str> {
+    let piece = |i: usize| lexemes.get(i).map_or("", |(lexeme, _)| lexeme.span.of(text));
+    let is_bound = |i: usize| {
+        let opens = match sign(piece(i)) {
+            "(" => true,
+            "[" => i > 0 && sign(piece(i - 1)) == "-",
+            _ => false,
+        };
+        opens && matches!(sign(piece(i + 2)), ":" | "{")
+    };
+    (0..lexemes.len()).filter(|i| is_bound(*i)).map(|i| piece(i + 1)).collect()
+}
+
+/// The names that are read, and the names that the statement itself makes.
+fn names_in<'t>(lexemes: &[(Lexeme, Role)], text: &'t str) -> (Vec<Read<'t>>, BTreeSet<&'t str>) {
     let (mut read, mut made) = (Vec::new(), BTreeSet::new());
     let mut is_writing = false;
     for (i, (lexeme, role)) in lexemes.iter().enumerate() {
@@ -77,7 +108,9 @@ fn names_in<'t>(lexemes: &[(Lexeme, Role)], text: &'t str) -> (Vec<(Span, Role)>
                 if is_writing {
                     made.insert(piece.trim_matches('`'));
                 } else if !matches!(sign(next), "(" | ".") {
-                    read.push((lexeme.span, *role));
+                    let behind_dot = i > 1 && sign(lexemes[i - 1].0.span.of(text)) == ".";
+                    let owner = behind_dot.then(|| lexemes[i - 2].0.span.of(text));
+                    read.push(Read { span: lexeme.span, role: *role, owner });
                 }
             }
             _ => {}
