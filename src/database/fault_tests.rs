@@ -176,6 +176,50 @@ fn a_loss_of_power_at_any_step_loses_nothing_that_was_acknowledged() {
     }
 }
 
+/// Batches with transactions of their own reach the disk one by one: whenever the power is cut, those that were done are
+/// there, and no other.
+#[test]
+fn batches_reach_the_disk_one_by_one() {
+    let text = "UNWIND range(1, 30) AS n CALL (n) { CREATE (:B {name: 'b' + n}) } IN TRANSACTIONS OF 10 ROWS";
+    let mut found = Vec::new();
+    for fault in 1.. {
+        let disk = disk();
+        let mut database = open(&disk).unwrap();
+        disk.fail_at(fault, Fault::PowerCut);
+        let outcome = database.session().run(text, &Params::new());
+        let mut restarted = open(&disk.after_power_loss(chance(fault))).unwrap();
+        let count = restarted.session().run("MATCH (b:B) RETURN count(*)", &Params::new()).unwrap();
+        let count = count.rows[0][0].to_string();
+        assert!(outcome.is_err() || count == "30", "fault {fault}: {count}");
+        if found.last() != Some(&count) {
+            found.push(count);
+        }
+        if !disk.has_failed() {
+            break;
+        }
+    }
+    assert_eq!(found, ["0", "10", "20", "30"]);
+}
+
+/// A batch that cannot be written ends the statement; what was done before stays, in memory as on the disk.
+#[test]
+fn a_batch_that_cannot_be_written_leaves_no_trace() {
+    let text = "UNWIND range(1, 30) AS n CALL (n) { CREATE (:B {name: 'b' + n}) } IN TRANSACTIONS OF 10 ROWS ON ERROR CONTINUE";
+    for fault in 1.. {
+        let disk = disk();
+        let mut database = open(&disk).unwrap();
+        disk.fail_at(fault, Fault::Once);
+        let outcome = database.session().run(text, &Params::new());
+        let (in_memory, on_disk) = (picture(&mut database), picture(&mut open(&disk).unwrap()));
+        assert_eq!(in_memory, on_disk, "after fault {fault}: {outcome:?}");
+        assert_eq!(in_memory.lines().count() % 10, 0, "after fault {fault}");
+        if !disk.has_failed() {
+            assert!(fault > 4, "only {fault} steps were tried");
+            return;
+        }
+    }
+}
+
 /// A new graph in the place of one that has a log: the old one with all its commits, or the new one.
 #[test]
 fn a_file_is_replaced_whole_with_its_log() {

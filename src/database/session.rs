@@ -1,6 +1,6 @@
 //! Running statements.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,16 +11,16 @@ use super::Error;
 use super::procedure::table_procedure;
 use super::statement::{Prepared, Statements};
 use super::transaction::{Control, Transaction};
-use crate::graph::PropertyGraph;
+use crate::graph::{Change, GraphStore, PropertyGraph};
 use crate::query::ast::Mode;
 use crate::query::bind::ProcedureCatalog;
 use crate::query::exec::{Environment, Limits, execute};
-use crate::query::explain;
 use crate::query::function::{Files, no_files};
-use crate::query::optimize::Options;
+use crate::query::optimize::{Options, Pass};
 use crate::query::plan::QueryPlan;
 use crate::query::stack::with_room;
 use crate::query::walk::walk_to_cypher;
+use crate::query::{ErrorClass, explain};
 use crate::result::ResultTable;
 use crate::storage::disk::{Disk, SystemDisk};
 use crate::storage::{GraphFile, Meta};
@@ -227,7 +227,13 @@ impl<'d> Session<'d> {
         let text = walked.as_deref().unwrap_or(text);
         let Database { graph, procedures, statements, .. } = &mut *self.database;
         let plan = statements.compile(text, graph, procedures, self.options)?;
-        let outcome = with_room(plan.levels, || self.run_plan(&plan, params));
+        let mut outcome = with_room(plan.levels, || self.run_plan(&plan, params));
+        if is_to_be_run_as_written(&plan, &outcome) {
+            let Database { graph, procedures, statements, .. } = &mut *self.database;
+            let options = self.options.without(Pass::JoinClauses);
+            let plan = statements.compile(text, graph, procedures, options)?;
+            outcome = with_room(plan.levels, || self.run_plan(&plan, params));
+        }
         match outcome {
             // Its places are those of a text that nobody typed.
             Err(Error::Query(mut error)) if is_walk => {
@@ -269,6 +275,12 @@ impl<'d> Session<'d> {
         self.database.follow()?;
         let Database { graph, procedures, .. } = &*self.database;
         let plan = prepared.plan(graph, procedures, self.options)?;
+        let outcome = with_room(plan.levels, || self.run_plan(&plan, params));
+        if !is_to_be_run_as_written(&plan, &outcome) {
+            return outcome;
+        }
+        let Database { graph, procedures, .. } = &*self.database;
+        let plan = prepared.plan(graph, procedures, self.options.without(Pass::JoinClauses))?;
         with_room(plan.levels, || self.run_plan(&plan, params))
     }
 
@@ -282,17 +294,28 @@ impl<'d> Session<'d> {
             }
             self.database.prepare_to_write()?;
         }
+        let Database { graph, file, transaction, files, .. } = &mut *self.database;
+        // In a transaction that was begun nothing is committed before it ends.
+        let file = RefCell::new(file.as_mut().filter(|_| transaction.is_none()));
+        let commit = |store: &dyn GraphStore, inverses: &[Change]| match (
+            &mut *file.borrow_mut(),
+            store.in_memory(),
+        ) {
+            (Some(file), Some(graph)) => file.commit_part(graph, inverses).map_err(|error| error.to_string()),
+            _ => Ok(false),
+        };
         let environment = Environment {
             parameters: params,
             interrupt: &self.interrupt,
             now_ns: self.clock.unwrap_or_else(now_ns),
             random: &self.random,
-            files: self.database.files.unwrap_or(no_files),
+            files: files.unwrap_or(no_files),
             is_timed: self.clock.is_none(),
             limits: self.limits,
             n_threads: self.n_threads,
+            commit: Some(&commit),
         };
-        let outcome = execute(plan, &mut self.database.graph, &environment);
+        let outcome = execute(plan, graph, &environment);
         // Of a damaged part nothing is believed, nothing kept.
         self.database.check_fault()?;
         let outcome = outcome?;
@@ -307,6 +330,11 @@ impl<'d> Session<'d> {
         }
         Ok(outcome.table)
     }
+}
+
+/// Whether a condition failed that might not have been asked in the order that is written.
+fn is_to_be_run_as_written(plan: &QueryPlan, outcome: &Result<ResultTable, Error>) -> bool {
+    plan.is_bold && matches!(outcome, Err(Error::Query(error)) if error.class != ErrorClass::ExecutionError)
 }
 
 /// Processors there are; asked of the system once.

@@ -128,7 +128,7 @@ impl Database {
     pub(super) fn keep(&mut self, inverses: Vec<Change>) -> Result<(), Error> {
         match &mut self.transaction {
             Some(transaction) => transaction.inverses.extend(inverses),
-            None if inverses.is_empty() => {}
+            None if inverses.is_empty() => self.fold_long_log(),
             None => self.commit(inverses)?,
         }
         Ok(())
@@ -165,11 +165,17 @@ impl Database {
             self.undo(inverses);
             return Err(error.into());
         }
+        self.fold_long_log();
+        Ok(())
+    }
+
+    /// Folds the log into the file when it has grown long. Everything in it is committed whatever becomes of this; it only
+    /// stays longer.
+    fn fold_long_log(&mut self) {
+        let Self { graph, meta, file: Some(file), .. } = self else { return };
         if file.is_log_long() {
-            // It is committed whatever becomes of this; the log only stays longer.
             drop(file.checkpoint(graph, meta));
         }
-        Ok(())
     }
 
     /// An error when a part of the graph could not be read from its file. Everything that was not committed is given up,

@@ -21,6 +21,10 @@ pub const MAX_LIST_NESTING: usize = 256;
 type Undo = Result<Option<Change>, GraphError>;
 
 impl GraphStore for PropertyGraph {
+    fn in_memory(&self) -> Option<&PropertyGraph> {
+        Some(self)
+    }
+
     fn intern_label(&mut self, name: &str) -> LabelId {
         self.vocabulary.intern_label(name)
     }

@@ -90,13 +90,23 @@ impl IdSet {
 
     /// Hands up to `limit` members from `from` on to `take`; gives the member to go on from, or none at the end.
     pub(super) fn scan(&self, from: u32, limit: usize, mut take: impl FnMut(u32)) -> Option<u32> {
-        let mut next = self.next(from);
-        for _ in 0..limit {
-            let id = next?;
-            take(id);
-            next = id.checked_add(1).and_then(|after| self.next(after));
+        let mut at = from as usize / 64;
+        let mut word = self.words.get(at)? & (u64::MAX << (from % 64));
+        let mut room = limit;
+        loop {
+            while word != 0 {
+                // Ids are 32 bits wide, so the sum fits.
+                let id = at as u32 * 64 + word.trailing_zeros();
+                if room == 0 {
+                    return Some(id);
+                }
+                take(id);
+                room -= 1;
+                word &= word - 1;
+            }
+            at += 1;
+            word = *self.words.get(at)?;
         }
-        next
     }
 }
 

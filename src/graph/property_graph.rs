@@ -191,6 +191,12 @@ impl GraphView for PropertyGraph {
         }
     }
 
+    fn touch_steps(&self, nodes: &[u32], direction: Direction, rel_type: TypeId) {
+        if let Some(adjacency) = self.adjacency.get(rel_type.index()) {
+            adjacency.in_direction(direction).touch(nodes);
+        }
+    }
+
     fn n_steps_to_label(&self, direction: Direction, rel_type: TypeId, label: LabelId) -> usize {
         let Some(adjacency) = self.adjacency.get(rel_type.index()) else { return 0 };
         adjacency.ends_by_set(direction, |set| self.label_sets.labels(set).binary_search(&label).is_ok())

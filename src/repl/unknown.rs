@@ -57,8 +57,9 @@ pub(super) fn unknown_names(names: &Names, text: &str) -> Vec<Diagnostic> {
         let warning = warning(message, span, near.as_deref());
         let label = names.labels.iter().find(|label| role == Role::Key && label.eq_ignore_ascii_case(name));
         warnings.push(match label {
-            Some(label) if near.is_none() => warning
-                .with_hint(format!("`{label}` is a label of nodes; `.schema {label}` shows what leads there")),
+            Some(label) if near.is_none() => warning.with_hint(format!(
+                "`{label}` is a label of nodes; `.schema {label}` shows what leads there"
+            )),
             _ => warning,
         });
     }

@@ -250,22 +250,40 @@ impl GraphFile {
         meta: &mut Meta,
         inverses: &[Change],
     ) -> Result<(), Error> {
+        let syncs = self.mode == SyncMode::EachCommit;
+        if self.commit_to_log(graph, inverses, syncs)? {
+            return Ok(());
+        }
+        self.checkpoint(graph, meta).map_err(|error| match &self.writer {
+            // The new snapshot may have taken the old one's place.
+            Some(writer) if writer.is_broken => {
+                let source = std::io::Error::other(error.to_string());
+                Error::Unknown { path: self.place.path.clone(), source }
+            }
+            _ => error,
+        })
+    }
+
+    /// Commits a part of a statement's work, as [`Self::commit`] does, and brings it to the disk where commits are. False
+    /// when that takes a new snapshot, which is not made while the statement runs.
+    pub fn commit_part(&mut self, graph: &PropertyGraph, inverses: &[Change]) -> Result<bool, Error> {
+        self.commit_to_log(graph, inverses, self.mode != SyncMode::Never)
+    }
+
+    /// Adds a commit to the log; false when a log cannot tell it.
+    fn commit_to_log(
+        &mut self,
+        graph: &PropertyGraph,
+        inverses: &[Change],
+        syncs: bool,
+    ) -> Result<bool, Error> {
         self.place.fault_of(graph)?;
-        let Some(bounds) = self.bounds_after(inverses) else {
-            return self.checkpoint(graph, meta).map_err(|error| match &self.writer {
-                // The new snapshot may have taken the old one's place.
-                Some(writer) if writer.is_broken => {
-                    let source = std::io::Error::other(error.to_string());
-                    Error::Unknown { path: self.place.path.clone(), source }
-                }
-                _ => error,
-            });
-        };
-        let Some(payload) = Payload::of_changes(graph, inverses, self.state.names) else { return Ok(()) };
+        let Some(bounds) = self.bounds_after(inverses) else { return Ok(false) };
+        let Some(payload) = Payload::of_changes(graph, inverses, self.state.names) else { return Ok(true) };
         self.place.fault_of(graph)?;
-        self.append(&payload, self.mode == SyncMode::EachCommit)?;
+        self.append(&payload, syncs)?;
         (self.state.names, self.state.bounds) = (Position::of(graph), bounds);
-        Ok(())
+        Ok(true)
     }
 
     /// Whether a commit leaves out more ids than a log may tell, and else the ids that are known after it.
@@ -346,9 +364,10 @@ impl GraphFile {
         Ok(())
     }
 
-    /// Whether the log has grown so long that it is time for a checkpoint.
+    /// Whether the log has grown so long under this writer that it is time for a checkpoint.
     pub fn is_log_long(&self) -> bool {
-        self.state.end > (self.state.snapshot.len / LONG).clamp(LEAST_LONG, MOST_LONG)
+        self.writer.is_some()
+            && self.state.end > (self.state.snapshot.len / LONG).clamp(LEAST_LONG, MOST_LONG)
     }
 
     /// Writes the graph as a new snapshot and empties the log. Gaps that deletions left in the ids close: the graph is

@@ -283,7 +283,7 @@ fn explained(database: &mut Database, text: &str, options: Options) -> String {
 
 #[test]
 fn patterns_are_counted_as_they_are_found() {
-    let (mut n_found, mut n_diamonds) = (0, 0);
+    let (mut n_found, mut n_diamonds, mut n_meetings) = (0, 0, 0);
     for seed in 0..GRAPHS {
         let mut dice = Dice(seed);
         let graph = Graph::random(&mut dice);
@@ -310,6 +310,7 @@ fn patterns_are_counted_as_they_are_found() {
                 let counted = integers(&mut database, &count, options);
                 assert_eq!(counted, all, "{}\n{text}", graph.create());
                 let grouped = format!("{text}RETURN v{key}.i AS i, count(v0) AS n ORDER BY i");
+                n_meetings += usize::from(explained(&mut database, &grouped, options).contains("ExpandMeet"));
                 assert_eq!(
                     integers(&mut database, &grouped, options),
                     by_key,
@@ -320,4 +321,5 @@ fn patterns_are_counted_as_they_are_found() {
         }
     }
     assert!(n_found > 4_000 && n_diamonds > 60, "{n_found} matches, {n_diamonds} cycles of four");
+    assert!(n_meetings > 60, "{n_meetings} plans in which steps meet");
 }

@@ -24,6 +24,7 @@ mod given;
 mod import;
 mod incremental;
 mod indexes;
+mod joined_clauses;
 mod language;
 mod limits;
 mod llm;

@@ -8,6 +8,7 @@ use super::column::Plain;
 use super::context::Context;
 use super::eval::compare;
 use super::formula::{ByText, Formula, Source, all_rows, is_text};
+use super::numbers;
 use crate::graph::LabelId;
 use crate::query::QueryError;
 use crate::query::ast::{BinaryOp, ComparisonOp};
@@ -90,8 +91,16 @@ impl<'p> Condition<'p> {
         if rows.is_empty() {
             return Ok(());
         }
-        let mut truths = self.truths(context, batch, rows)?.into_iter();
-        rows.retain(|_| truths.next() == Some(Some(true)));
+        if let Shape::Compare(op, left, Operand::Fixed(operand)) = &self.shape
+            && let Some(source) = left.source()
+        {
+            let operand = context.eval(operand, Row { batch, index: 0 })?;
+            if numbers::retain(context, (source, *op, &operand), batch, rows) {
+                return Ok(());
+            }
+        }
+        let truths = self.truths(context, batch, rows)?;
+        keep_rows(rows, |at, _| truths[at] == Some(true));
         Ok(())
     }
 
@@ -167,6 +176,17 @@ pub(super) fn rows_that_hold(
         condition.retain(context, batch, &mut rows)?;
     }
     Ok(rows)
+}
+
+/// Leaves those of `rows` that fit, asked with the place of each: without a branch for each, as any of them may fit.
+pub(super) fn keep_rows(rows: &mut Vec<u32>, fits: impl Fn(usize, u32) -> bool) {
+    let mut n_kept = 0;
+    for at in 0..rows.len() {
+        let row = rows[at];
+        rows[n_kept] = row;
+        n_kept += usize::from(fits(at, row));
+    }
+    rows.truncate(n_kept);
 }
 
 fn is_fixed(expr: &Expr) -> bool {

@@ -9,7 +9,9 @@ use std::time::Instant;
 
 use super::elements::Deleted;
 use super::limits::Limits;
+use super::part::Part;
 use super::profile::Profile;
+use super::run::Commit;
 use super::store::{Store, View};
 use super::undo::{Mark, Undo};
 use super::unlike::Unlike;
@@ -52,8 +54,9 @@ pub(super) struct Context<'c> {
     pub(super) unlike: Arc<OnceLock<Unlike>>,
     /// Threads that the statement may use.
     pub(super) n_threads: usize,
-    /// Which nodes one scan is to give, named by its plan's key, when this thread has but a part of the work.
-    pub(super) part: Option<(usize, Range<u32>)>,
+    commit: Option<Commit<'c>>,
+    /// What this thread has to do, when that is but a part of the work.
+    pub(super) part: Option<Part>,
     /// The slots of the part of the statement that is running.
     slots: Cell<(usize, usize)>,
 }
@@ -77,7 +80,7 @@ impl<'c> Context<'c> {
         plan: &'c QueryPlan,
         parameters: Vec<Value>,
         environment: &super::run::Environment<'c>,
-        part: Option<(usize, Range<u32>)>,
+        part: Option<Part>,
     ) -> Self {
         let names = &plan.tables.names;
         Self {
@@ -103,6 +106,7 @@ impl<'c> Context<'c> {
             sources: SourceLines::default(),
             unlike: Arc::default(),
             n_threads: environment.n_threads,
+            commit: environment.commit,
             part,
             slots: Cell::new((0, plan.tables.slots.len())),
         }
@@ -242,6 +246,21 @@ impl<'c> Context<'c> {
         self.undo.borrow_mut().back_to(&mut *store, mark).map_err(|error| graph_error(&error))
     }
 
+    /// Makes what was written so far stay, whatever comes after; in its file too, where there is one.
+    pub(super) fn commit(&self) -> Result<(), QueryError> {
+        let mut undo = self.undo.borrow_mut();
+        let Some(commit) = self.commit else {
+            undo.keep();
+            return Ok(());
+        };
+        match commit(&*self.own_store(), &undo.inverses) {
+            Ok(true) => undo.forget(),
+            Ok(false) => undo.keep(),
+            Err(why) => return Err(QueryError::runtime(ErrorClass::ExecutionError, "CommitFailed", why)),
+        }
+        Ok(())
+    }
+
     /// What a thread needs to make a context of its own.
     pub(super) fn shared(&self) -> SharedState<'c> {
         SharedState {
@@ -323,7 +342,7 @@ impl SharedState<'_> {
     pub(super) fn with_part<T>(
         self,
         view: &dyn GraphView,
-        part: (usize, Range<u32>),
+        part: Part,
         work: impl FnOnce(&Context<'_>) -> T,
     ) -> T {
         // Nothing that is computed in parts asks for random numbers.
@@ -337,6 +356,7 @@ impl SharedState<'_> {
             is_timed: false,
             limits: self.limits,
             n_threads: 1,
+            commit: None,
         };
         let store = Store::Shared(view);
         let mut context = Context::over(store, self.plan, self.parameters, &environment, Some(part));

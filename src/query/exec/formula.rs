@@ -79,6 +79,21 @@ fn find(expr: &Expr, found: &mut Found) {
     }
 }
 
+/// The ids of the elements in a column, and whether they are nodes, when a property of theirs is what is stored.
+pub(super) fn ids_with<'b>(
+    context: &Context<'_>,
+    elements: &'b Column,
+    key: KeyRef,
+) -> Option<(&'b [u32], bool)> {
+    match elements {
+        // The figure of a measure may be computed of other properties.
+        Column::Nodes(_) if context.key_name(key) == QUANTITY_KEY => None,
+        Column::Nodes(ids) => Some((ids, true)),
+        Column::Rels(ids) => Some((ids, false)),
+        _ => None,
+    }
+}
+
 /// A property of all elements in a column.
 fn property(
     context: &Context<'_>,
@@ -87,23 +102,15 @@ fn property(
     rows: &[u32],
     n_rows: usize,
 ) -> Option<Column> {
-    let (ids, is_nodes) = match elements {
-        Column::Nodes(ids) => (ids, true),
-        Column::Rels(ids) => (ids, false),
-        _ => return None,
-    };
+    let (ids, is_nodes) = ids_with(context, elements, key)?;
     let some;
     let ids = match rows.len() == n_rows {
-        true => &ids[..],
+        true => ids,
         false => {
             some = rows.iter().map(|&row| ids[row as usize]).collect::<Vec<u32>>();
             &some
         }
     };
-    // The figure of a measure may be computed of other properties.
-    if is_nodes && context.key_name(key) == QUANTITY_KEY {
-        return None;
-    }
     let view = context.view();
     let key = context.key(key);
     let column = key.and_then(|key| if is_nodes { view.node_column(key) } else { view.rel_column(key) });
@@ -173,6 +180,14 @@ impl<'p> Formula<'p> {
             (None, None) => Shape::Other,
         };
         Self { expr, shape }
+    }
+
+    /// The source that it is, as it stands.
+    pub(super) fn source(&self) -> Option<Source> {
+        match self.shape {
+            Shape::Plain(source) => Some(source),
+            Shape::Made(..) | Shape::Other => None,
+        }
     }
 
     /// Its values on some rows of a batch.

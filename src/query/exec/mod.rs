@@ -18,7 +18,9 @@ mod eval_text;
 mod formula;
 mod label_test;
 mod limits;
+mod numbers;
 mod operator;
+mod part;
 mod profile;
 mod rules;
 mod run;
@@ -30,4 +32,4 @@ mod value_type;
 
 pub use limits::Limits;
 pub use profile::{Measure, Profile};
-pub use run::{Environment, Outcome, execute};
+pub use run::{Commit, Environment, Outcome, execute};

@@ -41,7 +41,14 @@ pub struct Environment<'e> {
     pub limits: Limits,
     /// Threads that it may use.
     pub n_threads: usize,
+    /// What brings the batches of a statement that has several transactions to the disk; none where they are kept in
+    /// memory alone.
+    pub commit: Option<Commit<'e>>,
 }
+
+/// Commits what has been carried out in a graph and what the changes undo. False when it cannot be told before the
+/// statement ends; an error says why it could not be written, and then nothing of it was.
+pub type Commit<'e> = &'e dyn Fn(&dyn GraphStore, &[Change]) -> Result<bool, String>;
 
 /// What a run gives.
 #[derive(Debug, Default)]

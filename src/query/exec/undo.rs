@@ -55,6 +55,12 @@ impl Undo {
         self.kept = self.inverses.len();
     }
 
+    /// The same for what is in a file already: nobody will undo it.
+    pub(super) fn forget(&mut self) {
+        self.inverses.clear();
+        self.kept = 0;
+    }
+
     fn roll_back_to(&mut self, store: &mut dyn GraphStore, n_inverses: usize) -> Result<(), GraphError> {
         while self.inverses.len() > n_inverses
             && let Some(inverse) = self.inverses.pop()

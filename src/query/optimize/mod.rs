@@ -6,6 +6,7 @@
 
 mod apart;
 mod chain;
+mod clauses;
 mod closed;
 mod count;
 mod diamond;
@@ -17,6 +18,7 @@ mod passes;
 mod pattern;
 mod search;
 mod selectivity;
+mod shared_ends;
 mod top;
 
 pub use passes::{Options, Pass, optimize};

@@ -1,6 +1,6 @@
 //! The list of passes.
 
-use super::{count, distinct_ends, end_labels, pattern, top};
+use super::{clauses, count, distinct_ends, end_labels, pattern, shared_ends, top};
 use crate::graph::GraphView;
 use crate::query::plan::{QueryPlan, SlotSet};
 
@@ -24,6 +24,10 @@ pub enum Pass {
     DistinctEnds,
     /// Join parts of a pattern by a table of keys.
     HashJoins,
+    /// Find nodes that several steps lead to where the steps meet.
+    MeetSteps,
+    /// Find the patterns of clauses that follow each other as one.
+    JoinClauses,
 }
 
 /// Which passes run.
@@ -59,6 +63,10 @@ impl Options {
 
 /// Optimizes a statement for a graph.
 pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
+    if options.has(Pass::JoinClauses) && !plan.is_writing {
+        plan.is_bold =
+            plan.parts.iter_mut().map(|part| clauses::join_all(&mut part.plan)).fold(false, |a, b| a | b);
+    }
     let lowering = pattern::Lowering::new(&plan.tables, &plan.subqueries, graph, options);
     for part in &mut plan.parts {
         lowering.run(&mut part.plan, &mut SlotSet::default());
@@ -81,6 +89,9 @@ pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
         if options.has(Pass::EndLabels) {
             end_labels::run(part);
         }
+        if options.has(Pass::MeetSteps) {
+            shared_ends::run(part);
+        }
     }
     for part in &mut plan.parts {
         if options.has(Pass::TopRows) {
@@ -95,6 +106,9 @@ pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
         let slots = &mut plan.tables.slots;
         let n_slots = slots.len();
         count::run(&mut part.plan, slots, options);
+        if options.has(Pass::MeetSteps) {
+            shared_ends::run(&mut part.plan);
+        }
         if slots.len() > n_slots {
             part.slots.end = slots.len();
         }

@@ -42,6 +42,7 @@ pub fn build(mut statement: BoundStatement) -> Result<QueryPlan, QueryError> {
         subqueries,
         levels,
         folded,
+        is_bold: false,
     })
 }
 
@@ -222,7 +223,7 @@ impl Builder {
         let pattern = Box::new(clause.pattern);
         if !clause.optional {
             let pattern = match &mut self.plan.op {
-                Op::Pattern { pattern: before, .. } => join(before, *pattern).map(Box::new),
+                Op::Pattern { pattern: before, .. } => join(before, *pattern, false).map(Box::new),
                 _ => Some(pattern),
             };
             if let Some(pattern) = pattern {

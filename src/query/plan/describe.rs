@@ -23,6 +23,7 @@ pub fn operator_name(op: &Op) -> &'static str {
         Op::Seek { .. } => "IndexSeek",
         Op::Expand { walk, .. } if walk.into => "ExpandInto",
         Op::Expand { .. } => "Expand",
+        Op::Meet { .. } => "ExpandMeet",
         Op::ExpandVariable { distinct_ends: true, .. } => "ReachableNodes",
         Op::ExpandVariable { .. } => "ExpandVariable",
         Op::Degree { .. } => "Degree",
@@ -81,6 +82,7 @@ impl Describer<'_> {
                 self.expr(value)
             ),
             Op::Expand { walk, .. } | Op::Ends { walk, .. } => self.walk(walk, ""),
+            Op::Meet { walks, .. } => self.list(walks.iter().map(|walk| self.walk(walk, "")), ", "),
             Op::Degree { steps, .. } => self.list(steps.iter().map(|step| self.counted(step)), ", "),
             Op::Closed { step, closing, .. } => {
                 self.list([self.counted(step), self.walk(closing, "")].into_iter(), ", ")

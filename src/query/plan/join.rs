@@ -3,12 +3,12 @@
 
 use crate::query::bind::{Expr, MatchPattern};
 
-/// Adds the pattern of a later clause; gives it back where the two must stay apart.
-pub(super) fn join(first: &mut MatchPattern, later: MatchPattern) -> Option<MatchPattern> {
+/// Adds the pattern of a later clause; gives it back where the two must stay apart. A condition that can fail is asked when
+/// it was, but for those of the later clause where `is_bold`: they may then be asked of what the earlier leaves out.
+pub fn join(first: &mut MatchPattern, later: MatchPattern, is_bold: bool) -> Option<MatchPattern> {
     let may_join = is_plain(first) && is_plain(&later) && !later.rels.iter().any(|rel| rel.is_bound);
-    // A condition that can fail is asked when it was.
-    let mut conditions = first.predicates.iter().chain(&later.predicates);
-    if !may_join || !conditions.all(never_fails) {
+    let fit = |pattern: &MatchPattern| pattern.predicates.iter().all(never_fails);
+    if !may_join || !fit(first) || !(is_bold || fit(&later)) {
         return Some(later);
     }
     let clause = first.rels.iter().map(|rel| rel.clause + 1).max().unwrap_or(0);

@@ -11,5 +11,6 @@ mod tree;
 
 pub use build::build;
 pub use describe::{Describer, operator_name};
+pub use join::join;
 pub use slots::{SlotSet, is_repeatable, slots_of};
 pub use tree::*;

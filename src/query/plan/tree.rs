@@ -36,6 +36,9 @@ pub struct QueryPlan {
     pub levels: usize,
     /// The text that the spans point into, where it is not the text that was typed.
     pub folded: Option<Arc<Folded>>,
+    /// Whether a condition may be asked of rows that it would not be asked of in the order that is written: when it
+    /// fails, the statement is to be run as it is written, which may go well.
+    pub is_bold: bool,
 }
 
 impl Drop for QueryPlan {
@@ -201,6 +204,13 @@ pub enum Op {
         input: Box<Plan>,
         /// The step.
         walk: Walk,
+    },
+    /// Steps from several nodes that lead to one and the same node.
+    Meet {
+        /// Where rows come from.
+        input: Box<Plan>,
+        /// The steps, at least two.
+        walks: Vec<Walk>,
     },
     /// A walk of variable length.
     ExpandVariable {
@@ -472,6 +482,7 @@ macro_rules! input_of {
             | Op::Scan { input, .. }
             | Op::Seek { input, .. }
             | Op::Expand { input, .. }
+            | Op::Meet { input, .. }
             | Op::ExpandVariable { input, .. }
             | Op::Degree { input, .. }
             | Op::Closed { input, .. }

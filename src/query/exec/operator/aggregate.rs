@@ -2,7 +2,7 @@
 
 use super::groups::Groups;
 use super::operator_trait::{Input, Operator};
-use super::parallel::{Grouping, Parts};
+use super::parallel::Parts;
 use super::states::States;
 use crate::query::QueryError;
 use crate::query::bind::{AggregateCall, Expr, Slot};
@@ -22,6 +22,9 @@ pub(super) struct GroupRows<'p> {
     groups: Option<(Groups<'p>, Vec<States<'p>>, usize)>,
 }
 
+/// Groups and the states of their aggregates.
+type Grouping<'p> = (Groups<'p>, Vec<States<'p>>);
+
 impl<'p> GroupRows<'p> {
     pub(super) fn new(
         input: Input<'p>,
@@ -38,8 +41,9 @@ impl<'p> GroupRows<'p> {
         let Some(parts) = &self.parts else {
             return group(context, &mut *self.input, (keys, aggregates, weight));
         };
-        let parts = parts
-            .collect(context, move |context, input| group(context, input, (keys, aggregates, weight)))?;
+        let parts = parts.collect(context, !keys.is_empty(), move |context, input| {
+            group(context, input, (keys, aggregates, weight))
+        })?;
         let mut parts = parts.into_iter();
         let Some((mut groups, mut states)) = parts.next() else {
             return group(context, &mut *self.input, (keys, aggregates, weight));

@@ -14,6 +14,11 @@ impl Argument {
     pub(super) fn new(rows: Batch) -> Self {
         Self { rows: Some(rows) }
     }
+
+    /// No rows at all.
+    pub(super) fn empty() -> Self {
+        Self { rows: None }
+    }
 }
 
 impl Operator for Argument {

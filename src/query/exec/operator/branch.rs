@@ -145,7 +145,7 @@ impl<'p> Branch<'p> {
     }
 
     /// The ways from a node.
-    fn sum(&mut self, context: &Context<'_>, node: NodeId) -> Result<Steps, QueryError> {
+    pub(super) fn sum(&mut self, context: &Context<'_>, node: NodeId) -> Result<Steps, QueryError> {
         if let Some(known) = self.sums.get(node) {
             return Ok(known);
         }

@@ -3,8 +3,8 @@
 use super::operator_trait::{Input, Operator};
 use super::{
     aggregate, argument, call, closed, create, degree, delete, diamond, difference, distinct, ends, expand,
-    expand_variable, filter, hash_join, limit, merge, optional, parallel, paths, project, repeat, scan,
-    schema, seek, select, set, shortest, sort, subquery, transactions, unwind,
+    expand_variable, filter, hash_join, limit, meet, merge, optional, parallel, paths, project, repeat, scan,
+    schema, seek, select, set, shortest, sort, states, subquery, transactions, unwind,
 };
 use crate::query::QueryError;
 use crate::query::bind::{CreatePattern, Expr, GroupStep, NewType, PathPattern, Properties, SetItem, Slot};
@@ -78,15 +78,16 @@ impl Builder<'_, '_> {
             Op::Argument | Op::Pattern { .. } => Box::new(argument::Argument::new(self.argument.clone())),
             Op::Scan { input, node, label } => {
                 let below = self.below(input, needed, &[*node], &SlotSet::default());
-                let part = self.context.part.as_ref().filter(|(key, _)| *key == plan_key(plan));
-                let range = part.map_or(0..u32::MAX, |(_, range)| range.clone());
-                Box::new(scan::Scan::new(below, *node, *label, range, keep(needed, &[*node])))
+                let is_part = self.context.part.as_ref().is_some_and(|part| part.is_of(plan_key(plan)));
+                Box::new(scan::Scan::new(below, *node, *label, is_part, keep(needed, &[*node])))
             }
             Op::Seek { input, node, label, key, value } => {
                 let below = self.below(input, needed, &[*node], &reads([value]));
                 Box::new(seek::Seek::new(below, *node, (*label, *key), value, keep(needed, &[*node])))
             }
-            Op::Expand { .. } | Op::ExpandVariable { .. } | Op::Ends { .. } => self.walk(&plan.op, needed),
+            Op::Expand { .. } | Op::Meet { .. } | Op::ExpandVariable { .. } | Op::Ends { .. } => {
+                self.walk(&plan.op, needed)
+            }
             Op::Degree { .. } | Op::Closed { .. } | Op::Diamond { .. } | Op::Difference { .. } => {
                 self.counted(&plan.op, needed)
             }
@@ -113,7 +114,8 @@ impl Builder<'_, '_> {
                     reads.insert(*slot);
                 });
                 let below = self.build(input, &reads);
-                let parts = parallel::Parts::of(self.context, input, aggregates, reads);
+                let may_join = aggregates.iter().all(|(_, call)| states::States::can_be_joined(call));
+                let parts = if may_join { parallel::Parts::of(self.context, input, reads) } else { None };
                 Box::new(aggregate::GroupRows::new(below, keys, aggregates, *weight, parts))
             }
             Op::Distinct { input, slots } => {
@@ -193,6 +195,15 @@ impl Builder<'_, '_> {
                 let below = self.below(input, needed, &made, &walk_reads(walk));
                 Box::new(expand::Expand::new(below, walk, keep(needed, &made), needed))
             }
+            Op::Meet { input, walks } => {
+                let rels = walks.iter().map(|walk| walk.rel);
+                let made: Vec<Slot> = rels.chain(walks.first().map(|walk| walk.to)).collect();
+                let mut reads = SlotSet::default();
+                walks.iter().for_each(|walk| reads.extend(&walk_reads(walk)));
+                made.iter().for_each(|slot| reads.remove(*slot));
+                let below = self.below(input, needed, &made, &reads);
+                Box::new(meet::Meet::new(below, walks, keep(needed, &made), needed))
+            }
             Op::ExpandVariable { input, walk, length, properties, reversed, distinct_ends } => {
                 let made = made_by(walk);
                 let mut reads = reads(properties.iter().map(|(_, value)| value));
@@ -246,9 +257,11 @@ impl Builder<'_, '_> {
                 Box::new(diamond::Diamond::new(below, step, *count, keep(needed, &[*count])))
             }
             Op::Difference { input, less, weights, count } => {
-                let side = |plan: &'p Plan, weight: Option<Slot>| difference::Side {
-                    input: self.build(plan, &weight.into_iter().collect()),
-                    weight,
+                let side = |plan: &'p Plan, weight: Option<Slot>| {
+                    let needed: SlotSet = weight.into_iter().collect();
+                    let input = self.build(plan, &needed);
+                    let parts = parallel::Parts::of(self.context, plan, needed);
+                    difference::Side { input, weight, parts }
                 };
                 let sides = [side(input, weights[0]), side(less, weights[1])];
                 Box::new(difference::Difference::new(sides, *count))
@@ -440,6 +453,7 @@ fn all_reads(plan: &Plan, out: &mut SlotSet) {
     match &plan.op {
         Op::Seek { value, .. } => slots_of(value, out),
         Op::Expand { walk, .. } => out.extend(&walk_reads(walk)),
+        Op::Meet { walks, .. } => walks.iter().for_each(|walk| out.extend(&walk_reads(walk))),
         Op::ExpandVariable { walk, properties, .. } => {
             out.extend(&walk_reads(walk));
             properties.iter().for_each(|(_, value)| slots_of(value, out));

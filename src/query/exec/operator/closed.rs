@@ -256,6 +256,9 @@ impl Operator for Closed<'_> {
             slots.filter(|slot| has_loops || !self.between.contains(slot)).collect::<Vec<Slot>>()
         });
         let mut used = [Vec::new(), Vec::new()];
+        for side in [0, 1] {
+            types[side].touch(&*view, batch.column(self.walks[side].from));
+        }
         for row in 0..batch.len {
             if row % 64 == 0 {
                 context.check_interrupt()?;

@@ -229,10 +229,13 @@ impl<'p> Counter<'p> {
         if first_label == Some(None) {
             return Ok(ends);
         }
+        let further_labels = self.walk.end_labels.get(1..).unwrap_or_default();
         while let Some(next) = from {
             nodes.clear();
             from = context.view().scan_nodes(first_label.flatten(), next, TESTED, &mut nodes);
-            nodes.retain(|node| context.node_has_labels(*node, &self.walk.end_labels));
+            if !further_labels.is_empty() {
+                nodes.retain(|node| context.node_has_labels(*node, further_labels));
+            }
             let mut batch = Batch::empty(0..self.walk.to.index() + 1, nodes.len());
             batch.set(self.walk.to, Column::Nodes(nodes.iter().map(|node| node.0).collect()));
             let mut rows = all_rows(&batch);

@@ -3,7 +3,7 @@
 //! Steps from different nodes of the row are independent but for a relationship between the two nodes that both could
 //! take: what both would count along it is taken off.
 
-use super::branch::{Branches, Used, clash, reads};
+use super::branch::{Branch, Branches, Used, clash, reads};
 use super::counter::Steps;
 use super::marks::Marks;
 use super::operator_trait::{Input, Operator};
@@ -75,7 +75,8 @@ impl<'p> Degree<'p> {
         Self { input, roots, pairs, only_loops, marks, last, count, keep }
     }
 
-    /// The counts of a batch whose degrees are enough but for few rows; none when steps must be looked at.
+    /// The counts of a batch whose steps are apart but for few rows: products of what is counted along each alone. None
+    /// when steps must be held apart.
     fn by_degree(&mut self, context: &Context<'_>, batch: &Batch) -> Result<Option<Counted>, QueryError> {
         let view = context.view();
         let (only_loops, has_loops) = (&self.only_loops, view.n_loops() > 0);
@@ -88,17 +89,21 @@ impl<'p> Degree<'p> {
         let has_used = steps.any(|branch| is_used(branch.walk));
         let are_apart = self.roots.iter().all(|root| root.branches.are_apart(&*view));
         let mut factors: Vec<(Slot, WalkTypes)> = Vec::new();
+        let mut others: Vec<(Slot, &mut Branch<'p>)> = Vec::new();
         // All are asked, so that each knows how many rows there are.
-        let mut is_enough = !has_used && are_apart;
         for root in &mut self.roots {
             for branch in &mut root.branches.branches {
-                match branch.by_degree(context, 0) {
-                    Some(types) => factors.push((root.from, types.clone())),
-                    None => is_enough = false,
+                match branch.by_degree(context, 0).cloned() {
+                    Some(types) => factors.push((root.from, types)),
+                    None => others.push((root.from, branch)),
                 }
             }
         }
-        if !is_enough {
+        // What is counted anew is counted by degrees.
+        let may_be_paired = others.is_empty() || self.pairs.is_empty();
+        let is_nodes = |slot: &Slot| matches!(batch.column(*slot), Column::Nodes(_));
+        let mut froms = factors.iter().map(|(from, _)| from).chain(others.iter().map(|(from, _)| from));
+        if has_used || !are_apart || !may_be_paired || !froms.all(is_nodes) {
             return Ok(None);
         }
         let mut counts = vec![1i64; batch.len];
@@ -108,8 +113,24 @@ impl<'p> Degree<'p> {
             is_there.iter_mut().zip(ids).for_each(|(is_there, id)| *is_there &= *id != NULL_ID);
             types.multiply_by_degrees(&*view, ids, &mut counts);
         }
+        is_there.iter_mut().zip(&counts).for_each(|(is_there, count)| *is_there &= *count > 0);
+        for (from, branch) in others {
+            let Column::Nodes(ids) = batch.column(from) else { return Ok(None) };
+            for ((id, is_there), count) in ids.iter().zip(&mut is_there).zip(&mut counts) {
+                if *is_there && *id != NULL_ID {
+                    let ways = branch.sum(context, NodeId(*id))?;
+                    *count = count.saturating_mul(ways.counted);
+                    *is_there = ways.fit != 0;
+                } else {
+                    *is_there = false;
+                }
+            }
+        }
         self.recount(context, batch, &mut counts)?;
-        let rows = (0..).zip(is_there).zip(&counts).filter(|((_, is_there), count)| *is_there && **count > 0);
+        // What was counted anew may be nothing.
+        let is_paired = !self.pairs.is_empty();
+        let rows = (0..).zip(is_there).zip(&counts);
+        let rows = rows.filter(|((_, is_there), count)| *is_there && !(is_paired && **count == 0));
         let rows: Vec<u32> = rows.map(|((row, _), _)| row).collect();
         if rows.len() < batch.len {
             counts = rows.iter().map(|row| counts[*row as usize]).collect();
@@ -246,7 +267,12 @@ impl<'p> Degree<'p> {
 fn only_loops(below: &Plan, steps: &[CountedStep]) -> Vec<(Slot, Slot)> {
     let (mut found, mut at) = (Vec::new(), Some(below));
     while let Some(plan) = at {
-        if let Op::Expand { walk, .. } = &plan.op {
+        let walks = match &plan.op {
+            Op::Expand { walk, .. } => std::slice::from_ref(walk),
+            Op::Meet { walks, .. } => walks,
+            _ => &[],
+        };
+        for walk in walks {
             let is_against = |step: &&CountedStep| match (step.walk.direction, walk.direction) {
                 (ArrowDirection::Either, _) | (_, ArrowDirection::Either) => false,
                 (step_to, found) if step.walk.from == walk.from && walk.from != walk.to => step_to != found,

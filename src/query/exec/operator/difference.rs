@@ -1,6 +1,8 @@
 //! How many rows one input gives more than another: batches of one row, whose numbers together are the answer.
 
+use super::argument::Argument;
 use super::operator_trait::{Input, Operator};
+use super::parallel::Parts;
 use crate::query::QueryError;
 use crate::query::bind::Slot;
 use crate::query::exec::batch::{Batch, Column};
@@ -12,6 +14,43 @@ use crate::value::Value;
 pub(super) struct Side<'p> {
     pub(super) input: Input<'p>,
     pub(super) weight: Option<Slot>,
+    /// The same in parts, when there is enough work for several threads.
+    pub(super) parts: Option<Parts<'p>>,
+}
+
+impl Side<'_> {
+    /// For how many rows the next rows stand; none at the end.
+    fn next(&mut self, context: &Context<'_>) -> Result<Option<i64>, QueryError> {
+        let weight = self.weight;
+        match self.parts.take() {
+            None => sum_next(context, &mut *self.input, weight),
+            Some(parts) => {
+                let sums = parts.collect(context, false, move |context, input| {
+                    let mut all = 0i64;
+                    while let Some(sum) = sum_next(context, input, weight)? {
+                        all = all.saturating_add(sum);
+                    }
+                    Ok(all)
+                })?;
+                // The parts were all there is.
+                self.input = Box::new(Argument::empty());
+                Ok(Some(sums.into_iter().fold(0, i64::saturating_add)))
+            }
+        }
+    }
+}
+
+fn sum_next(
+    context: &Context<'_>,
+    input: &mut dyn Operator,
+    weight: Option<Slot>,
+) -> Result<Option<i64>, QueryError> {
+    let Some(batch) = input.next(context)? else { return Ok(None) };
+    let weight = |row: usize| match weight.map(|weight| batch.value(weight, row)) {
+        Some(Value::Integer(weight)) => weight,
+        _ => 1,
+    };
+    Ok(Some((0..batch.len).map(weight).fold(0, i64::saturating_add)))
 }
 
 /// The difference.
@@ -29,16 +68,11 @@ impl<'p> Difference<'p> {
 
 impl Operator for Difference<'_> {
     fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
-        while let Some(Side { input, weight }) = self.sides.get_mut(self.n_done) {
-            let Some(batch) = input.next(context)? else {
+        while let Some(side) = self.sides.get_mut(self.n_done) {
+            let Some(sum) = side.next(context)? else {
                 self.n_done += 1;
                 continue;
             };
-            let weight = |row: usize| match weight.map(|weight| batch.value(weight, row)) {
-                Some(Value::Integer(weight)) => weight,
-                _ => 1,
-            };
-            let sum = (0..batch.len).map(weight).fold(0, i64::saturating_add);
             let mut out = Batch::empty(context.slots(), 1);
             out.set(
                 self.count,

@@ -73,6 +73,9 @@ impl Operator for Expand<'_> {
         loop {
             if self.current.is_none() {
                 let Some(batch) = self.input.next(context)? else { return Ok(None) };
+                if !self.walk.into {
+                    types.touch(&*context.view(), batch.column(self.walk.from));
+                }
                 self.current = Some((batch, 0));
             }
             let Some((batch, row)) = &mut self.current else { return Ok(None) };

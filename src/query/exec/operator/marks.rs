@@ -2,7 +2,7 @@
 
 use super::steps::WalkTypes;
 use crate::graph::GraphView;
-use crate::value::NodeId;
+use crate::value::{NodeId, RelId};
 
 /// How often the steps of one node lead to each other node. What is marked stays marked until another node's steps are.
 #[derive(Default)]
@@ -10,9 +10,16 @@ pub(super) struct Marks {
     of: Option<(usize, NodeId)>,
     by_node: Vec<u32>,
     marked: Vec<NodeId>,
+    /// The relationship of the first step to each node, when it is kept.
+    rels: Option<Vec<RelId>>,
 }
 
 impl Marks {
+    /// Marks that keep relationships.
+    pub(super) fn with_rels() -> Self {
+        Self { rels: Some(Vec::new()), ..Self::default() }
+    }
+
     /// Marks the steps of a node along `types`, which have a number of their own; each end `once`, or as often as it is
     /// reached.
     pub(super) fn set(
@@ -30,7 +37,18 @@ impl Marks {
         for marked in self.marked.drain(..) {
             self.by_node[marked.index()] = 0;
         }
-        let Self { by_node, marked, .. } = self;
+        let Self { by_node, marked, rels, .. } = self;
+        if let Some(rels) = rels {
+            rels.resize(by_node.len(), RelId(0));
+            types.for_each(view, node, |step| {
+                if by_node[step.node.index()] == 0 {
+                    rels[step.node.index()] = step.rel;
+                }
+                by_node[step.node.index()] += 1;
+                marked.push(step.node);
+            });
+            return;
+        }
         types.for_each(view, node, |step| {
             let times = &mut by_node[step.node.index()];
             if *times == 0 || !once {
@@ -49,6 +67,11 @@ impl Marks {
     #[inline]
     pub(super) fn times(&self, node: NodeId) -> u32 {
         self.by_node[node.index()]
+    }
+
+    /// The relationship of the first step to a node that is reached, where they are kept.
+    pub(super) fn first_rel(&self, node: NodeId) -> RelId {
+        self.rels.as_ref().and_then(|rels| rels.get(node.index())).copied().unwrap_or(RelId(0))
     }
 
     /// The nodes that are reached, each as often as it is.

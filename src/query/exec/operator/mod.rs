@@ -24,6 +24,7 @@ mod hash_join;
 mod key_table;
 mod limit;
 mod marks;
+mod meet;
 mod merge;
 mod operator_trait;
 mod optional;

@@ -1,24 +1,34 @@
-//! A large aggregation in parts: each thread scans a range of ids, works on what follows from it, and groups that; the
-//! groups are put together in the order of the ranges, so that they come out as from one thread.
+//! Large work in parts: each thread scans ranges of ids, one after the other as it comes to them, and works on what follows
+//! from each; what the ranges give is put together in their order, so that it comes out as from one thread.
 //!
-//! Only for statements that read, over operators that take one row after the other, with aggregates that can be put
-//! together. Small work stays on one thread.
+//! Only for statements that read, over operators that take one row after the other. Small work stays on one thread.
+//! A thread keeps its operators, and what they have learned, from range to range.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::build::{build, plan_key};
-use super::groups::Groups;
-use super::states::States;
+use super::operator_trait::Operator;
+use super::steps::WalkTypes;
 use crate::graph::GraphView;
 use crate::query::QueryError;
-use crate::query::bind::{AggregateCall, Expr, LabelRef, Slot};
+use crate::query::bind::{Expr, LabelRef};
 use crate::query::exec::batch::Batch;
 use crate::query::exec::context::Context;
-use crate::query::plan::{Op, Plan, SlotSet, is_repeatable};
+use crate::query::exec::part::Part;
+use crate::query::plan::{CountedStep, Op, Plan, SlotSet, is_repeatable};
 use crate::value::NodeId;
 
 /// Rows that some operator is expected to give, or to look at, for parts to pay.
 const LEAST_ROWS: f64 = 50_000.0;
+
+/// Ranges for each thread: the more there are, the more evenly work that depends on single nodes is shared out. Groups of
+/// many ranges take time to be put together.
+const RANGES: usize = 16;
+const GROUPED_RANGES: usize = 4;
+
+/// Nodes of a range, at least.
+const LEAST_NODES: usize = 32;
 
 /// Work that can be done in parts.
 pub(super) struct Parts<'p> {
@@ -28,27 +38,15 @@ pub(super) struct Parts<'p> {
     label: Option<LabelRef>,
 }
 
-/// Groups and the states of their aggregates.
-pub(super) type Grouping<'p> = (Groups<'p>, Vec<States<'p>>);
-
 impl<'p> Parts<'p> {
-    /// The work below an aggregation in parts, when it may and when it pays.
-    pub(super) fn of(
-        context: &Context<'_>,
-        input: &'p Plan,
-        aggregates: &[(Slot, AggregateCall)],
-        needed: SlotSet,
-    ) -> Option<Self> {
-        let may_share = context.n_threads > 1 && context.profile.is_none() && !context.plan.tables.writes;
-        if !may_share || !aggregates.iter().all(|(_, call)| States::can_be_joined(call)) {
+    /// The work of a plan in parts, when it may and when it pays; what it gives must not depend on the order of rows.
+    pub(super) fn of(context: &Context<'_>, input: &'p Plan, needed: SlotSet) -> Option<Self> {
+        if context.n_threads <= 1 || context.profile.is_some() || context.plan.tables.writes {
             return None;
         }
         let (mut at, mut most_rows) = (input, 0.0_f64);
         loop {
-            most_rows = most_rows.max(match &at.op {
-                Op::Diamond { step, .. } => at.rows * step.n_ways,
-                _ => at.rows,
-            });
+            most_rows = most_rows.max(work_of(context, at));
             match &at.op {
                 Op::Scan { input: below, label, .. } if matches!(below.op, Op::Unit) => {
                     let (scan, label) = (plan_key(at), *label);
@@ -60,24 +58,38 @@ impl<'p> Parts<'p> {
         }
     }
 
-    /// All groups.
-    pub(super) fn collect(
+    /// What the work gives for each range, in their order.
+    pub(super) fn collect<T: Send>(
         &self,
         context: &Context<'_>,
-        work: impl Fn(&Context<'_>, &mut dyn super::operator_trait::Operator) -> Result<Grouping<'p>, QueryError>
-        + Sync,
-    ) -> Result<Vec<Grouping<'p>>, QueryError> {
+        is_grouped: bool,
+        work: impl Fn(&Context<'_>, &mut dyn Operator) -> Result<T, QueryError> + Sync,
+    ) -> Result<Vec<T>, QueryError> {
         let view = context.view();
-        let ranges = self.ranges(context, &*view);
+        let ranges = self.ranges(context, &*view, if is_grouped { GROUPED_RANGES } else { RANGES });
         let argument = Batch::empty(context.slots(), 1);
+        let next = AtomicUsize::new(0);
+        // Ranges are taken in order: when one fails, those before it have been taken by someone.
         let run = |context: &Context<'_>| {
             let mut input = build(context, self.input, &self.needed, &argument);
-            work(context, &mut *input)
+            let mut done: Vec<(usize, Result<T, QueryError>)> = Vec::new();
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let (Some(range), Some(part)) = (ranges.get(at), &context.part) else { return done };
+                part.give(range);
+                let result = work(context, &mut *input);
+                let has_failed = result.is_err();
+                done.push((at, result));
+                if has_failed {
+                    next.store(ranges.len(), Ordering::Relaxed);
+                    return done;
+                }
+            }
         };
-        let results: Vec<Result<Grouping<'p>, QueryError>> = std::thread::scope(|scope| {
-            let view: &dyn GraphView = &*view;
-            let run = &run;
-            let mut parts = ranges.into_iter().map(|range| (context.shared(), (self.scan, range)));
+        let mut results: Vec<(usize, Result<T, QueryError>)> = std::thread::scope(|scope| {
+            let (view, run): (&dyn GraphView, _) = (&*view, &run);
+            let n_threads = context.n_threads.min(ranges.len());
+            let mut parts = (0..n_threads).map(|_| (context.shared(), Part::of_scan(self.scan)));
             // The first part is this thread's own.
             let own = parts.next();
             let threads: Vec<_> =
@@ -86,21 +98,22 @@ impl<'p> Parts<'p> {
             let others = threads
                 .into_iter()
                 .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            own.into_iter().chain(others).collect()
+            own.into_iter().chain(others).flatten().collect()
         });
-        results.into_iter().collect()
+        results.sort_unstable_by_key(|(at, _)| *at);
+        results.into_iter().map(|(_, result)| result).collect()
     }
 
-    /// Ranges of ids with about as many nodes each, one for each thread.
-    fn ranges(&self, context: &Context<'_>, view: &dyn GraphView) -> Vec<Range<u32>> {
+    /// Ranges of ids with about as many nodes each, so many for each thread.
+    fn ranges(&self, context: &Context<'_>, view: &dyn GraphView, for_each: usize) -> Vec<Range<u32>> {
         let label = self.label.map(|label| context.label(label));
         let mut nodes = Vec::new();
         if label != Some(None) {
             view.scan_nodes(label.flatten(), NodeId(0), usize::MAX, &mut nodes);
         }
-        let n_threads = context.n_threads;
-        let mut borders: Vec<u32> = (1..n_threads)
-            .filter_map(|part| nodes.get(part * nodes.len() / n_threads))
+        let n_ranges = (context.n_threads * for_each).min(nodes.len() / LEAST_NODES).max(1);
+        let mut borders: Vec<u32> = (1..n_ranges)
+            .filter_map(|part| nodes.get(part * nodes.len() / n_ranges))
             .map(|id| id.0)
             .collect();
         borders.insert(0, 0);
@@ -109,16 +122,52 @@ impl<'p> Parts<'p> {
     }
 }
 
+/// Rows that an operator gives, or looks at, about.
+fn work_of(context: &Context<'_>, plan: &Plan) -> f64 {
+    match &plan.op {
+        Op::Diamond { step, .. } => plan.rows * step.n_ways,
+        Op::Degree { steps, .. } => {
+            steps.iter().map(|step| n_looked_at(context, step)).fold(plan.rows, f64::max)
+        }
+        _ => plan.rows,
+    }
+}
+
+/// Relationships that are looked at to count a step, about: each once, unless degrees are enough.
+fn n_looked_at(context: &Context<'_>, step: &CountedStep) -> f64 {
+    if step.next.is_empty() && step.predicates.is_empty() {
+        return 0.0;
+    }
+    let own = WalkTypes::new(context, &step.walk).n_rels(&*context.view()) as f64;
+    step.next.iter().map(|next| n_looked_at(context, next)).fold(own, f64::max)
+}
+
 /// Whether an operator gives for each row what follows from that row alone, the same every time.
 fn is_row_by_row(op: &Op) -> bool {
     let all = |exprs: &[Expr]| exprs.iter().all(is_repeatable);
     match op {
-        Op::Scan { .. } | Op::Expand { .. } => true,
+        Op::Scan { .. } | Op::Expand { .. } | Op::Meet { .. } => true,
         Op::ExpandVariable { properties, .. } => properties.iter().all(|(_, value)| is_repeatable(value)),
         Op::Filter { predicates, .. } => all(predicates),
         // What is counted has conditions that are repeatable.
         Op::Degree { .. } | Op::Closed { .. } | Op::Diamond { .. } => true,
+        Op::Optional { inner, .. } => is_row_by_row_below(inner),
         Op::Project { items, .. } => items.iter().all(|(_, item)| is_repeatable(item)),
         _ => false,
+    }
+}
+
+/// Whether all operators of a plan down to the rows handed in do.
+fn is_row_by_row_below(plan: &Plan) -> bool {
+    let mut at = plan;
+    loop {
+        match &at.op {
+            Op::Argument => return true,
+            op if is_row_by_row(op) => match op.input() {
+                Some(input) => at = input,
+                None => return false,
+            },
+            _ => return false,
+        }
     }
 }

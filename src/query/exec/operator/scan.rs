@@ -7,6 +7,7 @@ use crate::query::QueryError;
 use crate::query::bind::{LabelRef, Slot};
 use crate::query::exec::batch::{BATCH_ROWS, Batch, Column};
 use crate::query::exec::context::Context;
+use crate::query::exec::part::Part;
 use crate::value::NodeId;
 
 /// The scan.
@@ -19,6 +20,8 @@ pub(super) struct Scan<'p> {
     current: Option<(Batch, usize, NodeId)>,
     /// The ids of the nodes to give.
     range: Range<u32>,
+    /// Whether it gives one range after the other, as it is told.
+    is_part: bool,
 }
 
 impl<'p> Scan<'p> {
@@ -26,10 +29,22 @@ impl<'p> Scan<'p> {
         input: Input<'p>,
         node: Slot,
         label: Option<LabelRef>,
-        range: Range<u32>,
+        is_part: bool,
         keep: Vec<Slot>,
     ) -> Self {
-        Self { input, node, label, keep, current: None, range }
+        Self { input, node, label, keep, current: None, range: 0..u32::MAX, is_part }
+    }
+
+    /// The next rows to scan for. What is scanned in parts is scanned for one row.
+    fn begin(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
+        if !self.is_part {
+            return self.input.next(context);
+        }
+        let range = context.part.as_ref().and_then(Part::take);
+        Ok(range.map(|range| {
+            self.range = range;
+            Batch::empty(context.slots(), 1)
+        }))
     }
 }
 
@@ -46,7 +61,7 @@ impl Operator for Scan<'_> {
         };
         loop {
             if self.current.is_none() {
-                let Some(batch) = self.input.next(context)? else { return Ok(None) };
+                let Some(batch) = self.begin(context)? else { return Ok(None) };
                 self.current = Some((batch, 0, NodeId(self.range.start)));
             }
             let Some((batch, row, from)) = &mut self.current else { return Ok(None) };

@@ -8,6 +8,9 @@ use crate::query::exec::context::Context;
 use crate::query::plan::Walk;
 use crate::value::{NodeId, RelId, Value};
 
+/// Nodes are in order when fewer than one in so many is below the one before it.
+const MOSTLY_IN_ORDER: usize = 8;
+
 /// Directions and types of a walk, by the graph's numbers.
 #[derive(Clone, Default)]
 pub(super) struct WalkTypes {
@@ -111,6 +114,19 @@ impl WalkTypes {
             Some(types) => types.iter().map(|ty| view.degree(node, direction, Some(*ty))).sum(),
         };
         self.directions.iter().map(|direction| one_way(*direction)).sum()
+    }
+
+    /// Brings the steps of nodes near, when they are walked in no order; ids may stand for null.
+    pub(super) fn touch(&self, view: &dyn GraphView, nodes: &Column) {
+        let (Column::Nodes(ids), Some(types)) = (nodes, &self.types) else { return };
+        // Neighbours in order lie side by side.
+        let n_back = ids.windows(2).filter(|pair| pair[1] < pair[0]).count();
+        if n_back < ids.len() / MOSTLY_IN_ORDER {
+            return;
+        }
+        for &direction in self.directions {
+            types.iter().for_each(|ty| view.touch_steps(ids, direction, *ty));
+        }
     }
 
     /// Multiplies each number by that of the steps from the node beside it; ids may stand for null.

@@ -1,7 +1,7 @@
 //! `CALL { … } IN TRANSACTIONS`: rows in batches, each of which takes effect whole or not at all.
 //!
 //! All batches run before the first row goes on, so that what follows sees all they wrote. What a batch wrote stays
-//! when a later one fails.
+//! when a later one fails: in a graph's file it is committed before the next batch begins.
 
 use super::operator_trait::{Input, Operator, drain};
 use super::subquery::Calls;
@@ -69,11 +69,9 @@ impl<'p> InTransactions<'p> {
         let mark = context.mark();
         let made: Result<Vec<Batch>, QueryError> =
             batch.iter().map(|rows| self.calls.run(context, rows, Some(&status(true, None)))).collect();
-        match made.and_then(|made| context.check_rules().map(|()| made)) {
-            Ok(made) => {
-                context.undo.borrow_mut().keep();
-                Ok(made)
-            }
+        let made = made.and_then(|made| context.check_rules().map(|()| made));
+        match made.and_then(|made| context.commit().map(|()| made)) {
+            Ok(made) => Ok(made),
             Err(error) if self.transactions.on_error == OnError::Fail || is_final(&error) => Err(error),
             Err(error) => {
                 context.back_to(mark)?;
