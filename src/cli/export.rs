@@ -241,6 +241,7 @@ fn limit(arguments: &Arguments) -> usize {
 /// What the statements' results name; a statement that writes changes the picture, not the file.
 fn of_query(arguments: &Arguments, database: &mut Database) -> Result<Selection, Failure> {
     let params = arguments.script.params();
+    database.set_walked_paths(true);
     let mut last = None;
     for script in arguments.script.scripts(&[])? {
         run_script(database, &script, &params, |_, table, _| {

@@ -73,6 +73,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
     let is_drawn = matches!(arguments.format, ResultFormat::Picture(_));
     let open = if is_drawn { graph_file::open_whole } else { graph_file::open };
     let mut database = open(&arguments.graph)?;
+    database.set_walked_paths(is_drawn);
     database.set_read_only(!arguments.write);
     if arguments.safe {
         database.forbid_files();

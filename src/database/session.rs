@@ -19,7 +19,7 @@ use crate::query::function::{Files, no_files};
 use crate::query::optimize::{Options, Pass};
 use crate::query::plan::QueryPlan;
 use crate::query::stack::with_room;
-use crate::query::walk::walk_to_cypher;
+use crate::query::walk::{walk_to_cypher, walk_to_paths};
 use crate::query::{ErrorClass, explain};
 use crate::result::ResultTable;
 use crate::storage::disk::{Disk, SystemDisk};
@@ -44,6 +44,8 @@ pub struct Database {
     files: Option<Files>,
     /// Whether statements that write are refused.
     is_read_only: bool,
+    /// Whether a walk gives the paths that were walked too.
+    gives_walked_paths: bool,
 }
 
 impl Database {
@@ -60,6 +62,11 @@ impl Database {
     /// Lets no statement read files.
     pub fn forbid_files(&mut self) {
         self.files = None;
+    }
+
+    /// Lets a walk give the paths that were walked beside their names, and count nothing: a picture is drawn of them.
+    pub fn set_walked_paths(&mut self, are_given: bool) {
+        self.gives_walked_paths = are_given;
     }
 
     /// Refuses statements that write, or allows them again.
@@ -222,7 +229,11 @@ impl<'d> Session<'d> {
             return self.database.control(control).map(|()| ResultTable::default());
         }
         self.database.follow()?;
-        let walked = self.walk_to_cypher(text)?;
+        let walked = if self.database.gives_walked_paths {
+            walk_to_paths(text, &self.database.graph)?
+        } else {
+            self.walk_to_cypher(text)?
+        };
         let is_walk = walked.is_some();
         let text = walked.as_deref().unwrap_or(text);
         let Database { graph, procedures, statements, .. } = &mut *self.database;

@@ -195,7 +195,7 @@ impl Shell {
             let text = if is_asked { text.to_owned() } else { format!("EXPLAIN {text}") };
             let source = Source::new("<input>", text);
             let (whole, last) = (Span::new(0, source.text.len()), self.last_text.clone());
-            let outcome = self.run_statement(&source, whole)?;
+            let outcome = self.run_statement(&source, whole, false)?;
             self.last_text = last;
             let Some((table, _)) = outcome else { return Ok(()) };
             self.write_result(&table)?;

@@ -120,7 +120,7 @@ impl Shell {
         if let Some(query) = query {
             let source = Source::new("<input>", query);
             for span in split_statements(&source.text) {
-                match self.run_statement(&source, span)? {
+                match self.run_statement(&source, span, true)? {
                     Some((table, _)) => self.last = Some(table),
                     None => return Ok(()),
                 }

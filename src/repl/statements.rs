@@ -27,7 +27,8 @@ impl Shell {
         let mut all_well = true;
         for span in split_statements(part.of(&source.text)) {
             let span = Span::new(part.start + span.start, part.start + span.end);
-            match self.run_statement(source, span)? {
+            let is_drawn = matches!(self.view.format, ResultFormat::Picture(_));
+            match self.run_statement(source, span, is_drawn)? {
                 Some((table, elapsed)) => {
                     self.show(&table, elapsed)?;
                     self.last = Some(table);
@@ -39,11 +40,13 @@ impl Shell {
         Ok(all_well)
     }
 
-    /// Runs one statement of a script; gives its result and how long it took, or nothing when it failed, which is told.
+    /// Runs one statement of a script, to be drawn or to be shown as a table; gives its result and how long it took, or
+    /// nothing when it failed, which is told.
     pub(super) fn run_statement(
         &mut self,
         source: &Source,
         span: Span,
+        is_drawn: bool,
     ) -> io::Result<Option<(ResultTable, Duration)>> {
         let text = span.of(&source.text);
         self.last_text = Some(text.to_owned());
@@ -52,6 +55,7 @@ impl Shell {
             self.tell(&warning.moved(span.start), Some(source))?;
         }
         let start = Instant::now();
+        self.database.set_walked_paths(is_drawn);
         let mut session = self.database.session();
         let flag = session.interrupt();
         let result = self.interrupt.while_running(flag, || session.run(text, &self.params));

@@ -58,7 +58,9 @@ impl Shell {
         let asked = with_all_evidence(walked.as_deref().unwrap_or(text));
         let asked = asked.map_err(|error| Error::Query(error).diagnostic(0))?;
         let things: Vec<Value> = table.rows[at].iter().filter(|value| is_thing(value)).cloned().collect();
-        if let Some(query) = asked {
+        // A walk names no thing, but of one that was drawn there are the paths.
+        let was_drawn = walked.is_some() && !things.is_empty();
+        if let Some(query) = asked.filter(|_| !was_drawn) {
             let found = self.ask(&query, &self.params.clone())?;
             let shown = row_text(table, &table.rows[at]);
             let is_it = |row: &&Vec<Value>| {
@@ -131,26 +133,61 @@ fn text(
     if places.is_empty() {
         out.push_str(&told("  no document tells of it\n"));
     }
-    for place in places.iter().take(MAX_SHOWN) {
-        let _ = writeln!(out, "  {}", place_text(place, language));
-        for line in marked(place, marks, fit) {
+    let sentences = by_sentence(places);
+    for told_at in sentences.iter().take(MAX_SHOWN) {
+        for place in by_section(told_at).iter().take(MAX_SHOWN) {
+            let _ = writeln!(out, "  {}", place_text(place, language));
+        }
+        for line in told_at.first().map_or_else(Vec::new, |place| marked(place, marks, fit)) {
             let _ = writeln!(out, "    {line}");
         }
     }
-    if places.len() > MAX_SHOWN {
-        let _ = writeln!(out, "{}", told(&format!("  and {} more", places.len() - MAX_SHOWN)));
+    if sentences.len() > MAX_SHOWN {
+        let _ = writeln!(out, "{}", told(&format!("  and {} more", sentences.len() - MAX_SHOWN)));
     }
     out
 }
 
-/// Title, name in the graph, section and line.
-fn place_text(place: &MapValue, language: Language) -> String {
+/// The places of each sentence, the same words marked; sentences in the order in which they are first told.
+fn by_sentence(places: &[MapValue]) -> Vec<Vec<&MapValue>> {
+    grouped(places.iter(), ["sentence", "matched"])
+}
+
+/// The places of each section of each document.
+fn by_section<'p>(places: &[&'p MapValue]) -> Vec<Vec<&'p MapValue>> {
+    grouped(places.iter().copied(), ["document", "section"])
+}
+
+fn grouped<'p>(places: impl Iterator<Item = &'p MapValue>, keys: [&str; 2]) -> Vec<Vec<&'p MapValue>> {
+    let mut groups: Vec<([Option<String>; 2], Vec<&MapValue>)> = Vec::new();
+    for place in places {
+        let same = keys.map(|key| place.get(key).map(Value::to_text));
+        match groups.iter_mut().find(|(other, _)| *other == same) {
+            Some((_, group)) => group.push(place),
+            None => groups.push((same, vec![place])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// Title, name in the graph and section of places that share them, and their lines.
+fn place_text(places: &[&MapValue], language: Language) -> String {
+    let Some(place) = places.first() else { return String::new() };
     let entry = |name: &str| {
         place.get(name).filter(|value| !value.is_null()).map(Value::to_text).filter(|text| !text.is_empty())
     };
     let document = entry("document").unwrap_or_default();
     let title = entry("title").map_or(document.clone(), |title| format!("{title} ({document})"));
-    let line = entry("line").map(|line| in_language(&format!("line {line}"), language).into_owned());
+    let mut lines: Vec<i64> = places.iter().filter_map(|place| integer(place.get("line")?)).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let numbers = lines.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    let line = match lines.len() {
+        0 => None,
+        1 => Some(format!("line {numbers}")),
+        _ => Some(format!("lines {numbers}")),
+    };
+    let line = line.map(|line| in_language(&line, language).into_owned());
     [Some(title), entry("section"), line].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -180,6 +217,13 @@ fn marked(place: &MapValue, marks: Marks, fit: &dyn Fn(&str) -> Vec<String>) -> 
         out + if is_inside(at) { marks.1 } else { "" }
     };
     fit(&text).into_iter().map(mark_line).collect()
+}
+
+fn integer(value: &Value) -> Option<i64> {
+    match value {
+        Value::Integer(number) => Some(*number),
+        _ => None,
+    }
 }
 
 fn span(value: &Value) -> Option<(usize, usize)> {

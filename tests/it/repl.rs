@@ -233,6 +233,33 @@ fn why_tells_first_what_a_relationship_was_read_from() {
 }
 
 #[test]
+fn why_tells_a_sentence_once_with_all_its_places() {
+    let place = Place::new();
+    let output = place.pipe(
+        "CREATE (i:Industry {name: '低空经济', evidence_doc: ['a', 'b', 'a', 'a'], \
+         evidence_section: ['目标', '目标', '目标', '回顾'], \
+         evidence_quote: ['发展低空经济。', '发展低空经济。', '发展低空经济。', '低空经济起步。']});\n\
+         MATCH (i:Industry {name: '低空经济'}) RETURN i;\n.why\n",
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    let told = "\n  a, 目标\n  b, 目标\n    发展【低空经济】。\n  a, 回顾\n    【低空经济】起步。\n";
+    assert!(text.ends_with(told), "{text}");
+}
+
+#[test]
+fn a_walk_is_drawn_by_the_paths_that_were_walked() {
+    let place = Place::new();
+    let output = place.pipe(
+        "CREATE (:Region {name: '滨湖区'})-[:DEVELOPS]->(:Industry {name: '低空经济'});\n.mode dot\n\
+         滨湖区 -DEVELOPS-> ? | count;\n.mode csv\n滨湖区 -DEVELOPS-> ?;\n",
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(text.contains("digraph") && text.contains("label=\"低空经济\""), "{text}");
+    assert!(text.ends_with("?\n低空经济\n"), "{text}");
+}
+
+#[test]
 fn why_tells_the_sentence_and_units_are_chosen() {
     let place = Place::new();
     let output = place.pipe(

@@ -10,4 +10,4 @@ mod places;
 mod translate;
 
 pub use onward::{Onward, onward, onward_by};
-pub use translate::walk_to_cypher;
+pub use translate::{walk_to_cypher, walk_to_paths};

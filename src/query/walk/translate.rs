@@ -33,17 +33,30 @@ const NUMBER: &str = "个数";
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn walk_to_cypher(text: &str, graph: &dyn GraphView) -> Result<Option<String>, QueryError> {
+    translate(text, graph, false)
+}
+
+/// The same, with the paths that were walked in a column before the others and nothing counted: what a picture is drawn of.
+pub fn walk_to_paths(text: &str, graph: &dyn GraphView) -> Result<Option<String>, QueryError> {
+    translate(text, graph, true)
+}
+
+fn translate(text: &str, graph: &dyn GraphView, gives_paths: bool) -> Result<Option<String>, QueryError> {
     if !is_walk(text) {
         return Ok(None);
     }
-    let (walk, mode) = parse_walk(text)?;
-    let mut writer = Writer { graph, columns: Vec::new(), n_places: 0 };
+    let (mut walk, mode) = parse_walk(text)?;
+    if gives_paths {
+        walk.tail.retain(|part| !matches!(part, WalkTail::Count(_)));
+    }
+    let mut writer = Writer { graph, gives_paths, columns: Vec::new(), n_places: 0 };
     Ok(Some(format!("{mode}{}", writer.query(&walk)?)))
 }
 
 /// Writes one query.
 struct Writer<'g> {
     graph: &'g dyn GraphView,
+    gives_paths: bool,
     /// What is shown, with the name of its column.
     columns: Vec<(String, String)>,
     n_places: usize,
@@ -56,10 +69,14 @@ impl Writer<'_> {
             pattern += &self.step(step)?;
             pattern += &self.place(place)?;
         }
-        let mut out = format!("MATCH {pattern}");
-        if self.columns.is_empty() {
+        let names_ends = self.columns.is_empty();
+        let path = if names_ends || self.gives_paths { "p = " } else { "" };
+        let mut out = format!("MATCH {path}{pattern}");
+        if self.gives_paths {
+            self.columns.insert(0, ("p".into(), "p".into()));
+        }
+        if names_ends {
             // From one thing to another: the ways between them.
-            out = format!("MATCH p = {pattern}");
             let shown = SHOWN.map(|key| format!("n.{key}")).join(", ");
             self.columns.push((format!("[n IN nodes(p) | coalesce({shown})]"), "途经".into()));
             self.columns.push(("[r IN relationships(p) | type(r)]".into(), "关系".into()));
