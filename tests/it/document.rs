@@ -138,6 +138,12 @@ fn districts_have_sections_of_their_own() {
     let regions: Vec<_> =
         document.sentences.iter().map(|s| document.sections[s.section].region.as_deref()).collect();
     assert_eq!(regions[2..], [Some("江阴市"), Some("江阴市"), Some("惠山区"), Some("惠山区")]);
+    // A zone by its kind alone: what the text calls it elsewhere, else by the place that it is of.
+    let text = "发力新质,无锡各板块这样干\n无锡市委全会召开,无锡这样部署,无锡加快发展,无锡广泛响应。\n惠 山\n惠山将加快建设。\n\n经 开\n\n我们将加快建设。\n\n高新区\n\n新增企业30家。";
+    let document = read(text);
+    let regions: Vec<_> =
+        document.sentences.iter().map(|s| document.sections[s.section].region.as_deref()).collect();
+    assert_eq!(regions[4..], ["无锡经开区", "无锡经开区", "无锡高新区", "无锡高新区"].map(Some));
 }
 
 #[test]

@@ -31,6 +31,7 @@ mod sentence;
 mod title;
 mod town;
 mod year;
+mod zone;
 
 pub(crate) use claim::doubts;
 pub use decode::{Decoded, decode_text};
@@ -42,3 +43,4 @@ pub(crate) use letters::{Letters, letters};
 pub use model::{Document, FoldedText};
 pub use section::{Period, Section};
 pub use sentence::Sentence;
+pub(crate) use zone::{full_name as zone_in_full, of_place as zone_of};

@@ -6,6 +6,7 @@ use super::super::Lexicon;
 use super::super::lexicon::{Role, WordLists};
 use super::identity::Identity;
 use super::year::five_year_term;
+use super::zone;
 
 /// Which time a section speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub(crate) fn divide(
             }
             mark(&mut sections, &mut marks, start, &section);
             open[usize::from(level)..].fill(section);
-        } else if let Some(section) = district(line, identity, &whole, lexicon) {
+        } else if let Some(section) = district(line, text, identity, &whole, lexicon) {
             mark(&mut sections, &mut marks, start, &section);
             open.fill(section);
         }
@@ -92,20 +93,28 @@ fn open_section(
     Section { heading: heading.into(), level, region: above.region.clone(), period, year }
 }
 
-/// A section of its own for a district: a line with nothing but its name.
-fn district(line: &str, identity: &Identity, whole: &Section, lexicon: &Lexicon) -> Option<Section> {
-    if line.is_empty() || line.len() > 24 || identity.place.is_none() {
-        return None;
-    }
+/// A section of its own for a district or a zone: a line with nothing but its name.
+fn district(
+    line: &str,
+    text: &str,
+    identity: &Identity,
+    whole: &Section,
+    lexicon: &Lexicon,
+) -> Option<Section> {
+    let own = identity.place.filter(|_| !line.is_empty() && line.len() <= 24)?;
     let places = &lexicon.places;
-    let place = places.find(line, &identity.scope)?;
-    let is_below = places.parents(place).any(|above| Some(above) == identity.place);
-    is_below.then(|| Section {
-        heading: line.into(),
-        level: 1,
-        region: Some(places.get(place).name.clone()),
-        ..whole.clone()
-    })
+    let region = match places.find(line, &identity.scope) {
+        Some(place) => {
+            let is_below = places.parents(place).any(|above| above == own);
+            is_below.then(|| places.get(place).name.clone())
+        }
+        // A zone's own report has no zones.
+        None if identity.region.as_ref() == Some(&places.get(own).name) => {
+            zone::headed(line, text, own, lexicon)
+        }
+        None => None,
+    };
+    region.map(|name| Section { heading: line.into(), level: 1, region: Some(name), ..whole.clone() })
 }
 
 /// The time a heading speaks of, and the year when it tells. A heading of the second level must say so plainly: the

@@ -33,10 +33,21 @@ pub struct Place {
     pub name: String,
     /// Name without its level (锡山), where texts use it alone; empty where it is an everyday word (公安) or the same.
     pub short: String,
+    /// Shorter name with its level, as texts use it (凉山州); empty where there is none.
+    pub usual: String,
     /// How high it stands.
     pub level: PlaceLevel,
     /// The place above.
     pub parent: Option<PlaceId>,
+}
+
+impl Place {
+    /// Takes a full name that says the same level in fewer characters.
+    fn call(&mut self, name: &str) {
+        if name.len() < self.name.len() && name.chars().next_back() == self.name.chars().next_back() {
+            self.usual = name.to_owned();
+        }
+    }
 }
 
 /// The region a text is about and those above it, nearest first: what a bare or shared name is read against.
@@ -101,6 +112,7 @@ impl Places {
                 let id = places.add(code_of(&table, line, row[code])?, row[name], row[short]);
                 for alias in row[aliases].split_whitespace() {
                     places.note(NameForm::Full, alias, id);
+                    places.places[id.0 as usize].call(alias);
                 }
             }
         }
@@ -256,7 +268,14 @@ impl Places {
         let parent =
             above.iter().filter(|above| **above != code).find_map(|above| self.by_code.get(above)).copied();
         let id = PlaceId(self.places.len() as u32);
-        self.places.push(Place { code, name: name.to_owned(), short: short.to_owned(), level, parent });
+        self.places.push(Place {
+            code,
+            name: name.to_owned(),
+            short: short.to_owned(),
+            usual: String::new(),
+            level,
+            parent,
+        });
         self.by_code.insert(code, id);
         self.note(NameForm::Full, name, id);
         if !short.is_empty() && short != name {

@@ -66,4 +66,9 @@ impl RegionKinds {
     pub fn of(&self, name: &str) -> Option<&RegionKind> {
         self.kinds.iter().find(|kind| name.ends_with(&kind.ending))
     }
+
+    /// The kinds of the sort of `kind`: 经济技术开发区, 经济开发区 and 经开区.
+    pub fn alike<'k>(&'k self, kind: &'k RegionKind) -> impl Iterator<Item = &'k RegionKind> {
+        self.kinds.iter().filter(move |other| other.short == kind.short)
+    }
 }

@@ -314,6 +314,21 @@ fn year_and_kind_come_from_clause_and_section() {
 }
 
 #[test]
+fn figures_are_told_of_places_as_texts_call_them() {
+    let lexicon = Lexicon::builtin();
+    for (text, region) in [
+        ("凉山州2024年政府工作报告\n一、2023年工作回顾\n全州完成投资12亿元。", "凉山州"),
+        ("凉山彝族自治州2024年政府工作报告\n一、2023年工作回顾\n全州完成投资12亿元。", "凉山彝族自治州"),
+        ("天门市2024年政府工作报告\n一、2023年工作回顾\n高新区实现工业总产值12亿元。", "天门高新区"),
+    ] {
+        let document = Document::read("report.txt", text.as_bytes(), &lexicon).expect("it is a report");
+        let facts = read(&document, &mention::read(&document, &lexicon), &lexicon);
+        let regions: Vec<_> = facts.iter().map(|fact| fact.region.as_str()).collect();
+        assert_eq!(regions, [region], "{text}");
+    }
+}
+
+#[test]
 fn a_place_on_a_list_is_of_the_place_that_the_sentence_speaks_of() {
     let lexicon = Lexicon::builtin();
     let text = "苏州市人民政府工作报告\n——2025年1月7日在苏州市第十七届人民代表大会第五次会议上\n\

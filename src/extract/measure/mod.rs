@@ -8,7 +8,7 @@
 //!          -> shape    type and sign: level, increment, growth, share, point change, rank
 //!          -> time     year and kind, from the clause, the paragraph, the section; span: its own year, a mean or a sum of years
 //!          -> teller   the place within the report's that a clause tells of
-//!          -> read     facts, one for each number and subject; repeats become further places
+//!          -> read     facts, one for each number and subject; repeats become further places; called: the names the text has for places
 //! ```
 //!
 //! Knows sentences, figures, cues, places and where entities are named; nothing of the graph or other documents.
@@ -16,6 +16,7 @@
 mod alike;
 mod before;
 mod behind;
+mod called;
 mod carry;
 #[cfg(test)]
 mod cases;

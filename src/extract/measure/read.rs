@@ -6,6 +6,7 @@ use super::super::document::{Document, Sentence};
 use super::super::fact::{EntityLabel, Evidence, MeasureFact, MeasureKind, MeasureSpan, MeasureType};
 use super::super::lexicon::{Lexicon, NameForm, Role, WordRole};
 use super::super::mention::{Mentions, Placed};
+use super::called;
 use super::name::{self, Draft};
 use super::phrase::{self, Phrase};
 use super::span::Passage;
@@ -72,6 +73,7 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
             }
         }
     }
+    called::rename(&mut facts.list, document, lexicon);
     facts.list
 }
 

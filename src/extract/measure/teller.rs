@@ -3,9 +3,9 @@
 //! A clause begins with the place, and a predicate or a metric follows; clauses behind it go on about the same place
 //! until one begins with another place or with the report's own (全市).
 
-use super::super::document::Document;
+use super::super::document::{Document, zone_in_full, zone_of};
 use super::super::fact::{EntityLabel, MeasureType};
-use super::super::lexicon::{CueKind, Lexicon, Role};
+use super::super::lexicon::{CueKind, Lexicon, PlaceLevel, Role};
 use super::super::mention::Mentions;
 use super::phrase::{self, Phrase};
 use super::view::View;
@@ -64,7 +64,11 @@ pub(super) fn place_told(
                     && !view.slice(rest).starts_with(['、', '和', '与', '及', '的'])
                     && begins_with_metric(view, own)
             };
-            return (told && is_within(stretch, name)).then(|| (*name).to_owned());
+            if !told {
+                return None;
+            }
+            return zone_alone(stretch, name)
+                .or_else(|| is_within(stretch, name).then(|| (*name).to_owned()));
         }
         other |= tells_of_other(stretch, start);
         match view.clause_before(clause.start) {
@@ -108,6 +112,17 @@ fn is_within(stretch: Stretch<'_>, name: &str) -> bool {
                 && identity.region.as_deref() == Some(&places.get(own).name)
         }
     }
+}
+
+/// The zone of the report's own division that a kind alone names: 无锡高新区 for 高新区 in a report of 无锡市.
+fn zone_alone(stretch: Stretch<'_>, name: &str) -> Option<String> {
+    let (lexicon, identity) = (stretch.lexicon, &stretch.document.identity);
+    let place = identity.place.filter(|_| lexicon.lists[Role::SpeakingZone].contains(name))?;
+    let own = lexicon.places.get(place);
+    (identity.region.as_deref() == Some(&own.name) && own.level >= PlaceLevel::Prefecture).then(|| {
+        zone_in_full(stretch.document.text.as_str(), place, name, lexicon)
+            .unwrap_or_else(|| zone_of(own, name))
+    })
 }
 
 /// Whether what follows a place says something of it.

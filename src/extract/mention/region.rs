@@ -6,6 +6,7 @@ use super::border::left_border;
 use super::candidate::Candidate;
 use super::list::members;
 use super::scene::Scene;
+use crate::extract::document::zone_in_full;
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{KnownName, NameForm, PlaceId, PlaceLevel, Role, WordClass};
 use crate::extract::token::TokenKind;
@@ -167,6 +168,10 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
         return None;
     }
     let is_full = form == place.name;
+    // 儋州滨海新区 is no part of 天津.
+    if is_full && lists[Role::Zone].ends(form) && follows_other(scene, token, id) {
+        return None;
+    }
     let after = &scene.text[span.end..];
     if place.level == PlaceLevel::Country
         || !is_full && (!is_whole || lists[Role::NotAfterPlace].opens(after))
@@ -196,6 +201,17 @@ fn is_front(scene: &Scene<'_>, next: usize) -> bool {
 fn follows_parent(scene: &Scene<'_>, token: usize, id: PlaceId) -> bool {
     let before = places_before(scene, token);
     scene.lexicon.places.parents(id).any(|parent| before.contains(&parent))
+}
+
+/// Whether the name of a place that it does not lie in ends right before it.
+fn follows_other(scene: &Scene<'_>, token: usize, id: PlaceId) -> bool {
+    let places = &scene.lexicon.places;
+    let Some(before) = token.checked_sub(1).map(|before| scene.tokens[before].span) else { return false };
+    let found =
+        places.longest_at(scene.text, before.start).filter(|found| before.start + found.len == before.end);
+    found.is_some_and(|found| {
+        !found.places.iter().any(|&place| place == id || places.parents(id).any(|above| above == place))
+    })
 }
 
 /// The place of this name that lies in the one whose name stands right before: 普陀区 in 浙江舟山普陀区.
@@ -400,8 +416,25 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
         candidate.alias(&candidate.name.clone());
         let form = std::mem::replace(&mut candidate.name, region.to_owned());
         candidate.alias(&form);
+    } else if let Some(full) = zone_here(scene, word).filter(|_| is_alone) {
+        candidate.alias(name);
+        candidate.name = full;
     }
     Some(candidate)
+}
+
+/// The zone of the section's division, else of the document's, that the text elsewhere names in full.
+fn zone_here(scene: &Scene<'_>, kind: &str) -> Option<String> {
+    let places = &scene.lexicon.places;
+    let identity = &scene.document.identity;
+    let of_section = scene.section().and_then(|section| section.region.as_deref());
+    // In the zone's own section it is the zone.
+    if let Some(own) = of_section.filter(|own| is_zone_of(scene, own, kind)) {
+        return Some(own.to_owned());
+    }
+    let near = of_section.and_then(|name| places.find(name, &identity.scope));
+    let mut divisions = near.into_iter().chain(identity.place);
+    divisions.find_map(|place| zone_in_full(scene.text, place, kind, scene.lexicon))
 }
 
 /// Whether the words before a zone's head name it: a proper name, a place, or one word that is no kind (城南新区).

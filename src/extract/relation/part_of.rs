@@ -115,11 +115,20 @@ impl<'d> Atlas<'d> {
             return None;
         }
         let place = match self.named_in(index) {
+            None if self.begins_with_area(index) => return None,
             Some(place) if self.by_place.contains_key(&place) => place,
             Some(place) if self.lexicon.places.parents(place).all(|above| above != own) => return None,
             _ => own,
         };
         seat(place, false, "part_of.own", 0.6)
+    }
+
+    /// 川渝高竹新区: a zone that is of several places.
+    fn begins_with_area(&self, index: usize) -> bool {
+        let name = &self.region(index).name;
+        let ends = name.char_indices().map(|(at, _)| at).skip(2).take(3);
+        ends.filter_map(|end| self.lexicon.vocabulary.names.get(&name[..end]))
+            .any(|known| known.label == EntityLabel::Region)
     }
 
     /// The place that a name begins with: 五通桥 of 五通桥经开区.
