@@ -452,3 +452,30 @@ fn pairs_dashes_and_areas_tell_of_joint_work() {
         },
     ]);
 }
+
+#[test]
+fn who_builds_together_undertakes_together_and_a_zone_of_several_lies_in_none() {
+    check(&[
+        Case {
+            region: "陕西省榆林市",
+            text: "推动陕西煤业化工集团与中石化合资建设聚碳酸酯项目。",
+            given: &[
+                ("陕西煤业化工集团", Undertakes, "聚碳酸酯项目"),
+                ("中石化", Undertakes, "聚碳酸酯项目"),
+            ],
+            withheld: &[],
+        },
+        Case {
+            region: "重庆市垫江县",
+            text: "联合梁平区、长寿区申报试验区,川渝高竹新区加快建设。",
+            given: &[("垫江县", CooperatesWith, "梁平区"), ("垫江县", CooperatesWith, "长寿区")],
+            withheld: &[("川渝高竹新区", PartOf, "垫江县")],
+        },
+        Case {
+            region: "河北省",
+            text: "做强旅游、石油化工产业。实施太行山绿化工程。推进工业发展。\n建设中宁工业园区。",
+            given: &[],
+            withheld: &[("太行山绿化工程", InIndustry, "石油化工"), ("中宁工业园区", InIndustry, "工业")],
+        },
+    ]);
+}

@@ -204,6 +204,9 @@ roles! {
         Lender = "lender",
         Waterwork = "waterwork",
         By = "by",
+        Backs = "backs",
+        SureFirm = "sure_firm",
+        ProjectKind = "project_kind",
     }
     "subjects": {
         Actor = "actor",

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::firm::firm_in;
 use super::scene::Scene;
+use super::sibling::is_place_somewhere;
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::TokenKind;
@@ -57,7 +58,8 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let branch = numbered_end(scene, span.end).or_else(|| institute_end(scene, last + 1));
-        let end = branch.or_else(|| firm_word_end(scene, span.end)).unwrap_or(span.end);
+        let longer = || firm_word_end(scene, span.end).or_else(|| own_word_end(scene, last + 1));
+        let end = branch.or_else(longer).unwrap_or(span.end);
         let span = Span::new(span.start, end);
         let name = span.of(scene.text);
         let mut candidate = Candidate::new(EntityLabel::Organization, span, name, "organization.known", 0.8);
@@ -87,6 +89,24 @@ fn firm_word_end(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let short = scene.lexicon.lists[Role::Firm].end_of(&scene.text[start..at])?;
     let is_word = scene.lexicon.lists[Role::Firm].contains(&scene.text[at - short.len()..end]);
     (is_one && is_word).then_some(end)
+}
+
+/// The end of the word that a branch of a known firm has for itself, where the phrase ends with it: 五丰 in 华润五丰.
+fn own_word_end(scene: &Scene<'_>, next: usize) -> Option<usize> {
+    let is_own = |&at: &usize| {
+        let token = &scene.tokens[at];
+        token.is(WordClass::Plain) && token.is_proper && !token.is_body
+    };
+    let end = next + (next..scene.tokens.len().min(next + 3)).take_while(is_own).count();
+    let text = scene.slice(next..end);
+    let ends = end == scene.tokens.len()
+        || scene.has(end, Role::ListMark)
+        || matches!(scene.kind(end), TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard));
+    let is_fit = (2..=3).contains(&text.chars().count())
+        && !is_place_somewhere(scene, text)
+        && scene.head_ending(end - 1).is_none()
+        && scene.vocabulary().names.get(text).is_none();
+    (ends && is_fit).then(|| scene.tokens[end - 1].span.end)
 }
 
 /// The end of an institute told by its field: 自动化所 in 中科院自动化所.
@@ -130,8 +150,14 @@ fn subjects(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             };
             let is_vouched =
                 found.iter().flatten().any(|found| found.kind == "company") || members.iter().any(is_known);
+            // 支持百瑞源、早康争创驰名商标: only firms are backed in what the verb tells.
+            let is_backed = members
+                .first()
+                .is_some_and(|first| first.start > 0 && scene.has(first.start - 1, Role::Backs));
             let beside = |(found, member): (Option<Candidate>, Range<usize>)| {
-                found.or_else(|| firm_beside(scene, member).filter(|_| is_vouched))
+                let bare = || bare_firm(scene, member.clone()).filter(|_| is_backed);
+                let beside = || firm_beside(scene, member.clone()).filter(|_| is_vouched);
+                found.or_else(beside).or_else(bare)
             };
             out.extend(found.into_iter().zip(members).filter_map(beside));
         }
@@ -172,6 +198,30 @@ fn firm_beside(scene: &Scene<'_>, member: Range<usize>) -> Option<Candidate> {
         && scene.vocabulary().names.get(text).is_none();
     let mut candidate =
         Candidate::new(EntityLabel::Organization, scene.span(member), text, "organization.subject", 0.6);
+    candidate.kind = "company".to_owned();
+    is_fit.then_some(candidate)
+}
+
+/// 百瑞源: a proper name that is no place's and has no head.
+fn bare_firm(scene: &Scene<'_>, member: Range<usize>) -> Option<Candidate> {
+    let text = scene.slice(member.clone());
+    let lists = &scene.lexicon.lists;
+    let is_part = |at: usize| {
+        let token = &scene.tokens[at];
+        token.is(WordClass::Plain) && (token.is_proper || token.roles.has(Role::Firm))
+    };
+    let is_fit = (2..=8).contains(&text.chars().count())
+        && member.clone().all(is_part)
+        && scene.tokens[member.start].is_proper
+        && scene.head_ending(member.end - 1).is_none()
+        && !is_place_somewhere(scene, text)
+        && !scene.is_place_at(scene.tokens[member.start].span.start)
+        && !lists[Role::Landscape].ends(text)
+        && !lists[Role::Zone].ends(text)
+        && !lists[Role::PersonTitle].ends(text)
+        && scene.vocabulary().names.get(text).is_none();
+    let mut candidate =
+        Candidate::new(EntityLabel::Organization, scene.span(member), text, "organization.backed", 0.6);
     candidate.kind = "company".to_owned();
     is_fit.then_some(candidate)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::border::is_counted_behind;
+use super::border::{is_counted_behind, left_border};
 use super::candidate::Candidate;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
@@ -18,6 +18,11 @@ pub(super) fn start(scene: &Scene<'_>, border: usize) -> usize {
     let is_year = |at: usize| {
         scene.kind(at) == TokenKind::Number && scene.word(at).len() == 4 && scene.word(at).starts_with("20")
     };
+    // 国际煤炭暨高端能源化工产业博览会: two names of one.
+    let joined = border
+        .checked_sub(1)
+        .filter(|&joint| scene.word(joint) == "暨" && scene.head_ending(joint.saturating_sub(1)).is_none());
+    let border = joined.map_or(border, |joint| left_border(scene, joint).start);
     let start = if border > 0 && is_reach(border - 1) { border - 1 } else { border };
     // 第十五届 before the reach.
     let is_count = |at: &usize| {
@@ -35,6 +40,14 @@ pub(super) fn is_held(scene: &Scene<'_>, name: Range<usize>) -> bool {
     let clause = scene.clause(name.start).start..name.start;
     let is_held = scene.triggers(clause).any(|(_, trigger)| trigger.frame == Some(Frame::Hold));
     is_held && scene.solid_characters(name.clone()) >= 5 && scene.slice(name).chars().count() >= 7
+}
+
+/// Whether a name begins with a reach that is no place's of the report's: 世界智能大会 needs no other word of its own.
+pub(super) fn is_wide(scene: &Scene<'_>, name: Range<usize>) -> bool {
+    let text = scene.slice(name.clone());
+    let is_reach =
+        scene.has(name.start, Role::EventReach) && (!text.starts_with('全') || text.starts_with("全球"));
+    is_reach && text.chars().count() >= 6
 }
 
 /// A member of a list of events that are held: 澜湄世界遗产城市对话 in 举办…等活动.

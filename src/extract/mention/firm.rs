@@ -32,7 +32,8 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let front = known_front(scene, core..name.end).max(headed_front(scene, &name));
     let is_known = front.is_some();
     let is_headed = front.is_some_and(|end| scene.head_ending(end - 1).is_some());
-    let mut end = front.or_else(|| strange_front(scene, core..name.end, core > name.start))?;
+    let strange = || strange_front(scene, core..name.end, core > name.start);
+    let mut end = front.or_else(|| worded_front(scene, core..name.end)).or_else(strange)?;
     // 道墟 in 道墟街道中心小学迁建: a town.
     if lists_town(scene, end) {
         return None;
@@ -47,10 +48,17 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
                 && scene.tokens[end + 1].is_generic
                 && !matches!(scene.slice(end + 1..name.end), "项目" | "工程")
         };
-        is_last(end) || scene.has(end, Role::Firm) && (ends_name || is_done())
+        // 荣程钢铁 | 氢能产业园, 正威国际 | 儋州: a product or a site of its own follows.
+        let is_beside = || {
+            end + 2 < name.end
+                && (is_industry(scene, end) && is_industry(scene, end + 1)
+                    || scene.is_place_at(scene.tokens[end + 1].span.start))
+        };
+        let is_sure = end + 1 < name.end && scene.has(end, Role::SureFirm);
+        is_last(end) || is_sure || scene.has(end, Role::Firm) && (ends_name || is_done() || is_beside())
     };
     // 三一 | 重机: the last word of a known firm's name too, where it is no product.
-    while goes_on(end) && !(is_known && is_industry(scene, end)) {
+    while goes_on(end) && !(is_known && is_industry(scene, end) && !scene.has(end, Role::SureFirm)) {
         end += 1;
     }
     let firm = if is_province { name.start..end } else { core..end };
@@ -63,6 +71,7 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     }
     let longest = if is_headed { LONGEST_HEADED } else { LONGEST };
     let is_fit = (2..=longest).contains(&text.chars().count())
+        && scene.towns.get(text).is_none()
         && (is_sure || !is_site(scene, name.end - 1) && !is_person(scene, end))
         && !scene.tokens[core..end]
             .iter()
@@ -139,6 +148,19 @@ fn headed_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<usize> {
             head.head.label == EntityLabel::Organization && head.head.kind.as_ref() == "company"
         }) && scene.has_proper(name.start..end)
     })
+}
+
+/// The end of a word and a firm's last word that is no product: 天元锰业 | 10万吨金属锰, 益民米业 | 精米加工.
+fn worded_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize> {
+    let end = name.start + 2;
+    let first = scene.tokens.get(name.start)?;
+    let is_word = first.is(WordClass::Plain)
+        && (2..=3).contains(&first.n_characters)
+        && !first.is_generic
+        && !first.is_body
+        && scene.head_ending(name.start).is_none()
+        && !is_industry(scene, name.start);
+    (end < name.end && is_word && scene.has(name.start + 1, Role::SureFirm)).then_some(end)
 }
 
 /// The end of a front that no dictionary knows: up to the first common word (加特可 | 变速箱). Behind a place one word

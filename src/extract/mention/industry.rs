@@ -135,7 +135,7 @@ fn candidate(scene: &Scene<'_>, hit: &Hit<'_>) -> Candidate {
 }
 
 /// A known form without 产业, 业 or 行业, where that is a name of the lexicon too.
-fn stem<'f>(scene: &Scene<'_>, form: &'f str) -> Option<&'f str> {
+pub(super) fn stem<'f>(scene: &Scene<'_>, form: &'f str) -> Option<&'f str> {
     let stems = scene.lexicon.lists[Role::IndustryEnd].iter().filter_map(|end| form.strip_suffix(end));
     stems.filter(|stem| scene.vocabulary().names.get(stem).is_some()).min_by_key(|stem| stem.len())
 }

@@ -18,6 +18,9 @@ const TAIL: &str = "经济";
 /// Longest member that shares 经济, in characters.
 const LONGEST_SHARED: usize = 4;
 
+/// Most words of what a list counts, with the count: 四大支柱产业.
+const LONGEST_COUNTED: usize = 4;
+
 /// Proposes the members of such lists.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     if !scene.holds_kind(TokenKind::Pause) {
@@ -60,9 +63,13 @@ fn fostered(scene: &Scene<'_>, start: usize, out: &mut Vec<Candidate>) {
         _ => false,
     };
     let end = (start..scene.tokens.len()).take_while(is_inside).last().map_or(start, |last| last + 1);
+    // 新材料四大支柱产业: the count and what is counted are no part of the last member.
+    let n_counted = (start..end).rev().take(LONGEST_COUNTED).position(|at| scene.has(at, Role::ListCount));
+    let whole = end;
+    let end = n_counted.map_or(end, |n| end - n - 1);
     let is_list = (start..end).any(|token| scene.kind(token) == TokenKind::Pause);
     let is_headed = end > start && scene.has(end - 1, Role::IndustryHead);
-    if !is_list || is_headed || scene.kind(end) != TokenKind::Stop {
+    if !is_list || is_headed || scene.kind(whole) != TokenKind::Stop {
         return;
     }
     let members = members(scene, end);

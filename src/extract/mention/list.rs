@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::border::trim;
 use super::candidate::Candidate;
 use super::event;
+use super::industry::stem;
 use super::project;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
@@ -281,8 +282,10 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
         return None;
     }
     let confidence = if known.is_some() { 0.9 } else { 0.65 };
+    let name = known.and_then(|_| stem(scene, text)).unwrap_or(text);
     let mut candidate =
-        Candidate::new(EntityLabel::Industry, scene.span(member), text, "industry.list", confidence);
+        Candidate::new(EntityLabel::Industry, scene.span(member), name, "industry.list", confidence);
+    candidate.alias(text);
     candidate.kind = known.map(|known| known.kind.to_string()).unwrap_or_default();
     Some(candidate)
 }

@@ -8,7 +8,7 @@ use super::carrier::{is_told, names_one};
 use super::scene::{FoundHead, Scene};
 use super::{event, policy};
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{HeadNeed, Role, Stage, WordClass};
+use crate::extract::lexicon::{Frame, HeadNeed, Role, Stage, WordClass};
 use crate::extract::token::TokenKind;
 
 /// Proposes the names that end in heads of platforms, organisations, policies and events.
@@ -207,7 +207,8 @@ fn is_name(
         EntityLabel::Event => {
             let is_held = event::is_held(scene, range.clone());
             let least = if is_held { least.min(1) } else { least };
-            !before.is_counted && before.specific >= least && !lists[Role::Congress].is_in(name)
+            let is_told = event::is_wide(scene, range.clone()) && has_holding(scene, range.start);
+            !before.is_counted && (before.specific >= least || is_told) && !lists[Role::Congress].is_in(name)
         }
         EntityLabel::Policy => {
             let least = if kind == "plan" && !before.is_proper { least + 1 } else { least };
@@ -230,6 +231,12 @@ fn is_name(
                     || !before.is_described && names_one(scene, range, found, before.specific))
         }
     }
+}
+
+/// Whether the clause before a name tells that something is held.
+fn has_holding(scene: &Scene<'_>, name: usize) -> bool {
+    let before = scene.clause(name).start..name;
+    scene.triggers(before).any(|(_, trigger)| trigger.frame == Some(Frame::Hold))
 }
 
 /// A building of a platform's kind that is under construction or finished is a project.

@@ -41,7 +41,9 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let after_firms = behind_firms(scene, before);
     // 蜀道集团建设宣开高速: a thing with a name of its own goes without its builder.
     let own_name = built.map(|(_, thing)| thing).filter(|&thing| scene.has_proper(thing..found.token));
-    let range = capacity.or(own_name).or(after_firms).unwrap_or(border.start)..whole_end(scene, token + 1);
+    let after_kind = behind_kind(scene, border.start..found.token);
+    let start = capacity.or(own_name).or(after_firms).or(after_kind).unwrap_or(border.start);
+    let range = start..whole_end(scene, token + 1);
     let before = border.start..found.token;
     let weight = weigh(scene, token, found, before, range.end, capacity.is_some());
     let name = scene.slice(range.clone());
@@ -268,6 +270,12 @@ fn behind_firms(scene: &Scene<'_>, before: Range<usize>) -> Option<usize> {
     let verb = noun + 1;
     let is_verb = || scene.lexicon.lists[Role::Undertaking].contains(scene.word(verb));
     (is_list && scene.has(noun, Role::ListCompany) && is_verb() && verb + 1 < before.end).then_some(verb + 1)
+}
+
+/// Where a name begins behind what it is called in common: 垫丰武高速 in 共建重点项目垫丰武高速.
+fn behind_kind(scene: &Scene<'_>, before: Range<usize>) -> Option<usize> {
+    let kind = before.clone().rev().find(|&at| scene.has(at, Role::ProjectKind))?;
+    (kind + 1 < before.end && scene.has_proper(kind + 1..before.end)).then_some(kind + 1)
 }
 
 /// Where the sum is told that is paid for a thing, and the thing: 线路板智能工厂 in 宏达电子投资30亿元建设线路板智能工厂.

@@ -133,6 +133,13 @@ fn may_have(entity: &EntityFact, lexicon: &Lexicon) -> bool {
     }
 }
 
+/// Whether words in a name tell its industry: not 工业 in 工业园区, nor 化工 in 绿化工程.
+fn is_said(name: &str, at: usize, end: usize) -> bool {
+    let (word, rest) = (&name[at..end], &name[end..]);
+    let is_torn = word.ends_with('工') && rest.starts_with('程');
+    !is_torn && !(word == "工业" && rest.starts_with(['园', '区', '新', '集']))
+}
+
 /// The industries of a document.
 struct Industries<'d> {
     /// By every form of their names in the text, and by the lexicon's names for them.
@@ -174,7 +181,8 @@ impl<'d> Industries<'d> {
         let mut found: Vec<usize> = Vec::new();
         let mut at = 0;
         while let Some(begin) = name[at..].chars().next() {
-            at = match self.longest_at(name, at).filter(|_| at < head) {
+            let hit = self.longest_at(name, at).filter(|(end, _)| at < head && is_said(name, at, *end));
+            at = match hit {
                 Some((end, industry)) => {
                     found.push(industry);
                     end
@@ -202,7 +210,8 @@ impl<'d> Industries<'d> {
         let hits = names.scan(name).filter(|(_, known)| known.label == EntityLabel::Industry);
         let found = hits.filter_map(|(span, known): (Span, _)| {
             let industry = [&*known.name, &*known.parent].iter().find_map(|name| self.by_form.get(*name))?;
-            (span.len() > 3 && span.start < head).then_some((span.len(), *industry))
+            (span.len() > 3 && span.start < head && is_said(name, span.start, span.end))
+                .then_some((span.len(), *industry))
         });
         found.max_by_key(|&(length, _)| length).map(|(_, industry)| industry)
     }
@@ -239,6 +248,7 @@ impl<'d> Industries<'d> {
         if self.lexicon.lists[Role::Waterwork].ends(name) {
             return None;
         }
+        let name = name.strip_suffix("工程").unwrap_or(name);
         let mut words = self.lexicon.industry_words.in_name(name);
         words.find_map(|industries| industries.iter().find_map(|name| self.by_form.get(&**name).copied()))
     }

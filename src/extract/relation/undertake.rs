@@ -10,6 +10,9 @@ use crate::extract::mention::{Mentions, Placed};
 /// Most characters between a firm and what it builds.
 const WITHIN: usize = 16;
 
+/// Most firms that build together.
+const LONGEST_LIST: usize = 8;
+
 /// Relates firms to their projects.
 pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
     named(mentions, out);
@@ -30,14 +33,10 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
                     break;
                 }
                 end = Some(project.span.end);
-                out.add(
-                    firm.entity,
-                    RelationType::Undertakes,
-                    project.entity,
-                    project,
-                    "undertakes.verb",
-                    0.7,
-                );
+                for builder in with_partners(document, mentions, at) {
+                    let (relation, rule) = (RelationType::Undertakes, "undertakes.verb");
+                    out.add(builder, relation, project.entity, project, rule, 0.7);
+                }
             }
         }
         let before = mentions.placed[..at].iter().rev().take_while(is_near);
@@ -46,6 +45,25 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             out.add(firm.entity, RelationType::Undertakes, project.entity, project, "undertakes.by", 0.7);
         }
     }
+}
+
+/// The firm named at `at` with those that a list or 与 joins before it: 陕煤集团与中石化合资建设….
+fn with_partners(document: &Document, mentions: &Mentions, at: usize) -> Vec<usize> {
+    let mut builders = vec![mentions.placed[at].entity];
+    let mut start = mentions.placed[at].span.start;
+    for before in mentions.placed[..at].iter().rev().take(LONGEST_LIST) {
+        let between = document.text.as_str().get(before.span.end..start);
+        let is_firm = mentions.entities[before.entity].label == EntityLabel::Organization;
+        if before.span.end > start {
+            continue;
+        }
+        if !is_firm || !matches!(between, Some("、" | "与" | "和" | "及" | "同" | "联合")) {
+            break;
+        }
+        builders.push(before.entity);
+        start = before.span.start;
+    }
+    builders
 }
 
 fn is_project(mentions: &Mentions, place: &Placed) -> bool {
