@@ -175,6 +175,18 @@ roles! {
     Extended = "extended",
     /// Where a rate is of what was named before: 乡镇 in 乡镇覆盖率.
     RateScope = "rate_scope",
+    /// A verb that takes back what the noun behind it says: 取消.
+    Undoing = "undoing",
+    /// Ends the name of a fair or a meeting where contracts are made: 博览会.
+    Fair = "fair",
+    /// What only a fair or such a meeting has: 意向成交额.
+    FairMetric = "fair_metric",
+    /// What only a brand has: 品牌价值.
+    BrandMetric = "brand_metric",
+    /// What a firm has, or a whole trade: 营收.
+    FirmMetric = "firm_metric",
+    /// Ends the name of a trade as a whole: 产业集群.
+    Cluster = "cluster",
     /// A grade of prizes or medals: 银 in 银奖.
     Grade = "grade",
     /// Ends a phrase whose betterment is told, not its number: 品质.

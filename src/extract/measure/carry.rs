@@ -30,7 +30,14 @@ impl Namer<'_, '_> {
         if let Some(side) = self.counterpart(&name) {
             return side;
         }
-        let Some(before) = before else { return name };
+        let Some(before) = before else {
+            // 经营主体稳中培优。|总量达1461万户.
+            let total = words[WordRole::Total].contains(&name);
+            return total.then(|| self.brief_before()).flatten().unwrap_or(name);
+        };
+        if let Some(share) = self.share_in(&name, before, phrase, figure) {
+            return share;
+        }
         if let Some(whole) = self.of_before(&name, before, figure) {
             return whole;
         }
@@ -74,6 +81,17 @@ impl Namer<'_, '_> {
         } else {
             name
         }
+    }
+
+    /// `name`, a part's share, of the whole told before: 新增装机2000万千瓦,其中|绿色能源占比60%.
+    fn share_in(&self, name: &str, before: &str, phrase: &Phrase, figure: &Quantity) -> Option<String> {
+        let last = self.memory.last()?;
+        let told = phrase.among && figure.class == UnitClass::Percent && phrase.change.is_none();
+        let amount = !matches!(last.class, UnitClass::Percent | UnitClass::Points | UnitClass::Rank);
+        let part = ["占比", "比重", "比例"].iter().find_map(|share| name.strip_suffix(share))?;
+        let new = if last.added && !before.starts_with('新') { "新增" } else { "" };
+        (told && amount && part.chars().nth(1).is_some() && !part.contains('占'))
+            .then(|| format!("{part}占{new}{before}比重"))
     }
 
     /// A share by what it is of and the whole: 规上工业增加值|占全省比重.

@@ -42,7 +42,7 @@ fn role(view: &View<'_>, at: usize) -> Role {
     if missed
         || is_quoted_title(view.text, figure.span.start)
         || (figure.class == UnitClass::Count || spelled || before.ends_with('个'))
-            && is_quoted_slogan(spelled, before, rest)
+            && (is_quoted_slogan(spelled, before, rest) || is_quoted_name(before, rest))
         || is_starting_value(view, before, rest)
     {
         return Role::Word;
@@ -98,6 +98,11 @@ fn is_quoted_slogan(spelled: bool, before: &str, rest: &str) -> bool {
     let opened =
         before.rsplit_once('“').is_some_and(|(_, name)| !name.contains('”') && name.chars().count() <= 8);
     opened && rest.find('”').is_some_and(|end| end == 0 || spelled && end <= MAX_SLOGAN)
+}
+
+/// “7个不准”等举措: the figure begins a name in quotation marks.
+fn is_quoted_name(before: &str, rest: &str) -> bool {
+    before.ends_with('“') && rest.find('”').is_some_and(|end| end <= MAX_SLOGAN)
 }
 
 /// `A、B、C3个项目投产`: the list before says them all.

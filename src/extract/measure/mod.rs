@@ -4,7 +4,7 @@
 //! sentence -> figures (quantity), cues (lexicon)
 //!          -> view     the sentence cut at its marks, figures that are conditions or list counts set aside
 //!          -> name     the indicator: the noun phrase before the figure, behind it, or carried from the figure before
-//!             (before, behind: what stands there; carry, verb, owner, alike: what it takes from the figures before; object: from clauses)
+//!             (before, behind: what stands there; carry, verb, owner, alike: what it takes from the figures before; object: from clauses; discourse: from sentences)
 //!          -> shape    type and sign: level, increment, growth, share, point change, rank
 //!          -> time     year and kind, from the clause, the paragraph, the section; span: its own year, a mean or a sum of years
 //!          -> teller   the place within the report's that a clause tells of
@@ -21,8 +21,10 @@ mod carry;
 #[cfg(test)]
 mod cases;
 mod condition;
+mod discourse;
 #[cfg(test)]
 mod ellipsis_cases;
+mod medal;
 mod name;
 mod names;
 mod noun;

@@ -7,6 +7,7 @@ use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::behind::Behind;
 use super::condition::{self, Role};
+use super::medal::medal;
 use super::phrase::{self, Phrase};
 use super::shape::shape;
 use super::time::{self, Since};
@@ -34,6 +35,9 @@ pub(super) struct Draft {
     /// The year that the words around the figure tell, where it is not the one of its sentence.
     pub since: Option<Since>,
 }
+
+/// Most characters of the verbs that undo something: 取消和调整.
+const MAX_UNDOING: usize = 6;
 
 /// The rule of a second, higher goal: 增长9%,力争10%.
 pub(super) const FURTHER_GOAL: &str = "measure.further-goal";
@@ -96,6 +100,9 @@ impl Namer<'_, '_> {
         let view = self.view;
         let figure = &view.figures[first];
         let clause = view.clause(figure.span.start);
+        if let Some(medal) = medal(figure, view.text) {
+            return self.won(first, &medal, clause);
+        }
         let stretch = self.stretch(first, clause);
         let group = self.group(first, clause);
         let last = group.end - 1;
@@ -104,7 +111,8 @@ impl Namer<'_, '_> {
         if figure.class == UnitClass::Rank || place {
             return self.rank(first, stretch, clause);
         }
-        let phrase = phrase::before(view, stretch, figure.class);
+        let mut phrase = phrase::before(view, stretch, figure.class);
+        self.take_rate_behind(last, &mut phrase);
         // The parts of a ratio have each a name of its own.
         let makeup = group.len() > 1 && view.figures[last].said.start <= figure.span.start;
         let found = self.find(&group, &phrase, clause);
@@ -125,6 +133,24 @@ impl Namer<'_, '_> {
         last + 1
     }
 
+    /// Takes the change that is said behind a percentage: 保持8%以上的|增长, 实现两位数|增长.
+    fn take_rate_behind(&self, at: usize, phrase: &mut Phrase) {
+        let view = self.view;
+        let figure = &view.figures[at];
+        let behind = view.text[figure.outer.end..].trim_start_matches('的');
+        let grows = behind.strip_prefix("增长").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let digits = figure.span.of(view.text).ends_with('数');
+        if figure.class == UnitClass::Percent
+            && phrase.change.is_none()
+            && phrase.share.is_none()
+            && (grows || digits)
+        {
+            phrase.change = Some(true);
+            // 甲、乙实现两位数增长: of both.
+            phrase.each |= digits && view.slice(phrase.span).contains('、');
+        }
+    }
+
     /// The text before a figure that can name it.
     fn stretch(&self, at: usize, clause: Span) -> Span {
         let end = self.view.figures[at].outer.start;
@@ -133,7 +159,10 @@ impl Namer<'_, '_> {
             start = used;
             // Behind 、 a new item begins; what stands before it belongs to the figure before.
             let from = self.view.figures[before].outer.end;
-            let item = self.view.text[from..end].find('、').map(|mark| from + mark + '、'.len_utf8());
+            let between = &self.view.text[from..end];
+            // 建议394件|和提案、意见341件.
+            let joined = between.starts_with(['和', '与', '及']);
+            let item = between.find('、').filter(|_| !joined).map(|mark| from + mark + '、'.len_utf8());
             start = item.map_or(start, |item| item.max(start));
         }
         let stretch = Span::new(start.min(end), end);
@@ -169,13 +198,28 @@ impl Namer<'_, '_> {
             (per || between.is_empty() || figures[*next].said.start < last)
                 && start < clause.end
                 && (bounded(first) || !bounded(*next))
-                && (figures[*next].class == figures[first].class || rates(*next) && rates(first))
+                && (figures[*next].class == figures[first].class
+                    || rates(*next) && rates(first)
+                    || self.is_of_pair(first, *next, clause))
                 && self.roles[*next] == Role::Figure
         };
         if figures[first].class == UnitClass::Rank {
             return first..first + 1;
         }
         first..first + 1 + (first + 1..figures.len()).take_while(joins).count()
+    }
+
+    /// Whether people and goods are told of a pair of things: 客货运吞吐量分别达|920万人次、14.5万吨.
+    fn is_of_pair(&self, first: usize, next: usize, clause: Span) -> bool {
+        let figures = &self.view.figures;
+        let thing = |at: usize| matches!(figures[at].class, UnitClass::Person | UnitClass::Measure);
+        let before = || self.view.text.get(clause.start..figures[first].outer.start);
+        next == first + 1
+            && thing(first)
+            && thing(next)
+            && before()
+                .and_then(|before| before.split_once("分别"))
+                .is_some_and(|(both, _)| self.view.lexicon.pairs.apart(both).is_some())
     }
 
     /// Names for a group of figures.
@@ -192,9 +236,10 @@ impl Namer<'_, '_> {
         let told = text.chars().nth(1).is_some() || phrase.share.is_some() && !self.memory.is_empty();
         let own = !view.is_empty_word(&text) && !continued && told;
         // 帮扶|4.76万户19.88万名监测对象: a verb alone names nothing.
-        let lone = view.lexicon.cues.scan(&text).first().is_some_and(|cue| {
-            cue.span.len() == text.len() && matches!(cue.kind, CueKind::Act | CueKind::Do)
-        });
+        let lone = view.words(WordRole::Undoing).contains(&text)
+            || view.lexicon.cues.scan(&text).first().is_some_and(|cue| {
+                cue.span.len() == text.len() && matches!(cue.kind, CueKind::Act | CueKind::Do)
+            });
         let (after, end) = if own && !lone {
             (group.end, view.figures[group.end - 1].outer.end)
         } else {
@@ -275,7 +320,16 @@ impl Namer<'_, '_> {
         let before = &view.text[..figure.outer.start];
         let extended = own && phrase.reached && view.words(WordRole::Extended).end_of(before).is_some();
         let percent = figure.class == UnitClass::Percent;
-        let front = if percent && own {
+        // 取消了1195项|行政审批事项 is the contrary of what the noun alone says.
+        let verb = phrase::clean(text);
+        let verb = verb.trim_end_matches('了');
+        let undoing = view.words(WordRole::Undoing);
+        let undone =
+            undoing.end_of(verb).and_then(|_| undoing.first_in(verb)).map(|undo| &verb[undo.start..]);
+        let undone = undone.filter(|undone| undone.chars().count() <= MAX_UNDOING);
+        let front = if let Some(undone) = undone {
+            undone.to_owned()
+        } else if percent && own {
             text.to_owned()
         } else if percent && name.starts_with("用于") {
             // 转移支付累计4万亿元,87%|用于….
@@ -285,7 +339,11 @@ impl Namer<'_, '_> {
         } else {
             String::new()
         };
-        let name = if own && !reaching && !extended { self.with_example(name, text) } else { name };
+        let name = if own && !reaching && !extended && undone.is_none() {
+            self.with_example(name, text)
+        } else {
+            name
+        };
         format!("{front}{name}")
     }
 
@@ -365,7 +423,7 @@ impl Namer<'_, '_> {
     }
 
     /// Makes the drafts of a group: of each figure its own name where there are as many, else of each all names.
-    fn push(&mut self, group: Range<usize>, phrase: &Phrase, found: &Found, clause: Span) {
+    pub(super) fn push(&mut self, group: Range<usize>, phrase: &Phrase, found: &Found, clause: Span) {
         let figures = &self.view.figures;
         let lexicon = self.view.lexicon;
         // A clause that begins with its figure says something of its own: 新增A家,|3家医院….

@@ -125,7 +125,12 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     {
         return vec![clean(first), toll];
     }
-    let parts = exemplary(parts, lexicon);
+    let mut parts = exemplary(parts, lexicon);
+    if let [first, last] = &mut parts[..]
+        && let Some(trade) = employer(first, last, lexicon)
+    {
+        last.insert_str(0, &trade);
+    }
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let Some((last, firsts)) = parts.split_last() else { return Vec::new() };
     let mut names = Vec::with_capacity(parts.len());
@@ -153,6 +158,15 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     names.push(clean(&format!("{front}{last}")));
     with_front_of_first(&parts, &mut names, lexicon);
     names
+}
+
+/// The trade whose share `first` tells and whose people `last` speaks of: 服务业|增加值占…比重和|就业人员占…比重.
+fn employer(first: &str, last: &str, lexicon: &Lexicon) -> Option<String> {
+    let trade = &first[..first.find('业')? + '业'.len_utf8()];
+    let metric =
+        first[trade.len()..].split('占').next().filter(|metric| lexicon.indicators.is_metric(metric));
+    let people = lexicon.measure_words[WordRole::Member].start_of(last).is_some();
+    (people && metric.is_some() && trade.chars().nth(1).is_some()).then(|| trade.to_owned())
 }
 
 /// Puts what stands before the first of a list of peers before the others: 城镇职工|养老、医疗、失业|保险参保人数.

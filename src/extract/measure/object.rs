@@ -25,7 +25,8 @@ impl Namer<'_, '_> {
             .cues
             .scan(&name)
             .first()
-            .is_some_and(|cue| cue.span.len() == name.len() && cue.kind == CueKind::Act);
+            .is_some_and(|cue| cue.span.len() == name.len() && cue.kind == CueKind::Act)
+            || lexicon.measure_words[WordRole::Undoing].contains(&name);
         let again = |last: &&Named| {
             last.class == figure.class && (figure.class == UnitClass::Measure || last.unit == figure.unit)
         };
@@ -34,7 +35,9 @@ impl Namer<'_, '_> {
             name.insert_str(0, thing);
         } else if verb && let Some(before) = self.memory.last().filter(again) {
             // 新建绿地12公顷、改造提升8公顷; 清理规定2300件,废止830件.
-            name += self.object_of(&before.indicator);
+            // 取消审批事项56项,|调整32项.
+            let undone = self.view.words(WordRole::Undoing).start_of(&before.indicator).map_or(0, str::len);
+            name += self.object_of(&before.indicator[undone..]);
         } else if let Some(before) = self.memory.last()
             && lexicon.measure_words[WordRole::Reaching].contains(&name)
         {

@@ -51,11 +51,30 @@ impl Namer<'_, '_> {
         // 推动100家企业升级,全产业链产值 is of none of them.
         let whole = words[WordRole::ChainMetric].contains(name);
         let near = if whole { None } else { self.owner_before(name, clause) };
-        near.or_else(|| self.opening())
+        let firm = || words[WordRole::FirmMetric].contains(name).then(|| self.firm_before(clause)).flatten();
+        near.or_else(firm)
+            .or_else(|| self.opening())
             .or_else(|| self.lead())
             .or_else(|| self.brand_before(clause))
             .or_else(|| self.kind_before(clause))
+            .or_else(|| self.spoken_of_before(name))
             .or_else(|| self.kind_of_heading())
+    }
+
+    /// The company that the sentence opens with: 推动|甲集团|深化改革,打造…平台,实现资产过500亿元.
+    fn firm_before(&self, clause: Span) -> Option<String> {
+        let view = self.view;
+        let first = view.clause(0);
+        let silent = !view.figures.iter().any(|figure| first.contains(figure.span));
+        let text = view.slice(first);
+        let led = view.words(WordRole::Causing).start_of(text).filter(|verb| verb.len() > 3);
+        let rest = &text[led.map_or(0, str::len)..];
+        let firm = view.words(WordRole::Company).first_in(rest)?;
+        let name = phrase::clean(&rest[..firm.end]);
+        let fits = (3..=MAX_OWNER).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
+        let goes_on = rest[firm.end..].starts_with(|c: char| c.is_alphabetic() && !"的和与及等".contains(c));
+        let plain = view.lexicon.cues.scan(&name).iter().all(|cue| cue.kind == CueKind::Noun);
+        (first != clause && silent && fits && goes_on && plain).then_some(name)
     }
 
     /// The place whose metric of the same kind was told right before: 甲机场|旅客吞吐量200万人次,|货邮吞吐量.
@@ -78,9 +97,10 @@ impl Namer<'_, '_> {
         let span = Span::new(start.min(first.end), first.end);
         let words = phrase::clean(view.slice(span));
         // 做强精品钢材产业 says what is done, and opens nothing.
-        let plain = !words.contains('、') && view.cues_in(span).next().is_none();
+        let plain = !words.contains('、') && view.cues_in(span).all(|cue| cue.span.len() <= 3);
         let fits = plain && (3..=MAX_OWNER).contains(&words.chars().count());
-        (fits && view.words(WordRole::Kind).end_of(&words).is_some()).then_some(words)
+        let kind = words.ends_with('业') || view.words(WordRole::Kind).end_of(&words).is_some();
+        (fits && kind).then_some(words)
     }
 
     /// What the paragraph opens with: 能源化工产业,|重点推进….|…,产值405亿元.
@@ -125,14 +145,16 @@ impl Namer<'_, '_> {
     }
 
     /// The owner that the last figure of the sentence before ; names: 规上工业企业营业收入121亿元;|实现利润总额8.9亿元.
-    fn owner_of_earlier(&self) -> Option<String> {
+    fn owner_of_earlier(&self, name: &str) -> Option<String> {
         let words = &self.view.lexicon.measure_words;
         let last = self.earlier.as_ref()?;
         let metric = words[WordRole::BareMetric].end_of(&last.indicator)?;
         let owner = &last.indicator[..last.indicator.len() - metric.len()];
         // 农业增加值12亿元;|利润总额: a sector alone owns nothing.
         let fits = (3..=MAX_OWNER).contains(&owner.chars().count());
-        (fits && words[WordRole::Owner].end_of(owner).is_some()).then(|| owner.to_owned())
+        // “甲”成为公用品牌,综合产值750亿元;|品牌价值350亿元.
+        let brand = words[WordRole::BrandMetric].contains(name);
+        (fits && (brand || words[WordRole::Owner].end_of(owner).is_some())).then(|| owner.to_owned())
     }
 
     /// `last`, or those that it is a part of where the next clause goes on: 项目62个,其中10亿元以上6个,|完成投资168亿元.
@@ -147,12 +169,17 @@ impl Namer<'_, '_> {
         let words = &self.view.lexicon.measure_words;
         let last = match self.memory.last() {
             Some(last) => last,
-            None => return self.owner_of_earlier(),
+            None => return self.owner_of_earlier(name),
         };
         if last.clause != clause.start && !self.follows(last, clause) {
             return None;
         }
         let last = self.whole_of(last, clause);
+        // 培育产业集群…,新增规上企业15个,|实现营收600亿元: not the new ones'.
+        let new = last.added && last.class == UnitClass::Count && words[WordRole::FirmMetric].contains(name);
+        if new && let Some(topic) = self.kind_before(clause).or_else(|| self.spoken_of_before(name)) {
+            return Some(topic);
+        }
         if let Some(whole) = &last.owner {
             // 总产值5亿元,占全部工业的60%,利税1亿元: of what the share is of.
             let metric = words[WordRole::BareMetric].end_of(whole)?;

@@ -90,11 +90,27 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
     if let Some(end) = mark_passed(view, phrase.span) {
         phrase.span.end = trim_end(view, Span::new(phrase.span.start, end), &mut Phrase::default());
     }
+    phrase.span.start = with_nation(view, stretch.start, phrase.span, class);
     phrase.at_least = view.slice(stretch).contains("至少");
     let share = view.cues_in(phrase.span).find(|cue| cue.kind == CueKind::Share);
     phrase.share = share.map(|cue| cue.span.start);
     phrase.front = phrase.front.and_then(|front| front_of(view, front, &mut phrase));
     phrase
+}
+
+/// Where a noun phrase begins with the 全国 before it, which tells of what level the things counted are: 新增|全国文明村镇.
+fn with_nation(view: &View<'_>, from: usize, span: Span, class: UnitClass) -> usize {
+    let before = view.text[from..span.start.max(from)].trim_end_matches(is_mark);
+    let name = view.slice(span);
+    let level = match class {
+        UnitClass::Count => !view.lexicon.indicators.is_metric(name),
+        UnitClass::Rank => name.contains('赛'),
+        _ => false,
+    };
+    match before.strip_suffix("全国").filter(|_| level && name.chars().nth(2).is_some()) {
+        Some(rest) => from + rest.len(),
+        None => span.start,
+    }
 }
 
 /// Most characters of those for each of whom a figure is told: 每个主导产业链.

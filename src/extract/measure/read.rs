@@ -22,12 +22,13 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
     let mut clock = Clock::new(document, lexicon);
     let mut passage = Passage::default();
     let mut facts = Facts::default();
-    let (mut paragraph, mut lead) = (usize::MAX, "");
+    let (mut paragraph, mut lead, mut opened) = (usize::MAX, "", 0);
     let mut told: Option<String> = None;
     let mut said = None;
     for (index, sentence) in document.sentences.iter().enumerate() {
         if sentence.paragraph != paragraph {
             (paragraph, lead) = (sentence.paragraph, document.slice(sentence.span));
+            opened = sentence.span.start;
         } else if opens_kind(document.slice(sentence.span), lexicon) {
             lead = document.slice(sentence.span);
         }
@@ -39,7 +40,9 @@ pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
             let text = piece.of(document.slice(sentence.span));
             clock.enter(text, sentence.paragraph, goes_on || piece.start > 0);
             passage.enter(text, section.period, lexicon);
-            let Some(view) = View::new(text, (&section.heading, lead), lexicon) else { continue };
+            let context = document.slice(Span::new(opened, sentence.span.start.max(opened)));
+            let told_around = (&*section.heading, lead, context);
+            let Some(view) = View::new(text, told_around, lexicon) else { continue };
             let hints = passage.hints(&view);
             let mut whose = Whose::default();
             let (drafts, last) = name::drafts(&view, said.take());
@@ -144,7 +147,10 @@ impl Place<'_> {
                 None => self.owner(region, draft.indicator),
             },
         };
-        let named = self.named_by(&indicator);
+        let (named, indicator) = match self.in_contest(&indicator) {
+            Some((who, list)) => (Some(who), list),
+            None => (self.named_by(&indicator), indicator),
+        };
         MeasureFact {
             region,
             subject: named.or_else(|| self.narrower(view, draft.at, figure.span)),
@@ -256,6 +262,19 @@ impl Place<'_> {
             clause = view.clause_before(clause.start)?;
         }
         None
+    }
+
+    /// The park or body that a place on a list is told of, and the list: 甲产业园|在国家级园区综合考评中居第一.
+    fn in_contest(&self, indicator: &str) -> Option<(String, String)> {
+        let contest = self.lexicon.measure_words[WordRole::Contest].ends(indicator);
+        let entities = &self.mentions.entities;
+        let mut named = self.mentions.in_sentence(self.index).iter().filter(|_| contest);
+        named.find_map(|placed| {
+            let entity = &entities[placed.entity];
+            let narrow = matches!(entity.label, EntityLabel::Organization | EntityLabel::Platform);
+            let list = indicator.strip_prefix(self.document.slice(placed.span))?.strip_prefix('在')?;
+            narrow.then(|| (entity.name.clone(), list.to_owned()))
+        })
     }
 
     /// The company that an indicator's name begins with, of those in the sentence: 甲集团、乙集团|分别实现营业收入.

@@ -13,6 +13,8 @@ pub(super) struct View<'t> {
     pub lead: &'t str,
     /// The heading of its section.
     pub heading: &'t str,
+    /// What stands before it in its paragraph.
+    pub context: &'t str,
     /// The words that it is read with.
     pub lexicon: &'t Lexicon,
     /// Its figures in order.
@@ -27,7 +29,7 @@ impl<'t> View<'t> {
     /// `None` when the sentence has no figure.
     pub(super) fn new(
         text: &'t str,
-        (heading, lead): (&'t str, &'t str),
+        (heading, lead, context): (&'t str, &'t str, &'t str),
         lexicon: &'t Lexicon,
     ) -> Option<Self> {
         let figures = quantity::read(text, lexicon);
@@ -35,13 +37,22 @@ impl<'t> View<'t> {
             return None;
         }
         let breaks = breaks(text, &figures);
-        Some(Self { text, lead, heading, lexicon, cues: lexicon.cues.scan(text), figures, breaks })
+        Some(Self { text, lead, heading, context, lexicon, cues: lexicon.cues.scan(text), figures, breaks })
     }
 
     /// Words without figures, as a heading is.
     pub(super) fn of_words(text: &'t str, lexicon: &'t Lexicon) -> Self {
         let cues = lexicon.cues.scan(text);
-        Self { text, lead: "", heading: "", lexicon, cues, figures: Vec::new(), breaks: Vec::new() }
+        Self {
+            text,
+            lead: "",
+            heading: "",
+            context: "",
+            lexicon,
+            cues,
+            figures: Vec::new(),
+            breaks: Vec::new(),
+        }
     }
 
     /// The clause around byte `at`: from the mark before it to the mark behind it.

@@ -7,6 +7,7 @@
 
 mod bounds;
 mod list;
+mod lone;
 mod makeup;
 mod number;
 mod rank;

@@ -103,7 +103,7 @@ static BEGINS: LazyLock<CharSet> =
 fn begins_figure(c: char) -> bool {
     c.is_ascii_digit()
         || number::numeral(c).is_some()
-        || matches!(c, '第' | '前' | '榜' | '首' | '万' | '亿' | '翻')
+        || matches!(c, '第' | '前' | '榜' | '首' | '万' | '亿' | '翻' | '双')
 }
 
 pub(super) struct Reader<'t> {
@@ -164,18 +164,31 @@ impl Reader<'_> {
             let end = doubled.as_ref().map_or(at + c.len_utf8(), |quantity| quantity.span.end);
             return (doubled, end);
         }
+        if matches!(c, '两' | '双')
+            && let Some(rate) = self.two_digits(at)
+        {
+            let end = rate.span.end;
+            return (Some(rate), end);
+        }
+        if c == '双' {
+            return (None, at + c.len_utf8());
+        }
         if c == '第' {
             // An ordinal: its number is no figure.
             let start = at + c.len_utf8();
             return (None, number::read(self.text, start).map_or(start, |number| number.end));
+        }
+        let bare = matches!(c, '万' | '亿');
+        let number = if bare { self.bare_magnitude(at) } else { number::read(self.text, at) };
+        if let Some(cases) = number.and_then(|number| self.per_many(at, number)) {
+            let end = cases.span.end;
+            return (Some(cases), end);
         }
         if let Some(fraction) = number::read_fraction(self.text, at) {
             let quantity =
                 self.finish(at, fraction.end, Amount::plain(fraction.value, "%", UnitClass::Percent));
             return (Some(quantity), fraction.end);
         }
-        let bare = matches!(c, '万' | '亿');
-        let number = if bare { self.bare_magnitude(at) } else { number::read(self.text, at) };
         // 二三十 is vague as a whole.
         let Some(number) = number else {
             // Of an identifier's digits none is looked at again.
@@ -219,7 +232,8 @@ impl Reader<'_> {
         }
         let Some(hit) = hit else {
             let whole = self.compound(at, number).or_else(|| self.money(at, number));
-            return whole.or_else(|| self.people(at, number)).or_else(|| self.listed(at, number));
+            let whole = whole.or_else(|| self.people(at, number)).or_else(|| self.listed(at, number));
+            return whole.or_else(|| self.medals(at, number)).or_else(|| self.unitless(at, number));
         };
         // 两米半, 三成半.
         let half = number.chinese && number.value.fract() == 0.0 && self.text[hit.end..].starts_with('半');
