@@ -389,6 +389,11 @@ impl<'v, 't> Behind<'v, 't> {
         }) {
             start = cue.span.end;
         }
+        // 4个村获评|全国乡村治理示范村.
+        let lead = self.view.text[span.start..start.max(span.start)].trim_end_matches(phrase::is_mark);
+        if let Some(rest) = lead.strip_suffix("全国").filter(|_| cue.kind == CueKind::Award) {
+            start = span.start + rest.len();
+        }
         let words = phrase::clean(
             self.view.slice(phrase::trimmed(self.view, Span::new(start.min(span.end), span.end))),
         );

@@ -47,12 +47,13 @@ impl Namer<'_, '_> {
             // 茶园6800亩,|户均1.2亩.
             let per = if name.chars().count() == 2 { &name } else { "人均" };
             format!("{per}{before}")
-        } else if is(WordRole::Aspect) && self.continues(phrase) {
+        } else if is(WordRole::Aspect) && (self.continues(phrase) || self.invests(&name, phrase)) {
             let all = self.memory.last().and_then(|last| self.all_listed(last, clause));
             // 项目30个,总投资9亿元,|年度计划投资2亿元.
             let part = words[WordRole::Aspect].end_of(before).map_or(0, str::len);
             let whole = &before[..before.len() - part];
             let before = if whole.chars().nth(1).is_some() { whole } else { before };
+            let before = if self.continues(phrase) { before } else { self.plain_thing(before) };
             format!("{}{name}", all.as_deref().unwrap_or(before).trim_end_matches('数'))
         } else if is(WordRole::Change) {
             format!("{before}{name}")
@@ -81,6 +82,15 @@ impl Namer<'_, '_> {
         } else {
             name
         }
+    }
+
+    /// Whether `name`, the year's investment that is achieved, goes into the projects counted before: 安排重大项目1000个,完成|年度投资1万亿元.
+    fn invests(&self, name: &str, phrase: &Phrase) -> bool {
+        let last = self.memory.last().filter(|last| last.class == UnitClass::Count);
+        let projects = last.is_some_and(|last| {
+            self.view.words(WordRole::Work).ends(&last.indicator) || last.indicator.ends_with("项目")
+        });
+        name.ends_with("投资") && phrase.achiever.is_none() && !phrase.added && projects
     }
 
     /// `name`, a part's share, of the whole told before: 新增装机2000万千瓦,其中|绿色能源占比60%.
@@ -349,7 +359,9 @@ impl Namer<'_, '_> {
             // 建设牲畜暖棚1260座、|12.6万平方米.
             name += "面积";
         }
-        Some(Found { names: vec![name], at: figure.span.start, added: false, rule: "measure.adjacent" })
+        // 新增通乡油路12条|436公里.
+        let added = last.added && figure.class == UnitClass::Measure;
+        Some(Found { names: vec![name], at: figure.span.start, added, rule: "measure.adjacent" })
     }
 
     /// A part of a greater whole is a share: 新增就业30万人、|稳定在全国1/10以上.

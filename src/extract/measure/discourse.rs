@@ -20,7 +20,7 @@ const MAX_TOPIC: usize = 18;
 const MAX_BRIEF: usize = 14;
 
 impl Namer<'_, '_> {
-    /// The owner of `metric` that a sentence before in the paragraph opens with, or the heading.
+    /// The owner of `metric` that a sentence before in the paragraph opens with, or the fair that its heading names.
     pub(super) fn spoken_of_before(&self, metric: &str) -> Option<String> {
         let view = self.view;
         let sentences = view.context.rsplit(['。', ';', '!', '?']).filter(|text| !text.is_empty());
@@ -36,7 +36,9 @@ impl Namer<'_, '_> {
                 _ => {}
             }
         }
-        opening(view, view.heading).map(|(topic, _)| topic).filter(|topic| self.can_have(topic, metric))
+        let fair = view.words(WordRole::FairMetric).contains(metric);
+        let headed = || opening(view, view.heading).map(|(topic, _)| topic);
+        headed().filter(|topic| fair && self.can_have(topic, metric))
     }
 
     /// What the brief sentence before says how it fares: 经营主体稳中培优.|总量达1461万户.

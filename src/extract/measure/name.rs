@@ -334,17 +334,28 @@ impl Namer<'_, '_> {
         } else if percent && name.starts_with("用于") {
             // 转移支付累计4万亿元,87%|用于….
             self.memory.last().map_or_else(String::new, |last| last.indicator.clone())
+        } else if let Some(done) = self.reached_by(text, figure) {
+            done
         } else if reaching || extended {
             phrase::clean(text).replace('已', "")
         } else {
             String::new()
         };
+        let long = view.lexicon.units.dimension(&figure.unit) == "length";
         let name = if own && !reaching && !extended && undone.is_none() {
-            self.with_example(name, text)
+            self.with_example(name, text, long)
         } else {
             name
         };
         format!("{front}{name}")
+    }
+
+    /// What reaches those behind the figure, where the verb alone stands before it: 123个老旧小区改造|惠及1万户群众.
+    fn reached_by(&self, text: &str, figure: &Quantity) -> Option<String> {
+        let last = self.memory.last()?;
+        let here = last.clause == self.view.clause(figure.span.start).start;
+        let verb = self.view.words(WordRole::Reaching).contains(text);
+        (here && verb).then(|| format!("{}{text}", last.indicator))
     }
 
     /// Gives the name of a percentage the verb right behind it: 断面水质100%|达标, 为随迁子女100%|提供学位.

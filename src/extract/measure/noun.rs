@@ -1,6 +1,6 @@
 //! The noun phrase behind a figure: 190个|重点项目|开工, up to the verb of what it does or the next thing of a list.
 
-use super::super::lexicon::{CueKind, WordRole};
+use super::super::lexicon::{Cue, CueKind, WordRole};
 use super::phrase::trimmed;
 use super::view::View;
 use crate::source::Span;
@@ -29,7 +29,7 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
             CueKind::Do if cue.span.len() >= 12 => true,
             // 行政法规|进行全面清理.
             CueKind::Do if words[WordRole::PhraseStop].contains(cue.span.of(view.text)) => true,
-            CueKind::Act | CueKind::Do => ends_with_actor(view, noun),
+            CueKind::Act | CueKind::Do => ends_with_actor(view, noun) && !is_noun_of(view, stretch, cue),
             CueKind::Achieve => !view.is_thing(&view.text[cue.span.end..stretch.end]),
             CueKind::Adverb => words[WordRole::ClosingAdverb].end_of(cue.span.of(view.text)).is_some(),
             _ => cue.span.len() > 3 || words[WordRole::PhraseStop].contains(cue.span.of(view.text)),
@@ -59,6 +59,14 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
         return (trimmed(view, Span::new(start, end)), trimmed(view, Span::new(end, stretch.end)));
     }
     (trimmed(view, Span::new(start, list)), trimmed(view, Span::new(list, stretch.end)))
+}
+
+/// Whether a verb ends the phrase whose figure a verb of achieving leads: 完成60处|地质灾害工程治理.
+fn is_noun_of(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
+    let ends = cue.span.end >= stretch.end || !view.text[cue.span.end..].starts_with(char::is_alphanumeric);
+    let figure = || view.figures.iter().find(|figure| figure.outer.end == stretch.start);
+    let achieved = || view.cue_ending(figure()?.outer.start).filter(|led| led.kind == CueKind::Achieve);
+    ends && achieved().is_some()
 }
 
 /// The first mark of a list outside quotation marks.

@@ -1,6 +1,6 @@
 //! Whose metric it is where only the metric is named: `动力电池产业|实现营收1000亿元`, `国有企业资产增长6%,利润增长2倍`.
 
-use super::super::lexicon::{CueKind, UnitClass, WordRole};
+use super::super::lexicon::{CueKind, Role, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::name::{Named, Namer};
 use super::names;
@@ -14,6 +14,9 @@ pub(super) const MAX_OWNER: usize = 16;
 
 /// Most characters of what a rate is of.
 const MAX_RATED: usize = 24;
+
+/// Most characters of where a length lies: 黄浦江.
+const MAX_SITE: usize = 8;
 
 /// Most characters of a kind between what a rate is of and the rate: 参合|农民.
 const MAX_RATED_KIND: usize = 2;
@@ -52,6 +55,12 @@ impl Namer<'_, '_> {
         let whole = words[WordRole::ChainMetric].contains(name);
         let near = if whole { None } else { self.owner_before(name, clause) };
         let firm = || words[WordRole::FirmMetric].contains(name).then(|| self.firm_before(clause)).flatten();
+        // 全省|装机容量 is the whole place's.
+        let text = self.view.slice(clause);
+        let level = self.view.lexicon.lists[Role::OwnLevel].start_of(text);
+        if level.is_some() && !text.starts_with(name) {
+            return near;
+        }
         near.or_else(firm)
             .or_else(|| self.opening())
             .or_else(|| self.lead())
@@ -298,9 +307,14 @@ impl Namer<'_, '_> {
         let state = view.words(WordRole::State).end_of(words).map_or(0, str::len);
         let words = &words[..words.len() - state];
         // 投资30亿元的甲科技园|落户.
-        let done = view.lexicon.cues.scan(words).last().copied();
-        let done = done.filter(|cue| cue.span.end == words.len() && cue.kind == CueKind::Do);
-        let words = done.map_or(words, |cue| &words[..cue.span.start]);
+        // 总投资18亿元的甲高速公路|开工建设.
+        let mut words = words;
+        while let Some(done) = view.lexicon.cues.scan(words).last().copied()
+            && done.span.end == words.len()
+            && matches!(done.kind, CueKind::Do | CueKind::Add | CueKind::Achieve)
+        {
+            words = &words[..done.span.start];
+        }
         let fits = !listed && (3..=MAX_OWNER).contains(&words.chars().count());
         fits.then(|| format!("{words}{metric}"))
     }
@@ -325,10 +339,13 @@ impl Namer<'_, '_> {
     }
 
     /// `name`, a bare thing behind the figure, with what stands before it: 河道治理等|15项|工程, 科学城第二轮|82个|项目.
-    pub(super) fn with_example(&self, name: String, before: &str) -> String {
+    pub(super) fn with_example(&self, name: String, before: &str, long: bool) -> String {
         let view = self.view;
         if !view.is_thing(&name) && name.chars().nth(2).is_some() {
-            return name;
+            // 黄浦江|45公里|岸线: where it lies.
+            let place = long && (2..=MAX_SITE).contains(&before.chars().count());
+            let plain = before.chars().all(char::is_alphabetic) && view.lexicon.cues.scan(before).is_empty();
+            return if place && plain { format!("{before}{name}") } else { name };
         }
         let before = phrase::clean(before);
         let listed = before.strip_suffix('等');

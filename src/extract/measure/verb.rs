@@ -45,11 +45,15 @@ impl Namer<'_, '_> {
         let bare = phrase.cut.is_none() && phrase.verb.is_none() && !phrase.added && !phrase.reached;
         let own = self.view.cue_beginning(phrase.span.start).is_some_and(|cue| cue.span.len() > 3);
         let last = self.memory.last().filter(|last| last.clause == clause.start && !last.added)?;
-        let first = self.view.lexicon.cues.scan(&last.indicator).first().copied()?;
+        let cues = self.view.lexicon.cues.scan(&last.indicator);
+        // 免费|筛查宫颈癌10万人、心脑血管疾病60万人.
+        let manner = cues.first().filter(|cue| cue.span.start == 0 && cue.kind == CueKind::Adverb);
+        let start = manner.map_or(0, |cue| cue.span.end);
+        let first = cues.iter().copied().find(|cue| cue.span.start >= start)?;
         let verb =
-            first.span.start == 0 && first.kind == CueKind::Act && first.span.len() < last.indicator.len();
+            first.span.start == start && first.kind == CueKind::Act && first.span.end < last.indicator.len();
         (counted && listed && bare && !own && verb && phrase.change.is_none())
-            .then(|| first.span.of(&last.indicator).to_owned())
+            .then(|| last.indicator[..first.span.end].to_owned())
     }
 
     /// Whether the phrase begins with a verb of its own: 改造农贸市场6个.
