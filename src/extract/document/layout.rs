@@ -66,8 +66,12 @@ impl Line<'_> {
         if self.is_torn_before(next) {
             return true;
         }
-        if self.is_ended() || opens_with_number(next.text) {
+        let broken = self.is_quote_at(habit) || self.is_name_cut(next, habit);
+        if self.is_ended() && !broken || opens_with_number(next.text) {
             return false;
+        }
+        if broken {
+            return !next.is_apart;
         }
         match habit {
             Habit::Wrapped(width) => self.shape.width * 10 >= width * 6 && !next.is_apart,
@@ -92,6 +96,21 @@ impl Line<'_> {
         is_long
             && !next.is_apart
             && (n_digits > 0 && (decimals && is_percent || whole) || self.text.ends_with(','))
+    }
+
+    /// Whether a full line of a wrapped file ends with a name in quotation marks, no sentence: 改造“四好农村路”|850公里.
+    fn is_quote_at(&self, habit: Habit) -> bool {
+        let inside = self.text.strip_suffix(['”', ')']);
+        let name = inside.is_some_and(|inside| !inside.ends_with(['。', '!', '?', ';', '…']));
+        name && matches!(habit, Habit::Wrapped(width) if self.shape.width * 10 >= width * 9)
+    }
+
+    /// Whether a line of a wrapped file breaks off behind a name of letters and digits: …,全市PM2.5|平均浓度.
+    fn is_name_cut(&self, next: &Line<'_>, habit: Habit) -> bool {
+        let cut = self.text.ends_with(|c: char| c.is_ascii_digit()) && self.text.contains(',');
+        cut && next.text.starts_with(is_ideograph)
+            && self.shape.width >= MIN_TORN
+            && matches!(habit, Habit::Wrapped(_))
     }
 
     fn is_ended(&self) -> bool {

@@ -183,6 +183,8 @@ roles! {
     FairMetric = "fair_metric",
     /// What only a brand has: 品牌价值.
     BrandMetric = "brand_metric",
+    /// Praises a trade without naming it: 世界一流.
+    TopGrade = "top_grade",
     /// What a firm has, or a whole trade: 营收.
     FirmMetric = "firm_metric",
     /// Ends the name of a trade as a whole: 产业集群.

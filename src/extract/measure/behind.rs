@@ -25,6 +25,9 @@ const MAX_OUTCOME: usize = 6;
 /// Most characters of a product whose metric a list shares.
 const MAX_PRODUCT: usize = 8;
 
+/// Most characters of a grade that is reached: 达地表水Ⅱ类.
+const MAX_STATE: usize = 12;
+
 /// Most characters of those who won something, which their name then tells.
 const MAX_WINNER: usize = 8;
 
@@ -451,6 +454,19 @@ impl<'v, 't> Behind<'v, 't> {
         let end = rest.find(['、', '和']).unwrap_or(rest.len());
         let rate = format!("{}率", &rest[..end]);
         view.words(WordRole::BareRate).contains(&rate).then_some(rate)
+    }
+
+    /// The grade that a percentage right before it reaches: 断面水质100%|稳定达地表水Ⅱ类.
+    pub(super) fn state_reached(&self) -> Option<String> {
+        let clause = self.view.clause(self.from);
+        let rest = self.view.text.get(self.from..clause.end)?;
+        let told = rest.trim_start_matches("稳定").trim_start_matches("全部");
+        let reached = ["达", "优于", "符合"].iter().any(|verb| told.starts_with(verb));
+        let state = phrase::clean(told);
+        let plain =
+            state.chars().all(char::is_alphanumeric) && (4..=MAX_STATE).contains(&state.chars().count());
+        (reached && plain && self.view.figures.iter().all(|figure| figure.outer.start < self.from))
+            .then_some(state)
     }
 
     /// What those named by `name`, 为 and people, are given.

@@ -90,7 +90,9 @@ impl Namer<'_, '_> {
         let projects = last.is_some_and(|last| {
             self.view.words(WordRole::Work).ends(&last.indicator) || last.indicator.ends_with("项目")
         });
-        name.ends_with("投资") && phrase.achiever.is_none() && !phrase.added && projects
+        // 出让矿业权15宗,实现|价款收益11亿元.
+        let yields = name.ends_with("收益") && last.is_some();
+        (name.ends_with("投资") && projects || yields) && phrase.achiever.is_none() && !phrase.added
     }
 
     /// `name`, a part's share, of the whole told before: 新增装机2000万千瓦,其中|绿色能源占比60%.
@@ -109,7 +111,7 @@ impl Namer<'_, '_> {
         let words = &self.view.lexicon.measure_words;
         let owner = phrase::clean(self.view.slice(Span::new(phrase.span.start, at)));
         // 约占全市三分之一, 年均占支出总额的73%.
-        let owner = owner.trim_end_matches('约').trim_end_matches("年均");
+        let owner = owner.trim_end_matches(['约', '仅', '只']).trim_end_matches("年均");
         let base = phrase::clean(&self.view.text[at..phrase.span.end]);
         let base = base.trim_start_matches('约').replacen("占到", "占", 1).replacen("占了", "占", 1);
         let base = base.trim_end_matches('的');

@@ -78,7 +78,9 @@ fn opening(view: &View<'_>, head: &str) -> Option<(String, bool)> {
     let noun = &head[from..stop.map_or(head.len(), |cue| cue.span.start)];
     // 第二届|进口博览会|圆满成功.
     let end = view.words(WordRole::Fair).first_in(noun).map_or(noun.len(), |fair| fair.end);
-    let noun = noun[..end].trim_start_matches("世界级").trim_start_matches("国家级");
+    let noun = &noun[..end];
+    let grade = view.words(WordRole::TopGrade).start_of(noun).map_or(0, str::len);
+    let noun = &noun[grade..];
     let topic = phrase::clean(noun);
     let fits = (2..=MAX_TOPIC).contains(&topic.chars().count()) && !topic.contains(['、', '和', '与']);
     fits.then_some((topic, behind.is_some()))

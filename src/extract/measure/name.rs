@@ -327,7 +327,13 @@ impl Namer<'_, '_> {
         let undone =
             undoing.end_of(verb).and_then(|_| undoing.first_in(verb)).map(|undo| &verb[undo.start..]);
         let undone = undone.filter(|undone| undone.chars().count() <= MAX_UNDOING);
-        let front = if let Some(undone) = undone {
+        // 13个保交楼项目|近7000套房顺利交付.
+        let part = |last: &&Named| {
+            self.view.text[..figure.outer.start].ends_with(last.indicator.as_str()) && name.starts_with('房')
+        };
+        let front = if let Some(last) = self.memory.last().filter(part) {
+            last.indicator.clone()
+        } else if let Some(undone) = undone {
             undone.to_owned()
         } else if percent && own {
             text.to_owned()
@@ -366,6 +372,14 @@ impl Namer<'_, '_> {
             && let Some(done) = behind.rate().or_else(|| behind.given(name))
         {
             *name = format!("{}{done}", name.strip_prefix('为').unwrap_or(name));
+        } else if figure.class == UnitClass::Percent
+            && phrase.change.is_none()
+            && let [name] = &mut found.names[..]
+            && !self.view.lexicon.indicators.is_metric(name)
+            && let Some(state) = behind.state_reached()
+        {
+            // 断面水质100%|稳定达地表水Ⅱ类.
+            *name = format!("{name}{state}比例");
         }
     }
 

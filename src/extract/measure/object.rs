@@ -48,18 +48,52 @@ impl Namer<'_, '_> {
     }
 
     /// What one of the clauses before deals with, if it can have a metric of its own: 壮大海洋经济,|产值….
-    pub(super) fn kind_before(&self, clause: Span) -> Option<String> {
+    pub(super) fn kind_before(&self, metric: &str, clause: Span) -> Option<String> {
+        let words = &self.view.lexicon.measure_words;
+        let brand = words[WordRole::BrandMetric].contains(metric);
+        let fair = words[WordRole::FairMetric].contains(metric);
+        let owns = |name: &str| {
+            let kind = if fair { WordRole::Fair } else { WordRole::Owner };
+            (2..=MAX_OWNER).contains(&name.chars().count()) && (brand || words[kind].end_of(name).is_some())
+        };
         let mut start = clause.start;
         for _ in 0..MAX_BACK {
             let before = self.view.clause_before(start)?;
             start = before.start;
-            let Some(object) = self.object_of_clause(before) else { continue };
-            let owner = self.view.words(WordRole::Owner).end_of(&object).is_some();
-            if owner && object.chars().count() <= MAX_OWNER {
-                return Some(object);
+            let told = self.object_of_clause(before).filter(|object| owns(object));
+            if let Some(owner) = told.or_else(|| self.subject_of_clause(before).filter(|name| owns(name))) {
+                return Some(owner);
             }
         }
         None
+    }
+
+    /// What a clause without a figure says something of: 新材料产业集群|入选国家级名单, 文旅产业|强势复苏.
+    fn subject_of_clause(&self, before: Span) -> Option<String> {
+        let view = self.view;
+        if view.figures.iter().any(|figure| before.contains(figure.span)) {
+            return None;
+        }
+        let start = phrase::trim_start(view, before, &mut Phrase::default()).min(before.end);
+        let words = &view.lexicon.measure_words;
+        let rest = Span::new(start, before.end);
+        if behind_verbs(view, rest).is_some() {
+            return None;
+        }
+        let told = view.cues_in(rest).find(|cue| cue.span.start > start && cue.span.len() > 3);
+        let text = &view.text[start..told.map_or(before.end, |cue| cue.span.start)];
+        // 文旅产业|强势复苏: without a cue the kind ends the name.
+        let fair = words[WordRole::Fair].end_of(text).map(|_| text.len());
+        let kind = fair.or_else(|| words[WordRole::Kind].first_in(text).map(|kind| kind.end));
+        let longer =
+            kind.is_some_and(|end| words[WordRole::OwnerPart].start_of(&view.text[start + end..]).is_some());
+        let end = kind.or(told.map(|_| text.len())).filter(|_| !longer)?;
+        let goes_on =
+            end < rest.len() && !view.text[start + end..].starts_with(['、', '和', '与', '的', '及']);
+        let name = phrase::clean(&text[..end]);
+        let plain = name.chars().all(char::is_alphanumeric)
+            && view.lexicon.cues.scan(&name).iter().all(|cue| cue.kind == CueKind::Noun);
+        (goes_on && plain).then_some(name)
     }
 
     /// The name in quotation marks that a clause before speaks of: “甲”成为知名品牌,|产值…, 做强“甲”公用品牌,|产值….

@@ -44,8 +44,10 @@ impl Namer<'_, '_> {
     /// The owner of a bare metric `name`: that of the figure before, in this clause or the one before.
     pub(super) fn owner_of(&self, name: &str, clause: Span) -> Option<String> {
         let words = &self.view.lexicon.measure_words;
+        // 全产业链|规上企业 are of the trade as well.
+        let chain = ["全产业链", "全链条"].iter().any(|all| name.starts_with(all));
         if !words[WordRole::BareMetric].contains(name) {
-            return None;
+            return if chain { self.spoken_of_before(name) } else { None };
         }
         // 总投资 is of what stands near it.
         if words[WordRole::Aspect].contains(name) {
@@ -53,6 +55,7 @@ impl Namer<'_, '_> {
         }
         // 推动100家企业升级,全产业链产值 is of none of them.
         let whole = words[WordRole::ChainMetric].contains(name);
+        let whole = whole || words[WordRole::FairMetric].contains(name);
         let near = if whole { None } else { self.owner_before(name, clause) };
         let firm = || words[WordRole::FirmMetric].contains(name).then(|| self.firm_before(clause)).flatten();
         // 全省|装机容量 is the whole place's.
@@ -61,13 +64,26 @@ impl Namer<'_, '_> {
         if level.is_some() && !text.starts_with(name) {
             return near;
         }
-        near.or_else(firm)
+        near.or_else(|| self.brand_told(name))
+            .or_else(firm)
             .or_else(|| self.opening())
             .or_else(|| self.lead())
             .or_else(|| self.brand_before(clause))
-            .or_else(|| self.kind_before(clause))
+            .or_else(|| self.kind_before(name, clause))
             .or_else(|| self.spoken_of_before(name))
             .or_else(|| self.kind_of_heading())
+    }
+
+    /// The brand whose value the sentence has told: 甲茶品牌价值68亿元,…,|综合产值110亿元.
+    fn brand_told(&self, name: &str) -> Option<String> {
+        let whole = self.view.words(WordRole::Yield).contains(name) || name.ends_with("产值");
+        let brands = self.view.words(WordRole::BrandMetric);
+        let valued = self.memory.iter().rev().chain(&self.earlier).filter(|_| whole);
+        let mut owners = valued.filter_map(|named| {
+            let value = brands.end_of(&named.indicator)?;
+            Some(&named.indicator[..named.indicator.len() - value.len()])
+        });
+        owners.find(|owner| owner.chars().nth(1).is_some()).map(str::to_owned)
     }
 
     /// The company that the sentence opens with: 推动|甲集团|深化改革,打造…平台,实现资产过500亿元.
@@ -186,7 +202,7 @@ impl Namer<'_, '_> {
         let last = self.whole_of(last, clause);
         // 培育产业集群…,新增规上企业15个,|实现营收600亿元: not the new ones'.
         let new = last.added && last.class == UnitClass::Count && words[WordRole::FirmMetric].contains(name);
-        if new && let Some(topic) = self.kind_before(clause).or_else(|| self.spoken_of_before(name)) {
+        if new && let Some(topic) = self.kind_before(name, clause).or_else(|| self.spoken_of_before(name)) {
             return Some(topic);
         }
         if let Some(whole) = &last.owner {
@@ -280,7 +296,10 @@ impl Namer<'_, '_> {
         let stem = rate.trim_end_matches('率');
         let told = owner.rfind(stem).filter(|at| *at > 0 && stem.chars().nth(1).is_some());
         let told = told.filter(|at| owner[at + stem.len()..].chars().count() <= MAX_RATED_KIND);
-        told.map_or(owner, |at| &owner[..at]).trim_end_matches(stem).trim_end_matches("完成").to_owned()
+        let owner = told.map_or(owner, |at| &owner[..at]).trim_end_matches(stem).trim_end_matches("完成");
+        // 保交楼项目房|顺利交付.
+        let manner = words[WordRole::OutcomeLead].end_of(owner).filter(|manner| manner.len() < owner.len());
+        manner.map_or(owner, |manner| &owner[..owner.len() - manner.len()]).to_owned()
     }
 
     /// `metric`, an amount put into the noun behind the figure: 总投资|44亿元的29个|储能项目, 总规模|90亿元的|产业基金.

@@ -253,7 +253,7 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             let joined = rest.strip_prefix(['和', '、', '及']).unwrap_or(rest);
             if !joined.is_empty()
                 && let Some(second) = view.cue_beginning(stretch.end - joined.len())
-                && matches!(second.kind, CueKind::Act | CueKind::Do | CueKind::Add)
+                && matches!(second.kind, CueKind::Act | CueKind::Do | CueKind::Add | CueKind::Rise)
                 && second.span.end < stretch.end
             {
                 return second.span.end;
@@ -302,6 +302,13 @@ fn is_in_noun(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
         return true;
     }
     let led = !only_lead(view, stretch.start, cue.span.start);
+    // 示范园|入驻|企业总产值.
+    let host = view.words(WordRole::Carrier).ends(&view.text[stretch.start..cue.span.start])
+        || view.words(WordRole::OwnerPart).ends(&view.text[stretch.start..cue.span.start]);
+    if host && view.words(WordRole::Doer).start_of(rest).is_some() && view.lexicon.indicators.is_metric(rest)
+    {
+        return true;
+    }
     // 用于住房制度建设|的资金: the verb is told of the noun behind.
     // 研究与开发|经费: beside another noun.
     let beside = view.text[..cue.span.start].ends_with('与');

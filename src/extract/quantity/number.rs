@@ -142,7 +142,12 @@ pub(super) fn read_fraction(text: &str, at: usize) -> Option<Number> {
         let clause = text[..at].rsplit([',', '。', ';']).next().unwrap_or_default();
         let end = text.len() - rest.len();
         let alone = at == 0 && rest.is_empty();
-        return (alone || clause.contains('占')).then_some(Number { value: 50.0, end, chinese: true });
+        let halved = ["减少", "下降", "压减", "精简", "降低"].iter().any(|verb| clause.ends_with(verb));
+        return (alone || halved || clause.contains('占')).then_some(Number {
+            value: 50.0,
+            end,
+            chinese: true,
+        });
     }
     let first = whole::plain(text, at).or_else(|| whole::great(text, at))?;
     let rest = &text[first.span.end..];
