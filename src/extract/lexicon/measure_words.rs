@@ -183,6 +183,8 @@ roles! {
     FairMetric = "fair_metric",
     /// What only a brand has: 品牌价值.
     BrandMetric = "brand_metric",
+    /// Before a thing it says only that they matter: 龙头 in 龙头企业.
+    GenericLead = "generic_lead",
     /// Praises a trade without naming it: 世界一流.
     TopGrade = "top_grade",
     /// What a firm has, or a whole trade: 营收.

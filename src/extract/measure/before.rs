@@ -6,6 +6,7 @@ use super::super::quantity::Quantity;
 use super::name::{Found, Named, Namer};
 use super::names;
 use super::phrase::{self, Phrase};
+use super::trim::without_record;
 use super::words::{last_of_verbs, without_examples, without_sum};
 use crate::source::Span;
 
@@ -128,6 +129,8 @@ impl Namer<'_, '_> {
                 return Found { names, at, added, rule: "measure.each" };
             }
         }
+        let recorded = self.rate_behind_record(text);
+        let text = recorded.as_deref().unwrap_or(text);
         let all = last_of_verbs(self.view, text, rate);
         let text = without_examples(self.view, all);
         // What is told of examples belongs to none of them.
@@ -178,6 +181,14 @@ impl Namer<'_, '_> {
             _ => name,
         };
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// A bare rate, behind a record of the things that it is of: 省重大项目数连创新高、|投资完成率178%.
+    fn rate_behind_record(&self, text: &str) -> Option<String> {
+        let (record, rate) = text.rsplit_once('、')?;
+        let things = without_record(record)?.trim_end_matches('数');
+        (self.view.words(WordRole::BareRate).contains(rate) && things.chars().nth(1).is_some())
+            .then(|| format!("{things}{rate}"))
     }
 
     /// A metric by the part that it is told of: 低保标准|城镇700元、|农村500元.

@@ -37,8 +37,11 @@ fn role(view: &View<'_>, at: usize) -> Role {
     let before = &view.text[clause.start..figure.outer.start];
     let spelled = is_spelled(view, figure);
     // 距2025年目标2.5%还有0.55个百分点的差距.
-    let missed =
-        view.slice(clause).starts_with('距') && view.words(WordRole::Shortfall).is_in(view.slice(clause));
+    // 确保家庭至少有1人就业.
+    let least =
+        figure.class == UnitClass::Person && view.text[clause.start..figure.span.start].ends_with("至少有");
+    let missed = least
+        || view.slice(clause).starts_with('距') && view.words(WordRole::Shortfall).is_in(view.slice(clause));
     if missed
         || is_quoted_title(view.text, figure.span.start)
         || (figure.class == UnitClass::Count || spelled || before.ends_with('个'))

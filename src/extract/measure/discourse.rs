@@ -61,7 +61,7 @@ impl Namer<'_, '_> {
             None => view
                 .words(WordRole::Cluster)
                 .end_of(topic)
-                .is_some_and(|kind| topic.len() > kind.len() + '业'.len_utf8() && !view.is_thing(topic)),
+                .is_some_and(|kind| topic.len() > kind.len() + '业'.len_utf8() && !self.is_generic(topic)),
         }
     }
 }

@@ -23,6 +23,8 @@ mod cases;
 mod condition;
 mod discourse;
 #[cfg(test)]
+mod discourse_cases;
+#[cfg(test)]
 mod ellipsis_cases;
 mod medal;
 mod name;

@@ -13,7 +13,7 @@ pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<Strin
         parts = cut(text, &['、', '和', '与', '及']);
     }
     if parts.len() == 1 && n == 2 {
-        return pair(text, lexicon);
+        return pair(text, lexicon).or_else(|| states(text, lexicon));
     }
     if parts.len() == 1 && n > 2 {
         return single(text, n, lexicon);
@@ -109,6 +109,15 @@ fn quoted(text: &str, n: usize) -> Option<Vec<String>> {
         .collect();
     (names.len() == n && !tail.is_empty())
         .then(|| names.iter().map(|name| format!("{name}{}", clean(tail))).collect())
+}
+
+/// `新开工|竣工|重大项目数`: things in two states, each counted.
+fn states(text: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let words = &lexicon.measure_words[WordRole::State];
+    let first = words.start_of(text)?;
+    let second = words.start_of(&text[first.len()..])?;
+    let things = clean(&text[first.len() + second.len()..]);
+    things.chars().nth(1).is_some().then(|| vec![format!("{first}{things}"), format!("{second}{things}")])
 }
 
 fn pair(text: &str, lexicon: &Lexicon) -> Option<Vec<String>> {

@@ -38,6 +38,10 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let end = stop.map_or(stretch.end, |cue| cue.span.start);
     // 19.88万名监测对象|“一户一策”实施帮扶.
     let quoted = view.text[start..end].find('“').map(|at| start + at);
+    // 16项医保服务“市内通办”|和定点医药机构结算全覆盖: another thing is told.
+    let joined = view.text[start..end].find("”和").map(|at| start + at + '”'.len_utf8());
+    let other = |at: &usize| !view.text[at + '和'.len_utf8()..].starts_with('“');
+    let end = joined.filter(other).unwrap_or(end);
     // 206个户外职工“爱心接力站” counts what is quoted.
     let goes_on = !view.text[start..end].ends_with('”');
     let doing = |at: &usize| *at > start && goes_on && ends_with_actor(view, &view.text[start..*at]);

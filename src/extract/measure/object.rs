@@ -54,7 +54,10 @@ impl Namer<'_, '_> {
         let fair = words[WordRole::FairMetric].contains(metric);
         let owns = |name: &str| {
             let kind = if fair { WordRole::Fair } else { WordRole::Owner };
-            (2..=MAX_OWNER).contains(&name.chars().count()) && (brand || words[kind].end_of(name).is_some())
+            let generic = self.is_generic(name);
+            !generic
+                && (2..=MAX_OWNER).contains(&name.chars().count())
+                && (brand || words[kind].end_of(name).is_some())
         };
         let mut start = clause.start;
         for _ in 0..MAX_BACK {
@@ -66,6 +69,12 @@ impl Namer<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether a name says of no trade or place which ones are meant: 龙头企业.
+    pub(super) fn is_generic(&self, name: &str) -> bool {
+        let lead = self.view.words(WordRole::GenericLead).start_of(name).map_or(0, str::len);
+        self.view.is_thing(&name[lead..])
     }
 
     /// What a clause without a figure says something of: 新材料产业集群|入选国家级名单, 文旅产业|强势复苏.

@@ -79,6 +79,14 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
         end = trim_end(view, Span::new(stretch.start, cue.span.start), &mut Phrase::default());
     }
     phrase.span = Span::new(start.min(end), end);
+    // 重大项目数创近年新高、|较年初计划增长66%.
+    if phrase.change.is_some()
+        && let Some((name, with)) = view.slice(phrase.span).rsplit_once('、')
+        && is_comparison(view, with)
+    {
+        let end = phrase.span.start + name.len();
+        phrase.span.end = trim_end(view, Span::new(phrase.span.start, end), &mut Phrase::default());
+    }
     // 比上年|预算|增长8%.
     let budget = phrase.change.is_some() && view.words(WordRole::Budget).contains(view.slice(phrase.span));
     if budget || is_comparison(view, view.slice(phrase.span)) {

@@ -147,6 +147,7 @@ impl Place<'_> {
                 None => self.owner(region, draft.indicator),
             },
         };
+        let indicator = self.of_trade(view, indicator, draft.at);
         let (named, indicator) = match self.in_contest(&indicator) {
             Some((who, list)) => (Some(who), list),
             None => (self.named_by(&indicator), indicator),
@@ -262,6 +263,32 @@ impl Place<'_> {
             clause = view.clause_before(clause.start)?;
         }
         None
+    }
+
+    /// `indicator`, a bare metric, behind the trade that the sentence opens with: 纺织服装|集聚成势,市场主体超2195家,产业规模超300亿元.
+    fn of_trade(&self, view: &View<'_>, indicator: String, at: usize) -> String {
+        let words = &self.lexicon.measure_words;
+        let bare = words[WordRole::BareMetric].contains(&indicator)
+            && !words[WordRole::Aspect].contains(&indicator)
+            || words[WordRole::Party].contains(&indicator);
+        let first = view.clause(0);
+        let silent = !view.figures.iter().any(|figure| first.contains(figure.span));
+        if !bare || !silent || at < first.end {
+            return indicator;
+        }
+        let from = self.sentence.span.start + self.offset;
+        let mut named = self.mentions.in_sentence(self.index).iter();
+        let opens = named.find(|placed| {
+            let trade = self.mentions.entities[placed.entity].label == EntityLabel::Industry;
+            trade && placed.span.start == from && placed.span.end < from + first.end
+        });
+        match opens.map(|placed| self.document.slice(placed.span)) {
+            Some(trade) if !view.text[trade.len()..].starts_with(['、', '和', '与', '及', '的', '等']) =>
+            {
+                format!("{trade}{indicator}")
+            }
+            _ => indicator,
+        }
     }
 
     /// The park or body that a place on a list is told of, and the list: 甲产业园|在国家级园区综合考评中居第一.

@@ -93,7 +93,7 @@ mod tests {
         let (mut passage, mut spans) = (Passage::default(), Vec::new());
         for text in sentences {
             passage.enter(text, Period::Review, &lexicon);
-            if let Some(view) = View::new(text, ("", text), &lexicon) {
+            if let Some(view) = View::new(text, ("", text, ""), &lexicon) {
                 spans.extend(passage.hints(&view).into_iter().map(|hint| hint.of(measure_type, 2015)));
             }
         }

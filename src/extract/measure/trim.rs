@@ -150,6 +150,10 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             end = stretch.start + shorter.len();
             continue;
         }
+        if let Some(shorter) = without_record(rest) {
+            end = stretch.start + shorter.len();
+            continue;
+        }
         if let Some(shorter) = without_order(rest, phrase) {
             end = stretch.start + shorter.len();
             continue;
@@ -206,6 +210,17 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
         }
     }
     end
+}
+
+/// Most characters between 创 and 新高.
+const MAX_RECORD: usize = 2;
+
+/// Without the record that a figure sets: 重大项目数|均创近年新高.
+pub(super) fn without_record(text: &str) -> Option<&str> {
+    let rest = text.strip_suffix("新高").or_else(|| text.strip_suffix("新低"))?;
+    let at = rest.rfind('创')?;
+    let near = rest[at + '创'.len_utf8()..].chars().count() <= MAX_RECORD;
+    near.then(|| rest[..at].trim_end_matches(['均', '连', '再', '又', '双', '屡', '续']))
 }
 
 /// Without 分别 at its end, or the 年均 that stood before it: 分别|是“十一五”的3.2倍和4.1倍, 年均|分别增长10.9%和11.6%.

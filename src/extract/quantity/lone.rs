@@ -50,8 +50,7 @@ impl Reader<'_> {
     pub(super) fn per_many(&self, at: usize, number: Number) -> Option<Quantity> {
         let unit = "/10万";
         let rest = self.text[number.end..].strip_prefix(unit)?;
-        let ends = !rest.starts_with(|c: char| c.is_alphanumeric());
-        (ends && !number.chinese).then(|| {
+        (ends_number(rest) && !number.chinese).then(|| {
             let end = number.end + unit.len();
             self.finish(at, end, Amount::plain(number.value, unit, UnitClass::Percent))
         })
@@ -65,11 +64,15 @@ impl Reader<'_> {
         let named = UNITLESS.iter().any(|name| lead.contains(name));
         let alone = at == 0 && number.end == self.text.len();
         let rest = &self.text[number.end..];
-        let ends = !rest.starts_with(|c: char| c.is_alphanumeric())
-            || ["以上", "以下", "以内", "左右"].iter().any(|bound| rest.starts_with(bound));
-        (decimal && ends && (named || alone))
+        (decimal && ends_number(rest) && (named || alone))
             .then(|| self.finish(at, number.end, Amount::plain(number.value, "", UnitClass::Measure)))
     }
+}
+
+/// Whether nothing but a bound follows a number that has no unit.
+fn ends_number(rest: &str) -> bool {
+    !rest.starts_with(char::is_alphanumeric)
+        || ["以上", "以下", "以内", "左右"].iter().any(|bound| rest.starts_with(bound))
 }
 
 #[cfg(test)]
