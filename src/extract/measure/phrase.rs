@@ -109,16 +109,14 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
 /// Where a noun phrase begins with the 全国 before it, which tells of what level the things counted are: 新增|全国文明村镇.
 fn with_nation(view: &View<'_>, from: usize, span: Span, class: UnitClass) -> usize {
     let before = view.text[from..span.start.max(from)].trim_end_matches(is_mark);
+    let Some(rest) = before.strip_suffix("全国") else { return span.start };
     let name = view.slice(span);
     let level = match class {
         UnitClass::Count => !view.lexicon.indicators.is_metric(name),
         UnitClass::Rank => name.contains('赛'),
         _ => false,
     };
-    match before.strip_suffix("全国").filter(|_| level && name.chars().nth(2).is_some()) {
-        Some(rest) => from + rest.len(),
-        None => span.start,
-    }
+    if level && name.chars().nth(2).is_some() { from + rest.len() } else { span.start }
 }
 
 /// Most characters of those for each of whom a figure is told: 每个主导产业链.
