@@ -11,7 +11,7 @@ use super::procedures;
 use super::surroundings::{Surroundings, Thing};
 use crate::export::ResultFormat;
 use crate::graph::GraphView;
-use crate::query::ast::{KEYWORDS, chinese, written_name};
+use crate::query::ast::{KEYWORDS, chinese, chinese_functions, written_name};
 use crate::query::parser::string_closer;
 use crate::query::parser::{LexemeKind, is_walk, scan};
 use crate::query::walk::onward_by;
@@ -153,6 +153,11 @@ fn words(names: &Names, text: &str, span: Span, prefix: &str) -> Vec<Candidate> 
     candidates.extend(functions.map(|name| {
         let shown = signature(name).map_or_else(|| format!("{name}()"), str::to_owned);
         Candidate { shown, written: format!("{name}(") }
+    }));
+    let chinese = chinese_functions().filter(|(_, name)| name.starts_with(prefix));
+    candidates.extend(chinese.map(|(english, name)| Candidate {
+        shown: format!("{name}() = {english}()"),
+        written: format!("{name}("),
     }));
     // A name is text: without its quotes it would be a variable, but where a walk begins.
     let begins = text[..span.start].trim().is_empty();

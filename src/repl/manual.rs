@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::procedures;
+use crate::query::ast::english_function;
 use crate::query::function;
 
 /// A command as help and completion show it.
@@ -130,6 +131,7 @@ pub(super) fn help_of(name: &str) -> Option<String> {
 
 /// Name, arguments and result of a function.
 pub(super) fn signature(name: &str) -> Option<&'static str> {
+    let name = english_function(name).unwrap_or(name);
     let aggregate = || function::find_aggregate(name).map(|aggregate| aggregate.signature);
     function::find(name).map(|function| function.signature).or_else(aggregate)
 }

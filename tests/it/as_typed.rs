@@ -4,7 +4,8 @@
 use std::fs;
 
 use tuzhi::database::{Database, Params};
-use tuzhi::query::ast::{KEYWORDS, chinese, english};
+use tuzhi::query::ast::{KEYWORDS, chinese, chinese_function, chinese_functions, english, english_function};
+use tuzhi::query::function;
 use tuzhi::query::parser::{KeywordLanguage, LexemeKind, format, parse, scan, split_statements};
 
 const MADE: &str = "CREATE (a:Region {name: '锡山', code: 320205, tags: ['a', 'b']})-[:SETS {n: 1}]->(b:Target {value: 3.5})";
@@ -242,6 +243,23 @@ fn every_keyword_has_a_chinese_name() {
     let typed = "匹配（市：Region {name： “锡山”}）-[r：SETS]->（t） 其中 市.code 在 [320205] 且 非 t.value 为空 \
                  返回 市.name 作为 名， t.value 排序 按 名 降序 限制 3";
     assert_eq!(answer(typed), "[\"名\", \"t.value\"] [[String(\"锡山\"), Float(3.5)]]");
+}
+
+#[test]
+fn functions_have_chinese_names() {
+    for (name, written) in chinese_functions() {
+        assert!(function::find(name).is_some() || function::find_aggregate(name).is_some(), "{name}");
+        assert_eq!((english_function(written), chinese_function(name)), (Some(name), Some(written)));
+    }
+    assert_eq!(
+        answer("匹配（市：Region） 返回 计数（*） 作为 数， 收集（左截（市.name， 1）） 作为 字"),
+        answer("MATCH (市:Region) RETURN count(*) AS 数, collect(left(市.name, 1)) AS 字")
+    );
+    assert_eq!(format("RETURN Count(1)", KeywordLanguage::Chinese).as_deref(), Ok("返回 计数(1)"));
+    assert_eq!(
+        format("返回 计数(1), 计数", KeywordLanguage::English).as_deref(),
+        Ok("RETURN count(1), 计数")
+    );
 }
 
 #[test]

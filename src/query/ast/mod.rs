@@ -3,6 +3,7 @@
 
 mod clause;
 mod expression;
+mod function_names;
 mod keywords;
 mod level;
 mod pattern;
@@ -12,6 +13,7 @@ mod walk;
 
 pub use clause::*;
 pub use expression::*;
+pub use function_names::{chinese_function, chinese_functions, english_function};
 pub use keywords::{KEYWORDS, chinese, english, is_keyword, is_reserved};
 pub(in crate::query) use level::Level;
 pub use pattern::*;

@@ -7,7 +7,7 @@ use super::statement::Binder;
 use super::{Expr, Type};
 use crate::diagnostic::nearest;
 use crate::query::QueryError;
-use crate::query::ast::{self, ExprKind};
+use crate::query::ast::{self, ExprKind, chinese_functions};
 use crate::query::function::{self, ArgumentType, FILE, Function, LINE_NUMBER};
 use crate::source::Span;
 
@@ -74,7 +74,11 @@ impl Binder<'_> {
 fn unknown_function(name: &str, call: &ast::FunctionCall, span: Span) -> QueryError {
     let at = call.name.iter().map(|part| part.span).reduce(Span::join).unwrap_or(span);
     let error = QueryError::syntax("UnknownFunction", format!("unknown function `{name}`")).at(at);
-    match nearest(name, function::names().chain(function::aggregate_names())) {
+    let near = match name.is_ascii() {
+        true => nearest(name, function::names().chain(function::aggregate_names())),
+        false => nearest(name, chinese_functions().map(|(_, chinese)| chinese)),
+    };
+    match near {
         Some(near) => error.with_hint(format!("did you mean `{near}`?")),
         None => error,
     }

@@ -1,5 +1,5 @@
-//! A statement with its keywords in English or in Chinese: blanks, comments and all else stay as they are, full-width signs become
-//! ASCII.
+//! A statement with its keywords and functions in English or in Chinese: blanks, comments and all else stay as they are,
+//! full-width signs become ASCII.
 
 use pest::Parser as _;
 use pest::iterators::Pair;
@@ -12,7 +12,7 @@ use super::scan::{LexemeKind, scan};
 use super::syntax_error::syntax_error;
 use super::words::is_keyword_rule;
 use crate::query::QueryError;
-use crate::query::ast::{chinese, english};
+use crate::query::ast::{chinese, chinese_function, english, english_function};
 
 /// The language of keywords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +42,12 @@ fn format_plain(text: &str, language: KeywordLanguage) -> Result<String, QueryEr
     with_stack(depth, || {
         let pairs = Grammar::parse(Rule::statement, text).map_err(|error| syntax_error(text, &error))?;
         let mut formatter = Formatter { text, at: 0, out: String::with_capacity(text.len()), language };
-        for pair in pairs.flatten().filter(|pair| is_keyword_rule(pair.as_rule())) {
-            formatter.keyword(&pair);
+        for pair in pairs.flatten() {
+            match pair.as_rule() {
+                Rule::function_invocation | Rule::count_star => formatter.function(&pair),
+                rule if is_keyword_rule(rule) => formatter.keyword(&pair),
+                _ => {}
+            }
         }
         formatter.out.push_str(&text[formatter.at..]);
         Ok(formatter.out)
@@ -91,6 +95,22 @@ impl Formatter<'_> {
                 let word = word.unwrap_or(first);
                 self.replace(place(start.span.start), place(start.span.end), word);
             }
+        }
+    }
+
+    /// Writes the name of a function that has one in the other language.
+    fn function(&mut self, pair: &Pair<'_, Rule>) {
+        let (start, written) = (pair.as_span().start(), pair.as_str().split('(').next().unwrap_or_default());
+        let written = written.trim_end();
+        if start < self.at {
+            return;
+        }
+        let other = match self.language {
+            KeywordLanguage::English => english_function(written),
+            KeywordLanguage::Chinese => chinese_function(written),
+        };
+        if let Some(other) = other {
+            self.replace(start, start + written.len(), other);
         }
     }
 

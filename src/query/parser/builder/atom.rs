@@ -8,7 +8,7 @@ use crate::query::QueryError;
 use crate::query::ast::{
     Access, AccessKind, Clause, ClauseKind, Expr, ExprKind, FunctionCall, Literal, MapItem, Match, Name,
     PatternPart, Projection, ProjectionItem, Quantifier, Query, Shortest, SingleQuery, Subquery, SubqueryUse,
-    Test, TestKind, english,
+    Test, TestKind, english, english_function,
 };
 use crate::query::parser::grammar::Rule;
 use crate::source::Span;
@@ -118,7 +118,12 @@ impl<'t> Builder<'t> {
         let distinct = has(&pair, Rule::DISTINCT);
         let is_from = has(&pair, Rule::FROM);
         let mut parts = parts(pair).peekable();
-        let name = qualified_name(expect(&mut parts)?);
+        let mut name = qualified_name(expect(&mut parts)?);
+        if let [name] = &mut name[..]
+            && let Some(english) = english_function(&name.text)
+        {
+            name.text = english.into();
+        }
         let side = parts.next_if(|part| part.as_rule() == Rule::trim_side);
         if is_from {
             return self.trim(name, side, parts.collect());
