@@ -472,6 +472,12 @@ fn who_builds_together_undertakes_together_and_a_zone_of_several_lies_in_none() 
             withheld: &[("川渝高竹新区", PartOf, "垫江县")],
         },
         Case {
+            region: "广东省清远市",
+            text: "广州市、东莞市对口帮扶我市。建设暨南大学附属第二医院清远院区。",
+            given: &[("清远市", CooperatesWith, "广州市"), ("清远市", CooperatesWith, "东莞市")],
+            withheld: &[("暨南大学", Undertakes, "暨南大学附属第二医院清远院区")],
+        },
+        Case {
             region: "河北省",
             text: "做强旅游、石油化工产业。实施太行山绿化工程。推进工业发展。\n建设中宁工业园区。",
             given: &[],

@@ -207,6 +207,8 @@ roles! {
         Backs = "backs",
         SureFirm = "sure_firm",
         ProjectKind = "project_kind",
+        ProjectNoun = "project_noun",
+        VerbNoun = "verb_noun",
     }
     "subjects": {
         Actor = "actor",

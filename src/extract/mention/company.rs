@@ -30,7 +30,12 @@ pub(super) fn builders(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for span in projects {
         let start = scene.token_at(span.start);
         let end = scene.token_at(span.end - 1) + 1;
-        if let Some(firm) = firm_in(scene, start..end) {
+        // 浙江大学医学院附属第二医院萧山院区: a university builds no works.
+        let is_firm = |firm: &Range<usize>| {
+            let known = scene.vocabulary().names.get(scene.slice(firm.clone()));
+            known.is_none_or(|known| known.kind.as_ref() == "company")
+        };
+        if let Some(firm) = firm_in(scene, start..end).filter(is_firm) {
             let name = scene.slice(firm.clone());
             let mut candidate = Candidate::new(
                 EntityLabel::Organization,
@@ -58,6 +63,9 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let branch = numbered_end(scene, span.end).or_else(|| institute_end(scene, last + 1));
+        if is_torn(scene, span) {
+            continue;
+        }
         let longer = || firm_word_end(scene, span.end).or_else(|| own_word_end(scene, last + 1));
         let end = branch.or_else(longer).unwrap_or(span.end);
         let span = Span::new(span.start, end);
@@ -66,6 +74,23 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         candidate.kind = if branch.is_some() { "institute".to_owned() } else { known.kind.to_string() };
         out.push(candidate);
     }
+}
+
+/// Longest name of a body, in characters, that begins in the last one of another's.
+const LONGEST_TORN: usize = 4;
+
+/// 联合国 in 联合国网天津电力: a verb, and a name that begins in its last character.
+fn is_torn(scene: &Scene<'_>, span: Span) -> bool {
+    let Some((at, _)) = span.of(scene.text).char_indices().next_back() else { return false };
+    let from = span.start + at;
+    let sentence = scene.document.sentences[scene.sentence].span;
+    let ends = scene.text[from..sentence.end].char_indices().map(|(end, _)| from + end).skip(2);
+    let names = &scene.vocabulary().names;
+    let goes_past = |end: usize| {
+        names.get(&scene.text[from..end]).is_some_and(|known| known.label == EntityLabel::Organization)
+    };
+    scene.lexicon.lists[Role::Partner].contains(&scene.text[span.start..from])
+        && ends.take(LONGEST_TORN).any(goes_past)
 }
 
 /// The end of the institute or branch of a firm that a number at byte `at` names: 七一六所 in 中船七一六所.

@@ -17,6 +17,9 @@ const LONGEST: usize = 10;
 /// The same of a name with a head (宁夏东方钽业股份有限公司).
 const LONGEST_HEADED: usize = 18;
 
+/// Most characters of a known firm that characters of a branch's own may follow.
+const MAX_SHORT: usize = 3;
+
 /// The firm at the front of a project's name.
 pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usize>> {
     if scene.lexicon.lists[Role::NoFirm].opens(scene.slice(name.clone())) {
@@ -46,7 +49,7 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
         let is_done = || {
             end + 1 < name.end
                 && scene.tokens[end + 1].is_generic
-                && !matches!(scene.slice(end + 1..name.end), "项目" | "工程")
+                && !scene.lexicon.lists[Role::ProjectNoun].contains(scene.slice(end + 1..name.end))
         };
         // 荣程钢铁 | 氢能产业园, 正威国际 | 儋州: a product or a site of its own follows.
         let is_beside = || {
@@ -61,7 +64,9 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     while goes_on(end) && !(is_known && is_industry(scene, end) && !scene.has(end, Role::SureFirm)) {
         end += 1;
     }
-    let firm = if is_province { name.start..end } else { core..end };
+    // 唐山三友 | 20万吨: two characters alone are the firm of that place.
+    let is_short = !is_known && scene.slice(core..end).chars().count() == 2 && is_figure(scene, end);
+    let firm = if is_province || is_short { name.start..end } else { core..end };
     let text = scene.slice(firm.clone());
     let lists = &scene.lexicon.lists;
     let is_sure = is_known || lists[Role::Firm].ends(text);
@@ -128,7 +133,12 @@ pub(super) fn known_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize
     let ends = (name.start + 1..=name.end.min(name.start + 4)).rev();
     let mut end = ends.into_iter().find(|&end| is_known_firm(scene, scene.slice(name.start..end)))?;
     let is_single = |at: &usize| scene.tokens[*at].is_proper && scene.word(*at).chars().count() == 1;
-    if scene.head_ending(end - 1).is_none() {
+    // 长城汽车 | 皮卡: a name that ends as firms' names do is whole.
+    let is_whole = |end: usize| {
+        end - name.start > 1 && scene.has(end - 1, Role::Firm)
+            || scene.slice(name.start..end).chars().count() > MAX_SHORT
+    };
+    if scene.head_ending(end - 1).is_none() && !is_whole(end) {
         end += (end..name.end).take_while(is_single).count();
     }
     let institute = (end..name.end.min(end + 3)).find(|&at| scene.word(at) == "所");
@@ -146,8 +156,14 @@ fn headed_front(scene: &Scene<'_>, name: &Range<usize>) -> Option<usize> {
     (name.start + 1..name.end).rev().find(|&end| {
         scene.head_ending(end - 1).is_some_and(|head| {
             head.head.label == EntityLabel::Organization && head.head.kind.as_ref() == "company"
-        }) && scene.has_proper(name.start..end)
+        }) && (scene.has_proper(name.start..end) || is_of_area(scene, name.start))
     })
+}
+
+/// 东北石油管道公司: named by a wider area.
+fn is_of_area(scene: &Scene<'_>, first: usize) -> bool {
+    let known = scene.vocabulary().names.get(scene.word(first));
+    known.is_some_and(|known| known.label == EntityLabel::Region)
 }
 
 /// The end of a word and a firm's last word that is no product: 天元锰业 | 10万吨金属锰, 益民米业 | 精米加工.
@@ -180,8 +196,8 @@ fn strange_front(scene: &Scene<'_>, name: Range<usize>, is_placed: bool) -> Opti
     if name.len() < 2 || !is_word(name.start) || is_named(name.start) {
         return None;
     }
-    if is_placed && length == 2 && scene.head_ending(name.start).is_none() && is_phase(scene, name.start + 1)
-    {
+    let tells = is_phase(scene, name.start + 1) || is_figure(scene, name.start + 1);
+    if is_placed && length == 2 && scene.head_ending(name.start).is_none() && tells {
         return Some(name.start + 1);
     }
     // 金 | 卫星 | 储能: one loose character and a word before an industry.
@@ -197,6 +213,18 @@ fn is_placename(scene: &Scene<'_>, token: usize) -> bool {
         || is_site(scene, token)
         || !places.named(word).is_empty()
         || !places.shortened(word).is_empty()
+}
+
+/// 20万吨, TDI: a capacity, or a product of Latin letters.
+fn is_figure(scene: &Scene<'_>, token: usize) -> bool {
+    match scene.kind(token) {
+        TokenKind::Number => {
+            let counts = scene.tokens.get(token + 1).is_some_and(|next| next.roles.has(Role::CountThing));
+            scene.word(token).is_ascii() && !counts
+        }
+        TokenKind::Latin => true,
+        _ => false,
+    }
 }
 
 fn is_phase(scene: &Scene<'_>, token: usize) -> bool {
@@ -218,7 +246,7 @@ fn is_industry(scene: &Scene<'_>, token: usize) -> bool {
 fn tells_product(scene: &Scene<'_>, rest: Range<usize>, is_sure: bool) -> bool {
     let text = scene.slice(rest.clone());
     let lists = &scene.lexicon.lists;
-    if matches!(text, "" | "项目" | "工程") || scene.has(rest.start, Role::Landscape) {
+    if text.is_empty() || lists[Role::ProjectNoun].contains(text) || scene.has(rest.start, Role::Landscape) {
         return false;
     }
     // 晶澜光电 is a firm whole, 旭森新材料 a firm's new materials: short words end names, long ones are products.

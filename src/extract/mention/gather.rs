@@ -51,7 +51,8 @@ pub(super) fn gather(document: &Document, found: &[Found]) -> (Vec<EntityFact>, 
 #[derive(Default)]
 struct Groups<'f> {
     parent: Vec<usize>,
-    by_form: FxHashMap<(EntityLabel, &'f str), usize>,
+    /// The mention that first had a form, and whether it is the name there.
+    by_form: FxHashMap<(EntityLabel, &'f str), (usize, bool)>,
 }
 
 impl<'f> Groups<'f> {
@@ -59,14 +60,19 @@ impl<'f> Groups<'f> {
         let group = self.parent.len();
         self.parent.push(group);
         let forms = std::iter::once(&candidate.name).chain(&candidate.aliases);
-        for form in forms {
+        for (at, form) in forms.enumerate() {
+            let is_name = at == 0;
             match self.by_form.entry((candidate.label, form)) {
-                Entry::Occupied(known) => {
-                    let other = *known.get();
-                    self.join(other, group);
+                Entry::Occupied(mut known) => {
+                    let (other, was_name) = *known.get();
+                    // 三峡 of 三峡旅游集团 and of 三峡农商行: what two bodies may be called for short makes them no one.
+                    if is_name || was_name || candidate.label != EntityLabel::Organization {
+                        known.insert((other, was_name || is_name));
+                        self.join(other, group);
+                    }
                 }
                 Entry::Vacant(new) => {
-                    new.insert(group);
+                    new.insert((group, is_name));
                 }
             }
         }

@@ -32,7 +32,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             || is_fostered(scene, hit)
             || is_growing(scene, hit);
         let is_part = !beside && !is_fostered(scene, hit) && is_part_of_thing(scene, hit);
-        if !is_industry || is_part || is_other(scene, hit) {
+        if !is_industry || is_part || is_other(scene, hit) || is_in_firm(scene, hit) {
             continue;
         }
         out.push(candidate(scene, hit));
@@ -96,6 +96,24 @@ fn is_part_of_thing(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     hit.suffix.is_none() && scene.lexicon.lists[Role::IndustryThing].opens(&scene.text[hit.span.end..])
 }
 
+/// 华星新能源40亿立方米煤制天然气: a firm's name, and how much it makes.
+fn is_in_firm(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let next = hit.tokens.end;
+    let follows_name = || {
+        hit.tokens
+            .start
+            .checked_sub(1)
+            .map(|before| &scene.tokens[before])
+            .is_some_and(|before| before.is_proper && before.is(WordClass::Plain))
+    };
+    hit.suffix.is_none()
+        && scene.kind(next) == TokenKind::Number
+        && scene.word(next).is_ascii()
+        && scene.kind(next + 1) != TokenKind::Stop
+        && !scene.has(next + 1, Role::CountThing)
+        && follows_name()
+}
+
 /// 服务业加快恢复: the subject of its clause, and it grows.
 fn is_growing(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     let before = hit.tokens.start.checked_sub(1);
@@ -146,8 +164,11 @@ fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for token in scene.tokens_of(Role::IndustryHead).filter(|&token| token > 0) {
         let border = left_border(scene, token);
         let start = (border.start..token).rev().take_while(|&at| is_stem(scene, at)).last().unwrap_or(token);
+        // 锻造新能源地标产业: what may be a trade of its own is a verb here.
+        let is_verb = start + 1 < token && start == border.start && scene.has(start, Role::VerbNoun);
+        let start = start + usize::from(is_verb);
         let stem = start..token;
-        let is_cut = start == border.start || scene.fosters(start - 1);
+        let is_cut = start == border.start || is_verb || scene.fosters(start - 1);
         if stem.is_empty() || border.is_counted || !is_cut {
             continue;
         }

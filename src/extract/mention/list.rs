@@ -189,9 +189,23 @@ pub(super) fn is_capacity(scene: &Scene<'_>, token: usize) -> bool {
     let counts = scene.has(token + 1, Role::CountThing) || scene.has(token + 1, Role::CountUnit);
     // 四十八所 in 中电四十八所光伏: an institute's number.
     let is_institute = !scene.word(token).is_ascii() && matches!(scene.word(token + 1), "所" | "院" | "局");
+    // 华星新能源40亿立方米煤制天然气: what is made there stands behind the unit.
+    let makes = || {
+        let next = (token + 1..token + 4)
+            .find(|&at| !matches!(scene.kind(at), TokenKind::Number | TokenKind::Measure));
+        next.is_some_and(|at| {
+            at > token + 1
+                && scene.kind(at) == TokenKind::Word(WordClass::Plain)
+                && !scene.lexicon.lists[Role::Money].ends(scene.word(at - 1))
+                && !scene.has(at - 1, Role::CountThing)
+        })
+    };
     let follows_noun = |before: usize| {
+        let is_noun = scene.tokens[before].is(WordClass::Plain) && !scene.tokens[before].is_generic;
         let is_size = || scene.has(token + 1, Role::Capacity) && scene.tokens[before].is(WordClass::Plain);
-        scene.tokens[before].is_proper && (!counts || is_institute) || !counts && is_size()
+        scene.tokens[before].is_proper && (!counts || is_institute)
+            || !counts && is_size()
+            || is_noun && scene.word(token).is_ascii() && !scene.has(token + 1, Role::CountThing) && makes()
     };
     scene.word(token + 1) == "号" || token.checked_sub(1).is_some_and(follows_noun)
 }
@@ -348,7 +362,9 @@ fn company(scene: &Scene<'_>, member: Range<usize>, is_vouched: bool) -> Option<
     let text = scene.slice(member.clone());
     let is_firm = is_vouched && scene.lexicon.lists[Role::Firm].ends(text) && text.chars().count() == 4;
     let known = scene.vocabulary().names.get(text).filter(|known| known.label == EntityLabel::Organization);
+    let head = scene.head_ending(member.end - 1);
     let is_fit = (2..=12).contains(&text.chars().count())
+        && head.is_none_or(|head| head.head.label != EntityLabel::Platform)
         && (scene.has_proper(member.clone()) || is_firm)
         && !member.clone().any(|at| scene.kind(at) == TokenKind::Number && scene.word(at).is_ascii())
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();

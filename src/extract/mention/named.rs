@@ -104,7 +104,9 @@ fn firm_core<'s>(scene: &Scene<'s>, before: Range<usize>, found: &FoundHead<'_>)
     // 国家电投江苏公司: of a firm elsewhere the core is the mother's name.
     let is_branch = end < before.end && scene.is_place_at(scene.tokens[end].span.start);
     let core = scene.slice(start..end);
-    (!is_branch && (2..=4).contains(&core.chars().count())).then_some(core)
+    // 中国 of 中国医药集团 is the country.
+    let is_place = !scene.lexicon.places.named(core).is_empty();
+    (!is_branch && !is_place && (2..=4).contains(&core.chars().count())).then_some(core)
 }
 
 /// 3个试验区之一: one of those that are counted.

@@ -72,7 +72,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     if range_end > token + 1 {
         candidate.alias(scene.slice(border.start..token + 1));
     }
-    alias_by_noun(&mut candidate, name);
+    alias_by_noun(scene, &mut candidate, name);
     Some(candidate)
 }
 
@@ -148,8 +148,8 @@ fn is_named(
 }
 
 /// The name without its noun, or with one: 城西大道, 城西大道项目.
-fn alias_by_noun(candidate: &mut Candidate, name: &str) {
-    for suffix in ["项目", "工程"] {
+fn alias_by_noun(scene: &Scene<'_>, candidate: &mut Candidate, name: &str) {
+    for suffix in scene.lexicon.lists[Role::ProjectNoun].iter() {
         match name.strip_suffix(suffix) {
             Some(stem) => candidate.alias(stem),
             None => candidate.alias(&format!("{name}{suffix}")),

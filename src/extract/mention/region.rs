@@ -399,6 +399,13 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let head = scene.token_at(end - word.len());
     let border = left_border(scene, head);
     let start = if border.start < head { zone_start(scene, border.start..head) } else { head };
+    // 九道河生态旅游度假区: a number is a part of the name.
+    let is_cut = start > 0
+        && scene.word(start).chars().count() == 1
+        && matches!(scene.kind(start - 1), TokenKind::Number | TokenKind::Measure);
+    if is_cut {
+        return None;
+    }
     let name = scene.slice(start..token + 1);
     let is_alone = start == head && name == word;
     let is_ranked = start > 0 && scene.has(start - 1, Role::ZoneRank);

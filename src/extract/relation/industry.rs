@@ -102,7 +102,8 @@ fn of_own_projects(mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'
 
 /// Whether the words behind a firm only say what is done there: 二期, 搬迁, 升级改造项目.
 fn is_work_alone(rest: &str, lexicon: &Lexicon) -> bool {
-    let mut rest = rest.strip_suffix("项目").or_else(|| rest.strip_suffix("工程")).unwrap_or(rest);
+    let noun = lexicon.lists[Role::ProjectNoun].end_of(rest).map_or(0, str::len);
+    let mut rest = &rest[..rest.len() - noun];
     if rest.is_empty() {
         return false;
     }

@@ -228,10 +228,27 @@ fn comes_to_us(document: &Document, mentions: &Mentions, lexicon: &Lexicon, plac
                 !scope.chain.contains(&place)
                     && lexicon.places.parents(place).all(|above| Some(above) != document.identity.place)
             });
-            is_elsewhere && (lists[Role::Helps].opens(after) || is_with_us())
+            is_elsewhere
+                && (lists[Role::Helps].opens(behind_list(document, mentions, placed)) || is_with_us())
         }
         _ => false,
     }
+}
+
+/// What stands behind the list of regions that one opens or goes on: 对口帮扶 behind 广州市 in 广州市、佛山市对口帮扶我市.
+fn behind_list<'d>(document: &'d Document, mentions: &Mentions, placed: &Placed) -> &'d str {
+    let text = document.text.as_str();
+    let mut end = placed.span.end;
+    for next in mentions.in_sentence(placed.sentence).iter().filter(|next| next.span.start >= placed.span.end)
+    {
+        let is_region = mentions.entities[next.entity].label == EntityLabel::Region;
+        let between = text.get(end..next.span.start);
+        if !is_region || !matches!(between, Some("、" | "和" | "与" | "及" | "")) {
+            break;
+        }
+        end = next.span.end;
+    }
+    &text[end..document.sentences[placed.sentence].span.end]
 }
 
 /// Whether 与 stands behind a name: 高装园 of 生命园与蓝湾、高装园与氢能园 is the first of the next pair.
