@@ -28,6 +28,9 @@ use crate::value::{NodeId, RelId, Value};
 /// A node with so many times the steps of the other is looked up in, not walked.
 const HUB_FACTOR: usize = 8;
 
+/// Steps that are looked up before anything else is asked.
+const FEW: usize = 8;
+
 /// Walks over a hub's steps that cost about as much as a table of them.
 const WALKS_BEFORE_TABLE: usize = 16;
 
@@ -81,6 +84,17 @@ impl<'p> Closed<'p> {
             marks: Marks::default(),
             hubs: FxHashMap::default(),
         }
+    }
+
+    /// Whether few steps of one node all miss what is marked of the other: so most rows are done with.
+    fn is_seen_not_to_meet(&self, view: &dyn GraphView, types: &[WalkTypes; 2], nodes: [NodeId; 2]) -> bool {
+        let Some((side, marked)) = self.marks.of() else { return false };
+        let Some((direction, rel_type)) = types[1 - side].single() else { return false };
+        if nodes[side] != marked || nodes[0] == nodes[1] {
+            return false;
+        }
+        let steps = view.steps(nodes[1 - side], direction, rel_type);
+        steps.len() <= FEW && steps.iter().all(|step| self.marks.times(step.node) == 0)
     }
 
     /// The meetings of one row; `side` is the one whose node the next row is likely to have as well.
@@ -264,6 +278,9 @@ impl Operator for Closed<'_> {
                 context.check_interrupt()?;
             }
             let Some(nodes) = self.nodes(&batch, row) else { continue };
+            if self.is_seen_not_to_meet(&*view, &types, nodes) {
+                continue;
+            }
             for (used, slots) in used.iter_mut().zip(&used_slots) {
                 taken(&batch, slots, row, used);
             }

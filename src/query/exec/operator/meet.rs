@@ -108,7 +108,9 @@ impl<'p> Meet<'p> {
         (batch, row): (&Batch, usize),
         found: &mut Found,
     ) {
-        if !self.sides.iter_mut().all(|side| side.look(view, batch, row)) {
+        if self.is_seen_to_be_empty(view, batch, row)
+            || !self.sides.iter_mut().all(|side| side.look(view, batch, row))
+        {
             return;
         }
         let (driver, others) = self.choose(view);
@@ -141,6 +143,22 @@ impl<'p> Meet<'p> {
             }
         }
         self.candidates = candidates;
+    }
+
+    /// Whether few steps of one side all miss the marks of the other: so most rows are done with.
+    fn is_seen_to_be_empty(&self, view: &dyn GraphView, batch: &Batch, row: usize) -> bool {
+        let [one, other] = &self.sides[..] else { return false };
+        let misses = |marked: &Side<'_>, walked: &Side<'_>| {
+            let (Some((direction, rel_type)), Some((0, node))) = (walked.types.single(), marked.marks.of())
+            else {
+                return false;
+            };
+            let ends = [marked, walked].map(|side| batch.column(side.walk.from).node(row));
+            let [Some(near), Some(far)] = ends else { return false };
+            let steps = if near == node { view.steps(far, direction, rel_type) } else { return false };
+            steps.len() <= CHECK_COST && steps.iter().all(|step| marked.marks.times(step.node) == 0)
+        };
+        misses(one, other) || misses(other, one)
     }
 
     /// The side whose steps are walked, and the one whose marks are looked at first: that with the fewest. Marks what is

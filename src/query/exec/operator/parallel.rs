@@ -27,9 +27,6 @@ const LEAST_ROWS: f64 = 50_000.0;
 const RANGES: usize = 16;
 const GROUPED_RANGES: usize = 4;
 
-/// Nodes of a range, at least.
-const LEAST_NODES: usize = 32;
-
 /// Work that can be done in parts.
 pub(super) struct Parts<'p> {
     input: &'p Plan,
@@ -111,7 +108,7 @@ impl<'p> Parts<'p> {
         if label != Some(None) {
             view.scan_nodes(label.flatten(), NodeId(0), usize::MAX, &mut nodes);
         }
-        let n_ranges = (context.n_threads * for_each).min(nodes.len() / LEAST_NODES).max(1);
+        let n_ranges = (context.n_threads * for_each).min(nodes.len()).max(1);
         let mut borders: Vec<u32> = (1..n_ranges)
             .filter_map(|part| nodes.get(part * nodes.len() / n_ranges))
             .map(|id| id.0)
