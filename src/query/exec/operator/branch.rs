@@ -15,6 +15,7 @@
 use rustc_hash::FxHashMap;
 
 use super::counter::{Counter, End, Steps};
+use super::memory::Memory;
 use super::steps::WalkTypes;
 use crate::graph::GraphView;
 use crate::query::QueryError;
@@ -23,61 +24,11 @@ use crate::query::exec::context::Context;
 use crate::query::plan::{CountedStep, SlotSet, Walk};
 use crate::value::{NodeId, RelId};
 
-/// One node in so many is remembered in a table, more in an array by id.
-const SPARSE: usize = 32;
-
-/// Nodes asked for before it is looked whether any are asked for twice.
-const ASKED_BEFORE_VAIN: usize = 1 << 16;
-
-/// Remembering pays when one node in so many is known already.
-const VAIN_PART: usize = 32;
+/// Looking at a step costs so many times as much where it leads anywhere as where nodes are taken in their order.
+const JUMP_COST: usize = 16;
 
 /// After so many nodes it is looked whether the statement is to end.
 const ASKED_BETWEEN_LOOKS: usize = 1024;
-
-/// What is known of nodes so far.
-#[derive(Default)]
-struct Memory {
-    few: FxHashMap<NodeId, Steps>,
-    /// By id.
-    all: Vec<Steps>,
-    n_asked: usize,
-    n_known: usize,
-}
-
-impl Memory {
-    const UNKNOWN: Steps = Steps { fit: i64::MIN, counted: 0 };
-
-    fn get(&mut self, node: NodeId) -> Option<Steps> {
-        let known = match self.all.get(node.index()) {
-            Some(known) => (*known != Self::UNKNOWN).then_some(*known),
-            None => self.few.get(&node).copied(),
-        };
-        self.n_asked += 1;
-        self.n_known += usize::from(known.is_some());
-        known
-    }
-
-    /// Whether hardly any node is asked for twice, so that remembering costs more than it saves.
-    fn is_vain(&self) -> bool {
-        self.n_asked > ASKED_BEFORE_VAIN && self.n_known < self.n_asked / VAIN_PART
-    }
-
-    fn set(&mut self, view: &dyn GraphView, node: NodeId, steps: Steps) {
-        if self.is_vain() {
-            return;
-        }
-        if self.all.is_empty() && self.few.len() > view.node_bound() / SPARSE {
-            self.all.resize(view.node_bound(), Self::UNKNOWN);
-            let all = &mut self.all;
-            self.few.drain().for_each(|(node, steps)| all[node.index()] = steps);
-        }
-        match self.all.get_mut(node.index()) {
-            Some(known) => *known = steps,
-            None => drop(self.few.insert(node, steps)),
-        }
-    }
-}
 
 /// A counted step with what hangs on its end.
 pub(super) struct Branch<'p> {
@@ -91,6 +42,23 @@ pub(super) struct Branch<'p> {
     /// The ways from each node.
     sums: Memory,
     n_asked: usize,
+    far: FarWays,
+    /// Whether ways may fit that do not count.
+    counts_values: bool,
+    /// About how many nodes and relationships are looked at to know the ways on from all ends.
+    cost_of_far: usize,
+}
+
+/// The ways to go on from the ends of a step. They are found as they are asked for, which jumps about in memory; once so
+/// many steps were looked at that it costs as much, they are found for all nodes in their order, where steps lie side
+/// by side.
+enum FarWays {
+    /// After so many steps.
+    Asked(usize),
+    /// By node.
+    Known(Vec<i64>),
+    /// They depend on how an end was reached, or asking for all of them fails.
+    Never,
 }
 
 impl<'p> Branch<'p> {
@@ -105,6 +73,9 @@ impl<'p> Branch<'p> {
             turning_back: 0,
             sums: Memory::default(),
             n_asked: 0,
+            far: FarWays::Asked(0),
+            cost_of_far: 0,
+            counts_values: counts_values(step),
         }
     }
 
@@ -119,6 +90,13 @@ impl<'p> Branch<'p> {
         let could_be = |(at, next): (usize, &Branch<'_>)| u32::from(has_loops || !leads_on(next)) << at;
         let could_be: u32 = self.next.branches.iter().enumerate().map(could_be).sum();
         self.turning_back = self.held_apart & could_be;
+        let view = context.view();
+        let of_next = |next: &Branch<'_>| next.types.n_rels(&*view).saturating_add(next.cost_of_far);
+        let of_next = self.next.branches.iter().map(of_next).fold(0, usize::saturating_add);
+        self.cost_of_far = of_next.saturating_add(view.node_bound());
+        if self.next.branches.is_empty() || self.turning_back != 0 || self.counts_values {
+            self.far = FarWays::Never;
+        }
     }
 
     /// The steps that the walk may take.
@@ -149,6 +127,15 @@ impl<'p> Branch<'p> {
         if let Some(known) = self.sums.get(node) {
             return Ok(known);
         }
+        let (steps, is_worth_keeping) = self.sum_anew(context, node)?;
+        if is_worth_keeping {
+            self.sums.set(&*context.view(), node, steps);
+        }
+        Ok(steps)
+    }
+
+    /// The same, counted anew, and whether it took looking at steps.
+    fn sum_anew(&mut self, context: &Context<'_>, node: NodeId) -> Result<(Steps, bool), QueryError> {
         self.n_asked += 1;
         if self.n_asked.is_multiple_of(ASKED_BETWEEN_LOOKS) {
             context.check_interrupt()?;
@@ -158,20 +145,21 @@ impl<'p> Branch<'p> {
         let same = self.counter.uniform(context, &self.types, degree);
         let is_leaf = self.next.branches.is_empty();
         if let (Some(end), true) = (same, is_leaf && !(self.types.is_both_ways() && view.n_loops() > 0)) {
-            return Ok(end.steps().times(i64::try_from(degree).unwrap_or(i64::MAX)));
+            return Ok((end.steps().times(i64::try_from(degree).unwrap_or(i64::MAX)), false));
         }
-        let Self { types, counter, next, turning_back, .. } = self;
-        if let (Some(ends), true) = (counter.tested_ends(), is_leaf) {
+        if let (Some(ends), true) = (self.counter.tested_ends(), is_leaf) {
             let (mut fit, mut counted) = (0, 0);
-            types.for_each(&*view, node, |step| {
+            self.types.for_each(&*view, node, |step| {
                 let bits = ends[step.node.index()];
                 fit += i64::from(bits & 1);
                 counted += i64::from(bits >> 1);
             });
-            let steps = Steps { fit, counted };
-            self.sums.set(&*view, node, steps);
-            return Ok(steps);
+            return Ok((Steps { fit, counted }, true));
         }
+        if self.knows_far_ways(context, degree) {
+            return Ok((self.sum_far_ways(&*view, node), true));
+        }
+        let Self { types, counter, next, turning_back, .. } = self;
         let (mut steps, mut failed) = (Steps::default(), None);
         types.for_each(&*view, node, |step| {
             match end_of(context, counter, next, step.node, (step.rel, *turning_back)) {
@@ -179,11 +167,61 @@ impl<'p> Branch<'p> {
                 Err(error) => drop(failed.get_or_insert(error)),
             }
         });
-        if let Some(error) = failed {
-            return Err(error);
+        failed.map_or(Ok((steps, true)), Err)
+    }
+
+    /// Whether the ways on from all ends are known, as more steps are looked at.
+    fn knows_far_ways(&mut self, context: &Context<'_>, n_steps: usize) -> bool {
+        match &mut self.far {
+            FarWays::Known(_) => true,
+            FarWays::Never => false,
+            FarWays::Asked(n_looked) => {
+                *n_looked = n_looked.saturating_add(n_steps);
+                if n_looked.saturating_mul(JUMP_COST) < self.cost_of_far {
+                    return false;
+                }
+                // What fails here may never be asked for.
+                let found = self.find_far_ways(context);
+                self.far = found.ok().flatten().map_or(FarWays::Never, FarWays::Known);
+                matches!(self.far, FarWays::Known(_))
+            }
         }
-        self.sums.set(&*view, node, steps);
-        Ok(steps)
+    }
+
+    /// The ways on from all nodes; none when not all can be tested at once.
+    fn find_far_ways(&mut self, context: &Context<'_>) -> Result<Option<Vec<i64>>, QueryError> {
+        self.counter.uniform(context, &self.types, usize::MAX);
+        let view = context.view();
+        let label = self.walk.end_labels.first().map(|label| context.label(*label));
+        let mut ways = vec![0; view.node_bound()];
+        let (mut nodes, mut from) = (Vec::new(), Some(NodeId(0)));
+        for next in &mut self.next.branches {
+            if let FarWays::Asked(n_looked) = &mut next.far {
+                *n_looked = usize::MAX;
+            }
+        }
+        while let (Some(next), false) = (from, label == Some(None)) {
+            context.check_interrupt()?;
+            nodes.clear();
+            from = view.scan_nodes(label.flatten(), next, ASKED_BETWEEN_LOOKS, &mut nodes);
+            for &node in &nodes {
+                let Some(end) = self.counter.known(node) else { return Ok(None) };
+                if end == End::Counts {
+                    ways[node.index()] = match &mut self.next.branches[..] {
+                        [only] => only.sum_anew(context, node)?.0.counted,
+                        _ => self.next.ways_after(context, node, None)?.counted,
+                    };
+                }
+            }
+        }
+        Ok(Some(ways))
+    }
+
+    fn sum_far_ways(&self, view: &dyn GraphView, node: NodeId) -> Steps {
+        let FarWays::Known(ways) = &self.far else { return Steps::default() };
+        let mut counted = 0i64;
+        self.types.for_each(view, node, |step| counted = counted.saturating_add(ways[step.node.index()]));
+        Steps { fit: counted, counted }
     }
 
     /// The ways that begin with one relationship, none where the step cannot take it from the node.
@@ -199,6 +237,11 @@ impl<'p> Branch<'p> {
             Some(far) => end_of(context, &mut self.counter, &mut self.next, far, (rel, self.turning_back)),
         }
     }
+}
+
+/// Whether of the ways to take a step only some count.
+fn counts_values(step: &CountedStep) -> bool {
+    step.counted.is_some() || step.next.iter().any(counts_values)
 }
 
 /// What an end adds, reached by a relationship that some of the steps on from there may not take again.

@@ -146,6 +146,15 @@ impl<'p> Counter<'p> {
         }
     }
 
+    /// What an end adds, when that was found for all ends at once.
+    pub(super) fn known(&self, end: NodeId) -> Option<End> {
+        match &self.ends {
+            Ends::Uniform(same) => Some(*same),
+            Ends::All(ends) => ends.get(end.index()).map(|bits| End::of_bits(*bits)),
+            Ends::Some(_) => None,
+        }
+    }
+
     /// What each end adds, by id, when all were tested: bit 0 says that it fits, bit 1 that it counts.
     pub(super) fn tested_ends(&self) -> Option<&[u8]> {
         match &self.ends {

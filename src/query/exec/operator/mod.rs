@@ -25,6 +25,7 @@ mod key_table;
 mod limit;
 mod marks;
 mod meet;
+mod memory;
 mod merge;
 mod operator_trait;
 mod optional;
