@@ -15,6 +15,9 @@ const FILTER_COST: f64 = 0.5;
 /// The same where a subquery is run for it.
 const SUBQUERY_COST: f64 = 20.0;
 
+/// What it costs to look whether the end of a step is one that other steps lead to, beside making a row.
+const MEET_COST: f64 = 0.15;
+
 /// Steps, scans and conditions in their order, taken out of a plan.
 #[derive(Debug)]
 pub(super) struct Chain {
@@ -114,9 +117,15 @@ impl Chain {
             cost += plan.rows;
             below = plan.op.input();
         }
-        for mut link in self.kept.into_iter().rev() {
+        self.kept.reverse();
+        let met = met(&self.kept);
+        for (mut link, is_met) in self.kept.into_iter().zip(met) {
             let rows = kept.rows * link.factor;
-            cost += rows.max(kept.rows) * cost_of(&link.op);
+            cost += match (is_met, &link.op) {
+                (true, Op::Expand { walk, .. }) if walk.into => rows,
+                (true, _) => rows.max(kept.rows) * MEET_COST,
+                (false, op) => rows.max(kept.rows) * cost_of(op),
+            };
             if let Some(input) = link.op.input_mut() {
                 *input = kept;
             }
@@ -205,6 +214,25 @@ impl Chain {
         let op = Op::Filter { input: Box::new(Plan::new(Op::Unit)), predicates };
         self.kept.push(Link { op, factor });
     }
+}
+
+/// Which links, in their order, find a node where steps meet: a step, further ones into its end, and conditions between.
+fn met(links: &[Link]) -> Vec<bool> {
+    let mut met = vec![false; links.len()];
+    let mut first: Option<(usize, Slot)> = None;
+    for (at, link) in links.iter().enumerate() {
+        match (&link.op, first) {
+            (Op::Filter { predicates, .. }, Some(_)) if predicates.iter().all(is_repeatable) => {}
+            (Op::Expand { walk, .. }, Some((from, end)))
+                if walk.into && !walk.once && (walk.from == end || walk.to == end) =>
+            {
+                met[from..=at].fill(true);
+            }
+            (Op::Expand { walk, .. }, _) if !walk.into && !walk.once => first = Some((at, walk.to)),
+            _ => first = None,
+        }
+    }
+    met
 }
 
 /// What a row of an operator costs.

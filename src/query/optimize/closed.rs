@@ -14,9 +14,6 @@ use super::pattern::reverse;
 use crate::query::bind::{Expr, Slot};
 use crate::query::plan::{CountedStep, Op, Plan, SlotSet, Walk, is_repeatable, slots_of};
 
-/// The part of the cost of two steps that is saved when they are counted.
-const SAVED_PART: f64 = 0.8;
-
 /// The last two steps of a plan, when they lead from two bound nodes to one and the same, with the conditions above
 /// them: on that node alone, and others.
 pub(super) struct Meeting {
@@ -119,10 +116,7 @@ pub(super) fn meeting(input: &Plan, counted: &[CountedStep], read: &SlotSet) -> 
 
 /// The rows that counting the last two steps of a plan saves.
 pub(super) fn saved(kept: &Plan, counted: &[CountedStep], read: &SlotSet) -> Option<f64> {
-    meeting(kept, counted, read)?;
-    let (_, below, _) = step(kept)?;
-    let (_, before, _) = step(below)?;
-    Some((2.0 * below.rows - before.rows).max(0.0) * SAVED_PART)
+    meeting(kept, counted, read).map(|_| kept.rows)
 }
 
 /// Conditions on a step's end alone, and those that have nothing to do with what was `found`; none when there are
