@@ -51,3 +51,36 @@ fn a_condition_that_fails_where_it_is_asked_does() {
     let error = session.run(JOINED, &params).unwrap_err().to_string();
     assert!(error.contains("toLower"), "{error}");
 }
+
+/// Walks from two ends that meet: a relationship of the one side may be none of several of the other.
+#[test]
+fn walks_that_meet_use_no_relationship_twice() {
+    let mut database = Database::default();
+    let mut session = database.session();
+    for text in [
+        "UNWIND range(0, 599) AS i CREATE (:N {i: i})",
+        "UNWIND range(0, 8999) AS e MATCH (a:N {i: (e * 7919) % 600}), (b:N {i: (e * e + 31 * e) % 599 + 1}) CREATE (a)-[:R]->(b)",
+    ] {
+        session.run(text, &Params::new()).unwrap();
+    }
+    let mut n_joins = 0;
+    let (some, others) = ("[30, 31, 32, 33, 34, 35, 36]", "[40, 41, 42, 43, 44, 45]");
+    for pattern in [
+        "(a:N)-[:R]-(b:N)-[:R]-(z:N)".to_owned(),
+        format!("(a:N)-[:R]-(b:N)-[:R]-(:N)-[:R]-(z:N) WHERE a.i IN {some} AND z.i IN {others}"),
+        format!("(a:N)-[:R]-(b:N)-[:R]-(:N)-[:R]-(:N)-[:R]-(z:N) WHERE a.i IN {some} AND z.i IN {others}"),
+        format!("(a:N)-[:R]->(b:N)-[:R]-(:N)-[:R]-(z:N) WHERE a.i IN {some} AND z.i IN {some}"),
+    ] {
+        let text = format!("MATCH {pattern} RETURN count(*), sum(b.i)");
+        session.set_optimizer(Options::default());
+        n_joins += usize::from(
+            texts(&session.run(&format!("EXPLAIN {text}"), &Params::new()).unwrap())
+                .concat()
+                .contains("HashJoin"),
+        );
+        let found = texts(&session.run(&text, &Params::new()).unwrap());
+        session.set_optimizer(Options::default().without(Pass::HashJoins));
+        assert_eq!(found, texts(&session.run(&text, &Params::new()).unwrap()), "{pattern}");
+    }
+    assert!(n_joins > 0, "some of the walks meet");
+}

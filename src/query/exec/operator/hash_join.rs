@@ -103,12 +103,13 @@ impl Table {
         let mut rows = Batch::empty(context.slots(), 0);
         let mut keys = KeyTable::new(side.keys.len());
         let mut numbers = Vec::new();
-        let kept: Vec<Slot> = side
-            .keep
-            .iter()
-            .chain(side.apart.iter().filter(|slot| !side.keep.contains(slot)))
-            .copied()
-            .collect();
+        // Each once: a relationship may have to differ from several of the other side.
+        let mut kept = side.keep.clone();
+        for slot in &side.apart {
+            if !kept.contains(slot) {
+                kept.push(*slot);
+            }
+        }
         while let Some(batch) = side.input.next(context)? {
             context.check_interrupt()?;
             let (joinable, columns) = side.keyed(context, &batch)?;
