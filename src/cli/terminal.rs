@@ -8,6 +8,7 @@ use super::early::Early;
 use super::messages::{ErrorFormat, MessageArguments};
 use crate::diagnostic::{Diagnostic, Language, Manner, Severity, in_language, render_in, to_json};
 use crate::export::{Ambiguous, TableStyle};
+use crate::query::parser::in_typed_words;
 use crate::source::Source;
 
 /// Progress over things that are counted.
@@ -57,14 +58,19 @@ impl Terminal {
 
     /// Draws a diagnostic on standard error.
     pub(super) fn tell(&self, diagnostic: &Diagnostic, source: Option<&Source>) {
+        let mut told = diagnostic.in_language(self.language);
+        // Only errors of queries have codes.
+        if let Some(source) = source.filter(|_| diagnostic.code.is_some()) {
+            told = in_typed_words(told, &source.text);
+        }
         if self.errors == ErrorFormat::Json {
-            let _ = writeln!(io::stderr(), "{}", to_json(&diagnostic.in_language(self.language), source));
+            let _ = writeln!(io::stderr(), "{}", to_json(&told, source));
             return;
         }
         let nameless = Source::new("", "");
         let is_ambiguous_wide = Self::ambiguous() == Ambiguous::Wide;
         let manner = Manner { language: self.language, is_ambiguous_wide };
-        let text = render_in(diagnostic, source.unwrap_or(&nameless), manner);
+        let text = render_in(&told, source.unwrap_or(&nameless), manner);
         let text = if self.colour { paint(&text, diagnostic.severity) } else { text };
         // Nobody is left to tell when standard error is closed.
         let _ = io::stderr().write_all(text.as_bytes());

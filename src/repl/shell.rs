@@ -14,6 +14,7 @@ use crate::database::{Database, Params};
 use crate::diagnostic::{Diagnostic, Manner, Severity, in_language, render_in, to_json};
 use crate::export::Ambiguous;
 use crate::graph::GraphView as _;
+use crate::query::parser::in_typed_words;
 use crate::query::parser::{is_complete, is_walk, parse_walk, scan};
 use crate::result::ResultTable;
 use crate::source::{Source, Span};
@@ -116,17 +117,17 @@ impl Shell {
 
     /// Draws a message on standard error.
     pub(super) fn tell(&self, diagnostic: &Diagnostic, source: Option<&Source>) -> io::Result<()> {
+        let mut told = diagnostic.in_language(self.config.language);
+        if let Some(source) = source {
+            told = in_typed_words(told, &source.text);
+        }
         if self.config.has_json_errors {
-            return writeln!(
-                io::stderr().lock(),
-                "{}",
-                to_json(&diagnostic.in_language(self.config.language), source)
-            );
+            return writeln!(io::stderr().lock(), "{}", to_json(&told, source));
         }
         let nowhere = Source::new("", "");
         let is_ambiguous_wide = self.view.ambiguous == Ambiguous::Wide;
         let manner = Manner { language: self.config.language, is_ambiguous_wide };
-        let mut text = render_in(diagnostic, source.unwrap_or(&nowhere), manner);
+        let mut text = render_in(&told, source.unwrap_or(&nowhere), manner);
         if self.config.colour && self.is_interactive {
             let colour = if diagnostic.severity == Severity::Error { "\x1b[1;31m" } else { "\x1b[1;33m" };
             if let Some(end) = text.find([':', '：']) {

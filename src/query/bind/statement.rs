@@ -221,7 +221,31 @@ impl Binder<'_> {
         let names = self.scope.visible();
         match nearest(name, names.iter().map(|variable| &*variable.name)) {
             Some(near) => error.with_hint(format!("did you mean `{near}`?")),
-            None => error,
+            None => match self.hint_for_name(name, span) {
+                Some(hint) => error.with_hint(hint),
+                None => error,
+            },
+        }
+    }
+
+    /// What a name that is no variable may have been meant for.
+    fn hint_for_name(&self, name: &str, span: Span) -> Option<String> {
+        if self.text.get(span.end..).is_some_and(|after| after.trim_start().starts_with('.')) {
+            return None;
+        }
+        let visible = self.scope.visible();
+        let owners = visible.iter().filter(|owner| matches!(owner.ty, Type::Node | Type::Relationship));
+        let owner = match &owners.collect::<Vec<_>>()[..] {
+            [owner] if name.chars().count() > 1 => Some(&owner.name),
+            _ => None,
+        };
+        match (owner, name.is_ascii()) {
+            (Some(owner), true) => Some(format!("a property stands behind what has it: `{owner}.{name}`")),
+            (Some(owner), false) => Some(format!(
+                "a text stands in quotes, `'{name}'`, a property behind what has it, `{owner}.{name}`"
+            )),
+            (None, false) => Some(format!("a text stands in quotes: `'{name}'`")),
+            (None, true) => None,
         }
     }
 
@@ -254,6 +278,12 @@ fn different_columns(first: &[Arc<str>], second: &[Arc<str>]) -> QueryError {
     .with_hint("give the columns the same names with `AS`")
 }
 
+/// Whether a clause does nothing but order rows.
+fn is_order(clause: &ClauseKind) -> bool {
+    let ClauseKind::With(ast::With { projection, filter: None }) = clause else { return false };
+    projection.all && projection.items.is_empty() && !projection.order.is_empty()
+}
+
 /// Clauses must stand in an order that makes sense.
 fn check_order(query: &ast::SingleQuery, place: QueryPlace) -> Result<(), QueryError> {
     let composition =
@@ -270,6 +300,10 @@ fn check_order(query: &ast::SingleQuery, place: QueryPlace) -> Result<(), QueryE
         }
         match &clause.kind {
             ClauseKind::Return(_) if at != last => {
+                let next = &query.clauses[at + 1];
+                if is_order(&next.kind) {
+                    return composition("`ORDER BY` stands before `SKIP` and `LIMIT`", next.span);
+                }
                 return composition("`RETURN` must be the last clause", clause.span);
             }
             ClauseKind::Match(_) | ClauseKind::Unwind { .. } | ClauseKind::Call(_) if wrote => {

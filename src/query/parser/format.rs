@@ -83,6 +83,8 @@ impl Formatter<'_> {
             (Some("STARTS" | "ENDS"), KeywordLanguage::Chinese, Rule::operator | Rule::test_operator) => {
                 chinese(english_or(first)).map(Into::into)
             }
+            (_, KeywordLanguage::English, Rule::sorted) => Some("ORDER BY".into()),
+            (_, KeywordLanguage::Chinese, Rule::sorted) => Some("排序 按".into()),
             _ => null_test(pair, self.language).map(Into::into),
         };
         match whole {

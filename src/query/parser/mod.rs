@@ -11,6 +11,7 @@
 //! [`scan`] reads text that need not be a statement: it serves the shell (where does a statement end, what colour has
 //! a word) and the errors. Knows nothing of the graph and of what names mean.
 
+mod advice;
 mod builder;
 mod evidenced;
 mod fold;
@@ -21,6 +22,7 @@ mod parse;
 mod scan;
 mod split;
 mod syntax_error;
+mod typed;
 mod words;
 
 pub use super::ast::{KEYWORDS, is_reserved};
@@ -32,3 +34,4 @@ pub use nesting::MAX_NESTING;
 pub use parse::{is_walk, parse, parse_walk, parse_walk_prefix};
 pub use scan::{Lexeme, LexemeKind, scan, string_closer};
 pub use split::{is_complete, split_statements};
+pub use typed::in_typed_words;

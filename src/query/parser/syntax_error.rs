@@ -2,14 +2,14 @@
 
 use pest::error::{Error, ErrorVariant, InputLocation};
 
+use super::advice::{asks_for_operand, hint, misplaced};
 use super::builder::malformed_number;
 use super::grammar::Rule;
 use super::nesting::{MAX_NESTING, open_brackets, too_deep};
 use super::scan::{Lexeme, LexemeKind, scan};
-use super::words::{description, token_text};
-use crate::diagnostic::nearest;
+use super::typed::as_typed;
+use super::words::{description, is_expression, token_text};
 use crate::query::QueryError;
-use crate::query::ast::KEYWORDS;
 use crate::source::Span;
 
 /// At most so many expectations are told: a longer list is not read.
@@ -58,7 +58,14 @@ fn at_end(text: &str, positives: &[Rule]) -> QueryError {
 
 fn unexpected(text: &str, found: Lexeme, positives: &[Rule]) -> QueryError {
     let piece = found.span.of(text);
-    if found.kind == LexemeKind::Number && !piece.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+    if let Some(word) = misplaced(text, found) {
+        let piece = word.span.of(text);
+        return QueryError::syntax("UnexpectedSyntax", format!("unexpected `{piece}`"))
+            .with_label(word.span, "expected an expression");
+    }
+    let is_plain = piece.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    // Where no number could stand, what is wrong with one does not matter.
+    if found.kind == LexemeKind::Number && !is_plain && positives.iter().any(|rule| is_expression(*rule)) {
         return malformed_number(piece, found.span);
     }
     if found.kind == LexemeKind::Sign && !piece.is_ascii() {
@@ -94,25 +101,6 @@ fn foreign_sign(piece: &str, span: Span) -> QueryError {
     error.with_hint(format!("did you mean `{plain}`?"))
 }
 
-fn hint(text: &str, found: Lexeme, positives: &[Rule]) -> Option<String> {
-    let piece = found.span.of(text);
-    match (found.kind, piece) {
-        (LexemeKind::Sign, "!") => Some("unequal is written `<>`, negation `NOT`".into()),
-        (LexemeKind::Sign, "=") if text[found.span.end..].starts_with('=') => {
-            Some("equality is written with one `=`".into())
-        }
-        (LexemeKind::Sign, "&") => Some("conjunction is written `AND`".into()),
-        (LexemeKind::Sign, ";" | "；") => None,
-        (LexemeKind::Word, word) => {
-            let wanted = positives.iter().filter_map(|rule| token_text(*rule));
-            let is_keyword = KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word));
-            let near = nearest(word, wanted).or_else(|| nearest(word, KEYWORDS.iter().copied()));
-            near.filter(|_| !is_keyword).map(|near| format!("did you mean `{near}`?"))
-        }
-        _ => None,
-    }
-}
-
 /// Points at the innermost bracket that is still open, when there is one.
 fn with_open_bracket(error: QueryError, text: &str, at: usize) -> QueryError {
     match open_brackets(text, at).last() {
@@ -141,7 +129,14 @@ fn expected(text: &str, at: usize, positives: &[Rule]) -> String {
         let word = description(*rule)
             .map(str::to_owned)
             .or_else(|| token_text(*rule).map(|text| format!("`{text}`")));
+        let word = word.map(|word| word_as_typed(text, word));
         words.extend(word.filter(|word| !words.contains(word)));
+    }
+    // Behind an operator a name is one of many.
+    let before = scan(text).take_while(|lexeme| lexeme.span.end <= at);
+    let last = before.filter(|lexeme| !lexeme.is_trivia()).last();
+    if words == ["a name"] && last.is_some_and(|last| asks_for_operand(text, last)) {
+        return "an expression".to_owned();
     }
     if words.len() > MAX_EXPECTED {
         words.truncate(MAX_EXPECTED);
@@ -151,6 +146,14 @@ fn expected(text: &str, at: usize, positives: &[Rule]) -> String {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         Some((last, _)) => last.clone(),
         None => "something else".to_owned(),
+    }
+}
+
+/// A word in backticks that is a keyword, in the language of the statement's own.
+fn word_as_typed(text: &str, word: String) -> String {
+    match word.strip_prefix('`').and_then(|word| word.strip_suffix('`')) {
+        Some(keyword) => format!("`{}`", as_typed(text, keyword)),
+        None => word,
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn token_text(rule: Rule) -> Option<&'static str> {
         Rule::NULL => "NULL",
         Rule::ON => "ON",
         Rule::OPTIONAL => "OPTIONAL",
-        Rule::ORDER => "ORDER BY",
+        Rule::ORDER | Rule::sorted => "ORDER BY",
         Rule::PROFILE => "PROFILE",
         Rule::REMOVE => "REMOVE",
         Rule::RETURN => "RETURN",
@@ -235,7 +235,7 @@ fn is_operator(rule: Rule) -> bool {
 }
 
 /// Whether a rule begins an expression.
-fn is_expression(rule: Rule) -> bool {
+pub(super) fn is_expression(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::operators

@@ -89,11 +89,10 @@ impl<'p> Call<'p> {
                     found.get(output).into_iter().for_each(|found| add_column(found, column));
                 }
             }
-            Found::Rows(mut rows) => {
+            // A value may be yielded under two names.
+            Found::Rows(rows) => {
                 for (output, (_, column)) in yields {
-                    for row in &mut rows {
-                        column.push(row.get_mut(output).map(std::mem::take).unwrap_or_default());
-                    }
+                    rows.iter().for_each(|row| column.push(row.get(output).cloned().unwrap_or_default()));
                 }
             }
         }

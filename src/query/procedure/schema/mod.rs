@@ -7,8 +7,35 @@ mod visualization;
 use super::native::NativeProcedure;
 use crate::value::Value;
 
+/// What the database is called: a file holds one.
+const NAME: &str = "tuzhi";
+
 /// The procedures.
 pub(super) const PROCEDURES: &[NativeProcedure] = &[
+    NativeProcedure {
+        name: "db.databases",
+        help: "the one database that there is",
+        inputs: &[],
+        outputs: &[
+            ("name", "STRING"),
+            ("type", "STRING"),
+            ("access", "STRING"),
+            ("currentStatus", "STRING"),
+            ("default", "BOOLEAN"),
+            ("home", "BOOLEAN"),
+        ],
+        call: |_, _| {
+            let texts = [NAME, "standard", "read-write", "online"].map(Value::from);
+            Ok(vec![texts.into_iter().chain([Value::Boolean(true), Value::Boolean(true)]).collect()].into())
+        },
+    },
+    NativeProcedure {
+        name: "db.info",
+        help: "the database's name; when it was made is not kept",
+        inputs: &[],
+        outputs: &[("id", "STRING"), ("name", "STRING"), ("creationDate", "STRING")],
+        call: |_, _| Ok(vec![vec![Value::from(NAME), Value::from(NAME), Value::Null]].into()),
+    },
     NativeProcedure {
         name: "db.ping",
         help: "true, from a graph that answers",
