@@ -472,6 +472,16 @@ fn who_builds_together_undertakes_together_and_a_zone_of_several_lies_in_none() 
             withheld: &[("川渝高竹新区", PartOf, "垫江县")],
         },
         Case {
+            region: "四川省宜宾市",
+            text: "积极发展装备制造、煤化工产业,有序开发水电。建设金沙江水电基地。推进约翰收割机扩能、久泰煤制甲醇等项目。",
+            given: &[
+                ("金沙江水电基地", InIndustry, "水电"),
+                ("久泰煤制甲醇项目", InIndustry, "煤化工"),
+                ("约翰收割机扩能", InIndustry, "装备制造"),
+            ],
+            withheld: &[],
+        },
+        Case {
             region: "广东省清远市",
             text: "广州市、东莞市对口帮扶我市。建设暨南大学附属第二医院清远院区。",
             given: &[("清远市", CooperatesWith, "广州市"), ("清远市", CooperatesWith, "东莞市")],

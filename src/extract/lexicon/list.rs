@@ -209,6 +209,7 @@ roles! {
         ProjectKind = "project_kind",
         ProjectNoun = "project_noun",
         VerbNoun = "verb_noun",
+        Exploits = "exploits",
     }
     "subjects": {
         Actor = "actor",

@@ -74,7 +74,8 @@ fn is_fostered(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
         TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard | WordClass::Conjunction)
     );
     let is_main = || scene.lexicon.lists[Role::Main].opens(&scene.text[hit.span.end..]);
-    is_end && before.is_some_and(|before| scene.fosters(before) || scene.word(before) == "以" && is_main())
+    let is_governed = |before: usize| scene.fosters(before) || scene.has(before, Role::Exploits);
+    is_end && before.is_some_and(|before| is_governed(before) || scene.word(before) == "以" && is_main())
 }
 
 /// Whether the list that the name stands in is one of other things: 汽车、家电等大宗消费, 金融、房地产等领域风险.

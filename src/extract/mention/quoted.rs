@@ -174,7 +174,8 @@ fn reading(
     let inner = quote.start + 1..quote.end - 1;
     let text = scene.slice(inner.clone());
     let lists = &scene.lexicon.lists;
-    let begins = scene.tokens[inner.start].span.start;
+    let inner_start = inner.start;
+    let begins = scene.tokens[inner_start].span.start;
     let own = scene.head_ending(inner.end - 1).filter(|head| head.start > begins);
     let own = own.filter(|head| head.head.kind.as_ref() != "slogan");
     let after = tail.and_then(|tail| scene.head_ending(tail.end - 1));
@@ -205,7 +206,11 @@ fn reading(
         let label = label_of_tail(head.head.label, head.word, scene, inner);
         let kind = head.head.kind.to_string();
         let reading = Reading { label, kind, rule: "quote.tail", confidence: 0.85, takes_tail: true };
-        return (label != EntityLabel::Organization).then_some(reading);
+        // “1个专班+8个工作组”项目推进机制: counts name no project.
+        let is_count = label == EntityLabel::Project
+            && scene.kind(inner_start) == TokenKind::Number
+            && scene.kind(inner_start + 1) == TokenKind::Measure;
+        return (label != EntityLabel::Organization && !is_count).then_some(reading);
     }
     slogan::loose(scene, &inner, around, is_named_behind)
 }
