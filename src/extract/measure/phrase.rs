@@ -296,6 +296,10 @@ fn is_in_noun(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
     {
         return true;
     }
+    // 用于地方|增加职工工资1755亿元: what the money is for.
+    if view.text[stretch.start..cue.span.start].contains("用于") {
+        return true;
+    }
     if !matches!(cue.kind, CueKind::Do | CueKind::Award) {
         return false;
     }

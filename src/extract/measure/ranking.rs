@@ -6,7 +6,7 @@ use super::name::{Draft, Named, Namer};
 use super::names;
 use super::phrase;
 use super::view::View;
-use super::words::is_name;
+use super::words::{is_name, plain};
 use crate::source::Span;
 
 /// Most bytes from a rate of change up to its place: 增速稳居.
@@ -21,6 +21,8 @@ pub(super) enum Ranked {
     Before {
         /// 均: every subject of the clause before.
         all: bool,
+        /// Its change, where that has the place: 增量保持全国第一.
+        change: String,
     },
 }
 
@@ -62,7 +64,9 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
         || view.words(WordRole::Total).contains(name)
         || view.words(WordRole::Elliptic).contains(name)
     {
-        return Some(Ranked::Before { all });
+        let changes = name == "增量" || view.words(WordRole::ChangeRate).contains(name);
+        let change = if changes { name.to_owned() } else { String::new() };
+        return Some(Ranked::Before { all, change });
     }
     // 存贷款余额|增速居全省第1位 is no place of the balance itself.
     let rest = view.text.get(subject.span.end..scope_text.start).unwrap_or_default();
@@ -111,7 +115,7 @@ impl Namer<'_, '_> {
                 let owner = self.owner_of(&name, clause).unwrap_or_default();
                 vec![self.rate_of(&name, clause).unwrap_or_else(|| format!("{owner}{name}"))]
             }
-            Some(Ranked::Before { all: false }) => {
+            Some(Ranked::Before { all: false, change }) => {
                 let places = self.places_in_order(at, stretch, clause);
                 let names = self.last_names(places);
                 if places > 1 && names.len() == places {
@@ -120,9 +124,9 @@ impl Namer<'_, '_> {
                     }
                     return at + places;
                 }
-                self.memory.last().map(|named| named.indicator.clone()).into_iter().collect()
+                self.memory.last().map(|named| format!("{}{change}", named.indicator)).into_iter().collect()
             }
-            Some(Ranked::Before { all: true }) => {
+            Some(Ranked::Before { all: true, .. }) => {
                 let from = self.memory.last().map_or(0, |last| last.clause);
                 let named = self.memory.iter().filter(|named| named.clause == from);
                 let names: Vec<_> = named.map(|named| named.indicator.clone()).collect();
@@ -193,7 +197,7 @@ impl Namer<'_, '_> {
             return;
         }
         let figure = &self.view.figures[at];
-        let indicator = name.clone();
+        let indicator = plain(&name, &self.view.lexicon.indicators);
         let class = UnitClass::Rank;
         let unit = figure.unit.clone();
         let clause = clause.start;
