@@ -64,8 +64,13 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
         || view.words(WordRole::Total).contains(name)
         || view.words(WordRole::Elliptic).contains(name)
     {
+        // 增长7%、|增速居全省第3位.
+        let told = view.text.get(subject.span.end..scope_text.start).unwrap_or_default();
+        let rate =
+            view.words(WordRole::ChangeRate).start_of(told).filter(|rate| rate.ends_with(['速', '幅']));
         let changes = name == "增量" || view.words(WordRole::ChangeRate).contains(name);
-        let change = if changes { name.to_owned() } else { String::new() };
+        let change = if changes { name } else { rate.filter(|_| name.is_empty()).unwrap_or_default() };
+        let change = change.to_owned();
         return Some(Ranked::Before { all, change });
     }
     // 存贷款余额|增速居全省第1位 is no place of the balance itself.
