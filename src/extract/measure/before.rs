@@ -173,14 +173,16 @@ impl Namer<'_, '_> {
         }
         let name = self.done_to(name, figure, clause);
         let name = self.completion_rate(&name, phrase, figure, clause).unwrap_or(name);
-        let done =
-            self.view.text[..figure.outer.start].ends_with("完成") && figure.class == UnitClass::Percent;
-        let name = match lexicon.measure_words[WordRole::Undertaking].end_of(&name) {
-            // 路面工程完成|70%.
-            Some(_) if done => format!("{name}完成率"),
-            _ => name,
-        };
+        let name = self.undertaken(name, figure);
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// How far an undertaking was carried: 路面工程完成|70%.
+    fn undertaken(&self, name: String, figure: &Quantity) -> String {
+        let done = self.view.text[..figure.outer.start].ends_with("完成");
+        let work = self.view.words(WordRole::Undertaking).end_of(&name).is_some();
+        let part = done && work && figure.class == UnitClass::Percent;
+        if part { format!("{name}完成率") } else { name }
     }
 
     /// A bare rate, behind a record of the things that it is of: 省重大项目数连创新高、|投资完成率178%.
