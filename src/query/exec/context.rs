@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use super::elements::Deleted;
 use super::limits::Limits;
+use super::operator::Tables;
 use super::part::Part;
 use super::profile::Profile;
 use super::run::Commit;
@@ -52,6 +53,8 @@ pub(super) struct Context<'c> {
     sources: SourceLines,
     /// The first two units that were compared though they are of two kinds.
     pub(super) unlike: Arc<OnceLock<Unlike>>,
+    /// What the joins of subqueries have made, for a statement that does not write.
+    pub(super) tables: Tables,
     /// Threads that the statement may use.
     pub(super) n_threads: usize,
     commit: Option<Commit<'c>>,
@@ -105,6 +108,7 @@ impl<'c> Context<'c> {
             files: environment.files,
             sources: SourceLines::default(),
             unlike: Arc::default(),
+            tables: Tables::default(),
             n_threads: environment.n_threads,
             commit: environment.commit,
             part,

@@ -17,7 +17,7 @@ use super::passes::Pass;
 use super::search::{Search, State, Step};
 use crate::query::ast::ComparisonOp;
 use crate::query::bind::{Expr, MatchPattern, Slot};
-use crate::query::plan::{SlotSet, is_repeatable, slots_of};
+use crate::query::plan::{SlotSet, is_random, is_repeatable, slots_of};
 
 /// What it costs to keep a row in the table, beside making one, and to look for a row in it.
 const HOLD_COST: f64 = 1.5;
@@ -229,6 +229,9 @@ impl Search<'_, '_> {
                 properties.iter().for_each(|(_, value)| slots_of(value, &mut reads));
                 reads.is_subset(&other.bound) && !self.pattern.rels[*rel].is_bound
             }
+            // What is drawn by chance is drawn for each row.
+            Step::Filter(tests) => !tests.iter().any(|at| is_random(&self.pattern.predicates[*at])),
+            Step::Seek { value, .. } => !is_random(value),
             _ => true,
         })
     }

@@ -61,6 +61,9 @@ impl Options {
     }
 }
 
+/// Rows that a subquery is expected to be run for.
+const SUBQUERY_RUNS: f64 = 100.0;
+
 /// Optimizes a statement for a graph.
 pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
     if options.has(Pass::JoinClauses) && !plan.is_writing {
@@ -73,6 +76,7 @@ pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
     }
     // Of subqueries, which run for one row each, nothing is counted without walking.
     let lowering = pattern::Lowering::new(&plan.tables, &[], graph, options.without(Pass::CountByDegree));
+    lowering.outer.set((!plan.tables.writes).then_some(SUBQUERY_RUNS));
     for subquery in &mut plan.subqueries {
         let bound: SlotSet = subquery
             .imports

@@ -12,5 +12,5 @@ mod tree;
 pub use build::build;
 pub use describe::{Describer, operator_name};
 pub use join::join;
-pub use slots::{SlotSet, is_repeatable, slots_of};
+pub use slots::{SlotSet, is_random, is_repeatable, slots_of};
 pub use tree::*;

@@ -99,3 +99,10 @@ pub fn is_repeatable(expr: &Expr) -> bool {
         }
     }
 }
+
+/// Whether an expression itself asks for what differs from time to time; subqueries are not looked into.
+pub fn is_random(expr: &Expr) -> bool {
+    let mut random = matches!(expr, Expr::Call { function, .. } if !function.deterministic);
+    expr.for_each_child(&mut |child| random |= is_random(child));
+    random
+}

@@ -34,14 +34,17 @@ pub(super) fn build_again<'p>(
     Builder { context, argument, tables }.build(plan, needed)
 }
 
-/// The operators of a subquery.
+/// The operators of a subquery, which is run for many rows.
 pub(in crate::query::exec) fn build_subquery<'p>(
     context: &Context<'_>,
     plan: &'p Plan,
     argument: &Batch,
     needed: &SlotSet,
 ) -> Input<'p> {
-    build(context, plan, needed, argument)
+    match context.plan.tables.writes {
+        true => build(context, plan, needed, argument),
+        false => build_again(context, plan, needed, argument, &context.tables),
+    }
 }
 
 /// What names a plan's operator while the statement runs.

@@ -31,7 +31,7 @@ pub(super) type Shelf = Rc<RefCell<Option<Rc<Table>>>>;
 /// Tables that outlive their operators, by their plans' keys: of operators that are built anew for more rows of the
 /// same kind, while nothing is written.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tables {
+pub(in crate::query::exec) struct Tables {
     shelves: Rc<RefCell<FxHashMap<usize, Shelf>>>,
 }
 

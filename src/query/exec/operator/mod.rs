@@ -50,3 +50,4 @@ mod transactions;
 mod unwind;
 
 pub(super) use build::{build, build_subquery, plan_key};
+pub(super) use hash_join::Tables;
