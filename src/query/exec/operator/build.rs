@@ -94,10 +94,7 @@ impl Builder<'_, '_> {
             Op::Degree { .. } | Op::Closed { .. } | Op::Diamond { .. } | Op::Difference { .. } => {
                 self.counted(&plan.op, needed)
             }
-            Op::HashJoin { input, other, join } => {
-                let shelf = self.tables.shelf(plan_key(plan));
-                self.join((input, other), join, needed, shelf)
-            }
+            Op::HashJoin { .. } => self.join(plan, needed),
             Op::Shortest { .. } | Op::Repeat { .. } | Op::Select { .. } => self.path_search(&plan.op, needed),
             Op::Filter { input, predicates } => {
                 let below = self.below(input, needed, &[], &reads(predicates));
@@ -273,14 +270,10 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn join<'p>(
-        &self,
-        (input, other): (&'p Plan, &'p Plan),
-        join: &'p KeyJoin,
-        needed: &SlotSet,
-        shelf: hash_join::Shelf,
-    ) -> Input<'p> {
-        let KeyJoin { keys, adds, apart, holds_input } = join;
+    fn join<'p>(&self, plan: &'p Plan, needed: &SlotSet) -> Input<'p> {
+        let Op::HashJoin { input, other, join } = &plan.op else { unreachable!("only joins are handed in") };
+        let shelf = self.tables.shelf(plan_key(plan));
+        let KeyJoin { keys, adds, apart, holds_input } = &**join;
         let slots: Vec<Slot> = apart.iter().map(|(one, _)| *one).collect();
         let mut reads_here = reads(keys.iter().map(|(key, _)| key));
         reads_here.extend(&slots.iter().copied().collect());
