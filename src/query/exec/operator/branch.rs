@@ -14,7 +14,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::counter::{Counter, End, Steps};
+use super::counter::{Counter, End, Steps, counts_values};
 use super::memory::Memory;
 use super::steps::WalkTypes;
 use crate::graph::GraphView;
@@ -25,7 +25,7 @@ use crate::query::plan::{CountedStep, SlotSet, Walk};
 use crate::value::{NodeId, RelId};
 
 /// Looking at a step costs so many times as much where it leads anywhere as where nodes are taken in their order.
-const JUMP_COST: usize = 16;
+const JUMP_COST: usize = 32;
 
 /// After so many nodes it is looked whether the statement is to end.
 const ASKED_BETWEEN_LOOKS: usize = 1024;
@@ -93,7 +93,10 @@ impl<'p> Branch<'p> {
         let view = context.view();
         let of_next = |next: &Branch<'_>| next.types.n_rels(&*view).saturating_add(next.cost_of_far);
         let of_next = self.next.branches.iter().map(of_next).fold(0, usize::saturating_add);
-        self.cost_of_far = of_next.saturating_add(view.node_bound());
+        let label = self.walk.end_labels.first().map(|label| context.label(*label));
+        let n_nodes =
+            label.map_or(view.n_nodes(), |label| label.map_or(0, |label| view.n_nodes_with_label(label)));
+        self.cost_of_far = of_next.saturating_add(n_nodes);
         if self.next.branches.is_empty() || self.turning_back != 0 || self.counts_values {
             self.far = FarWays::Never;
         }
@@ -237,11 +240,6 @@ impl<'p> Branch<'p> {
             Some(far) => end_of(context, &mut self.counter, &mut self.next, far, (rel, self.turning_back)),
         }
     }
-}
-
-/// Whether of the ways to take a step only some count.
-fn counts_values(step: &CountedStep) -> bool {
-    step.counted.is_some() || step.next.iter().any(counts_values)
 }
 
 /// What an end adds, reached by a relationship that some of the steps on from there may not take again.

@@ -108,6 +108,11 @@ pub(super) struct Counter<'p> {
     scratch: Batch,
 }
 
+/// Whether of the ways to take a step only some count.
+pub(super) fn counts_values(step: &CountedStep) -> bool {
+    step.counted.is_some() || step.next.iter().any(counts_values)
+}
+
 impl<'p> Counter<'p> {
     pub(super) fn new(step: &'p CountedStep) -> Self {
         let CountedStep { walk, predicates, counted, .. } = step;
