@@ -27,6 +27,9 @@ const PROBE_COST: f64 = 0.5;
 const LEAST_COST: f64 = 16.0;
 const LEAST_COST_OF_WALK: f64 = 64.0;
 
+/// How many times cheaper a join must be where rows are only counted.
+const COUNTED_MARGIN: f64 = 8.0;
+
 /// Ends from which walks may meet that are tried, each with each.
 const MAX_ENDS: usize = 4;
 
@@ -78,7 +81,9 @@ impl Search<'_, '_> {
         let by_value = if cost > LEAST_COST { self.best_of(self.joins_by_value(state, free)) } else { None };
         let meeting = if cost > LEAST_COST_OF_WALK { self.best_of(self.meetings(state, free)) } else { None };
         let joined = self.best_of(by_value.into_iter().chain(meeting).collect());
-        joined.filter(|joined| joined.cost < cost).unwrap_or(best)
+        // A join makes each row that another plan only counts, and how many there are is a guess.
+        let margin = if self.lowering.counted.borrow().is_some() { COUNTED_MARGIN } else { 1.0 };
+        joined.filter(|joined| joined.cost * margin < cost).unwrap_or(best)
     }
 
     fn best_of(&self, states: Vec<State>) -> Option<State> {
