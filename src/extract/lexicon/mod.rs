@@ -31,6 +31,7 @@ mod vocabulary;
 mod whole;
 mod word;
 mod word_set;
+mod year_parts;
 
 pub use action::Actions;
 pub use aim::Aims;
@@ -60,3 +61,4 @@ pub(crate) use vocabulary::Vocabulary;
 pub use whole::Lexicon;
 pub(crate) use word::WordClass;
 pub use word_set::WordSet;
+pub use year_parts::YearParts;

@@ -50,6 +50,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("lower_is_better", include_str!("../../../data/lexicon/lower_is_better.tsv")),
     ("ontology", include_str!("../../../data/lexicon/ontology.tsv")),
     ("region_kinds", include_str!("../../../data/lexicon/region_kinds.tsv")),
+    ("year_parts", include_str!("../../../data/lexicon/year_parts.tsv")),
 ];
 
 /// Where the families of the lexicon find their tables.

@@ -9,7 +9,7 @@ use super::tables::Tables;
 use super::{
     Actions, Aims, Areas, Characters, Cues, FiveYearPlans, Indicators, IndustryClasses, IndustryWords,
     MeasureWords, Ontology, Pairs, PeriodWords, Places, RegionKinds, TableError, Units, Vocabulary,
-    WordLists,
+    WordLists, YearParts,
 };
 
 /// All tables, ready for use.
@@ -33,6 +33,8 @@ pub struct Lexicon {
     pub pairs: Pairs,
     /// Five-year plans.
     pub five_year_plans: FiveYearPlans,
+    /// Parts of a year.
+    pub year_parts: YearParts,
     /// Words that tell plans from what was done.
     pub periods: PeriodWords,
     /// Provinces, prefectures, counties and their names.
@@ -83,6 +85,7 @@ impl Lexicon {
             measure_words: MeasureWords::load(&tables)?,
             pairs: Pairs::load(&tables)?,
             five_year_plans: FiveYearPlans::load(&tables)?,
+            year_parts: YearParts::load(&tables)?,
             periods: PeriodWords::load(&tables)?,
             places,
             actions: Actions::load(&tables)?,

@@ -138,7 +138,8 @@ fn may_have(entity: &EntityFact, lexicon: &Lexicon) -> bool {
 fn is_said(name: &str, at: usize, end: usize) -> bool {
     let (word, rest) = (&name[at..end], &name[end..]);
     let is_torn = word.ends_with('工') && rest.starts_with('程');
-    !is_torn && !(word == "工业" && rest.starts_with(['园', '区', '新', '集']))
+    let is_zone = word == "工业" && rest.starts_with(['园', '区', '新', '集']);
+    !is_torn && !is_zone
 }
 
 /// The industries of a document.

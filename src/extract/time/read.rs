@@ -26,7 +26,9 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Vec<TimeExpression> {
         let hit = match begin_of(c) {
             None => continue,
             Some(Begin::Quotation) => plan(text, at, lexicon),
-            Some(Begin::Word) => past(text, at).or_else(|| decade(text, at)).or_else(|| period(text, at)),
+            Some(Begin::Word) => {
+                past(text, at).or_else(|| decade(text, at)).or_else(|| period(text, at, lexicon))
+            }
             Some(Begin::Number) => {
                 if at >= barren {
                     barren = barren_to(text, at);
@@ -98,7 +100,7 @@ fn numbered(text: &str, at: usize, lexicon: &Lexicon) -> Option<Part<Time>> {
     past(text, at)
         .or_else(|| decade(text, at))
         .or_else(|| plan(text, at, lexicon))
-        .or_else(|| period(text, at))
+        .or_else(|| period(text, at, lexicon))
         .or_else(|| length(text, at))
 }
 
@@ -142,9 +144,9 @@ fn plan(text: &str, at: usize, lexicon: &Lexicon) -> Option<Part<Time>> {
 }
 
 /// A moment, or two with a dash between.
-fn period(text: &str, at: usize) -> Option<Part<Time>> {
+fn period(text: &str, at: usize, lexicon: &Lexicon) -> Option<Part<Time>> {
     let (first, end) = moment(text, at).or_else(|| open_year(text, at))?;
-    if let Some((from, to, end)) = part_of_year(text, end).filter(|_| first.month.is_none()) {
+    if let Some((from, to, end)) = part_of_year(text, end, lexicon).filter(|_| first.month.is_none()) {
         let at_month = |month| Moment { month: Some(month), ..first };
         return Some((Time::Between(at_month(from), at_month(to)), end));
     }
@@ -172,25 +174,10 @@ fn is_open(text: &str, at: usize, end: usize) -> bool {
     end == at + 4 && text[at..end].bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Parts of a year by name, with their first and last month.
-const PARTS: &[(&str, u32, u32)] = &[
-    ("上半年", 1, 6),
-    ("下半年", 7, 12),
-    ("前三季度", 1, 9),
-    ("一季度", 1, 3),
-    ("第一季度", 1, 3),
-    ("二季度", 4, 6),
-    ("第二季度", 4, 6),
-    ("三季度", 7, 9),
-    ("第三季度", 7, 9),
-    ("四季度", 10, 12),
-    ("第四季度", 10, 12),
-];
-
 /// Quarters, half-years and months of a year that ends at `at`: 上半年, 一季度, 1-6月.
-fn part_of_year(text: &str, at: usize) -> Option<(u32, u32, usize)> {
-    if let Some((word, from, to)) = PARTS.iter().find(|(word, _, _)| text[at..].starts_with(word)) {
-        return Some((*from, *to, at + word.len()));
+fn part_of_year(text: &str, at: usize, lexicon: &Lexicon) -> Option<(u32, u32, usize)> {
+    if let Some((word, from, to)) = lexicon.year_parts.start_of(&text[at..]) {
+        return Some((from, to, at + word.len()));
     }
     let (from, end) = parts::number(text, at).filter(|(from, _)| (1..=12).contains(from))?;
     let rest = text[end..].strip_prefix(['-', '—', '至', '~'])?;
