@@ -17,6 +17,7 @@ use super::messages::MessageArguments;
 use super::snapshot::snapshot;
 use super::terminal::Terminal;
 use crate::database::{Database, Error, Params, SyncMode};
+use crate::diagnostic::{Language, in_language};
 use crate::export::{JsonStyle, value_json};
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
 use crate::result::{ResultTable, Summary};
@@ -63,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), 
             Line::TooLong => refusal(&format!("a request is longer than {} MB", MOST_BYTES >> 20)),
             Line::Request(bytes) => answer(&bytes, &mut database),
         };
-        held.add(&answer)?;
+        held.add(&told(answer, terminal.language()))?;
         // Requests that have arrived already are answered together: their writes reach the disk at once.
         if held.is_full() || !requests.buffer().contains(&b'\n') {
             held.send(&mut database, terminal)?;
@@ -271,6 +272,23 @@ fn query_error_json(error: &QueryError) -> Json {
         "type": class, "phase": phase, "detail": error.detail,
         "message": error.message, "span": span, "labels": labels, "hint": error.hint,
     } })
+}
+
+/// An answer whose texts for people are in a language.
+fn told(mut answer: Json, language: Language) -> Json {
+    let tell = |text: &mut Json| {
+        if let Json::String(text) = text {
+            *text = in_language(text, language).into_owned();
+        }
+    };
+    if let Some(error) = answer.get_mut("error") {
+        error.get_mut("message").into_iter().for_each(tell);
+        error.get_mut("hint").into_iter().for_each(tell);
+        let labels = error.get_mut("labels").and_then(Json::as_array_mut).into_iter().flatten();
+        labels.filter_map(|label| label.get_mut("text")).for_each(tell);
+    }
+    answer.get_mut("notes").and_then(Json::as_array_mut).into_iter().flatten().for_each(tell);
+    answer
 }
 
 fn refusal(message: &str) -> Json {

@@ -30,7 +30,9 @@ impl Shell {
             Command::Reset => {}
             Command::Help(name) => self.help(name.as_deref())?,
             Command::Schema(name) => self.schema(name.as_deref())?,
-            Command::Stats => self.write_result(&stats(self.database.graph()))?,
+            Command::Stats => {
+                self.write_result(&stats(self.database.graph(), |text| self.told(text).into_owned()))?
+            }
             Command::Mode(format) => self.mode(format)?,
             Command::Width(width) => {
                 set(&mut self.view.width, width);
@@ -267,7 +269,7 @@ fn no_result() -> Diagnostic {
 }
 
 /// How much the graph holds.
-fn stats(graph: &dyn GraphView) -> ResultTable {
+fn stats(graph: &dyn GraphView, told: impl Fn(&'static str) -> String) -> ResultTable {
     let vocabulary = graph.vocabulary();
     let count = |n: usize| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX));
     let names = |table| vocabulary.names(table).len();
@@ -280,8 +282,8 @@ fn stats(graph: &dyn GraphView) -> ResultTable {
         ("indexes", graph.indexes().len()),
     ];
     ResultTable {
-        columns: vec!["what".into(), "number".into()],
-        rows: rows.into_iter().map(|(what, n)| vec![Value::from(what), count(n)]).collect(),
+        columns: ["what", "number"].map(|head| told(head).into()).to_vec(),
+        rows: rows.into_iter().map(|(what, n)| vec![Value::from(&*told(what)), count(n)]).collect(),
         ..ResultTable::default()
     }
 }

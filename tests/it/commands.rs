@@ -136,6 +136,20 @@ fn patterns_and_standard_input_stand_for_files() {
 }
 
 #[test]
+fn answers_to_programs_tell_their_errors_in_the_language() {
+    let place = Place::new();
+    let ask = "{\"op\":\"query\",\"text\":\"RETURN x\"}\n";
+    let answer = |language: &str| {
+        let output = place.run(&["--lang", language, "pipe"], ask);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let (english, chinese) = (answer("en"), answer("zh"));
+    assert!(english.contains("\"message\":\"variable `x` is not defined\""), "{english}");
+    assert!(chinese.contains("\"message\":\"变量 `x` 没有定义\""), "{chinese}");
+    assert!(chinese.contains("\"detail\":\"UndefinedVariable\""), "{chinese}");
+}
+
+#[test]
 fn a_quiet_command_says_nothing_and_a_closed_pipe_is_no_error() {
     let place = Place::new();
     let output = place.run(&["import", "g.tuzhi", "--nodes", "Region=a-*.csv", "--quiet"], "");
