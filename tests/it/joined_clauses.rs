@@ -18,7 +18,7 @@ fn database() -> Database {
 }
 
 fn texts(table: &ResultTable) -> Vec<String> {
-    table.rows.iter().flatten().map(Value::to_text).map(Into::into).collect()
+    table.rows.iter().flatten().map(Value::to_text).collect()
 }
 
 const JOINED: &str = "MATCH (p:P)-[:IN]->(c:C) MATCH (p)-[:LIKES]->(t:T) WHERE toLower(t.x) = $x RETURN p.n";
