@@ -38,23 +38,32 @@ fn add_node(graph: &dyn GraphView, node: NodeId, words: &mut Vec<String>) {
     }
 }
 
-/// Where the words stand in a sentence, in characters, first and one past the last; the longest word wins.
+/// Where the words stand in a sentence, in characters, first and one past the last; the longest word wins. Full-width
+/// characters are those they stand for: a figure is kept as 7.4 that the report writes ７．４.
 pub(super) fn marks(sentence: &str, words: &[String]) -> Vec<(usize, usize)> {
-    let mut words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+    let sentence: Vec<char> = sentence.chars().map(narrow).collect();
+    let words = words.iter().map(|word| word.chars().map(narrow).collect());
+    let mut words: Vec<Vec<char>> = words.filter(|word: &Vec<char>| !word.is_empty()).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    words.dedup();
-    let (mut out, mut at, mut n_chars) = (Vec::new(), 0, 0);
-    while let Some(c) = sentence[at..].chars().next() {
-        match words.iter().find(|word| sentence[at..].starts_with(**word)) {
+    let (mut out, mut at) = (Vec::new(), 0);
+    while at < sentence.len() {
+        match words.iter().find(|word| sentence[at..].starts_with(word)) {
             Some(word) => {
-                let length = word.chars().count();
-                out.push((n_chars, n_chars + length));
-                (at, n_chars) = (at + word.len(), n_chars + length);
+                out.push((at, at + word.len()));
+                at += word.len();
             }
-            None => (at, n_chars) = (at + c.len_utf8(), n_chars + 1),
+            None => at += 1,
         }
     }
     out
+}
+
+/// The ASCII character that a full-width one stands for.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
 }
 
 #[cfg(test)]
@@ -66,5 +75,6 @@ mod tests {
         let words = ["氢能".to_owned(), "氢能产业".to_owned(), "锡山区".to_owned()];
         assert_eq!(marks("锡山区发展氢能产业、氢能。", &words), [(0, 3), (5, 9), (10, 12)]);
         assert_eq!(marks("", &words), []);
+        assert_eq!(marks("增加到７．４万亿元", &["7.4万亿元".to_owned()]), [(3, 9)]);
     }
 }
