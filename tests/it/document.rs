@@ -133,13 +133,13 @@ fn a_place_keeps_the_name_it_had() {
 
 #[test]
 fn districts_have_sections_of_their_own() {
-    let text = "发力新质,无锡各板块这样干\n无锡市委全会召开,无锡这样部署。\n江 阴\n江阴将新增高层次人才1300人。\n惠 山\n惠山将加快重大项目建设。";
+    let text = "新年开局,无锡各地抓紧干\n无锡市委全会闭幕,无锡随即部署。\n江 阴\n江阴将新增高层次人才1300人。\n惠 山\n惠山将加快重大项目建设。";
     let document = read(text);
     let regions: Vec<_> =
         document.sentences.iter().map(|s| document.sections[s.section].region.as_deref()).collect();
     assert_eq!(regions[2..], [Some("江阴市"), Some("江阴市"), Some("惠山区"), Some("惠山区")]);
     // A zone by its kind alone: what the text calls it elsewhere, else by the place that it is of.
-    let text = "发力新质,无锡各板块这样干\n无锡市委全会召开,无锡这样部署,无锡加快发展,无锡广泛响应。\n惠 山\n惠山将加快建设。\n\n经 开\n\n我们将加快建设。\n\n高新区\n\n新增企业30家。";
+    let text = "新年开局,无锡各地抓紧干\n无锡市委全会闭幕,无锡随即部署,无锡加快发展,无锡广泛响应。\n惠 山\n惠山将加快建设。\n\n经 开\n\n我们将加快建设。\n\n高新区\n\n新增企业30家。";
     let document = read(text);
     let regions: Vec<_> =
         document.sentences.iter().map(|s| document.sections[s.section].region.as_deref()).collect();

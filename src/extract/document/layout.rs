@@ -98,7 +98,7 @@ impl Line<'_> {
             && (n_digits > 0 && (decimals && is_percent || whole) || self.text.ends_with(','))
     }
 
-    /// Whether a full line of a wrapped file ends with a name in quotation marks, no sentence: 改造“四好农村路”|850公里.
+    /// Whether a full line of a wrapped file ends with a name in quotation marks, no sentence: 修建“四好农村路”|46公里.
     fn is_quote_at(&self, habit: Habit) -> bool {
         let inside = self.text.strip_suffix(['”', ')']);
         let name = inside.is_some_and(|inside| !inside.ends_with(['。', '!', '?', ';', '…']));

@@ -185,7 +185,7 @@ impl Namer<'_, '_> {
         if part { format!("{name}完成率") } else { name }
     }
 
-    /// A bare rate, behind a record of the things that it is of: 省重大项目数连创新高、|投资完成率178%.
+    /// A bare rate, behind a record of the things that it is of: 省重点工程数连创新高、|投资完成率121%.
     fn rate_behind_record(&self, text: &str) -> Option<String> {
         let (record, rate) = text.rsplit_once('、')?;
         let things = without_record(record)?.trim_end_matches('数');

@@ -392,7 +392,7 @@ impl<'v, 't> Behind<'v, 't> {
         }) {
             start = cue.span.end;
         }
-        // 4个村获评|全国乡村治理示范村.
+        // 7个村获评|全国绿化示范村.
         let lead = self.view.text[span.start..start.max(span.start)].trim_end_matches(phrase::is_mark);
         if let Some(rest) = lead.strip_suffix("全国").filter(|_| cue.kind == CueKind::Award) {
             start = span.start + rest.len();
@@ -456,7 +456,7 @@ impl<'v, 't> Behind<'v, 't> {
         view.words(WordRole::BareRate).contains(&rate).then_some(rate)
     }
 
-    /// The grade that a percentage right before it reaches: 断面水质100%|稳定达地表水Ⅱ类.
+    /// The grade that a percentage right before it reaches: 河流水质95%|稳定达地表水Ⅱ类.
     pub(super) fn state_reached(&self) -> Option<String> {
         let clause = self.view.clause(self.from);
         let rest = self.view.text.get(self.from..clause.end)?;

@@ -31,7 +31,7 @@ impl Namer<'_, '_> {
             return side;
         }
         let Some(before) = before else {
-            // 经营主体稳中培优。|总量达1461万户.
+            // 经营主体稳步壮大。|总量达86万户.
             let total = words[WordRole::Total].contains(&name);
             return total.then(|| self.brief_before()).flatten().unwrap_or(name);
         };
@@ -84,13 +84,13 @@ impl Namer<'_, '_> {
         }
     }
 
-    /// Whether `name`, the year's investment that is achieved, goes into the projects counted before: 安排重大项目1000个,完成|年度投资1万亿元.
+    /// Whether `name`, the year's investment that is achieved, goes into the projects counted before: 安排重大项目260个,完成|年度投资700亿元.
     fn invests(&self, name: &str, phrase: &Phrase) -> bool {
         let last = self.memory.last().filter(|last| last.class == UnitClass::Count);
         let projects = last.is_some_and(|last| {
             self.view.words(WordRole::Work).ends(&last.indicator) || last.indicator.ends_with("项目")
         });
-        // 出让矿业权15宗,实现|价款收益11亿元.
+        // 出让采矿权7宗,实现|价款收益4亿元.
         let yields = name.ends_with("收益") && last.is_some();
         (name.ends_with("投资") && projects || yields) && phrase.achiever.is_none() && !phrase.added
     }

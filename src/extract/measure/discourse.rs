@@ -1,4 +1,4 @@
-//! What the sentences before are about, where a figure names only its metric: 加快建成国家级|晶硅光伏产业集群|….|…,力争实现营收600亿元.
+//! What the sentences before are about, where a figure names only its metric: 加快建成国家级|高端装备产业集群|….|…,力争实现营收450亿元.
 //!
 //! The paragraph is read backwards and only when a bare metric has found no owner in its own sentence. A sentence that opens with
 //! the speaker's whole place (全市) or with something else ends the search; which kind of thing a metric can belong to, the table says.
@@ -16,7 +16,7 @@ const MAX_BACK: usize = 4;
 /// Most characters of what a sentence is about.
 const MAX_TOPIC: usize = 18;
 
-/// Most characters of a sentence that only says how something fares: 经营主体稳中培优.
+/// Most characters of a sentence that only says how something fares: 经营主体稳步壮大.
 const MAX_BRIEF: usize = 14;
 
 impl Namer<'_, '_> {
@@ -41,7 +41,7 @@ impl Namer<'_, '_> {
         headed().filter(|topic| fair && self.can_have(topic, metric))
     }
 
-    /// What the brief sentence before says how it fares: 经营主体稳中培优.|总量达1461万户.
+    /// What the brief sentence before says how it fares: 经营主体稳步壮大.|总量达86万户.
     pub(super) fn brief_before(&self) -> Option<String> {
         let view = self.view;
         let sentence = view.context.strip_suffix('。')?.rsplit(['。', ';', '!', '?']).next()?;

@@ -1,4 +1,4 @@
-//! Medals: 在国际大赛中斩获|6金3银. What they are and where they were won is their indicator.
+//! Medals: 在国际大赛中斩获|4金7银. What they are and where they were won is their indicator.
 
 use super::super::lexicon::UnitClass;
 use super::super::quantity::Quantity;

@@ -209,7 +209,7 @@ impl Namer<'_, '_> {
         first..first + 1 + (first + 1..figures.len()).take_while(joins).count()
     }
 
-    /// Whether people and goods are told of a pair of things: 客货运吞吐量分别达|920万人次、14.5万吨.
+    /// Whether people and goods are told of a pair of things: 客货运吞吐量分别达|310万人次、2.6万吨.
     fn is_of_pair(&self, first: usize, next: usize, clause: Span) -> bool {
         let figures = &self.view.figures;
         let thing = |at: usize| matches!(figures[at].class, UnitClass::Person | UnitClass::Measure);
@@ -327,7 +327,7 @@ impl Namer<'_, '_> {
         let undone =
             undoing.end_of(verb).and_then(|_| undoing.first_in(verb)).map(|undo| &verb[undo.start..]);
         let undone = undone.filter(|undone| undone.chars().count() <= MAX_UNDOING);
-        // 13个保交楼项目|近7000套房顺利交付.
+        // 6个保交楼项目|近900套房顺利交付.
         let part = |last: &&Named| {
             self.view.text[..figure.outer.start].ends_with(last.indicator.as_str()) && name.starts_with('房')
         };
@@ -356,7 +356,7 @@ impl Namer<'_, '_> {
         format!("{front}{name}")
     }
 
-    /// What reaches those behind the figure, where the verb alone stands before it: 123个老旧小区改造|惠及1万户群众.
+    /// What reaches those behind the figure, where the verb alone stands before it: 40个老旧小区改造|惠及3万户居民.
     fn reached_by(&self, text: &str, figure: &Quantity) -> Option<String> {
         let last = self.memory.last()?;
         let here = last.clause == self.view.clause(figure.span.start).start;
@@ -378,7 +378,7 @@ impl Namer<'_, '_> {
             && !self.view.lexicon.indicators.is_metric(name)
             && let Some(state) = behind.state_reached()
         {
-            // 断面水质100%|稳定达地表水Ⅱ类.
+            // 河流水质95%|稳定达地表水Ⅱ类.
             *name = format!("{name}{state}比例");
         }
     }

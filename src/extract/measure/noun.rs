@@ -38,7 +38,7 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let end = stop.map_or(stretch.end, |cue| cue.span.start);
     // 19.88万名监测对象|“一户一策”实施帮扶.
     let quoted = view.text[start..end].find('“').map(|at| start + at);
-    // 16项医保服务“市内通办”|和定点医药机构结算全覆盖: another thing is told.
+    // 9项社保服务“就近通办”|和定点机构结算全覆盖: another thing is told.
     let joined = view.text[start..end].find("”和").map(|at| start + at + '”'.len_utf8());
     let other = |at: &usize| !view.text[at + '和'.len_utf8()..].starts_with('“');
     let end = joined.filter(other).unwrap_or(end);
@@ -65,7 +65,7 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     (trimmed(view, Span::new(start, list)), trimmed(view, Span::new(list, stretch.end)))
 }
 
-/// Whether a verb ends the phrase whose figure a verb of achieving leads: 完成60处|地质灾害工程治理.
+/// Whether a verb ends the phrase whose figure a verb of achieving leads: 完成18处|地质灾害治理.
 fn is_noun_of(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
     let ends = cue.span.end >= stretch.end || !view.text[cue.span.end..].starts_with(char::is_alphanumeric);
     let figure = || view.figures.iter().find(|figure| figure.outer.end == stretch.start);

@@ -86,7 +86,7 @@ impl Namer<'_, '_> {
         owners.find(|owner| owner.chars().nth(1).is_some()).map(str::to_owned)
     }
 
-    /// The company that the sentence opens with: 推动|甲集团|深化改革,打造…平台,实现资产过500亿元.
+    /// The company that the sentence opens with: 推动|甲集团|深化改革,打造…平台,实现资产过90亿元.
     fn firm_before(&self, clause: Span) -> Option<String> {
         let view = self.view;
         let first = view.clause(0);
@@ -177,7 +177,7 @@ impl Namer<'_, '_> {
         let owner = &last.indicator[..last.indicator.len() - metric.len()];
         // 农业增加值12亿元;|利润总额: a sector alone owns nothing.
         let fits = (3..=MAX_OWNER).contains(&owner.chars().count());
-        // “甲”成为公用品牌,综合产值750亿元;|品牌价值350亿元.
+        // “甲”成为公用品牌,综合产值94亿元;|品牌价值61亿元.
         let brand = words[WordRole::BrandMetric].contains(name);
         (fits && (brand || words[WordRole::Owner].end_of(owner).is_some())).then(|| owner.to_owned())
     }
@@ -200,7 +200,7 @@ impl Namer<'_, '_> {
             return None;
         }
         let last = self.whole_of(last, clause);
-        // 培育产业集群…,新增规上企业15个,|实现营收600亿元: not the new ones'.
+        // 培育产业集群…,新增规上企业21个,|实现营收450亿元: not the new ones'.
         let new = last.added && last.class == UnitClass::Count && words[WordRole::FirmMetric].contains(name);
         if new && let Some(topic) = self.kind_before(name, clause).or_else(|| self.spoken_of_before(name)) {
             return Some(topic);

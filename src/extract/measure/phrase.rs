@@ -79,7 +79,7 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
         end = trim_end(view, Span::new(stretch.start, cue.span.start), &mut Phrase::default());
     }
     phrase.span = Span::new(start.min(end), end);
-    // 重大项目数创近年新高、|较年初计划增长66%.
+    // 重点工程数创近年新高、|较年初计划增长31%.
     if phrase.change.is_some()
         && let Some((name, with)) = view.slice(phrase.span).rsplit_once('、')
         && is_comparison(view, with)

@@ -265,7 +265,7 @@ impl Place<'_> {
         None
     }
 
-    /// `indicator`, a bare metric, behind the trade that the sentence opens with: 纺织服装|集聚成势,市场主体超2195家,产业规模超300亿元.
+    /// `indicator`, a bare metric, behind the trade that the sentence opens with: 家居制造|集聚成势,市场主体超640家,产业规模超120亿元.
     fn of_trade(&self, view: &View<'_>, indicator: String, at: usize) -> String {
         let words = &self.lexicon.measure_words;
         let bare = words[WordRole::BareMetric].contains(&indicator)

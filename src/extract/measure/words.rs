@@ -6,7 +6,7 @@ use super::view::View;
 /// Of two verb phrases in a list the last is what the figure is of: 打击经济犯罪、挽回经济损失22亿元.
 pub(super) fn last_of_verbs<'t>(view: &View<'_>, text: &'t str, rate: bool) -> &'t str {
     let Some((first, last)) = text.rsplit_once('、').filter(|_| !rate) else { return text };
-    // 处置批而未供、盘活存量|用地: the first has the noun of the last.
+    // 处置批而未供、盘活闲置|用地: the first has the noun of the last.
     if first.chars().nth_back(1) == Some('未') {
         return text;
     }

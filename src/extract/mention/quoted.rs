@@ -206,7 +206,7 @@ fn reading(
         let label = label_of_tail(head.head.label, head.word, scene, inner);
         let kind = head.head.kind.to_string();
         let reading = Reading { label, kind, rule: "quote.tail", confidence: 0.85, takes_tail: true };
-        // “1个专班+8个工作组”项目推进机制: counts name no project.
+        // “2个专班+5个小组”项目推进机制: counts name no project.
         let is_count = label == EntityLabel::Project
             && scene.kind(inner_start) == TokenKind::Number
             && scene.kind(inner_start + 1) == TokenKind::Measure;
