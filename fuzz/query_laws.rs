@@ -12,7 +12,7 @@ use tuzhi::graph::PropertyGraph;
 use tuzhi::query::ast::Statement;
 use tuzhi::query::bind::{ProcedureCatalog, bind};
 use tuzhi::query::exec::{Environment, execute};
-use tuzhi::query::function::no_files;
+use tuzhi::query::function::Files;
 use tuzhi::query::optimize::optimize;
 use tuzhi::query::parser::{parse as parse_statement, scan, split_statements};
 use tuzhi::query::plan::build;
@@ -135,7 +135,7 @@ fn answer(
         interrupt: &AtomicBool::new(false),
         now_ns: 0,
         random: &Cell::new(1),
-        files: no_files,
+        files: Files::NONE,
         is_timed: false,
         limits: Limits::default(),
         n_threads: 1,

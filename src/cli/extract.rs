@@ -1,16 +1,18 @@
 //! `tuzhi extract`: the facts of documents as JSON Lines, no graph needed.
 
+use std::borrow::Cow;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::failure::Failure;
 use super::input::{self, Input};
 use super::messages::MessageArguments;
+use super::part;
 use super::reading::{self, ReadingArguments};
 use super::terminal::Terminal;
-use crate::extract::document::{Part, ReadError, parts, spanned};
+use crate::extract::document::spanned;
 use crate::extract::{Extraction, Fact, lines};
 
 const EXAMPLES: &str = "\
@@ -84,7 +86,7 @@ const MOST_AHEAD: usize = 5_000;
 /// Prints the text of each document; of an archive's or a table's the one that its path names (`a.zip/b.docx`, `a.csv#3`).
 fn texts(paths: &[PathBuf], terminal: &mut Terminal) -> Result<(), Failure> {
     for path in paths {
-        let (file, place) = split(path);
+        let (file, place) = part::split(path);
         for report in input::collect(&[file])?.reports {
             text_of(&report, &place, terminal)?;
         }
@@ -92,33 +94,13 @@ fn texts(paths: &[PathBuf], terminal: &mut Terminal) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The file that a path leads into, and the place in it.
-fn split(path: &Path) -> (PathBuf, String) {
-    let whole = path.to_string_lossy();
-    let marks = whole.match_indices(['/', '\\', '#']).map(|(at, _)| at);
-    let file = marks.rev().map(|at| (&whole[..at], &whole[at..])).find(|(file, _)| Path::new(file).is_file());
-    match file.filter(|_| !path.exists()) {
-        Some((file, place)) => (PathBuf::from(file), place.trim_start_matches(['/', '\\']).to_owned()),
-        None => (path.to_owned(), String::new()),
-    }
-}
-
 fn text_of(report: &Input, place: &str, terminal: &mut Terminal) -> Result<(), Failure> {
     let name = report.name();
     let fail = |why: String| Failure::new(format!("cannot read `{name}`: {why}"));
     let bytes = report.read().map_err(&fail)?;
-    let mut places = Vec::new();
-    let mut found = None;
-    parts(&name, &bytes, &mut |Part { name: part, bytes, .. }| {
-        let part = part.strip_prefix(&name).unwrap_or(&part).trim_start_matches('/').to_owned();
-        if part == place {
-            found = Some(bytes.and_then(|bytes| spanned(&bytes).map(std::borrow::Cow::into_owned)));
-        }
-        places.push(part);
-    });
-    match found {
-        Some(text) => Ok(terminal.write_all(&text.map_err(|why: ReadError| fail(why.to_string()))?)?),
-        None => {
+    match part::read_at(&name, &bytes, place, |bytes| spanned(bytes).map(Cow::into_owned)) {
+        Ok(text) => Ok(terminal.write_all(&text.map_err(|why| fail(why.to_string()))?)?),
+        Err(places) => {
             let first = places.first().map_or("", String::as_str);
             let mark = if first.starts_with('#') { "" } else { "/" };
             let hint = format!("name one of its {} documents, such as `{name}{mark}{first}`", places.len());

@@ -1,12 +1,18 @@
-//! The files that `LOAD CSV` names.
+//! The files that statements read: what `LOAD CSV` names, the documents whose lines evidence tells.
 
 use std::io;
+
+use super::part;
+use crate::query::function::Files;
+
+/// What reads them.
+pub(super) const FILES: Files = Files { bytes: read, line_starts: part::lines };
 
 /// Longest file that is read.
 const MAX_BYTES: u64 = 1 << 30;
 
 /// The bytes of a file named by its path or by `file://`.
-pub(super) fn read(url: &str) -> io::Result<Vec<u8>> {
+fn read(url: &str) -> io::Result<Vec<u8>> {
     if url.contains("://") && !url.starts_with("file://") {
         return Err(io::Error::other("only files are read, not the network"));
     }

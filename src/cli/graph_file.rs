@@ -16,14 +16,14 @@ pub(super) fn open(path: &Path) -> Result<Database, Failure> {
         return Err(Failure::with_hint(message, hint));
     }
     let mut database = Database::open(path).map_err(|error| failure(&error))?;
-    database.set_files(files::read);
+    database.set_files(files::FILES);
     Ok(database)
 }
 
 /// A graph in memory alone.
 pub(super) fn empty() -> Database {
     let mut database = Database::default();
-    database.set_files(files::read);
+    database.set_files(files::FILES);
     database
 }
 

@@ -32,6 +32,7 @@ mod llm;
 mod man;
 mod merges_file;
 mod messages;
+mod part;
 mod pipe;
 mod query;
 mod reading;

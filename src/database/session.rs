@@ -15,7 +15,7 @@ use crate::graph::{Change, GraphStore, PropertyGraph};
 use crate::query::ast::Mode;
 use crate::query::bind::ProcedureCatalog;
 use crate::query::exec::{Environment, Limits, execute};
-use crate::query::function::{Files, no_files};
+use crate::query::function::Files;
 use crate::query::optimize::{Options, Pass};
 use crate::query::plan::QueryPlan;
 use crate::query::stack::with_room;
@@ -54,7 +54,7 @@ impl Database {
         Self { graph, ..Self::default() }
     }
 
-    /// Lets `LOAD CSV` read files, by what gives a file's bytes by its name.
+    /// Lets statements read files: `LOAD CSV` what it names, `evidence()` the lines of documents.
     pub fn set_files(&mut self, files: Files) {
         self.files = Some(files);
     }
@@ -320,7 +320,7 @@ impl<'d> Session<'d> {
             interrupt: &self.interrupt,
             now_ns: self.clock.unwrap_or_else(now_ns),
             random: &self.random,
-            files: files.unwrap_or(no_files),
+            files: files.unwrap_or(Files::NONE),
             is_timed: self.clock.is_none(),
             limits: self.limits,
             n_threads: self.n_threads,

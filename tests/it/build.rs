@@ -316,7 +316,7 @@ fn evidence_names_sentence_and_document() {
         graph: &graph,
         now_ns: 0,
         random: &std::cell::Cell::new(1),
-        files: tuzhi::query::function::no_files,
+        files: tuzhi::query::function::Files::NONE,
         sources: &tuzhi::query::function::SourceLines::default(),
     };
     let evidence = |value: Value| (find("evidence").unwrap().call)(&context, &[value]).unwrap();

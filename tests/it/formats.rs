@@ -159,6 +159,48 @@ fn spans_count_the_bytes_that_the_text_command_prints() {
     }
 }
 
+/// The line that `evidence()` tells counts the lines of what `extract --text` prints, in whatever form the report came.
+#[test]
+fn evidence_tells_the_line_in_every_form() {
+    let run = |arguments: &[&str]| {
+        let output = crate::program::program().args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let inside = zip(&[("里/a.txt", gbk(REPORT)), ("里/b.docx", docx(REPORT))]);
+    let forms = [
+        ("a.txt", REPORT.into()),
+        ("b-utf16.txt", utf16(&format!("\u{FEFF}{REPORT}"), u16::to_le_bytes)),
+        ("c.docx", docx(REPORT)),
+        ("d.pdf", pdf(REPORT, Codes::Unicode)),
+        ("e.html", html(REPORT).into_bytes()),
+        ("f.zip", inside),
+        ("g.csv", csv(&[&["地区", "正文"], &["锡山区", REPORT]]).into()),
+    ];
+    for (name, bytes) in forms {
+        let file = folder.path().join(name);
+        std::fs::write(&file, &bytes).unwrap();
+        let graph = file.with_extension("tuzhi");
+        let [file, graph] = [&file, &graph].map(|path| path.to_str().unwrap());
+        run(&["build", file, "-o", graph, "--quiet"]);
+        let places = "MATCH (m:Observation) UNWIND evidence(m) AS p RETURN p.path AS path, p.start AS start, p.line AS line";
+        let rows = String::from_utf8(run(&["query", graph, "--format", "jsonl", places])).unwrap();
+        assert!(rows.lines().count() >= 10, "{name}: {rows}");
+        for row in rows.lines() {
+            let row: Value = serde_json::from_str(row).unwrap();
+            let text = run(&["extract", "--text", row["path"].as_str().unwrap()]);
+            let before = &text[..row["start"].as_u64().unwrap() as usize];
+            let before = encoding_rs::Encoding::for_bom(&text).map_or_else(
+                || encoding_rs::GB18030.decode(before).0,
+                |(encoding, _)| encoding.decode(before).0,
+            );
+            let line = before.matches('\n').count() as u64 + 1;
+            assert_eq!(row["line"].as_u64(), Some(line), "{name}: {row}");
+        }
+    }
+}
+
 #[test]
 fn a_page_is_read_without_what_belongs_to_the_site() {
     let extraction = read("page.html", html(REPORT).as_bytes());

@@ -12,7 +12,7 @@ use tuzhi::diagnostic::render;
 use tuzhi::export::{TableFormat, TableStyle, write_table};
 use tuzhi::extract::{Lexicon, build};
 use tuzhi::query::bind::ProcedureCatalog;
-use tuzhi::query::function::{aggregate_names, names};
+use tuzhi::query::function::{Files, aggregate_names, names};
 use tuzhi::query::parser::{KEYWORDS, LexemeKind, scan, split_statements};
 use tuzhi::source::Source;
 use tuzhi::value::Value;
@@ -97,7 +97,10 @@ fn every_chinese_name_is_listed() {
 fn run_page(page: &str) -> String {
     // A built graph without a document: it has the Chinese names of labels, types and keys, and nothing else.
     let mut database = Database::new(build(Vec::new(), &Lexicon::builtin()).unwrap());
-    database.set_files(|_| Ok("name,people\n无锡市,7490000\n\"江阴, 市\",\n".into()));
+    database.set_files(Files {
+        bytes: |_| Ok("name,people\n无锡市,7490000\n\"江阴, 市\",\n".into()),
+        ..Files::NONE
+    });
     let mut out = String::with_capacity(page.len());
     let mut rest = 0;
     for (statements, expected) in blocks(page) {

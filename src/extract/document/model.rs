@@ -217,7 +217,8 @@ fn id_of(name: &str) -> String {
     }
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// SHA-256 of a document's bytes, hexadecimal: what tells whether it is still the same.
+pub fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest as _, Sha256};
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -18,7 +18,7 @@ use super::undo::{Mark, Undo};
 use super::unlike::Unlike;
 use crate::graph::{Change, GraphError, GraphStore, GraphView, KeyId, LabelId, TypeId};
 use crate::query::bind::{KeyRef, LabelRef, TypeRef};
-use crate::query::function::{EvalError, Files, FunctionContext, SourceLines, no_files};
+use crate::query::function::{EvalError, Files, FunctionContext, SourceLines};
 use crate::query::plan::{PartPlan, QueryPlan};
 use crate::query::stack::with_room;
 use crate::query::{ErrorClass, ErrorPhase, QueryError};
@@ -356,7 +356,7 @@ impl SharedState<'_> {
             interrupt: self.interrupt,
             now_ns: self.now_ns,
             random: &random,
-            files: no_files,
+            files: Files::NONE,
             is_timed: false,
             limits: self.limits,
             n_threads: 1,

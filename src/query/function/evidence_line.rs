@@ -1,12 +1,11 @@
-//! On which line of its file a place stands. The graph keeps bytes, not lines: the file is asked, as long as it is where it
-//! was and what it was when it was read. Of formats that are no text, such as docx and pdf, there are no lines.
+//! On which line of its document a place stands: of a docx or pdf, of the text taken out of it. The graph keeps bytes, not
+//! lines: the file is asked, as long as it is where it was and what it was when it was read.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use sha2::{Digest as _, Sha256};
 
 use super::registry::FunctionContext;
 
@@ -33,7 +32,7 @@ pub(super) fn line_of(
     let starts = match known {
         Some(starts) => starts,
         None => {
-            let starts = line_starts(context, path, hash).map(Rc::new);
+            let starts = (context.files.line_starts)(path, hash).map(Rc::new);
             let mut all = context.sources.known.borrow_mut();
             if all.len() >= MAX_FILES {
                 all.clear();
@@ -43,15 +42,4 @@ pub(super) fn line_of(
         }
     }?;
     Some(starts.partition_point(|start| *start <= at))
-}
-
-fn line_starts(context: &FunctionContext<'_>, path: &str, hash: &str) -> Option<Vec<usize>> {
-    let bytes = (context.files)(path).ok()?;
-    let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let is_text = !bytes.starts_with(b"PK") && !bytes.starts_with(b"%PDF");
-    if found != hash || !is_text {
-        return None;
-    }
-    let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
-    Some(std::iter::once(0).chain(breaks).collect())
 }

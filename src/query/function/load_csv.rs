@@ -36,7 +36,7 @@ fn load(context: &FunctionContext<'_>, arguments: &[Value]) -> Result<Value, Eva
     };
     let headers = matches!(arguments.get(1), Some(Value::Boolean(true)));
     let separator = separator(arguments.get(2))?;
-    let bytes = (context.files)(url).map_err(|error| {
+    let bytes = (context.files.bytes)(url).map_err(|error| {
         EvalError::argument("ExternalResourceFailed", format!("cannot read `{url}`: {error}"))
     })?;
     let mut reader = csv::ReaderBuilder::new()

@@ -42,5 +42,5 @@ pub use load_csv::{FILE, LINE_NUMBER, LOAD_CSV};
 pub use normal_form::normalized;
 pub use point::point_component;
 pub use quantity::{QUANTITY_KEY, measured, quantity_component};
-pub use registry::{ArgumentType, Files, Function, FunctionContext, all, find, names, no_files};
+pub use registry::{ArgumentType, Files, Function, FunctionContext, all, find, names};
 pub use temporal::temporal_component;

@@ -25,12 +25,20 @@ pub struct FunctionContext<'c> {
     pub sources: &'c super::SourceLines,
 }
 
-/// What gives the bytes of a file that a statement names.
-pub type Files = fn(&str) -> std::io::Result<Vec<u8>>;
+/// What reads files for a statement.
+#[derive(Clone, Copy, Debug)]
+pub struct Files {
+    /// The bytes of a file that the statement names.
+    pub bytes: fn(&str) -> std::io::Result<Vec<u8>>,
+    /// Where the lines of a document begin, in the bytes that evidence counts, by its path and its SHA-256; nothing when
+    /// it is no longer there or no longer the same.
+    pub line_starts: fn(&str, &str) -> Option<Vec<usize>>,
+}
 
-/// Reads no file.
-pub fn no_files(_: &str) -> std::io::Result<Vec<u8>> {
-    Err(std::io::Error::other("files cannot be read here"))
+impl Files {
+    /// Reads no file.
+    pub const NONE: Self =
+        Self { bytes: |_| Err(std::io::Error::other("files cannot be read here")), line_starts: |_, _| None };
 }
 
 /// What an argument must be for a call to make sense; null is always allowed. `bind` refuses a literal or a variable of

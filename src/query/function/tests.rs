@@ -17,7 +17,7 @@ fn call(name: &str, arguments: &[Value]) -> Result<Value, EvalError> {
         graph: &graph,
         now_ns: NOW,
         random: &random,
-        files: super::no_files,
+        files: super::Files::NONE,
         sources: &super::SourceLines::default(),
     };
     (find(name).unwrap_or_else(|| panic!("no function {name}")).call)(&context, arguments)

@@ -25,5 +25,5 @@ mod workbook;
 mod xml;
 
 pub use part::{Part, parts};
-pub use text::spanned;
 pub(crate) use text::{Text, text_of};
+pub use text::{line_starts, spanned};

@@ -8,6 +8,7 @@ use super::super::decode::{self, Decoded};
 use super::super::offsets::Offsets;
 use super::kind::{self, Kind};
 use super::{docx, html, markdown, pdf};
+use crate::source::Span;
 
 /// A document's text.
 #[derive(Debug)]
@@ -40,6 +41,22 @@ pub fn spanned(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
         DocumentFormat::Docx | DocumentFormat::Pdf => text.into_owned().into_bytes().into(),
         DocumentFormat::Text | DocumentFormat::Markdown | DocumentFormat::Html => bytes.into(),
     })
+}
+
+/// Where the lines of a document begin, in the bytes that the spans of its facts count (see [`spanned`]).
+pub fn line_starts(bytes: &[u8]) -> Result<Vec<usize>, ReadError> {
+    let (text, offsets) = match kind::of(bytes)? {
+        Kind::Text => {
+            let Decoded { text, offsets } = decode::decode(bytes, html::charset(bytes))?;
+            (text, Some(offsets))
+        }
+        _ => (text_of(bytes)?.text, None),
+    };
+    let behind = |(at, _)| {
+        let span = Span::new(at, at + 1);
+        offsets.as_ref().map_or(span, |offsets| offsets.original(span)).end
+    };
+    Ok(std::iter::once(0).chain(text.match_indices('\n').map(behind)).collect())
 }
 
 /// Plain text, or text with marks that are not to be read.
