@@ -13,7 +13,7 @@ mod laws;
 mod storage_laws;
 
 /// What a report begins with, so that the rest has a region and a year.
-const OPENING: &str = "太仓市人民政府工作报告\n——2025年1月7日在太仓市第十七届人民代表大会第五次会议上\n各位代表:\n现在,我代表市人民政府,向大会报告工作。\n一、2024年工作回顾\n";
+const OPENING: &str = "太仓市人民政府工作报告\n——2025年1月16日在太仓市第二十届人民代表大会第四次会议上\n各位代表:\n现在,我代表市人民政府,向大会报告工作。\n一、2024年工作回顾\n";
 
 /// Repeated, each of these was or could be a reason to look at the same text again and again.
 const HARD: &[&str] = &[

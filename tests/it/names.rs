@@ -64,8 +64,8 @@ fn members_share_the_head_of_their_list() {
 fn members_of_a_list_vouch_for_each_other() {
     check(&[
         (
-            "钜澄电池片、远景光伏一体化等延链项目签约落地。",
-            &[(Project, "钜澄电池片项目"), (Project, "远景光伏一体化项目")],
+            "钜澄电池片、瀚景储能一体化等延链项目相继开工。",
+            &[(Project, "钜澄电池片项目"), (Project, "瀚景储能一体化项目")],
             &["延链项目"],
         ),
         (

@@ -102,7 +102,7 @@ fn things_are_of_the_industry_that_their_names_or_the_words_around_them_tell() {
         // What comes of the projects tells.
         Case {
             region: "江阴市",
-            text: "海润二期、爱康一期等项目陆续投产,预计光伏产业实现营收60亿元。",
+            text: "海润二期、爱康一期等项目相继投产,预计光伏产业实现产值60亿元。",
             given: &[("海润二期", InIndustry, "光伏"), ("爱康一期", InIndustry, "光伏")],
             withheld: &[],
         },
@@ -285,8 +285,8 @@ fn lists_headings_and_works_tell_the_industry() {
         // What is only done there tells no product: the firm is in the project's industry.
         Case {
             region: "四川省宜宾市",
-            text: "英发德耀二期、和光同程一期等项目陆续投产,预计光伏产业实现营收260亿元。",
-            given: &[("英发德耀", InIndustry, "光伏"), ("英发德耀二期", InIndustry, "光伏")],
+            text: "晶源华耀二期、禾光新能一期等项目相继投产,预计光伏产业实现产值180亿元。",
+            given: &[("晶源华耀", InIndustry, "光伏"), ("晶源华耀二期", InIndustry, "光伏")],
             withheld: &[],
         },
         Case {
@@ -332,7 +332,7 @@ fn the_body_that_opens_the_sentence_is_the_partner() {
         // Of several that open it none.
         Case {
             region: "江苏省张家港市",
-            text: "江苏冶金技术研究院、苏州市氢能产业创新中心揭牌,与清华大学合作成立联合研究中心。",
+            text: "江苏冶金技术研究院、苏州市石墨烯产业创新中心揭牌,与清华大学合作成立联合研究中心。",
             given: &[("张家港市", CooperatesWith, "清华大学")],
             withheld: &[],
         },
@@ -430,16 +430,16 @@ fn pairs_dashes_and_areas_tell_of_joint_work() {
     check(&[
         Case {
             region: "江苏省张家港市",
-            text: "市第一人民医院与大新医院、市中医院与南丰医院组成医联体。",
+            text: "市第二人民医院与金港医院、市中医院与锦丰医院组成医联体。",
             given: &[
-                ("市第一人民医院", CooperatesWith, "大新医院"),
-                ("市中医院", CooperatesWith, "南丰医院"),
+                ("市第二人民医院", CooperatesWith, "金港医院"),
+                ("市中医院", CooperatesWith, "锦丰医院"),
             ],
-            withheld: &[("市第一人民医院", CooperatesWith, "市中医院")],
+            withheld: &[("市第二人民医院", CooperatesWith, "市中医院")],
         },
         Case {
             region: "江苏省无锡市",
-            text: "推动江阴-靖江新一轮跨江融合发展。积极对接粤港澳大湾区,对接长三角一体化战略。",
+            text: "深化江阴-靖江新一轮协同发展。积极对接粤港澳大湾区,对接长三角一体化战略。",
             given: &[("江阴市", CooperatesWith, "靖江市"), ("无锡市", CooperatesWith, "粤港澳大湾区")],
             withheld: &[("无锡市", CooperatesWith, "长三角")],
         },

@@ -44,8 +44,8 @@ fn lines<'h>(header: &'h str, lists: &WordLists) -> impl Iterator<Item = &'h str
     header.lines().filter(move |line| !line.is_empty() && !is_furniture(line, lists))
 }
 
-/// A line that is a title, without the page's brackets before it (`来源:新华社【字体:大中小】2003年政府工作报告`) and what follows in
-/// dashes: `2003年政府工作报告——2003年3月5日在…`.
+/// A line that is a title, without the page's brackets before it (`来源:某报【字号:大中小】2007年政府工作报告`) and what follows in
+/// dashes: `2007年政府工作报告——2007年2月9日在…`.
 pub(crate) fn named(line: &str, lists: &WordLists) -> Option<String> {
     let line = line.rsplit('】').next().unwrap_or(line);
     let title = line.split("——").next().unwrap_or(line).trim();

@@ -129,7 +129,7 @@ fn latest(text: &str, kind: DocumentKind, lists: &WordLists) -> Option<i32> {
     Some(if kind == DocumentKind::WorkReport { last + 1 } else { last })
 }
 
-/// `——2019年1月8日在市十四届人大三次会议上`
+/// `——2018年2月6日在市十五届人大二次会议上`
 fn delivered(header: &str, lists: &WordLists) -> Option<Date> {
     let is_session = |line: &&str| lists[Role::Session].is_in(line);
     let flat: Vec<&str> = header.lines().collect();
@@ -182,7 +182,7 @@ fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
     })
 }
 
-/// `2024年目标任务`, `2023年,鄂城区经济社会发展主要预期目标是`; else the nearest year of a heading that plans: `二、2020年主要任务`
+/// `2024年目标任务`, `2021年,全区发展的主要预期目标是`; else the nearest year of a heading that plans: `二、2020年主要任务`
 fn planned(text: &str, lists: &WordLists) -> Option<i32> {
     let mut sentences = text.split(['\n', '。', ';']).take(2_000);
     let goal = sentences.find_map(|sentence| {

@@ -1,4 +1,4 @@
-//! Names from what stands behind a figure: 190个|重点项目, 5家|企业入围中国民营企业500强, 投资12亿元|实施水环境治理工程.
+//! Names from what stands behind a figure: 130个|重点工程, 7家|企业入围全国制造业500强, 投资12亿元|实施水环境治理工程.
 
 use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
@@ -63,7 +63,7 @@ impl<'v, 't> Behind<'v, 't> {
             UnitClass::Count | UnitClass::Person | UnitClass::Money | UnitClass::Measure
         );
         if before.of && amount && !self.view.text[self.from..].starts_with('的') {
-            // 国家下达的90亿元消费品以旧换新资金.
+            // 上级下达的36亿元家电以旧换新资金.
             return true;
         }
         match figure.class {
@@ -337,7 +337,7 @@ impl<'v, 't> Behind<'v, 't> {
         None
     }
 
-    /// What ends a list of figures and is of each: 60万吨硅料、100吉瓦切片和70吉瓦电池片|产能, 30条小巷和5座桥梁|改造.
+    /// What ends a list of figures and is of each: 20万吨硅料、45吉瓦切片和30吉瓦电池片|产能, 30条小巷和5座桥梁|改造.
     fn shared_end(&self, words: &str, class: UnitClass) -> Option<&'t str> {
         let view = self.view;
         let end_of = |text: &'t str| match class {

@@ -9,7 +9,7 @@ use super::read;
 /// Measures of a report of 太仓市, given in January 2025, whose review is `review` and whose plan is `plan`.
 fn measures(review: &str, plan: &str, lexicon: &Lexicon) -> Vec<MeasureFact> {
     let text = format!(
-        "太仓市人民政府工作报告\n——2025年1月7日在太仓市第十七届人民代表大会第五次会议上\n各位代表:\n现在,我代表太仓市人民政府,向大会报告工作。\n\
+        "太仓市人民政府工作报告\n——2025年1月16日在太仓市第二十届人民代表大会第四次会议上\n各位代表:\n现在,我代表太仓市人民政府,向大会报告工作。\n\
          一、2024年工作回顾\n{review}\n二、2025年目标任务\n{plan}\n"
     );
     let document = Document::read("case.txt", text.as_bytes(), lexicon).expect("a report");
@@ -57,48 +57,48 @@ pub(super) fn assert_read(cases: &[(&str, &str)]) {
 fn figures_get_their_indicator_and_type() {
     assert_read(&[
         (
-            "地区生产总值2720亿元、增长6.8%,人均达21.6万元。",
-            "地区生产总值 level 2720亿元; 地区生产总值 growth 6.8%; 人均地区生产总值 level 21.6万元",
+            "地区生产总值3160亿元、增长5.3%,人均达18.9万元。",
+            "地区生产总值 level 3160亿元; 地区生产总值 growth 5.3%; 人均地区生产总值 level 18.9万元",
         ),
         (
-            "高新技术产业产值突破1300亿元,占规上工业总产值比重达到52%。",
-            "高新技术产业产值 level >=1300亿元; 高新技术产业产值占规上工业总产值比重 share 52%",
+            "高新技术产业产值超过940亿元,占规上工业总产值比重升至47%。",
+            "高新技术产业产值 level >=940亿元; 高新技术产业产值占规上工业总产值比重 share 47%",
         ),
         (
-            "城乡居民人均可支配收入分别增长5.8%、6.8%。",
-            "城镇居民人均可支配收入 growth 5.8%; 农村居民人均可支配收入 growth 6.8%",
+            "城乡居民人均可支配收入分别增长4.9%、7.2%。",
+            "城镇居民人均可支配收入 growth 4.9%; 农村居民人均可支配收入 growth 7.2%",
         ),
         (
-            "金融机构年末存、贷款余额达152.56亿元、121.02亿元。",
-            "金融机构年末存款余额 level 152.56亿元; 金融机构年末贷款余额 level 121.02亿元",
+            "金融机构年末存、贷款余额为208.3亿元、176.5亿元。",
+            "金融机构年末存款余额 level 208.3亿元; 金融机构年末贷款余额 level 176.5亿元",
         ),
         ("固定资产投资、工业投资均增长12%左右。", "固定资产投资 growth ~12%; 工业投资 growth ~12%"),
-        ("新增上市企业1家、“新三板”挂牌企业5家。", "上市企业 increment 1家; 新三板挂牌企业 increment 5家"),
+        ("新增上市企业4家、“新三板”挂牌企业9家。", "上市企业 increment 4家; 新三板挂牌企业 increment 9家"),
         (
-            "实施智能制造重点项目98个,9家企业获评省级示范智能车间。",
-            "智能制造重点项目 level 98个; 省级示范智能车间企业 level 9家",
+            "推进智能制造重点项目37个,6家企业获评省级示范智能车间。",
+            "智能制造重点项目 level 37个; 省级示范智能车间企业 level 6家",
         ),
         (
-            "投入2.38亿元救助困难群众20.3万人次。",
-            "救助困难群众资金 level 2.38亿元; 救助困难群众 level 20.3万人次",
+            "投入1.6亿元救助困难群众8.5万人次。",
+            "救助困难群众资金 level 1.6亿元; 救助困难群众 level 8.5万人次",
         ),
-        ("劣V类水体占比从18%下降到7.8%。", "劣V类水体占比 share 7.8%"),
+        ("劣V类断面占比从12%下降到3.5%。", "劣V类断面占比 share 3.5%"),
         (
-            "环境信访同比下降20%,空气质量优良率78.1%、同比提高9.3个百分点。",
-            "环境信访 growth -20%; 空气质量优良率 share 78.1%; 空气质量优良率 points 9.3个百分点",
+            "环境信访同比下降20%,空气质量优良率84.6%、同比提高3.7个百分点。",
+            "环境信访 growth -20%; 空气质量优良率 share 84.6%; 空气质量优良率 points 3.7个百分点",
         ),
-        ("年销售超千万元人才企业达100家。", "年销售超千万元人才企业 level 100家"),
+        ("年销售超亿元人才企业达40家。", "年销售超亿元人才企业 level 40家"),
         (
-            "位列全国县域高质量发展百强第六,规上工业增加值增长10.2%、居全省第3位。",
-            "全国县域高质量发展百强排名 rank 6位; 规上工业增加值 growth 10.2%; 规上工业增加值 rank 3位",
-        ),
-        (
-            "加快建设总投资44亿元的29个重大产业项目。",
-            "重大产业项目总投资 level 44亿元; 重大产业项目 level 29个",
+            "位列全国县域绿色发展百强第九,规上工业增加值增长7.4%、居全省第5位。",
+            "全国县域绿色发展百强排名 rank 9位; 规上工业增加值 growth 7.4%; 规上工业增加值 rank 5位",
         ),
         (
-            "地方生产总值完成96.4亿元,是2011年的1.37倍。",
-            "地方生产总值 level 96.4亿元; 地方生产总值 growth 1.37倍",
+            "抓紧建设总投资61亿元的17个重大产业项目。",
+            "重大产业项目总投资 level 61亿元; 重大产业项目 level 17个",
+        ),
+        (
+            "地方生产总值完成73.2亿元,是2010年的1.64倍。",
+            "地方生产总值 level 73.2亿元; 地方生产总值 growth 1.64倍",
         ),
         (
             "高技术企业拥有5G基站1.2万个,PM2.5平均浓度28微克/立方米。",
@@ -195,8 +195,8 @@ fn a_metric_belongs_to_what_is_dealt_with_before() {
         ("获省科技金奖3项、银奖5项。", "获省科技金奖 level 3项; 获省科技银奖 level 5项"),
         ("补助累计6亿元,70%用于修缮老屋。", "补助 level 6亿元; 补助用于修缮老屋 share 70%"),
         (
-            "打造百亿元以上产业集群2个、50亿元以上4个,年营业收入增长7%。",
-            "百亿元以上产业集群 level 2个; 50亿元以上产业集群 level 4个; 产业集群年营业收入 growth 7%",
+            "打造百亿元以上产业集群3个、60亿元以上7个,年销售额增长7%。",
+            "百亿元以上产业集群 level 3个; 60亿元以上产业集群 level 7个; 产业集群年销售额 growth 7%",
         ),
     ]);
     let lexicon = Lexicon::builtin();
@@ -331,7 +331,7 @@ fn figures_are_told_of_places_as_texts_call_them() {
 #[test]
 fn a_place_on_a_list_is_of_the_place_that_the_sentence_speaks_of() {
     let lexicon = Lexicon::builtin();
-    let text = "苏州市人民政府工作报告\n——2025年1月7日在苏州市第十七届人民代表大会第五次会议上\n\
+    let text = "苏州市人民政府工作报告\n——2025年1月16日在苏州市第二十届人民代表大会第四次会议上\n\
                 一、2024年工作回顾\n太仓市成绩突出,在全国百强县榜单中排名第8位。苏州在全国百强市榜单中排名第6位。\n";
     let document = Document::read("case.txt", text.as_bytes(), &lexicon).expect("a report");
     let facts = read(&document, &mention::read(&document, &lexicon), &lexicon);
@@ -443,8 +443,8 @@ fn what_is_left_out_is_found_where_it_was_said() {
 #[test]
 fn a_clause_tells_of_the_place_it_begins_with() {
     let lexicon = Lexicon::builtin();
-    let text = "苏州市人民政府工作报告\n——2025年1月7日在苏州市第十七届人民代表大会第五次会议上\n一、2024年工作回顾\n\
-                昆山市完成工业总产值900亿元,增长6%;固定资产投资80亿元。全市新增就业9万人。太仓高新区独立运行,地区生产总值突破100亿元。\n";
+    let text = "苏州市人民政府工作报告\n——2025年1月16日在苏州市第二十届人民代表大会第四次会议上\n一、2024年工作回顾\n\
+                昆山市完成工业总产值900亿元,增长6%;固定资产投资80亿元。全市新增就业9万人。太仓高新区独立运行,地区生产总值达到64亿元。\n";
     let document = Document::read("case.txt", text.as_bytes(), &lexicon).expect("a report");
     let facts = read(&document, &mention::read(&document, &lexicon), &lexicon);
     let told: Vec<_> = facts.iter().map(|fact| (fact.region.as_str(), fact.indicator.as_str())).collect();

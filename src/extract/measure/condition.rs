@@ -126,7 +126,7 @@ fn is_class_of_counted(view: &View<'_>, at: usize, rest: &str) -> bool {
         && !between.contains(['、', ','])
 }
 
-/// `民营经济21条、外贸16条等系列政策`: the articles of a paper.
+/// `民营经济12条、稳外贸8条等政策`: the articles of a paper.
 fn is_article(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
     figure.unit == "条"
         && (rest.starts_with(['、', '等', '和']) || rest.is_empty())

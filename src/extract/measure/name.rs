@@ -251,7 +251,7 @@ impl Namer<'_, '_> {
             && behind.is_preferred(figure, phrase, own)
             && let Some((name, used)) = behind.name(figure)
         {
-            // What stands between two figures may name both: 投入2.38亿元救助困难群众20.3万人次.
+            // What stands between two figures may name both: 投入1.6亿元救助困难群众8.5万人次.
             self.used = Some((used.max(end), group.end - 1));
             let names = vec![self.with_front(name, &text, phrase, figure, own)];
             // 乙园新建一期、丙园二期|等15个项目: the verb is of one example.

@@ -96,7 +96,7 @@ fn sectors(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
     Some(["第一产业", "第二产业", "第三产业"].map(|sector| format!("{sector}{rest}")).to_vec())
 }
 
-/// `“太湖人才计划”“锡山英才计划”创新创业人才项目`: each quoted name with what follows the last.
+/// `“湖畔人才计划”“青年英才计划”创业项目`: each quoted name with what follows the last.
 fn quoted(text: &str, n: usize) -> Option<Vec<String>> {
     if n < 2 || text.matches('”').count() != n {
         return None;

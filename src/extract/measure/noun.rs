@@ -1,4 +1,4 @@
-//! The noun phrase behind a figure: 190个|重点项目|开工, up to the verb of what it does or the next thing of a list.
+//! The noun phrase behind a figure: 130个|重点工程|开工, up to the verb of what it does or the next thing of a list.
 
 use super::super::lexicon::{Cue, CueKind, WordRole};
 use super::phrase::trimmed;

@@ -41,7 +41,7 @@ impl Namer<'_, '_> {
         } else if let Some(before) = self.memory.last()
             && lexicon.measure_words[WordRole::Reaching].contains(&name)
         {
-            // 发放救助金25.1亿元,惠及60.9万人.
+            // 发放救助金8.4亿元,惠及19.6万人.
             name = format!("{}{name}", before.indicator);
         }
         name

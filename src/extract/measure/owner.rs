@@ -223,12 +223,12 @@ impl Namer<'_, '_> {
             return words[WordRole::Owner].end_of(plain).is_some().then(|| plain.to_owned());
         }
         if let Some(party) = words[WordRole::Party].end_of(&last.indicator) {
-            // 服装电商经营主体500家,交易额突破500亿元.
+            // 陶瓷电商经营主体300家,交易额突破90亿元.
             let owner = &last.indicator[..last.indicator.len() - party.len()];
             return owner.chars().nth(2).is_some().then(|| owner.to_owned());
         }
         if let Some(metric) = words[WordRole::BareMetric].end_of(&last.indicator) {
-            // 服装电商销售量5亿件、交易额400亿元.
+            // 陶瓷电商销售量2亿件、交易额90亿元.
             let owner = phrase::clean(&last.indicator[..last.indicator.len() - metric.len()]);
             let scope = words[WordRole::Scope].end_of(&owner).map_or(0, str::len);
             let owner = &owner[..owner.len() - scope];

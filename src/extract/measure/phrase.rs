@@ -63,7 +63,7 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
     let start = cut(view, Span::new(stretch.start, end), &mut phrase);
     let mut start = trim_start(view, Span::new(start, end), &mut phrase);
     if matches!(class, UnitClass::Percent | UnitClass::Points) && phrase.change.is_none() && !phrase.reached {
-        // 提升战略性新兴产业产值10个百分点: the change is said before its subject.
+        // 提升绿色食品产值7个百分点: the change is said before its subject.
         let leading = view.cue_beginning(start).filter(|cue| cue.span.len() > 3 && cue.span.end < end);
         let change = leading.filter(|cue| matches!(cue.kind, CueKind::Rise | CueKind::Fall));
         if let Some(cue) = change.filter(|cue| comparing(view, cue.span).is_none()) {

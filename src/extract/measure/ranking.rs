@@ -1,4 +1,4 @@
-//! What a place in a ranking is about: `位列全国县域高质量发展百强第六`, `金牌数位列全省第一`, `增幅全省第4`.
+//! What a place in a ranking is about: `位列全国县域绿色发展百强第九`, `金牌数位列全省第一`, `增幅全省第4`.
 
 use super::super::fact::MeasureType;
 use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};

@@ -9,7 +9,7 @@ use super::super::lexicon::{Lexicon, WordRole};
 use super::time;
 use super::view::View;
 
-/// How far into a sentence its words about the passage may stand, in bytes: 各位代表,刚刚过去的2025年.
+/// How far into a sentence its words about the passage may stand, in bytes: 各位代表,过去的2025年.
 const OPENING: usize = 60;
 
 /// What passage the text is in while its sentences go by.

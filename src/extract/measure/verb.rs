@@ -68,7 +68,7 @@ impl Namer<'_, '_> {
         cue.is_some_and(|cue| matches!(cue.kind, Act | Award | Do | Fall | Rise | Verb))
     }
 
-    /// Those who were counted before in the clause: 为9465名残疾人发放补贴5031万元.
+    /// Those who were counted before in the clause: 为3200名残疾人发放补贴1800万元.
     pub(super) fn receiver(&self, clause: Span) -> Option<&str> {
         let last = self
             .memory

@@ -1,7 +1,7 @@
 //! Where a name begins: the walk left from its head.
 //!
 //! A name stops at every mark of the sentence, at 的, at governing verbs, adverbs and function words, and at a counted
-//! thing (18个…项目). 与 and 和 are crossed only where they join two parts of one name (氢能与先进锂电技术联合研究中心).
+//! thing (18个…项目). 与 and 和 are crossed only where they join two parts of one name (氢能与固态电池技术联合研究中心).
 
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
@@ -150,7 +150,7 @@ fn joins_parts(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     let before = first.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
     let characters = scene.slice(first..at).chars().count();
     let right = scene.slice(at + 1..head).chars().count();
-    // 氢能与先进锂电技术联合研究中心 is one, 千兆光网和智能算力中心 are two: 和 joins parts before institutes only.
+    // 氢能与固态电池技术联合研究中心 is one, 千兆光网和智能算力中心 are two: 和 joins parts before institutes only.
     let may_join = scene.word(at) != "和"
         || scene.head_beginning(head).is_some_and(|found| {
             let is_company = found.head.kind.as_ref() == "company";

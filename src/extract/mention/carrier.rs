@@ -39,7 +39,7 @@ pub(super) fn is_told(scene: &Scene<'_>, range: Range<usize>, found: &FoundHead<
         && (is_first(scene, range.start) || opens(scene, range.end))
 }
 
-/// 建成全国首个生态低碳茶示范基地: there is one only.
+/// 建成全国首个低碳药材示范基地: there is one only.
 fn is_first(scene: &Scene<'_>, start: usize) -> bool {
     let before = start.saturating_sub(2)..start;
     before.into_iter().any(|at| scene.has(at, Role::First))

@@ -1,5 +1,5 @@
 //! Policies: what their names need besides a head, and those without a head of their own: those that the lexicon knows
-//! by name, programmes (传统产业焕新工程) and numbered lists of measures (集成电路高质量发展36条措施).
+//! by name, programmes (传统产业焕新工程) and numbered lists of measures (智能传感器发展20条措施).
 
 use std::ops::Range;
 
@@ -214,7 +214,7 @@ pub(super) fn governing_verb(scene: &Scene<'_>, start: usize) -> Option<usize> {
 }
 
 /// Where the name of a policy begins: with its verb where it is one of several that are carried out
-/// (实施…专项行动、清理整顿沿江环境污染攻坚行动), or where the verb tells the purpose of a document.
+/// (实施…专项行动、清理整顿沿湖养殖污染攻坚行动), or where the verb tells the purpose of a document.
 pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str) -> usize {
     if matches!(kind, "plan" | "regulation" | "action") {
         // 重点 in 重点产业发展三年行动计划 says which plan.

@@ -226,7 +226,7 @@ fn label_of_tail(label: EntityLabel, word: &str, scene: &Scene<'_>, inner: Range
     label
 }
 
-/// Titles of documents: 《无锡市大气臭氧污染防治攻坚28条三年行动计划》.
+/// Titles of documents: 《湖州市河道水质提升20条三年行动计划》.
 fn titles(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     if !scene.holds_kind(TokenKind::TitleClose) {
         return;

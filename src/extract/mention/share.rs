@@ -1,4 +1,4 @@
-//! Lists whose members share the head of the last: 紫金山、太湖、云龙湖等实验室, 北沿江、通苏嘉甬、盐泰锡常宜高铁.
+//! Lists whose members share the head of the last: 紫金山、太湖、云龙湖等实验室, 沿江、环湖、通海高铁.
 //!
 //! A member is a bare proper name; with the shared head it becomes the name of a thing of the head's kind. The other
 //! rules read what the head itself stands behind, and members that have heads of their own.

@@ -1,6 +1,6 @@
 //! IN_INDUSTRY: a project, an organisation or a platform whose name tells an industry that the document speaks of, or
 //! that the text tells of: the noun that a list shares (华艺、欧普等灯饰企业), a stretch about one industry
-//! (做优新材料产业,加快推进康得新集团新材料项目…), a heading. A firm is in the industry of a project that is all its own (英发德耀二期).
+//! (壮大新材料产业,推进华新集团碳纤维项目…), a heading. A firm is in the industry of a project that is all its own (晶源华耀二期).
 
 use rustc_hash::FxHashMap;
 
@@ -74,7 +74,7 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
     of_own_projects(mentions, lexicon, out);
 }
 
-/// A firm whose project's name tells no product of its own is in the project's industry: 英发德耀 by 英发德耀二期.
+/// A firm whose project's name tells no product of its own is in the project's industry: 英发德耀 by 晶源华耀二期.
 fn of_own_projects(mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
     for (at, outer) in mentions.placed.iter().enumerate() {
         let project = &mentions.entities[outer.entity];

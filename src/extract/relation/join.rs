@@ -297,7 +297,7 @@ fn partner_from(
     if lists[Role::Partner].ends(before) {
         return Some(start);
     }
-    // Right behind the two; further on it is part of some name (市中区—峨眉山市入选国家文旅产业融合发展示范区).
+    // Right behind the two; further on it is part of some name (市中区—峨眉山市入选全国文旅融合示范区).
     let behind = after.char_indices().nth(JOINED_WITHIN).map_or(after, |(at, _)| &after[..at]);
     if before.ends_with(['-', '—']) && lists[Role::JointWork].is_in(behind) {
         return before.char_indices().next_back().map(|(at, _)| sentence.start + clause + at);

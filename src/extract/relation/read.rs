@@ -109,7 +109,7 @@ fn of_subject(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: 
     }
 }
 
-/// Whether an event is another's: 参加进博会, 获得全国职业院校技能大赛金牌.
+/// Whether an event is another's: 参加进博会, 获得全国青年技能大赛金牌.
 fn is_attended(document: &Document, mentions: &Mentions, lexicon: &Lexicon, placed: &Placed) -> bool {
     let sentence = document.sentences[placed.sentence].span;
     let before = &document.text.as_str()[sentence.start..placed.span.start];

@@ -13,7 +13,7 @@ const CLAUSE_ENDS: [char; 2] = [',', ':'];
 /// else the section's region, else the document's.
 ///
 /// A subject that opens the sentence holds to its end, one that opens a later clause in that clause alone: what follows
-/// in a list of achievements (兴文县成功创建天府旅游名县,李庄古镇月亮田成为打卡地) is another's.
+/// in a list of achievements (兴文县创成全域旅游名县,李庄古镇成为打卡地) is another's.
 pub(super) fn subjects_at(
     document: &Document,
     mentions: &Mentions,

@@ -1,11 +1,11 @@
 //! The industry that a stretch of a sentence is about.
 //!
 //! ```text
-//! 做优新材料产业,加快推进康得新集团新材料项目…         first: the only one in the first clause
+//! 壮大新材料产业,推进华新集团碳纤维项目…         first: the only one in the first clause
 //! 推动华虹二期等集成电路项目                            behind: named behind the thing in its own clause
-//! 英发德耀二期等项目陆续投产,预计光伏产业实现营收260亿元   next: the only one in the clause that follows
-//! 做强光伏产业。推动英发德耀二期项目投产。                    lead: the only one in the short sentence that opens the stretch
-//! (一)做强光伏产业 … 推动英发德耀二期项目投产。                heading: the only one in the heading of the section
+//! 晶源华耀二期等项目相继投产,预计光伏产业营收达180亿元   next: the only one in the clause that follows
+//! 做强光伏产业。推动晶源华耀二期项目投产。                    lead: the only one in the short sentence that opens the stretch
+//! (一)做强光伏产业 … 推动晶源华耀二期项目投产。                heading: the only one in the heading of the section
 //! ```
 //!
 //! An industry that only sums up others (新兴产业, 制造业) is no topic. From other sentences only a lead is carried over,
