@@ -36,6 +36,8 @@ fn any_number_of_threads_gives_the_same_rows() {
         "MATCH (a)-[:KNOWS]->(b)-[:KNOWS]->(c) WHERE b.age < 20 RETURN b.city, count(*)",
         "MATCH (a)-[:KNOWS]->(b)-[:KNOWS]->(c), (a)-[:KNOWS]->(c) RETURN c.city, count(*), sum(a.age)",
         "MATCH (a)-[:KNOWS]-(b)-[:KNOWS]-(c) WHERE a <> c RETURN count(*)",
+        "MATCH (a:Person)-[:KNOWS]->(b)-[:KNOWS]->(c)-[:KNOWS]->(d)-[:KNOWS]->(e) WHERE d.age < 60 RETURN a.city, count(*)",
+        "MATCH (a:Person)-[:KNOWS]->(b)-[:KNOWS]->(c)-[:KNOWS]->(d)<-[:KNOWS]-(e)-[:KNOWS]->(f) RETURN count(*)",
         "MATCH (a:Person) WHERE a.age < 9 OPTIONAL MATCH (a)-[:KNOWS]->(b) WHERE b.age > 80 RETURN count(*), count(b)",
         "MATCH (p:Person) RETURN count(DISTINCT p.city), count(p.age)",
         "MATCH (p:Person) WITH p.city AS city, sum(p.age) AS s RETURN city, s ORDER BY s DESC",

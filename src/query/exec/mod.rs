@@ -26,6 +26,7 @@ mod rules;
 mod run;
 mod store;
 mod subquery;
+mod together;
 mod undo;
 mod unlike;
 mod value_type;

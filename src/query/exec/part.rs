@@ -2,6 +2,9 @@
 
 use std::cell::Cell;
 use std::ops::Range;
+use std::sync::Arc;
+
+use super::together::Together;
 
 /// One thread's part.
 #[derive(Debug)]
@@ -10,12 +13,14 @@ pub(super) struct Part {
     scan: usize,
     /// The ids that it is to give next.
     range: Cell<Option<(u32, u32)>>,
+    /// What all threads find out together.
+    pub(super) together: Arc<Together>,
 }
 
 impl Part {
     /// A part of what a scan gives, of which nothing is given yet.
-    pub(super) fn of_scan(scan: usize) -> Self {
-        Self { scan, range: Cell::new(None) }
+    pub(super) fn of_scan(scan: usize, together: Arc<Together>) -> Self {
+        Self { scan, range: Cell::new(None), together }
     }
 
     /// Whether it is this scan that gives the part.

@@ -1,6 +1,6 @@
 //! Trees of steps that are only counted: the ways to take a step from a node are the sum, over the steps there are, of the
 //! ways to go on from its end; what is known of a node is remembered, so that each relationship is looked at once
-//! however many paths lead over it.
+//! however many paths lead over it. Threads that count parts of the same rows find the ways on from all nodes together.
 //!
 //! ```text
 //!   a -[:KNOWS]- b -[:HAS]-> t      ways(b) = number of HAS from b
@@ -12,6 +12,9 @@
 //! that led there; the relationships that a row has used are taken off. Other steps that could meet are not
 //! handed in here.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::counter::{Counter, End, Steps, counts_values};
@@ -21,6 +24,8 @@ use crate::graph::GraphView;
 use crate::query::QueryError;
 use crate::query::ast::ArrowDirection;
 use crate::query::exec::context::Context;
+use crate::query::exec::part::Part;
+use crate::query::exec::together::{Numbers, Together};
 use crate::query::plan::{CountedStep, SlotSet, Walk};
 use crate::value::{NodeId, RelId};
 
@@ -30,8 +35,13 @@ const JUMP_COST: usize = 32;
 /// After so many nodes it is looked whether the statement is to end.
 const ASKED_BETWEEN_LOOKS: usize = 1024;
 
+/// After so many nodes it is looked whether another thread finds the ways on from all.
+const ASKED_BETWEEN_GLANCES: usize = 32;
+
 /// A counted step with what hangs on its end.
 pub(super) struct Branch<'p> {
+    /// What names the step while the statement runs.
+    name: usize,
     pub(super) walk: &'p Walk,
     types: WalkTypes,
     counter: Counter<'p>,
@@ -57,6 +67,8 @@ enum FarWays {
     Asked(usize),
     /// By node.
     Known(Vec<i64>),
+    /// The same, found by several threads.
+    Shared(Arc<Numbers>),
     /// They depend on how an end was reached, or asking for all of them fails.
     Never,
 }
@@ -65,6 +77,7 @@ impl<'p> Branch<'p> {
     pub(super) fn new(step: &'p CountedStep) -> Self {
         let turns_back = |(at, next): (usize, &CountedStep)| u32::from(clash(&step.walk, &next.walk)) << at;
         Self {
+            name: std::ptr::from_ref(step).addr(),
             walk: &step.walk,
             types: WalkTypes::default(),
             counter: Counter::new(step),
@@ -176,54 +189,99 @@ impl<'p> Branch<'p> {
     /// Whether the ways on from all ends are known, as more steps are looked at.
     fn knows_far_ways(&mut self, context: &Context<'_>, n_steps: usize) -> bool {
         match &mut self.far {
-            FarWays::Known(_) => true,
+            FarWays::Known(_) | FarWays::Shared(_) => true,
             FarWays::Never => false,
             FarWays::Asked(n_looked) => {
                 *n_looked = n_looked.saturating_add(n_steps);
-                if n_looked.saturating_mul(JUMP_COST) < self.cost_of_far {
+                let is_begun = |part: &Part| {
+                    self.n_asked.is_multiple_of(ASKED_BETWEEN_GLANCES) && part.together.has(self.name)
+                };
+                if n_looked.saturating_mul(JUMP_COST) < self.cost_of_far
+                    && !context.part.as_ref().is_some_and(is_begun)
+                {
                     return false;
                 }
                 // What fails here may never be asked for.
-                let found = self.find_far_ways(context);
-                self.far = found.ok().flatten().map_or(FarWays::Never, FarWays::Known);
-                matches!(self.far, FarWays::Known(_))
+                let found = match &context.part {
+                    Some(part) => self.find_far_ways_together(context, &part.together),
+                    None => self.find_far_ways(context),
+                };
+                self.far = found.ok().flatten().unwrap_or(FarWays::Never);
+                !matches!(self.far, FarWays::Never)
             }
         }
     }
 
     /// The ways on from all nodes; none when not all can be tested at once.
-    fn find_far_ways(&mut self, context: &Context<'_>) -> Result<Option<Vec<i64>>, QueryError> {
+    fn find_far_ways(&mut self, context: &Context<'_>) -> Result<Option<FarWays>, QueryError> {
+        let mut ways = vec![0; context.view().node_bound()];
+        self.prepare_far_ways(context);
+        let is_known = self.far_ways_of(context, 0..u32::MAX, |node, found| ways[node.index()] = found)?;
+        Ok(is_known.then_some(FarWays::Known(ways)))
+    }
+
+    /// The same where other threads look for them as well.
+    fn find_far_ways_together(
+        &mut self,
+        context: &Context<'_>,
+        together: &Together,
+    ) -> Result<Option<FarWays>, QueryError> {
+        let numbers = together.numbers(self.name, context.view().node_bound());
+        self.prepare_far_ways(context);
+        while let Some(taken) = numbers.take() {
+            if !self.far_ways_of(context, taken.range(), |node, found| taken.set(node, found))? {
+                return Ok(None);
+            }
+            taken.done();
+        }
+        Ok(numbers.wait().then_some(FarWays::Shared(numbers)))
+    }
+
+    fn prepare_far_ways(&mut self, context: &Context<'_>) {
         self.counter.uniform(context, &self.types, usize::MAX);
-        let view = context.view();
-        let label = self.walk.end_labels.first().map(|label| context.label(*label));
-        let mut ways = vec![0; view.node_bound()];
-        let (mut nodes, mut from) = (Vec::new(), Some(NodeId(0)));
         for next in &mut self.next.branches {
             if let FarWays::Asked(n_looked) = &mut next.far {
                 *n_looked = usize::MAX;
             }
         }
-        while let (Some(next), false) = (from, label == Some(None)) {
+    }
+
+    /// Finds the ways on from the nodes of a range that count; tells whether all could be tested.
+    fn far_ways_of(
+        &mut self,
+        context: &Context<'_>,
+        range: Range<u32>,
+        mut found: impl FnMut(NodeId, i64),
+    ) -> Result<bool, QueryError> {
+        let view = context.view();
+        let label = self.walk.end_labels.first().map(|label| context.label(*label));
+        let (mut nodes, mut from) = (Vec::new(), Some(NodeId(range.start)));
+        while let (Some(next), false) = (from.filter(|next| next.0 < range.end), label == Some(None)) {
             context.check_interrupt()?;
             nodes.clear();
             from = view.scan_nodes(label.flatten(), next, ASKED_BETWEEN_LOOKS, &mut nodes);
-            for &node in &nodes {
-                let Some(end) = self.counter.known(node) else { return Ok(None) };
+            for &node in nodes.iter().filter(|node| node.0 < range.end) {
+                let Some(end) = self.counter.known(node) else { return Ok(false) };
                 if end == End::Counts {
-                    ways[node.index()] = match &mut self.next.branches[..] {
-                        [only] => only.sum_anew(context, node)?.0.counted,
-                        _ => self.next.ways_after(context, node, None)?.counted,
+                    let ways = match &mut self.next.branches[..] {
+                        [only] => only.sum_anew(context, node)?.0,
+                        _ => self.next.ways_after(context, node, None)?,
                     };
+                    found(node, ways.counted);
                 }
             }
         }
-        Ok(Some(ways))
+        Ok(true)
     }
 
     fn sum_far_ways(&self, view: &dyn GraphView, node: NodeId) -> Steps {
-        let FarWays::Known(ways) = &self.far else { return Steps::default() };
         let mut counted = 0i64;
-        self.types.for_each(view, node, |step| counted = counted.saturating_add(ways[step.node.index()]));
+        let mut add = |ways: i64| counted = counted.saturating_add(ways);
+        match &self.far {
+            FarWays::Known(ways) => self.types.for_each(view, node, |step| add(ways[step.node.index()])),
+            FarWays::Shared(ways) => self.types.for_each(view, node, |step| add(ways.get(step.node))),
+            FarWays::Asked(_) | FarWays::Never => {}
+        }
         Steps { fit: counted, counted }
     }
 

@@ -5,6 +5,7 @@
 //! A thread keeps its operators, and what they have learned, from range to range.
 
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::build::{build, plan_key};
@@ -16,6 +17,7 @@ use crate::query::bind::{Expr, LabelRef};
 use crate::query::exec::batch::Batch;
 use crate::query::exec::context::Context;
 use crate::query::exec::part::Part;
+use crate::query::exec::together::Together;
 use crate::query::plan::{CountedStep, Op, Plan, SlotSet, is_repeatable};
 use crate::value::NodeId;
 
@@ -86,7 +88,9 @@ impl<'p> Parts<'p> {
         let mut results: Vec<(usize, Result<T, QueryError>)> = std::thread::scope(|scope| {
             let (view, run): (&dyn GraphView, _) = (&*view, &run);
             let n_threads = context.n_threads.min(ranges.len());
-            let mut parts = (0..n_threads).map(|_| (context.shared(), Part::of_scan(self.scan)));
+            let together = Arc::new(Together::default());
+            let mut parts =
+                (0..n_threads).map(|_| (context.shared(), Part::of_scan(self.scan, together.clone())));
             // The first part is this thread's own.
             let own = parts.next();
             let threads: Vec<_> =
