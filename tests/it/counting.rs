@@ -323,3 +323,35 @@ fn patterns_are_counted_as_they_are_found() {
     assert!(n_found > 4_000 && n_diamonds > 60, "{n_found} matches, {n_diamonds} cycles of four");
     assert!(n_meetings > 60, "{n_meetings} plans in which steps meet");
 }
+
+/// Nodes with hundreds of steps beside nodes with one or two, loops and relationships side by side among them.
+#[test]
+fn few_steps_meet_the_many_of_a_hub() {
+    let mut dice = Dice(7);
+    let mut database = Database::default();
+    let mut run = |text: &str| drop(database.session().run(text, &Params::new()).unwrap());
+    run("CREATE INDEX FOR (a:A) ON (a.i)");
+    run("UNWIND range(0, 399) AS i CREATE (:A {i: i})");
+    for rel_type in ["X", "Y"] {
+        let mut pair = |from: usize| [dice.below(from), dice.below(400)];
+        let hubs: Vec<_> = (0..700).map(|_| pair(3)).collect();
+        let pairs: Vec<_> = hubs.into_iter().chain((0..300).map(|_| pair(400))).collect();
+        run(&format!(
+            "UNWIND {pairs:?} AS r MATCH (a:A {{i: r[0]}}), (b:A {{i: r[1]}}) CREATE (a)-[:{rel_type}]->(b)"
+        ));
+    }
+    for pattern in [
+        "(a)-[:X]->(b), (a)<-[:Y]-(c), (b)<-[:Y]-(c)",
+        "(a)-[:X]-(b), (a)-[:Y]-(c)-[:X]-(b)",
+        "(a)-[:X]->(b)-[:X]->(c), (a)-[:X]->(c)",
+        "(a)-[:Y]-(b)-[:Y]-(c)-[:Y]-(a)",
+    ] {
+        for end in ["count(*)", "a.i % 50 AS i, count(c) AS n ORDER BY i"] {
+            let text = format!("MATCH {pattern} RETURN {end}");
+            let [counted, found] =
+                [Options::default(), Options::none()].map(|options| integers(&mut database, &text, options));
+            assert!(!found.is_empty(), "{text}");
+            assert_eq!(counted, found, "{text}");
+        }
+    }
+}

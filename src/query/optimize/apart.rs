@@ -10,13 +10,13 @@
 //!
 //! Without the condition the steps can often be counted as trees or cycles. Done where it is expected to cost less.
 
-use super::chain::{Chain, Collapsed};
+use super::chain::{Chain, Collapsed, Known};
 use super::closed;
 use super::passes::Pass;
 use super::pattern::Lowering;
 use crate::query::ast::ComparisonOp;
 use crate::query::bind::{Expr, Give, MatchPattern, RelStep, Slot};
-use crate::query::plan::{Op, Plan, SlotSet, Walk, is_repeatable, slots_of};
+use crate::query::plan::{Op, Plan, SlotSet, is_repeatable, slots_of};
 
 /// Conditions taken apart: each doubles the plans there are to choose from.
 const MAX_APART: usize = 3;
@@ -82,7 +82,7 @@ impl Lowering<'_> {
         let mut whole = pattern.clone();
         whole.predicates.extend(conditions.iter().map(|(_, predicate)| predicate.clone()));
         let mut filtered = self.lower(input.clone(), whole.clone(), &mut bound.clone());
-        let mut cost = self.counted_cost(&filtered);
+        let mut cost = self.counted_cost(&filtered, &whole);
         if let Some((plan, cost_of_diamond)) = self.diamond(input, &whole, bound)
             && cost_of_diamond < cost
         {
@@ -118,11 +118,11 @@ impl Lowering<'_> {
     }
 
     /// What counting the rows of a plan costs.
-    fn counted_cost(&self, plan: &Plan) -> f64 {
+    fn counted_cost(&self, plan: &Plan, pattern: &MatchPattern) -> f64 {
         let mut plan = plan.clone();
         let read = SlotSet::default();
-        let n_rels = |walk: &Walk| self.n_rels(&walk.types);
-        let Collapsed { kept, counted, cost, .. } = Chain::of(&mut plan).collapse(&read, None, n_rels);
+        let known = Some(Known { lowering: self, pattern });
+        let Collapsed { kept, counted, cost, .. } = Chain::of(&mut plan).collapse(&read, None, known);
         closed::saved(&kept, &counted, &read).map_or(cost, |saved| cost - saved)
     }
 

@@ -6,7 +6,8 @@
 //! would have to be held apart in another way is kept.
 
 use super::forest::Forest;
-use crate::query::bind::{Expr, Slot};
+use super::pattern::Lowering;
+use crate::query::bind::{Expr, MatchPattern, Slot};
 use crate::query::plan::{CountedStep, Op, Plan, SlotSet, Walk, is_repeatable, slots_of};
 
 /// What it costs to test a row, beside making one.
@@ -15,8 +16,24 @@ const FILTER_COST: f64 = 0.5;
 /// The same where a subquery is run for it.
 const SUBQUERY_COST: f64 = 20.0;
 
+/// What it costs to test the labels of a step's end, beside making a row.
+const LABEL_COST: f64 = 0.2;
+
 /// What it costs to look whether the end of a step is one that other steps lead to, beside making a row.
 const MEET_COST: f64 = 0.15;
+
+/// What it costs to mark where a step leads, or to look a step's end up among the marks, beside making a row.
+const MARK_COST: f64 = 0.1;
+
+/// Looking at an end whether one of its steps leads to a node costs as much as marking so many steps.
+const LOOK_COST: f64 = 32.0;
+
+/// What a cost is reckoned by: what is known of the graph, and the pattern whose steps they are.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'k, 'p> {
+    pub(super) lowering: &'k Lowering<'p>,
+    pub(super) pattern: &'k MatchPattern,
+}
 
 /// Steps, scans and conditions in their order, taken out of a plan.
 #[derive(Debug)]
@@ -83,12 +100,12 @@ impl Chain {
     }
 
     /// Decides which steps are counted: `read` holds what is read above, `value` what is to be counted where it is not
-    /// null. A walk can take `n_rels` relationships.
+    /// null. The cost is reckoned where something is `known`.
     pub(super) fn collapse(
         mut self,
         read: &SlotSet,
         value: Option<&Expr>,
-        n_rels: impl Fn(&Walk) -> f64,
+        known: Option<Known<'_, '_>>,
     ) -> Collapsed {
         self.needed = read.clone();
         // Steps know their ends, not their relationships.
@@ -105,7 +122,7 @@ impl Chain {
         while let Some(link) = self.links.pop() {
             match link.op {
                 Op::Filter { predicates, .. } => self.open_conditions(predicates, link.factor),
-                Op::Expand { walk, .. } => self.step(walk, link.factor, &mut forest, &n_rels),
+                Op::Expand { walk, .. } => self.step(walk, link.factor, &mut forest, known),
                 op => self.keep(Link { op, factor: link.factor }),
             }
         }
@@ -119,11 +136,15 @@ impl Chain {
         }
         self.kept.reverse();
         let met = met(&self.kept);
-        for (mut link, is_met) in self.kept.into_iter().zip(met) {
+        let costs = cost_of_meetings(&self.kept, &met, kept.rows, known);
+        let labelled = labelled(&self.kept);
+        for (at, (mut link, is_met)) in self.kept.into_iter().zip(met).enumerate() {
             let rows = kept.rows * link.factor;
             cost += match (is_met, &link.op) {
-                (true, Op::Expand { walk, .. }) if walk.into => rows,
+                (true, Op::Expand { walk, .. }) if walk.into => rows + costs[at],
                 (true, _) => rows.max(kept.rows) * MEET_COST,
+                (false, Op::Filter { .. }) if at > 0 && labelled[at - 1].is_some() => 0.0,
+                (false, _) if let Some(part) = labelled[at] => rows.max(kept.rows) * (part + LABEL_COST),
                 (false, op) => rows.max(kept.rows) * cost_of(op),
             };
             if let Some(input) = link.op.input_mut() {
@@ -144,7 +165,7 @@ impl Chain {
     }
 
     /// Counts a step, or keeps it.
-    fn step(&mut self, walk: Walk, factor: f64, forest: &mut Forest<'_>, n_rels: &impl Fn(&Walk) -> f64) {
+    fn step(&mut self, walk: Walk, factor: f64, forest: &mut Forest<'_>, known: Option<Known<'_, '_>>) {
         let end: SlotSet = std::iter::once(walk.to).collect();
         let found: SlotSet = [walk.rel, walk.to].into_iter().collect();
         let is_of_end = |condition: &Condition| {
@@ -178,7 +199,7 @@ impl Chain {
                 walk.distinct_from.push(kept.rel);
             }
         }
-        let n_rels = n_rels(&walk);
+        let n_rels = known.map_or(f64::MAX, |known| known.lowering.n_rels(&walk.types));
         let predicates = ends.into_iter().map(|condition| condition.predicate).collect();
         forest.count(walk, predicates, (factor, left), n_rels);
     }
@@ -233,6 +254,56 @@ fn met(links: &[Link]) -> Vec<bool> {
         }
     }
     met
+}
+
+/// For each step whose end is then tested for labels alone the part of its rows that this leaves: while stepping, before
+/// there is a row.
+fn labelled(links: &[Link]) -> Vec<Option<f64>> {
+    let is_label = |predicate: &Expr, node: Slot| matches!(predicate, Expr::HasLabels { base, .. } if matches!(**base, Expr::Slot(slot) if slot == node));
+    let part = |(step, test): (&Link, &Link)| match (&step.op, &test.op) {
+        (Op::Expand { walk, .. }, Op::Filter { predicates, .. }) if !walk.into => {
+            predicates.iter().all(|predicate| is_label(predicate, walk.to)).then_some(test.factor)
+        }
+        _ => None,
+    };
+    links.iter().zip(links.iter().skip(1)).map(part).chain([None]).collect()
+}
+
+/// What it costs, for each link that steps into a node found where steps meet, to look which of its steps lead there: the
+/// steps of the one node are marked as often as it changes from row to row, those of the other looked up for each row;
+/// or the few of the one are looked for at their ends.
+fn cost_of_meetings(links: &[Link], met: &[bool], rows: f64, known: Option<Known<'_, '_>>) -> Vec<f64> {
+    let mut costs = vec![0.0; links.len()];
+    let Some(Known { lowering, pattern }) = known else { return costs };
+    let (mut rows, mut runs): (f64, Vec<(Slot, f64)>) = (rows, Vec::new());
+    let mut first: Option<(&Walk, f64)> = None;
+    for (at, link) in links.iter().enumerate() {
+        if let (Op::Expand { walk, .. }, true) = (&link.op, met[at]) {
+            match (walk.into, first) {
+                (true, Some((first, n_rows))) => {
+                    let other = if walk.to == first.to { walk.from } else { walk.to };
+                    let sides = [(first, first.from), (walk, other)].map(|(walk, node)| {
+                        let runs = runs.iter().find(|(slot, _)| *slot == node);
+                        (
+                            runs.map_or(1.0, |(_, runs)| runs.min(n_rows)),
+                            lowering.n_steps(pattern, walk, node),
+                        )
+                    });
+                    let [(runs, n_steps), (other_runs, n_other)] = sides;
+                    let marked =
+                        (runs * n_steps + n_rows * n_other).min(other_runs * n_other + n_rows * n_steps);
+                    let looked_for = n_rows * n_steps.min(n_other) * LOOK_COST;
+                    costs[at] = marked.min(looked_for) * MARK_COST;
+                }
+                (true, None) => {}
+                (false, _) => first = Some((walk, rows)),
+            }
+        }
+        rows *= link.factor;
+        runs.iter_mut().for_each(|(_, runs)| *runs = runs.min(rows));
+        runs.extend(made_by(&link.op).into_iter().map(|slot| (slot, rows)));
+    }
+    costs
 }
 
 /// What a row of an operator costs.

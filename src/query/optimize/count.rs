@@ -89,7 +89,7 @@ fn count(
     let mut above = read.clone();
     aggregates.iter().flat_map(|(_, call)| &call.arguments).for_each(|value| slots_of(value, &mut above));
     let read = if value.is_some() { read } else { &above };
-    let Collapsed { kept, counted, took_value, .. } = chain.collapse(read, value.as_ref(), |_| f64::MAX);
+    let Collapsed { kept, counted, took_value, .. } = chain.collapse(read, value.as_ref(), None);
     *input = kept;
     if took_value {
         aggregates.iter_mut().for_each(|(_, call)| call.arguments.clear());

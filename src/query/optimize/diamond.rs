@@ -158,7 +158,8 @@ impl Lowering<'_> {
     fn n_ways(&self, pattern: &MatchPattern, step: &DiamondStep, side: usize) -> f64 {
         let (there, onward) = &step.sides[side];
         let fits: f64 = there.predicates.iter().map(|predicate| self.part_of(predicate)).product();
-        self.n_steps(pattern, &there.walk) * fits * self.n_steps(pattern, &onward.walk)
+        let n_steps = |walk: &Walk| self.n_steps(pattern, walk, walk.from);
+        n_steps(&there.walk) * fits * n_steps(&onward.walk)
     }
 
     /// The part of the nodes a step leads to that satisfy a condition: labels are mostly those that all have.
@@ -166,9 +167,9 @@ impl Lowering<'_> {
         if labels(predicate).is_some() { 1.0 } else { self.selectivity(predicate) }
     }
 
-    /// Steps from one node, about.
-    fn n_steps(&self, pattern: &MatchPattern, walk: &Walk) -> f64 {
-        let of_node = pattern.predicates.iter().filter(|predicate| reads(predicate).contains(walk.from));
+    /// Steps of a walk from a node at one of its ends, about.
+    pub(super) fn n_steps(&self, pattern: &MatchPattern, walk: &Walk, near: Slot) -> f64 {
+        let of_node = pattern.predicates.iter().filter(|predicate| reads(predicate).contains(near));
         let labelled = of_node.filter_map(labels).flatten().map(|label| self.n_labelled(*label));
         let n_nodes = labelled.fold(self.statistics.n_nodes(None), f64::min).max(1.0);
         let both = if walk.direction == ArrowDirection::Either { 2.0 } else { 1.0 };

@@ -3,11 +3,11 @@
 //! Greedy: from what is bound, always take the step that leaves the fewest rows; where nothing is bound, try each node
 //! of the component as the start and keep the one with the least total of rows. Patterns are small, so trying all
 //! starts is cheap; what a greedy walk misses is a second relationship that would have cut the first one's rows. So
-//! where many rows are expected, all orders from the best start are looked at.
+//! where many rows are expected, all orders from the starts with the fewest rows are looked at.
 
 use rustc_hash::FxHashMap;
 
-use super::chain::Chain;
+use super::chain::{Chain, Known};
 use super::meeting::{Equality, JoinStep, equalities};
 use super::passes::Pass;
 use super::pattern::{Lowering, reverse};
@@ -54,6 +54,9 @@ const MAX_STARTS: usize = 24;
 
 /// Rows from which on all orders of a pattern's relationships are looked at.
 const THOROUGH_FROM: f64 = 100_000.0;
+
+/// Starts, besides the best, from which all orders are looked at.
+const MAX_THOROUGH_STARTS: usize = 2;
 
 /// Sets of relationships looked at for one length.
 const MAX_SETS: usize = 256;
@@ -164,9 +167,11 @@ impl<'s, 'p> Search<'s, 'p> {
         let most = if is_ordered { (MAX_PAIRS / n_pairs).clamp(1, MAX_STARTS) } else { 1 };
         let tried = free.len().min(most);
         let mut best: Option<(State, State)> = None;
+        let mut starts = Vec::new();
         for &node in &free[..tried] {
             let mut one = state.clone();
             self.start(&mut one, node);
+            starts.push(one.clone());
             // Starts in other components are compared by what they cost alone; the cheapest goes first.
             let mut keep = |start: State| {
                 let mut state = start.clone();
@@ -183,10 +188,15 @@ impl<'s, 'p> Search<'s, 'p> {
         }
         let Some((start, best)) = best else { return state.clone() };
         let is_worth = is_ordered && self.pattern.rels.len() > 2 && self.cost(&best) > THOROUGH_FROM;
-        let best = match is_worth.then(|| self.walk_all_orders(&start)).flatten() {
-            Some(other) if self.cost(&other) < self.cost(&best) => other,
-            _ => best,
-        };
+        starts.sort_by(|one, other| one.rows.total_cmp(&other.rows));
+        starts.truncate(MAX_THOROUGH_STARTS);
+        starts.insert(0, start);
+        let starts = if is_worth { starts } else { Vec::new() };
+        let thorough = starts.iter().filter_map(|start| self.walk_all_orders(start));
+        let best = thorough.fold(best, |best, other| match self.cost(&other) < self.cost(&best) {
+            true => other,
+            false => best,
+        });
         self.join(state, &free[..tried], best)
     }
 
@@ -210,7 +220,8 @@ impl<'s, 'p> Search<'s, 'p> {
         }
         let bottom = Plan { op: Op::Unit, rows: self.state.rows };
         let mut plan = self.lowering.plan_of(bottom, self.pattern, state.steps.clone());
-        Chain::of(&mut plan).collapse(read, None, |walk| self.lowering.n_rels(&walk.types)).cost
+        let known = Known { lowering: self.lowering, pattern: self.pattern };
+        Chain::of(&mut plan).collapse(read, None, Some(known)).cost
     }
 
     pub(super) fn start(&self, state: &mut State, node: Slot) {

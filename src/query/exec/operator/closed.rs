@@ -4,7 +4,8 @@
 //! ```text
 //!       c          The steps of one node are marked on the nodes they lead to; those of the other are looked up among
 //!      / \         the marks. What is marked stays marked while rows of the same node follow each other. A node with
-//!     a - b        far more steps than the other is never walked again: a table of its steps is kept.
+//!     a - b        far more steps than the other is not walked: whether one leads to an end of the other's few is looked
+//!                  for at that end, or in a table of its steps when there are many at both.
 //! ```
 //!
 //! No match uses a relationship twice. A relationship of the row could be met again only on the way to one of its own
@@ -31,6 +32,15 @@ const HUB_FACTOR: usize = 8;
 /// Steps that are looked up before anything else is asked.
 const FEW: usize = 8;
 
+/// Looking at an end whether one of its steps leads to a node costs about as much as marking so many steps.
+const LOOK_COST: usize = 32;
+
+/// After so many rows with the same node there are likely to be more of them.
+const LONG_RUN: usize = 8;
+
+/// Steps of an end that are looked through for one node before a table of that node's steps is thought of.
+const FEW_AT_END: usize = 32;
+
 /// Walks over a hub's steps that cost about as much as a table of them.
 const WALKS_BEFORE_TABLE: usize = 16;
 
@@ -51,13 +61,30 @@ pub(super) struct Closed<'p> {
     marks: Marks,
     /// Nodes with very many steps, by side.
     hubs: FxHashMap<(Side, NodeId), Hub>,
+    /// Where the steps lead of a node that is not marked.
+    reached: Vec<NodeId>,
+    /// Where relationships lead that are marked and may not be used.
+    lost: Vec<NodeId>,
 }
 
-/// A node with very many steps: after some walks a table of them is made.
+/// A node with very many steps: once many were looked through, a table of them is made.
 #[derive(Default)]
 struct Hub {
-    n_walks: usize,
+    n_looked: usize,
     steps: FxHashMap<NodeId, u32>,
+}
+
+/// The side whose steps are found first, and whether they are marked.
+#[derive(Clone, Copy)]
+struct Way {
+    side: Side,
+    is_marked: bool,
+}
+
+/// The steps of both sides, and the same from their ends.
+struct Types {
+    there: [WalkTypes; 2],
+    back: [WalkTypes; 2],
 }
 
 /// One row's two nodes, with the relationships that each side may not use.
@@ -83,6 +110,8 @@ impl<'p> Closed<'p> {
             keep,
             marks: Marks::default(),
             hubs: FxHashMap::default(),
+            reached: Vec::new(),
+            lost: Vec::new(),
         }
     }
 
@@ -97,53 +126,109 @@ impl<'p> Closed<'p> {
         steps.len() <= FEW && steps.iter().all(|step| self.marks.times(step.node) == 0)
     }
 
-    /// The meetings of one row; `side` is the one whose node the next row is likely to have as well.
+    /// How to find the meetings of a row: what is marked is kept, else a node that comes again in the next rows is worth
+    /// marking; where neither is, the few steps of one node may be enough.
+    fn way(&self, view: &dyn GraphView, types: &Types, batch: &Batch, row: usize, nodes: [NodeId; 2]) -> Way {
+        match self.marks.of() {
+            // Only what is marked is known to lead there more than once.
+            _ if self.walks[0].once => return Way { side: 0, is_marked: true },
+            _ if self.walks[1].once => return Way { side: 1, is_marked: true },
+            Some((side, node)) if nodes[side] == node => return Way { side, is_marked: true },
+            _ => {}
+        }
+        let n_steps = [0, 1].map(|side: Side| types.there[side].degree(view, nodes[side]));
+        let cost_of_marking = |side: Side| {
+            let column = batch.column(self.walks[side].from);
+            let again =
+                |after: usize| row + after < batch.len && column.node(row + after) == Some(nodes[side]);
+            let n_rows = [LONG_RUN, 1].into_iter().find(|after| again(*after)).map_or(1, |after| after + 1);
+            n_steps[side] / n_rows + n_steps[1 - side]
+        };
+        let side = Side::from(cost_of_marking(1) < cost_of_marking(0));
+        let few = Side::from(n_steps[1] < n_steps[0]);
+        match n_steps[few].saturating_mul(LOOK_COST) < cost_of_marking(side) {
+            true => Way { side: few, is_marked: false },
+            false => Way { side, is_marked: true },
+        }
+    }
+
+    /// The meetings of one row.
     fn row(
         &mut self,
         context: &Context<'_>,
-        types: &[WalkTypes; 2],
-        side: Side,
+        types: &Types,
+        way: Way,
         ends: &Ends<'_>,
     ) -> Result<i64, QueryError> {
         if ends.nodes[0] == ends.nodes[1] {
             // Both ways may be the same relationship.
-            return self.each_end(context, types, ends);
+            return self.each_end(context, &types.there, ends);
         }
         let view = context.view();
-        let other = 1 - side;
-        self.marks.set(&*view, (&types[side], side), self.walks[side].once, ends.nodes[side]);
-        let mut total = 0;
-        let n_marked = self.marks.reached().len();
-        if let Some(hub) = hub(&mut self.hubs, n_marked, &*view, (&types[other], other, ends.nodes[other])) {
-            for node in self.marks.reached() {
-                if let Some(times) = hub.get(node) {
-                    total += i64::from(*times).saturating_mul(self.ends.at_end(context, *node)?);
-                }
+        let (side, other) = (way.side, 1 - way.side);
+        self.reached.clear();
+        let reached = match way.is_marked {
+            true => {
+                let of_side = (&types.there[side], side);
+                self.marks.set(&*view, of_side, self.walks[side].once, ends.nodes[side]);
+                self.marks.reached()
             }
-        } else {
-            let (marks, weights) = (&self.marks, &mut self.ends);
-            let mut failed = None;
-            types[other].for_each(&*view, ends.nodes[other], |step| {
-                let times = marks.times(step.node);
-                if times > 0 {
-                    match weights.at_end(context, step.node) {
-                        Ok(ways) => total += i64::from(times).saturating_mul(ways),
-                        Err(error) => drop(failed.get_or_insert(error)),
-                    }
-                }
-            });
-            if let Some(error) = failed {
-                return Err(error);
+            false => {
+                let reached = &mut self.reached;
+                types.there[side].for_each(&*view, ends.nodes[side], |step| reached.push(step.node));
+                &self.reached
+            }
+        };
+        let n_other = types.there[other].degree(&*view, ends.nodes[other]);
+        if way.is_marked && n_other <= reached.len().saturating_mul(HUB_FACTOR) {
+            return self.look_up(context, types, side, ends);
+        }
+        let mut total = 0;
+        for end in reached {
+            let times = n_between(&mut self.hubs, &*view, types, (other, ends.nodes[other], n_other), *end);
+            if times > 0 {
+                total += times.saturating_mul(self.ends.at_end(context, *end)?);
             }
         }
-        for end in self.suspects(&*view, types, side, ends) {
+        for end in self.suspects(&*view, &types.there, way, ends) {
             let ways = self.ends.at_end(context, end)?;
             if ways != 0 {
-                let (all, allowed) = self.pairs(&*view, types, ends, end);
+                let (all, allowed) = self.pairs(&*view, &types.there, ends, end);
                 total += (allowed - all).saturating_mul(ways);
             }
         }
         Ok(total)
+    }
+
+    /// The meetings of a row by looking the steps of one node up among the marks of the other, on a side. Relationships that
+    /// the row has used are left out.
+    fn look_up(
+        &mut self,
+        context: &Context<'_>,
+        types: &Types,
+        marked: Side,
+        ends: &Ends<'_>,
+    ) -> Result<i64, QueryError> {
+        let (view, other) = (context.view(), 1 - marked);
+        let Self { marks, ends: weights, lost, .. } = self;
+        let (of_marked, node) = (&types.there[marked], ends.nodes[marked]);
+        lost.clear();
+        lost.extend(ends.used[marked].iter().filter_map(|rel| of_marked.far_end(node, view.rel_ends(*rel))));
+        let (mut total, mut failed) = (0i64, None);
+        types.there[other].for_each(&*view, ends.nodes[other], |step| {
+            let times = marks.times(step.node);
+            if times == 0 || ends.used[other].contains(&step.rel) {
+                return;
+            }
+            let times = i64::from(times) - lost.iter().map(|end| i64::from(*end == step.node)).sum::<i64>();
+            if times > 0 {
+                match weights.at_end(context, step.node) {
+                    Ok(ways) => total += times.saturating_mul(ways),
+                    Err(error) => drop(failed.get_or_insert(error)),
+                }
+            }
+        });
+        failed.map_or(Ok(total), Err)
     }
 
     /// Ends at which a relationship that the row has used already was counted.
@@ -151,10 +236,14 @@ impl<'p> Closed<'p> {
         &self,
         view: &dyn GraphView,
         types: &[WalkTypes; 2],
-        marked: Side,
+        way: Way,
         ends: &Ends<'_>,
     ) -> Vec<NodeId> {
         let mut suspects = Vec::new();
+        let is_reached = |end: NodeId| match way.is_marked {
+            true => self.marks.times(end) > 0,
+            false => self.reached.contains(&end),
+        };
         for side in [0, 1] {
             for rel in ends.used[side] {
                 let of_rel = view.rel_ends(*rel);
@@ -163,9 +252,12 @@ impl<'p> Closed<'p> {
                 }
                 for (near, far) in [(of_rel.start, of_rel.end), (of_rel.end, of_rel.start)] {
                     // A step from the other node to itself is a loop.
-                    let is_met =
-                        self.marks.times(far) > 0 && !(far == ends.nodes[1 - marked] && view.n_loops() == 0);
-                    if near == ends.nodes[side] && is_met && !suspects.contains(&far) {
+                    let could_be_met = || !(far == ends.nodes[1 - way.side] && view.n_loops() == 0);
+                    if near == ends.nodes[side]
+                        && could_be_met()
+                        && is_reached(far)
+                        && !suspects.contains(&far)
+                    {
                         suspects.push(far);
                     }
                 }
@@ -234,34 +326,45 @@ impl<'p> Closed<'p> {
     }
 }
 
-/// The steps of one side's node by where they lead, when they are many more than those marked.
-fn hub<'h>(
-    hubs: &'h mut FxHashMap<(Side, NodeId), Hub>,
-    n_marked: usize,
+/// The number of steps from a side's node, which has so many, to an end: looked for at the end, or among all of the node's
+/// steps in a table where both have many.
+fn n_between(
+    hubs: &mut FxHashMap<(Side, NodeId), Hub>,
     view: &dyn GraphView,
-    (types, side, node): (&WalkTypes, Side, NodeId),
-) -> Option<&'h FxHashMap<NodeId, u32>> {
-    if types.degree(view, node) <= n_marked.saturating_mul(HUB_FACTOR) {
-        return None;
+    types: &Types,
+    (side, node, n_steps): (Side, NodeId, usize),
+    end: NodeId,
+) -> i64 {
+    let n_at_end = types.back[side].degree(view, end);
+    let (near, far, of) = match n_at_end <= n_steps {
+        true => (end, node, &types.back[side]),
+        false => (node, end, &types.there[side]),
+    };
+    let n_looked = n_at_end.min(n_steps);
+    if n_looked > FEW_AT_END {
+        let hub = hubs.entry((side, node)).or_default();
+        hub.n_looked = hub.n_looked.saturating_add(n_looked);
+        if hub.n_looked >= n_steps.saturating_mul(WALKS_BEFORE_TABLE) {
+            if hub.steps.is_empty() {
+                types.there[side].for_each(view, node, |step| *hub.steps.entry(step.node).or_insert(0) += 1);
+            }
+            return hub.steps.get(&end).map_or(0, |times| i64::from(*times));
+        }
     }
-    let hub = hubs.entry((side, node)).or_default();
-    hub.n_walks += 1;
-    if hub.n_walks < WALKS_BEFORE_TABLE {
-        return None;
-    }
-    if hub.steps.is_empty() {
-        types.for_each(view, node, |step| *hub.steps.entry(step.node).or_insert(0) += 1);
-    }
-    Some(&hub.steps)
+    let mut times = 0;
+    of.for_each(view, near, |step| times += i64::from(step.node == far));
+    times
 }
 
 impl Operator for Closed<'_> {
     fn next(&mut self, context: &Context<'_>) -> Result<Option<Batch>, QueryError> {
         let Some(batch) = self.input.next(context)? else { return Ok(None) };
-        let types = self.walks.map(|walk| WalkTypes::new(context, walk));
+        let there = self.walks.map(|walk| WalkTypes::new(context, walk));
+        let back = [0, 1].map(|side: Side| there[side].reversed());
+        let types = Types { there, back };
         self.ends.prepare(context);
         let view = context.view();
-        let per_row = types[0].n_rels(&*view).div_ceil(view.n_nodes().max(1));
+        let per_row = types.there[0].n_rels(&*view).div_ceil(view.n_nodes().max(1));
         self.ends.by_degree(context, batch.len.saturating_mul(per_row));
         let (mut rows, mut counts) = (Vec::new(), Vec::new());
         let has_loops = context.view().n_loops() > 0;
@@ -271,31 +374,22 @@ impl Operator for Closed<'_> {
         });
         let mut used = [Vec::new(), Vec::new()];
         for side in [0, 1] {
-            types[side].touch(&*view, batch.column(self.walks[side].from));
+            types.there[side].touch(&*view, batch.column(self.walks[side].from));
         }
         for row in 0..batch.len {
             if row % 64 == 0 {
                 context.check_interrupt()?;
             }
             let Some(nodes) = self.nodes(&batch, row) else { continue };
-            if self.is_seen_not_to_meet(&*view, &types, nodes) {
+            if self.is_seen_not_to_meet(&*view, &types.there, nodes) {
                 continue;
             }
             for (used, slots) in used.iter_mut().zip(&used_slots) {
                 taken(&batch, slots, row, used);
             }
-            // What is marked is kept; else the node that comes again in the next row is marked.
-            let next = (row + 1 < batch.len).then(|| self.nodes(&batch, row + 1)).flatten();
-            let side = match (self.marks.of(), next) {
-                // Only what is marked is known to lead there more than once.
-                _ if self.walks[0].once => 0,
-                _ if self.walks[1].once => 1,
-                (Some((side, node)), _) if nodes[side] == node => side,
-                (_, Some(next)) if next[0] == nodes[0] => 0,
-                _ => 1,
-            };
+            let way = self.way(&*view, &types, &batch, row, nodes);
             let ends = Ends { nodes, used: [&used[0], &used[1]] };
-            let mut count = self.row(context, &types, side, &ends)?;
+            let mut count = self.row(context, &types, way, &ends)?;
             if let Some(Value::Integer(times)) = self.times.map(|times| batch.value(times, row)) {
                 count = count.saturating_mul(times);
             }

@@ -229,6 +229,21 @@ impl<'p> Meet<'p> {
 
     /// Adds a row for each choice of the steps to a node.
     fn add_choices(&self, row: usize, node: NodeId, found: &mut Found) {
+        // Mostly there is but one choice.
+        if let [one, other] = &self.sides[..]
+            && let ([rel], [other_rel]) = (&one.rels[..], &other.rels[..])
+        {
+            if rel != other_rel || (one.apart_from.is_empty() && other.apart_from.is_empty()) {
+                found.rows.push(u32::try_from(row).unwrap_or(u32::MAX));
+                found.nodes.push(node.0);
+                for (rels, (side, rel)) in found.rels.iter_mut().zip([(one, rel), (other, other_rel)]) {
+                    if side.wants_rel {
+                        rels.push(rel.0);
+                    }
+                }
+            }
+            return;
+        }
         let mut chosen = vec![0; self.sides.len()];
         loop {
             let rel = |at: usize| self.sides[at].rels[chosen[at]];
