@@ -44,6 +44,7 @@ mod query_laws;
 mod recognizers;
 mod relations;
 mod repl;
+mod schemes;
 mod session;
 mod shapes;
 mod shared;

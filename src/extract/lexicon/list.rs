@@ -210,6 +210,18 @@ roles! {
         ProjectNoun = "project_noun",
         VerbNoun = "verb_noun",
         Exploits = "exploits",
+        NoSystem = "no_system",
+        Into = "into",
+        Outreach = "outreach",
+        OutreachEnd = "outreach_end",
+        PairedWork = "paired_work",
+        NoPair = "no_pair",
+        ListReform = "list_reform",
+        ReformMeasure = "reform_measure",
+        Drawn = "drawn",
+        PolicyPart = "policy_part",
+        NoReform = "no_reform",
+        Moves = "moves",
     }
     "subjects": {
         Actor = "actor",

@@ -60,7 +60,7 @@ fn is_compared(scene: &Scene<'_>, start: usize) -> bool {
 }
 
 /// Whether a verb of wishing governs the name: 打造…基地, 培育…基地.
-fn wants(scene: &Scene<'_>, start: usize) -> bool {
+pub(super) fn wants(scene: &Scene<'_>, start: usize) -> bool {
     let reach = start.saturating_sub(2)..start;
     reach.rev().any(|at| scene.has(at, Role::Wish))
 }

@@ -27,6 +27,7 @@ mod read;
 mod region;
 mod resolve;
 mod scene;
+mod scheme;
 mod share;
 mod sibling;
 mod slogan;

@@ -33,6 +33,8 @@ struct Before {
     is_placed: bool,
     /// Whether it begins with the level of the report's own body (市 in 市大数据集团) and says more than kinds.
     is_own: bool,
+    /// Whether it begins with a rank: 国家级, 全省.
+    is_ranked: bool,
     /// Whether a number counts the things.
     is_counted: bool,
     /// Whether 的 stands before the name: a description, unless the name is proper.
@@ -68,6 +70,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         start,
         is_placed: scene.is_place_at(scene.tokens[start].span.start),
         is_own: is_own(scene, before.clone(), found.word),
+        is_ranked: scene.has(start, Role::NameRank),
         is_counted: border.is_counted && !is_one_of(scene, token + 1),
         is_described: start > 0 && scene.word(start - 1) == "的",
     };
@@ -213,7 +216,8 @@ fn is_name(
             !before.is_counted && (before.specific >= least || is_told) && !lists[Role::Congress].is_in(name)
         }
         EntityLabel::Policy => {
-            let least = if kind == "plan" && !before.is_proper { least + 1 } else { least };
+            let is_told = before.is_proper || policy::is_drawn_up(scene, range.clone(), found.word);
+            let least = if kind == "plan" && !is_told { least + 1 } else { least };
             kind != "slogan"
                 && !before.is_counted
                 && before.specific >= least
@@ -241,12 +245,23 @@ fn has_holding(scene: &Scene<'_>, name: usize) -> bool {
     scene.triggers(before).any(|(_, trigger)| trigger.frame == Some(Frame::Hold))
 }
 
+/// Whether the area named is being built: 建设…集聚示范区, 推进…示范区建设. One that is only wished for is a goal.
+fn is_built(scene: &Scene<'_>, start: usize, next: usize) -> bool {
+    let builds = |at: usize| at < scene.tokens.len() && scene.has_end(at, Role::Build);
+    let verb = policy::governing_verb(scene, start);
+    builds(next) || verb.is_some_and(builds) || start > 0 && builds(start - 1)
+}
+
 /// A building of a platform's kind that is under construction or finished is a project.
 fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, stands: &Before) -> EntityLabel {
     let label = found.head.label;
     // 虹桥临空经济示范区 is a place, 全国文明城市示范区 a title; one that is sought or won is a title too.
     if label == EntityLabel::Policy && found.head.kind.as_ref() == "pilot" {
-        let is_area = found.word.ends_with('区') && stands.is_placed && !is_won(scene, stands.start);
+        let is_carrier = !stands.is_ranked
+            && is_built(scene, stands.start, token + 1)
+            && !policy::is_won(scene, stands.start);
+        let is_area =
+            found.word.ends_with('区') && (stands.is_placed || is_carrier) && !is_won(scene, stands.start);
         return if is_area { EntityLabel::Platform } else { label };
     }
     let kind = found.head.kind.as_ref();

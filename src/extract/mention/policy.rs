@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::border::{Border, left_border};
 use super::candidate::Candidate;
+use super::carrier::wants;
 use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
@@ -33,6 +34,11 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for &(span, known) in &scene.names {
         let is_sought = || known.kind.as_ref() == "title" && is_won(scene, scene.token_at(span.start));
         if known.label != EntityLabel::Policy || !known.bare && !is_sought() {
+            continue;
+        }
+        // 国家历史文化名城保护: what is done to the places that bear the title.
+        let next = scene.token_at(span.end);
+        if known.kind.as_ref() == "title" && next < scene.tokens.len() && scene.has(next, Role::PolicyPart) {
             continue;
         }
         let mut candidate = Candidate::new(EntityLabel::Policy, span, &known.name, "policy.known", 0.8);
@@ -187,13 +193,46 @@ pub(super) fn is_name(
         "union" => {
             is_proper && !matches!(scene.kind(range.end), TokenKind::Word(WordClass::Verb | WordClass::Soft))
         }
-        "reform" => scene.kind(range.end) != TokenKind::Number,
+        "reform" => {
+            // 牵引性、示范性改革, 民生领域改革: of a kind or a field, no one reform.
+            let is_kind = range.start < found.token && scene.has_end(found.token - 1, Role::NoReform);
+            scene.kind(range.end) != TokenKind::Number && !is_kind
+        }
+        "pilot" => {
+            // 打造高质量发展先行区 is a goal.
+            let is_one = is_proper || scene.has(range.start, Role::NameRank) || is_won(scene, range.start);
+            is_one || !wants(scene, range.start)
+        }
         _ => true,
     }
 }
 
+/// Whether a plan is told to be written, or names the year it reaches to: 完成村庄布局规划编制, 卫生健康2035规划.
+pub(super) fn is_drawn_up(scene: &Scene<'_>, range: Range<usize>, head: &str) -> bool {
+    let lists = &scene.lexicon.lists;
+    let is_issued = |at: usize| at < scene.tokens.len() && lists[Role::Drawn].ends(scene.word(at));
+    let has_year = range.clone().any(|at| scene.kind(at) == TokenKind::Number);
+    let is_told = || is_issued(range.end) || governing_verb(scene, range.start).is_some_and(is_issued);
+    has_year || head.chars().count() > 2 && is_told()
+}
+
+/// Whether verbs that share the object of a doing stand behind it: 普查 in 普查、保护、开发.
+fn shares_object(scene: &Scene<'_>, next: usize) -> bool {
+    let is_verb = matches!(
+        scene.kind(next + 1),
+        TokenKind::Word(WordClass::Verb | WordClass::Soft | WordClass::Hard | WordClass::Take)
+    );
+    scene.kind(next) == TokenKind::Pause
+        && is_verb
+        && !scene.has(next + 1, Role::ListMark)
+        && matches!(
+            scene.kind(next + 2),
+            TokenKind::Pause | TokenKind::Stop | TokenKind::Word(WordClass::Conjunction)
+        )
+}
+
 /// Whether a title that begins at `start` is won or sought in its clause.
-fn is_won(scene: &Scene<'_>, start: usize) -> bool {
+pub(super) fn is_won(scene: &Scene<'_>, start: usize) -> bool {
     let clause = scene.clause(start);
     (clause.start..start).any(|token| scene.lexicon.lists[Role::TitleWon].ends(scene.word(token)))
 }
@@ -271,8 +310,14 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
     if !is_title && !matches!(kind, "action" | "plan" | "programme" | "regulation") {
         return None;
     }
-    let governs =
-        |at: usize| scene.tokens[at].is(WordClass::Take) || is_title && scene.has(at, Role::TitleWon);
+    // 深化 in 深化重点路口交通组织提升行动: what opens the clause governs all of it.
+    let opens = |at: usize| {
+        let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
+        kind == "action" && scene.has(at, Role::CarryOut) && before == TokenKind::Stop
+    };
+    let governs = |at: usize| {
+        scene.tokens[at].is(WordClass::Take) || is_title && scene.has(at, Role::TitleWon) || opens(at)
+    };
     let is_other =
         |at: usize| scene.word(at) == "的" || scene.has(at, Role::ListMark) || scene.has(at, Role::ListMany);
     let mut begins = start;
@@ -289,8 +334,11 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
             return None;
         }
     }
+    // 完善 in 编制完善招商指南
+    let is_governing = |at: usize| scene.has(at, Role::CarryOut) && !scene.has(at, Role::Purpose);
     let is_loose = |at: &usize| {
-        scene.tokens[*at].is(WordClass::Lead) && !scene.has(*at, Role::Weighty)
+        is_governing(*at) && *at == begins
+            || scene.tokens[*at].is(WordClass::Lead) && !scene.has(*at, Role::Weighty)
             || !is_title
                 && scene.tokens[*at].is_hollow
                 && !scene.tokens[*at].is(WordClass::Lead)
@@ -311,6 +359,10 @@ pub(super) fn stands_alone(scene: &Scene<'_>, next: usize) -> bool {
             .is_some_and(|head| head.head.label == EntityLabel::Policy && head.token == token)
             && !scene.has(token, Role::PolicyTail)
     };
+    // 改革发展, 战略协同; but 改革 in 民营企业改革发展意见 is found with its own head.
+    if next < scene.tokens.len() && scene.has(next, Role::PolicyPart) || shares_object(scene, next) {
+        return false;
+    }
     match scene.kind(next) {
         TokenKind::Word(WordClass::Plain) => scene.has(next, Role::PolicyTail),
         // 改革 in 民营企业改革发展意见.

@@ -68,15 +68,21 @@ fn adjoins(scene: &Scene<'_>, end: usize, next: usize) -> bool {
 
 /// The words from `from` on, right after a quotation, that end in a head: 专项行动, 审批模式, 的战略布局.
 fn tail(scene: &Scene<'_>, from: usize) -> Option<Range<usize>> {
-    let mut end = None;
+    let (mut end, mut has_verb) = (None, false);
     let start = if scene.tokens.get(from).is_some() && scene.word(from) == "的" { from + 1 } else { from };
     for token in start..scene.tokens.len().min(start + 6) {
         match scene.kind(token) {
             TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb) | TokenKind::Latin => {}
             TokenKind::Word(WordClass::Lead) if token == start => {}
+            // “双百双千”人才引进计划
+            TokenKind::Word(WordClass::Hard) if token > start && scene.has(token, Role::InnerVerb) => {}
             _ => break,
         }
-        if scene.head_ending(token).is_some_and(|head| head.token >= start) {
+        has_verb |= scene.tokens[token].is(WordClass::Hard);
+        let is_head = |head: &FoundHead<'_>| {
+            head.token >= start && (!has_verb || head.head.label == EntityLabel::Policy)
+        };
+        if scene.head_ending(token).as_ref().is_some_and(is_head) {
             end = Some(token + 1);
         }
     }
@@ -193,6 +199,13 @@ fn reading(
     let is_other =
         |head: &FoundHead<'_>| !matches!(head.head.label, EntityLabel::Organization | EntityLabel::Project);
     if let Some(head) = own.filter(is_other) {
+        // “执法监管一体化”综合改革: the reform has both for its name.
+        let is_reform = |head: &FoundHead<'_>| matches!(head.head.kind.as_ref(), "reform" | "action");
+        let is_joined = head.head.kind.as_ref() == "union" && after.as_ref().is_some_and(is_reform);
+        if let Some(after) = after.filter(|_| is_joined) {
+            let (label, kind) = (EntityLabel::Policy, after.head.kind.to_string());
+            return Some(Reading { label, kind, rule: "quote.tail", confidence: 0.85, takes_tail: true });
+        }
         let (label, kind) = (head.head.label, head.head.kind.to_string());
         return Some(Reading { label, kind, rule: "quote.head", confidence: 0.85, takes_tail: false });
     }
@@ -217,9 +230,14 @@ fn reading(
 
 /// 工程 and 项目 after a quotation name a programme, unless the quotation names a place or a firm.
 fn label_of_tail(label: EntityLabel, word: &str, scene: &Scene<'_>, inner: Range<usize>) -> EntityLabel {
+    // “莆商回归”工程: a doing.
+    let is_doing = matches!(
+        scene.kind(inner.end - 1),
+        TokenKind::Word(WordClass::Verb | WordClass::Soft | WordClass::Hard)
+    ) && !scene.has(inner.end - 1, Role::Building);
     if label == EntityLabel::Project
         && scene.lexicon.lists[Role::Programme].contains(word)
-        && !scene.has_proper(inner)
+        && (is_doing || !scene.has_proper(inner))
     {
         return EntityLabel::Policy;
     }

@@ -7,7 +7,8 @@ use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::Scene;
 use super::{
-    company, industry, industry_list, list, named, policy, project, quoted, region, share, sibling, slot,
+    company, industry, industry_list, list, named, policy, project, quoted, region, scheme, share, sibling,
+    slot,
 };
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
@@ -103,6 +104,7 @@ fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     industry::propose(scene, &mut found);
     industry_list::propose(scene, &mut found);
     policy::propose(scene, &mut found);
+    scheme::propose(scene, &mut found);
     company::propose(scene, &mut found);
     slot::propose(scene, &mut found);
     sibling::propose(scene, &mut found);

@@ -92,6 +92,11 @@ impl<'d> Scene<'d> {
         self.tokens[token].roles.has(role)
     }
 
+    /// Whether the word that a token is ends with one of a list.
+    pub(crate) fn has_end(&self, token: usize, role: Role) -> bool {
+        self.lexicon.lists[role].ends(self.word(token))
+    }
+
     /// Whether a list holds any word of the sentence: a rule that needs one asks this before it looks for the place.
     pub(crate) fn holds(&self, role: Role) -> bool {
         self.roles.has(role)

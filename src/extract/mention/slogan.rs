@@ -26,6 +26,8 @@ pub(super) struct Around<'s> {
     class: Option<&'s str>,
     /// Whether that noun names policies: 品牌 in “A”“B”等劳务品牌.
     is_named: bool,
+    /// Whether the noun is one of things: 房屋 in “A”等危旧房屋改造.
+    is_thing: bool,
 }
 
 impl<'s> Around<'s> {
@@ -36,7 +38,12 @@ impl<'s> Around<'s> {
         let class = is_list.then(|| class_of_list(scene, next + 1)).flatten();
         let head = class.and_then(|class| scene.head_ending(class));
         let is_named = head.is_some_and(|head| head.head.label == EntityLabel::Policy);
-        Self { verb: governor(scene, run.start), next, class: class.map(|class| scene.word(class)), is_named }
+        let is_thing = !is_named
+            && class.is_some_and(|class| {
+                scene.lexicon.lists[Role::Thing].is_in(scene.slice(next + 1..class + 1))
+            });
+        let verb = governor(scene, run.start);
+        Self { verb, next, class: class.map(|class| scene.word(class)), is_named, is_thing }
     }
 
     fn verb_in(&self, scene: &Scene<'_>, role: Role) -> bool {
@@ -62,6 +69,16 @@ impl<'s> Around<'s> {
             (self.next..=last).take(3).any(|token| lists[Role::Thing].ends(scene.word(token)))
                 && !lists[Role::Trial].is_in(phrase)
         })
+    }
+
+    /// Whether the quoted thing is told to go on: “一窗通办”稳步推行, “院坝会议”全面推广.
+    fn moves(&self, scene: &Scene<'_>) -> bool {
+        let is_adverb = |token: &usize| {
+            matches!(scene.kind(*token), TokenKind::Word(WordClass::Hard | WordClass::Lead | WordClass::Soft))
+                && !scene.has_end(*token, Role::Moves)
+        };
+        let verb = self.next + (self.next..scene.tokens.len()).take(2).take_while(is_adverb).count();
+        verb < scene.tokens.len() && scene.has_end(verb, Role::Moves)
     }
 
     /// Whether 并举, 相结合 behind the run makes it two ways of working.
@@ -143,7 +160,23 @@ pub(super) fn is_numeral(text: &str) -> bool {
     let is_count = |mark: char| "一二两三四五六七八九十百千双".contains(mark);
     let n_counts = text.chars().filter(|&mark| is_count(mark)).count();
     let starts = text.chars().next().is_some_and(is_count);
-    (3..=12).contains(&length) && starts && (n_counts >= 2 || length >= 4) || is_code(text)
+    (3..=12).contains(&length) && starts && (n_counts >= 2 || length >= 4)
+        || is_code(text)
+        || is_several(text)
+}
+
+/// 7个不准: several rules, said in digits.
+fn is_several(text: &str) -> bool {
+    text.starts_with(|mark: char| mark.is_ascii_digit())
+        && text.chars().nth(1) == Some('个')
+        && (4..=6).contains(&text.chars().count())
+}
+
+/// 四改八 of a road, 三改二 of a canal: what is done there, no policy.
+fn is_widening(text: &str) -> bool {
+    let is_count = |mark: Option<char>| mark.is_some_and(|mark| "一二两三四五六七八九十双".contains(mark));
+    let mut marks = text.chars();
+    is_count(marks.next()) && marks.next() == Some('改') && is_count(marks.next()) && marks.next().is_none()
 }
 
 /// 3550, 6+2+X.
@@ -165,6 +198,8 @@ pub(super) fn numeral(
     let is_known = is_known(scene, text);
     let is_trial = around.next < scene.tokens.len() && scene.has(around.next, Role::Trial);
     let is_out = text.chars().count() < 3
+        || is_widening(text)
+        || is_several(text) && !around.is_named
         || lists[Role::NoNumeralEnd].ends(text) && !is_named_behind
         || around.is_against(scene)
         || around.verb_in(scene, Role::Won) && !is_trial
@@ -203,7 +238,8 @@ pub(super) fn loose(
     if let Some(reading) = honour(scene, inner, around) {
         return Some(reading);
     }
-    if is_prize(scene, around.next) || around.verb_in(scene, Role::Won) {
+    let is_result = text.starts_with('零') && around.verb.is_some_and(|verb| scene.word(verb) == "实现");
+    if is_prize(scene, around.next) || around.verb_in(scene, Role::Won) || is_result {
         return None;
     }
     if around.verb.is_some_and(|verb| holds(scene, verb)) && !is_named_behind {
@@ -216,11 +252,22 @@ pub(super) fn loose(
     if let Some(label) = label_of_class(scene, around) {
         return Some(slogan(label, "quote.list", 0.6));
     }
+    if around.is_thing {
+        return None;
+    }
     let is_campaign = lists[Role::Campaign].ends(text) && text.chars().count() >= 4;
-    let is_coined = is_own(scene, text) && around.verb.is_some_and(|verb| is_verb(scene, verb));
+    let moves = around.moves(scene);
+    let is_governed = around.verb.is_some_and(|verb| is_verb(scene, verb));
+    let is_built = || (around.next..scene.tokens.len()).take(2).any(|at| scene.has_end(at, Role::Build));
+    // 打造更具特色的“水运江阴”: of what the region means to be its name is the end.
+    let is_described = || around.verb.is_some_and(|verb| scene.word(verb) == "的") && ends_own(scene, text);
+    let is_coined = is_own(scene, text) && (is_governed || moves || is_built() || is_described());
+    let is_moving = moves && around.verb.is_none() && !text.contains('、') && text.chars().count() >= 4;
     let is_told = lists[Role::Service].ends(text) || lists[Role::Vision].ends(text) && around.verb.is_some();
-    let is_carried_out =
-        around.verb_in(scene, Role::CarryOut) && !text.contains('、') || is_coined || is_told;
+    let is_carried_out = around.verb_in(scene, Role::CarryOut) && (!text.contains('、') || is_couplet(text))
+        || is_coined
+        || is_moving
+        || is_told;
     let is_named_behind = is_named_behind || around.is_named;
     let confidence = match (is_campaign || is_carried_out, is_named_behind) {
         (true, true) => 0.8,
@@ -229,6 +276,13 @@ pub(super) fn loose(
         (false, false) => return None,
     };
     Some(slogan(EntityLabel::Policy, "quote.slogan", confidence))
+}
+
+/// 民事民议、民事民办: a saying of two parts of one length that share words.
+fn is_couplet(text: &str) -> bool {
+    let Some((first, second)) = text.split_once('、') else { return false };
+    let n_shared = first.chars().filter(|&mark| second.contains(mark)).count();
+    first.chars().count() >= 4 && first.chars().count() == second.chars().count() && n_shared >= 2
 }
 
 /// A brand that is spoken of (打响“苏州购物”品牌), or a title that is borne (获得“中国竹都”称号).
@@ -240,7 +294,12 @@ fn honour(scene: &Scene<'_>, inner: &Range<usize>, around: &Around<'_>) -> Optio
         });
         phrase.into_iter().any(|token| lists[role].contains(scene.word(token)))
     };
-    let is_brand = around.verb_in(scene, Role::Brand) && behind(Role::BrandNoun);
+    // “浦江好戏”品牌持续擦亮.
+    let shines = || {
+        let behind = around.next + 1..scene.tokens.len().min(around.next + 4);
+        scene.kind(around.next) != TokenKind::Stop && behind.into_iter().any(|at| scene.has(at, Role::Brand))
+    };
+    let is_brand = behind(Role::BrandNoun) && (around.verb_in(scene, Role::Brand) || shines());
     let is_title = behind(Role::Award);
     let is_name = (3..=12).contains(&scene.slice(inner.clone()).chars().count()) && is_fit(scene, inner);
     (is_name && (is_brand || is_title)).then(|| slogan(EntityLabel::Policy, "quote.honour", 0.6))
@@ -255,6 +314,13 @@ fn slogan(label: EntityLabel, rule: &'static str, confidence: f32) -> Reading {
 fn is_own(scene: &Scene<'_>, text: &str) -> bool {
     let scope = &scene.document.identity.scope;
     scope.chain.iter().any(|&id| text.contains(scene.lexicon.places.get(id).short.as_str()))
+}
+
+/// Whether a quotation ends with the short name of the report's own region or one above it.
+fn ends_own(scene: &Scene<'_>, text: &str) -> bool {
+    let scope = &scene.document.identity.scope;
+    let names = scope.chain.iter().map(|&id| scene.lexicon.places.get(id).short.as_str());
+    names.filter(|short| !short.is_empty()).any(|short| text.ends_with(short))
 }
 
 fn is_known(scene: &Scene<'_>, text: &str) -> bool {
@@ -293,7 +359,8 @@ fn is_fit(scene: &Scene<'_>, inner: &Range<usize>) -> bool {
     let lists = &scene.lexicon.lists;
     let names = &scene.vocabulary().names;
     let is_other = |part: &str| names.get(part).is_some_and(|known| known.label != EntityLabel::Policy);
-    (3..=14).contains(&text.chars().count())
+    let longest = if is_couplet(text) { 24 } else { 14 };
+    (3..=longest).contains(&text.chars().count())
         && !text.split('、').any(is_other)
         // 吹哨报到, but not 从0到1.
         && !lists[Role::NoSlogan].is_in(text.strip_suffix('到').unwrap_or(text))

@@ -1,0 +1,186 @@
+//! Policies that their form tells, without a head of the tables: systems called after what they ask (容缺受理制), what is
+//! carried into places (非遗文化进校园活动), the joint work of two regions (浙川协作), and the members of lists whose noun
+//! is a policy's (推行先租后让、弹性出让等改革举措).
+
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use super::scene::Scene;
+use crate::extract::fact::EntityLabel;
+use crate::extract::lexicon::{Role, WordClass};
+use crate::extract::token::TokenKind;
+
+/// Characters of the name of a system, 制 included.
+const SYSTEM: std::ops::RangeInclusive<usize> = 4..=12;
+
+/// Characters of a name that tells where something is carried.
+const OUTREACH: std::ops::RangeInclusive<usize> = 6..=20;
+
+/// Characters of a member of a list of reforms.
+const MEMBER: std::ops::RangeInclusive<usize> = 4..=10;
+
+/// How many tokens may stand between 等 and the noun of the list.
+const REACH: usize = 3;
+
+/// Proposes the policies.
+pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    for token in 0..scene.tokens.len() {
+        if scene.tokens[token].last == '制' {
+            out.extend(system(scene, token));
+        }
+        if scene.has(token, Role::Into) {
+            out.extend(outreach(scene, token));
+        }
+        if scene.has(token, Role::PairedWork) {
+            out.extend(paired(scene, token));
+        }
+        if scene.has(token, Role::ListMark) {
+            reforms(scene, token, out);
+        }
+    }
+}
+
+fn policy(scene: &Scene<'_>, range: Range<usize>, kind: &str, rule: &'static str) -> Candidate {
+    let span = scene.span(range);
+    let mut candidate = Candidate::new(EntityLabel::Policy, span, span.of(scene.text), rule, 0.65);
+    candidate.kind = kind.to_owned();
+    candidate
+}
+
+/// 容缺受理制, 首席服务官制: what is set up, told by all that stands behind the verb or the last member of the list.
+fn system(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
+    let is_end = matches!(
+        scene.kind(token + 1),
+        TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Conjunction)
+    ) || token + 1 < scene.tokens.len() && scene.has(token + 1, Role::ListMark);
+    // 机制, 体制, 控制: words of their own.
+    let clause = scene.clause(token).start;
+    if !is_end || scene.lexicon.lists[Role::NoSystem].ends(scene.slice(clause..token + 1)) {
+        return None;
+    }
+    let is_set_up = |at: usize| scene.has(at, Role::Founding);
+    let opens = |at: usize| {
+        is_set_up(at)
+            || matches!(
+                scene.kind(at),
+                TokenKind::Pause | TokenKind::Word(WordClass::Conjunction | WordClass::Take)
+            )
+    };
+    let start = (clause..token).rev().find(|&at| opens(at))? + 1;
+    // 建立了项目法人制.
+    let start = start + (start..token).take_while(|&at| scene.has(at, Role::AfterVerb)).count();
+    let is_word = |at: usize| matches!(scene.kind(at), TokenKind::Word(_)) && scene.word(at) != "的";
+    let is_name = (start..token).all(is_word)
+        && SYSTEM.contains(&scene.slice(start..token + 1).chars().count())
+        && (clause..start).any(is_set_up);
+    is_name.then(|| policy(scene, start..token + 1, "system", "policy.system"))
+}
+
+/// 非遗文化进校园、进社区活动: from what governs it to the noun of doing.
+fn outreach(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
+    let is_place = |at: usize| scene.lexicon.lists[Role::Outreach].opens(scene.word(at));
+    if token + 1 >= scene.tokens.len() || !is_place(token + 1) {
+        return None;
+    }
+    let mut last = token + 1;
+    while last + 2 < scene.tokens.len() && scene.has(last + 1, Role::Into) && is_place(last + 2) {
+        last += 2;
+    }
+    // 社区活动 may be one word of the dictionary.
+    let is_doing = |at: usize| at < scene.tokens.len() && scene.has_end(at, Role::OutreachEnd);
+    let end = if is_doing(last) { last } else { last + 1 };
+    let clause = scene.clause(token).start;
+    let opens = |at: usize| {
+        matches!(scene.kind(at), TokenKind::Pause | TokenKind::Word(WordClass::Take | WordClass::Conjunction))
+            || scene.lexicon.lists[Role::CarryOut].ends(scene.word(at))
+    };
+    let start = (clause..token).rev().find(|&at| opens(at)).map_or(clause, |at| at + 1);
+    let range = start..scene.tokens.len().min(end + 1);
+    let is_word =
+        |at: usize| matches!(scene.kind(at), TokenKind::Word(_) | TokenKind::Latin) && scene.word(at) != "的";
+    let is_carried_out = (clause..start).any(|at| scene.lexicon.lists[Role::CarryOut].ends(scene.word(at)));
+    let is_name = is_doing(end)
+        && start < token
+        && is_carried_out
+        && range.clone().all(is_word)
+        && OUTREACH.contains(&scene.slice(range.clone()).chars().count());
+    is_name.then(|| policy(scene, range, "action", "policy.outreach"))
+}
+
+/// 浙川协作: two regions by the characters that stand for them.
+fn paired(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
+    let is_one = |at: usize| scene.tokens[at].n_characters == 1 && scene.has(at, Role::Abbreviation);
+    let is_two = |at: usize| {
+        let word = scene.word(at);
+        let second = word.char_indices().nth(1).map_or(0, |(at, _)| at);
+        let lists = &scene.lexicon.lists;
+        scene.tokens[at].n_characters == 2
+            && lists[Role::Abbreviation].contains(&word[..second])
+            && lists[Role::Abbreviation].contains(&word[second..])
+            && !scene.has(at, Role::NoPair)
+    };
+    let start = match token {
+        1.. if is_two(token - 1) => token - 1,
+        2.. if is_one(token - 1) && is_one(token - 2) => token - 2,
+        _ => return None,
+    };
+    let before = start.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
+    let is_free = matches!(
+        before,
+        TokenKind::Stop
+            | TokenKind::Pause
+            | TokenKind::Word(WordClass::Hard | WordClass::Take | WordClass::Conjunction | WordClass::Lead)
+    );
+    is_free.then(|| policy(scene, start..token + 1, "programme", "policy.paired"))
+}
+
+/// The members of a list by its pauses: they may have verbs inside.
+fn split(scene: &Scene<'_>, list: Range<usize>) -> Vec<Range<usize>> {
+    let mut start = list.start;
+    let mut members = Vec::new();
+    for at in list.clone() {
+        if matches!(scene.kind(at), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction)) {
+            members.push(start..at);
+            start = at + 1;
+        }
+    }
+    members.push(start..list.end);
+    members.retain(|member| !member.is_empty());
+    members
+}
+
+/// 先租后让 of 推行先租后让、弹性出让等改革举措; of 深化校长聘任等改革 the members have the noun for their head.
+fn reforms(scene: &Scene<'_>, mark: usize, out: &mut Vec<Candidate>) {
+    let is_reform = |at: &usize| *at < scene.tokens.len() && scene.has(*at, Role::ListReform);
+    let Some(noun) = (mark + 1..mark + 1 + REACH).find(is_reform) else { return };
+    let is_near = (mark + 1..noun).all(|at| {
+        matches!(scene.kind(at), TokenKind::Word(class) if !matches!(class, WordClass::Hard | WordClass::Take))
+    });
+    let next = noun + 1;
+    let is_measure = next < scene.tokens.len() && scene.has(next, Role::ReformMeasure);
+    let ends = matches!(scene.kind(next + usize::from(is_measure)), TokenKind::Stop | TokenKind::Pause);
+    let clause = scene.clause(mark).start;
+    let Some(verb) = (clause..mark).rev().find(|&at| scene.has(at, Role::CarryOut)) else { return };
+    let members: Vec<Range<usize>> = split(scene, verb + 1..mark);
+    if !is_near || !ends || members.len() < 2 {
+        return;
+    }
+    let is_word = |at: usize| matches!(scene.kind(at), TokenKind::Word(_)) && scene.word(at) != "的";
+    let is_fit = |member: &Range<usize>| {
+        let text = scene.slice(member.clone());
+        MEMBER.contains(&text.chars().count())
+            && member.clone().all(is_word)
+            && scene.solid_characters(member.clone()) >= 2
+            && scene.vocabulary().names.get(text).is_none()
+            && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none()
+    };
+    for member in members.into_iter().filter(is_fit) {
+        let mut candidate = policy(scene, member, "reform", "policy.listed");
+        if !is_measure {
+            let bare = std::mem::take(&mut candidate.name);
+            candidate.name = format!("{bare}{}", scene.word(noun));
+            candidate.alias(&bare);
+        }
+        out.push(candidate);
+    }
+}
