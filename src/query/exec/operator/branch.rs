@@ -32,6 +32,9 @@ use crate::value::{NodeId, RelId};
 /// Looking at a step costs so many times as much where it leads anywhere as where nodes are taken in their order.
 const JUMP_COST: usize = 32;
 
+/// The same where the ways on from all nodes are found by several threads: they share that, but not what each asks for.
+const SHARED_JUMP_COST: usize = 256;
+
 /// After so many nodes it is looked whether the statement is to end.
 const ASKED_BETWEEN_LOOKS: usize = 1024;
 
@@ -196,7 +199,8 @@ impl<'p> Branch<'p> {
                 let is_begun = |part: &Part| {
                     self.n_asked.is_multiple_of(ASKED_BETWEEN_GLANCES) && part.together.has(self.name)
                 };
-                if n_looked.saturating_mul(JUMP_COST) < self.cost_of_far
+                let jump_cost = if context.part.is_some() { SHARED_JUMP_COST } else { JUMP_COST };
+                if n_looked.saturating_mul(jump_cost) < self.cost_of_far
                     && !context.part.as_ref().is_some_and(is_begun)
                 {
                     return false;

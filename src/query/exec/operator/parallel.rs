@@ -11,14 +11,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::build::{build, plan_key};
 use super::operator_trait::Operator;
 use super::steps::WalkTypes;
-use crate::graph::GraphView;
+use crate::graph::{GraphView, LabelId, NameTable};
 use crate::query::QueryError;
 use crate::query::bind::{Expr, LabelRef};
 use crate::query::exec::batch::Batch;
 use crate::query::exec::context::Context;
 use crate::query::exec::part::Part;
 use crate::query::exec::together::Together;
-use crate::query::plan::{CountedStep, Op, Plan, SlotSet, is_repeatable};
+use crate::query::plan::{CountedStep, Op, Plan, SlotSet, Walk, is_repeatable};
 use crate::value::NodeId;
 
 /// Rows that some operator is expected to give, or to look at, for parts to pay.
@@ -130,8 +130,25 @@ fn work_of(context: &Context<'_>, plan: &Plan) -> f64 {
         Op::Degree { steps, .. } => {
             steps.iter().map(|step| n_looked_at(context, step)).fold(plan.rows, f64::max)
         }
+        Op::Meet { input, walks } => {
+            let n_steps = walks.iter().map(|walk| steps_of_a_node(context, walk)).fold(f64::MAX, f64::min);
+            plan.rows.max(input.rows * n_steps)
+        }
         _ => plan.rows,
     }
+}
+
+/// Steps of a walk from one node, about, where all nodes that have any bear one label.
+fn steps_of_a_node(context: &Context<'_>, walk: &Walk) -> f64 {
+    let view = context.view();
+    let types = WalkTypes::new(context, walk);
+    let back = types.reversed();
+    let labels =
+        (0..view.vocabulary().names(NameTable::Label).len()).filter_map(|label| u32::try_from(label).ok());
+    let of_label = labels.map(LabelId).filter(|label| back.always_lead_to(&*view, *label));
+    let n_nodes = of_label.map(|label| view.n_nodes_with_label(label)).min().unwrap_or(view.n_nodes());
+    let both = if types.is_both_ways() { 2.0 } else { 1.0 };
+    both * types.n_rels(&*view) as f64 / n_nodes.max(1) as f64
 }
 
 /// Relationships that are looked at to count a step, about: each once, unless degrees are enough.
