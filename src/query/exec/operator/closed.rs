@@ -38,7 +38,7 @@ const LOOK_COST: usize = 32;
 /// After so many rows with the same node there are likely to be more of them.
 const LONG_RUN: usize = 8;
 
-/// Steps of an end that are looked through for one node before a table of that node's steps is thought of.
+/// Steps that are looked through at an end before a table of the other node's steps is thought of.
 const FEW_AT_END: usize = 32;
 
 /// Walks over a hub's steps that cost about as much as a table of them.
@@ -71,7 +71,7 @@ pub(super) struct Closed<'p> {
 #[derive(Default)]
 struct Hub {
     n_looked: usize,
-    steps: FxHashMap<NodeId, u32>,
+    steps: Option<FxHashMap<NodeId, u32>>,
 }
 
 /// The side whose steps are found first, and whether they are marked.
@@ -179,16 +179,34 @@ impl<'p> Closed<'p> {
                 &self.reached
             }
         };
+        let hub = (other, ends.nodes[other]);
         let n_other = types.there[other].degree(&*view, ends.nodes[other]);
-        if way.is_marked && n_other <= reached.len().saturating_mul(HUB_FACTOR) {
+        let times_more = |times: usize| !way.is_marked || n_other > reached.len().saturating_mul(times);
+        if !times_more(HUB_FACTOR) {
             return self.look_up(context, types, side, ends);
         }
         let mut total = 0;
-        for end in reached {
-            let times = n_between(&mut self.hubs, &*view, types, (other, ends.nodes[other], n_other), *end);
-            if times > 0 {
-                total += times.saturating_mul(self.ends.at_end(context, *end)?);
+        if let Some(table) = self.hubs.get(&hub).and_then(|hub| hub.steps.as_ref()) {
+            for end in reached {
+                if let Some(times) = table.get(end) {
+                    total += i64::from(*times).saturating_mul(self.ends.at_end(context, *end)?);
+                }
             }
+        } else if times_more(LOOK_COST) {
+            let mut n_looked = 0;
+            for end in reached {
+                let (times, of_end) = n_between(&*view, types, (other, ends.nodes[other], n_other), *end);
+                n_looked += of_end;
+                if times > 0 {
+                    total += times.saturating_mul(self.ends.at_end(context, *end)?);
+                }
+            }
+            if n_looked > reached.len().saturating_mul(FEW_AT_END) {
+                self.note(&*view, types, hub, (n_looked, n_other));
+            }
+        } else {
+            self.note(&*view, types, hub, (n_other, n_other));
+            return self.look_up(context, types, side, ends);
         }
         for end in self.suspects(&*view, &types.there, way, ends) {
             let ways = self.ends.at_end(context, end)?;
@@ -229,6 +247,24 @@ impl<'p> Closed<'p> {
             }
         });
         failed.map_or(Ok(total), Err)
+    }
+
+    /// Notes that so many steps were looked through for a side's node, which has that many: once it is worth it, a table of
+    /// them is made.
+    fn note(
+        &mut self,
+        view: &dyn GraphView,
+        types: &Types,
+        (side, node): (Side, NodeId),
+        (n_looked, n_steps): (usize, usize),
+    ) {
+        let hub = self.hubs.entry((side, node)).or_default();
+        hub.n_looked = hub.n_looked.saturating_add(n_looked);
+        if hub.n_looked >= n_steps.saturating_mul(WALKS_BEFORE_TABLE) {
+            let mut steps = FxHashMap::default();
+            types.there[side].for_each(view, node, |step| *steps.entry(step.node).or_insert(0) += 1);
+            hub.steps = Some(steps);
+        }
     }
 
     /// Ends at which a relationship that the row has used already was counted.
@@ -326,34 +362,22 @@ impl<'p> Closed<'p> {
     }
 }
 
-/// The number of steps from a side's node, which has so many, to an end: looked for at the end, or among all of the node's
-/// steps in a table where both have many.
+/// The number of steps from a side's node, which has so many, to an end, and how many were looked through for it: there, or
+/// at the end.
 fn n_between(
-    hubs: &mut FxHashMap<(Side, NodeId), Hub>,
     view: &dyn GraphView,
     types: &Types,
     (side, node, n_steps): (Side, NodeId, usize),
     end: NodeId,
-) -> i64 {
+) -> (i64, usize) {
     let n_at_end = types.back[side].degree(view, end);
     let (near, far, of) = match n_at_end <= n_steps {
         true => (end, node, &types.back[side]),
         false => (node, end, &types.there[side]),
     };
-    let n_looked = n_at_end.min(n_steps);
-    if n_looked > FEW_AT_END {
-        let hub = hubs.entry((side, node)).or_default();
-        hub.n_looked = hub.n_looked.saturating_add(n_looked);
-        if hub.n_looked >= n_steps.saturating_mul(WALKS_BEFORE_TABLE) {
-            if hub.steps.is_empty() {
-                types.there[side].for_each(view, node, |step| *hub.steps.entry(step.node).or_insert(0) += 1);
-            }
-            return hub.steps.get(&end).map_or(0, |times| i64::from(*times));
-        }
-    }
     let mut times = 0;
     of.for_each(view, near, |step| times += i64::from(step.node == far));
-    times
+    (times, n_at_end.min(n_steps))
 }
 
 impl Operator for Closed<'_> {
