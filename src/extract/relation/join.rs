@@ -1,7 +1,7 @@
 //! COOPERATES_WITH: 与X合作共建Y, 深化与X合作, 对接X, X-Y跨江融合发展.
 
 use super::read::Relations;
-use super::subject::{own_region, subject_at, subjects_at};
+use super::subject::{is_elsewhere, own_region, subject_at, subjects_at};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityLabel, RelationType};
 use crate::extract::lexicon::{Lexicon, Role};
@@ -222,13 +222,7 @@ fn comes_to_us(document: &Document, mentions: &Mentions, lexicon: &Lexicon, plac
     match entity.label {
         EntityLabel::Organization => is_with_us(),
         EntityLabel::Region => {
-            let scope = &document.identity.scope;
-            let place = lexicon.places.find(&entity.name, scope);
-            let is_elsewhere = place.is_some_and(|place| {
-                !scope.chain.contains(&place)
-                    && lexicon.places.parents(place).all(|above| Some(above) != document.identity.place)
-            });
-            is_elsewhere
+            is_elsewhere(document, mentions, lexicon, placed.entity)
                 && (lists[Role::Helps].opens(behind_list(document, mentions, placed)) || is_with_us())
         }
         _ => false,
