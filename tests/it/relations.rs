@@ -512,6 +512,12 @@ fn countries_and_those_who_help_are_partners_and_no_subjects() {
             withheld: &[],
         },
         Case {
+            region: "江阴市",
+            text: "与日本松山研究所共建实验室。",
+            given: &[],
+            withheld: &[("江阴市", CooperatesWith, "日本")],
+        },
+        Case {
             region: "托里县",
             text: "盘锦市援助资金9800万元,实施托里县第三小学教学楼项目。",
             given: &[("托里县", HasProject, "托里县第三小学教学楼项目")],

@@ -8,7 +8,7 @@ use super::firm::{firm_front, firm_in};
 use super::scene::Scene;
 use super::sibling::is_place_somewhere;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Role, WordClass};
+use crate::extract::lexicon::{KnownName, Role, WordClass};
 use crate::extract::token::TokenKind;
 use crate::source::Span;
 
@@ -85,6 +85,7 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let branch = numbered.or_else(|| institute_end(scene, last + 1));
+        let branch = branch.or_else(|| named_institute(scene, last + 1, known));
         if is_torn(scene, span) {
             continue;
         }
@@ -172,6 +173,23 @@ fn institute_end(scene: &Scene<'_>, from: usize) -> Option<usize> {
     );
     (end > from && ends && scene.tokens.get(end)?.span.of(scene.text) == "所")
         .then(|| scene.tokens[end].span.end)
+}
+
+/// Most words of an institute's name behind its academy.
+const LONGEST_INSTITUTE: usize = 5;
+
+/// The end of an academy's institute, whatever its field's words are elsewhere: 中科院过程工程研究所.
+fn named_institute(scene: &Scene<'_>, from: usize, academy: &KnownName) -> Option<usize> {
+    let reach = from..scene.tokens.len().min(from + LONGEST_INSTITUTE);
+    let is_inside =
+        |&at: &usize| matches!(scene.kind(at), TokenKind::Word(class) if class != WordClass::Conjunction);
+    let ends = |at: usize| {
+        scene
+            .head_ending(at)
+            .is_some_and(|head| head.word.ends_with("研究所") && head.head.label == EntityLabel::Organization)
+    };
+    let end = reach.take_while(is_inside).find(|&at| ends(at))?;
+    (academy.kind.as_ref() == "institute" && end > from).then(|| scene.tokens[end].span.end)
 }
 
 /// Firms at the start of clauses, before a verb of firms; and where a name of unknown characters ends in a firm's

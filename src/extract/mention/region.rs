@@ -187,7 +187,8 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     if !is_full && !is_own && is_torn {
         return None;
     }
-    if !is_full && !is_own && is_front(scene, last + 1) && !follows_parent(scene, token, id) {
+    let is_told = || follows_parent(scene, token, id) || joined_place(scene, span, form) == Some(id);
+    if !is_full && !is_own && is_front(scene, last + 1) && !is_told() {
         return None;
     }
     let name = &place.name;

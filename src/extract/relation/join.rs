@@ -77,7 +77,8 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             lexicon.lists[Role::Partner].ends(&text[sentence.start..start])
                 && !lexicon.lists[Role::AreaTheme].opens(after)
         };
-        if head == placed.entity || is_area && !is_sought() {
+        let is_front = is_front_of_other(document, mentions, lexicon, placed);
+        if head == placed.entity || is_area && !is_sought() || is_front {
             continue;
         }
         // 兰州新区与临夏州合作: told of the report's own region.
@@ -195,6 +196,17 @@ fn path_start(mentions: &Mentions, at: usize) -> usize {
     above
         .take(3)
         .fold(own.start, |start, before| if before.span.end == start { before.span.start } else { start })
+}
+
+/// 日本 in 与日本东京产总研共建: a country right before the words of another name is no partner itself.
+fn is_front_of_other(document: &Document, mentions: &Mentions, lexicon: &Lexicon, placed: &Placed) -> bool {
+    let sentence = document.sentences[placed.sentence].span;
+    let after = &document.text.as_str()[placed.span.end..sentence.end];
+    let lists = &lexicon.lists;
+    mentions.entities[placed.entity].kind.as_deref() == Some("country")
+        && !after
+            .starts_with(['、', '和', '与', '及', '等', '的', '在', ',', ';', '。', '之', '开', '深', '加'])
+        && !lists[Role::JointWork].opens(after)
 }
 
 /// Whether a name stands in one list with the last partner, its places with it: 与松江区、浙江省嘉善县结对.
