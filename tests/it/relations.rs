@@ -513,6 +513,12 @@ fn countries_and_those_who_help_are_partners_and_no_subjects() {
         },
         Case {
             region: "江阴市",
+            text: "滨江科技城成效显著,与张家港市共建融合示范园。",
+            given: &[("江阴市", CooperatesWith, "张家港市")],
+            withheld: &[("滨江科技城", CooperatesWith, "张家港市")],
+        },
+        Case {
+            region: "江阴市",
             text: "与日本松山研究所共建实验室。",
             given: &[],
             withheld: &[("江阴市", CooperatesWith, "日本")],

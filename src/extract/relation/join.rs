@@ -146,12 +146,13 @@ fn partner_of(
     with: usize,
 ) -> Option<usize> {
     let placed = &mentions.placed[at];
+    let is_region = mentions.entities[placed.entity].label == EntityLabel::Region;
     let beside = mentions.placed[..at].iter().rev().take(3).find(|before| before.span.end <= with);
     match beside.filter(|before| before.span.end == with && can_join(mentions, before)) {
         Some(before) => Some(before.entity),
         // 开发区中区与堰桥街道: one that no rule knows by name.
         None if ends_as_name(&document.text.as_str()[..with], lexicon) => None,
-        None => opening(document, mentions, placed.sentence, with)
+        None => opening(document, mentions, placed.sentence, with, is_region)
             .or_else(|| subject_at(document, mentions, lexicon, placed.sentence, placed.span.start)),
     }
 }
@@ -163,12 +164,22 @@ fn ends_as_name(text: &str, lexicon: &Lexicon) -> bool {
 
 /// The body or the carrier that opens the sentence and is the subject of the clause that 与 at byte `with` begins:
 /// 天士力创新中心获批,与河北工业大学共建研究院.
-fn opening(document: &Document, mentions: &Mentions, sentence: usize, with: usize) -> Option<usize> {
+fn opening(
+    document: &Document,
+    mentions: &Mentions,
+    sentence: usize,
+    with: usize,
+    is_region: bool,
+) -> Option<usize> {
     let span = document.sentences[sentence].span;
     let before = &document.text.as_str()[span.start..with];
     let first = mentions.in_sentence(sentence).first()?;
-    let is_body =
-        matches!(mentions.entities[first.entity].label, EntityLabel::Organization | EntityLabel::Platform);
+    let is_body = match mentions.entities[first.entity].label {
+        EntityLabel::Organization => true,
+        // 澄锡科技集群跻身前列,与上海共建园区: the region does.
+        EntityLabel::Platform => !is_region,
+        _ => false,
+    };
     let is_list = || before[first.span.len()..].starts_with(['、', '和', '与', '及', '等']);
     let is_next = before.ends_with(',') && before.matches(',').count() == 1;
     (is_body && first.span.start == span.start && is_next && !is_list()).then_some(first.entity)
