@@ -125,6 +125,18 @@ const NAMED: &[(&str, &[(EntityLabel, &str)])] = &[
     ("(一)锻造新能源地标产业。", &[(Industry, "新能源")]),
     ("三峡旅游集团、三峡农商行加快发展。", &[(Organization, "三峡旅游集团"), (Organization, "三峡农商行")]),
     ("在四川盆地开发页岩气。", &[(Region, "四川盆地")]),
+    (
+        "鸿泽集团智能车间、长虹碱业100万吨纯碱、悍高总部大厦等项目开工。",
+        &[(Organization, "鸿泽集团"), (Organization, "长虹碱业"), (Organization, "悍高")],
+    ),
+    ("由中铁四局承建的澄南大道快速化改造完工。", &[(Organization, "中铁四局")]),
+    ("比亚迪全球研发中心开工。", &[(Project, "比亚迪全球研发中心"), (Organization, "比亚迪")]),
+    ("引进中科院过程工程研究所。", &[(Organization, "中科院过程工程研究所")]),
+    ("抢拓脑机接口、生物制造等产业。", &[(Industry, "脑机接口")]),
+    ("促进江阴-靖江跨江协同发展。", &[(Region, "靖江市")]),
+    ("与中国石油大学(华东)共建研究院。", &[(Organization, "中国石油大学(华东)")]),
+    ("东新乡、璜土镇面貌一新。", &[(Region, "东新乡")]),
+    ("推进220千伏澄东变扩建工程。", &[(Project, "220千伏澄东变扩建工程")]),
 ];
 
 /// Sentences that name nothing but the report's own region.

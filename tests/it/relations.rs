@@ -3,7 +3,9 @@
 use tuzhi::extract::fact::{RelationFact, RelationType};
 use tuzhi::extract::{Fact, Lexicon, extract};
 
-use RelationType::{Builds, CooperatesWith, Develops, Hosts, Implements, InIndustry, PartOf, Undertakes};
+use RelationType::{
+    Builds, CooperatesWith, Develops, HasProject, Hosts, Implements, InIndustry, PartOf, Undertakes,
+};
 
 /// Relations of a report of `region` with this text.
 fn relations_of(region: &str, text: &str, lexicon: &Lexicon) -> Vec<RelationFact> {
@@ -492,6 +494,53 @@ fn who_builds_together_undertakes_together_and_a_zone_of_several_lies_in_none() 
             text: "做强旅游、石油化工产业。实施太行山绿化工程。推进工业发展。\n建设中宁工业园区。",
             given: &[],
             withheld: &[("太行山绿化工程", InIndustry, "石油化工"), ("中宁工业园区", InIndustry, "工业")],
+        },
+    ]);
+}
+
+#[test]
+fn countries_and_those_who_help_are_partners_and_no_subjects() {
+    check(&[
+        Case {
+            region: "江阴市",
+            text: "深化与荷兰、智利、老挝等在农业方面的合作。与张家港市协力推进沿江公路建设。",
+            given: &[
+                ("江阴市", CooperatesWith, "荷兰"),
+                ("江阴市", CooperatesWith, "老挝"),
+                ("江阴市", CooperatesWith, "张家港市"),
+            ],
+            withheld: &[],
+        },
+        Case {
+            region: "江阴市",
+            text: "滨江科技城成效显著,与张家港市共建融合示范园。",
+            given: &[("江阴市", CooperatesWith, "张家港市")],
+            withheld: &[("滨江科技城", CooperatesWith, "张家港市")],
+        },
+        Case {
+            region: "江阴市",
+            text: "与日本松山研究所共建实验室。",
+            given: &[],
+            withheld: &[("江阴市", CooperatesWith, "日本")],
+        },
+        Case {
+            region: "托里县",
+            text: "盘锦市援助资金9800万元,实施托里县第三小学教学楼项目。",
+            given: &[("托里县", HasProject, "托里县第三小学教学楼项目")],
+            withheld: &[("盘锦市", HasProject, "托里县第三小学教学楼项目")],
+        },
+        Case {
+            region: "江阴市",
+            text: "组织参加广交会、进博会、西博会。",
+            given: &[],
+            withheld: &[("江阴市", Hosts, "进博会"), ("江阴市", Hosts, "西博会")],
+        },
+        // A canal serves all, whatever its paragraph is about.
+        Case {
+            region: "江阴市",
+            text: "做强物流产业,推动澄南仓储二期、澄锡运河整治等项目建设。",
+            given: &[("澄南仓储二期", InIndustry, "物流")],
+            withheld: &[("澄锡运河整治", InIndustry, "物流")],
         },
     ]);
 }

@@ -158,6 +158,27 @@ const CASES: &[Case] = &[
         &[(Event, "广交会"), (Event, "进博会")],
         &[],
     ),
+    (
+        "what is traded in, behind a verb of growing",
+        "发展夜间消费、银发消费,培育壮大入境旅游。聚焦教育消费。",
+        &[(Industry, "夜间消费"), (Industry, "银发消费"), (Industry, "入境旅游")],
+        &[(Industry, "教育消费")],
+    ),
+    ("a trade that is made to grow", "促进渔业提质增效。", &[(Industry, "渔业")], &[]),
+    ("a way of working that is made to grow", "推动绿色低碳转型。", &[], &[(Industry, "绿色低碳")]),
+    (
+        "a list that a count closes",
+        "做强竹艺、绳网、茶叶三个百亿产业。",
+        &[(Industry, "竹艺"), (Industry, "绳网")],
+        &[],
+    ),
+    ("abbreviations of places are no metals", "推进苏锡、锡常合作。", &[], &[(Industry, "锡")]),
+    (
+        "what is sold, or only describes a thing",
+        "开展汽车、家电及手机促销活动,新增光伏充电桩20个。",
+        &[],
+        &[(Industry, "汽车"), (Industry, "家电"), (Industry, "光伏")],
+    ),
 ];
 
 #[test]

@@ -116,6 +116,11 @@ roles! {
         IndustryGrows = "industry_grows",
         IndustryThing = "industry_thing",
         IndustryKind = "industry_kind",
+        Product = "product",
+        NoProduct = "no_product",
+        Cultivates = "cultivates",
+        Furthers = "furthers",
+        Sale = "sale",
         NoIndustryKind = "no_industry_kind",
         NoIndustry = "no_industry",
         Opposite = "opposite",
@@ -206,6 +211,10 @@ roles! {
         By = "by",
         Backs = "backs",
         SureFirm = "sure_firm",
+        Seat = "seat",
+        Inner = "inner",
+        OwnCarrier = "own_carrier",
+        NoTrade = "no_trade",
         ProjectKind = "project_kind",
         ProjectNoun = "project_noun",
         VerbNoun = "verb_noun",
@@ -235,6 +244,7 @@ roles! {
         Us = "us",
         Helps = "helps",
         AreaTheme = "area_theme",
+        ServesAll = "serves_all",
     }
 }
 
@@ -326,7 +336,7 @@ mod tests {
         let error = WordLists::load(&Tables::new(&extra).unwrap()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "subjects:2: `partners` is no role, expected one of actor, no_subject, such_places, attends, partner, joint, joint_before, undertaking, us, helps, area_theme"
+            "subjects:2: `partners` is no role, expected one of actor, no_subject, such_places, attends, partner, joint, joint_before, undertaking, us, helps, area_theme, serves_all"
         );
     }
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
+use super::area::AreaKind;
 use super::begins::{Begins, begin};
 use super::filter::CharSet;
 use super::tables::Tables;
@@ -91,7 +92,7 @@ impl Names {
             let entry = KnownName {
                 label: EntityLabel::Region,
                 name: area.name.as_str().into(),
-                kind: "area".into(),
+                kind: if area.kind == AreaKind::Country { "country" } else { "area" }.into(),
                 codes: area.members.join(" ").into(),
                 group: Box::default(),
                 parent: Box::default(),

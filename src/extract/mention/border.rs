@@ -43,6 +43,12 @@ pub(super) fn left_border(scene: &Scene<'_>, head: usize) -> Border {
                 at -= 1;
                 break;
             }
+            // 惠尔森全球创新中心: behind a name it is a part of the whole.
+            TokenKind::Word(WordClass::Hard)
+                if at > 1 && scene.has(at - 1, Role::Inner) && scene.tokens[at - 2].is_proper =>
+            {
+                at -= 1;
+            }
             TokenKind::Word(WordClass::Hard | WordClass::Take) => break,
             TokenKind::Word(WordClass::Conjunction) if !joins_parts(scene, at - 1, head) => break,
             TokenKind::Joint if is_numbering(scene, at - 1) => break,

@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
-use super::firm::firm_in;
+use super::firm::{firm_front, firm_in};
 use super::scene::Scene;
 use super::sibling::is_place_somewhere;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Role, WordClass};
+use crate::extract::lexicon::{KnownName, Role, WordClass};
 use crate::extract::token::TokenKind;
 use crate::source::Span;
 
@@ -26,6 +26,11 @@ pub(super) fn builders(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         matches!(found.rule, "project.sibling" | "project.risen") && firms.ends(&found.name)
     };
     let is_project = |found: &&Candidate| found.label == EntityLabel::Project && !is_firm(found);
+    for found in out.iter_mut().filter(|found| found.label == EntityLabel::Platform) {
+        if is_of_firm(scene, found) {
+            found.label = EntityLabel::Project;
+        }
+    }
     let projects: Vec<Span> = out.iter().filter(is_project).map(|found| found.span).collect();
     for span in projects {
         let start = scene.token_at(span.start);
@@ -51,9 +56,26 @@ pub(super) fn builders(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// 杜邦制造基地开工, 茅台产业园落户: what a known firm builds for itself is a project, whatever its head.
+fn is_of_firm(scene: &Scene<'_>, found: &Candidate) -> bool {
+    let name = scene.token_at(found.span.start)..scene.token_at(found.span.end - 1) + 1;
+    let is_built = scene.lexicon.lists[Role::OwnCarrier].contains(&found.kind)
+        && (scene.has_building(name.start)
+            || scene.triggers(scene.clause(name.start)).any(|(_, told)| told.stage.is_some()));
+    let Some(end) = firm_front(scene, &name).filter(|&end| is_built && end < name.end) else { return false };
+    let firm = scene.slice(name.start..end);
+    let known = scene.vocabulary().names.get(firm);
+    known.is_none_or(|known| known.kind.as_ref() == "company") && !is_place_somewhere(scene, firm)
+}
+
 fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for &(span, known) in &scene.names {
-        if known.label != EntityLabel::Organization || !known.bare {
+        if known.label != EntityLabel::Organization {
+            continue;
+        }
+        // 中铁四局: with its number a name that is a word too tells enough.
+        let numbered = numbered_end(scene, span.end);
+        if !known.bare && numbered.is_none() {
             continue;
         }
         let (first, last) = (scene.token_at(span.start), scene.token_at(span.end - 1));
@@ -62,7 +84,8 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if !is_whole {
             continue;
         }
-        let branch = numbered_end(scene, span.end).or_else(|| institute_end(scene, last + 1));
+        let branch = numbered.or_else(|| institute_end(scene, last + 1));
+        let branch = branch.or_else(|| named_institute(scene, last + 1, known));
         if is_torn(scene, span) {
             continue;
         }
@@ -150,6 +173,23 @@ fn institute_end(scene: &Scene<'_>, from: usize) -> Option<usize> {
     );
     (end > from && ends && scene.tokens.get(end)?.span.of(scene.text) == "所")
         .then(|| scene.tokens[end].span.end)
+}
+
+/// Most words of an institute's name behind its academy.
+const LONGEST_INSTITUTE: usize = 5;
+
+/// The end of an academy's institute, whatever its field's words are elsewhere: 中科院过程工程研究所.
+fn named_institute(scene: &Scene<'_>, from: usize, academy: &KnownName) -> Option<usize> {
+    let reach = from..scene.tokens.len().min(from + LONGEST_INSTITUTE);
+    let is_inside =
+        |&at: &usize| matches!(scene.kind(at), TokenKind::Word(class) if class != WordClass::Conjunction);
+    let ends = |at: usize| {
+        scene
+            .head_ending(at)
+            .is_some_and(|head| head.word.ends_with("研究所") && head.head.label == EntityLabel::Organization)
+    };
+    let end = reach.take_while(is_inside).find(|&at| ends(at))?;
+    (academy.kind.as_ref() == "institute" && end > from).then(|| scene.tokens[end].span.end)
 }
 
 /// Firms at the start of clauses, before a verb of firms; and where a name of unknown characters ends in a firm's

@@ -57,11 +57,12 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
                 && (is_industry(scene, end) && is_industry(scene, end + 1)
                     || scene.is_place_at(scene.tokens[end + 1].span.start))
         };
-        let is_sure = end + 1 < name.end && scene.has(end, Role::SureFirm);
+        let is_sure = end + 1 < name.end && is_sure_firm(scene, end);
         is_last(end) || is_sure || scene.has(end, Role::Firm) && (ends_name || is_done() || is_beside())
     };
     // 三一 | 重机: the last word of a known firm's name too, where it is no product.
-    while goes_on(end) && !(is_known && is_industry(scene, end) && !scene.has(end, Role::SureFirm)) {
+    // 鸿润集团 | 智能车间: a firm told in full is whole.
+    while !is_headed && goes_on(end) && !(is_known && is_industry(scene, end) && !is_sure_firm(scene, end)) {
         end += 1;
     }
     // 唐山三友 | 20万吨: two characters alone are the firm of that place.
@@ -69,7 +70,10 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let firm = if is_province || is_short { name.start..end } else { core..end };
     let text = scene.slice(firm.clone());
     let lists = &scene.lexicon.lists;
-    let is_sure = is_known || lists[Role::Firm].ends(text);
+    // 德尔玛总部大厦: who has a seat is a firm.
+    let has_seat = scene.head_ending(end - 1).is_none()
+        && lists[Role::Seat].opens(&scene.text[scene.tokens[end].span.start..]);
+    let is_sure = is_known || has_seat || lists[Role::Firm].ends(text);
     // 青豫 in 青豫直流二期: the provinces that a line joins.
     if !is_known && text.chars().all(|mark| lists[Role::Province].contains(mark.encode_utf8(&mut [0; 4]))) {
         return None;
@@ -176,7 +180,7 @@ fn worded_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize> {
         && !first.is_body
         && scene.head_ending(name.start).is_none()
         && !is_industry(scene, name.start);
-    (end < name.end && is_word && scene.has(name.start + 1, Role::SureFirm)).then_some(end)
+    (end < name.end && is_word && is_sure_firm(scene, name.start + 1)).then_some(end)
 }
 
 /// The end of a front that no dictionary knows: up to the first common word (加特可 | 变速箱). Behind a place one word
@@ -229,6 +233,13 @@ fn is_figure(scene: &Scene<'_>, token: usize) -> bool {
 
 fn is_phase(scene: &Scene<'_>, token: usize) -> bool {
     scene.head_ending(token).is_some_and(|head| head.head.kind.as_ref() == "phase")
+}
+
+/// Whether the word ends a firm's name and is no product: one of the list, or what is traded in before 业 (锰业, 碱业).
+fn is_sure_firm(scene: &Scene<'_>, token: usize) -> bool {
+    let word = scene.word(token);
+    let is_trade = || scene.tokens[token].n_characters == 2 && word.ends_with('业');
+    scene.has(token, Role::SureFirm) || is_trade() && !scene.has(token, Role::NoTrade)
 }
 
 /// A firm's usual last word that is no product (科技, not 新材料).

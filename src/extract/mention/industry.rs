@@ -11,6 +11,10 @@ use crate::extract::lexicon::{KnownName, Role, WordClass};
 use crate::extract::token::TokenKind;
 use crate::source::Span;
 
+/// Most words, and most characters, before the end of a kind that the lexicon does not know.
+const MOST_STEMS: usize = 4;
+const LONGEST_STEM: usize = 6;
+
 /// A hit of the lexicon with its tokens.
 struct Hit<'d> {
     span: Span,
@@ -32,7 +36,8 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             || is_fostered(scene, hit)
             || is_growing(scene, hit);
         let is_part = !beside && !is_fostered(scene, hit) && is_part_of_thing(scene, hit);
-        if !is_industry || is_part || is_other(scene, hit) || is_in_firm(scene, hit) {
+        let is_else = is_other(scene, hit) || is_in_firm(scene, hit) || is_abbreviation(scene, hit);
+        if !is_industry || is_part || is_else {
             continue;
         }
         out.push(candidate(scene, hit));
@@ -58,6 +63,15 @@ fn hits<'d>(scene: &Scene<'d>) -> Vec<Hit<'d>> {
         }
     }
     hits
+}
+
+/// 锡 in 苏锡、锡常: it stands for a place, and so does the character beside it.
+fn is_abbreviation(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let is_place = |at: usize| scene.has(at, Role::Abbreviation) && scene.tokens[at].n_characters == 1;
+    let Range { start, end } = hit.tokens;
+    end - start == 1
+        && is_place(start)
+        && (start > 0 && is_place(start - 1) || end < scene.tokens.len() && is_place(end))
 }
 
 /// Whether two hits are neighbours in a list.
@@ -87,8 +101,15 @@ fn is_other(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
         _ => false,
     };
     let end = (hit.tokens.end..scene.tokens.len()).find(|token| !is_member(token));
-    let Some(mark) = end.filter(|&end| lists[Role::ListMark].contains(scene.word(end))) else { return false };
-    let phrase = (mark + 1..scene.tokens.len()).take(4).take_while(is_member);
+    let end = end.unwrap_or(scene.tokens.len());
+    // 汽车、家电及综合型促销活动: the last member tells what the others are.
+    if (hit.tokens.end..end).any(|token| scene.has(token, Role::Sale)) {
+        return true;
+    }
+    if end == scene.tokens.len() || !lists[Role::ListMark].contains(scene.word(end)) {
+        return false;
+    }
+    let phrase = (end + 1..scene.tokens.len()).take(4).take_while(is_member);
     phrase.into_iter().any(|token| lists[Role::NoIndustryList].contains(scene.word(token)))
 }
 
@@ -115,11 +136,14 @@ fn is_in_firm(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
         && follows_name()
 }
 
-/// 服务业加快恢复: the subject of its clause, and it grows.
+/// 服务业加快恢复: the subject of its clause, and it grows; 促进渔业提质增效: made to, a trade and no way of working
+/// (推动绿色低碳转型).
 fn is_growing(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     let before = hit.tokens.start.checked_sub(1);
     let is_subject = before.is_none_or(|before| {
-        matches!(scene.kind(before), TokenKind::Stop | TokenKind::Pause) || scene.word(before) == "是"
+        matches!(scene.kind(before), TokenKind::Stop | TokenKind::Pause)
+            || scene.word(before) == "是"
+            || scene.has(before, Role::Furthers) && hit.span.of(scene.text).ends_with('业')
     });
     is_subject && scene.lexicon.lists[Role::IndustryGrows].opens(&scene.text[hit.span.end..])
 }
@@ -198,21 +222,30 @@ fn unknown(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// X经济, X农业, X服务业 with an unknown X, fostered or beside another industry: 大力发展直播经济、美食经济.
+/// X经济, X消费, X材料 with an unknown X, fostered or beside another industry: 大力发展直播经济、美食经济.
 fn kinds(scene: &Scene<'_>, hits: &[Hit<'_>], out: &mut Vec<Candidate>) {
     let lists = &scene.lexicon.lists;
-    for token in scene.tokens_of(Role::IndustryKind).filter(|&token| token > 0) {
-        let stem = token - 1..token;
-        let is_word = matches!(
-            scene.kind(token - 1),
-            TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb)
-        );
-        if !is_word || scene.fosters(token - 1) {
-            continue;
-        }
-        let name = scene.slice(stem.start..token + 1);
-        let (stem, span) = (scene.slice(stem.clone()), scene.span(stem.start..token + 1));
-        let before = (token - 1).checked_sub(1);
+    let mut told: Vec<Span> = hits.iter().map(|hit| hit.span).collect();
+    let is_kind = |&token: &usize| scene.has(token, Role::IndustryKind) || scene.has(token, Role::Product);
+    if !scene.holds(Role::IndustryKind) && !scene.holds(Role::Product) {
+        return;
+    }
+    for token in (1..scene.tokens.len()).filter(is_kind) {
+        // What is made or traded needs a verb that speaks of industries alone: 发展装配式建材, not 聚焦学前教育装备.
+        let is_governed = |before: usize| {
+            scene.fosters(before)
+                && (scene.has(token, Role::IndustryKind) || scene.has(before, Role::Cultivates))
+        };
+        let is_word = |at: usize| {
+            matches!(scene.kind(at), TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb))
+                && !scene.fosters(at)
+                && !scene.has(at, Role::Furthers)
+        };
+        let start = (0..token).rev().take(MOST_STEMS).take_while(|&at| is_word(at)).last();
+        let Some(start) = start else { continue };
+        let (stem, name) = (scene.slice(start..token), scene.slice(start..token + 1));
+        let span = scene.span(start..token + 1);
+        let before = start.checked_sub(1);
         let opens = before.is_none_or(|before| {
             matches!(
                 scene.kind(before),
@@ -223,13 +256,26 @@ fn kinds(scene: &Scene<'_>, hits: &[Hit<'_>], out: &mut Vec<Candidate>) {
             scene.kind(token + 1),
             TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard | WordClass::Conjunction)
         );
-        let is_told = before.is_some_and(|before| scene.fosters(before))
-            || hits.iter().any(|hit| stands_beside(scene, hit.span, span));
-        let is_fit = (2..=4).contains(&stem.chars().count()) && !lists[Role::NoIndustryKind].contains(stem);
+        // 三利服装 beside 津海制衣: a firm, told by its trade as the other is.
+        let is_beside = |told: &Span| stands_beside(scene, *told, span) && opens_member(scene, *told);
+        let is_told = before.is_some_and(is_governed) || told.iter().any(is_beside);
+        let is_fit = (2..=LONGEST_STEM).contains(&stem.chars().count())
+            && !scene.is_place_at(scene.tokens[start].span.start)
+            && !lists[Role::NoIndustryKind].ends(stem)
+            && (scene.has(token, Role::IndustryKind) || !lists[Role::NoProduct].ends(stem));
         if opens && ends && is_told && is_fit && scene.vocabulary().names.get(name).is_none() {
+            told.push(span);
             out.push(Candidate::new(EntityLabel::Industry, span, name, "industry.kind", 0.6));
         }
     }
+}
+
+/// Whether a name stands at the front of its member of a list, or behind the verb that governs it.
+fn opens_member(scene: &Scene<'_>, name: Span) -> bool {
+    let before = scene.token_at(name.start).checked_sub(1);
+    before.is_none_or(|before| {
+        !matches!(scene.kind(before), TokenKind::Word(WordClass::Plain | WordClass::Soft) | TokenKind::Latin)
+    })
 }
 
 /// Whether a mark of a list alone stands between two places, in either order.

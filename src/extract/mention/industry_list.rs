@@ -41,7 +41,8 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 /// The members of a list that ends right before 产业 at `head`.
 fn headed(scene: &Scene<'_>, head: usize, out: &mut Vec<Candidate>) {
-    if !ends(scene, head + 1) {
+    let behind = &scene.text[scene.tokens[head].span.end..];
+    if !ends(scene, head + 1) && !scene.lexicon.lists[Role::IndustryGrows].opens(behind) {
         return;
     }
     // 草食畜五大产业: the count is of the list.

@@ -101,6 +101,8 @@ fn governor<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor<'d>> {
                 found.is_none() && word.chars().count() <= 4
             }
             TokenKind::Latin => found.is_none(),
+            // 等一批研发型、总部型项目
+            TokenKind::Pause => found.is_none() && scene.word(token - 1).ends_with('型'),
             // 等5个在建项目, 等世界500强项目
             TokenKind::Word(WordClass::Hard) => {
                 let is_staged = scene.tokens[token].trigger.is_some_and(|told| told.stage.is_some());
@@ -238,7 +240,14 @@ fn projects(
     };
     let is_vouched =
         members.iter().any(|member| listed(member, false).is_some_and(|found| found.confidence > 0.8));
-    out.extend(members.iter().filter_map(|member| listed(member, is_vouched)));
+    for member in &members {
+        // 招金北疆公司 among projects: the firm itself.
+        let is_firm = scene.head_ending(member.end - 1).is_some_and(|head| {
+            head.head.label == EntityLabel::Organization && head.head.kind.as_ref() == "company"
+        });
+        let firm = if is_firm { company(scene, member.clone(), false) } else { None };
+        out.extend(firm.or_else(|| listed(member, is_vouched)));
+    }
 }
 
 fn is_known_industry(scene: &Scene<'_>, member: Range<usize>) -> bool {
@@ -289,6 +298,7 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
         && (length <= 3
             // 南繁种业 in a list of industries.
             || is_known_industry(scene, member.end - 1..member.end)
+            || scene.has(member.end - 1, Role::Product)
             || !member.clone().any(|at| is_part_of_name(scene, at)))
         && scene.head_ending(member.end - 1).is_none_or(|head| head.head.label == EntityLabel::Policy)
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();

@@ -74,7 +74,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         is_counted: border.is_counted && !is_one_of(scene, token + 1),
         is_described: start > 0 && scene.word(start - 1) == "的",
     };
-    let range = start..token + 1;
+    let range = start..bracket_end(scene, token, found).unwrap_or(token + 1);
     let name = scene.slice(range.clone());
     let is_carrier = matches!(found.head.label, EntityLabel::Platform | EntityLabel::Organization);
     if name.chars().count() < 3 || name.contains('+') && is_carrier {
@@ -93,6 +93,17 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     other_forms(scene, range, &mut candidate);
     Some(candidate)
+}
+
+/// The end of the bracket behind a university's name that tells which it is: 中国石油大学(华东).
+fn bracket_end(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<usize> {
+    let is_university = found.head.label == EntityLabel::Organization && found.word.ends_with("大学");
+    let open = token + 1;
+    let close = (open + 1..scene.tokens.len().min(open + 4)).find(|&at| scene.kind(at) == TokenKind::Close);
+    let close = close.filter(|_| is_university && scene.kind(open) == TokenKind::Open)?;
+    let is_place = scene.is_place_at(scene.tokens[open + 1].span.start);
+    (is_place || matches!(scene.slice(open + 1..close), "华东" | "华北" | "东北" | "西北"))
+        .then_some(close + 1)
 }
 
 /// The part of a firm's name that the text may call it by: 海升 of 陕西海升集团.

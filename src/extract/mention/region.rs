@@ -179,7 +179,16 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
         return None;
     }
     let is_own = scene.document.identity.scope.chain.contains(&id);
-    if !is_full && !is_own && is_front(scene, last + 1) && !follows_parent(scene, token, id) {
+    // 东新乡 is a town, not 新乡.
+    let is_torn = token > 0
+        && scene.tokens[token - 1].n_characters == 1
+        && scene.tokens[token - 1].is(WordClass::Plain)
+        && lists[Role::Town].ends(form);
+    if !is_full && !is_own && is_torn {
+        return None;
+    }
+    let is_told = || follows_parent(scene, token, id) || joined_place(scene, span, form) == Some(id);
+    if !is_full && !is_own && is_front(scene, last + 1) && !is_told() {
         return None;
     }
     let name = &place.name;
@@ -303,7 +312,7 @@ fn areas(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let mut candidate = Candidate::new(EntityLabel::Region, span, &known.name, "region.area", 0.85);
         candidate.alias(span.of(scene.text));
-        candidate.kind = "area".to_owned();
+        candidate.kind = known.kind.to_string();
         candidate.may_nest = true;
         out.push(candidate);
         shared_areas(scene, span, out);
@@ -329,7 +338,7 @@ fn shared_areas(scene: &Scene<'_>, last: Span, out: &mut Vec<Candidate>) {
         let span = Span::new(sentence + at, sentence + list.len());
         let mut candidate = Candidate::new(EntityLabel::Region, span, &known.name, "region.area", 0.95);
         candidate.alias(span.of(scene.text));
-        candidate.kind = "area".to_owned();
+        candidate.kind = known.kind.to_string();
         out.push(candidate);
         before = &list[..at];
     }

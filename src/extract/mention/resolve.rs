@@ -42,7 +42,10 @@ fn may_hold(outer: &Candidate, inner: &Candidate) -> bool {
             }
             // A division written in full: 叙州区 in 叙州区储能产业园.
             EntityLabel::Platform | EntityLabel::Project => {
+                // 龙眠街道 in 龙眠街道老旧小区改造.
+                let is_front = outer.label == EntityLabel::Project && inner.span.start == outer.span.start;
                 inner.rule == "region.place" && inner.aliases.is_empty()
+                    || is_front && matches!(&*inner.kind, "zone" | "town")
             }
             _ => false,
         },

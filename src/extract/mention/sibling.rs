@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::firm::firm_front;
 use super::list::members;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
@@ -18,6 +19,9 @@ const LONGEST: usize = 12;
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let mut found = Vec::new();
     for end in list_ends(scene) {
+        // 浦东足球场建设: what is done to the last is no part of it.
+        let is_done = end > 1 && scene.has(end - 1, Role::Build) && scene.tokens[end - 1].is_generic;
+        let end = end - usize::from(is_done && scene.head_ending(end - 1).is_none());
         let members = members(scene, end);
         let spans: Vec<Span> = members.iter().map(|member| scene.span(member.clone())).collect();
         let Some(label) = shared_label(&spans, out) else { continue };
@@ -103,7 +107,13 @@ fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
     };
     let head = scene.head_ending(member.end - 1);
     let has_head = head.as_ref().is_some_and(|head| head.head.label == label && head.token > member.start);
-    let is_proper = scene.tokens[member.start].is_proper && head.is_none();
+    // 西部矿业集团双氯醇胺 beside 国投罗钾钾肥扩建项目: a firm and what it makes.
+    let has_firm = || {
+        label == EntityLabel::Project
+            && firm_front(scene, &member).is_some_and(|end| member.end > end)
+            && scene.head_ending(member.end - 1).is_none()
+    };
+    let is_proper = scene.tokens[member.start].is_proper && head.is_none() || has_firm();
     // 国显光电 vouches for 友达光电.
     let is_firm = label == EntityLabel::Organization
         && head.is_none()

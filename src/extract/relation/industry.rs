@@ -56,6 +56,9 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
                 continue;
             }
             let is_project = mentions.entities[place.entity].label == EntityLabel::Project;
+            if is_project && serves_all(&mentions.entities[place.entity], lexicon) {
+                continue;
+            }
             let topic = stretch.as_ref().and_then(|stretch| stretch.topic(place, is_project));
             by_topic[place.entity] |= topic.is_some();
             if let Some(topic) = topic.or(lead.filter(|_| is_project)).or(heading) {
@@ -132,6 +135,11 @@ fn may_have(entity: &EntityFact, lexicon: &Lexicon) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a project is a road, a canal or the like, whatever is done there: the text around it tells no industry of it.
+fn serves_all(project: &EntityFact, lexicon: &Lexicon) -> bool {
+    lexicon.lists[Role::ServesAll].is_in(&project.name)
 }
 
 /// Whether words in a name tell its industry: not 工业 in 工业园区, nor 化工 in 绿化工程.

@@ -1,7 +1,7 @@
 //! COOPERATES_WITH: 与X合作共建Y, 深化与X合作, 对接X, X-Y跨江融合发展.
 
 use super::read::Relations;
-use super::subject::{own_region, subject_at, subjects_at};
+use super::subject::{is_elsewhere, own_region, subject_at, subjects_at};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityLabel, RelationType};
 use crate::extract::lexicon::{Lexicon, Role};
@@ -77,7 +77,8 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             lexicon.lists[Role::Partner].ends(&text[sentence.start..start])
                 && !lexicon.lists[Role::AreaTheme].opens(after)
         };
-        if head == placed.entity || is_area && !is_sought() {
+        let is_front = is_front_of_other(document, mentions, lexicon, placed);
+        if head == placed.entity || is_area && !is_sought() || is_front {
             continue;
         }
         // 兰州新区与临夏州合作: told of the report's own region.
@@ -145,12 +146,13 @@ fn partner_of(
     with: usize,
 ) -> Option<usize> {
     let placed = &mentions.placed[at];
+    let is_region = mentions.entities[placed.entity].label == EntityLabel::Region;
     let beside = mentions.placed[..at].iter().rev().take(3).find(|before| before.span.end <= with);
     match beside.filter(|before| before.span.end == with && can_join(mentions, before)) {
         Some(before) => Some(before.entity),
         // 开发区中区与堰桥街道: one that no rule knows by name.
         None if ends_as_name(&document.text.as_str()[..with], lexicon) => None,
-        None => opening(document, mentions, placed.sentence, with)
+        None => opening(document, mentions, placed.sentence, with, is_region)
             .or_else(|| subject_at(document, mentions, lexicon, placed.sentence, placed.span.start)),
     }
 }
@@ -162,12 +164,22 @@ fn ends_as_name(text: &str, lexicon: &Lexicon) -> bool {
 
 /// The body or the carrier that opens the sentence and is the subject of the clause that 与 at byte `with` begins:
 /// 天士力创新中心获批,与河北工业大学共建研究院.
-fn opening(document: &Document, mentions: &Mentions, sentence: usize, with: usize) -> Option<usize> {
+fn opening(
+    document: &Document,
+    mentions: &Mentions,
+    sentence: usize,
+    with: usize,
+    is_region: bool,
+) -> Option<usize> {
     let span = document.sentences[sentence].span;
     let before = &document.text.as_str()[span.start..with];
     let first = mentions.in_sentence(sentence).first()?;
-    let is_body =
-        matches!(mentions.entities[first.entity].label, EntityLabel::Organization | EntityLabel::Platform);
+    let is_body = match mentions.entities[first.entity].label {
+        EntityLabel::Organization => true,
+        // 澄锡科技集群跻身前列,与上海共建园区: the region does.
+        EntityLabel::Platform => !is_region,
+        _ => false,
+    };
     let is_list = || before[first.span.len()..].starts_with(['、', '和', '与', '及', '等']);
     let is_next = before.ends_with(',') && before.matches(',').count() == 1;
     (is_body && first.span.start == span.start && is_next && !is_list()).then_some(first.entity)
@@ -197,6 +209,17 @@ fn path_start(mentions: &Mentions, at: usize) -> usize {
         .fold(own.start, |start, before| if before.span.end == start { before.span.start } else { start })
 }
 
+/// 日本 in 与日本东京产总研共建: a country right before the words of another name is no partner itself.
+fn is_front_of_other(document: &Document, mentions: &Mentions, lexicon: &Lexicon, placed: &Placed) -> bool {
+    let sentence = document.sentences[placed.sentence].span;
+    let after = &document.text.as_str()[placed.span.end..sentence.end];
+    let lists = &lexicon.lists;
+    mentions.entities[placed.entity].kind.as_deref() == Some("country")
+        && !after
+            .starts_with(['、', '和', '与', '及', '等', '的', '在', ',', ';', '。', '之', '开', '深', '加'])
+        && !lists[Role::JointWork].opens(after)
+}
+
 /// Whether a name stands in one list with the last partner, its places with it: 与松江区、浙江省嘉善县结对.
 fn is_listed(
     document: &Document,
@@ -222,13 +245,7 @@ fn comes_to_us(document: &Document, mentions: &Mentions, lexicon: &Lexicon, plac
     match entity.label {
         EntityLabel::Organization => is_with_us(),
         EntityLabel::Region => {
-            let scope = &document.identity.scope;
-            let place = lexicon.places.find(&entity.name, scope);
-            let is_elsewhere = place.is_some_and(|place| {
-                !scope.chain.contains(&place)
-                    && lexicon.places.parents(place).all(|above| Some(above) != document.identity.place)
-            });
-            is_elsewhere
+            is_elsewhere(document, mentions, lexicon, placed.entity)
                 && (lists[Role::Helps].opens(behind_list(document, mentions, placed)) || is_with_us())
         }
         _ => false,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::subject::subjects_at;
+use super::subject::{is_elsewhere, own_region, subjects_at};
 use super::{industry, join, part_of, undertake};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityLabel, Evidence, RelationFact, RelationType};
@@ -103,7 +103,12 @@ fn of_subject(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: 
         if is_partner || is_attended(document, mentions, lexicon, placed) {
             continue;
         }
-        for subject in subjects_at(document, mentions, lexicon, placed.sentence, placed.span.start) {
+        let mut subjects = subjects_at(document, mentions, lexicon, placed.sentence, placed.span.start);
+        subjects.retain(|&subject| !is_elsewhere(document, mentions, lexicon, subject));
+        if subjects.is_empty() {
+            subjects.extend(own_region(document, mentions, placed.sentence));
+        }
+        for subject in subjects {
             out.add(subject, relation, placed.entity, placed, rule, 0.7);
         }
     }
@@ -111,8 +116,23 @@ fn of_subject(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: 
 
 /// Whether an event is another's: 参加进博会, 获得全国青年技能大赛金牌.
 fn is_attended(document: &Document, mentions: &Mentions, lexicon: &Lexicon, placed: &Placed) -> bool {
+    if mentions.entities[placed.entity].label != EntityLabel::Event {
+        return false;
+    }
+    let text = document.text.as_str();
     let sentence = document.sentences[placed.sentence].span;
-    let before = &document.text.as_str()[sentence.start..placed.span.start];
-    mentions.entities[placed.entity].label == EntityLabel::Event
-        && lexicon.lists[Role::Attends].ends(before.trim_end_matches('“'))
+    let mut start = placed.span.start;
+    // 参加广交会、进博会: all of the list.
+    for other in mentions.in_sentence(placed.sentence).iter().rev() {
+        if other.span.end >= start {
+            continue;
+        }
+        let is_event = mentions.entities[other.entity].label == EntityLabel::Event;
+        if !is_event || !matches!(&text[other.span.end..start], "、" | "和" | "及" | "”“" | "”、“")
+        {
+            break;
+        }
+        start = other.span.start;
+    }
+    lexicon.lists[Role::Attends].ends(text[sentence.start..start].trim_end_matches('“'))
 }

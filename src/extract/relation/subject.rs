@@ -78,6 +78,21 @@ fn opens_clause(text: &str, mentions: &Mentions, sentence: usize, at: usize) -> 
     text[..start].ends_with(CLAUSE_ENDS)
 }
 
+/// Whether a region lies outside the document's own and is none that this lies in: 盐城市 in 盐城市援助我县.
+pub(super) fn is_elsewhere(
+    document: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    region: usize,
+) -> bool {
+    let scope = &document.identity.scope;
+    let Some(own) = document.identity.place else { return false };
+    let place = lexicon.places.find(&mentions.entities[region].name, scope);
+    place.is_some_and(|place| {
+        !scope.chain.contains(&place) && lexicon.places.parents(place).all(|above| above != own)
+    })
+}
+
 /// Whether a region only stands in the name of a thing or of a zone: 叙州区 in 叙州区储能产业园, which acts itself.
 fn is_in_name(mentions: &Mentions, region: &Placed) -> bool {
     mentions.in_sentence(region.sentence).iter().any(|other| {
