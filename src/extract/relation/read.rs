@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::subject::subjects_at;
+use super::subject::{in_front, subjects_at};
 use super::{industry, join, part_of, undertake};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityLabel, Evidence, RelationFact, RelationType};
@@ -103,7 +103,11 @@ fn of_subject(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: 
         if is_partner || is_attended(document, mentions, lexicon, placed) {
             continue;
         }
-        for subject in subjects_at(document, mentions, lexicon, placed.sentence, placed.span.start) {
+        let mut subjects = in_front(document, mentions, lexicon, placed);
+        if subjects.is_empty() {
+            subjects = subjects_at(document, mentions, lexicon, placed.sentence, placed.span.start);
+        }
+        for subject in subjects {
             out.add(subject, relation, placed.entity, placed, rule, 0.7);
         }
     }
