@@ -52,6 +52,19 @@ fn check(cases: &[Case]) {
 }
 
 #[test]
+fn a_thing_is_the_region_s_that_its_name_begins_with() {
+    check(&[Case {
+        region: "无锡市",
+        text: "推动江阴市、宜兴市数字乡村改革试点取得新进展。",
+        given: &[
+            ("江阴市", Implements, "宜兴市数字乡村改革试点"),
+            ("宜兴市", Implements, "宜兴市数字乡村改革试点"),
+        ],
+        withheld: &[("无锡市", Implements, "宜兴市数字乡村改革试点")],
+    }]);
+}
+
+#[test]
 fn regions_lie_in_what_is_above_them() {
     check(&[
         // Of a region that is only named the next above is told.

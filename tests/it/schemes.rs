@@ -116,6 +116,24 @@ fn an_area_that_is_built_is_a_platform_and_one_that_is_won_a_title() {
 }
 
 #[test]
+fn offices_on_the_net_are_platforms() {
+    check(&[
+        ("“鄂易办”升级迭代,“荆门通”上线。", &[(Platform, "鄂易办")], &[]),
+        ("启用丘陵矿山大数据监管平台。", &[(Platform, "丘陵矿山大数据监管平台")], &[]),
+        ("国家功能晶体创新中心(荆门)揭牌。", &[(Platform, "国家功能晶体创新中心(荆门)")], &[]),
+    ]);
+}
+
+#[test]
+fn articles_and_years_are_policies() {
+    check(&[
+        ("出台科创强农20条。", &[(Policy, "科创强农20条")], &[]),
+        ("实施“青苗”聚才计划、“荆门工匠”工程。", &[(Policy, "青苗聚才计划"), (Policy, "荆门工匠工程")], &[]),
+        ("获评全国创新百强区。", &[], &["全国创新百强区"]),
+    ]);
+}
+
+#[test]
 fn systems_and_halls_that_are_set_up_are_platforms() {
     check(&[
         ("健全企业诉求感知系统。", &[(Platform, "企业诉求感知系统")], &[]),

@@ -225,6 +225,7 @@ roles! {
         OutreachEnd = "outreach_end",
         PairedWork = "paired_work",
         NoPair = "no_pair",
+        ServiceName = "service_name",
         ListReform = "list_reform",
         ReformMeasure = "reform_measure",
         Drawn = "drawn",

@@ -36,7 +36,7 @@ pub(super) fn names_one(
 pub(super) fn is_told(scene: &Scene<'_>, range: Range<usize>, found: &FoundHead<'_>) -> bool {
     found.head.kind.as_ref() != "fund"
         && scene.solid_characters(range.start..found.token) >= LEAST_TOLD
-        && (is_first(scene, range.start) || opens(scene, range.end))
+        && (is_first(scene, range.start) || opens(scene, range.end) || is_opened(scene, range.start))
 }
 
 /// 建成全国首个低碳药材示范基地: there is one only.
@@ -49,6 +49,12 @@ fn is_first(scene: &Scene<'_>, start: usize) -> bool {
 fn opens(scene: &Scene<'_>, end: usize) -> bool {
     let next = (end..scene.tokens.len()).take(2).find_map(|at| scene.tokens[at].trigger);
     next.is_some_and(|told| told.stage == Some(Stage::Operating) && told.frame == Some(Frame::Built))
+}
+
+/// 启用绿色矿山监管平台, 上线企业诉求直达平台: the verb right before the name tells that it is there.
+fn is_opened(scene: &Scene<'_>, start: usize) -> bool {
+    let told = start.checked_sub(1).and_then(|before| scene.tokens[before].trigger);
+    told.is_some_and(|told| told.stage == Some(Stage::Operating) && told.frame == Some(Frame::Built))
 }
 
 /// Whether the name at `start` is described or ranked: 的, 全省, 最大 before it, over words of praise.

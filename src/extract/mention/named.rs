@@ -85,9 +85,13 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     let confidence = if stands.is_proper { 0.85 } else { 0.7 };
     let label = label_in_context(scene, token, found, &stands);
+    // 国家虚拟现实创新中心(青岛)
+    let end = place_behind(scene, range.end).filter(|_| is_carrier).unwrap_or(range.end);
+    let whole = scene.slice(start..end);
     let mut candidate =
-        Candidate::new(label, scene.span(range.clone()), name, rule(found.head.label), confidence);
+        Candidate::new(label, scene.span(start..end), whole, rule(found.head.label), confidence);
     candidate.kind = found.head.kind.to_string();
+    candidate.alias(name);
     if let Some(core) = firm_core(scene, start..found.token, found) {
         candidate.alias(core);
     }
@@ -104,6 +108,14 @@ fn bracket_end(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option
     let is_place = scene.is_place_at(scene.tokens[open + 1].span.start);
     (is_place || matches!(scene.slice(open + 1..close), "华东" | "华北" | "东北" | "西北"))
         .then_some(close + 1)
+}
+
+/// The token behind the bracket that tells where the thing stands whose name ends before `next`.
+fn place_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
+    let is_place = scene.kind(next) == TokenKind::Open
+        && scene.kind(next + 2) == TokenKind::Close
+        && scene.is_place_at(scene.tokens[next + 1].span.start);
+    is_place.then_some(next + 3)
 }
 
 /// The part of a firm's name that the text may call it by: 海升 of 陕西海升集团.
@@ -260,7 +272,13 @@ fn has_holding(scene: &Scene<'_>, name: usize) -> bool {
 fn is_built(scene: &Scene<'_>, start: usize, next: usize) -> bool {
     let builds = |at: usize| at < scene.tokens.len() && scene.has_end(at, Role::Build);
     let verb = policy::governing_verb(scene, start);
-    builds(next) || verb.is_some_and(builds) || start > 0 && builds(start - 1)
+    // A、B建设提速: the last of a list is followed by the verb for all.
+    let is_list = |at: &usize| matches!(scene.kind(*at), TokenKind::Pause | TokenKind::Word(_));
+    let behind = (next..scene.tokens.len()).take(16).take_while(is_list).find(|&at| builds(at));
+    let builds_all = behind.is_some_and(|at| {
+        scene.kind(next) == TokenKind::Pause && at > next && scene.head_ending(at - 1).is_some()
+    });
+    builds(next) || builds_all || verb.is_some_and(builds) || start > 0 && builds(start - 1)
 }
 
 /// A building of a platform's kind that is under construction or finished is a project.

@@ -103,9 +103,12 @@ fn numbered(scene: &Scene<'_>, number: usize) -> Option<Candidate> {
     let end = end + measures_behind(scene, end).filter(|_| noun.is_none()).map_or(0, |noun| noun.len());
     let start = with_purpose(scene, left_border(scene, head).start);
     let verb = governing_verb(scene, start)?;
-    let is_issued = lists[Role::Issue].ends(scene.word(verb)) || lists[Role::CarryOut].ends(scene.word(verb));
+    let is_issued = lists[Role::Issue].ends(scene.word(verb));
+    let is_carried_out = is_issued || lists[Role::CarryOut].ends(scene.word(verb));
     let before = start..head;
-    if !is_issued || is_quoted != closes || scene.solid_characters(before.clone()) < 4 {
+    // 出台科创20条: who issues articles names what they are for.
+    let least = if is_article && is_issued { 2 } else { 4 };
+    if !is_carried_out || is_quoted != closes || scene.solid_characters(before.clone()) < least {
         return None;
     }
     let is_clean = scene.tokens[before].iter().all(|token| {
@@ -337,7 +340,8 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
     // 完善 in 编制完善招商指南
     let is_governing = |at: usize| scene.has(at, Role::CarryOut) && !scene.has(at, Role::Purpose);
     let is_loose = |at: &usize| {
-        is_governing(*at) && *at == begins
+        is_governing(*at)
+            || scene.tokens[*at].is(WordClass::Conjunction)
             || scene.tokens[*at].is(WordClass::Lead) && !scene.has(*at, Role::Weighty)
             || !is_title
                 && scene.tokens[*at].is_hollow

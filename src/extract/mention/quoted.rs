@@ -76,6 +76,8 @@ fn tail(scene: &Scene<'_>, from: usize) -> Option<Range<usize>> {
             TokenKind::Word(WordClass::Lead) if token == start => {}
             // “双百双千”人才引进计划
             TokenKind::Word(WordClass::Hard) if token > start && scene.has(token, Role::InnerVerb) => {}
+            // “梧桐”聚才计划
+            TokenKind::Word(WordClass::Hard) if token <= start + 1 && opens_head(scene, token) => {}
             _ => break,
         }
         has_verb |= scene.tokens[token].is(WordClass::Hard);
@@ -87,6 +89,16 @@ fn tail(scene: &Scene<'_>, from: usize) -> Option<Range<usize>> {
         }
     }
     end.map(|end| from..end)
+}
+
+/// Whether a verb at `token` begins the words that a plan's or an action's head ends: 聚才 in 聚才计划.
+fn opens_head(scene: &Scene<'_>, token: usize) -> bool {
+    let is_plan = |head: &FoundHead<'_>| {
+        head.head.label == EntityLabel::Policy
+            && !matches!(head.head.kind.as_ref(), "reform" | "slogan" | "pilot" | "title")
+    };
+    let ends = |at: usize| scene.head_ending(at).is_some_and(|head| head.token == at && is_plan(&head));
+    !scene.has(token, Role::ListMark) && scene.word(token) != "的" && (token + 1..=token + 2).any(ends)
 }
 
 /// What a quotation's form and surroundings tell.
@@ -201,7 +213,8 @@ fn reading(
     if let Some(head) = own.filter(is_other) {
         // “执法监管一体化”综合改革: the reform has both for its name.
         let is_reform = |head: &FoundHead<'_>| matches!(head.head.kind.as_ref(), "reform" | "action");
-        let is_joined = head.head.kind.as_ref() == "union" && after.as_ref().is_some_and(is_reform);
+        let is_front = head.head.kind.as_ref() == "union" || head.word.ends_with('年');
+        let is_joined = is_front && after.as_ref().is_some_and(is_reform);
         if let Some(after) = after.filter(|_| is_joined) {
             let (label, kind) = (EntityLabel::Policy, after.head.kind.to_string());
             return Some(Reading { label, kind, rule: "quote.tail", confidence: 0.85, takes_tail: true });
@@ -237,7 +250,7 @@ fn label_of_tail(label: EntityLabel, word: &str, scene: &Scene<'_>, inner: Range
     ) && !scene.has(inner.end - 1, Role::Building);
     if label == EntityLabel::Project
         && scene.lexicon.lists[Role::Programme].contains(word)
-        && (is_doing || !scene.has_proper(inner))
+        && (is_doing || slogan::is_own(scene, scene.slice(inner.clone())) || !scene.has_proper(inner))
     {
         return EntityLabel::Policy;
     }

@@ -235,6 +235,12 @@ pub(super) fn loose(
     if is_known(scene, text) {
         return Some(slogan(EntityLabel::Policy, "quote.known", 0.85));
     }
+    if is_service(scene, text) && !around.verb_in(scene, Role::Won) {
+        return Some(Reading {
+            kind: "service".to_owned(),
+            ..slogan(EntityLabel::Platform, "quote.service", 0.65)
+        });
+    }
     if let Some(reading) = honour(scene, inner, around) {
         return Some(reading);
     }
@@ -278,6 +284,18 @@ pub(super) fn loose(
     Some(slogan(EntityLabel::Policy, "quote.slogan", confidence))
 }
 
+/// 鄂汇办, 闽政通: an office on the net, called after the region that keeps it; 沪港通 is of two.
+fn is_service(scene: &Scene<'_>, text: &str) -> bool {
+    let lists = &scene.lexicon.lists;
+    let parts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let [first, second, third, ..] = parts[..] else { return false };
+    parts.len() <= 4
+        && lists[Role::ServiceName].ends(text)
+        && lists[Role::Abbreviation].contains(&text[first..second])
+        && !lists[Role::Abbreviation].contains(&text[second..third])
+        && !lists[Role::NoPair].contains(&text[first..third])
+}
+
 /// 民事民议、民事民办: a saying of two parts of one length that share words.
 fn is_couplet(text: &str) -> bool {
     let Some((first, second)) = text.split_once('、') else { return false };
@@ -299,7 +317,9 @@ fn honour(scene: &Scene<'_>, inner: &Range<usize>, around: &Around<'_>) -> Optio
         let behind = around.next + 1..scene.tokens.len().min(around.next + 4);
         scene.kind(around.next) != TokenKind::Stop && behind.into_iter().any(|at| scene.has(at, Role::Brand))
     };
-    let is_brand = behind(Role::BrandNoun) && (around.verb_in(scene, Role::Brand) || shines());
+    // “江阴味道”区域公用品牌
+    let is_owned = || is_own(scene, scene.slice(inner.clone()));
+    let is_brand = behind(Role::BrandNoun) && (around.verb_in(scene, Role::Brand) || shines() || is_owned());
     let is_title = behind(Role::Award);
     let is_name = (3..=12).contains(&scene.slice(inner.clone()).chars().count()) && is_fit(scene, inner);
     (is_name && (is_brand || is_title)).then(|| slogan(EntityLabel::Policy, "quote.honour", 0.6))
@@ -311,7 +331,7 @@ fn slogan(label: EntityLabel, rule: &'static str, confidence: f32) -> Reading {
 }
 
 /// Whether the report's own region or one above it is named in a quotation: “科创苏州”, “天门衣尚”.
-fn is_own(scene: &Scene<'_>, text: &str) -> bool {
+pub(super) fn is_own(scene: &Scene<'_>, text: &str) -> bool {
     let scope = &scene.document.identity.scope;
     scope.chain.iter().any(|&id| text.contains(scene.lexicon.places.get(id).short.as_str()))
 }

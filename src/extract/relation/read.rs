@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::subject::{is_elsewhere, own_region, subjects_at};
+use super::subject::{in_front, is_elsewhere, own_region, subjects_at};
 use super::{industry, join, part_of, undertake};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityLabel, Evidence, RelationFact, RelationType};
@@ -103,10 +103,13 @@ fn of_subject(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: 
         if is_partner || is_attended(document, mentions, lexicon, placed) {
             continue;
         }
-        let mut subjects = subjects_at(document, mentions, lexicon, placed.sentence, placed.span.start);
-        subjects.retain(|&subject| !is_elsewhere(document, mentions, lexicon, subject));
+        let mut subjects = in_front(document, mentions, lexicon, placed);
         if subjects.is_empty() {
-            subjects.extend(own_region(document, mentions, placed.sentence));
+            subjects = subjects_at(document, mentions, lexicon, placed.sentence, placed.span.start);
+            subjects.retain(|&subject| !is_elsewhere(document, mentions, lexicon, subject));
+            if subjects.is_empty() {
+                subjects.extend(own_region(document, mentions, placed.sentence));
+            }
         }
         for subject in subjects {
             out.add(subject, relation, placed.entity, placed, rule, 0.7);

@@ -59,6 +59,36 @@ pub(super) fn subjects_at(
     own_region(document, mentions, sentence).into_iter().collect()
 }
 
+/// The regions of the document's own that the name of a thing begins with, and those listed before: 夹山县 and 沐阳县
+/// of 夹山县、沐阳县数字乡村试点.
+pub(super) fn in_front(
+    document: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    placed: &Placed,
+) -> Vec<usize> {
+    let is_below = |region: &&Placed| {
+        mentions.entities[region.entity].label == EntityLabel::Region
+            && is_below(document, mentions, lexicon, region)
+    };
+    let is_front = |region: &&Placed| {
+        region.span.start == placed.span.start && region.span.end < placed.span.end && is_below(region)
+    };
+    let around = mentions.in_sentence(placed.sentence);
+    let Some(front) = around.iter().find(is_front) else { return Vec::new() };
+    let (mut found, mut start) = (vec![front.entity], front.span.start);
+    for before in around.iter().rev().filter(|before| before.span.end < placed.span.start) {
+        let between = document.text.as_str().get(before.span.end..start);
+        if !is_below(&before) || !matches!(between, Some("、" | "和" | "与" | "及")) {
+            break;
+        }
+        found.push(before.entity);
+        start = before.span.start;
+    }
+    found.reverse();
+    found
+}
+
 /// Whether a region lies in the document's own.
 fn is_below(document: &Document, mentions: &Mentions, lexicon: &Lexicon, region: &Placed) -> bool {
     let identity = &document.identity;
