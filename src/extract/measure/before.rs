@@ -10,6 +10,12 @@ use super::trim::without_record;
 use super::words::{last_of_verbs, without_examples, without_sum};
 use crate::source::Span;
 
+/// Most characters of the name of an amount that may be a company's.
+const MAX_OF_FIRM: usize = 5;
+
+/// Most characters of what money was spent on.
+const MAX_PURPOSE: usize = 20;
+
 /// Most characters of a product in a list under a head.
 const MAX_PRODUCT: usize = 8;
 
@@ -59,6 +65,13 @@ impl Namer<'_, '_> {
         if let Some(verb) = cut.map(|cut| self.view.slice(cut)).filter(|verb| verb.starts_with('新')) {
             return format!("{verb}{own}");
         }
+        // 新建|绿色建筑占比, 新增及更新|电动公交车占比: of the new ones.
+        if let Some(cut) = phrase.cut.filter(|cut| phrase.added && cut.end <= phrase.span.start)
+            && phrase.front.is_none()
+            && self.view.words(WordRole::ShareEnd).ends(own)
+        {
+            return self.view.slice(Span::new(cut.start, phrase.span.end)).to_owned();
+        }
         let Some(front) = phrase.front else { return own.to_owned() };
         format!("{}{own}", self.view.slice(front))
     }
@@ -67,6 +80,9 @@ impl Namer<'_, '_> {
     fn of_money(&self, mut name: String, phrase: &Phrase, clause: Span) -> String {
         if let Some(payer) = phrase.payer {
             name = format!("{}{name}", self.view.slice(payer));
+        }
+        if let Some(spent) = self.spent_on(&name, clause) {
+            return spent;
         }
         if let Some(giving) = self.view.words(WordRole::Giving).end_of(&name) {
             let who = name[..name.len() - giving.len()].trim_end_matches(['将', '拟']);
@@ -82,6 +98,43 @@ impl Namer<'_, '_> {
             Some(person) => format!("{person}{name}"),
             None => name,
         }
+    }
+
+    /// `name`, an amount of the company that the sentence is about: 支持市甲投发展担保业务,|在保余额超6亿元.
+    fn with_firm(&self, name: String, clause: Span) -> String {
+        let view = self.view;
+        let plain = name.chars().count() <= MAX_OF_FIRM
+            && view.words(WordRole::Aspect).end_of(&name).is_none()
+            && view.words(WordRole::Company).first_in(&name).is_none();
+        match self.led_firm(clause).filter(|firm| plain && !name.starts_with(firm.as_str())) {
+            Some(firm) => format!("{firm}{name}"),
+            None => name,
+        }
+    }
+
+    /// What a treasury spent, by what the clause before tells of: 救灾工作|全面加强,财政五年支出5亿元; 健全奖学金制度,财政|此项支出.
+    fn spent_on(&self, name: &str, clause: Span) -> Option<String> {
+        let view = self.view;
+        let payer = name.strip_suffix("支出")?;
+        let (payer, pointed) = match ["此项", "该项", "这项"].iter().find_map(|word| payer.strip_suffix(word))
+        {
+            Some(payer) => (payer, true),
+            None => (payer, false),
+        };
+        let silent = |span: &Span| !view.figures.iter().any(|figure| span.contains(figure.span));
+        let before = view.clause_before(clause.start).filter(silent).filter(|_| payer.ends_with("财政"))?;
+        let purpose = if pointed {
+            let start = phrase::trim_start(view, before, &mut Phrase::default()).min(before.end);
+            let start = super::object::behind_verbs(view, Span::new(start, before.end)).unwrap_or(start);
+            let object = phrase::clean(&view.text[start..before.end]);
+            let object = object.rsplit('、').next().unwrap_or_default();
+            object.trim_end_matches("制度").to_owned()
+        } else {
+            let (work, told) = view.slice(before).split_once("工作")?;
+            phrase::clean(if told.is_empty() { "" } else { work })
+        };
+        let fits = (2..=MAX_PURPOSE).contains(&purpose.chars().count()) && !purpose.contains('、');
+        fits.then(|| format!("{payer}{purpose}支出"))
     }
 
     /// The noun phrase before a figure, completed from what was named before where it is elliptic.
@@ -157,6 +210,11 @@ impl Namer<'_, '_> {
             name = format!("{owner}{name}");
         }
         if figure.class == UnitClass::Money {
+            name = self.with_firm(name, clause);
+            // 形成新材料产业集群|50亿元.
+            if name.ends_with("集群") && !phrase.reached {
+                name += "规模";
+            }
             name = self.of_money(name, phrase, clause);
         } else if let Some(limited) = self.limited_alike(&name, figure) {
             name = limited;

@@ -287,10 +287,10 @@ impl Namer<'_, '_> {
         if !own
             && behind.noun.is_empty()
             && matches!(figure.class, UnitClass::Count | UnitClass::Person)
-            && let Some(outcome) = behind.outcome()
+            && let Some(outcome) = behind.outcome().map(str::to_owned).or_else(|| behind.came_to())
         {
             // 剩余5户11人全部|脱贫.
-            let (names, at) = (vec![outcome.to_owned()], figure.span.start);
+            let (names, at) = (vec![outcome], figure.span.start);
             return Some(Found { names, at, added: phrase.added, rule: "measure.noun-behind" });
         }
         if own {

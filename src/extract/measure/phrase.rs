@@ -161,8 +161,9 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     let words = view.slice(front);
     // 开发区|新设基金3支: the speaker's own place is no part of the name.
     let own_place = words.ends_with(['区', '市', '县', '镇']) && view.words(WordRole::Thing).contains(words);
-    // 达产后可|新增产值260亿元.
-    if own_place || words.ends_with('可') || view.words(WordRole::Planned).contains(words) {
+    // 达产后可|新增产值260亿元; 年|新增用户6万户, 年度|新增企业9家 say no more than when.
+    let yearly = matches!(words, "年" | "年度");
+    if own_place || yearly || words.ends_with('可') || view.words(WordRole::Planned).contains(words) {
         return None;
     }
     let several = phrase.respectively || phrase.each;
@@ -271,6 +272,15 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
         }
         CueKind::Do | CueKind::Award => {
             phrase.payer = payer(view, Span::new(stretch.start, cue.span.start));
+            // 新落户及|升格|机构: both are new.
+            let before = view.text[stretch.start..cue.span.start].trim_end_matches(['及', '和', '、']);
+            let beside = view
+                .cue_ending(stretch.start + before.len())
+                .filter(|_| before.len() < cue.span.start - stretch.start);
+            let new = |first: Cue| {
+                first.kind == CueKind::Add || view.text[stretch.start..first.span.start].ends_with('新')
+            };
+            phrase.added |= beside.is_some_and(|first| first.kind != CueKind::Adverb && new(first));
             // 动力电池|新增|建成|产能: the adding verb stands before the other.
             if let Some(add) = view.cue_ending(cue.span.start).filter(|add| add.kind == CueKind::Add)
                 && add.span.start >= stretch.start

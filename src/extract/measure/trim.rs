@@ -158,6 +158,11 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             end = stretch.start + shorter.len();
             continue;
         }
+        if let Some(shorter) = rest.strip_suffix("全部").filter(|_| phrase.reached) {
+            // 核心区道路硬化|全部达到100%.
+            end = stretch.start + shorter.len();
+            continue;
+        }
         if let Some(shorter) = rest.strip_suffix('各').filter(|shorter| shorter.chars().nth(1).is_some()) {
             // 甲和乙各4500万人.
             phrase.each = true;
