@@ -29,7 +29,8 @@ impl Namer<'_, '_> {
             && phrase.verb.is_none()
             && phrase.change.is_none()
             && !phrase.added;
-        let list = || if self.earlier.is_some() { view.lead } else { view.text };
+        let told = || view.context.trim_end_matches([';', '。']).rsplit(['。', '!', '?']).next();
+        let list = || if self.earlier.is_some() { told().unwrap_or(view.lead) } else { view.text };
         let yields = view.words(WordRole::Yield);
         let head = || list().split_once(':').and_then(|(head, _)| yields.end_of(head));
         match head().filter(|_| own && !view.lexicon.indicators.is_metric(&text)) {
@@ -89,7 +90,8 @@ impl Namer<'_, '_> {
             // 中央财政赤字预算拟安排|1800亿元.
             let whole = self.view.words(WordRole::Funds).ends(who);
             name = match self.purpose_before(clause).or_else(|| self.purpose_behind(clause)) {
-                _ if whole => who.to_owned(),
+                // 收入安排91亿元;|支出安排….
+                _ if whole => self.counterpart(who).unwrap_or_else(|| who.to_owned()),
                 Some(purpose) => format!("{who}{purpose}资金"),
                 None => format!("{who}{giving}资金"),
             };
@@ -100,16 +102,37 @@ impl Namer<'_, '_> {
         }
     }
 
+    /// The metric of money that the clause, or the one before, told first, where `name` is a trade alone.
+    fn metric_of_trades(&self, name: &str, clause: Span) -> Option<&'static str> {
+        let trade = name.ends_with("产业") || name.ends_with("制造业") || name.ends_with("服务业");
+        let near = |named: &&Named| named.clause == clause.start || self.follows(named, clause);
+        let told = self.memory.iter().rev().filter(|named| trade && named.class == UnitClass::Money);
+        let told = told.take_while(near).last()?;
+        ["产值", "营收", "营业收入", "增加值"].into_iter().find(|metric| told.indicator.ends_with(metric))
+    }
+
     /// `name`, an amount of the company that the sentence is about: 支持市甲投发展担保业务,|在保余额超6亿元.
     fn with_firm(&self, name: String, clause: Span) -> String {
         let view = self.view;
         let plain = name.chars().count() <= MAX_OF_FIRM
             && view.words(WordRole::Aspect).end_of(&name).is_none()
+            && (!view.lexicon.indicators.is_known(&name) || name.ends_with("投资"))
             && view.words(WordRole::Company).first_in(&name).is_none();
         match self.led_firm(clause).filter(|firm| plain && !name.starts_with(firm.as_str())) {
             Some(firm) => format!("{firm}{name}"),
             None => name,
         }
+    }
+
+    /// `name`, an amount of money, with whose and of what it is: 形成新材料产业集群|50亿元, 总产值200亿元,其中|竹木加工产业60亿元.
+    fn sum_of(&self, name: String, phrase: &Phrase, clause: Span) -> String {
+        let mut name = self.with_firm(name, clause);
+        if let Some(metric) = self.metric_of_trades(&name, clause) {
+            name += metric;
+        } else if name.ends_with("集群") && !phrase.reached {
+            name += "规模";
+        }
+        name
     }
 
     /// What a treasury spent, by what the clause before tells of: 救灾工作|全面加强,财政五年支出5亿元; 健全奖学金制度,财政|此项支出.
@@ -189,7 +212,7 @@ impl Namer<'_, '_> {
         // What is told of examples belongs to none of them.
         let at = if text.len() < all.len() { figure.span.start } else { at };
         let text = text.trim_end_matches('等').trim_end_matches('了');
-        let name = without_sum(phrase::clean(text), &self.view.lexicon.measure_words);
+        let name = without_sum(phrase::clean(without_lead(text)), &self.view.lexicon.measure_words);
         // 粮食连续四年增产,|产量5亿吨.
         let yielded = lexicon.measure_words[WordRole::Yield].contains(&name) && self.memory.is_empty();
         let grown =
@@ -210,12 +233,7 @@ impl Namer<'_, '_> {
             name = format!("{owner}{name}");
         }
         if figure.class == UnitClass::Money {
-            name = self.with_firm(name, clause);
-            // 形成新材料产业集群|50亿元.
-            if name.ends_with("集群") && !phrase.reached {
-                name += "规模";
-            }
-            name = self.of_money(name, phrase, clause);
+            name = self.of_money(self.sum_of(name, phrase, clause), phrase, clause);
         } else if let Some(limited) = self.limited_alike(&name, figure) {
             name = limited;
         } else if let Some(verb) =
@@ -229,10 +247,21 @@ impl Namer<'_, '_> {
             // 新注册企业1476户: a bare thing keeps its verb.
             name = format!("{}{name}", self.view.slice(verb));
         }
+        let newly = self.newly_among(&name, phrase);
+        let (name, added) = newly.map_or((name, added), |name| (name, true));
         let name = self.done_to(name, figure, clause);
         let name = self.completion_rate(&name, phrase, figure, clause).unwrap_or(name);
         let name = self.undertaken(name, figure);
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// `name`, a bare thing, as one of the new ones told before: 新登记经营主体14万户、其中|企业5万家.
+    fn newly_among(&self, name: &str, phrase: &Phrase) -> Option<String> {
+        let among = |last: &&Named| last.added && phrase.among && self.view.is_thing(name);
+        let last = self.memory.last().filter(among)?;
+        let verb = self.view.lexicon.cues.scan(&last.indicator).first().copied();
+        let verb = verb.filter(|verb| verb.kind == CueKind::Add && verb.span.start == 0);
+        Some(format!("{}{name}", verb.map_or("", |verb| verb.span.of(&last.indicator))))
     }
 
     /// How far an undertaking was carried: 路面工程完成|70%.
@@ -333,4 +362,9 @@ impl Namer<'_, '_> {
         };
         Some(format!("{}{plan}完成率", before.indicator))
     }
+}
+
+/// Without a word before all that follows: 所有|国考断面水质优良率, 加上|上级补助收入.
+fn without_lead(text: &str) -> &str {
+    ["所有", "加上"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text)
 }

@@ -143,6 +143,10 @@ pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
     (view.words(WordRole::EachThing).opens(rest) && fits).then_some(each)
 }
 
+/// Most characters of those who add something, and of where.
+const MAX_DOER: usize = 12;
+const MAX_AT: usize = 6;
+
 /// What stands before an adding verb, if it is a short noun phrase, or a list with 分别 between.
 fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     let start = trim_start(view, front, &mut Phrase::default());
@@ -167,6 +171,16 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
         return None;
     }
     let several = phrase.respectively || phrase.each;
+    // 国有及国有控股企业|在境内外|新增上市公司: who, not where.
+    if let Some((doer, place)) = words.split_once('在')
+        && view.words(WordRole::Thing).end_of(doer).is_some()
+        && (3..=MAX_DOER).contains(&doer.chars().count())
+        && place.chars().count() <= MAX_AT
+        && !several
+        && view.cues_in(Span::new(front.start, front.start + doer.len())).next().is_none()
+    {
+        return Some(Span::new(front.start, front.start + doer.len()));
+    }
     let limit = match () {
         () if several => 30,
         () if view.lexicon.indicators.ends_with_head(words) => 14,
@@ -312,6 +326,10 @@ fn is_in_noun(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
     }
     if !matches!(cue.kind, CueKind::Do | CueKind::Award) {
         return false;
+    }
+    // 招引|项目履约率: of those that were.
+    if rest.ends_with('率') && view.words(WordRole::Thing).start_of(rest).is_some() {
+        return true;
     }
     // 房地产|开发|投资 is an indicator's name.
     let starts = view.text[stretch.start..cue.span.start].char_indices().rev().take(MAX_FRONT);

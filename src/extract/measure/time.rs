@@ -95,6 +95,10 @@ impl<'d> Clock<'d> {
             (self.paragraph, self.carried) = (paragraph, None);
             self.opened =
                 text.get(..4).filter(|_| text[4..].starts_with('年')).and_then(|year| year.parse().ok());
+            // 今年,我镇计划…: a paragraph of what lies ahead, also behind the review.
+            let ahead = text.starts_with("今年") && self.lexicon.measure_words[WordRole::Planned].is_in(text);
+            let next = self.identity.plan_year().filter(|year| Some(year - 1) == self.identity.review_year);
+            self.opened = self.opened.or(next.filter(|_| ahead));
             self.looks_back = self.lexicon.lists[Role::YearGoneBy].start_of(text).is_some();
             self.unread.clear();
         }

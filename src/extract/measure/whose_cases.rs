@@ -90,6 +90,32 @@ fn figures_without_a_plain_unit_or_noun_are_read() {
 }
 
 #[test]
+fn those_among_and_behind_others_are_named_by_them() {
+    assert_read(&[
+        (
+            "招引亿元以上项目5个,其中3个已开工,到位资金3.2亿元。",
+            "亿元以上项目 level 5个; 开工亿元以上项目 level 3个; 亿元以上项目到位资金 level 3.2亿元",
+        ),
+        (
+            "规上工业总产值突破200亿元,其中竹木加工产业60亿元。",
+            "规上工业总产值 level >=200亿元; 竹木加工产业产值 level 60亿元",
+        ),
+        ("新登记经营主体14万户、其中企业5.3万家。", "经营主体 increment 14万户; 企业 increment 5.3万家"),
+        ("打造1个茶叶加工集群和多条产业链。", "茶叶加工集群 level 1个"),
+        ("入驻项目履约率71%。", "入驻项目履约率 share 71%"),
+        (
+            "平台公司资产规模达260亿元,资产负债率58%。",
+            "平台公司资产规模 level 260亿元; 平台公司资产负债率 share 58%",
+        ),
+        (
+            "全省普及高中教育的人口覆盖率,由上年的65%提高到91%。",
+            "普及高中教育的人口覆盖率 share 65%; 普及高中教育的人口覆盖率 share 91%",
+        ),
+        ("拿出6300万元奖补产业。", "奖补产业资金 level 6300万元"),
+    ]);
+}
+
+#[test]
 fn a_paragraph_of_the_plan_that_begins_with_the_year_gone_by_tells_of_it() {
     let lexicon = Lexicon::builtin();
     let plan = "加强自身建设\n过去一年,我们改进作风。办理群众诉求9.7万件。\n新的一年,办理群众诉求11万件。";
