@@ -47,7 +47,7 @@ impl Namer<'_, '_> {
         // 全产业链|规上企业 are of the trade as well.
         let chain = ["全产业链", "全链条"].iter().any(|all| name.starts_with(all));
         let of_firm = words[WordRole::FirmMetric].contains(name);
-        if let Some(firm) = self.led_firm(clause).filter(|_| of_firm) {
+        if of_firm && let Some(firm) = self.led_firm(clause) {
             return Some(firm);
         }
         if !words[WordRole::BareMetric].contains(name) {
