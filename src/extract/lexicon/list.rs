@@ -42,6 +42,7 @@ roles! {
         ReviewYear = "review_year",
         PastYear = "past",
         Goal = "goal",
+        YearGoneBy = "year_gone_by",
     }
     "titles": {
         TitleEnding = "ending",

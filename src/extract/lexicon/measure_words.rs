@@ -69,6 +69,10 @@ roles! {
     ListLead = "list_lead",
     /// What follows is only compared with: 高于.
     Comparing = "comparing",
+    /// Begins the name of firms of a size: 限上.
+    SizeClass = "size_class",
+    /// Ends the name of what passes through a place: 吞吐量.
+    Traffic = "traffic",
     /// Makes a noun of the verb before it: 率 in 竣工率.
     NounSuffix = "noun_suffix",
     /// Between a figure and its noun: 大关.

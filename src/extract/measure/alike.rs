@@ -43,11 +43,15 @@ impl Namer<'_, '_> {
         let houses = |last: &&Named| {
             last.class == UnitClass::Count
                 && (last.clause == clause.start || self.follows(last, clause))
-                && matches!(last.unit.as_str(), "所" | "家" | "个")
+                && matches!(last.unit.trim_start_matches('万'), "所" | "家" | "个")
         };
         let last = self.memory.last().filter(houses)?;
         let member = self.view.words(WordRole::Member).contains(name) && !phrase.added;
-        member.then(|| format!("{}{name}", last.indicator))
+        // 公积金缴存|单位5万家、|职工60万人.
+        let payers = last.indicator.strip_suffix("单位").filter(|_| name == "职工");
+        let payers = payers.filter(|what| what.chars().nth(2).is_some() && last.clause == clause.start);
+        let payers = payers.map(|what| format!("{what}{name}"));
+        payers.or_else(|| member.then(|| format!("{}{name}", last.indicator)))
     }
 
     /// `name`, each of the things counted before, with what they are: 周转房1200套、|每套60平方米.

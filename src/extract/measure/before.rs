@@ -10,6 +10,12 @@ use super::trim::without_record;
 use super::words::{last_of_verbs, without_examples, without_sum};
 use crate::source::Span;
 
+/// Most characters of the name of an amount that may be a company's.
+const MAX_OF_FIRM: usize = 5;
+
+/// Most characters of what money was spent on.
+const MAX_PURPOSE: usize = 20;
+
 /// Most characters of a product in a list under a head.
 const MAX_PRODUCT: usize = 8;
 
@@ -23,7 +29,8 @@ impl Namer<'_, '_> {
             && phrase.verb.is_none()
             && phrase.change.is_none()
             && !phrase.added;
-        let list = || if self.earlier.is_some() { view.lead } else { view.text };
+        let told = || view.context.trim_end_matches([';', '。']).rsplit(['。', '!', '?']).next();
+        let list = || if self.earlier.is_some() { told().unwrap_or(view.lead) } else { view.text };
         let yields = view.words(WordRole::Yield);
         let head = || list().split_once(':').and_then(|(head, _)| yields.end_of(head));
         match head().filter(|_| own && !view.lexicon.indicators.is_metric(&text)) {
@@ -59,6 +66,13 @@ impl Namer<'_, '_> {
         if let Some(verb) = cut.map(|cut| self.view.slice(cut)).filter(|verb| verb.starts_with('新')) {
             return format!("{verb}{own}");
         }
+        // 新建|绿色建筑占比, 新增及更新|电动公交车占比: of the new ones.
+        if let Some(cut) = phrase.cut.filter(|cut| phrase.added && cut.end <= phrase.span.start)
+            && phrase.front.is_none()
+            && self.view.words(WordRole::ShareEnd).ends(own)
+        {
+            return self.view.slice(Span::new(cut.start, phrase.span.end)).to_owned();
+        }
         let Some(front) = phrase.front else { return own.to_owned() };
         format!("{}{own}", self.view.slice(front))
     }
@@ -68,12 +82,16 @@ impl Namer<'_, '_> {
         if let Some(payer) = phrase.payer {
             name = format!("{}{name}", self.view.slice(payer));
         }
+        if let Some(spent) = self.spent_on(&name, clause) {
+            return spent;
+        }
         if let Some(giving) = self.view.words(WordRole::Giving).end_of(&name) {
             let who = name[..name.len() - giving.len()].trim_end_matches(['将', '拟']);
             // 中央财政赤字预算拟安排|1800亿元.
             let whole = self.view.words(WordRole::Funds).ends(who);
             name = match self.purpose_before(clause).or_else(|| self.purpose_behind(clause)) {
-                _ if whole => who.to_owned(),
+                // 收入安排91亿元;|支出安排….
+                _ if whole => self.counterpart(who).unwrap_or_else(|| who.to_owned()),
                 Some(purpose) => format!("{who}{purpose}资金"),
                 None => format!("{who}{giving}资金"),
             };
@@ -82,6 +100,64 @@ impl Namer<'_, '_> {
             Some(person) => format!("{person}{name}"),
             None => name,
         }
+    }
+
+    /// The metric of money that the clause, or the one before, told first, where `name` is a trade alone.
+    fn metric_of_trades(&self, name: &str, clause: Span) -> Option<&'static str> {
+        let trade = name.ends_with("产业") || name.ends_with("制造业") || name.ends_with("服务业");
+        let near = |named: &&Named| named.clause == clause.start || self.follows(named, clause);
+        let told = self.memory.iter().rev().filter(|named| trade && named.class == UnitClass::Money);
+        let told = told.take_while(near).last()?;
+        ["产值", "营收", "营业收入", "增加值"].into_iter().find(|metric| told.indicator.ends_with(metric))
+    }
+
+    /// `name`, an amount of the company that the sentence is about: 支持市甲投发展担保业务,|在保余额超6亿元.
+    fn with_firm(&self, name: String, clause: Span) -> String {
+        let view = self.view;
+        let plain = name.chars().count() <= MAX_OF_FIRM
+            && view.words(WordRole::Aspect).end_of(&name).is_none()
+            && (!view.lexicon.indicators.is_known(&name) || name.ends_with("投资"))
+            && view.words(WordRole::Company).first_in(&name).is_none();
+        match self.led_firm(clause).filter(|firm| plain && !name.starts_with(firm.as_str())) {
+            Some(firm) => format!("{firm}{name}"),
+            None => name,
+        }
+    }
+
+    /// `name`, an amount of money, with whose and of what it is: 形成新材料产业集群|50亿元, 总产值200亿元,其中|竹木加工产业60亿元.
+    fn sum_of(&self, name: String, phrase: &Phrase, clause: Span) -> String {
+        let mut name = self.with_firm(name, clause);
+        if let Some(metric) = self.metric_of_trades(&name, clause) {
+            name += metric;
+        } else if name.ends_with("集群") && !phrase.reached {
+            name += "规模";
+        }
+        name
+    }
+
+    /// What a treasury spent, by what the clause before tells of: 救灾工作|全面加强,财政五年支出5亿元; 健全奖学金制度,财政|此项支出.
+    fn spent_on(&self, name: &str, clause: Span) -> Option<String> {
+        let view = self.view;
+        let payer = name.strip_suffix("支出")?;
+        let (payer, pointed) = match ["此项", "该项", "这项"].iter().find_map(|word| payer.strip_suffix(word))
+        {
+            Some(payer) => (payer, true),
+            None => (payer, false),
+        };
+        let silent = |span: &Span| !view.figures.iter().any(|figure| span.contains(figure.span));
+        let before = view.clause_before(clause.start).filter(silent).filter(|_| payer.ends_with("财政"))?;
+        let purpose = if pointed {
+            let start = phrase::trim_start(view, before, &mut Phrase::default()).min(before.end);
+            let start = super::object::behind_verbs(view, Span::new(start, before.end)).unwrap_or(start);
+            let object = phrase::clean(&view.text[start..before.end]);
+            let object = object.rsplit('、').next().unwrap_or_default();
+            object.trim_end_matches("制度").to_owned()
+        } else {
+            let (work, told) = view.slice(before).split_once("工作")?;
+            phrase::clean(if told.is_empty() { "" } else { work })
+        };
+        let fits = (2..=MAX_PURPOSE).contains(&purpose.chars().count()) && !purpose.contains('、');
+        fits.then(|| format!("{payer}{purpose}支出"))
     }
 
     /// The noun phrase before a figure, completed from what was named before where it is elliptic.
@@ -136,7 +212,7 @@ impl Namer<'_, '_> {
         // What is told of examples belongs to none of them.
         let at = if text.len() < all.len() { figure.span.start } else { at };
         let text = text.trim_end_matches('等').trim_end_matches('了');
-        let name = without_sum(phrase::clean(text), &self.view.lexicon.measure_words);
+        let name = without_sum(phrase::clean(without_lead(text)), &self.view.lexicon.measure_words);
         // 粮食连续四年增产,|产量5亿吨.
         let yielded = lexicon.measure_words[WordRole::Yield].contains(&name) && self.memory.is_empty();
         let grown =
@@ -157,7 +233,7 @@ impl Namer<'_, '_> {
             name = format!("{owner}{name}");
         }
         if figure.class == UnitClass::Money {
-            name = self.of_money(name, phrase, clause);
+            name = self.of_money(self.sum_of(name, phrase, clause), phrase, clause);
         } else if let Some(limited) = self.limited_alike(&name, figure) {
             name = limited;
         } else if let Some(verb) =
@@ -171,10 +247,21 @@ impl Namer<'_, '_> {
             // 新注册企业1476户: a bare thing keeps its verb.
             name = format!("{}{name}", self.view.slice(verb));
         }
+        let newly = self.newly_among(&name, phrase);
+        let (name, added) = newly.map_or((name, added), |name| (name, true));
         let name = self.done_to(name, figure, clause);
         let name = self.completion_rate(&name, phrase, figure, clause).unwrap_or(name);
         let name = self.undertaken(name, figure);
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// `name`, a bare thing, as one of the new ones told before: 新登记经营主体14万户、其中|企业5万家.
+    fn newly_among(&self, name: &str, phrase: &Phrase) -> Option<String> {
+        let among = |last: &&Named| last.added && phrase.among && self.view.is_thing(name);
+        let last = self.memory.last().filter(among)?;
+        let verb = self.view.lexicon.cues.scan(&last.indicator).first().copied();
+        let verb = verb.filter(|verb| verb.kind == CueKind::Add && verb.span.start == 0);
+        Some(format!("{}{name}", verb.map_or("", |verb| verb.span.of(&last.indicator))))
     }
 
     /// How far an undertaking was carried: 路面工程完成|70%.
@@ -275,4 +362,9 @@ impl Namer<'_, '_> {
         };
         Some(format!("{}{plan}完成率", before.indicator))
     }
+}
+
+/// Without a word before all that follows: 所有|国考断面水质优良率, 加上|上级补助收入.
+fn without_lead(text: &str) -> &str {
+    ["所有", "加上"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text)
 }

@@ -74,7 +74,10 @@ impl<'v, 't> Behind<'v, 't> {
             UnitClass::Measure => {
                 // 22公里的城市内环线: where nothing else names it.
                 let described = self.view.text[self.from..].starts_with('的');
-                (!before.reached || !own) && !self.joined && (!described || !own)
+                // 建成1号线、3号线东段共|46公里|轨道交通线.
+                let summed = self.view.text[..figure.outer.start].ends_with('共')
+                    && self.view.slice(before.span).contains('、');
+                (!before.reached || !own || summed) && !self.joined && (!described || !own)
             }
             // 形成3.28万亿元的投资规模.
             UnitClass::Money if own => {
@@ -304,6 +307,15 @@ impl<'v, 't> Behind<'v, 't> {
         ends.then_some(outcome)
     }
 
+    /// What people counted without a noun come to: 先后有1.8万人|通过多种渠道实现了再就业.
+    pub(super) fn came_to(&self) -> Option<String> {
+        let clause = self.view.clause(self.from);
+        let (way, done) = self.view.text.get(self.from..clause.end)?.split_once("实现")?;
+        let done = phrase::clean(done.trim_start_matches('了'));
+        let fits = (2..=MAX_OUTCOME).contains(&done.chars().count()) && done.chars().all(char::is_alphabetic);
+        (fits && way.starts_with("通过")).then_some(done)
+    }
+
     /// What the people counted come to, behind a verb of achieving.
     fn done_by(&self) -> Option<String> {
         let cue = self.view.cue_beginning(self.verb.start).filter(|cue| cue.kind == CueKind::Achieve)?;
@@ -379,10 +391,14 @@ impl<'v, 't> Behind<'v, 't> {
 
     /// A thing as such (企业) with what it did: 中国民营企业500强企业, 投产项目.
     fn with_verb(&self, thing: &str) -> String {
-        let Some(cue) = self.view.cue_beginning(self.verb.start) else { return thing.to_owned() };
         let mut span = self.verb;
+        // 12个乡镇|全部|获评….
+        if let Some(done) = self.view.slice(span).strip_prefix("全部") {
+            span.start = span.end - done.len();
+        }
+        let Some(cue) = self.view.cue_beginning(span.start) else { return thing.to_owned() };
         if cue.kind == CueKind::Award || cue.span.of(self.view.text) == "获" {
-            span = Span::new(cue.span.end, self.verb.end);
+            span.start = cue.span.end;
         }
         let mut ignored = Phrase::default();
         let mut start = phrase::trim_start(self.view, span, &mut ignored);
@@ -404,7 +420,11 @@ impl<'v, 't> Behind<'v, 't> {
         // 154个项目|加快建设.
         let bare = self.view.words(WordRole::LightVerb).contains(&words[..words.len() - light]);
         let words = if bare { &words[..] } else { &words[..words.len() - light] };
-        let words = words.split('、').next().unwrap_or_default();
+        // 双拥模范城(县、区) is one.
+        let words = match words.split('、').next().unwrap_or_default() {
+            cut if cut.contains('(') && !cut.contains(')') => words,
+            cut => cut,
+        };
         match words {
             "" => thing.to_owned(),
             long if long.chars().count() > 24 => thing.to_owned(),

@@ -136,6 +136,12 @@ impl Namer<'_, '_> {
             // 工业增加值168亿元,|对经济增长的贡献率达到56%.
             return Some(format!("{before}{name}"));
         }
+        if let Some(partner) = name.strip_prefix('对').and_then(|with| with.strip_suffix("占比"))
+            && let Some(trade) = self.memory.iter().rev().find_map(|named| self.traded(&named.indicator))
+        {
+            // 进出口总额860亿元,…,|对东盟占比达到31%.
+            return Some(format!("对{partner}{trade}占比"));
+        }
         if figure.class == UnitClass::Percent
             && words[WordRole::Scope].contains(name)
             && let Some((owner, _)) = before.split_once('占')
@@ -170,6 +176,13 @@ impl Namer<'_, '_> {
         let planned = |plan| words[WordRole::Plan].is_in(plan) || words[WordRole::Budget].contains(plan);
         let beyond = name.strip_prefix('超').is_some_and(planned);
         self.prize_of(name, before).or_else(|| beyond.then(|| format!("{before}{name}")))
+    }
+
+    /// What is traded with others, in the name of how much it is: 进出口|总额.
+    fn traded<'n>(&self, indicator: &'n str) -> Option<&'n str> {
+        let trade = ["进出口", "出口", "进口"].into_iter().find(|trade| indicator.contains(trade))?;
+        let at = indicator.find(trade)?;
+        Some(&indicator[at..at + trade.len()])
     }
 
     /// Those that the clause before lists in one unit: 新增风电300万千瓦、光伏100万千瓦,|总投资….

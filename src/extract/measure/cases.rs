@@ -7,7 +7,7 @@ use super::super::{mention, quantity};
 use super::read;
 
 /// Measures of a report of 太仓市, given in January 2025, whose review is `review` and whose plan is `plan`.
-fn measures(review: &str, plan: &str, lexicon: &Lexicon) -> Vec<MeasureFact> {
+pub(super) fn measures(review: &str, plan: &str, lexicon: &Lexicon) -> Vec<MeasureFact> {
     let text = format!(
         "太仓市人民政府工作报告\n——2025年1月16日在太仓市第二十届人民代表大会第四次会议上\n各位代表:\n现在,我代表太仓市人民政府,向大会报告工作。\n\
          一、2024年工作回顾\n{review}\n二、2025年目标任务\n{plan}\n"

@@ -57,6 +57,7 @@ fn role(view: &View<'_>, at: usize) -> Role {
                 || is_class_of_counted(view, at, rest)
                 || is_article(view, figure, rest)
                 || is_own_list(before, figure.value) && starts_noun(rest)
+                || is_of_lists(figure, rest)
                 || is_among(view, rest)
                 // 2个3×16吉瓦光伏项目 is told by its sizes.
                 || rest.split_once('×').is_some_and(|(size, _)| size.bytes().all(|byte| byte.is_ascii_digit()))
@@ -133,6 +134,21 @@ fn is_article(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
         && view.words(WordRole::Paper).is_in(rest)
 }
 
+/// `成长型500家、专利600家等榜单`: so many stand on a list that is named by them.
+fn is_of_lists(figure: &Quantity, rest: &str) -> bool {
+    let round =
+        figure.value >= 50.0 && figure.value % 50.0 == 0.0 && matches!(figure.unit.as_str(), "家" | "户");
+    round
+        && rest.starts_with(['、', '等', '和'])
+        && rest.split_once('等').is_some_and(|(_, kind)| {
+            let end = kind.char_indices().nth(MAX_LISTS).map_or(kind.len(), |(at, _)| at);
+            kind[..end].contains("榜单")
+        })
+}
+
+/// Most characters from 等 up to 榜单.
+const MAX_LISTS: usize = 6;
+
 fn starts_noun(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
 }
@@ -140,7 +156,10 @@ fn starts_noun(rest: &str) -> bool {
 /// `全国首批3个县级先导区之一`, `全国168个重点城市排名`: those that it is one of.
 fn is_among(view: &View<'_>, rest: &str) -> bool {
     let noun = rest.split(['、', ',']).next().unwrap_or(rest);
-    noun.contains("之一") || view.words(WordRole::RankedAmong).is_in(noun) && noun.chars().count() <= 20
+    // 农民集中居住 tells of no rank.
+    let ranked = view.words(WordRole::RankedAmong).first_in(noun);
+    let ranked = ranked.is_some_and(|word| !noun[word.end..].starts_with(['住', '民', '家']));
+    noun.contains("之一") || ranked && noun.chars().count() <= 20
 }
 
 /// `从18%下降到7.8%`: only where the change ends counts.
@@ -266,6 +285,10 @@ fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
     }
     if rest.starts_with('的') {
         return false;
+    }
+    if noun.ends_with('圈') {
+        // 3公里服务圈: how far it reaches.
+        return true;
     }
     // 172公里轨道交通线 is a length of its own, 12.5米航道 a size.
     let extent = matches!(view.lexicon.units.dimension(&figure.unit), "area" | "length");

@@ -45,6 +45,8 @@ mod trim;
 mod verb;
 mod view;
 mod whose;
+#[cfg(test)]
+mod whose_cases;
 mod words;
 
 pub(crate) use read::read;

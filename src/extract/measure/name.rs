@@ -42,6 +42,9 @@ const MAX_UNDOING: usize = 6;
 /// The rule of a second, higher goal: 增长9%,力争10%.
 pub(super) const FURTHER_GOAL: &str = "measure.further-goal";
 
+/// The rule of what some of those counted before did: 其中3个已开工.
+const PART_DONE: &str = "measure.part-done";
+
 /// What was named before, in this sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Named {
@@ -284,14 +287,8 @@ impl Namer<'_, '_> {
             let (names, at) = (vec![name], figure.span.start);
             return Some(Found { names, at, added: phrase.added, rule: "measure.around" });
         }
-        if !own
-            && behind.noun.is_empty()
-            && matches!(figure.class, UnitClass::Count | UnitClass::Person)
-            && let Some(outcome) = behind.outcome()
-        {
-            // 剩余5户11人全部|脱贫.
-            let (names, at) = (vec![outcome.to_owned()], figure.span.start);
-            return Some(Found { names, at, added: phrase.added, rule: "measure.noun-behind" });
+        if !own && let Some(found) = self.done_by_counted(figure, phrase, &behind, clause) {
+            return Some(found);
         }
         if own {
             let mut found = self.name_before(&text, group.len(), phrase, figure, clause);
@@ -309,6 +306,49 @@ impl Namer<'_, '_> {
             return behind.purpose().map(found);
         }
         self.carried(group.len(), phrase, figure, behind.verb, clause)
+    }
+
+    /// What those counted without a noun did: 剩余5户11人全部|脱贫, 招引项目5个,其中3个|已开工.
+    fn done_by_counted(
+        &self,
+        figure: &Quantity,
+        phrase: &Phrase,
+        behind: &Behind<'_, '_>,
+        clause: Span,
+    ) -> Option<Found> {
+        let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
+        let at = figure.span.start;
+        let outcome = || behind.outcome().map(str::to_owned).or_else(|| self.came_to(behind, clause));
+        if let Some(outcome) = if counted && behind.noun.is_empty() { outcome() } else { None } {
+            return Some(Found {
+                names: vec![outcome],
+                at,
+                added: phrase.added,
+                rule: "measure.noun-behind",
+            });
+        }
+        let names = vec![self.part_done(figure, clause).filter(|_| phrase.among)?];
+        Some(Found { names, at, added: false, rule: PART_DONE })
+    }
+
+    /// What some of those counted before did: 招引项目5个,其中3个|已开工.
+    fn part_done(&self, figure: &Quantity, clause: Span) -> Option<String> {
+        let alike = |last: &&Named| last.unit == figure.unit && last.class == UnitClass::Count;
+        let last = self.memory.last().filter(alike)?;
+        let near = last.clause == clause.start || self.follows(last, clause);
+        let rest = self.view.text.get(figure.outer.end..clause.end)?;
+        let done = rest.trim_start_matches('已').trim_start_matches("全部");
+        let states = [WordRole::State, WordRole::Outcome].map(|role| self.view.words(role));
+        let state = near && states.iter().any(|words| words.contains(done));
+        state.then(|| format!("{done}{}", self.plain_thing(&last.indicator)))
+    }
+
+    /// What people came to, of those counted before: 下岗职工2.7万人,先后有1.8万人|通过多种渠道实现再就业.
+    fn came_to(&self, behind: &Behind<'_, '_>, clause: Span) -> Option<String> {
+        let done = behind.came_to()?;
+        let people = self.memory.last().filter(|last| last.class == UnitClass::Person && !last.added);
+        let people = people.filter(|last| self.view.clause(last.clause).end <= clause.start);
+        Some(people.map_or(done.clone(), |last| format!("{}{done}", last.indicator)))
     }
 
     /// `name`, from behind a figure, with what stands before it where that belongs to it.
@@ -486,7 +526,8 @@ impl Namer<'_, '_> {
                 let name = &name;
                 let (measure_type, sign) = shape(figure.class, &phrase, added, name, &lexicon.measure_words);
                 let indicator = plain(name, &lexicon.indicators);
-                let part = self.is_part(&phrase, clause);
+                let some = phrase.among && found.rule == PART_DONE;
+                let part = some || self.is_part(&phrase, clause);
                 let (clause, class, unit) = (clause.start, figure.class, figure.unit.clone());
                 let change = phrase.change.filter(|_| class == UnitClass::Percent);
                 let owner = self.memory.last().map(|last| last.owner.as_ref().unwrap_or(&last.indicator));

@@ -166,7 +166,26 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     let last = read.unwrap_or_else(|| (*last).to_owned());
     names.push(clean(&format!("{front}{last}")));
     with_front_of_first(&parts, &mut names, lexicon);
+    with_facility(&mut names, lexicon);
     names
+}
+
+/// Puts the place whose traffic a list tells before the others of it: 机场|旅客吞吐量, 国际货邮吞吐量.
+fn with_facility(names: &mut [String], lexicon: &Lexicon) {
+    let facilities = &lexicon.measure_words[WordRole::Facility];
+    let Some((first, others)) = names.split_first_mut() else { return };
+    let Some(head) = lexicon.indicators.head_of(first).filter(|head| head.len() > '量'.len_utf8()) else {
+        return;
+    };
+    let Some(place) = facilities.first_in(first).filter(|place| place.end + head.len() < first.len()) else {
+        return;
+    };
+    let alike = |name: &String| name.ends_with(head) && facilities.first_in(name).is_none();
+    if lexicon.indicators.is_metric(head) && others.iter().all(alike) {
+        for name in others {
+            name.insert_str(0, &first[..place.end]);
+        }
+    }
 }
 
 /// The trade whose share `first` tells and whose people `last` speaks of: 服务业|增加值占…比重和|就业人员占…比重.

@@ -46,6 +46,16 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let goes_on = !view.text[start..end].ends_with('”');
     let doing = |at: &usize| *at > start && goes_on && ends_with_actor(view, &view.text[start..*at]);
     let end = quoted.filter(doing).unwrap_or(end);
+    // 1个富民产业集群|和多条产业链: how many those are is not told.
+    let vague = ["和", "及", "以及", "与"].iter().filter_map(|join| {
+        let at = view.text[start..end].find(join).filter(|at| *at > 0)?;
+        let rest = &view.text[start + at + join.len()..end];
+        ["多条", "多个", "多家", "多项", "一批", "若干"]
+            .iter()
+            .any(|many| rest.starts_with(many))
+            .then_some(start + at)
+    });
+    let end = vague.min().unwrap_or(end);
     let list = list_mark(view.text, start, end).map(|at| start + at);
     // 108个自治区、市级|重大项目: levels of one thing.
     let list = list.filter(|at| !words[WordRole::ListLevel].contains(&view.text[start..*at]));

@@ -37,7 +37,8 @@ impl Namer<'_, '_> {
             // 新建绿地12公顷、改造提升8公顷; 清理规定2300件,废止830件.
             // 取消审批事项56项,|调整32项.
             let undone = self.view.words(WordRole::Undoing).start_of(&before.indicator).map_or(0, str::len);
-            name += self.object_of(&before.indicator[undone..]);
+            let object = &before.indicator[undone..];
+            name += if undone > 0 { object } else { self.object_of(object) };
         } else if let Some(before) = self.memory.last()
             && lexicon.measure_words[WordRole::Reaching].contains(&name)
         {

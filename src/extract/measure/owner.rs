@@ -46,6 +46,10 @@ impl Namer<'_, '_> {
         let words = &self.view.lexicon.measure_words;
         // 全产业链|规上企业 are of the trade as well.
         let chain = ["全产业链", "全链条"].iter().any(|all| name.starts_with(all));
+        let of_firm = words[WordRole::FirmMetric].contains(name);
+        if of_firm && let Some(firm) = self.led_firm(clause) {
+            return Some(firm);
+        }
         if !words[WordRole::BareMetric].contains(name) {
             return if chain { self.spoken_of_before(name) } else { None };
         }
@@ -57,7 +61,7 @@ impl Namer<'_, '_> {
         let whole = words[WordRole::ChainMetric].contains(name);
         let whole = whole || words[WordRole::FairMetric].contains(name);
         let near = if whole { None } else { self.owner_before(name, clause) };
-        let firm = || words[WordRole::FirmMetric].contains(name).then(|| self.firm_before(clause)).flatten();
+        let firm = || of_firm.then(|| self.firm_before(clause)).flatten();
         // 全省|装机容量 is the whole place's.
         let text = self.view.slice(clause);
         let level = self.view.lexicon.lists[Role::OwnLevel].start_of(text);
@@ -86,6 +90,16 @@ impl Namer<'_, '_> {
         owners.find(|owner| owner.chars().nth(1).is_some()).map(str::to_owned)
     }
 
+    /// The company that the sentence opens with behind a verb of causing, where no clause up to `clause` tells of the
+    /// whole place: 支持|市甲投|发展担保业务,在保余额超6亿元.
+    pub(super) fn led_firm(&self, clause: Span) -> Option<String> {
+        let view = self.view;
+        let led = view.words(WordRole::Causing).start_of(view.text).filter(|verb| verb.len() > 3)?;
+        let own = |text: &str| view.lexicon.lists[Role::OwnLevel].first_in(text).is_some();
+        let told = &view.text[view.clause(0).end..clause.end.max(view.clause(0).end)];
+        self.firm_before(clause).filter(|_| !own(told) && led.len() < view.text.len())
+    }
+
     /// The company that the sentence opens with: 推动|甲集团|深化改革,打造…平台,实现资产过90亿元.
     fn firm_before(&self, clause: Span) -> Option<String> {
         let view = self.view;
@@ -94,10 +108,11 @@ impl Namer<'_, '_> {
         let text = view.slice(first);
         let led = view.words(WordRole::Causing).start_of(text).filter(|verb| verb.len() > 3);
         let rest = &text[led.map_or(0, str::len)..];
-        let firm = view.words(WordRole::Company).first_in(rest)?;
-        let name = phrase::clean(&rest[..firm.end]);
+        let firm = view.words(WordRole::Company).first_in(rest).map(|firm| firm.end);
+        let end = firm.or_else(|| end_of_investor(rest))?;
+        let name = phrase::clean(&rest[..end]);
         let fits = (3..=MAX_OWNER).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
-        let goes_on = rest[firm.end..].starts_with(|c: char| c.is_alphabetic() && !"的和与及等".contains(c));
+        let goes_on = rest[end..].starts_with(|c: char| c.is_alphabetic() && !"的和与及等".contains(c));
         let plain = view.lexicon.cues.scan(&name).iter().all(|cue| cue.kind == CueKind::Noun);
         (first != clause && silent && fits && goes_on && plain).then_some(name)
     }
@@ -105,6 +120,9 @@ impl Namer<'_, '_> {
     /// The place whose metric of the same kind was told right before: 甲机场|旅客吞吐量200万人次,|货邮吞吐量.
     pub(super) fn place_of(&self, name: &str, clause: Span) -> Option<String> {
         let indicators = &self.view.lexicon.indicators;
+        if let Some(place) = self.place_beside(name, clause) {
+            return Some(place);
+        }
         let last =
             self.memory.last().filter(|last| last.clause == clause.start || self.follows(last, clause))?;
         let head = indicators.head_of(name).filter(|head| head.len() > 3 && indicators.is_metric(head))?;
@@ -112,6 +130,21 @@ impl Namer<'_, '_> {
         let place = facility.first_in(&last.indicator).filter(|place| place.start > 0)?;
         let alike = last.indicator.ends_with(head) && place.end + head.len() <= last.indicator.len();
         (alike && facility.first_in(name).is_none()).then(|| last.indicator[..place.end].to_owned())
+    }
+
+    /// The place of which the clause tells something else before its traffic: 甲机场|跑道扩建、|国际快件量.
+    fn place_beside(&self, name: &str, clause: Span) -> Option<String> {
+        let view = self.view;
+        view.words(WordRole::Traffic).end_of(name)?;
+        let (told, _) = view.slice(clause).split_once('、')?;
+        let place = view.words(WordRole::Facility).first_in(told).filter(|place| place.start > 0)?;
+        let silent = !view
+            .figures
+            .iter()
+            .any(|figure| Span::new(clause.start, clause.start + told.len()).contains(figure.span));
+        let own = view.words(WordRole::Facility).first_in(name).is_none();
+        let begins = told[..place.end].chars().all(char::is_alphabetic) && place.end < told.len();
+        (silent && own && begins && !told.ends_with(name)).then(|| told[..place.end].to_owned())
     }
 
     /// What the sentence opens with: 能源化工产业,|重点推进…,产值405亿元.
@@ -393,4 +426,16 @@ impl Namer<'_, '_> {
         names.reverse();
         names
     }
+}
+
+/// Most characters of the short name of a place's investor: 市高新投.
+const MAX_INVESTOR: usize = 5;
+
+/// Where the short name of a company that invests for its place ends: 市甲投|大力发展….
+fn end_of_investor(text: &str) -> Option<usize> {
+    let of_place = text.starts_with(['省', '市', '州', '县', '区', '国']);
+    let (at, _) = text.char_indices().take(MAX_INVESTOR).find(|(_, c)| *c == '投').filter(|_| of_place)?;
+    let end = at + '投'.len_utf8();
+    let word = text[end..].starts_with(['资', '入', '产', '用', '放', '运', '标']);
+    (!word && text[..at].chars().nth(1).is_some()).then_some(end)
 }

@@ -143,6 +143,10 @@ pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
     (view.words(WordRole::EachThing).opens(rest) && fits).then_some(each)
 }
 
+/// Most characters of those who add something, and of where.
+const MAX_DOER: usize = 12;
+const MAX_AT: usize = 6;
+
 /// What stands before an adding verb, if it is a short noun phrase, or a list with 分别 between.
 fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     let start = trim_start(view, front, &mut Phrase::default());
@@ -161,11 +165,22 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     let words = view.slice(front);
     // 开发区|新设基金3支: the speaker's own place is no part of the name.
     let own_place = words.ends_with(['区', '市', '县', '镇']) && view.words(WordRole::Thing).contains(words);
-    // 达产后可|新增产值260亿元.
-    if own_place || words.ends_with('可') || view.words(WordRole::Planned).contains(words) {
+    // 达产后可|新增产值260亿元; 年|新增用户6万户, 年度|新增企业9家 say no more than when.
+    let yearly = matches!(words, "年" | "年度");
+    if own_place || yearly || words.ends_with('可') || view.words(WordRole::Planned).contains(words) {
         return None;
     }
     let several = phrase.respectively || phrase.each;
+    // 国有及国有控股企业|在境内外|新增上市公司: who, not where.
+    if let Some((doer, place)) = words.split_once('在')
+        && view.words(WordRole::Thing).end_of(doer).is_some()
+        && (3..=MAX_DOER).contains(&doer.chars().count())
+        && place.chars().count() <= MAX_AT
+        && !several
+        && view.cues_in(Span::new(front.start, front.start + doer.len())).next().is_none()
+    {
+        return Some(Span::new(front.start, front.start + doer.len()));
+    }
     let limit = match () {
         () if several => 30,
         () if view.lexicon.indicators.ends_with_head(words) => 14,
@@ -271,6 +286,15 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
         }
         CueKind::Do | CueKind::Award => {
             phrase.payer = payer(view, Span::new(stretch.start, cue.span.start));
+            // 新落户及|升格|机构: both are new.
+            let before = view.text[stretch.start..cue.span.start].trim_end_matches(['及', '和', '、']);
+            let beside = view
+                .cue_ending(stretch.start + before.len())
+                .filter(|_| before.len() < cue.span.start - stretch.start);
+            let new = |first: Cue| {
+                first.kind == CueKind::Add || view.text[stretch.start..first.span.start].ends_with('新')
+            };
+            phrase.added |= beside.is_some_and(|first| first.kind != CueKind::Adverb && new(first));
             // 动力电池|新增|建成|产能: the adding verb stands before the other.
             if let Some(add) = view.cue_ending(cue.span.start).filter(|add| add.kind == CueKind::Add)
                 && add.span.start >= stretch.start
@@ -302,6 +326,10 @@ fn is_in_noun(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
     }
     if !matches!(cue.kind, CueKind::Do | CueKind::Award) {
         return false;
+    }
+    // 招引|项目履约率: of those that were.
+    if rest.ends_with('率') && view.words(WordRole::Thing).start_of(rest).is_some() {
+        return true;
     }
     // 房地产|开发|投资 is an indicator's name.
     let starts = view.text[stretch.start..cue.span.start].char_indices().rev().take(MAX_FRONT);

@@ -53,6 +53,10 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
     let name = phrase::clean(view.slice(subject.span));
     // 进出口规模|从世界第六位上升到第三位.
     let name = name.split('从').next().unwrap_or_default().trim_end_matches(['中', '在']);
+    // 甲500强、乙100强等|五张榜单上榜数.
+    let name = name
+        .rsplit_once('等')
+        .map_or(name, |(list, all)| if list.contains('、') && all.contains("榜单") { all } else { name });
     // 总量|在全国百强县(市)中列第17位.
     let told = |at: &usize| {
         let name = &name[..*at];
@@ -117,7 +121,16 @@ impl Namer<'_, '_> {
                     }
                     return at + places;
                 }
-                let owner = self.owner_of(&name, clause).unwrap_or_default();
+                let all = names::whole(&name, false, self.view.lexicon);
+                if all.len() > 1 {
+                    // 甲指数、乙增速|居全省第3位.
+                    for name in all {
+                        self.push_rank(at, name, MeasureType::Rank, 1.0, clause);
+                    }
+                    return at + 1;
+                }
+                let owner = self.owner_of(&name, clause).or_else(|| self.place_of(&name, clause));
+                let owner = owner.unwrap_or_default();
                 vec![self.rate_of(&name, clause).unwrap_or_else(|| format!("{owner}{name}"))]
             }
             Some(Ranked::Before { all: false, change }) => {
@@ -136,7 +149,7 @@ impl Namer<'_, '_> {
                 let named = self.memory.iter().filter(|named| named.clause == from);
                 let names: Vec<_> = named.map(|named| named.indicator.clone()).collect();
                 // 甲超过1万家,乙突破400家,均居全国第四: each in a clause of its own.
-                if names.len() < 2 { self.last_names(2) } else { names }
+                if names.len() < 2 { self.last_names(self.alike_in_a_row().max(2)) } else { names }
             }
         };
         for name in names {
@@ -152,6 +165,26 @@ impl Namer<'_, '_> {
             .unwrap_or(name)
             .trim_end_matches(['两', '二', '三', '四', '项', '个', '大']);
         (places > 1).then(|| names::split(list, places, self.view.lexicon)).flatten()
+    }
+
+    /// How many clauses right before each add or tell one count: 培训6万人次,新增人才2万人,新增就业3万人,|均居全省首位.
+    fn alike_in_a_row(&self) -> usize {
+        let counts = |named: &Named| matches!(named.class, UnitClass::Count | UnitClass::Person);
+        let mut row = 0;
+        let mut next: Option<&Named> = None;
+        for named in self.memory.iter().rev().take_while(|named| counts(named)) {
+            let people = named.unit.contains('人');
+            let follows = next.is_none_or(|next| {
+                let before = self.view.clause_before(next.clause);
+                next.unit.contains('人') == people
+                    && before.is_some_and(|before| before.start == named.clause)
+            });
+            if !follows {
+                break;
+            }
+            (row, next) = (row + 1, Some(named));
+        }
+        row
     }
 
     /// How many places stand in a row behind 分别: 分别位居全国第六和第三.

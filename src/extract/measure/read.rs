@@ -260,9 +260,22 @@ impl Place<'_> {
             {
                 return Some(places.get(found).name.clone());
             }
+            if let Some(zone) = self.zone_at(clause.start) {
+                return Some(zone);
+            }
             clause = view.clause_before(clause.start)?;
         }
         None
+    }
+
+    /// The zone named at byte `at` of the stretch that was read: 甲新区|地区生产总值….
+    fn zone_at(&self, at: usize) -> Option<String> {
+        let from = self.sentence.span.start + self.offset + at;
+        let placed = self.mentions.in_sentence(self.index).iter().find(|placed| placed.span.start == from)?;
+        let entity = &self.mentions.entities[placed.entity];
+        let zone = self.lexicon.lists[Role::Zone].end_of(&entity.name);
+        let named = zone.is_some_and(|zone| zone.len() < entity.name.len());
+        (named && entity.label == EntityLabel::Region).then(|| entity.name.clone())
     }
 
     /// `indicator`, a bare metric, behind the trade that the sentence opens with: 家居制造|集聚成势,市场主体超640家,产业规模超120亿元.

@@ -51,7 +51,11 @@ impl Passage {
                 let [mean, sum] = told.map(|words_of| !is_plain && words_of.is_in(words));
                 // 年均浓度 is the year's own.
                 let mean = mean && !words.contains("年均浓度");
-                before = Hint { mean, sum, term: self.is_term, base: time::reference(words) };
+                // 平均每年|新增就业6万人、转移就业3万人: said once before the list.
+                let listed = words.starts_with('、') && before.led;
+                let led = mean && told[0].opens(words.trim_start_matches([',', ';', ' '])) || listed;
+                before =
+                    Hint { mean: mean || listed, led, sum, term: self.is_term, base: time::reference(words) };
             }
             hints.push(before);
         }
@@ -63,6 +67,8 @@ impl Passage {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Hint {
     mean: bool,
+    /// The words for a mean stand before the name, and hold for the list that begins there.
+    led: bool,
     sum: bool,
     term: bool,
     /// The year that it is compared with.

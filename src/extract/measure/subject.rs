@@ -24,6 +24,8 @@ pub(super) fn subject(
         let label = mentions.entities[placed.entity].label;
         matches!(label, EntityLabel::Organization | EntityLabel::Platform | EntityLabel::Project)
             && clause.contains(placed.span)
+            // 限上|网络消费: a class of firms by their size.
+            && !lexicon.measure_words[WordRole::SizeClass].opens(&mentions.entities[placed.entity].name)
     };
     let mut near = mentions.in_sentence(sentence).iter().filter(narrow);
     let found = near.find(|placed| {
@@ -43,7 +45,10 @@ pub(super) fn subject(
             return placed.span.start <= words && note.chars().count() >= 3 && !other;
         }
         let between = document.slice(Span::new(placed.span.end, words));
-        between.chars().count() <= MAX_GAP && !between.contains(['、', '等', '和', '与', '及', '的'])
+        // 1号线、3号线东段共|46公里|轨道交通线 is of all.
+        between != "共"
+            && between.chars().count() <= MAX_GAP
+            && !between.contains(['、', '等', '和', '与', '及', '的'])
     });
     found.map(|placed| mentions.entities[placed.entity].name.clone())
 }

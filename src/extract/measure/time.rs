@@ -20,6 +20,8 @@ pub(super) struct Clock<'d> {
     paragraph: usize,
     /// The year in digits that the paragraph opens with: 2023年,街道计划….
     opened: Option<i32>,
+    /// The paragraph opens with the year gone by: 过去一年,….
+    looks_back: bool,
     /// The year that a sentence before opens with, where only ; parts them: 2021年主要目标为:甲增长9%;|乙增长7%.
     chain: Option<Named>,
     /// Years named in the sentence at hand, once they are asked for.
@@ -67,7 +69,20 @@ impl<'d> Clock<'d> {
         let identity = &document.identity;
         let (unread, paragraph, mentions) = (Vec::new(), 0, None);
         let (carried, opened, chain) = (None, None, None);
-        Self { lexicon, identity, tone, carried, unread, paragraph, opened, chain, mentions, text: "" }
+        let looks_back = false;
+        Self {
+            lexicon,
+            identity,
+            tone,
+            carried,
+            unread,
+            paragraph,
+            opened,
+            looks_back,
+            chain,
+            mentions,
+            text: "",
+        }
     }
 
     /// Takes note of a sentence before its figures are asked for.
@@ -80,6 +95,11 @@ impl<'d> Clock<'d> {
             (self.paragraph, self.carried) = (paragraph, None);
             self.opened =
                 text.get(..4).filter(|_| text[4..].starts_with('年')).and_then(|year| year.parse().ok());
+            // 今年,我镇计划…: a paragraph of what lies ahead, also behind the review.
+            let ahead = text.starts_with("今年") && self.lexicon.measure_words[WordRole::Planned].is_in(text);
+            let next = self.identity.plan_year().filter(|year| Some(year - 1) == self.identity.review_year);
+            self.opened = self.opened.or(next.filter(|_| ahead));
+            self.looks_back = self.lexicon.lists[Role::YearGoneBy].start_of(text).is_some();
             self.unread.clear();
         }
         (self.text, self.mentions) = (text, None);
@@ -118,6 +138,12 @@ impl<'d> Clock<'d> {
         let carried = if is_untold { self.carried() } else { None };
         if let Some(year) = named.or(carried) {
             return Some((year, self.kind_in(year, section)));
+        }
+        if self.looks_back
+            && section.period == Period::Plan
+            && let Some(year) = self.identity.review_year
+        {
+            return Some((year, MeasureKind::Observation));
         }
         let kind = match section.period {
             Period::Review => MeasureKind::Observation,

@@ -15,7 +15,8 @@ pub(super) fn topic(view: &View<'_>, clause: Span, at: usize, n: usize) -> Optio
         let before = view.clause_before(clause.start)?;
         let silent = view.figures.iter().all(|figure| !before.contains(figure.span));
         let headed = || heading(view, before).filter(|_| n == 1).map(|name| vec![name]);
-        silent.then(|| headed().or_else(|| spoken_of(view, before, n))).flatten()
+        let changed = || changed(view, before, clause).filter(|_| n == 1).map(|name| vec![name]);
+        silent.then(|| headed().or_else(|| spoken_of(view, before, n)).or_else(changed)).flatten()
     })
 }
 
@@ -26,6 +27,15 @@ fn heading(view: &View<'_>, span: Span) -> Option<String> {
     let metric = view.lexicon.indicators.is_metric(&name) || name.ends_with('数');
     let metric = metric && view.text[span.end..].starts_with(':');
     (metric && (4..=24).contains(&name.chars().count())).then_some(name)
+}
+
+/// The whole clause before a change from one value to another: 基本普及高中教育的人口覆盖率,|由2015年的65%提高到91%.
+fn changed(view: &View<'_>, span: Span, clause: Span) -> Option<String> {
+    let start = phrase::trim_start(view, span, &mut Phrase::default());
+    let name = phrase::clean(view.slice(Span::new(start.min(span.end), span.end)));
+    let changes = view.slice(clause).starts_with(['由', '从']) && view.text[span.end..].starts_with(',');
+    let rate = view.words(WordRole::BareRate).end_of(&name).is_some();
+    (changes && rate && (4..=36).contains(&name.chars().count())).then_some(name)
 }
 
 /// The noun phrase that `span` begins with, up to the first word that says what became of it.

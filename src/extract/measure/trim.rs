@@ -150,17 +150,9 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             end = stretch.start + shorter.len();
             continue;
         }
-        if let Some(shorter) = without_record(rest) {
-            end = stretch.start + shorter.len();
-            continue;
-        }
-        if let Some(shorter) = without_order(rest, phrase) {
-            end = stretch.start + shorter.len();
-            continue;
-        }
-        if let Some(shorter) = rest.strip_suffix('各').filter(|shorter| shorter.chars().nth(1).is_some()) {
-            // 甲和乙各4500万人.
-            phrase.each = true;
+        if let Some(shorter) =
+            without_record(rest).or_else(|| without_order(rest, phrase)).or_else(|| without_all(rest, phrase))
+        {
             end = stretch.start + shorter.len();
             continue;
         }
@@ -221,6 +213,16 @@ pub(super) fn without_record(text: &str) -> Option<&str> {
     let at = rest.rfind('创')?;
     let near = rest[at + '创'.len_utf8()..].chars().count() <= MAX_RECORD;
     near.then(|| rest[..at].trim_end_matches(['均', '连', '再', '又', '双', '屡', '续']))
+}
+
+/// Without a word for all or each of those named at its end: 核心区道路硬化|全部达到100%, 甲和乙|各4500万人.
+fn without_all<'t>(text: &'t str, phrase: &mut Phrase) -> Option<&'t str> {
+    if let Some(shorter) = text.strip_suffix("全部").filter(|_| phrase.reached) {
+        return Some(shorter);
+    }
+    let shorter = text.strip_suffix('各').filter(|shorter| shorter.chars().nth(1).is_some())?;
+    phrase.each = true;
+    Some(shorter)
 }
 
 /// Without 分别 at its end, or the 年均 that stood before it: 分别|是“十一五”的3.2倍和4.1倍, 年均|分别增长10.9%和11.6%.

@@ -48,7 +48,8 @@ impl Namer<'_, '_> {
         let cues = self.view.lexicon.cues.scan(&last.indicator);
         // 免费|筛查宫颈癌10万人、心脑血管疾病60万人.
         let manner = cues.first().filter(|cue| cue.span.start == 0 && cue.kind == CueKind::Adverb);
-        let start = manner.map_or(0, |cue| cue.span.end);
+        let free = if last.indicator.starts_with("免费") { "免费".len() } else { 0 };
+        let start = manner.map_or(free, |cue| cue.span.end);
         let first = cues.iter().copied().find(|cue| cue.span.start >= start)?;
         let verb =
             first.span.start == start && first.kind == CueKind::Act && first.span.end < last.indicator.len();

@@ -12,6 +12,12 @@ use crate::extract::fact::Comparator;
 use crate::extract::lexicon::{CharSet, Lexicon, MeasureWords, Side, UnitClass, Units, WordRole};
 use crate::source::Span;
 
+/// Years of schooling are fewer.
+const MAX_YEARS: f64 = 30.0;
+
+/// Most characters from 年限 up to its number.
+const SCHOOLING: usize = 7;
+
 /// A figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
@@ -224,7 +230,13 @@ impl Reader<'_> {
         if let Some(range) = self.range(at, number, hit.as_ref()) {
             return Some(range);
         }
-        let years = self.text[at..number.end].contains('.') && self.text[number.end..].starts_with('年');
+        // 平均受教育年限|增加到9年.
+        let schooling = || {
+            let near = self.text[..at].char_indices().rev().nth(SCHOOLING).map_or(0, |(start, _)| start);
+            self.text[near..at].contains("年限")
+        };
+        let years = self.text[number.end..].starts_with('年')
+            && (self.text[at..number.end].contains('.') || number.value < MAX_YEARS && schooling());
         if hit.is_none() && years {
             // 平均受教育年限达到11.6年.
             let end = number.end + '年'.len_utf8();
@@ -435,7 +447,9 @@ impl Reader<'_> {
     fn is_vague(&self, at: usize, number: Number, hit: &UnitHit) -> bool {
         let magnitude = ['十', '百', '千', '万', '亿'].iter().any(|place| hit.unit.starts_with(*place));
         let bare = self.text[at..].starts_with(['百', '千']);
-        number.chinese && !magnitude && (number.value < hit.least || bare)
+        // 提高一个百分点 is one indeed.
+        let points = hit.class == UnitClass::Points;
+        number.chinese && !magnitude && !points && (number.value < hit.least || bare)
     }
 
     /// Whether a `-` before the number is a sign: `增长-0.3%`.
