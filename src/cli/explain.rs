@@ -10,6 +10,7 @@
 //!       observation 锡山区 2023 地区生产总值 level = 1100亿元    measure 0.90
 //! ```
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::terminal::Terminal;
+use crate::diagnostic::{Language, in_language};
 use crate::extract::Fact;
 use crate::extract::explain::{Explained, Explanation, Tallies};
 use crate::source::display_width;
@@ -78,7 +80,7 @@ impl Explainer {
             return Ok(());
         }
         self.tallies.add(facts);
-        self.write(terminal, |out| explanations.iter().try_for_each(|one| write_explanation(one, out)))
+        self.write(terminal, |page| explanations.iter().try_for_each(|one| page.explain(one)))
     }
 
     /// Tells how much each rule gave, and ends the file.
@@ -87,77 +89,101 @@ impl Explainer {
             return Ok(());
         }
         let tallies = std::mem::take(&mut self.tallies);
-        self.write(terminal, |out| {
-            write_tallies(&tallies, out)?;
-            out.flush()
+        self.write(terminal, |page| {
+            page.tallies(&tallies)?;
+            page.out.flush()
         })
     }
 
     fn write(
         &mut self,
         terminal: &mut Terminal,
-        work: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        work: impl FnOnce(&mut Page<'_>) -> io::Result<()>,
     ) -> Result<(), Failure> {
+        let language = terminal.language();
         match &mut self.file {
-            Some((path, file)) => work(file).map_err(|error| Failure::write(path, &error)),
-            None => Ok(work(terminal)?),
+            Some((path, file)) => {
+                work(&mut Page { out: file, language }).map_err(|error| Failure::write(path, &error))
+            }
+            None => Ok(work(&mut Page { out: terminal, language })?),
         }
     }
 }
 
-fn write_explanation(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
-    let Explanation { document, sentences, elsewhere } = explanation;
-    let region = document.region.as_deref().unwrap_or("region unknown");
-    let year = document.year.map_or_else(|| "year unknown".to_owned(), |year| year.to_string());
-    let kind = serde_json::to_value(document.kind).unwrap_or_default();
-    writeln!(out, "== {}: {region}, {year}, {}", document.path, kind.as_str().unwrap_or_default())?;
-    let n_explained = sentences.iter().filter(|sentence| !sentence.facts.is_empty()).count();
-    writeln!(out, "   {} sentences, {n_explained} with facts", sentences.len())?;
-    let mut section = None;
-    for sentence in sentences.iter().filter(|sentence| !sentence.facts.is_empty()) {
-        if section.replace(&sentence.section) != Some(&sentence.section) {
-            let heading =
-                if sentence.section.is_empty() { "(before the first heading)" } else { &sentence.section };
-            writeln!(out, "\n{heading}")?;
-        }
-        writeln!(out, "  {}", sentence.text)?;
-        sentence.facts.iter().try_for_each(|fact| write_fact(fact, out))?;
-    }
-    if !elsewhere.is_empty() {
-        writeln!(out, "\nin no sentence")?;
-        elsewhere.iter().try_for_each(|fact| write_fact(fact, out))?;
-    }
-    if n_explained < sentences.len() {
-        writeln!(out, "\n-- {} sentences without facts", sentences.len() - n_explained)?;
-        for sentence in sentences.iter().filter(|sentence| sentence.facts.is_empty()) {
-            writeln!(out, "  {}", sentence.text)?;
-        }
-    }
-    writeln!(out)
+/// Where explanations are written, and in which language what they say beside the report's words and the facts.
+struct Page<'w> {
+    out: &'w mut dyn Write,
+    language: Language,
 }
 
-fn write_fact(fact: &Explained, out: &mut dyn Write) -> io::Result<()> {
-    let blanks = RULE_COLUMN.saturating_sub(6 + display_width(&fact.statement));
-    let again = if fact.is_again { " again" } else { "" };
-    let Explained { statement, rule, confidence, .. } = fact;
-    writeln!(out, "      {statement}{:blanks$}  {rule} {confidence:.2}{again}", "")
-}
-
-fn write_tallies(tallies: &Tallies, out: &mut dyn Write) -> io::Result<()> {
-    let width = tallies.rules.keys().map(|rule| display_width(rule)).max().unwrap_or_default().max(4);
-    writeln!(out, "== facts by rule")?;
-    writeln!(out, "{:width$}  entities  measures  relations  confidence", "rule")?;
-    for (rule, tally) in &tallies.rules {
-        let blanks = width - display_width(rule);
-        writeln!(
-            out,
-            "{rule}{:blanks$}  {:8}  {:8}  {:9}  {:10.2}",
-            "",
-            tally.entities,
-            tally.measures,
-            tally.relations,
-            tally.confidence()
-        )?;
+impl Page<'_> {
+    fn told<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        in_language(text, self.language)
     }
-    Ok(())
+
+    fn explain(&mut self, explanation: &Explanation) -> io::Result<()> {
+        let Explanation { document, sentences, elsewhere } = explanation;
+        let region = document.region.as_deref().map_or_else(|| self.told("region unknown"), Cow::Borrowed);
+        let year = document.year.map_or_else(|| self.told("year unknown"), |year| year.to_string().into());
+        let kind = serde_json::to_value(document.kind).unwrap_or_default();
+        writeln!(self.out, "== {}: {region}, {year}, {}", document.path, kind.as_str().unwrap_or_default())?;
+        let n_explained = sentences.iter().filter(|sentence| !sentence.facts.is_empty()).count();
+        let counts = format!("{} sentences, {n_explained} with facts", sentences.len());
+        writeln!(self.out, "   {}", self.told(&counts))?;
+        let mut section = None;
+        for sentence in sentences.iter().filter(|sentence| !sentence.facts.is_empty()) {
+            if section.replace(&sentence.section) != Some(&sentence.section) {
+                let heading = match &*sentence.section {
+                    "" => self.told("(before the first heading)"),
+                    heading => heading.into(),
+                };
+                writeln!(self.out, "\n{heading}")?;
+            }
+            writeln!(self.out, "  {}", sentence.text)?;
+            sentence.facts.iter().try_for_each(|fact| self.fact(fact))?;
+        }
+        if !elsewhere.is_empty() {
+            writeln!(self.out, "\n{}", self.told("in no sentence"))?;
+            elsewhere.iter().try_for_each(|fact| self.fact(fact))?;
+        }
+        if n_explained < sentences.len() {
+            let count = format!("-- {} sentences without facts", sentences.len() - n_explained);
+            writeln!(self.out, "\n{}", self.told(&count))?;
+            for sentence in sentences.iter().filter(|sentence| sentence.facts.is_empty()) {
+                writeln!(self.out, "  {}", sentence.text)?;
+            }
+        }
+        writeln!(self.out)
+    }
+
+    fn fact(&mut self, fact: &Explained) -> io::Result<()> {
+        let blanks = RULE_COLUMN.saturating_sub(6 + display_width(&fact.statement));
+        let Explained { statement, rule, confidence, .. } = fact;
+        let again = if fact.is_again { format!(" {}", self.told("again")) } else { String::new() };
+        writeln!(self.out, "      {statement}{:blanks$}  {rule} {confidence:.2}{again}", "")
+    }
+
+    fn tallies(&mut self, tallies: &Tallies) -> io::Result<()> {
+        let heads = ["rule", "entities", "measures", "relations", "confidence"].map(|head| self.told(head));
+        let width_of_rules = tallies.rules.keys().map(|rule| display_width(rule)).max().unwrap_or_default();
+        let mut widths = heads.each_ref().map(|head| display_width(head));
+        widths[0] = widths[0].max(width_of_rules);
+        let rows = tallies.rules.iter().map(|(rule, tally)| {
+            let counts = [tally.entities, tally.measures, tally.relations].map(|count| count.to_string());
+            let [entities, measures, relations] = counts.map(Cow::Owned);
+            let confidence = format!("{:.2}", tally.confidence()).into();
+            [rule.into(), entities, measures, relations, confidence]
+        });
+        writeln!(self.out, "{}", self.told("== facts by rule"))?;
+        for row in std::iter::once(heads).chain(rows) {
+            let mut cells =
+                row.iter().zip(widths).map(|(cell, width)| (cell, width - display_width(cell).min(width)));
+            if let Some((rule, blanks)) = cells.next() {
+                write!(self.out, "{rule}{:blanks$}", "")?;
+            }
+            cells.try_for_each(|(cell, blanks)| write!(self.out, "  {:blanks$}{cell}", ""))?;
+            writeln!(self.out)?;
+        }
+        Ok(())
+    }
 }

@@ -36,6 +36,8 @@ fn sentences_stand_with_their_facts_and_rules() {
         of_planned.iter().any(|fact| fact.trim().starts_with("Industry 氢能") && fact.ends_with(" again"))
     );
     assert!(at("== facts by rule") > without);
+    let chinese = stdout(&tuzhi(&["extract", path(&report), "--explain", "--lang", "zh"]));
+    assert!(chinese.contains("个有事实\n") && chinese.contains("\n== 各规则的事实\n规则"), "{chinese}");
 }
 
 #[test]
