@@ -312,7 +312,7 @@ fn areas(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let mut candidate = Candidate::new(EntityLabel::Region, span, &known.name, "region.area", 0.85);
         candidate.alias(span.of(scene.text));
-        candidate.kind = known.kind.to_string();
+        candidate.kind = "area".to_owned();
         candidate.may_nest = true;
         out.push(candidate);
         shared_areas(scene, span, out);
@@ -338,7 +338,7 @@ fn shared_areas(scene: &Scene<'_>, last: Span, out: &mut Vec<Candidate>) {
         let span = Span::new(sentence + at, sentence + list.len());
         let mut candidate = Candidate::new(EntityLabel::Region, span, &known.name, "region.area", 0.95);
         candidate.alias(span.of(scene.text));
-        candidate.kind = known.kind.to_string();
+        candidate.kind = "area".to_owned();
         out.push(candidate);
         before = &list[..at];
     }

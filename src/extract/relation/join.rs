@@ -67,7 +67,8 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
         };
         let Some(head) = head else { continue };
         last = Some((head, placed.span));
-        let is_area = mentions.entities[placed.entity].kind.as_deref() == Some("area");
+        let is_area = mentions.entities[placed.entity].kind.as_deref() == Some("area")
+            && !is_country(mentions, lexicon, placed);
         let is_own = own_region(document, mentions, placed.sentence) == Some(placed.entity);
         // 对接粤港澳大湾区 is joint work, 与长三角合作 says little.
         let is_sought = || {
@@ -209,12 +210,18 @@ fn path_start(mentions: &Mentions, at: usize) -> usize {
         .fold(own.start, |start, before| if before.span.end == start { before.span.start } else { start })
 }
 
-/// 日本 in 与日本东京产总研共建: a country right before the words of another name is no partner itself.
+/// Whether a region is a foreign country: one that works with others as a place does, not a wide area.
+fn is_country(mentions: &Mentions, lexicon: &Lexicon, placed: &Placed) -> bool {
+    let known = lexicon.vocabulary.names.get(&mentions.entities[placed.entity].name);
+    known.is_some_and(|known| known.label == EntityLabel::Region && known.kind.as_ref() == "country")
+}
+
+/// 日本 in 与日本松山研究所共建: a country right before the words of another name is no partner itself.
 fn is_front_of_other(document: &Document, mentions: &Mentions, lexicon: &Lexicon, placed: &Placed) -> bool {
     let sentence = document.sentences[placed.sentence].span;
     let after = &document.text.as_str()[placed.span.end..sentence.end];
     let lists = &lexicon.lists;
-    mentions.entities[placed.entity].kind.as_deref() == Some("country")
+    is_country(mentions, lexicon, placed)
         && !after
             .starts_with(['、', '和', '与', '及', '等', '的', '在', ',', ';', '。', '之', '开', '深', '加'])
         && !lists[Role::JointWork].opens(after)
