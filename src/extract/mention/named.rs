@@ -74,7 +74,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         is_counted: border.is_counted && !is_one_of(scene, token + 1),
         is_described: start > 0 && scene.word(start - 1) == "的",
     };
-    let range = start..bracket_end(scene, token, found).unwrap_or(token + 1);
+    let range = start..token + 1;
     let name = scene.slice(range.clone());
     let is_carrier = matches!(found.head.label, EntityLabel::Platform | EntityLabel::Organization);
     if name.chars().count() < 3 || name.contains('+') && is_carrier {
@@ -85,7 +85,6 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     let confidence = if stands.is_proper { 0.85 } else { 0.7 };
     let label = label_in_context(scene, token, found, &stands);
-    // 国家虚拟现实创新中心(青岛)
     let end = place_behind(scene, range.end).filter(|_| is_carrier).unwrap_or(range.end);
     let whole = scene.slice(start..end);
     let mut candidate =
@@ -99,22 +98,15 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     Some(candidate)
 }
 
-/// The end of the bracket behind a university's name that tells which it is: 中国石油大学(华东).
-fn bracket_end(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<usize> {
-    let is_university = found.head.label == EntityLabel::Organization && found.word.ends_with("大学");
-    let open = token + 1;
-    let close = (open + 1..scene.tokens.len().min(open + 4)).find(|&at| scene.kind(at) == TokenKind::Close);
-    let close = close.filter(|_| is_university && scene.kind(open) == TokenKind::Open)?;
-    let is_place = scene.is_place_at(scene.tokens[open + 1].span.start);
-    (is_place || matches!(scene.slice(open + 1..close), "华东" | "华北" | "东北" | "西北"))
-        .then_some(close + 1)
-}
-
-/// The token behind the bracket that tells where the thing stands whose name ends before `next`.
+/// The token behind the bracket that tells where the thing stands whose name ends before `next`: 国家虚拟现实创新中心(青岛),
+/// 中国石油大学(华东).
 fn place_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
-    let is_place = scene.kind(next) == TokenKind::Open
-        && scene.kind(next + 2) == TokenKind::Close
-        && scene.is_place_at(scene.tokens[next + 1].span.start);
+    if scene.kind(next) != TokenKind::Open || scene.kind(next + 2) != TokenKind::Close {
+        return None;
+    }
+    let known = scene.vocabulary().names.get(scene.word(next + 1));
+    let is_place = scene.is_place_at(scene.tokens[next + 1].span.start)
+        || known.is_some_and(|known| known.label == EntityLabel::Region);
     is_place.then_some(next + 3)
 }
 
