@@ -80,7 +80,6 @@ fn places_and_counts_in_a_row_have_each_their_own() {
 #[test]
 fn figures_without_a_plain_unit_or_noun_are_read() {
     assert_read(&[
-        ("劳动者受教育年限增加到9年。", "劳动者受教育年限 level 9年"),
         ("文化支出占比每年提高一个百分点。", "文化支出占比 points 1个百分点"),
         ("推动1.6万户渔民相对集中居住。", "渔民相对集中居住 level 1.6万户"),
         ("先后有1.8万人通过多种渠道实现了再就业。", "再就业 level 1.8万人"),

@@ -12,12 +12,6 @@ use crate::extract::fact::Comparator;
 use crate::extract::lexicon::{CharSet, Lexicon, MeasureWords, Side, UnitClass, Units, WordRole};
 use crate::source::Span;
 
-/// Years of schooling are fewer.
-const MAX_YEARS: f64 = 30.0;
-
-/// Most characters from 年限 up to its number.
-const SCHOOLING: usize = 7;
-
 /// A figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
@@ -230,13 +224,7 @@ impl Reader<'_> {
         if let Some(range) = self.range(at, number, hit.as_ref()) {
             return Some(range);
         }
-        // 平均受教育年限|增加到9年.
-        let schooling = || {
-            let near = self.text[..at].char_indices().rev().nth(SCHOOLING).map_or(0, |(start, _)| start);
-            self.text[near..at].contains("年限")
-        };
-        let years = self.text[number.end..].starts_with('年')
-            && (self.text[at..number.end].contains('.') || number.value < MAX_YEARS && schooling());
+        let years = self.text[at..number.end].contains('.') && self.text[number.end..].starts_with('年');
         if hit.is_none() && years {
             // 平均受教育年限达到11.6年.
             let end = number.end + '年'.len_utf8();
