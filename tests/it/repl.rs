@@ -86,8 +86,11 @@ fn interrupted_after(terminal: &mut Terminal) -> Duration {
     terminal.enters(
         "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a WHERE a < 0 RETURN count(*);\r",
     );
-    // The key must reach a running query, not the prompt: it is pressed until it has done its work.
-    terminal.session.set_expect_timeout(Some(Duration::from_millis(500)));
+    // The key must reach a running query, not the prompt: it is pressed when the line editor has given the terminal back,
+    // and again when it has not done its work.
+    terminal.sees("\u{1b}[?2004l");
+    std::thread::sleep(Duration::from_millis(50));
+    terminal.session.set_expect_timeout(Some(Duration::from_secs(1)));
     let start = Instant::now();
     let elapsed = loop {
         terminal.session.send(ControlCode::EndOfText).expect("the terminal takes keys");
