@@ -1,5 +1,7 @@
 //! A file from bytes to facts.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use super::document::{ReadError, doubts, parts};
 use super::{Document, Fact, Lexicon, measure, mention, relation};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -28,16 +30,15 @@ pub fn extract_with(
 ) -> Extraction {
     let mut all = Extraction::default();
     documents(name, bytes, lexicon, &mut |place, document| {
-        let one = match document {
-            Ok(document) => {
-                let mut one = facts_of(&document, lexicon);
-                look(&document, &mut one);
-                one
-            }
-            Err(why) => {
-                Extraction { facts: Vec::new(), diagnostics: vec![Diagnostic::error(why.to_string())] }
-            }
-        };
+        let one = document.and_then(|document| {
+            let mut one = guarded(|| Ok(facts_of(&document, lexicon)))?;
+            look(&document, &mut one);
+            Ok(one)
+        });
+        let one = one.unwrap_or_else(|why| Extraction {
+            facts: Vec::new(),
+            diagnostics: vec![Diagnostic::error(why.to_string())],
+        });
         all.facts.extend(one.facts);
         all.diagnostics.extend(one.diagnostics.into_iter().map(|diagnostic| match place {
             "" => diagnostic,
@@ -61,12 +62,18 @@ pub fn documents(
     visit: &mut dyn FnMut(&str, Result<Document, ReadError>),
 ) {
     parts(name, bytes, &mut |part| {
-        let document = part.bytes.and_then(|bytes| Document::read(&part.name, &bytes, lexicon));
+        let document = part.bytes.and_then(|bytes| guarded(|| Document::read(&part.name, &bytes, lexicon)));
         let document = document
             .map(|document| Document { doubts: doubts(&document, &part.claims, lexicon), ..document });
         let place = part.name.strip_prefix(name).unwrap_or(&part.name).trim_start_matches('/');
         visit(place, document);
     });
+}
+
+/// A report that a rule fails on must not take the others of its folder with it. What is read is left as it was, so that
+/// nothing stays half done.
+fn guarded<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ReadError::Failed))
 }
 
 fn facts_of(document: &Document, lexicon: &Lexicon) -> Extraction {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test did not expect may well stop it")]
 
 mod answers;
+mod any_text;
 mod as_typed;
 mod build;
 mod cli;

@@ -72,6 +72,9 @@ pub enum ReadError {
         /// What is missing.
         why: String,
     },
+    /// A rule failed on it.
+    #[error("the reader fails on this text, which is a fault of the program; report it, with the text")]
+    Failed,
     /// A table without a column of text.
     #[error("the table has no column of report text (a cell of {least} characters or more)")]
     NoTextColumn {

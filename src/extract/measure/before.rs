@@ -105,10 +105,22 @@ impl Namer<'_, '_> {
     /// The metric of money that the clause, or the one before, told first, where `name` is a trade alone.
     fn metric_of_trades(&self, name: &str, clause: Span) -> Option<&'static str> {
         let trade = name.ends_with("产业") || name.ends_with("制造业") || name.ends_with("服务业");
+        let metrics = ["产值", "营收", "营业收入", "增加值"];
+        let before = self.view.clause_before(clause.start).map_or("", |before| self.view.slice(before));
+        let listed = || {
+            let last = self.memory.last().or(self.earlier.as_ref())?;
+            let metric = metrics.into_iter().find(|metric| last.indicator.ends_with(metric))?;
+            // 煤炭产业产值112亿元、增长8%;|化工产业68亿元.
+            let of_trade = last.indicator[..last.indicator.len() - metric.len()].ends_with('业');
+            (before == "其中" || self.memory.is_empty() && of_trade && clause.start == 0).then_some(metric)
+        };
+        if let Some(metric) = if trade || name.ends_with("制造") { listed() } else { None } {
+            return Some(metric);
+        }
         let near = |named: &&Named| named.clause == clause.start || self.follows(named, clause);
         let told = self.memory.iter().rev().filter(|named| trade && named.class == UnitClass::Money);
         let told = told.take_while(near).last()?;
-        ["产值", "营收", "营业收入", "增加值"].into_iter().find(|metric| told.indicator.ends_with(metric))
+        metrics.into_iter().find(|metric| told.indicator.ends_with(metric))
     }
 
     /// `name`, an amount of the company that the sentence is about: 支持市甲投发展担保业务,|在保余额超6亿元.
@@ -291,7 +303,7 @@ impl Namer<'_, '_> {
         }
         let near = |last: &&Named| last.clause == clause.start || self.follows(last, clause);
         let last =
-            self.memory.last().filter(|last| metric.is_empty() && last.unit == figure.unit).filter(near)?;
+            self.memory.last().filter(|last| metric.is_empty() && last.is_in_unit_of(figure)).filter(near)?;
         let other = parts.start_of(&last.indicator).filter(|other| *other != part)?;
         let metric = &last.indicator[other.len()..];
         is_metric(metric).then(|| format!("{part}{metric}"))
@@ -320,7 +332,7 @@ impl Namer<'_, '_> {
     fn done_to(&self, name: String, figure: &Quantity, clause: Span) -> String {
         let near = |last: &&Named| {
             last.class == UnitClass::Count
-                && last.unit == figure.unit
+                && last.is_in_unit_of(figure)
                 && (last.clause == clause.start || self.follows(last, clause))
         };
         let mut end = 0;
@@ -346,7 +358,9 @@ impl Namer<'_, '_> {
     ) -> Option<String> {
         let words = &self.view.lexicon.measure_words;
         let before = self.memory.last()?;
-        let planned = words[WordRole::Plan].is_in(name);
+        // 完成|人代会批准计划的|103%.
+        let of_plan = || name.ends_with("计划") && self.view.text[..figure.outer.start].ends_with('的');
+        let planned = words[WordRole::Plan].is_in(name) || of_plan();
         let told = planned
             || name.ends_with("目标")
             || words[WordRole::Budget].contains(name.trim_start_matches('为'));

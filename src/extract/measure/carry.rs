@@ -23,9 +23,13 @@ impl Namer<'_, '_> {
     /// Completes an elliptic name: 人均, 占比, 占…比重, 总投资, 其中超50亿元.
     pub(super) fn completed(&self, name: String, phrase: &Phrase, figure: &Quantity, clause: Span) -> String {
         let words = &self.view.lexicon.measure_words;
-        let before = self.memory.last().map(|last| self.whole_of(last, clause).indicator.as_str());
+        let last = self.memory.last();
+        let before = last.map(|last| self.whole_of(last, clause).indicator.as_str());
         if let Some(share) = phrase.share {
-            return self.share(share, before, phrase, clause);
+            // 增加值12亿元,完成计划的98%,|占全县的38%: of what the plan was for.
+            let planned = last.filter(|last| last.indicator.ends_with("完成率"));
+            let owner = planned.and_then(|last| last.owner.as_deref());
+            return self.share(share, owner.or(before), phrase, clause);
         }
         if let Some(side) = self.counterpart(&name) {
             return side;
@@ -132,9 +136,12 @@ impl Namer<'_, '_> {
     /// `name` as one of `before`: its harvest, a prize of its kind, its part of another whole, what it is beyond a plan.
     fn of_before(&self, name: &str, before: &str, figure: &Quantity) -> Option<String> {
         let words = &self.view.lexicon.measure_words;
-        if name.starts_with('对') && name.ends_with("贡献率") {
-            // 工业增加值168亿元,|对经济增长的贡献率达到56%.
-            return Some(format!("{before}{name}"));
+        let drives = name.starts_with("拉动") && figure.class == UnitClass::Points;
+        if name.starts_with('对') && name.ends_with("贡献率") || drives {
+            // 工业增加值168亿元,占GDP的38%,|对经济增长的贡献率达到56%,|拉动经济增长4.1个百分点.
+            let last = self.memory.last().filter(|last| last.change.is_none());
+            let owner = last.and_then(|last| last.owner.as_deref()).unwrap_or(before);
+            return Some(format!("{owner}{name}{}", if drives { "增长" } else { "" }));
         }
         if let Some(partner) = name.strip_prefix('对').and_then(|with| with.strip_suffix("占比"))
             && let Some(trade) = self.memory.iter().rev().find_map(|named| self.traded(&named.indicator))
@@ -194,6 +201,11 @@ impl Namer<'_, '_> {
         let names = self.memory.iter().filter(alike).map(|named| self.without_verb(&named.indicator));
         let mut names: Vec<&str> = names.collect();
         names.dedup();
+        // 引进亿元以上项目30个、10亿元以上项目3个,|到位资金100亿元.
+        let plain = self.unqualified(names.last()?);
+        if names.len() > 1 && names.iter().all(|name| self.unqualified(name) == plain) {
+            return Some(plain.to_owned());
+        }
         let one_unit = self.memory.iter().filter(alike).all(|named| named.unit == last.unit);
         let all = names.join("、");
         (names.len() > 1 && one_unit && all.chars().count() <= MAX_LISTED).then_some(all)
@@ -406,7 +418,7 @@ impl Namer<'_, '_> {
         let at = figure.span.start;
         let mut last = self.memory.last()?;
         // 列入重大项目35项,总投资208亿元,|已竣工21项.
-        let alike = |named: &&Named| named.unit == figure.unit && named.class == figure.class;
+        let alike = |named: &&Named| named.is_in_unit_of(figure) && named.class == figure.class;
         let other =
             figure.class == UnitClass::Count && last.class == UnitClass::Money && phrase.verb.is_some();
         let again = self.memory.iter().rev().take(MAX_BACK).find(alike).filter(|_| other);
@@ -415,9 +427,14 @@ impl Namer<'_, '_> {
             figure.class,
             UnitClass::Count | UnitClass::Person | UnitClass::Measure | UnitClass::Money
         );
-        if n == 1 && last.unit == figure.unit && last.change.is_none() && self.is_goal(figure, clause) {
+        if n == 1 && last.is_in_unit_of(figure) && last.change.is_none() && self.is_goal(figure, clause) {
             let names = vec![last.indicator.clone()];
             return Some(Found { names, at, added: last.added, rule: FURTHER_GOAL });
+        }
+        // 预算收入增长22%,|确保1.85亿元: the amount that the rate leads to.
+        if counted && n == 1 && last.change.is_some() && self.is_goal(figure, clause) {
+            let names = vec![last.indicator.clone()];
+            return Some(Found { names, at, added: false, rule: "measure.carried" });
         }
         if counted && n == 1 {
             let reached = phrase.reached || figure.outer.start < figure.span.start;
@@ -430,7 +447,7 @@ impl Namer<'_, '_> {
             let near = last.clause == clause.start
                 || (self.follows(last, clause) || again.is_some()) && (last.class == figure.class || led_to);
             // 粮食产量568亿斤,创历史新高,比上年增产77亿斤.
-            let changed = phrase.change.is_some() && last.unit == figure.unit;
+            let changed = phrase.change.is_some() && last.is_in_unit_of(figure);
             if told && !near && !changed {
                 return None;
             }
@@ -441,7 +458,7 @@ impl Namer<'_, '_> {
                 return Some(Found { names, at, added: phrase.added, rule: "measure.adjacent" });
             }
             // 人均收入2865元,增长11.6%,净增298元.
-            let amount = |named: &Named| named.indicator == last.indicator && named.unit == figure.unit;
+            let amount = |named: &Named| named.indicator == last.indicator && named.is_in_unit_of(figure);
             let risen = phrase.added && last.change.is_some() && self.memory.iter().any(amount);
             let fits = last.class == figure.class
                 || reached && figure.class == UnitClass::Measure
@@ -484,7 +501,11 @@ impl Namer<'_, '_> {
         if names.len() < n && phrase.respectively {
             names = names::split(&last.indicator, n, self.view.lexicon)?;
         }
-        (told && names.len() == n).then_some(Found {
+        // 城镇、农村人均收入分别为1.4万元和8460元,|较上年净增|1720元、1085元.
+        let near = last.clause == clause.start || self.follows(last, clause);
+        let alike = || self.memory.iter().rev().take(n).all(|named| named.class == figure.class);
+        let risen = n > 1 && phrase.added && near && alike();
+        ((told || risen) && names.len() == n).then_some(Found {
             names,
             at,
             added: phrase.added,

@@ -62,6 +62,14 @@ pub(super) struct Named {
     pub(super) owner: Option<String>,
 }
 
+impl Named {
+    /// Whether `figure` is told in the same unit, be it in another magnitude: 1.2万套 and 860套.
+    pub(super) fn is_in_unit_of(&self, figure: &Quantity) -> bool {
+        let plain = |unit: &'_ str| unit.trim_start_matches(['十', '百', '千', '万', '亿']).to_owned();
+        plain(&self.unit) == plain(&figure.unit)
+    }
+}
+
 /// Figures of one sentence on their way to drafts.
 pub(super) struct Namer<'v, 't> {
     pub(super) view: &'v View<'t>,
@@ -333,7 +341,7 @@ impl Namer<'_, '_> {
 
     /// What some of those counted before did: 招引项目5个,其中3个|已开工.
     fn part_done(&self, figure: &Quantity, clause: Span) -> Option<String> {
-        let alike = |last: &&Named| last.unit == figure.unit && last.class == UnitClass::Count;
+        let alike = |last: &&Named| last.is_in_unit_of(figure) && last.class == UnitClass::Count;
         let last = self.memory.last().filter(alike)?;
         let near = last.clause == clause.start || self.follows(last, clause);
         let rest = self.view.text.get(figure.outer.end..clause.end)?;

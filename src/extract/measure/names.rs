@@ -259,6 +259,16 @@ fn of_all(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
 
 /// The end of `last` that `part` shares: a known indicator in it, or its head.
 fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
+    // 牛、羊、猪|饲养量, 羊、生猪|存栏: a character alone says nothing.
+    let mut characters = last.chars();
+    if part.chars().nth(1).is_none() && characters.next().is_some() {
+        let words = &lexicon.measure_words;
+        let metric = words[WordRole::Yield].end_of(last).or_else(|| words[WordRole::BareMetric].end_of(last));
+        let rest = metric.map_or(characters.as_str(), |metric| &last[last.len() - metric.len()..]);
+        if rest.chars().nth(1).is_some() {
+            return rest;
+        }
+    }
     // 收储、供应|土地: one verb and another share their object.
     let verb = |text: &str| {
         let first = lexicon.cues.scan(text).first().copied();

@@ -260,12 +260,19 @@ impl Namer<'_, '_> {
             let owner = &last.indicator[..last.indicator.len() - party.len()];
             return owner.chars().nth(2).is_some().then(|| owner.to_owned());
         }
-        if let Some(metric) = words[WordRole::BareMetric].end_of(&last.indicator) {
+        // 食用菌总量4亿袋,产值7亿元; 林果面积110万亩,产值12亿元.
+        let grown = name.ends_with("产值") && matches!(last.class, UnitClass::Count | UnitClass::Measure);
+        let amount = [WordRole::YieldArea, WordRole::Total].map(|role| words[role].end_of(&last.indicator));
+        let amount = amount.into_iter().flatten().next().filter(|_| grown);
+        if let Some(metric) = words[WordRole::BareMetric].end_of(&last.indicator).or(amount) {
             // 陶瓷电商销售量2亿件、交易额90亿元.
             let owner = phrase::clean(&last.indicator[..last.indicator.len() - metric.len()]);
             let scope = words[WordRole::Scope].end_of(&owner).map_or(0, str::len);
             let owner = &owner[..owner.len() - scope];
-            return (2..=MAX_OWNER).contains(&owner.chars().count()).then(|| owner.to_owned());
+            let owner = if amount.is_some() { owner.trim_end_matches('总') } else { owner };
+            // 煤炭产量1.2亿吨,发电量860亿度: a product makes no power.
+            let power = name.ends_with("电量") && words[WordRole::Owner].end_of(owner).is_none();
+            return (!power && (2..=MAX_OWNER).contains(&owner.chars().count())).then(|| owner.to_owned());
         }
         let ends = last.indicator.char_indices().map(|(at, c)| at + c.len_utf8());
         let owner = ends

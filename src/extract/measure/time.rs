@@ -288,6 +288,13 @@ pub(super) fn expression_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
         c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '底' | '末' | '初' | '份' | '至' | '-' | '度')
     });
     let mut length = lead + n_digits + tail.map(char::len_utf8).sum::<usize>();
+    // 6月底|前; 2025年|前三季度 is another time.
+    if text[..length].ends_with(['底', '末', '日', '月'])
+        && let Some(rest) = text[length..].strip_prefix('前')
+        && !rest.starts_with(|c: char| "一二两三四五六七八九十半列".contains(c))
+    {
+        length += '前'.len_utf8();
+    }
     while let Some(word) = lexicon.measure_words[WordRole::YearPart].start_of(&text[length..]) {
         length += word.len();
     }

@@ -3,6 +3,7 @@
 
 use super::super::lexicon::{CueKind, WordRole};
 use super::names;
+use super::object::behind_verbs;
 use super::phrase::{self, Phrase};
 use super::view::View;
 use crate::source::Span;
@@ -34,6 +35,17 @@ fn changed(view: &View<'_>, span: Span, clause: Span) -> Option<String> {
     let start = phrase::trim_start(view, span, &mut Phrase::default());
     let name = phrase::clean(view.slice(Span::new(start.min(span.end), span.end)));
     let changes = view.slice(clause).starts_with(['由', '从']) && view.text[span.end..].starts_with(',');
+    let whole = Span::new(start.min(span.end), span.end);
+    let revised =
+        || view.words(WordRole::Undoing).start_of(view.slice(whole)).map(|verb| whole.start + verb.len());
+    if let Some(object) = behind_verbs(view, whole).or_else(revised).filter(|_| changes) {
+        // 调整|最低工资标准,由每月1480元提高到1680元.
+        let name = phrase::clean(view.slice(Span::new(object, span.end)));
+        let standard = view.lexicon.indicators.is_metric(&name) || name.ends_with("标准");
+        if standard && (4..=24).contains(&name.chars().count()) && !name.contains('、') {
+            return Some(name);
+        }
+    }
     let rate = view.words(WordRole::BareRate).end_of(&name).is_some();
     (changes && rate && (4..=36).contains(&name.chars().count())).then_some(name)
 }

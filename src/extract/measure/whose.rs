@@ -78,11 +78,15 @@ impl Whose {
         lexicon: &Lexicon,
     ) -> Option<String> {
         let last = self.told.last()?;
+        // The words may stand behind the figure: 由1.2万元增加到2020年的2万元.
+        let listed = view.clause(last.at) == view.clause(figure) && last.at < words && words <= figure;
+        if !listed {
+            return None;
+        }
         let bare = lexicon.indicators.is_known(&fact.indicator)
             || lexicon.measure_words[WordRole::BareMetric].contains(&fact.indicator);
-        let listed = view.clause(last.at) == view.clause(figure) && last.at < words && words <= figure;
         let own = view.slice(Span::new(words, figure)).starts_with(fact.indicator.as_str());
-        let mark = view.text[..words.max(last.at)].ends_with('、');
-        if bare && listed && own && mark { last.subject.clone() } else { None }
+        let mark = view.text[..words].ends_with('、');
+        if bare && own && mark { last.subject.clone() } else { None }
     }
 }

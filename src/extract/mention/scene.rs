@@ -82,14 +82,14 @@ impl<'d> Scene<'d> {
         &self.lexicon.vocabulary
     }
 
-    /// Text of a token.
+    /// Text of a token, empty outside the sentence.
     pub(crate) fn word(&self, token: usize) -> &'d str {
-        self.tokens[token].span.of(self.text)
+        self.tokens.get(token).map_or("", |token| token.span.of(self.text))
     }
 
-    /// Whether a list holds the word that a token is.
+    /// Whether a list holds the word that a token is; none holds what is outside the sentence.
     pub(crate) fn has(&self, token: usize, role: Role) -> bool {
-        self.tokens[token].roles.has(role)
+        self.tokens.get(token).is_some_and(|token| token.roles.has(role))
     }
 
     /// Whether the word that a token is ends with one of a list.
@@ -134,9 +134,9 @@ impl<'d> Scene<'d> {
         self.tokens.get(token).map_or(TokenKind::Stop, |token| token.kind)
     }
 
-    /// The tokens of the clause that `token` stands in.
+    /// The tokens of the clause that `token` stands in, none outside the sentence.
     pub(crate) fn clause(&self, token: usize) -> Range<usize> {
-        let clause = self.clauses[token];
+        let Some(&clause) = self.clauses.get(token) else { return self.tokens.len()..self.tokens.len() };
         let start = self.clauses.partition_point(|&other| other < clause);
         start..self.clauses.partition_point(|&other| other <= clause)
     }
@@ -192,7 +192,8 @@ impl<'d> Scene<'d> {
 
     /// Whether the token is a verb of fostering.
     pub(crate) fn fosters(&self, token: usize) -> bool {
-        self.tokens[token].trigger.is_some_and(|told| told.frame == Some(Frame::Foster))
+        let told = self.tokens.get(token).and_then(|token| token.trigger);
+        told.is_some_and(|told| told.frame == Some(Frame::Foster))
     }
 
     /// Whether the clause of `token` plans, builds or finishes something.

@@ -13,7 +13,7 @@ const METALS: [char; 3] = ['金', '银', '铜'];
 const MAX_LEAD: usize = 36;
 
 /// Numbers that only have a decimal point behind these say how great they are.
-const UNITLESS: [&str; 3] = ["系数", "指数", "比值"];
+const UNITLESS: [&str; 4] = ["系数", "指数", "比值", "收入比"];
 
 impl Reader<'_> {
     /// `两位数`: a rate of at least ten percent, beside a word of growth.
@@ -64,7 +64,10 @@ impl Reader<'_> {
         let named = UNITLESS.iter().any(|name| lead.contains(name));
         let alone = at == 0 && number.end == self.text.len();
         let rest = &self.text[number.end..];
-        (decimal && ends_number(rest) && (named || alone))
+        // 收入比由|2.71|降至2.62.
+        let starts = rest.starts_with(['降', '升', '提', '增', '减', '缩', '扩', '下', '上'])
+            && self.text[..at].ends_with(['由', '从']);
+        (decimal && (ends_number(rest) || named && starts) && (named || alone))
             .then(|| self.finish(at, number.end, Amount::plain(number.value, "", UnitClass::Measure)))
     }
 }
@@ -94,7 +97,7 @@ mod tests {
             ("实现两位数增长", "10 %"),
             ("孕产妇死亡率降至40/10万,", "40 /10万"),
             ("死亡率控制在8.5/10万以内", "8.5 /10万"),
-            ("利用系数由0.5提高到0.58。", "0.58 "),
+            ("利用系数由0.5提高到0.58。", "0.5 ; 0.58 "),
             ("投资2金矿", ""),
             ("两位数字专家", ""),
             ("利税总额连续四年实现两位数增长", ""),

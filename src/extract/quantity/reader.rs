@@ -281,14 +281,18 @@ impl Reader<'_> {
         (ends && told).then(|| self.finish(at, end, Amount::plain(number.value, unit, UnitClass::Money)))
     }
 
-    /// `翻一番`, `翻了两番`: how often a figure doubles.
+    /// `翻一番`, `翻了近两番`: how often a figure doubles.
     fn doubled(&self, at: usize) -> Option<Quantity> {
         let rest = self.text[at..].strip_prefix('翻')?;
         let rest = rest.strip_prefix('了').unwrap_or(rest);
+        let nearly = rest.strip_prefix(['近', '约']);
+        let rest = nearly.unwrap_or(rest);
         let times = whole::plain(self.text, self.text.len() - rest.len())?;
         let end = times.span.end + '番'.len_utf8();
         let doubled = self.text[times.span.end..].starts_with('番');
-        doubled.then(|| self.finish(at, end, Amount::plain(times.value, "番", UnitClass::Times)))
+        let found =
+            doubled.then(|| self.finish(at, end, Amount::plain(times.value, "番", UnitClass::Times)))?;
+        Some(if nearly.is_some() { Quantity { op: Comparator::About, ..found } } else { found })
     }
 
     /// Magnitude and unit behind a number, with 余 or 多 between them: `余万人`, `亿美元`, `万元/人`, `台(套)`.
