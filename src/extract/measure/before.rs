@@ -342,7 +342,7 @@ impl Namer<'_, '_> {
         }
         match self.memory.last().filter(near) {
             Some(last) if end == name.len() && figure.class == UnitClass::Count => {
-                format!("{name}{}", self.plain_thing(&self.whole_of(last, clause).indicator))
+                format!("{name}{}", self.plain_thing(self.of_all(&self.whole_of(last, clause).indicator)))
             }
             _ => name,
         }

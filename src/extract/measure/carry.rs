@@ -79,9 +79,11 @@ impl Namer<'_, '_> {
             // 签约项目5个,总投资14.2亿元,其中|10亿元以上1个.
             let things = self.memory.iter().rev().take(2).find(|named| named.class == figure.class);
             let before = things.map_or(before, |named| named.indicator.as_str());
-            let thing = words[WordRole::Thing].end_of(before);
-            let whole =
-                if name.trim_end_matches("以上").ends_with('级') { self.unranked(before) } else { before };
+            let graded = name.trim_end_matches("以上").ends_with('级');
+            let whole = if graded { self.unranked(before) } else { before };
+            // 国家级小巨人企业10家、|省级50家: of the same kind.
+            let same = graded && whole.len() < before.len();
+            let thing = words[WordRole::Thing].end_of(before).filter(|_| !same);
             format!("{name}{}", thing.unwrap_or(self.unqualified(whole)))
         } else {
             name
@@ -245,7 +247,7 @@ impl Namer<'_, '_> {
     }
 
     /// Those of before without the verb that tells the new ones: 新登记|经营主体.
-    fn of_all<'n>(&self, before: &'n str) -> &'n str {
+    pub(super) fn of_all<'n>(&self, before: &'n str) -> &'n str {
         let first = self.view.lexicon.cues.scan(before).first().copied();
         let new =
             first.filter(|cue| cue.span.start == 0 && cue.kind == CueKind::Add && before.starts_with('新'));
@@ -465,7 +467,7 @@ impl Namer<'_, '_> {
                 || led_to
                 || risen;
             let whole = if told && !phrase.added { self.without_add(last) } else { &last.indicator };
-            let whole = if word.is_empty() { whole } else { self.plain_thing(whole) };
+            let whole = if word.is_empty() { whole } else { self.plain_thing(self.of_all(whole)) };
             return fits.then(|| Found {
                 names: vec![format!("{word}{whole}")],
                 at,
@@ -481,6 +483,19 @@ impl Namer<'_, '_> {
             let names = vec![last.indicator.clone()];
             return Some(Found { names, at, added: false, rule: FURTHER_GOAL });
         }
+        self.of_the_last(n, phrase, figure, clause, told)
+    }
+
+    /// The last `n` names told, of each of which a figure of a group says more.
+    fn of_the_last(
+        &self,
+        n: usize,
+        phrase: &Phrase,
+        figure: &Quantity,
+        clause: Span,
+        told: bool,
+    ) -> Option<Found> {
+        let (at, last) = (figure.span.start, self.memory.last()?);
         // 增速比全国、全省分别快6.8个和2个百分点: of one thing, against two others.
         let before = self.view.slice(Span::new(clause.start, figure.outer.start.max(clause.start)));
         // 分别高于全区|0.1个、0.2个: two against one.

@@ -18,7 +18,8 @@ pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<Strin
     if parts.len() == 1 && n > 2 {
         return single(text, n, lexicon);
     }
-    (parts.len() == n && n > 1).then(|| share(&parts, lexicon))
+    (parts.len() == n && n > 1)
+        .then(|| rates_of_one(&parts, lexicon).unwrap_or_else(|| share(&parts, lexicon)))
 }
 
 /// `肉蛋奶产量`: products of one character each, with their yield.

@@ -135,7 +135,7 @@ impl Namer<'_, '_> {
             }
             Some(Ranked::Before { all: false, change }) => {
                 let places = self.places_in_order(at, stretch, clause);
-                let names = self.last_names(places);
+                let names = self.amount_and_rate(stretch, places).unwrap_or_else(|| self.last_names(places));
                 if places > 1 && names.len() == places {
                     for (n, name) in names.into_iter().enumerate() {
                         self.push_rank(at + n, name, MeasureType::Rank, 1.0, clause);
@@ -156,6 +156,21 @@ impl Namer<'_, '_> {
             self.push_rank(at, name, MeasureType::Rank, 1.0, clause);
         }
         at + 1
+    }
+
+    /// How much and how fast, of what was told before: 实际使用外资4亿美元,|总量、增幅|分别居第5位、第2位.
+    fn amount_and_rate(&self, stretch: Span, places: usize) -> Option<Vec<String>> {
+        let last = &self.memory.last()?.indicator;
+        let words = &self.view.lexicon.measure_words;
+        let (told, _) = self.view.slice(stretch).split_once("分别")?;
+        let names: Option<Vec<String>> = told
+            .split(['、', '和'])
+            .map(|part| match part {
+                amount if words[WordRole::Total].contains(amount) => Some(last.clone()),
+                rate => words[WordRole::ChangeRate].contains(rate).then(|| format!("{last}{rate}")),
+            })
+            .collect();
+        names.filter(|names| names.len() == places && places > 1)
     }
 
     /// The names of as many ranked things: 数字化产业、产业数字化|两项指标.

@@ -355,6 +355,10 @@ pub(super) fn without_reference<'t>(text: &'t str, lexicon: &Lexicon) -> Option<
         // 比“九五”期间, 是“十一五”的, 相当于“十一五”时期的.
         return Some(shorter[..at].trim_end_matches("相当"));
     }
+    // 是前五年的2.3倍, 比上一个五年, 是过去十年的.
+    if let Some(before) = term_before(shorter) {
+        return Some(before.trim_end_matches("相当"));
+    }
     let shorter = shorter.trim_end_matches(['底', '末', '初']);
     let rest = shorter.strip_suffix('年')?;
     // 由去年的1076亿元.
@@ -365,6 +369,17 @@ pub(super) fn without_reference<'t>(text: &'t str, lexicon: &Lexicon) -> Option<
         None => last_year(rest).map(|_| &rest[..rest.len() - 4])?,
     };
     Some(rest.trim_end_matches(['比', '较']))
+}
+
+/// What stands before the term of years at the end of `text` that a figure is compared with: 是|前五年, 比|上一个五年.
+fn term_before(text: &str) -> Option<&str> {
+    let text = text.strip_suffix("总和").or_else(|| text.strip_suffix("之和")).unwrap_or(text);
+    let text = text.trim_end_matches('的').strip_suffix('年')?;
+    let n_years = text.trim_end_matches(['二', '两', '三', '四', '五', '十']);
+    let told = n_years.strip_suffix("上一个").or_else(|| n_years.strip_suffix("上个"));
+    let before =
+        told.or_else(|| n_years.strip_suffix("过去")).or_else(|| n_years.strip_suffix(['前', '上']))?;
+    before.strip_suffix(['比', '较', '是', '为', '于']).filter(|_| n_years.len() < text.len())
 }
 
 /// Without `连续5年` at its end.
