@@ -200,6 +200,7 @@ impl Namer<'_, '_> {
         let bounded = |at: usize| figures[at].outer.start < figures[at].span.start;
         // 分别增长82.4%、1.1倍和24.3%.
         let rates = |at: usize| matches!(figures[at].class, UnitClass::Percent | UnitClass::Times);
+        let in_order = || self.n_in_order(first, clause).is_some_and(|n| n > 1);
         let joins = |next: &usize| {
             let last = figures[next - 1].outer.end;
             let start = figures[*next].outer.start;
@@ -211,13 +212,30 @@ impl Namer<'_, '_> {
                 && (bounded(first) || !bounded(*next))
                 && (figures[*next].class == figures[first].class
                     || rates(*next) && rates(first)
-                    || self.is_of_pair(first, *next, clause))
+                    || self.is_of_pair(first, *next, clause)
+                    || in_order())
                 && self.roles[*next] == Role::Figure
         };
         if figures[first].class == UnitClass::Rank {
             return first..first + 1;
         }
         first..first + 1 + (first + 1..figures.len()).take_while(joins).count()
+    }
+
+    /// How many figures from `first` on, of whatever kind, follow a list of as many: 绿地率、人均绿地分别达|36%、12平方米.
+    fn n_in_order(&self, first: usize, clause: Span) -> Option<usize> {
+        let figures = &self.view.figures;
+        let listed = self.view.text.get(clause.start..figures[first].outer.start)?;
+        let (subjects, _) = listed.split_once("分别")?;
+        let follows = |next: &usize| {
+            let between = figures[next - 1].outer.end..figures[*next].outer.start;
+            matches!(self.view.text.get(between), Some("、" | "和" | "与" | "及"))
+                && figures[*next].outer.end <= clause.end
+                && self.roles[*next] == Role::Figure
+        };
+        let n = 1 + (first + 1..figures.len()).take_while(follows).count();
+        let n_subjects = subjects.split(['、', '和', '与']).filter(|part| !part.is_empty()).count();
+        (n == n_subjects).then_some(n)
     }
 
     /// Whether people and goods are told of a pair of things: 客货运吞吐量分别达|310万人次、2.6万吨.
@@ -257,6 +275,9 @@ impl Namer<'_, '_> {
             self.chain(group.end, clause)
         };
         let behind = Behind::new(view, end, self.right_bound(after, clause), clause);
+        if let Some(found) = self.further_investment(figure, clause).filter(|_| !own) {
+            return Some(found);
+        }
         let population = !own && figure.span.of(view.text).ends_with("人口");
         if !population
             && behind.is_preferred(figure, phrase, own)
@@ -314,6 +335,19 @@ impl Namer<'_, '_> {
             return behind.purpose().map(found);
         }
         self.carried(group.len(), phrase, figure, behind.verb, clause)
+    }
+
+    /// An amount that a list goes on with: 总投资50亿元的锂电池项目、|30亿元的光伏项目.
+    fn further_investment(&self, figure: &Quantity, clause: Span) -> Option<Found> {
+        let last = self.memory.last().filter(|last| last.clause == clause.start)?;
+        let text = self.view.text;
+        let listed = text[..figure.outer.start].ends_with('、') && text[figure.outer.end..].starts_with('的');
+        (figure.class == UnitClass::Money && last.indicator == "总投资" && listed).then(|| Found {
+            names: vec![last.indicator.clone()],
+            at: figure.span.start,
+            added: false,
+            rule: "measure.investment",
+        })
     }
 
     /// What those counted without a noun did: 剩余5户11人全部|脱贫, 招引项目5个,其中3个|已开工.
