@@ -225,11 +225,8 @@ impl Namer<'_, '_> {
         let at = if text.len() < all.len() { figure.span.start } else { at };
         let text = text.trim_end_matches('等').trim_end_matches('了');
         let name = without_sum(phrase::clean(without_lead(text)), &self.view.lexicon.measure_words);
-        // 粮食连续四年增产,|产量5亿吨.
-        let yielded = lexicon.measure_words[WordRole::Yield].contains(&name) && self.memory.is_empty();
-        let grown =
-            || yielded.then(|| self.rated_before(clause, 2)).flatten().map(|what| format!("{what}{name}"));
-        let owned = self.rate_of(&name, clause).or_else(|| self.toll_of(&name)).or_else(grown);
+        let owned =
+            self.rate_of(&name, clause).or_else(|| self.toll_of(&name)).or_else(|| self.grown(&name, clause));
         let name = self.by_part(&name, figure, clause).unwrap_or(name);
         let again = || {
             self.member_of(&name, phrase, clause)
@@ -265,6 +262,13 @@ impl Namer<'_, '_> {
         let name = self.completion_rate(&name, phrase, figure, clause).unwrap_or(name);
         let name = self.undertaken(name, figure);
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// A harvest by what the clause before tells of: 粮食连续四年增产,|产量5亿吨, 粮食生产再获丰收,|总产….
+    fn grown(&self, name: &str, clause: Span) -> Option<String> {
+        let yielded = self.view.words(WordRole::Yield).contains(name) && self.memory.is_empty();
+        let what = if yielded { self.rated_before(clause, 2) } else { None }?;
+        Some(format!("{}{name}", what.trim_end_matches("生产")))
     }
 
     /// `name`, a bare thing, as one of the new ones told before: 新登记经营主体14万户、其中|企业5万家.

@@ -433,6 +433,14 @@ impl Namer<'_, '_> {
             let names = vec![last.indicator.clone()];
             return Some(Found { names, at, added: last.added, rule: FURTHER_GOAL });
         }
+        // 预算收入12.6亿元,为预算的103%,|同比增收1.1亿元: of what the share is of.
+        let owner = last.owner.as_ref().filter(|owner| {
+            self.memory.iter().any(|named| named.indicator == **owner && named.is_in_unit_of(figure))
+        });
+        if let Some(owner) = owner.filter(|_| n == 1 && (phrase.added || phrase.change.is_some())) {
+            let names = vec![owner.clone()];
+            return Some(Found { names, at, added: phrase.added, rule: "measure.verb-carried" });
+        }
         // 预算收入增长22%,|确保1.85亿元: the amount that the rate leads to.
         if counted && n == 1 && last.change.is_some() && self.is_goal(figure, clause) {
             let names = vec![last.indicator.clone()];
@@ -507,6 +515,12 @@ impl Namer<'_, '_> {
             return Some(Found { names, at, added: phrase.added, rule: "measure.carried" });
         }
         let mut names = self.last_names(n);
+        if n == 1 && phrase.each && phrase.change.is_some() {
+            // 城镇居民收入突破2万元,农民收入突破8000元,|均增长12%以上.
+            let row = self.in_a_row();
+            names = if row.len() > 1 { row } else { names };
+            return told.then_some(Found { names, at, added: phrase.added, rule: "measure.each" });
+        }
         // 财政收入2860万元,占预算的104.6%,增长18.9%: a rate of change is one of the whole.
         if let (Some(owner), 1, true) =
             (&last.owner, n, phrase.change.is_some() && figure.class == UnitClass::Percent)
@@ -526,6 +540,22 @@ impl Namer<'_, '_> {
             added: phrase.added,
             rule: "measure.carried",
         })
+    }
+
+    /// Amounts of one kind that the clauses right before tell, each in one of its own.
+    fn in_a_row(&self) -> Vec<String> {
+        let mut row: Vec<&Named> = Vec::new();
+        for named in self.memory.iter().rev() {
+            let before = row.last().map(|next| (next.class, self.view.clause_before(next.clause)));
+            let alike = before.is_none_or(|(class, clause)| {
+                class == named.class && clause.is_some_and(|clause| clause.start == named.clause)
+            });
+            if !alike || named.change.is_some() || named.class == UnitClass::Rank {
+                break;
+            }
+            row.push(named);
+        }
+        row.iter().rev().map(|named| named.indicator.clone()).collect()
     }
 
     /// Whether nothing but a word of aiming, and one of reaching, stands before the figure in its clause: 力争达到|10%.

@@ -34,7 +34,12 @@ impl Whose {
         lexicon: &Lexicon,
     ) {
         if fact.subject.is_none() {
-            let again = self.again(&fact.indicator);
+            // 总投资50亿元的甲项目、30亿元|的乙项目: another's.
+            let own = view
+                .figures
+                .iter()
+                .any(|other| other.span.start == figure && view.text[other.outer.end..].starts_with('的'));
+            let again = self.again(&fact.indicator).filter(|_| !own);
             let beside = || self.beside(view, words, figure, fact, lexicon);
             fact.subject = again.or_else(beside).or_else(|| self.opening(view, figure, lexicon));
         }

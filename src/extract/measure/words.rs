@@ -58,7 +58,7 @@ pub(super) fn short(name: &str) -> bool {
 /// Whether a string can name an indicator: it has at least two characters, one of them Chinese.
 pub(super) fn is_name(name: &str) -> bool {
     let n = name.chars().count();
-    (2..=60).contains(&n) && (name.chars().any(|c| c >= '\u{3400}') || name == "GDP")
+    (2..=60).contains(&n) && (name.chars().any(|c| c >= '\u{3400}') || matches!(name, "GDP" | "CPI" | "PPI"))
 }
 
 /// A name without the growth word at its end, for what follows.
