@@ -1,7 +1,7 @@
 //! The indicator that stands before a figure: the noun phrase, with what the heads of lists, the verbs and the money around it
 //! add to its name.
 
-use super::super::lexicon::{CueKind, UnitClass, WordRole};
+use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::name::{Found, Named, Namer};
 use super::names;
@@ -37,6 +37,25 @@ impl Namer<'_, '_> {
             Some(metric) => text + metric,
             None => text,
         }
+    }
+
+    /// Without the word of aiming inside a name: 开发区|力争|工业总产值突破100亿元.
+    pub(super) fn without_aim(&self, text: String) -> String {
+        let view = self.view;
+        let aims = |cue: &&Cue| {
+            cue.kind == CueKind::Adverb
+                && cue.span.start > 0
+                && view.words(WordRole::Planned).contains(cue.span.of(&text))
+        };
+        let Some(aim) = view.lexicon.cues.scan(&text).iter().find(aims).copied() else { return text };
+        let (who, name) = (&text[..aim.span.start], &text[aim.span.end..]);
+        // 两个确保 is a name, and 虚拟 a word.
+        let place = who.ends_with(['区', '园', '业', '镇', '乡', '县', '市', '州', '省']);
+        if !place || aim.span.len() <= 3 || name.chars().nth(2).is_none() {
+            return text;
+        }
+        let who = if view.words(WordRole::Owner).end_of(who).is_some() { who } else { "" };
+        format!("{who}{name}")
     }
 
     /// The phrase before the figure with what stood before an adding verb.

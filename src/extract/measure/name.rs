@@ -255,7 +255,7 @@ impl Namer<'_, '_> {
     fn find(&mut self, group: &Range<usize>, phrase: &Phrase, clause: Span) -> Option<Found> {
         let view = self.view;
         let figure = &view.figures[group.start];
-        let text = self.under_head(self.left_text(phrase), phrase, figure);
+        let text = self.under_head(self.without_aim(self.left_text(phrase)), phrase, figure);
         // 省、苏州和50个本市重大项目: a list that goes on behind the figure.
         let joined = view.cue_ending(figure.outer.start).is_none_or(|cue| cue.span.len() <= 3);
         let continued = matches!(figure.class, UnitClass::Count | UnitClass::Person)

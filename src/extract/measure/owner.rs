@@ -76,6 +76,8 @@ impl Namer<'_, '_> {
             .or_else(|| self.kind_before(name, clause))
             .or_else(|| self.spoken_of_before(name))
             .or_else(|| self.kind_of_heading())
+            // “十三五”期间,|累计完成投资420亿元.
+            .filter(|owner| self.view.lexicon.five_year_plans.start_of(owner).is_none())
     }
 
     /// The brand whose value the sentence has told: 甲茶品牌价值68亿元,…,|综合产值110亿元.
