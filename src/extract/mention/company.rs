@@ -86,6 +86,7 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let branch = numbered.or_else(|| institute_end(scene, last + 1));
         let branch = branch.or_else(|| named_institute(scene, last + 1, known));
+        let branch = branch.or_else(|| short_institute(scene, span.end, known));
         if is_torn(scene, span) {
             continue;
         }
@@ -190,6 +191,27 @@ fn named_institute(scene: &Scene<'_>, from: usize, academy: &KnownName) -> Optio
     };
     let end = reach.take_while(is_inside).find(|&at| ends(at))?;
     (academy.kind.as_ref() == "institute" && end > from).then(|| scene.tokens[end].span.end)
+}
+
+/// Most characters of an institute's field in short.
+const LONGEST_FIELD: usize = 7;
+
+/// The end of an academy's institute told by its place and its field in short, which no dictionary cuts right:
+/// 中科院长春光机所. What follows is a mark or a word that names no more of it.
+fn short_institute(scene: &Scene<'_>, at: usize, academy: &KnownName) -> Option<usize> {
+    if academy.kind.as_ref() != "institute" {
+        return None;
+    }
+    let sentence = scene.document.sentences[scene.sentence].span;
+    let rest = &scene.text[at..sentence.end];
+    let (field, _) = rest.split_once('所')?;
+    let is_letter = |mark: char| ('\u{4e00}'..='\u{9fff}').contains(&mark) && !"的和与及等在".contains(mark);
+    let length = field.chars().count();
+    let end = at + field.len() + '所'.len_utf8();
+    let next = scene.token_at(end);
+    let is_cut = scene.tokens.get(next).is_none_or(|token| token.span.start == end);
+    let ends = !matches!(scene.kind(next), TokenKind::Word(WordClass::Plain | WordClass::Soft));
+    ((2..=LONGEST_FIELD).contains(&length) && field.chars().all(is_letter) && is_cut && ends).then_some(end)
 }
 
 /// Firms at the start of clauses, before a verb of firms; and where a name of unknown characters ends in a firm's

@@ -57,6 +57,8 @@ fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
         && !scene.has(head - 1, Role::Building);
     let is_carried_out = governing_verb(scene, border.start)
         .is_some_and(|verb| scene.lexicon.lists[Role::CarryOut].ends(scene.word(verb)));
+    // 一是产业倍增工程: the heading of a part of the plan.
+    let is_carried_out = is_carried_out || is_heading(scene, border.start..last + 1);
     let length = scene.slice(before.clone()).chars().count();
     if border.is_counted
         || !is_doing
@@ -72,6 +74,14 @@ fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
     let mut candidate = Candidate::new(EntityLabel::Policy, span, name, "policy.programme", 0.7);
     candidate.kind = "programme".to_owned();
     Some(candidate)
+}
+
+/// Whether a name is all that its sentence says behind its number: 一是产业倍增工程, (二)双创提升工程.
+fn is_heading(scene: &Scene<'_>, name: Range<usize>) -> bool {
+    let before = name.start.checked_sub(1);
+    let is_numbered =
+        before.is_some_and(|at| scene.word(at).ends_with('是') || scene.kind(at) == TokenKind::Close);
+    is_numbered && name.start <= 4 && scene.kind(name.end) == TokenKind::Stop
 }
 
 /// 平安江阴, 数字江苏: what the report's own region means to be.
