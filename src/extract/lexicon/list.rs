@@ -218,6 +218,8 @@ roles! {
         NoTrade = "no_trade",
         FirmTrade = "firm_trade",
         Street = "street",
+        Talent = "talent",
+        Institute = "institute",
         ProjectKind = "project_kind",
         ProjectNoun = "project_noun",
         VerbNoun = "verb_noun",

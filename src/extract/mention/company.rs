@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
-use super::firm::{firm_front, firm_in};
+use super::firm::{branch_end, firm_front, firm_in};
 use super::scene::Scene;
 use super::sibling::is_place_somewhere;
 use crate::extract::fact::EntityLabel;
@@ -90,7 +90,12 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if is_torn(scene, span) {
             continue;
         }
-        let longer = || firm_word_end(scene, span.end).or_else(|| own_word_end(scene, last + 1));
+        let of_place = || {
+            let end = branch_end(scene, last + 1).filter(|&end| ends_name(scene, end))?;
+            (known.kind.as_ref() == "company" && scene.head_ending(last).is_none()).then(|| scene.tokens[end - 1].span.end)
+        };
+        let longer =
+            || firm_word_end(scene, span.end).or_else(|| own_word_end(scene, last + 1)).or_else(of_place);
         let end = branch.or_else(longer).unwrap_or(span.end);
         let span = Span::new(span.start, end);
         let name = span.of(scene.text);
@@ -98,6 +103,13 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         candidate.kind = if branch.is_some() { "institute".to_owned() } else { known.kind.to_string() };
         out.push(candidate);
     }
+}
+
+/// Whether a mark or a word that governs stands at token `end`.
+fn ends_name(scene: &Scene<'_>, end: usize) -> bool {
+    end == scene.tokens.len()
+        || scene.has(end, Role::ListMark)
+        || matches!(scene.kind(end), TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard))
 }
 
 /// Longest name of a body, in characters, that begins in the last one of another's.
@@ -148,9 +160,7 @@ fn own_word_end(scene: &Scene<'_>, next: usize) -> Option<usize> {
     };
     let end = next + (next..scene.tokens.len().min(next + 3)).take_while(is_own).count();
     let text = scene.slice(next..end);
-    let ends = end == scene.tokens.len()
-        || scene.has(end, Role::ListMark)
-        || matches!(scene.kind(end), TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard));
+    let ends = ends_name(scene, end);
     let is_fit = (2..=3).contains(&text.chars().count())
         && !is_place_somewhere(scene, text)
         && scene.head_ending(end - 1).is_none()

@@ -151,11 +151,26 @@ pub(super) fn known_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize
         end - name.start > 1 && scene.has(end - 1, Role::Firm)
             || scene.slice(name.start..end).chars().count() > MAX_SHORT
     };
-    if scene.head_ending(end - 1).is_none() && !is_whole(end) {
+    // 华电 | 达茂旗: a place follows.
+    let is_place = |at: usize| at < name.end && scene.is_place_at(scene.tokens[at].span.start);
+    let is_bare = scene.head_ending(end - 1).is_none();
+    if let Some(branch) = branch_end(scene, end).filter(|&branch| is_bare && branch < name.end) {
+        return Some(branch);
+    }
+    if is_bare && !is_whole(end) && !is_place(end) {
         end += (end..name.end).take_while(is_single).count();
     }
     let institute = (end..name.end.min(end + 3)).find(|&at| scene.word(at) == "所");
     Some(institute.map_or(end, |at| at + 1))
+}
+
+/// The end of a known firm's branch that is named by its place and its trade: 新疆能源 in 神华新疆能源, 阜康能源 in 中泰化学阜康能源.
+pub(super) fn branch_end(scene: &Scene<'_>, end: usize) -> Option<usize> {
+    let start = scene.tokens.get(end)?.span.start;
+    let place = scene.lexicon.places.longest_at(scene.text, start)?;
+    let next = scene.token_at(start + place.len - 1) + 1;
+    let is_whole = scene.tokens[next - 1].span.end == start + place.len;
+    (is_whole && next < scene.tokens.len() && scene.has(next, Role::Firm)).then_some(next + 1)
 }
 
 /// Whether the word at `end` makes the words before it a town's name.

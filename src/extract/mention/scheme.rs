@@ -37,6 +37,9 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if scene.has(token, Role::ListMark) {
             reforms(scene, token, out);
         }
+        if scene.has(token, Role::ListCount) {
+            counted(scene, token, out);
+        }
     }
 }
 
@@ -45,6 +48,44 @@ fn policy(scene: &Scene<'_>, range: Range<usize>, kind: &str, rule: &'static str
     let mut candidate = Candidate::new(EntityLabel::Policy, span, span.of(scene.text), rule, 0.65);
     candidate.kind = kind.to_owned();
     candidate
+}
+
+/// Characters of a member of a list that is counted.
+const COUNTED: std::ops::RangeInclusive<usize> = 2..=12;
+
+/// The members of a list that a count with a noun of policies ends: 开展园区升级、科技引领、城市提质三大行动. The count must be
+/// that of the members.
+fn counted(scene: &Scene<'_>, count: usize, out: &mut Vec<Candidate>) {
+    let first = scene.word(count).chars().next();
+    let number = first.and_then(|first| "两三四五六七八九十".chars().position(|mark| mark == first));
+    let Some(number) = number.filter(|_| scene.tokens[count].n_characters > 1) else { return };
+    let is_policy = |at: &usize| {
+        scene.head_ending(*at).is_some_and(|found| {
+            found.token > count
+                && matches!(found.head.kind.as_ref(), "action" | "plan" | "programme" | "campaign" | "works")
+        })
+    };
+    let reach = count + 1..scene.tokens.len().min(count + 3);
+    let Some(last) = reach.rev().find(is_policy) else { return };
+    let noun = scene.slice(count + 1..last + 1);
+    let members = super::list::members(scene, count);
+    let is_fit = |member: &Range<usize>| {
+        let words = &scene.tokens[member.clone()];
+        COUNTED.contains(&scene.slice(member.clone()).chars().count())
+            && words.iter().all(|token| matches!(token.kind, TokenKind::Word(_)))
+    };
+    if members.len() != number + 2 || !members.iter().all(is_fit) {
+        return;
+    }
+    for member in members {
+        let said = scene.slice(member.clone()).to_owned();
+        let mut candidate = policy(scene, member, "action", "policy.counted");
+        if !said.ends_with(noun) {
+            candidate.name = format!("{said}{noun}");
+        }
+        candidate.alias(&said);
+        out.push(candidate);
+    }
 }
 
 /// 容缺受理制, 首席服务官制: what is set up, told by all that stands behind the verb or the last member of the list.
