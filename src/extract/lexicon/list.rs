@@ -90,6 +90,8 @@ roles! {
         AreaTail = "area_tail",
         CountyLevel = "county_level",
         LevelName = "level_name",
+        ForeignPart = "foreign_part",
+        NoForeignPart = "no_foreign_part",
     }
     "name_words": {
         Firm = "firm",
@@ -219,6 +221,8 @@ roles! {
         FirmTrade = "firm_trade",
         Street = "street",
         Talent = "talent",
+        Made = "made",
+        Appendage = "appendage",
         Institute = "institute",
         ProjectKind = "project_kind",
         ProjectNoun = "project_noun",

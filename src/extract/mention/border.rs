@@ -145,6 +145,10 @@ fn is_predicate(scene: &Scene<'_>, token: usize) -> bool {
 /// Whether the conjunction at `at` joins two parts of the name whose head is `head`, not two names.
 fn joins_parts(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     let Some(last) = at.checked_sub(1) else { return false };
+    // 滨江路及延伸段改造工程: what belongs to the thing.
+    if at + 1 < head && matches!(scene.word(at), "及" | "以及") {
+        return scene.has(at + 1, Role::Appendage) && scene.tokens[last].is(WordClass::Plain);
+    }
     if scene.word(at) == "及" || scene.word(at) == "以及" || head <= at + 1 {
         return false;
     }

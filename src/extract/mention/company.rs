@@ -92,7 +92,8 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let of_place = || {
             let end = branch_end(scene, last + 1).filter(|&end| ends_name(scene, end))?;
-            (known.kind.as_ref() == "company" && scene.head_ending(last).is_none()).then(|| scene.tokens[end - 1].span.end)
+            (known.kind.as_ref() == "company" && scene.head_ending(last).is_none())
+                .then(|| scene.tokens[end - 1].span.end)
         };
         let longer =
             || firm_word_end(scene, span.end).or_else(|| own_word_end(scene, last + 1)).or_else(of_place);

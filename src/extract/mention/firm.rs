@@ -60,10 +60,12 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
                     || scene.is_place_at(scene.tokens[end + 1].span.start))
         };
         let is_sure = end + 1 < name.end && is_sure_firm(scene, end);
-        let is_trade = || {
-            !is_known && scene.slice(core..end).chars().count() == 2 && is_own_trade(scene, end, name.end)
-        };
-        is_last(end) || is_sure || scene.has(end, Role::Firm) && (ends_name || is_done() || is_beside()) || is_trade()
+        let is_trade =
+            || !is_known && scene.slice(core..end).chars().count() == 2 && is_own_trade(scene, end, name.end);
+        is_last(end)
+            || is_sure
+            || scene.has(end, Role::Firm) && (ends_name || is_done() || is_beside())
+            || is_trade()
     };
     // 三一 | 重机: the last word of a known firm's name too, where it is no product.
     // 鸿润集团 | 智能车间: a firm told in full is whole.
@@ -233,7 +235,10 @@ fn is_own_trade(scene: &Scene<'_>, at: usize, end: usize) -> bool {
 fn strange_front(scene: &Scene<'_>, name: Range<usize>, is_placed: bool) -> Option<usize> {
     let is_part = |at: &usize| {
         let token = &scene.tokens[*at];
-        token.is(WordClass::Plain) && token.is_proper && !is_placename(scene, *at)
+        token.is(WordClass::Plain)
+            && token.is_proper
+            && !token.roles.has(Role::Made)
+            && !is_placename(scene, *at)
     };
     let n_strange = name.clone().take_while(is_part).count();
     if n_strange > 0 {

@@ -45,7 +45,13 @@ struct Before {
 fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Candidate> {
     let HeadNeed::Specific(least) = found.head.need else { return None };
     let border = left_border(scene, found.token);
-    if border.after_quote && border.start == found.token || is_counted_behind(scene, token + 1) {
+    // 引进理工大学、职业技术学院2所院校: the count is of the list.
+    let is_listed = found.head.label == EntityLabel::Organization
+        && scene.has_proper(border.start..found.token)
+        && border.start > 0
+        && matches!(scene.kind(border.start - 1), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction));
+    if border.after_quote && border.start == found.token || is_counted_behind(scene, token + 1) && !is_listed
+    {
         return None;
     }
     let start = match found.head.label {
@@ -219,7 +225,9 @@ fn is_name(
             // 县公安局 may be one word of the dictionary.
             "agency" => {
                 let is_whose = found.start > scene.tokens[found.token].span.start;
-                (range.start < found.token || is_whose) && before.specific >= least
+                // 中欧班列海关: a custom house is told by its place.
+                let is_somewhere = found.word != "海关" || before.is_placed || before.is_own || is_whose;
+                (range.start < found.token || is_whose) && before.specific >= least && is_somewhere
             }
             "association" => before.specific >= 3 || before.is_proper && before.specific >= 2,
             _ => before.is_proper && before.specific >= least || before.is_own,

@@ -258,7 +258,10 @@ fn label_of_tail(label: EntityLabel, word: &str, scene: &Scene<'_>, inner: Range
     ) && !scene.has(inner.end - 1, Role::Building);
     if label == EntityLabel::Project
         && scene.lexicon.lists[Role::Programme].contains(word)
-        && (is_doing || lists_people(scene, inner.clone()) || slogan::is_own(scene, scene.slice(inner.clone())) || !scene.has_proper(inner))
+        && (is_doing
+            || lists_people(scene, inner.clone())
+            || slogan::is_own(scene, scene.slice(inner.clone()))
+            || !scene.has_proper(inner))
     {
         return EntityLabel::Policy;
     }
