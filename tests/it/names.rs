@@ -244,7 +244,8 @@ fn a_trade_behind_a_short_name_is_the_firm_s_where_a_product_follows() {
             &[(Organization, "瑞禾化工"), (Project, "瑞禾化工苯乙烯项目")],
             &["瑞禾"],
         ),
-        ("推进旭禾新材料等重大项目。", &[(Organization, "旭禾新材料")], &[]),
+        // With nothing behind it, it is the product of the firm.
+        ("推进旭禾新材料等重大项目。", &[(Organization, "旭禾"), (Project, "旭禾新材料项目")], &[]),
         ("推进华电达茂旗风光制氢等重大项目。", &[(Organization, "华电")], &["华电达茂"]),
         ("推进神华新疆能源露天煤矿等重大项目。", &[(Organization, "神华新疆能源")], &[]),
         ("东风大街西延竣工通车,红旗小镇一期建成。", &[(Project, "东风大街西延")], &["东风", "红旗"]),

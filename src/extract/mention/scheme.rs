@@ -58,16 +58,21 @@ const COUNTED: std::ops::RangeInclusive<usize> = 2..=12;
 fn counted(scene: &Scene<'_>, count: usize, out: &mut Vec<Candidate>) {
     let first = scene.word(count).chars().next();
     let number = first.and_then(|first| "两三四五六七八九十".chars().position(|mark| mark == first));
-    let Some(number) = number.filter(|_| scene.tokens[count].n_characters > 1) else { return };
+    // 三大 may be one word or two.
+    let is_two = scene.tokens[count].n_characters == 1
+        && scene.tokens.get(count + 1).is_some_and(|_| matches!(scene.word(count + 1), "大" | "项"));
+    let is_one = scene.tokens[count].n_characters > 1;
+    let Some(number) = number.filter(|_| is_one || is_two) else { return };
+    let next = count + 1 + usize::from(is_two);
     let is_policy = |at: &usize| {
         scene.head_ending(*at).is_some_and(|found| {
-            found.token > count
+            found.token >= next
                 && matches!(found.head.kind.as_ref(), "action" | "plan" | "programme" | "campaign" | "works")
         })
     };
-    let reach = count + 1..scene.tokens.len().min(count + 3);
+    let reach = next..scene.tokens.len().min(next + 2);
     let Some(last) = reach.rev().find(is_policy) else { return };
-    let noun = scene.slice(count + 1..last + 1);
+    let noun = scene.slice(next..last + 1);
     let members = super::list::members(scene, count);
     let is_fit = |member: &Range<usize>| {
         let words = &scene.tokens[member.clone()];

@@ -72,7 +72,8 @@ fn read(word: &str, tag: &str, (span, n_characters): (Span, usize), vocabulary: 
     let is_name = n_characters > 1 && matches!(tag, "ns" | "nr" | "nrt" | "nrfg" | "nt" | "nz");
     let &Known { is_generic, is_hollow, is_body, is_lone, roles, .. } = known;
     let trigger = known.trigger.or_else(|| half_trigger(word, n_characters, vocabulary));
-    let is_proper = (is_name && !known.is_common || is_body) && !is_generic;
+    let is_made = roles.has(Role::Made);
+    let is_proper = (is_name && !known.is_common || is_body || is_made) && !is_generic;
     let last = word.chars().next_back().unwrap_or_default();
     Token {
         span,
