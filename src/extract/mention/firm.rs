@@ -219,6 +219,10 @@ fn is_own_trade(scene: &Scene<'_>, at: usize, end: usize) -> bool {
         return false;
     }
     let text = scene.slice(rest.clone());
+    // 旭森新材料项目年内投产: the noun of the whole.
+    if scene.has(rest.start, Role::ProjectNoun) {
+        return false;
+    }
     let is_kind = scene.head_ending(end - 1).is_some_and(|head| {
         head.token <= rest.start && !matches!(head.head.kind.as_ref(), "phase" | "renovation")
     });

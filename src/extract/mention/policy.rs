@@ -360,6 +360,7 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
     };
     let is_next = |at: usize, has_verb: bool| {
         has_verb
+            && matches!(kind, "action" | "pilot")
             && is_listed(at)
             && governing_verb(scene, at).is_some_and(|verb| scene.tokens[verb].is(WordClass::Take))
     };

@@ -211,7 +211,12 @@ fn reforms(scene: &Scene<'_>, mark: usize, out: &mut Vec<Candidate>) {
     if !is_near || !ends || members.len() < 2 {
         return;
     }
-    let is_word = |at: usize| matches!(scene.kind(at), TokenKind::Word(_)) && scene.word(at) != "的";
+    // 企业享受留存电量 of 等政策 is a sentence.
+    let is_plain = scene.word(noun) != "政策";
+    let is_word = |at: usize| {
+        let is_verb = scene.tokens[at].is(WordClass::Hard) && !is_plain;
+        matches!(scene.kind(at), TokenKind::Word(_)) && scene.word(at) != "的" && !is_verb
+    };
     let is_fit = |member: &Range<usize>| {
         let text = scene.slice(member.clone());
         MEMBER.contains(&text.chars().count())
