@@ -161,7 +161,15 @@ fn own_word_end(scene: &Scene<'_>, next: usize) -> Option<usize> {
     };
     let end = next + (next..scene.tokens.len().min(next + 3)).take_while(is_own).count();
     let text = scene.slice(next..end);
-    let ends = ends_name(scene, end);
+    // 北元化工甘氨酸等项目: the word is what the firm makes there.
+    let is_of_project = || {
+        let clause = scene.clause(next.min(scene.tokens.len() - 1));
+        (next..clause.end).any(|mark| {
+            let behind = mark + 1..clause.end.min(mark + 5);
+            scene.has(mark, Role::ListMark) && behind.into_iter().any(|at| scene.has(at, Role::ListProject))
+        })
+    };
+    let ends = ends_name(scene, end) && end > next && !is_of_project();
     let is_fit = (2..=3).contains(&text.chars().count())
         && !is_place_somewhere(scene, text)
         && scene.head_ending(end - 1).is_none()
