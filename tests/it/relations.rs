@@ -557,3 +557,36 @@ fn countries_and_those_who_help_are_partners_and_no_subjects() {
         },
     ]);
 }
+
+#[test]
+fn bodies_of_a_list_and_parts_of_other_countries_work_together() {
+    check(&[
+        Case {
+            region: "江阴市",
+            text: "长电科技、东南大学合作共建封测实验室。",
+            given: &[("长电科技", CooperatesWith, "东南大学")],
+            withheld: &[],
+        },
+        Case {
+            region: "江阴市",
+            text: "与俄罗斯滨海边疆区、德国巴伐利亚州签订友好合作协议。",
+            given: &[
+                ("江阴市", CooperatesWith, "俄罗斯滨海边疆区"),
+                ("江阴市", CooperatesWith, "德国巴伐利亚州"),
+            ],
+            withheld: &[("江阴市", CooperatesWith, "俄罗斯")],
+        },
+        Case {
+            region: "江阴市",
+            text: "国家发改委批复江阴机场,与南京海关建立协作机制。",
+            given: &[("江阴市", CooperatesWith, "南京海关")],
+            withheld: &[("国家发改委", CooperatesWith, "南京海关")],
+        },
+        Case {
+            region: "江阴市",
+            text: "与宁波港、东南大学组建航运研究中心。",
+            given: &[("江阴市", CooperatesWith, "宁波港"), ("江阴市", CooperatesWith, "东南大学")],
+            withheld: &[],
+        },
+    ]);
+}

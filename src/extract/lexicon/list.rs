@@ -90,6 +90,8 @@ roles! {
         AreaTail = "area_tail",
         CountyLevel = "county_level",
         LevelName = "level_name",
+        ForeignPart = "foreign_part",
+        NoForeignPart = "no_foreign_part",
     }
     "name_words": {
         Firm = "firm",
@@ -216,6 +218,12 @@ roles! {
         Inner = "inner",
         OwnCarrier = "own_carrier",
         NoTrade = "no_trade",
+        FirmTrade = "firm_trade",
+        Street = "street",
+        Talent = "talent",
+        Made = "made",
+        Appendage = "appendage",
+        Institute = "institute",
         ProjectKind = "project_kind",
         ProjectNoun = "project_noun",
         VerbNoun = "verb_noun",
@@ -242,6 +250,7 @@ roles! {
         Partner = "partner",
         JointWork = "joint",
         JointBefore = "joint_before",
+        JointFounding = "joint_founding",
         Undertaking = "undertaking",
         Us = "us",
         Helps = "helps",
@@ -338,7 +347,7 @@ mod tests {
         let error = WordLists::load(&Tables::new(&extra).unwrap()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "subjects:2: `partners` is no role, expected one of actor, no_subject, such_places, attends, partner, joint, joint_before, undertaking, us, helps, area_theme, serves_all"
+            "subjects:2: `partners` is no role, expected one of actor, no_subject, such_places, attends, partner, joint, joint_before, joint_founding, undertaking, us, helps, area_theme, serves_all"
         );
     }
 }

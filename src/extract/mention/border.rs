@@ -145,6 +145,10 @@ fn is_predicate(scene: &Scene<'_>, token: usize) -> bool {
 /// Whether the conjunction at `at` joins two parts of the name whose head is `head`, not two names.
 fn joins_parts(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     let Some(last) = at.checked_sub(1) else { return false };
+    // 滨江路及延伸段改造工程: what belongs to the thing.
+    if at + 1 < head && matches!(scene.word(at), "及" | "以及") {
+        return scene.has(at + 1, Role::Appendage) && scene.tokens[last].is(WordClass::Plain);
+    }
     if scene.word(at) == "及" || scene.word(at) == "以及" || head <= at + 1 {
         return false;
     }
@@ -202,7 +206,10 @@ fn is_count(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Whether the token counts the members of the list before it: 切吉、茶卡三大光伏基地, 思明园、龙桥园四大园区.
 fn counts_list(scene: &Scene<'_>, at: usize) -> bool {
-    let is_noun = |&before: &usize| scene.tokens[before].is(WordClass::Plain);
+    // 民生改善 in 城市提质、民生改善五大行动 too.
+    let is_noun = |&before: &usize| {
+        matches!(scene.kind(before), TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb))
+    };
     let ends_list = || {
         let n_nouns = (0..at).rev().take(LONGEST_MEMBER).take_while(is_noun).count();
         n_nouns > 0 && at > n_nouns && scene.kind(at - n_nouns - 1) == TokenKind::Pause

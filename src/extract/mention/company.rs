@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
-use super::firm::{firm_front, firm_in};
+use super::firm::{branch_end, firm_front, firm_in};
 use super::scene::Scene;
 use super::sibling::is_place_somewhere;
 use crate::extract::fact::EntityLabel;
@@ -86,10 +86,17 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let branch = numbered.or_else(|| institute_end(scene, last + 1));
         let branch = branch.or_else(|| named_institute(scene, last + 1, known));
+        let branch = branch.or_else(|| short_institute(scene, span.end, known));
         if is_torn(scene, span) {
             continue;
         }
-        let longer = || firm_word_end(scene, span.end).or_else(|| own_word_end(scene, last + 1));
+        let of_place = || {
+            let end = branch_end(scene, last + 1).filter(|&end| ends_name(scene, end))?;
+            (known.kind.as_ref() == "company" && scene.head_ending(last).is_none())
+                .then(|| scene.tokens[end - 1].span.end)
+        };
+        let longer =
+            || firm_word_end(scene, span.end).or_else(|| own_word_end(scene, last + 1)).or_else(of_place);
         let end = branch.or_else(longer).unwrap_or(span.end);
         let span = Span::new(span.start, end);
         let name = span.of(scene.text);
@@ -97,6 +104,13 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         candidate.kind = if branch.is_some() { "institute".to_owned() } else { known.kind.to_string() };
         out.push(candidate);
     }
+}
+
+/// Whether a mark or a word that governs stands at token `end`.
+fn ends_name(scene: &Scene<'_>, end: usize) -> bool {
+    end == scene.tokens.len()
+        || scene.has(end, Role::ListMark)
+        || matches!(scene.kind(end), TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard))
 }
 
 /// Longest name of a body, in characters, that begins in the last one of another's.
@@ -147,9 +161,15 @@ fn own_word_end(scene: &Scene<'_>, next: usize) -> Option<usize> {
     };
     let end = next + (next..scene.tokens.len().min(next + 3)).take_while(is_own).count();
     let text = scene.slice(next..end);
-    let ends = end == scene.tokens.len()
-        || scene.has(end, Role::ListMark)
-        || matches!(scene.kind(end), TokenKind::Stop | TokenKind::Pause | TokenKind::Word(WordClass::Hard));
+    // 北元化工甘氨酸等项目: the word is what the firm makes there.
+    let is_of_project = || {
+        let clause = scene.clause(next.min(scene.tokens.len() - 1));
+        (next..clause.end).any(|mark| {
+            let behind = mark + 1..clause.end.min(mark + 5);
+            scene.has(mark, Role::ListMark) && behind.into_iter().any(|at| scene.has(at, Role::ListProject))
+        })
+    };
+    let ends = ends_name(scene, end) && end > next && !is_of_project();
     let is_fit = (2..=3).contains(&text.chars().count())
         && !is_place_somewhere(scene, text)
         && scene.head_ending(end - 1).is_none()
@@ -190,6 +210,27 @@ fn named_institute(scene: &Scene<'_>, from: usize, academy: &KnownName) -> Optio
     };
     let end = reach.take_while(is_inside).find(|&at| ends(at))?;
     (academy.kind.as_ref() == "institute" && end > from).then(|| scene.tokens[end].span.end)
+}
+
+/// Most characters of an institute's field in short.
+const LONGEST_FIELD: usize = 7;
+
+/// The end of an academy's institute told by its place and its field in short, which no dictionary cuts right:
+/// 中科院长春光机所. What follows is a mark or a word that names no more of it.
+fn short_institute(scene: &Scene<'_>, at: usize, academy: &KnownName) -> Option<usize> {
+    if academy.kind.as_ref() != "institute" {
+        return None;
+    }
+    let sentence = scene.document.sentences[scene.sentence].span;
+    let rest = &scene.text[at..sentence.end];
+    let (field, _) = rest.split_once('所')?;
+    let is_letter = |mark: char| ('\u{4e00}'..='\u{9fff}').contains(&mark) && !"的和与及等在".contains(mark);
+    let length = field.chars().count();
+    let end = at + field.len() + '所'.len_utf8();
+    let next = scene.token_at(end);
+    let is_cut = scene.tokens.get(next).is_none_or(|token| token.span.start == end);
+    let ends = !matches!(scene.kind(next), TokenKind::Word(WordClass::Plain | WordClass::Soft));
+    ((2..=LONGEST_FIELD).contains(&length) && field.chars().all(is_letter) && is_cut && ends).then_some(end)
 }
 
 /// Firms at the start of clauses, before a verb of firms; and where a name of unknown characters ends in a firm's

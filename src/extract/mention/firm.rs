@@ -35,8 +35,10 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let front = known_front(scene, core..name.end).max(headed_front(scene, &name));
     let is_known = front.is_some();
     let is_headed = front.is_some_and(|end| scene.head_ending(end - 1).is_some());
-    let strange = || strange_front(scene, core..name.end, core > name.start);
-    let mut end = front.or_else(|| worded_front(scene, core..name.end)).or_else(strange)?;
+    let is_placed = core > name.start;
+    let strange = || strange_front(scene, core..name.end, is_placed);
+    let worded = || worded_front(scene, core..name.end, is_placed);
+    let mut end = front.or_else(worded).or_else(strange)?;
     // 道墟 in 道墟街道中心小学迁建: a town.
     if lists_town(scene, end) {
         return None;
@@ -58,7 +60,12 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
                     || scene.is_place_at(scene.tokens[end + 1].span.start))
         };
         let is_sure = end + 1 < name.end && is_sure_firm(scene, end);
-        is_last(end) || is_sure || scene.has(end, Role::Firm) && (ends_name || is_done() || is_beside())
+        let is_trade =
+            || !is_known && scene.slice(core..end).chars().count() == 2 && is_own_trade(scene, end, name.end);
+        is_last(end)
+            || is_sure
+            || scene.has(end, Role::Firm) && (ends_name || is_done() || is_beside())
+            || is_trade()
     };
     // 三一 | 重机: the last word of a known firm's name too, where it is no product.
     // 鸿润集团 | 智能车间: a firm told in full is whole.
@@ -76,6 +83,10 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let is_sure = is_known || has_seat || lists[Role::Firm].ends(text);
     // 青豫 in 青豫直流二期: the provinces that a line joins.
     if !is_known && text.chars().all(|mark| lists[Role::Province].contains(mark.encode_utf8(&mut [0; 4]))) {
+        return None;
+    }
+    // 东风大街西延, 红旗小镇: roads and quarters bear words that are firms too.
+    if is_known && text.chars().count() == 2 && lists[Role::Street].opens(scene.slice(end..name.end)) {
         return None;
     }
     let longest = if is_headed { LONGEST_HEADED } else { LONGEST };
@@ -142,11 +153,26 @@ pub(super) fn known_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize
         end - name.start > 1 && scene.has(end - 1, Role::Firm)
             || scene.slice(name.start..end).chars().count() > MAX_SHORT
     };
-    if scene.head_ending(end - 1).is_none() && !is_whole(end) {
+    // 华电 | 达茂旗: a place follows.
+    let is_place = |at: usize| at < name.end && scene.is_place_at(scene.tokens[at].span.start);
+    let is_bare = scene.head_ending(end - 1).is_none();
+    if let Some(branch) = branch_end(scene, end).filter(|&branch| is_bare && branch < name.end) {
+        return Some(branch);
+    }
+    if is_bare && !is_whole(end) && !is_place(end) {
         end += (end..name.end).take_while(is_single).count();
     }
     let institute = (end..name.end.min(end + 3)).find(|&at| scene.word(at) == "所");
     Some(institute.map_or(end, |at| at + 1))
+}
+
+/// The end of a known firm's branch that is named by its place and its trade: 新疆能源 in 神华新疆能源, 阜康能源 in 中泰化学阜康能源.
+pub(super) fn branch_end(scene: &Scene<'_>, end: usize) -> Option<usize> {
+    let start = scene.tokens.get(end)?.span.start;
+    let place = scene.lexicon.places.longest_at(scene.text, start)?;
+    let next = scene.token_at(start + place.len - 1) + 1;
+    let is_whole = scene.tokens[next - 1].span.end == start + place.len;
+    (is_whole && next < scene.tokens.len() && scene.has(next, Role::Firm)).then_some(next + 1)
 }
 
 /// Whether the word at `end` makes the words before it a town's name.
@@ -170,8 +196,9 @@ fn is_of_area(scene: &Scene<'_>, first: usize) -> bool {
     known.is_some_and(|known| known.label == EntityLabel::Region)
 }
 
-/// The end of a word and a firm's last word that is no product: 天元锰业 | 10万吨金属锰, 益民米业 | 精米加工.
-fn worded_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize> {
+/// The end of a word and a firm's last word that is no product: 天元锰业 | 10万吨金属锰, 益民米业 | 精米加工; behind a place
+/// also one of a trade with a product behind it (陕西 | 卓越水泥 | 熟料生产线).
+fn worded_front(scene: &Scene<'_>, name: Range<usize>, is_placed: bool) -> Option<usize> {
     let end = name.start + 2;
     let first = scene.tokens.get(name.start)?;
     let is_word = first.is(WordClass::Plain)
@@ -180,7 +207,31 @@ fn worded_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize> {
         && !first.is_body
         && scene.head_ending(name.start).is_none()
         && !is_industry(scene, name.start);
-    (end < name.end && is_word && is_sure_firm(scene, name.start + 1)).then_some(end)
+    let is_last = |at: usize| is_sure_firm(scene, at) || is_placed && is_own_trade(scene, at, name.end);
+    (end < name.end && is_word && is_last(name.start + 1)).then_some(end)
+}
+
+/// Whether the trade at token `at` is a part of the firm's name: a product or a work follows that is more than the kind
+/// of place where things are made (瑞恒化工 | 苯乙烯, not 临港化工园).
+fn is_own_trade(scene: &Scene<'_>, at: usize, end: usize) -> bool {
+    let rest = at + 1..end;
+    if rest.is_empty() || !scene.has(at, Role::FirmTrade) {
+        return false;
+    }
+    let text = scene.slice(rest.clone());
+    // 旭森新材料项目年内投产: the noun of the whole.
+    if scene.has(rest.start, Role::ProjectNoun) {
+        return false;
+    }
+    let is_kind = scene.head_ending(end - 1).is_some_and(|head| {
+        head.token <= rest.start && !matches!(head.head.kind.as_ref(), "phase" | "renovation")
+    });
+    let is_noun = match scene.kind(rest.start) {
+        TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb) | TokenKind::Latin => true,
+        TokenKind::Number => scene.word(rest.start).is_ascii(),
+        _ => false,
+    };
+    is_noun && !is_kind && text.chars().count() >= 2 && !scene.has(rest.start, Role::Landscape)
 }
 
 /// The end of a front that no dictionary knows: up to the first common word (加特可 | 变速箱). Behind a place one word
@@ -188,7 +239,10 @@ fn worded_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize> {
 fn strange_front(scene: &Scene<'_>, name: Range<usize>, is_placed: bool) -> Option<usize> {
     let is_part = |at: &usize| {
         let token = &scene.tokens[*at];
-        token.is(WordClass::Plain) && token.is_proper && !is_placename(scene, *at)
+        token.is(WordClass::Plain)
+            && token.is_proper
+            && !token.roles.has(Role::Made)
+            && !is_placename(scene, *at)
     };
     let n_strange = name.clone().take_while(is_part).count();
     if n_strange > 0 {

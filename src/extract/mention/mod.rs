@@ -9,6 +9,7 @@
 //! A rule finds a *head* (the last word of a name, or a quotation, or a known name) and walks left to the name's
 //! border. Knows tokens and the lexicon, nothing of relations and figures.
 
+mod abroad;
 mod border;
 mod candidate;
 mod carrier;

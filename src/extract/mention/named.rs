@@ -45,7 +45,13 @@ struct Before {
 fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Candidate> {
     let HeadNeed::Specific(least) = found.head.need else { return None };
     let border = left_border(scene, found.token);
-    if border.after_quote && border.start == found.token || is_counted_behind(scene, token + 1) {
+    // 引进理工大学、职业技术学院2所院校: the count is of the list.
+    let is_listed = found.head.label == EntityLabel::Organization
+        && scene.has_proper(border.start..found.token)
+        && border.start > 0
+        && matches!(scene.kind(border.start - 1), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction));
+    if border.after_quote && border.start == found.token || is_counted_behind(scene, token + 1) && !is_listed
+    {
         return None;
     }
     let start = match found.head.label {
@@ -219,7 +225,9 @@ fn is_name(
             // 县公安局 may be one word of the dictionary.
             "agency" => {
                 let is_whose = found.start > scene.tokens[found.token].span.start;
-                (range.start < found.token || is_whose) && before.specific >= least
+                // 中欧班列海关: a custom house is told by its place.
+                let is_somewhere = found.word != "海关" || before.is_placed || before.is_own || is_whose;
+                (range.start < found.token || is_whose) && before.specific >= least && is_somewhere
             }
             "association" => before.specific >= 3 || before.is_proper && before.specific >= 2,
             _ => before.is_proper && before.specific >= least || before.is_own,
@@ -235,7 +243,7 @@ fn is_name(
             let least = if kind == "plan" && !is_told { least + 1 } else { least };
             kind != "slogan"
                 && !before.is_counted
-                && before.specific >= least
+                && (before.specific >= least || policy::is_taken(scene, range.clone(), kind))
                 && policy::stands_alone(scene, range.end)
                 && policy::is_name(scene, range, found, before.is_proper)
         }
@@ -294,6 +302,9 @@ fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, stan
     if label == EntityLabel::Policy && (kind == "programme" && stands.is_proper || is_site) {
         return EntityLabel::Project;
     }
+    if label == EntityLabel::Platform && is_partner(scene, stands.start..token + 1, found) {
+        return EntityLabel::Organization;
+    }
     if label != EntityLabel::Platform || found.head.kind.as_ref() != "centre" {
         return label;
     }
@@ -303,6 +314,22 @@ fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, stan
         .triggers(clause.clone())
         .any(|(at, trigger)| trigger.stage >= Some(Stage::Started) && scene.has(at, Role::Built));
     if is_built && lists[Role::Centre].ends(found.word) { EntityLabel::Project } else { label }
+}
+
+/// Whether an institute works with others: 与清华大学苏州汽车研究院签署协议, 与包头稀土研究院、甲大学合作.
+fn is_partner(scene: &Scene<'_>, name: Range<usize>, found: &FoundHead<'_>) -> bool {
+    let lists = &scene.lexicon.lists;
+    if !lists[Role::Institute].contains(found.word) {
+        return false;
+    }
+    let clause = scene.clause(name.start);
+    let is_with = |at: &usize| matches!(scene.word(*at), "与" | "同" | "和");
+    let Some(with) = (clause.start..name.start).find(is_with) else { return false };
+    let opens = name.start > 0
+        && matches!(scene.kind(name.start - 1), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction));
+    opens
+        && !lists[Role::JointWork].is_in(scene.slice(with..name.start))
+        && lists[Role::JointWork].is_in(scene.slice(name.end..clause.end.max(name.end)))
 }
 
 fn rule(label: EntityLabel) -> &'static str {

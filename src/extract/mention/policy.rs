@@ -57,13 +57,18 @@ fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
         && !scene.has(head - 1, Role::Building);
     let is_carried_out = governing_verb(scene, border.start)
         .is_some_and(|verb| scene.lexicon.lists[Role::CarryOut].ends(scene.word(verb)));
+    // 一是产业倍增工程: the heading of a part of the plan.
+    let is_heading = is_heading(scene, border.start..last + 1);
+    let is_doing = is_doing || is_heading && !before.clone().any(|at| scene.has(at, Role::Building));
+    let is_carried_out = is_carried_out || is_heading;
+    let least = if is_heading { 2 } else { 4 };
     let length = scene.slice(before.clone()).chars().count();
     if border.is_counted
         || !is_doing
         || !is_carried_out
         || !(4..=16).contains(&length)
         || scene.has_proper(before)
-        || scene.solid_characters(border.start..head) < 4
+        || scene.solid_characters(border.start..head) < least
     {
         return None;
     }
@@ -72,6 +77,14 @@ fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
     let mut candidate = Candidate::new(EntityLabel::Policy, span, name, "policy.programme", 0.7);
     candidate.kind = "programme".to_owned();
     Some(candidate)
+}
+
+/// Whether a name is all that its sentence says behind its number: 一是产业倍增工程, (二)双创提升工程.
+fn is_heading(scene: &Scene<'_>, name: Range<usize>) -> bool {
+    let before = name.start.checked_sub(1);
+    let is_numbered =
+        before.is_some_and(|at| scene.word(at).ends_with('是') || scene.kind(at) == TokenKind::Close);
+    is_numbered && name.start <= 4 && scene.kind(name.end) == TokenKind::Stop
 }
 
 /// 平安江阴, 数字江苏: what the report's own region means to be.
@@ -219,6 +232,18 @@ pub(super) fn is_drawn_up(scene: &Scene<'_>, range: Range<usize>, head: &str) ->
     has_year || head.chars().count() > 2 && is_told()
 }
 
+/// Shortest name of an action that is told by nothing but common words, in characters.
+const SHORTEST_COMMON: usize = 6;
+
+/// Whether an action of common words is all that is carried out: 实施项目建设攻坚行动。
+pub(super) fn is_taken(scene: &Scene<'_>, range: Range<usize>, kind: &str) -> bool {
+    let is_governed = range.start > 0 && scene.tokens[range.start - 1].is(WordClass::Take);
+    kind == "action"
+        && is_governed
+        && scene.slice(range.clone()).chars().count() >= SHORTEST_COMMON
+        && matches!(scene.kind(range.end), TokenKind::Stop | TokenKind::Pause)
+}
+
 /// Whether verbs that share the object of a doing stand behind it: 普查 in 普查、保护、开发.
 fn shares_object(scene: &Scene<'_>, next: usize) -> bool {
     let is_verb = matches!(
@@ -325,7 +350,21 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
         |at: usize| scene.word(at) == "的" || scene.has(at, Role::ListMark) || scene.has(at, Role::ListMany);
     let mut begins = start;
     let mut has_verb = false;
-    while begins > 0 && !governs(begins - 1) {
+    // 实施A挂钩、农田整县推进试点: one of several that are carried out.
+    let is_listed = |at: usize| match scene.kind(at) {
+        TokenKind::Pause => true,
+        TokenKind::Word(WordClass::Conjunction) => {
+            at > 0 && scene.head_ending(at - 1).is_some_and(|head| head.head.label == EntityLabel::Policy)
+        }
+        _ => false,
+    };
+    let is_next = |at: usize, has_verb: bool| {
+        has_verb
+            && matches!(kind, "action" | "pilot")
+            && is_listed(at)
+            && governing_verb(scene, at).is_some_and(|verb| scene.tokens[verb].is(WordClass::Take))
+    };
+    while begins > 0 && !governs(begins - 1) && !is_next(begins - 1, has_verb) {
         begins -= 1;
         match scene.kind(begins) {
             TokenKind::Word(WordClass::Hard) if is_other(begins) => return None,
@@ -350,7 +389,9 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
             || scene.has(*at, Role::AfterVerb)
             || scene.word(*at).starts_with(['首', '为'])
     };
-    begins += (begins..start).take_while(is_loose).count();
+    if begins == 0 || !is_listed(begins - 1) {
+        begins += (begins..start).take_while(is_loose).count();
+    }
     begins = behind_count(scene, begins..start);
     (begins > 0 && has_verb && begins < start).then_some(begins)
 }

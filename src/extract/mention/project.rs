@@ -109,13 +109,15 @@ fn weigh(
     let specific = if is_line || joins_places { specific.max(2) } else { specific };
     // 城东幼儿园: of its kind the one in that part of the town.
     let is_quarter = lists_quarter(scene, before.clone(), found);
-    let specific = if is_numbered || is_quarter { specific.max(4) } else { specific };
+    let is_of_institute = is_of_own_institute(scene, before.clone(), found);
+    let specific = if is_numbered || is_quarter || is_of_institute { specific.max(4) } else { specific };
     let is_proper = scene.has_proper(before.clone())
         || prefix >= 2
         || is_line
         || is_numbered
         || is_quarter
         || is_of_own_body(scene, before.clone(), specific)
+        || is_of_institute
         || joins_places;
     Weight { is_proper, specific, said }
 }
@@ -251,6 +253,21 @@ fn is_of_own_body(scene: &Scene<'_>, before: Range<usize>, specific: usize) -> b
         && specific >= 4
         && scene.has(before.start, Role::OwnBody)
         && scene.tokens[before.start + 1..before.end].iter().all(|token| !token.is_hollow)
+}
+
+/// 县医院门诊楼, 第三小学教学楼: a building or a part of the one institute of its kind.
+fn is_of_own_institute(scene: &Scene<'_>, before: Range<usize>, found: &FoundHead<'_>) -> bool {
+    if before.is_empty() || !matches!(found.head.kind.as_ref(), "care" | "school" | "building") {
+        return false;
+    }
+    let first = scene.word(before.start);
+    let is_told = scene.lexicon.lists[Role::OwnBody].opens(first) || first.starts_with('第');
+    let is_institute = |head: FoundHead<'_>| match head.head.label {
+        EntityLabel::Organization => matches!(head.head.kind.as_ref(), "hospital" | "university" | "agency"),
+        EntityLabel::Project => head.head.kind.as_ref() == "school",
+        _ => false,
+    };
+    is_told && scene.head_ending(before.end - 1).is_some_and(is_institute)
 }
 
 /// Whether a thing that is built stands among the tokens (管网, 道路).

@@ -229,7 +229,15 @@ fn reading(
         return Some(Reading { label, kind, rule: "quote.head", confidence: 0.8, takes_tail: false });
     }
     if let Some(head) = after.filter(|head| head.head.kind.as_ref() != "slogan") {
-        let label = label_of_tail(head.head.label, head.word, scene, inner);
+        // “三孟”古城保护提升工程: the words behind tell what is built.
+        let is_built = tail.is_some_and(|tail| {
+            let last = tail.end - 1;
+            (tail.start..last).any(|at| scene.has(at, Role::Building) && at > tail.start)
+        });
+        let label = match head.head.label {
+            EntityLabel::Project if is_built => EntityLabel::Project,
+            label => label_of_tail(label, head.word, scene, inner),
+        };
         let kind = head.head.kind.to_string();
         let reading = Reading { label, kind, rule: "quote.tail", confidence: 0.85, takes_tail: true };
         // “2个专班+5个小组”项目推进机制: counts name no project.
@@ -250,11 +258,19 @@ fn label_of_tail(label: EntityLabel, word: &str, scene: &Scene<'_>, inner: Range
     ) && !scene.has(inner.end - 1, Role::Building);
     if label == EntityLabel::Project
         && scene.lexicon.lists[Role::Programme].contains(word)
-        && (is_doing || slogan::is_own(scene, scene.slice(inner.clone())) || !scene.has_proper(inner))
+        && (is_doing
+            || lists_people(scene, inner.clone())
+            || slogan::is_own(scene, scene.slice(inner.clone()))
+            || !scene.has_proper(inner))
     {
         return EntityLabel::Policy;
     }
     label
+}
+
+/// “鹿城英才”工程: whom a programme wants is its last word.
+fn lists_people(scene: &Scene<'_>, inner: Range<usize>) -> bool {
+    scene.lexicon.lists[Role::Talent].ends(scene.slice(inner))
 }
 
 /// Titles of documents: 《湖州市河道水质提升20条三年行动计划》.

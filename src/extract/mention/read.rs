@@ -7,8 +7,8 @@ use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::Scene;
 use super::{
-    company, industry, industry_list, list, named, policy, project, quoted, region, scheme, share, sibling,
-    slot,
+    abroad, company, industry, industry_list, list, named, policy, project, quoted, region, scheme, share,
+    sibling, slot,
 };
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
@@ -96,6 +96,7 @@ fn towns(document: &Document, lexicon: &Lexicon) -> TownForms {
 fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     region::propose(scene, &mut found);
+    abroad::propose(scene, &mut found);
     quoted::propose(scene, &mut found);
     named::propose(scene, &mut found);
     project::propose(scene, &mut found);

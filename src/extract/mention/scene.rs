@@ -174,10 +174,20 @@ impl<'d> Scene<'d> {
         let follows_title = token > 0
             && word.len() == 3
             && (token.saturating_sub(2)..token).any(|at| self.has(at, Role::PersonTitle));
-        if !is_own && word.len() == 3 || follows_title {
+        // 宁波港: one word of the dictionary, of a place and its port.
+        let is_port = || word == "港" && self.is_port(token);
+        if !is_own && word.len() == 3 && !is_port() || follows_title {
             return None;
         }
         Some(FoundHead { word, start, token: self.token_at(start), head })
+    }
+
+    /// Whether a token is the port of a place and no place itself (连云港).
+    fn is_port(&self, token: usize) -> bool {
+        let places = &self.lexicon.places;
+        let word = self.word(token);
+        let is_place = |name: &str| !places.named(name).is_empty() || !places.shortened(name).is_empty();
+        word.strip_suffix('港').is_some_and(|place| place.len() > 3 && is_place(place)) && !is_place(word)
     }
 
     /// Triggers among the tokens, with their places.

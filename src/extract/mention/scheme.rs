@@ -37,6 +37,9 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if scene.has(token, Role::ListMark) {
             reforms(scene, token, out);
         }
+        if scene.has(token, Role::ListCount) {
+            counted(scene, token, out);
+        }
     }
 }
 
@@ -45,6 +48,49 @@ fn policy(scene: &Scene<'_>, range: Range<usize>, kind: &str, rule: &'static str
     let mut candidate = Candidate::new(EntityLabel::Policy, span, span.of(scene.text), rule, 0.65);
     candidate.kind = kind.to_owned();
     candidate
+}
+
+/// Characters of a member of a list that is counted.
+const COUNTED: std::ops::RangeInclusive<usize> = 2..=12;
+
+/// The members of a list that a count with a noun of policies ends: 开展园区升级、科技引领、城市提质三大行动. The count must be
+/// that of the members.
+fn counted(scene: &Scene<'_>, count: usize, out: &mut Vec<Candidate>) {
+    let first = scene.word(count).chars().next();
+    let number = first.and_then(|first| "两三四五六七八九十".chars().position(|mark| mark == first));
+    // 三大 may be one word or two.
+    let is_two = scene.tokens[count].n_characters == 1
+        && scene.tokens.get(count + 1).is_some_and(|_| matches!(scene.word(count + 1), "大" | "项"));
+    let is_one = scene.tokens[count].n_characters > 1;
+    let Some(number) = number.filter(|_| is_one || is_two) else { return };
+    let next = count + 1 + usize::from(is_two);
+    let is_policy = |at: &usize| {
+        scene.head_ending(*at).is_some_and(|found| {
+            found.token >= next
+                && matches!(found.head.kind.as_ref(), "action" | "plan" | "programme" | "campaign" | "works")
+        })
+    };
+    let reach = next..scene.tokens.len().min(next + 2);
+    let Some(last) = reach.rev().find(is_policy) else { return };
+    let noun = scene.slice(next..last + 1);
+    let members = super::list::members(scene, count);
+    let is_fit = |member: &Range<usize>| {
+        let words = &scene.tokens[member.clone()];
+        COUNTED.contains(&scene.slice(member.clone()).chars().count())
+            && words.iter().all(|token| matches!(token.kind, TokenKind::Word(_)))
+    };
+    if members.len() != number + 2 || !members.iter().all(is_fit) {
+        return;
+    }
+    for member in members {
+        let said = scene.slice(member.clone()).to_owned();
+        let mut candidate = policy(scene, member, "action", "policy.counted");
+        if !said.ends_with(noun) {
+            candidate.name = format!("{said}{noun}");
+        }
+        candidate.alias(&said);
+        out.push(candidate);
+    }
 }
 
 /// 容缺受理制, 首席服务官制: what is set up, told by all that stands behind the verb or the last member of the list.
@@ -165,7 +211,12 @@ fn reforms(scene: &Scene<'_>, mark: usize, out: &mut Vec<Candidate>) {
     if !is_near || !ends || members.len() < 2 {
         return;
     }
-    let is_word = |at: usize| matches!(scene.kind(at), TokenKind::Word(_)) && scene.word(at) != "的";
+    // 企业享受留存电量 of 等政策 is a sentence.
+    let is_plain = scene.word(noun) != "政策";
+    let is_word = |at: usize| {
+        let is_verb = scene.tokens[at].is(WordClass::Hard) && !is_plain;
+        matches!(scene.kind(at), TokenKind::Word(_)) && scene.word(at) != "的" && !is_verb
+    };
     let is_fit = |member: &Range<usize>| {
         let text = scene.slice(member.clone());
         MEMBER.contains(&text.chars().count())

@@ -56,7 +56,9 @@ fn firms(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &mut Vec<C
     };
     let Some(tail) = known_front(scene, last.clone()) else { return };
     let shared = scene.slice(tail..token + 1);
-    if shared != "项目" && others.iter().all(is_firm) && ends_phrase(scene, token, found) {
+    // 甲集团与乙公司合资建设聚碳酸酯项目: one project that both build.
+    let is_built = (tail..token + 1).any(|at| scene.has(at, Role::Build));
+    if shared != "项目" && !is_built && others.iter().all(is_firm) && ends_phrase(scene, token, found) {
         out.extend(others.iter().map(|member| candidate(scene, member.clone(), shared, found)));
     }
 }

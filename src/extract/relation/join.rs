@@ -13,6 +13,7 @@ const JOINED_WITHIN: usize = 10;
 
 /// Relates the subject, or the name right before 与, to the partners that its clauses name.
 pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
+    of_list(document, mentions, lexicon, out);
     let mut last: Option<(usize, Span)> = None;
     // Who each of a list of partners is for, and how many are told: A、B分别帮扶C、D.
     let mut paired: Option<(Vec<usize>, usize)> = None;
@@ -85,6 +86,29 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
         // 兰州新区与临夏州合作: told of the report's own region.
         let (head, tail) = if is_own { (placed.entity, head) } else { (head, placed.entity) };
         out.add(head, RelationType::CooperatesWith, tail, placed, "cooperates.with", 0.75);
+    }
+}
+
+/// Bodies of a list that found something together without 与: 长光卫星、吉林大学共建联合实验室, 由甲集团、乙大学联合发起.
+fn of_list(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: &mut Relations<'_>) {
+    let text = document.text.as_str();
+    let is_body = |placed: &Placed| mentions.entities[placed.entity].label == EntityLabel::Organization;
+    let joins = |a: &Placed, b: &Placed| {
+        matches!(text.get(a.span.end..b.span.start), Some("、" | "和" | "与" | "及"))
+    };
+    for pair in mentions.placed.windows(2) {
+        let (first, second) = (&pair[0], &pair[1]);
+        if first.sentence != second.sentence || !is_body(first) || !is_body(second) {
+            continue;
+        }
+        let sentence = document.sentences[second.sentence].span;
+        let after = &text[second.span.end..sentence.end];
+        // 与甲大学、乙大学共建: the partners of whoever stands before 与.
+        let is_partner = text[sentence.start..first.span.start].ends_with(['与', '和', '同', '、']);
+        if joins(first, second) && !is_partner && lexicon.lists[Role::JointFounding].opens(after) {
+            let (relation, rule) = (RelationType::CooperatesWith, "cooperates.list");
+            out.add(first.entity, relation, second.entity, second, rule, 0.65);
+        }
     }
 }
 
@@ -176,7 +200,8 @@ fn opening(
     let before = &document.text.as_str()[span.start..with];
     let first = mentions.in_sentence(sentence).first()?;
     let is_body = match mentions.entities[first.entity].label {
-        EntityLabel::Organization => true,
+        // 国家发改委批复机场,与海关建立机制: who allows it takes no part.
+        EntityLabel::Organization => mentions.entities[first.entity].kind.as_deref() != Some("agency"),
         // 澄锡科技集群跻身前列,与上海共建园区: the region does.
         EntityLabel::Platform => !is_region,
         _ => false,

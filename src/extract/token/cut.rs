@@ -25,6 +25,7 @@ pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token>
         tokens.push(read(tag.word, tag.tag, (place, n_characters), vocabulary));
     }
     part_at_dashes(text, &mut tokens);
+    free_measures(&mut tokens);
     mark_unknown_runs(text, &mut tokens);
     tokens
 }
@@ -33,6 +34,25 @@ pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token>
 fn building_verb(word: &str, n_characters: usize, vocabulary: &Vocabulary) -> Option<usize> {
     let verb = word.strip_suffix(['县', '区', '市']).filter(|_| n_characters == 3)?;
     vocabulary.known.get(verb).roles.has(Role::Build).then_some(verb.len())
+}
+
+/// 天 in 实施天山北坡生态修复, 推动天和磁材扩建: what no number stands before and an unknown name goes on from is no measure.
+fn free_measures(tokens: &mut [Token]) {
+    for at in 0..tokens.len().saturating_sub(1) {
+        let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| tokens[before].kind);
+        let next = &tokens[at + 1];
+        let opens = matches!(
+            before,
+            TokenKind::Stop | TokenKind::Pause | TokenKind::QuoteOpen | TokenKind::Word(WordClass::Take)
+        );
+        let goes_on = next.kind == TokenKind::Word(WordClass::Plain)
+            && (next.n_characters == 1 || next.is_proper)
+            && !next.is_generic;
+        let own = &mut tokens[at];
+        if own.kind == TokenKind::Measure && own.n_characters == 1 && opens && goes_on {
+            own.kind = TokenKind::Word(WordClass::Plain);
+        }
+    }
 }
 
 /// —— parts what one stroke joins.
@@ -52,7 +72,8 @@ fn read(word: &str, tag: &str, (span, n_characters): (Span, usize), vocabulary: 
     let is_name = n_characters > 1 && matches!(tag, "ns" | "nr" | "nrt" | "nrfg" | "nt" | "nz");
     let &Known { is_generic, is_hollow, is_body, is_lone, roles, .. } = known;
     let trigger = known.trigger.or_else(|| half_trigger(word, n_characters, vocabulary));
-    let is_proper = (is_name && !known.is_common || is_body) && !is_generic;
+    let is_made = roles.has(Role::Made);
+    let is_proper = (is_name && !known.is_common || is_body || is_made) && !is_generic;
     let last = word.chars().next_back().unwrap_or_default();
     Token {
         span,
