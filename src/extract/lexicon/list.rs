@@ -90,6 +90,7 @@ roles! {
         AreaTail = "area_tail",
         CountyLevel = "county_level",
         LevelName = "level_name",
+        Nation = "nation",
     }
     "name_words": {
         Firm = "firm",
@@ -233,6 +234,8 @@ roles! {
         PolicyPart = "policy_part",
         NoReform = "no_reform",
         Moves = "moves",
+        ChainWork = "chain_work",
+        WithinOwn = "within_own",
     }
     "subjects": {
         Actor = "actor",

@@ -6,6 +6,7 @@ use super::border::trim;
 use super::candidate::Candidate;
 use super::event;
 use super::industry::stem;
+use super::industry_of_place::behind_town;
 use super::project;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
@@ -314,8 +315,14 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
     Some(candidate)
 }
 
-/// The member without the county that it is of: 陶瓷 in 依安县陶瓷.
+/// The member without the county or the town that it is of: 陶瓷 in 依安县陶瓷.
 fn behind_place(scene: &Scene<'_>, member: Range<usize>) -> Range<usize> {
+    // 香菇 in 白水镇香菇, 汽车零部件 in 区内汽车零部件.
+    let front = behind_town(scene, member.start)
+        .or_else(|| scene.has(member.start, Role::WithinOwn).then_some(member.start + 1));
+    if let Some(next) = front.filter(|&next| next < member.end) {
+        return next..member.end;
+    }
     let start = scene.tokens[member.start].span.start;
     let Some(place) = scene.lexicon.places.longest_at(scene.text, start) else { return member };
     let next = scene.token_at(start + place.len);

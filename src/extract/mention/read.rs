@@ -7,12 +7,12 @@ use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::Scene;
 use super::{
-    company, industry, industry_list, list, named, policy, project, quoted, region, scheme, share, sibling,
-    slot,
+    company, industry, industry_list, industry_of_place, list, named, policy, project, quoted, region,
+    scheme, share, sibling, slot,
 };
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
-use crate::extract::lexicon::{Lexicon, TownForms};
+use crate::extract::lexicon::{Lexicon, Role, TownForms};
 use crate::source::Span;
 
 /// Where an entity is named.
@@ -90,7 +90,8 @@ fn regions_by_name(entities: &[EntityFact]) -> BTreeMap<String, usize> {
 /// The towns of the county that the document is about, or of the prefecture that has no counties.
 fn towns(document: &Document, lexicon: &Lexicon) -> TownForms {
     let first = document.identity.scope.chain.first().map(|&id| lexicon.places.get(id));
-    first.map(|place| lexicon.vocabulary.towns.forms(place.code)).unwrap_or_default()
+    let nations = &lexicon.lists[Role::Nation];
+    first.map(|place| lexicon.vocabulary.towns.forms(place.code, nations)).unwrap_or_default()
 }
 
 fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
@@ -103,6 +104,7 @@ fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     share::propose(scene, &mut found);
     industry::propose(scene, &mut found);
     industry_list::propose(scene, &mut found);
+    industry_of_place::propose(scene, &mut found);
     policy::propose(scene, &mut found);
     scheme::propose(scene, &mut found);
     company::propose(scene, &mut found);
