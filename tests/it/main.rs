@@ -54,5 +54,6 @@ mod terminal;
 mod threads;
 mod tidy;
 mod topics;
+mod trades;
 mod tutorial;
 mod walk;
