@@ -3,8 +3,8 @@
 use tuzhi::extract::fact::{EntityFact, EntityLabel, RelationFact, RelationType};
 use tuzhi::extract::{Fact, Lexicon, extract};
 
-use EntityLabel::{Event, Industry, Platform, Region};
-use RelationType::{Builds, CooperatesWith, Develops, Hosts, PartOf};
+use EntityLabel::{Event, Industry, Organization, Platform, Region};
+use RelationType::{Builds, CooperatesWith, Develops, Hosts, InIndustry, PartOf};
 
 /// Facts of one sentence in a report of a region.
 fn facts_of(region: &str, sentence: &str, lexicon: &Lexicon) -> (Vec<EntityFact>, Vec<RelationFact>) {
@@ -146,5 +146,33 @@ fn carriers_and_events_are_named_whole() {
         ),
         ("临海市", "获批国家级精细化工示范基地。", &[(Platform, "国家级精细化工示范基地")], &[], &[]),
         ("临海市", "灵江山体公园等九大片区加快建设。", &[], &[], &["九大片区"]),
+    ]);
+}
+
+#[test]
+fn those_in_a_trade_tell_it_and_are_told_by_it() {
+    check(&[
+        (
+            "临海市",
+            "推动兆易电子、宏芯科技、东海微电等集成电路企业做大做强。",
+            &[(Industry, "集成电路")],
+            &[("兆易电子", InIndustry, "集成电路"), ("宏芯科技", InIndustry, "集成电路")],
+            &[],
+        ),
+        (
+            "临海市",
+            "锂电产业集聚天合新材、隆盛电池、正源储能等企业23家。",
+            &[(Organization, "天合新材")],
+            &[("隆盛电池", InIndustry, "锂电")],
+            &["锂电产业集聚天合新材"],
+        ),
+        (
+            "临海市",
+            "镇区入驻眼镜企业60家、灯具商户900户。",
+            &[(Industry, "眼镜"), (Industry, "灯具")],
+            &[],
+            &[],
+        ),
+        ("临海市", "新增规上工业企业30家、农业企业12家。", &[], &[], &["工业", "农业"]),
     ]);
 }

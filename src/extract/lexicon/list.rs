@@ -236,6 +236,8 @@ roles! {
         Moves = "moves",
         ChainWork = "chain_work",
         WithinOwn = "within_own",
+        Makers = "makers",
+        Gathers = "gathers",
     }
     "subjects": {
         Actor = "actor",

@@ -34,8 +34,10 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             || chain_of(scene, hit.span.of(scene.text)).is_some()
             || beside
             || is_fostered(scene, hit)
+            || has_makers(scene, hit)
             || is_growing(scene, hit);
-        let is_part = !beside && !is_fostered(scene, hit) && is_part_of_thing(scene, hit);
+        let is_part =
+            !beside && !is_fostered(scene, hit) && !has_makers(scene, hit) && is_part_of_thing(scene, hit);
         let is_else = is_other(scene, hit) || is_in_firm(scene, hit) || is_abbreviation(scene, hit);
         if !is_industry || is_part || is_else {
             continue;
@@ -120,6 +122,14 @@ fn is_other(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
 /// 大数据集团, 机器人应用20台: the name describes a thing and is not spoken of as an industry.
 fn is_part_of_thing(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     hit.suffix.is_none() && scene.lexicon.lists[Role::IndustryThing].opens(&scene.text[hit.span.end..])
+}
+
+/// 服装企业60家, 光伏龙头企业: those in a trade are spoken of; trades of all kinds (工业企业) tell none.
+fn has_makers(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let lists = &scene.lexicon.lists;
+    let form = hit.span.of(scene.text);
+    let sums_up = hit.known.codes.len() <= 1 && form.ends_with('业') || lists[Role::NoTrade].contains(form);
+    hit.suffix.is_none() && !sums_up && lists[Role::Makers].opens(&scene.text[hit.span.end..])
 }
 
 /// 华星新能源40亿立方米煤制天然气: a firm's name, and how much it makes.

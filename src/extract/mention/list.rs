@@ -341,6 +341,7 @@ fn is_part_of_name(scene: &Scene<'_>, at: usize) -> bool {
 /// The members of a list of firms. Where most surely are, the others are too, whatever words they are made of (莲花味精
 /// beside 双汇集团 and 宇通客车).
 fn companies(scene: &Scene<'_>, members: Vec<Range<usize>>) -> Vec<Candidate> {
+    let members: Vec<_> = members.into_iter().map(|member| behind_gathering(scene, member)).collect();
     let n_sure = members.iter().filter(|member| company(scene, (*member).clone(), false).is_some()).count();
     let is_led = n_sure > 1 && n_sure * 2 >= members.len();
     let read = |member: Range<usize>| {
@@ -348,6 +349,12 @@ fn companies(scene: &Scene<'_>, members: Vec<Range<usize>>) -> Vec<Candidate> {
         found.or_else(|| firm_of_words(scene, member).filter(|_| is_led))
     };
     members.into_iter().filter_map(read).collect()
+}
+
+/// The member behind the verb that tells whom a trade or a park has: 隆盛新材 in 锂电产业集聚隆盛新材.
+fn behind_gathering(scene: &Scene<'_>, member: Range<usize>) -> Range<usize> {
+    let verb = member.clone().rev().skip(1).find(|&token| scene.has(token, Role::Gathers));
+    verb.map_or(member.clone(), |verb| verb + 1..member.end)
 }
 
 /// A firm made of everyday words: two of two characters, or ones that end as firms' names do.
