@@ -26,6 +26,10 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     let mut token = 0;
     while token < scene.tokens.len() {
+        if !opens_member(scene, token) {
+            token += 1;
+            continue;
+        }
         let members = list_at(scene, token);
         let Some(last) = members.last() else {
             token += 1;
@@ -41,6 +45,12 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.extend(members.into_iter().filter_map(|member| industry(scene, member, true)));
         }
     }
+}
+
+/// Whether a member of a list may begin with `token`: behind a mark of the sentence or a word that is no part of names.
+fn opens_member(scene: &Scene<'_>, token: usize) -> bool {
+    let before = token.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
+    !matches!(before, TokenKind::Word(WordClass::Plain | WordClass::Soft) | TokenKind::Number)
 }
 
 /// The industries of the list of places with theirs that begins at `start`.
@@ -111,6 +121,9 @@ pub(super) fn behind_town(scene: &Scene<'_>, token: usize) -> Option<usize> {
     let reach = scene.tokens.len().min(token + LONGEST_PLACE);
     let mut ends = token + 1..=reach;
     ends.find(|&end| {
+        if !lists[Role::Town].may_end_with(scene.tokens[end - 1].last) {
+            return false;
+        }
         let name = scene.slice(token..end);
         let is_word = matches!(scene.kind(end - 1), TokenKind::Word(_));
         let stem = lists[Role::Town].end_of(name).map_or("", |end| &name[..name.len() - end.len()]);
