@@ -126,16 +126,28 @@ fn governor_behind_clause<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor
     governor(scene, of + 1)
 }
 
-/// The governing noun that `token` is, or that a compound of four characters ends with: 重大项目.
+/// The governing noun that `token` is, or that a compound ends with: 重大项目, 民族手工业.
 fn governor_at<'d>(scene: &Scene<'d>, token: usize) -> Option<Governor<'d>> {
     let word = scene.word(token);
     let role = |roles: Roles| GOVERNORS.into_iter().find(|&role| roles.has(role));
     if let Some(role) = role(scene.tokens[token].roles) {
         return Some(Governor { role, word, token });
     }
-    let last = word.char_indices().nth(2).filter(|_| word.chars().count() == 4);
-    let last = last.map(|(at, _)| &word[at..])?;
-    role(scene.vocabulary().known.get(last).roles).map(|role| Governor { role, word: last, token })
+    let length = word.chars().count();
+    if length == 4 {
+        let last = word.char_indices().nth(2).map(|(at, _)| &word[at..])?;
+        return role(scene.vocabulary().known.get(last).roles).map(|role| Governor {
+            role,
+            word: last,
+            token,
+        });
+    }
+    // 民族手工业, 高端生产性服务业: a trade that the lexicon knows by its whole name.
+    let ends = word.char_indices().skip(1).take(length.saturating_sub(3)).map(|(at, _)| &word[at..]);
+    let mut governors = ends.filter(|end| {
+        length > 4 && role(scene.vocabulary().known.get(end).roles) == Some(Role::ListIndustry)
+    });
+    governors.next().map(|word| Governor { role: Role::ListIndustry, word, token })
 }
 
 /// The members of the list that ends before token `end`, in order.

@@ -67,9 +67,30 @@ pub(crate) fn read(document: &Document, lexicon: &Lexicon) -> Mentions {
         found.extend(candidates.into_iter().map(|candidate| Found { sentence, candidate }));
     }
     own_region(document, lexicon, &mut found);
-    let (entities, placed) = gather(document, &found);
+    let (mut entities, placed) = gather(document, &found);
+    call_own_zone(document, lexicon, &mut entities);
     let regions = regions_by_name(&entities);
     Mentions { entities, placed, regions }
+}
+
+/// The own zone is also called with the places before it, where the text writes it so: 泰州靖江经济技术开发区.
+fn call_own_zone(document: &Document, lexicon: &Lexicon, entities: &mut [EntityFact]) {
+    let Some(name) = &document.identity.region else { return };
+    let is_own = |entity: &&mut EntityFact| entity.label == EntityLabel::Region && entity.name == *name;
+    let Some(zone) = entities.iter_mut().find(is_own) else { return };
+    let chain = &document.identity.scope.chain;
+    if zone.kind.as_deref() != Some("zone") && chain.iter().any(|&id| lexicon.places.get(id).name == *name) {
+        return;
+    }
+    for place in chain.iter().map(|&id| lexicon.places.get(id)) {
+        for form in [&place.short, &place.name] {
+            let full = format!("{form}{name}");
+            let is_written = !form.is_empty() && document.text.as_str().contains(&full);
+            if is_written && !zone.aliases.contains(&full) {
+                zone.aliases.push(full);
+            }
+        }
+    }
 }
 
 /// Names before aliases: a region that another's alias names keeps its own name.
