@@ -55,5 +55,6 @@ mod terminal;
 mod threads;
 mod tidy;
 mod topics;
+mod trades;
 mod tutorial;
 mod walk;

@@ -92,6 +92,7 @@ roles! {
         LevelName = "level_name",
         ForeignPart = "foreign_part",
         NoForeignPart = "no_foreign_part",
+        Nation = "nation",
     }
     "name_words": {
         Firm = "firm",
@@ -241,6 +242,10 @@ roles! {
         PolicyPart = "policy_part",
         NoReform = "no_reform",
         Moves = "moves",
+        ChainWork = "chain_work",
+        WithinOwn = "within_own",
+        Makers = "makers",
+        Gathers = "gathers",
     }
     "subjects": {
         Actor = "actor",

@@ -63,8 +63,9 @@ impl Names {
             for table in tables.named(name)? {
                 let column = |wanted: &str| table.column(wanted);
                 let (main, aliases) = (column("name")?, column("aliases")?);
-                let [bare, kind, codes, group, narrower] =
-                    ["bare", "category", "code", "group", "narrower"].map(|wanted| column(wanted).ok());
+                let [bare, kind, codes, group, narrower, trades] =
+                    ["bare", "category", "code", "group", "narrower", "trades"]
+                        .map(|wanted| column(wanted).ok());
                 let optional =
                     |at: Option<usize>, cells: &[&str]| Box::<str>::from(at.map_or("", |at| cells[at]));
                 for (_, cells) in table.rows() {
@@ -78,11 +79,13 @@ impl Names {
                         parent: Box::default(),
                         bare: &*bare != "n",
                     };
-                    let narrower = optional(narrower, cells);
-                    for kind in narrower.split('|').filter(|kind| !kind.is_empty()) {
-                        let parent = entry.name.clone();
-                        let entry = KnownName { name: kind.into(), parent, ..entry.clone() };
-                        names.insert(entry, std::iter::empty());
+                    for (kinds, bare) in [(narrower, entry.bare), (trades, false)] {
+                        let kinds = optional(kinds, cells);
+                        for kind in kinds.split('|').filter(|kind| !kind.is_empty()) {
+                            let parent = entry.name.clone();
+                            let entry = KnownName { name: kind.into(), parent, bare, ..entry.clone() };
+                            names.insert(entry, std::iter::empty());
+                        }
                     }
                     names.insert(entry, cells[aliases].split('|').filter(|alias| !alias.is_empty()));
                 }

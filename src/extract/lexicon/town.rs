@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::TableError;
 use super::filter::CharFilter;
 use super::tables::Tables;
+use super::word_set::WordSet;
 
 /// The towns of every county.
 #[derive(Debug, Default)]
@@ -37,14 +38,23 @@ impl Towns {
         counties.next().filter(|_| counties.next().is_none())
     }
 
-    /// The towns of the county with this code.
-    pub(crate) fn forms(&self, county: u32) -> TownForms {
+    /// The towns of the county with this code; `nations` end the names of those of a minority before 乡 and 镇.
+    pub(crate) fn forms(&self, county: u32, nations: &WordSet) -> TownForms {
         let mut forms = FxHashMap::default();
         let names = self.by_county.get(&county).map_or("", |names| names);
         for name in names.split(' ').filter(|name| !name.is_empty()) {
             let is_full = name.ends_with("街道") || name.ends_with('乡') || name.ends_with('镇');
             let full = if is_full { name.to_owned() } else { format!("{name}镇") };
             let short = full.trim_end_matches("街道").trim_end_matches(['镇', '乡']);
+            let mut stem = short;
+            while let Some(nation) = nations.end_of(stem) {
+                stem = &stem[..stem.len() - nation.len()];
+            }
+            // 漾濞彝族乡 is also written 漾濞乡.
+            if stem.len() < short.len() && stem.chars().count() > 1 {
+                forms.entry(format!("{stem}乡")).or_insert_with(|| full.clone());
+                forms.entry(stem.to_owned()).or_insert_with(|| full.clone());
+            }
             if short.chars().count() > 1 {
                 forms.entry(short.to_owned()).or_insert_with(|| full.clone());
             }

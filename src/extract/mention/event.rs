@@ -9,6 +9,9 @@ use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Frame, Role, WordClass};
 use crate::extract::token::TokenKind;
 
+/// Most words between the front of an event's name and those that are surely its own.
+const MOST_ADVERBS: usize = 4;
+
 /// Longest name of an event without a head, in characters.
 const LONGEST: usize = 20;
 
@@ -23,7 +26,7 @@ pub(super) fn start(scene: &Scene<'_>, border: usize) -> usize {
         .checked_sub(1)
         .filter(|&joint| scene.word(joint) == "暨" && scene.head_ending(joint.saturating_sub(1)).is_none());
     let border = joined.map_or(border, |joint| left_border(scene, joint).start);
-    let start = if border > 0 && is_reach(border - 1) { border - 1 } else { border };
+    let start = if border > 0 && is_reach(border - 1) { border - 1 } else { over_adverbs(scene, border) };
     // 第十五届 before the reach.
     let is_count = |at: &usize| {
         matches!(scene.kind(*at), TokenKind::Number | TokenKind::Measure) || scene.word(*at).starts_with('第')
@@ -33,6 +36,24 @@ pub(super) fn start(scene: &Scene<'_>, border: usize) -> usize {
         return front;
     }
     if start > 0 && is_year(start - 1) { start - 1 } else { start }
+}
+
+/// The reach that a name begins with whose words in between are none of names: 世界极速滑板大赛, held or listed.
+fn over_adverbs(scene: &Scene<'_>, border: usize) -> usize {
+    let is_word = |at: &usize| {
+        matches!(scene.kind(*at), TokenKind::Word(class) if !matches!(class, WordClass::Take | WordClass::Conjunction))
+            && scene.tokens[*at].trigger.is_none()
+            && scene.word(*at) != "的"
+    };
+    let is_front = |at: &usize| {
+        let is_held = at.checked_sub(1).is_none_or(|before| {
+            matches!(scene.kind(before), TokenKind::Stop | TokenKind::Pause)
+                || scene.tokens[before].trigger.is_some_and(|told| told.frame == Some(Frame::Hold))
+        });
+        is_held && scene.has(*at, Role::EventReach)
+    };
+    let words = (border.saturating_sub(MOST_ADVERBS)..border).rev().take_while(is_word);
+    words.filter(is_front).last().unwrap_or(border)
 }
 
 /// Whether a verb of holding governs the name: 召开民营经济发展大会 names one, 召开动员大会 does not.

@@ -34,8 +34,10 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             || chain_of(scene, hit.span.of(scene.text)).is_some()
             || beside
             || is_fostered(scene, hit)
+            || has_makers(scene, hit)
             || is_growing(scene, hit);
-        let is_part = !beside && !is_fostered(scene, hit) && is_part_of_thing(scene, hit);
+        let is_part =
+            !beside && !is_fostered(scene, hit) && !has_makers(scene, hit) && is_part_of_thing(scene, hit);
         let is_else = is_other(scene, hit) || is_in_firm(scene, hit) || is_abbreviation(scene, hit);
         if !is_industry || is_part || is_else {
             continue;
@@ -76,7 +78,7 @@ fn is_abbreviation(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
 
 /// Whether two hits are neighbours in a list.
 fn adjoin(scene: &Scene<'_>, left: &Hit<'_>, right: &Hit<'_>) -> bool {
-    let between = &scene.text[left.span.end..right.span.start];
+    let between = scene.text[left.span.end..right.span.start].trim();
     scene.lexicon.lists[Role::IndustryAnd].contains(between)
 }
 
@@ -109,6 +111,10 @@ fn is_other(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     if end == scene.tokens.len() || !lists[Role::ListMark].contains(scene.word(end)) {
         return false;
     }
+    // 水泥、钢材等的节约代用: what is used.
+    if scene.tokens.get(end + 1).is_some_and(|next| next.span.of(scene.text) == "的") {
+        return true;
+    }
     let phrase = (end + 1..scene.tokens.len()).take(4).take_while(is_member);
     phrase.into_iter().any(|token| lists[Role::NoIndustryList].contains(scene.word(token)))
 }
@@ -116,6 +122,14 @@ fn is_other(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
 /// 大数据集团, 机器人应用20台: the name describes a thing and is not spoken of as an industry.
 fn is_part_of_thing(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     hit.suffix.is_none() && scene.lexicon.lists[Role::IndustryThing].opens(&scene.text[hit.span.end..])
+}
+
+/// 服装企业60家, 光伏龙头企业: those in a trade are spoken of; trades of all kinds (工业企业) tell none.
+fn has_makers(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let lists = &scene.lexicon.lists;
+    let form = hit.span.of(scene.text);
+    let sums_up = hit.known.codes.len() <= 1 && form.ends_with('业') || lists[Role::NoTrade].contains(form);
+    hit.suffix.is_none() && !sums_up && lists[Role::Makers].opens(&scene.text[hit.span.end..])
 }
 
 /// 华星新能源40亿立方米煤制天然气: a firm's name, and how much it makes.
@@ -143,6 +157,10 @@ fn is_growing(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     let is_subject = before.is_none_or(|before| {
         matches!(scene.kind(before), TokenKind::Stop | TokenKind::Pause)
             || scene.word(before) == "是"
+            // 松阳县茶业蓬勃发展, 食品、饮料等轻工业稳步回升.
+            || scene.ends_place(before)
+            || scene.has(before, Role::WithinOwn)
+            || scene.has(before, Role::ListMark) && hit.known.name.ends_with('业')
             || scene.has(before, Role::Furthers) && hit.span.of(scene.text).ends_with('业')
     });
     is_subject && scene.lexicon.lists[Role::IndustryGrows].opens(&scene.text[hit.span.end..])
@@ -282,7 +300,7 @@ fn opens_member(scene: &Scene<'_>, name: Span) -> bool {
 fn stands_beside(scene: &Scene<'_>, left: Span, right: Span) -> bool {
     let (left, right) = if left.start <= right.start { (left, right) } else { (right, left) };
     left.end <= right.start
-        && scene.lexicon.lists[Role::IndustryAnd].contains(&scene.text[left.end..right.start])
+        && scene.lexicon.lists[Role::IndustryAnd].contains(scene.text[left.end..right.start].trim())
 }
 
 /// A word of a stem; 四大 in 煤电、大数据四大产业 counts the list.

@@ -1,5 +1,5 @@
 //! Industries that only their list tells: all members before 产业 (玻璃、墙材产业), members beside a known industry behind a verb
-//! of fostering (培育竹浆纸、竹食品), and lists that share 经济 (总部、平台、院所“三大经济”).
+//! of fostering (培育竹浆纸、竹食品) or of aiming at them (围绕风电装备、高端轴承强链补链), and lists that share 经济 (总部、平台、院所“三大经济”).
 //!
 //! A list that other nouns govern (等重大项目, 等大宗消费) is left alone.
 
@@ -26,15 +26,15 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     if !scene.holds_kind(TokenKind::Pause) {
         return;
     }
-    for token in 1..scene.tokens.len() {
+    for token in 0..scene.tokens.len() {
         if scene.has(token, Role::IndustryHead) {
             headed(scene, token, out);
         }
         if scene.lexicon.lists[Role::SharedEconomy].end_of(scene.word(token)).is_some() {
             shared(scene, token, out);
         }
-        if scene.fosters(token) {
-            fostered(scene, token + 1, out);
+        if scene.fosters(token) || scene.has(token, Role::Aims) {
+            fostered(scene, token, out);
         }
     }
 }
@@ -54,11 +54,13 @@ fn headed(scene: &Scene<'_>, head: usize, out: &mut Vec<Candidate>) {
     }
 }
 
-/// The members of the list that begins at `start`, right behind a verb of fostering.
-fn fostered(scene: &Scene<'_>, start: usize, out: &mut Vec<Candidate>) {
+/// The members of the list right behind the verb of fostering at `verb`, or of aiming where it is told what is done for
+/// them (围绕风电装备、高端轴承强链补链).
+fn fostered(scene: &Scene<'_>, verb: usize, out: &mut Vec<Candidate>) {
+    let start = verb + 1;
     let is_inside = |token: &usize| match scene.kind(*token) {
         TokenKind::Word(class) => {
-            matches!(class, WordClass::Plain | WordClass::Soft | WordClass::Conjunction)
+            matches!(class, WordClass::Plain | WordClass::Soft | WordClass::Conjunction | WordClass::Lead)
         }
         TokenKind::Pause | TokenKind::Latin => true,
         _ => false,
@@ -67,10 +69,12 @@ fn fostered(scene: &Scene<'_>, start: usize, out: &mut Vec<Candidate>) {
     // 新材料四大支柱产业: the count and what is counted are no part of the last member.
     let n_counted = (start..end).rev().take(LONGEST_COUNTED).position(|at| scene.has(at, Role::ListCount));
     let whole = end;
-    let end = n_counted.map_or(end, |n| end - n - 1);
+    let work = (start..end).find(|&at| scene.has(at, Role::ChainWork));
+    let end = work.or(n_counted.map(|n| end - n - 1)).unwrap_or(end);
     let is_list = (start..end).any(|token| scene.kind(token) == TokenKind::Pause);
     let is_headed = end > start && scene.has(end - 1, Role::IndustryHead);
-    if !is_list || is_headed || scene.kind(whole) != TokenKind::Stop {
+    let is_governed = work.is_some() || scene.fosters(verb) && scene.kind(whole) == TokenKind::Stop;
+    if !is_list || is_headed || !is_governed {
         return;
     }
     let members = members(scene, end);

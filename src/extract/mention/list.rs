@@ -6,6 +6,7 @@ use super::border::trim;
 use super::candidate::Candidate;
 use super::event;
 use super::industry::stem;
+use super::industry_of_place::behind_town;
 use super::project;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
@@ -125,16 +126,28 @@ fn governor_behind_clause<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor
     governor(scene, of + 1)
 }
 
-/// The governing noun that `token` is, or that a compound of four characters ends with: 重大项目.
+/// The governing noun that `token` is, or that a compound ends with: 重大项目, 民族手工业.
 fn governor_at<'d>(scene: &Scene<'d>, token: usize) -> Option<Governor<'d>> {
     let word = scene.word(token);
     let role = |roles: Roles| GOVERNORS.into_iter().find(|&role| roles.has(role));
     if let Some(role) = role(scene.tokens[token].roles) {
         return Some(Governor { role, word, token });
     }
-    let last = word.char_indices().nth(2).filter(|_| word.chars().count() == 4);
-    let last = last.map(|(at, _)| &word[at..])?;
-    role(scene.vocabulary().known.get(last).roles).map(|role| Governor { role, word: last, token })
+    let length = word.chars().count();
+    if length == 4 {
+        let last = word.char_indices().nth(2).map(|(at, _)| &word[at..])?;
+        return role(scene.vocabulary().known.get(last).roles).map(|role| Governor {
+            role,
+            word: last,
+            token,
+        });
+    }
+    // 民族手工业, 高端生产性服务业: a trade that the lexicon knows by its whole name.
+    let ends = word.char_indices().skip(1).take(length.saturating_sub(3)).map(|(at, _)| &word[at..]);
+    let mut governors = ends.filter(|end| {
+        length > 4 && role(scene.vocabulary().known.get(end).roles) == Some(Role::ListIndustry)
+    });
+    governors.next().map(|word| Governor { role: Role::ListIndustry, word, token })
 }
 
 /// The members of the list that ends before token `end`, in order.
@@ -314,8 +327,14 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
     Some(candidate)
 }
 
-/// The member without the county that it is of: 陶瓷 in 依安县陶瓷.
+/// The member without the county or the town that it is of: 陶瓷 in 依安县陶瓷.
 fn behind_place(scene: &Scene<'_>, member: Range<usize>) -> Range<usize> {
+    // 香菇 in 白水镇香菇, 汽车零部件 in 区内汽车零部件.
+    let front = behind_town(scene, member.start)
+        .or_else(|| scene.has(member.start, Role::WithinOwn).then_some(member.start + 1));
+    if let Some(next) = front.filter(|&next| next < member.end) {
+        return next..member.end;
+    }
     let start = scene.tokens[member.start].span.start;
     let Some(place) = scene.lexicon.places.longest_at(scene.text, start) else { return member };
     let next = scene.token_at(start + place.len);
@@ -334,6 +353,7 @@ fn is_part_of_name(scene: &Scene<'_>, at: usize) -> bool {
 /// The members of a list of firms. Where most surely are, the others are too, whatever words they are made of (莲花味精
 /// beside 双汇集团 and 宇通客车).
 fn companies(scene: &Scene<'_>, members: Vec<Range<usize>>) -> Vec<Candidate> {
+    let members: Vec<_> = members.into_iter().map(|member| behind_gathering(scene, member)).collect();
     let n_sure = members.iter().filter(|member| company(scene, (*member).clone(), false).is_some()).count();
     let is_led = n_sure > 1 && n_sure * 2 >= members.len();
     let read = |member: Range<usize>| {
@@ -341,6 +361,12 @@ fn companies(scene: &Scene<'_>, members: Vec<Range<usize>>) -> Vec<Candidate> {
         found.or_else(|| firm_of_words(scene, member).filter(|_| is_led))
     };
     members.into_iter().filter_map(read).collect()
+}
+
+/// The member behind the verb that tells whom a trade or a park has: 隆盛新材 in 锂电产业集聚隆盛新材.
+fn behind_gathering(scene: &Scene<'_>, member: Range<usize>) -> Range<usize> {
+    let verb = member.clone().rev().skip(1).find(|&token| scene.has(token, Role::Gathers));
+    verb.map_or(member.clone(), |verb| verb + 1..member.end)
 }
 
 /// A firm made of everyday words: two of two characters, or ones that end as firms' names do.

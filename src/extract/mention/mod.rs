@@ -19,6 +19,7 @@ mod firm;
 mod gather;
 mod industry;
 mod industry_list;
+mod industry_of_place;
 mod list;
 mod named;
 mod policy;

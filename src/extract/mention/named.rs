@@ -77,7 +77,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         is_placed: scene.is_place_at(scene.tokens[start].span.start),
         is_own: is_own(scene, before.clone(), found.word),
         is_ranked: scene.has(start, Role::NameRank),
-        is_counted: border.is_counted && !is_one_of(scene, token + 1),
+        is_counted: border.is_counted && !is_one_of(scene, token + 1) || counts_carriers(scene, start, found),
         is_described: start > 0 && scene.word(start - 1) == "的",
     };
     let range = start..token + 1;
@@ -131,6 +131,13 @@ fn firm_core<'s>(scene: &Scene<'s>, before: Range<usize>, found: &FoundHead<'_>)
     // 中国 of 中国医药集团 is the country.
     let is_place = !scene.lexicon.places.named(core).is_empty();
     (!is_branch && !is_place && (2..=4).contains(&core.chars().count())).then_some(core)
+}
+
+/// 等九大片区: the count of the list that a mark has ended.
+fn counts_carriers(scene: &Scene<'_>, start: usize, found: &FoundHead<'_>) -> bool {
+    found.head.label == EntityLabel::Platform
+        && scene.has(start, Role::ListCount)
+        && start.checked_sub(1).is_some_and(|mark| scene.has(mark, Role::ListMark))
 }
 
 /// 3个试验区之一: one of those that are counted.
@@ -251,8 +258,10 @@ fn is_name(
             let is_city =
                 kind == "science_city" && found.word.chars().count() > 2 && range.start < found.token;
             let is_told = is_told(scene, range.clone(), found);
+            // 获批国家级双创示范基地: a base of a rank is what the place is then.
+            let is_title = kind == "base" && before.is_ranked && before.specific >= least;
             !before.is_counted
-                && !is_won(scene, range.start)
+                && (is_title || !is_won(scene, range.start))
                 && (before.specific >= least || is_city || before.is_own || is_told)
                 && (before.is_proper
                     || before.is_own

@@ -7,12 +7,12 @@ use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::Scene;
 use super::{
-    abroad, company, industry, industry_list, list, named, policy, project, quoted, region, scheme, share,
-    sibling, slot,
+    abroad, company, industry, industry_list, industry_of_place, list, named, policy, project, quoted,
+    region, scheme, share, sibling, slot,
 };
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
-use crate::extract::lexicon::{Lexicon, TownForms};
+use crate::extract::lexicon::{Lexicon, Role, TownForms};
 use crate::source::Span;
 
 /// Where an entity is named.
@@ -67,9 +67,30 @@ pub(crate) fn read(document: &Document, lexicon: &Lexicon) -> Mentions {
         found.extend(candidates.into_iter().map(|candidate| Found { sentence, candidate }));
     }
     own_region(document, lexicon, &mut found);
-    let (entities, placed) = gather(document, &found);
+    let (mut entities, placed) = gather(document, &found);
+    call_own_zone(document, lexicon, &mut entities);
     let regions = regions_by_name(&entities);
     Mentions { entities, placed, regions }
+}
+
+/// The own zone is also called with the places before it, where the text writes it so: 泰州靖江经济技术开发区.
+fn call_own_zone(document: &Document, lexicon: &Lexicon, entities: &mut [EntityFact]) {
+    let Some(name) = &document.identity.region else { return };
+    let is_own = |entity: &&mut EntityFact| entity.label == EntityLabel::Region && entity.name == *name;
+    let Some(zone) = entities.iter_mut().find(is_own) else { return };
+    let chain = &document.identity.scope.chain;
+    if zone.kind.as_deref() != Some("zone") && chain.iter().any(|&id| lexicon.places.get(id).name == *name) {
+        return;
+    }
+    for place in chain.iter().map(|&id| lexicon.places.get(id)) {
+        for form in [&place.short, &place.name] {
+            let full = format!("{form}{name}");
+            let is_written = !form.is_empty() && document.text.as_str().contains(&full);
+            if is_written && !zone.aliases.contains(&full) {
+                zone.aliases.push(full);
+            }
+        }
+    }
 }
 
 /// Names before aliases: a region that another's alias names keeps its own name.
@@ -90,7 +111,8 @@ fn regions_by_name(entities: &[EntityFact]) -> BTreeMap<String, usize> {
 /// The towns of the county that the document is about, or of the prefecture that has no counties.
 fn towns(document: &Document, lexicon: &Lexicon) -> TownForms {
     let first = document.identity.scope.chain.first().map(|&id| lexicon.places.get(id));
-    first.map(|place| lexicon.vocabulary.towns.forms(place.code)).unwrap_or_default()
+    let nations = &lexicon.lists[Role::Nation];
+    first.map(|place| lexicon.vocabulary.towns.forms(place.code, nations)).unwrap_or_default()
 }
 
 fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
@@ -104,6 +126,7 @@ fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     share::propose(scene, &mut found);
     industry::propose(scene, &mut found);
     industry_list::propose(scene, &mut found);
+    industry_of_place::propose(scene, &mut found);
     policy::propose(scene, &mut found);
     scheme::propose(scene, &mut found);
     company::propose(scene, &mut found);

@@ -35,6 +35,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     towns_of_counties(scene, out);
+    cities_abroad(scene, out);
     towns_beside(scene, out);
 }
 
@@ -58,6 +59,8 @@ fn towns_beside(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let start = sentence.end - list.len();
             Some(Span::new(start, start + end))
         });
+        let left = left.map(|member| last_town(scene, member));
+        let right = right.map(|member| first_town(scene, member));
         for member in [left, right].into_iter().flatten() {
             let name = member.of(scene.text);
             let is_listed =
@@ -81,6 +84,69 @@ fn towns_beside(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     out.append(&mut found);
 }
+
+/// 釜山市 in 韩国釜山市: right behind the country that it lies in.
+fn cities_abroad(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let end = scene.document.sentences[scene.sentence].span.end;
+    let is_country = |found: &&Candidate| {
+        let known = scene.vocabulary().names.get(&found.name);
+        found.rule == "region.area" && known.is_some_and(|known| &*known.kind == "country")
+    };
+    let mut found = Vec::new();
+    for country in out.iter().filter(is_country) {
+        let after = &scene.text[country.span.end..end];
+        let Some((at, _)) = after.char_indices().take(LONGEST_CITY).find(|&(_, mark)| mark == '市') else {
+            continue;
+        };
+        let stem = &after[..at];
+        let is_stem = stem.chars().count() > 1
+            && stem.chars().all(|mark| ('\u{4e00}'..='\u{9fff}').contains(&mark))
+            && !stem.contains(['等', '各', '和', '个', '与', '的', '及', '城', '在'])
+            && !after[at..].starts_with("市场");
+        if is_stem {
+            let span = Span::new(country.span.end, country.span.end + at + '市'.len_utf8());
+            let mut candidate =
+                Candidate::new(EntityLabel::Region, span, span.of(scene.text), "region.abroad", 0.75);
+            candidate.alias(stem);
+            candidate.kind = "abroad".to_owned();
+            found.push(candidate);
+        }
+    }
+    out.append(&mut found);
+}
+
+/// Among how many characters behind a country's name one of its cities ends.
+const LONGEST_CITY: usize = 7;
+
+/// 干冲街道 in 干冲街道棚户区改造: what a member of a list begins with, if that ends as towns do.
+fn first_town(scene: &Scene<'_>, member: Span) -> Span {
+    let text = member.of(scene.text);
+    let ends = text.char_indices().map(|(at, mark)| at + mark.len_utf8()).skip(2).take(3);
+    let is_town = |end: &usize| {
+        let form = &text[..*end];
+        TOWN_ENDS.iter().any(|town| form.ends_with(town))
+    };
+    let found = ends.filter(is_town).last();
+    found.map_or(member, |end| Span::new(member.start, member.start + end))
+}
+
+/// 三都街道 in 完成三都街道: the words that a member of a list ends with, if they are as long as a town's name.
+fn last_town(scene: &Scene<'_>, member: Span) -> Span {
+    let text = member.of(scene.text);
+    let Some(end) = TOWN_ENDS.iter().find(|end| text.ends_with(**end)) else { return member };
+    let first = scene.token_at(member.start);
+    let last = scene.token_at(member.end - 1);
+    let is_fit = |start: &usize| {
+        let stem = text.len() - end.len();
+        let name = text.get(scene.tokens[*start].span.start - member.start..stem);
+        name.is_some_and(|name| TOWN_STEM.contains(&name.chars().count()))
+    };
+    let start = (first + 1..=last).find(is_fit).filter(|_| text.chars().count() > 5);
+    start.map_or(member, |start| Span::new(scene.tokens[start].span.start, member.end))
+}
+
+/// How the names of towns end.
+const TOWN_ENDS: [&str; 3] = ["街道", "镇", "乡"];
 
 /// Most towns that the words around them alone make known in a sentence.
 const MOST_TOWNS: usize = 100;
@@ -161,7 +227,7 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     let place = places.get(id);
     let is_bare = form.chars().count() == 2 && (form == place.name || lists[Role::CountyLevel].ends(form));
     if lists[Role::CommonPlace].contains(form) && !own_chain(scene, form) && !is_neighbour(scene, id)
-        || !is_cut_as_place(scene, token..last + 1, form)
+        || !is_cut_as_place(scene, token..last + 1, form) && !follows_parent(scene, token, id)
         || is_bare && !(is_whole && is_neighbour(scene, id))
         || scene.has(token, Role::Build) && !is_neighbour(scene, id)
     {
@@ -536,7 +602,12 @@ fn own_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let is_listed = index > 0 && adjoins(&found[index - 1].0, range)
             || found.get(index + 1).is_some_and(|(next, _)| adjoins(range, next));
         let is_proper = scene.tokens[range.clone()].iter().all(|token| token.is_proper);
-        if form != *full && !is_listed && (!is_proper || opens_name(scene, range.end)) {
+        // 龙泉 in 龙泉大峡谷: the front of another name.
+        let is_front = scene
+            .tokens
+            .get(range.end)
+            .is_some_and(|next| next.is(WordClass::Plain) && !next.is_generic && !next.is_body);
+        if form != *full && !is_listed && (!is_proper || is_front || opens_name(scene, range.end)) {
             continue;
         }
         let mut candidate =
@@ -556,7 +627,7 @@ fn opens_name(scene: &Scene<'_>, next: usize) -> bool {
     };
     (next..scene.tokens.len().min(next + 3)).take_while(is_word).any(|at| {
         scene.head_ending(at).is_some_and(|head| {
-            matches!(head.head.label, EntityLabel::Project | EntityLabel::Platform)
+            matches!(head.head.label, EntityLabel::Project | EntityLabel::Platform | EntityLabel::Event)
                 && head.word.chars().count() > 1
         })
     })

@@ -59,7 +59,7 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             if is_project && serves_all(&mentions.entities[place.entity], lexicon) {
                 continue;
             }
-            let topic = stretch.as_ref().and_then(|stretch| stretch.topic(place, is_project));
+            let topic = stretch.as_ref().and_then(|stretch| stretch.topic(place, is_project, lexicon));
             by_topic[place.entity] |= topic.is_some();
             if let Some(topic) = topic.or(lead.filter(|_| is_project)).or(heading) {
                 let (industry, rule) = (topic.industry, topic.rule);

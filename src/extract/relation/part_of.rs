@@ -19,6 +19,10 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             out.add_entity(index, RelationType::PartOf, zone, "part_of.own", 0.6);
             continue;
         }
+        if let Some(country) = atlas.country_before(index) {
+            out.add_entity(index, RelationType::PartOf, country, "part_of.country", 0.8);
+            continue;
+        }
         let Some(seat) = atlas.seat(index) else { continue };
         // Of a region that is only named the next above tells enough; one that the text is about lies in all.
         let is_theme = atlas.is_theme(index);
@@ -31,6 +35,9 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
         }
     }
 }
+
+/// How many mentions before a town are looked at for its county.
+const NEAREST: usize = 3;
 
 /// Where a region lies.
 struct Seat {
@@ -76,7 +83,7 @@ impl<'d> Atlas<'d> {
     /// The place of the gazetteer that a region is.
     fn place(&self, index: usize) -> Option<PlaceId> {
         let region = self.region(index);
-        if matches!(region.kind.as_deref(), Some("zone" | "town" | "village" | "area")) {
+        if matches!(region.kind.as_deref(), Some("zone" | "town" | "village" | "area" | "abroad")) {
             return None;
         }
         self.lexicon.places.find(&region.name, &self.document.identity.scope)
@@ -114,6 +121,9 @@ impl<'d> Atlas<'d> {
         if !matches!(self.region(index).kind.as_deref(), Some("zone" | "town" | "village")) {
             return None;
         }
+        if let Some(county) = self.county_before(index) {
+            return seat(county, false, "part_of.county", 0.85);
+        }
         let place = match self.named_in(index) {
             None if self.begins_with_area(index) => return None,
             Some(place) if self.by_place.contains_key(&place) => place,
@@ -121,6 +131,33 @@ impl<'d> Atlas<'d> {
             _ => own,
         };
         seat(place, false, "part_of.own", 0.6)
+    }
+
+    /// The county whose name ends right where the town or village begins: 谷城县 of 谷城县石花镇.
+    fn county_before(&self, index: usize) -> Option<PlaceId> {
+        if !matches!(self.region(index).kind.as_deref(), Some("town" | "village")) {
+            return None;
+        }
+        let placed = &self.mentions.placed;
+        let of_town = placed.iter().enumerate().filter(|(_, town)| town.entity == index);
+        let mut before = of_town.filter_map(|(at, town)| {
+            let near = placed[..at].iter().rev().take(NEAREST);
+            near.into_iter().find(|county| county.span.end == town.span.start)
+        });
+        before.find_map(|county| self.place(county.entity))
+    }
+
+    /// The country whose name ends right where the city abroad begins: 韩国 of 韩国釜山市.
+    fn country_before(&self, index: usize) -> Option<usize> {
+        if self.region(index).kind.as_deref() != Some("abroad") {
+            return None;
+        }
+        let placed = &self.mentions.placed;
+        let at = placed.iter().position(|city| city.entity == index)?;
+        let near = placed[..at].iter().rev().take(NEAREST);
+        near.into_iter()
+            .find(|country| country.span.end == placed[at].span.start)
+            .map(|country| country.entity)
     }
 
     /// 川渝高竹新区: a zone that is of several places.

@@ -32,7 +32,10 @@ pub(super) fn subjects_at(
         .collect();
     // 泰来县 of 泰来县光伏: whose the thing is stands right before it.
     let owner = regions.last().filter(|region| region.span.end == at);
-    if let Some(owner) = owner.filter(|region| is_below(document, mentions, lexicon, region)) {
+    let is_owner = |region: &&&Placed| {
+        is_below(document, mentions, lexicon, region) || is_own_town(document, mentions, region)
+    };
+    if let Some(owner) = owner.filter(is_owner) {
         return vec![owner.entity];
     }
     let mut end = regions.len();
@@ -94,6 +97,13 @@ fn is_below(document: &Document, mentions: &Mentions, lexicon: &Lexicon, region:
     let identity = &document.identity;
     let place = lexicon.places.find(&mentions.entities[region.entity].name, &identity.scope);
     place.is_some_and(|place| lexicon.places.parents(place).any(|above| Some(above) == identity.place))
+}
+
+/// Whether a region is a town other than the report's own: it lies in it.
+fn is_own_town(document: &Document, mentions: &Mentions, region: &Placed) -> bool {
+    let entity = &mentions.entities[region.entity];
+    matches!(entity.kind.as_deref(), Some("town" | "village"))
+        && document.identity.region.as_deref().is_some_and(|own| own != entity.name)
 }
 
 /// Whether the name at `at` is itself what its clause speaks of, alone or in a list: 红果子工业园、平罗工业园区产值突破百亿元.

@@ -14,7 +14,7 @@
 
 use crate::extract::document::Document;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::{Lexicon, Role};
 use crate::extract::mention::{Mentions, Placed};
 
 /// An industry that the text around a place is about.
@@ -62,7 +62,7 @@ impl<'d> Stretch<'d> {
     }
 
     /// The industry that the words around `place` are about; of what comes of a project, the next clause tells.
-    pub(super) fn topic(&self, place: &Placed, is_project: bool) -> Option<Topic> {
+    pub(super) fn topic(&self, place: &Placed, is_project: bool, lexicon: &Lexicon) -> Option<Topic> {
         let own = self.clause(place.span.start);
         let topic = |industry, rule, confidence| Some(Topic { industry, rule, confidence });
         let is_turned = self.turn.is_some_and(|turn| turn <= own);
@@ -75,9 +75,25 @@ impl<'d> Stretch<'d> {
         {
             return topic(behind.entity, "in_industry.behind", 0.55);
         }
+        if let Some(before) = self.told_before(place, own, lexicon) {
+            return topic(before, "in_industry.before", 0.55);
+        }
         let is_alone = is_project && self.industries.iter().all(|(clause, _)| *clause > own);
         let next = self.single(own + 1).filter(|_| is_alone)?;
         topic(next, "in_industry.next", 0.55)
+    }
+
+    /// The only industry of a place's clause, where it is called one before the place: 锂电产业集聚隆盛新材.
+    fn told_before(&self, place: &Placed, own: usize, lexicon: &Lexicon) -> Option<usize> {
+        let only = self.single(own)?;
+        let mut in_clause = self.industries.iter().filter(|(clause, _)| *clause == own);
+        let (_, industry) = in_clause.find(|(_, industry)| industry.span.end <= place.span.start)?;
+        let between = &self.text[industry.span.end - self.start..place.span.start - self.start];
+        let mut called = [Role::IndustryChain, Role::Makers]
+            .into_iter()
+            .filter_map(|role| lexicon.lists[role].start_of(between));
+        // 盐化工产业 beside the thing in a list is no trade of its.
+        called.any(|word| !between[word.len()..].starts_with(['、', '和', '及', '与'])).then_some(only)
     }
 
     /// Whether an industry behind a name is said of it: not where it is a part of another name in the list
