@@ -160,11 +160,19 @@ impl<'p> Closed<'p> {
         }
         let (lists, node) = (&lists[other], NodeId(ids[other]));
         let Self { marks, ends, .. } = self;
-        if lists.degree(node) > marks.reached().len().saturating_mul(HUB_FACTOR) {
+        let Some([ahead, back]) = lists.of_one_type(node) else { return Ok(None) };
+        if ahead.len() + back.len() > marks.reached().len().saturating_mul(HUB_FACTOR) {
             return Ok(None);
         }
+        // A loop stands in both.
+        let steps = || ahead.iter().chain(back.iter().filter(|step| step.node != node));
+        if let (Some(same), true) = (plain.same, plain.used.iter().all(Vec::is_empty)) {
+            // Nothing is asked of a step, so that nothing has to be guessed of it.
+            let total: u64 = steps().map(|step| u64::from(marks.times(step.node))).sum();
+            return Ok(Some(i64::try_from(total).unwrap_or(i64::MAX).saturating_mul(same)));
+        }
         let (mut total, mut is_enough, mut failed) = (0i64, true, None);
-        lists.for_each(node, |step| {
+        steps().for_each(|step| {
             let times = marks.times(step.node);
             if times == 0 || plain.has_used(other, row, step.rel) {
                 return;

@@ -224,6 +224,16 @@ impl<'v> Lists<'v> {
         self.first.all().iter().chain(self.second.all()).map(|lists| lists.degree(node)).sum()
     }
 
+    /// The steps from a node in each direction, where the walk takes one type; a loop stands in both.
+    #[inline]
+    pub(super) fn of_one_type(&self, node: NodeId) -> Option<[&'v [Step]; 2]> {
+        match (self.first.all(), self.second.all()) {
+            ([one], []) => Some([one.of(node), &[]]),
+            ([one], [other]) => Some([one.of(node), other.of(node)]),
+            _ => None,
+        }
+    }
+
     /// The one list that steps from a node stand in, when there is but one.
     #[inline]
     pub(super) fn single(&self) -> Option<StepLists<'v>> {
