@@ -15,8 +15,8 @@ use crate::query::bind::{Expr, LabelRef, MatchPattern, Slot, SlotInfo, Type};
 use crate::query::plan::{Op, Plan, QueryPlan, SlotSet, TellsApart};
 use crate::value::NodeId;
 
-/// What a look at a value costs, beside a row.
-const LOOK_COST: f64 = 0.1;
+/// What a look at a value may cost, beside a row: what it is for may be saved in part only.
+const LOOK_COST: f64 = 0.5;
 
 /// Nodes looked at side by side.
 const STRIDE: usize = 4096;
