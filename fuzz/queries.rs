@@ -48,6 +48,10 @@ pub(crate) fn graph(dice: &mut Dice) -> String {
         if dice.one_in(2) {
             entries.push(format!("l: [{}, {}]", dice.below(3), dice.below(3)));
         }
+        // A number of its own, which not every node has.
+        if !dice.one_in(6) {
+            entries.push(format!("u: {}", at * 5 % 11));
+        }
         let _ = write!(text, "(v{at}{labels} {{{}}}), ", entries.join(", "));
     }
     for _ in 0..n_nodes + dice.below(8) {
@@ -152,13 +156,17 @@ impl<'d> Writer<'d> {
         }
     }
 
-    /// An equality that may join two parts of a pattern.
+    /// An equality that may join two parts of a pattern, or what keeps two nodes apart.
     fn equality(&mut self) -> Option<String> {
         let (one, other) = (self.known(Kind::Node)?, self.known(Kind::Node)?);
         let rel = self.known(Kind::Rel).unwrap_or_else(|| one.clone());
-        Some(match self.dice.below(8) {
-            0 => format!("{one} = {other}"),
-            1 => format!("id({one}) = id({other})"),
+        let op = self.dice.pick(&["=", "<>"]);
+        Some(match self.dice.below(12) {
+            0 => format!("{one} {op} {other}"),
+            1 => format!("id({one}) {op} id({other})"),
+            7 => format!("elementId({one}) {op} elementId({other})"),
+            8 | 9 => format!("{one}:A AND {other}:A AND {one}.u {op} {other}.u"),
+            10 => format!("{one}.u {op} {other}.u"),
             2 => format!("{one}.n + 1 = {other}.n"),
             3 => format!("toUpper({one}.s) = toUpper({other}.s)"),
             4 => format!("{one}.l = {other}.l"),

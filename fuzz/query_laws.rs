@@ -32,6 +32,7 @@ const PASSES: &[Pass] = &[
     Pass::HashJoins,
     Pass::MeetSteps,
     Pass::JoinClauses,
+    Pass::CompareNodes,
 ];
 
 /// Lexemes leave no gap; what a tree prints is parsed to a tree that prints the same.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::graph::GraphView;
 use crate::query::QueryError;
 use crate::query::bind::{ProcedureCatalog, bind};
-use crate::query::optimize::{Options, optimize};
+use crate::query::optimize::{Options, optimize, still_holds};
 use crate::query::parser::parse;
 use crate::query::plan::{QueryPlan, build};
 use crate::query::stack::with_room;
@@ -17,7 +17,8 @@ const MAX_STATEMENTS: usize = 256;
 /// Bytes of the longest statement that is kept: a longer one is hardly run twice, and its plan is large.
 const MAX_KEPT_BYTES: usize = 1 << 14;
 
-/// What a plan was made for: it is made anew when the graph has grown to another size or has other indexes.
+/// What a plan was made for: it is made anew when the graph has grown to another size or has other indexes, and when what
+/// the plan takes for granted is no longer true.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Occasion {
     /// Number of bits of the counts of nodes and relationships: plans last while the graph less than doubles.
@@ -68,7 +69,7 @@ impl Prepared {
         procedures: &ProcedureCatalog,
         options: Options,
     ) -> Result<Arc<QueryPlan>, QueryError> {
-        if self.occasion != Occasion::of(graph, procedures, options) {
+        if self.occasion != Occasion::of(graph, procedures, options) || !still_holds(&self.plan, graph) {
             *self = Self::new(&self.text, graph, procedures, options)?;
         }
         Ok(self.plan.clone())

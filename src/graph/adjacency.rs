@@ -1,12 +1,13 @@
 //! Who is joined to a node, for one relationship type and one direction: the read path of every traversal.
 //!
 //! ```text
-//! pages   [ node / 256 ] -> [ node % 256 ] -> List { start, len, capacity }
+//! pages   [ node / 256 ] -> [ node % 256 ] -> List { start, len, capacity }   or, of one step, the step itself
 //! arena   [ step step step . | step . | step step ... ]
 //!                 ^ start          len <= capacity
 //! ```
 //!
-//! The steps of one node are one slice of the arena, ascending by relationship id. Ids only grow, so that is the order
+//! The steps of one node are one slice of the arena, ascending by relationship id; a single step stands in the page,
+//! so that walking from many nodes of one step each (what lives where, what replies to what) looks in one place. Ids only grow, so that is the order
 //! of insertion, and a deletion that is undone finds its old place again. A list that outgrows its block moves to
 //! one twice as large; blocks that fall free are used again by lists of their size. [`Adjacency::pack`] lays the lists
 //! out in the order of nodes without gaps.
@@ -24,11 +25,50 @@ const PAGE: usize = 256;
 /// Lists whose beginnings are read side by side.
 const TOUCHED: usize = 128;
 
-#[derive(Clone, Copy, Debug, Default)]
+/// Where a node's steps stand.
+#[derive(Clone, Copy, Debug)]
 struct List {
-    start: usize,
+    /// The step, where there is one. Of several the place in the arena where they begin: its low half stands for the
+    /// relationship, its high half for the node.
+    first: Step,
     len: u32,
+    /// Of a block in the arena; 0 where there is none.
     capacity: u32,
+}
+
+/// What stands where no step does yet.
+const NO_STEP: Step = Step { rel: RelId(u32::MAX), node: NodeId(u32::MAX) };
+
+/// Stands for the place in the arena of a single step, which is not there.
+const IN_PAGE: u32 = u32::MAX;
+
+impl Default for List {
+    fn default() -> Self {
+        Self::in_arena(0, 0, 0)
+    }
+}
+
+impl List {
+    fn in_arena(start: usize, len: u32, capacity: u32) -> Self {
+        let start = start as u64;
+        let first = Step { rel: RelId(start as u32), node: NodeId((start >> 32) as u32) };
+        Self { first, len, capacity }
+    }
+
+    fn of_one(step: Step) -> Self {
+        Self { first: step, len: 1, capacity: 0 }
+    }
+
+    /// Where several steps begin.
+    #[inline]
+    fn start(&self) -> usize {
+        (u64::from(self.first.node.0) << 32 | u64::from(self.first.rel.0)) as usize
+    }
+
+    /// The steps in the arena; none of a single one.
+    fn places(&self) -> std::ops::Range<usize> {
+        if self.len == 1 { 0..0 } else { self.start()..self.start() + self.len as usize }
+    }
 }
 
 /// Adjacency of one relationship type in both directions.
@@ -144,6 +184,28 @@ fn entry(counts: &mut Vec<usize>, at: usize) -> &mut usize {
     &mut counts[at]
 }
 
+/// The steps along one relationship type in one direction, to be asked for many nodes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StepLists<'g>(Option<&'g Adjacency>);
+
+impl<'g> StepLists<'g> {
+    pub(super) fn new(adjacency: &'g Adjacency) -> Self {
+        Self(Some(adjacency))
+    }
+
+    /// The steps from a node, ascending by relationship.
+    #[inline]
+    pub fn of(self, node: NodeId) -> &'g [Step] {
+        self.0.map_or(&[], |adjacency| adjacency.steps(node))
+    }
+
+    /// Number of steps from a node.
+    #[inline]
+    pub fn degree(self, node: NodeId) -> usize {
+        self.0.map_or(0, |adjacency| adjacency.degree(node))
+    }
+}
+
 /// Adjacency of one relationship type in one direction.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Adjacency {
@@ -157,29 +219,34 @@ impl Adjacency {
     /// The steps from a node, ascending by relationship.
     #[inline]
     pub(super) fn steps(&self, node: NodeId) -> &[Step] {
-        let list = self.list(node);
-        &self.arena[list.start..list.start + list.len as usize]
+        let Some(Some(page)) = self.pages.get(node.index() / PAGE) else { return &[] };
+        let list = &page[node.index() % PAGE];
+        match list.len {
+            1 => std::slice::from_ref(&list.first),
+            len => &self.arena[list.start()..list.start() + len as usize],
+        }
     }
 
     /// Number of steps from a node.
+    #[inline]
     pub(super) fn degree(&self, node: NodeId) -> usize {
-        self.list(node).len as usize
+        self.n_steps(node) as usize
     }
 
     /// Adds to each entry of `out` the number of steps from the node beside it.
     pub(super) fn add_degrees(&self, nodes: &[u32], out: &mut [u32]) {
         for (node, degree) in nodes.iter().zip(out) {
-            *degree += self.list(NodeId(*node)).len;
+            *degree += self.n_steps(NodeId(*node));
         }
     }
 
-    /// Reads the first step of each node: first where all of them stand, then all of them.
+    /// Reads the first step of each node: first where all of them stand, then those that stand in the arena.
     pub(super) fn touch(&self, nodes: &[u32]) {
         let mut starts = [0; TOUCHED];
         let mut seen = 0;
         for nodes in nodes.chunks(TOUCHED) {
             for (start, node) in starts.iter_mut().zip(nodes) {
-                *start = self.list(NodeId(*node)).start;
+                *start = self.list(NodeId(*node)).places().start;
             }
             for start in &starts[..nodes.len()] {
                 seen ^= self.arena.get(*start).map_or(0, |step| step.node.0);
@@ -192,11 +259,15 @@ impl Adjacency {
     /// Adds a step to a node's list.
     pub(super) fn insert(&mut self, node: NodeId, step: Step) {
         let mut list = self.list(node);
-        if list.len == list.capacity {
+        if list.len == 0 {
+            *self.list_mut(node) = List::of_one(step);
+            return;
+        }
+        if list.len >= list.capacity {
             list = self.grow(list);
         }
-        let len = list.len as usize;
-        let block = &mut self.arena[list.start..=list.start + len];
+        let (len, start) = (list.len as usize, list.start());
+        let block = &mut self.arena[start..=start + len];
         // New relationships have the highest id; only an undone deletion goes into the middle.
         let at = match block[..len].last() {
             Some(last) if last.rel > step.rel => block[..len].partition_point(|other| other.rel < step.rel),
@@ -216,7 +287,17 @@ impl Adjacency {
         }
         let mut places = self.make_lists(steps().map(|(node, _)| node));
         for (node, step) in steps() {
-            let place = &mut places[node.index()];
+            self.fill(&mut places, node, step);
+        }
+    }
+
+    /// Enters a step where there is room made for it.
+    #[inline]
+    fn fill(&mut self, places: &mut [u32], node: NodeId, step: Step) {
+        let place = &mut places[node.index()];
+        if *place == IN_PAGE {
+            self.list_mut(node).first = step;
+        } else {
             self.arena[*place as usize] = step;
             *place += 1;
         }
@@ -236,15 +317,14 @@ impl Adjacency {
             let (to, rest_to) = far.split_at(run.len());
             (near, far) = (rest, rest_to);
             for (rel, (node, end)) in run.clone().zip(of_run.iter().zip(to)) {
-                let place = &mut places[*node as usize];
-                adjacency.arena[*place as usize] = Step { rel: RelId(rel), node: NodeId(*end) };
-                *place += 1;
+                adjacency.fill(&mut places, NodeId(*node), Step { rel: RelId(rel), node: NodeId(*end) });
             }
         }
         adjacency
     }
 
-    /// Makes room for the steps of nodes, each named as often as it has steps; gives where the steps of each node go.
+    /// Makes room for the steps of nodes, each named as often as it has steps; gives where in the arena the steps of each
+    /// node go, or [`IN_PAGE`].
     fn make_lists(&mut self, nodes: impl Iterator<Item = NodeId>) -> Vec<u32> {
         // Counted in a plain array first: it stays in the processor's cache, where pages do not.
         let mut places: Vec<u32> = Vec::new();
@@ -257,39 +337,51 @@ impl Adjacency {
         let mut start = 0;
         for (node, place) in (0..).map(NodeId).zip(&mut places) {
             let len = std::mem::replace(place, start);
-            if len > 0 {
-                *self.list_mut(node) = List { start: start as usize, len, capacity: len };
+            match len {
+                0 => {}
+                1 => {
+                    *place = IN_PAGE;
+                    *self.list_mut(node) = List::of_one(NO_STEP);
+                }
+                len => {
+                    *self.list_mut(node) = List::in_arena(start as usize, len, len);
+                    // Ids have 32 bits, so there are no more steps than that.
+                    start += len;
+                }
             }
-            // Ids have 32 bits, so there are no more steps than that.
-            start += len;
         }
-        self.arena = vec![Step { rel: RelId(0), node: NodeId(0) }; start as usize];
+        self.arena = vec![NO_STEP; start as usize];
         places
     }
 
     /// Takes a relationship out of a node's list.
     pub(super) fn remove(&mut self, node: NodeId, rel: RelId) {
         let mut list = self.list(node);
-        let block = &mut self.arena[list.start..list.start + list.len as usize];
+        if list.len == 1 && list.first.rel == rel {
+            *self.list_mut(node) = List::default();
+            return;
+        }
+        let block = &mut self.arena[list.places()];
         let Ok(at) = block.binary_search_by_key(&rel, |step| step.rel) else { return };
         block.copy_within(at + 1.., at);
         list.len -= 1;
-        if list.len == 0 {
+        if list.len == 1 {
+            let left = block[0];
             self.release(list);
-            list = List::default();
+            list = List::of_one(left);
         }
         *self.list_mut(node) = list;
     }
 
     /// Lays all lists out in the order of nodes, without gaps.
     pub(super) fn pack(&mut self) {
-        let live =
-            self.pages.iter().flatten().flat_map(|page| page.iter()).map(|list| list.len as usize).sum();
-        let mut packed = Vec::with_capacity(live);
-        for list in self.pages.iter_mut().flatten().flat_map(|page| page.iter_mut()) {
+        let lists = self.pages.iter().flatten().flat_map(|page| page.iter());
+        let mut packed = Vec::with_capacity(lists.map(|list| list.places().len()).sum());
+        let lists = self.pages.iter_mut().flatten().flat_map(|page| page.iter_mut());
+        for list in lists.filter(|list| list.len > 1) {
             let start = packed.len();
-            packed.extend_from_slice(&self.arena[list.start..list.start + list.len as usize]);
-            *list = List { start, len: list.len, capacity: list.len };
+            packed.extend_from_slice(&self.arena[list.places()]);
+            *list = List::in_arena(start, list.len, list.len);
         }
         self.arena = packed;
         self.free = Vec::new();
@@ -303,6 +395,15 @@ impl Adjacency {
         }
     }
 
+    /// The number of steps alone, which is all that is looked at.
+    #[inline]
+    fn n_steps(&self, node: NodeId) -> u32 {
+        match self.pages.get(node.index() / PAGE) {
+            Some(Some(page)) => page[node.index() % PAGE].len,
+            _ => 0,
+        }
+    }
+
     fn list_mut(&mut self, node: NodeId) -> &mut List {
         let at = node.index() / PAGE;
         if at >= self.pages.len() {
@@ -312,13 +413,17 @@ impl Adjacency {
         &mut page[node.index() % PAGE]
     }
 
-    /// Moves a full list to a block of twice its size.
+    /// Moves a full list to a block of twice its size; a single step to one in the arena.
     fn grow(&mut self, list: List) -> List {
         let capacity = (list.len + 1).next_power_of_two();
         let start = self.allocate(capacity);
-        self.arena.copy_within(list.start..list.start + list.len as usize, start);
-        self.release(list);
-        List { start, len: list.len, capacity }
+        if list.len == 1 {
+            self.arena[start] = list.first;
+        } else {
+            self.arena.copy_within(list.places(), start);
+            self.release(list);
+        }
+        List::in_arena(start, list.len, capacity)
     }
 
     fn allocate(&mut self, capacity: u32) -> usize {
@@ -327,8 +432,7 @@ impl Adjacency {
             return start;
         }
         let start = self.arena.len();
-        let filler = Step { rel: RelId(u32::MAX), node: NodeId(u32::MAX) };
-        self.arena.resize(start + capacity as usize, filler);
+        self.arena.resize(start + capacity as usize, NO_STEP);
         start
     }
 
@@ -341,7 +445,7 @@ impl Adjacency {
         if class >= self.free.len() {
             self.free.resize(class + 1, Vec::new());
         }
-        self.free[class].push(list.start);
+        self.free[class].push(list.start());
     }
 }
 
@@ -381,6 +485,33 @@ mod tests {
         at_once.extend(more);
         more().for_each(|(node, step)| one_by_one.insert(node, step));
         (0..1200).for_each(|node| assert_eq!(rels(&at_once, node), rels(&one_by_one, node)));
+    }
+
+    #[test]
+    fn a_single_step_moves_to_the_arena_and_back() {
+        let (mut adjacency, mut expected) = (Adjacency::default(), vec![Vec::new(); 5]);
+        let mut random: u32 = 77;
+        for round in 0..3000 {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let (node, rel) = ((random >> 28) % 5, (random >> 20) % 12);
+            let known: &mut Vec<u32> = &mut expected[node as usize];
+            match known.binary_search(&rel) {
+                Ok(at) => {
+                    known.remove(at);
+                    adjacency.remove(NodeId(node), RelId(rel));
+                }
+                Err(at) if known.len() < 3 => {
+                    known.insert(at, rel);
+                    adjacency.insert(NodeId(node), step(rel));
+                }
+                Err(_) => adjacency.remove(NodeId(node), RelId(rel)),
+            }
+            if round % 500 == 499 {
+                adjacency.pack();
+            }
+            assert_eq!(&rels(&adjacency, node), known);
+            assert!(adjacency.steps(NodeId(node)).iter().all(|found| *found == step(found.rel.0)));
+        }
     }
 
     #[test]

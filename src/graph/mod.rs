@@ -31,6 +31,7 @@ mod to_parts;
 mod view;
 mod vocabulary;
 
+pub use adjacency::StepLists;
 pub use apply::MAX_LIST_NESTING;
 pub use change::{Change, IndexKey};
 pub use column::{ColumnView, Dense};

@@ -21,7 +21,9 @@ use super::lazy::Lazy;
 use super::members::Members;
 use super::parts::Fault;
 use super::properties::Properties;
-use super::{Direction, GraphView, IndexKey, KeyId, LabelId, Parts, RelEnds, Rule, Step, TypeId, Vocabulary};
+use super::{
+    Direction, GraphView, IndexKey, KeyId, LabelId, Parts, RelEnds, Rule, Step, StepLists, TypeId, Vocabulary,
+};
 use crate::value::{NodeId, RelId, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -164,6 +166,11 @@ impl GraphView for PropertyGraph {
             Some(adjacency) => adjacency.in_direction(direction).steps(node),
             None => &[],
         }
+    }
+
+    fn step_lists(&self, direction: Direction, rel_type: TypeId) -> StepLists<'_> {
+        let adjacency = self.adjacency.get(rel_type.index());
+        adjacency.map_or(StepLists::default(), |types| StepLists::new(types.in_direction(direction)))
     }
 
     fn step_types(&self, node: NodeId, direction: Direction, out: &mut Vec<TypeId>) {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Change, ColumnView, GraphError, IndexKey, KeyId, LabelId, PropertyGraph, Rule, TypeId, Vocabulary,
+    Change, ColumnView, GraphError, IndexKey, KeyId, LabelId, PropertyGraph, Rule, StepLists, TypeId,
+    Vocabulary,
 };
 use crate::value::{NodeId, RelId, Value};
 
@@ -103,6 +104,8 @@ pub trait GraphView: Send + Sync {
 
     /// Relationships of one type at a node in one direction, as one slice. A loop stands in both directions' slices.
     fn steps(&self, node: NodeId, direction: Direction, rel_type: TypeId) -> &[Step];
+    /// The same for many nodes: what is looked for once is not looked for with each.
+    fn step_lists(&self, direction: Direction, rel_type: TypeId) -> StepLists<'_>;
     /// Appends the types for which `steps` is not empty, ascending.
     fn step_types(&self, node: NodeId, direction: Direction, out: &mut Vec<TypeId>);
     /// Number of relationships at a node in one direction, of one type or of all.

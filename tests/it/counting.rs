@@ -41,12 +41,58 @@ impl Graph {
     fn create(&self) -> String {
         let label = |is_b: bool| if is_b { "A:B" } else { "A" };
         let nodes = self.nodes.iter().enumerate();
-        let nodes = nodes.map(|(at, (is_b, k))| format!("(n{at}:{} {{k: {k}, i: {at}}})", label(*is_b)));
+        let text =
+            |at: usize| if has_text(at) { format!(", t: 'text {}'", at * 7 % 10) } else { String::new() };
+        let nodes =
+            nodes.map(|(at, (is_b, k))| format!("(n{at}:{} {{k: {k}, i: {at}{}}})", label(*is_b), text(at)));
         let rel = |(start, end, is_x): &(usize, usize, bool)| {
             format!("(n{start})-[:{}]->(n{end})", if *is_x { "X" } else { "Y" })
         };
         let parts: Vec<String> = nodes.chain(self.rels.iter().map(rel)).collect();
         format!("CREATE {}", parts.join(", "))
+    }
+}
+
+/// Of the texts that nodes have no two are the same, but not every node has one.
+fn has_text(node: usize) -> bool {
+    node % 3 != 1
+}
+
+/// What is compared to tell two nodes apart, or to be one.
+#[derive(Clone, Copy)]
+enum By {
+    Node,
+    Id,
+    ElementId,
+    /// A number of its own, and a text of its own where there is one.
+    Number,
+    Text,
+    /// A number that others may have.
+    Shared,
+}
+
+impl By {
+    const ALL: [Self; 6] = [Self::Node, Self::Id, Self::ElementId, Self::Number, Self::Text, Self::Shared];
+
+    fn text(self, op: &str, one: usize, other: usize) -> String {
+        let key = |key: &str| format!("v{one}:A AND v{other}:A AND v{one}.{key} {op} v{other}.{key}");
+        match self {
+            Self::Node => format!("v{one} {op} v{other}"),
+            Self::Id => format!("id(v{one}) {op} id(v{other})"),
+            Self::ElementId => format!("elementId(v{one}) {op} elementId(v{other})"),
+            Self::Number => key("i"),
+            Self::Text => key("t"),
+            Self::Shared => key("k"),
+        }
+    }
+
+    /// Whether two nodes are the same by it; none where one has nothing to be compared.
+    fn is_same(self, graph: &Graph, one: usize, other: usize) -> Option<bool> {
+        match self {
+            Self::Node | Self::Id | Self::ElementId | Self::Number => Some(one == other),
+            Self::Text => (has_text(one) && has_text(other)).then_some(one == other),
+            Self::Shared => Some(graph.nodes[one].1 == graph.nodes[other].1),
+        }
     }
 }
 
@@ -67,7 +113,8 @@ struct Step {
 }
 
 enum Condition {
-    Differ(usize, usize),
+    Differ(By, usize, usize),
+    Same(By, usize, usize),
     Less(usize, usize),
     Is(usize, i64),
     NotJoined(usize, usize),
@@ -101,8 +148,10 @@ impl Pattern {
         let n = pattern.is_b.len();
         for _ in 0..dice.below(3) {
             let (one, other) = (dice.below(n), dice.below(n));
-            pattern.conditions.push(match dice.below(7) {
-                0..3 => Condition::Differ(one, other),
+            let by = By::ALL[dice.below(By::ALL.len())];
+            pattern.conditions.push(match dice.below(8) {
+                0..3 => Condition::Differ(by, one, other),
+                7 => Condition::Same(by, one, other),
                 3 => Condition::Less(one, other),
                 4 => Condition::Is(one, 1),
                 5 => Condition::NotJoined(one, other),
@@ -150,7 +199,7 @@ impl Pattern {
         let mut conditions = Vec::new();
         for pair in [(0, 2), (1, 3)] {
             if dice.below(2) == 0 {
-                conditions.push(Condition::Differ(pair.0, pair.1));
+                conditions.push(Condition::Differ(By::ALL[dice.below(By::ALL.len())], pair.0, pair.1));
             }
         }
         if dice.below(3) == 0 {
@@ -180,7 +229,8 @@ impl Pattern {
             if steps.is_empty() { String::new() } else { format!("MATCH {} ", steps.join(", ")) }
         };
         let condition = |condition: &Condition| match condition {
-            Condition::Differ(one, other) => format!("v{one} <> v{other}"),
+            Condition::Differ(by, one, other) => by.text("<>", *one, *other),
+            Condition::Same(by, one, other) => by.text("=", *one, *other),
             Condition::Less(one, other) => format!("v{one}.k < v{other}.k"),
             Condition::Is(node, k) => format!("v{node}.k = {k}"),
             Condition::NotJoined(one, other) => format!("NOT (v{one})-[:X]->(v{other})"),
@@ -254,7 +304,10 @@ impl Pattern {
         let labels = self.is_b.iter().zip(nodes).all(|(is_b, node)| !is_b || graph.nodes[*node].0);
         labels
             && self.conditions.iter().all(|condition| match *condition {
-                Condition::Differ(one, other) => nodes[one] != nodes[other],
+                Condition::Differ(by, one, other) => {
+                    by.is_same(graph, nodes[one], nodes[other]) == Some(false)
+                }
+                Condition::Same(by, one, other) => by.is_same(graph, nodes[one], nodes[other]) == Some(true),
                 Condition::Less(one, other) => graph.nodes[nodes[one]].1 < graph.nodes[nodes[other]].1,
                 Condition::Is(node, k) => graph.nodes[nodes[node]].1 == k,
                 Condition::NotJoined(one, other) => !joined(one, other),
@@ -354,4 +407,36 @@ fn few_steps_meet_the_many_of_a_hub() {
             assert_eq!(counted, found, "{text}");
         }
     }
+}
+
+/// A key tells nodes apart only as long as no two have the same value: a plan that is kept is asked again.
+#[test]
+fn nodes_are_told_apart_by_what_they_have_now() {
+    let mut database = Database::default();
+    let mut run = |text: &str| -> String {
+        let table = database.session().run(text, &Params::new()).unwrap();
+        table.rows.iter().flatten().map(Value::to_text).collect()
+    };
+    run("UNWIND range(0, 9) AS i CREATE (:A {i: i})");
+    run("MATCH (a:A), (b:A) WHERE b.i IN [(a.i + 1) % 10, (a.i + 2) % 10] CREATE (a)-[:X]->(b)");
+    let two_steps = "MATCH (a:A)-[:X]-(b:A)-[:X]-(c:A) WHERE a.i <> c.i RETURN count(*)";
+    let triangles = "MATCH (a:A)-[:X]->(b:A)-[:X]->(c:A)-[:X]-(d:A) WHERE a.i = d.i RETURN count(*)";
+    for _ in 0..2 {
+        assert_eq!([run(two_steps), run(triangles)], ["120", "10"]);
+    }
+    let explained = |run: &mut dyn FnMut(&str) -> String| run(&format!("EXPLAIN {two_steps}"));
+    assert!(!explained(&mut run).contains("a.i"), "the values are not read");
+    for (change, expected) in [
+        // A node without a value is neither different nor the same.
+        ("MATCH (a:A {i: 0}) REMOVE a.i", "96"),
+        ("MATCH (a:A) WHERE a.i IS NULL SET a.i = 1", "116"),
+        ("MATCH (a:A {i: 2}) SET a.i = 2.0", "116"),
+        ("MATCH (a:A {i: 2}) SET a.i = 'two'", "116"),
+        // Not a number differs from all, itself too.
+        ("MATCH (a:A {i: 1}) SET a.i = 0.0 / 0.0", "120"),
+    ] {
+        run(change);
+        assert_eq!(run(two_steps), expected, "{change}");
+    }
+    assert!(explained(&mut run).contains("a.i"), "the values are read");
 }

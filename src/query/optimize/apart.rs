@@ -12,6 +12,7 @@
 
 use super::chain::{Chain, Collapsed, Known};
 use super::closed;
+use super::identity::nodes_of;
 use super::passes::Pass;
 use super::pattern::Lowering;
 use crate::query::ast::ComparisonOp;
@@ -51,6 +52,10 @@ impl Lowering<'_> {
             return None;
         }
         let mut pattern = pattern.clone();
+        self.compare_nodes(&mut pattern, bound, |pattern| {
+            let plan = self.lower(input.clone(), pattern.clone(), &mut bound.clone());
+            self.counted_cost(&plan, pattern)
+        });
         self.join_ends(&mut pattern, bound);
         let mut conditions = Vec::new();
         let mut at = 0;
@@ -142,13 +147,11 @@ impl Lowering<'_> {
 
     fn apart(&self, pattern: &MatchPattern, predicate: &Expr, bound: &SlotSet) -> Option<Apart> {
         let is_free = |slot: &Slot| pattern.nodes.contains(slot) && !bound.contains(*slot);
+        if let Some([left, right]) = nodes_of(predicate, ComparisonOp::NotEqual) {
+            let may_differ = left != right && is_free(&left) && is_free(&right);
+            return may_differ.then_some(Apart::Differ(left, right));
+        }
         match predicate {
-            Expr::Compare { op: ComparisonOp::NotEqual, left, right } => match (&**left, &**right) {
-                (Expr::Slot(left), Expr::Slot(right)) => {
-                    (left != right && is_free(left) && is_free(right)).then_some(Apart::Differ(*left, *right))
-                }
-                _ => None,
-            },
             Expr::Not(operand) => {
                 let (rel, conditions) = self.joined(pattern, operand, bound)?;
                 Some(Apart::NotJoined(Box::new(rel), conditions))
@@ -201,19 +204,7 @@ impl Apart {
     /// Changes a pattern so that its matches are those in which the condition does not hold.
     fn negate(&self, pattern: &mut MatchPattern) {
         match self {
-            Self::Differ(kept, gone) => {
-                pattern.nodes.retain(|node| node != gone);
-                for rel in &mut pattern.rels {
-                    for end in [&mut rel.from, &mut rel.to] {
-                        if *end == *gone {
-                            *end = *kept;
-                        }
-                    }
-                }
-                for predicate in &mut pattern.predicates {
-                    *predicate = rename(predicate, *gone, *kept);
-                }
-            }
+            Self::Differ(kept, gone) => unite(pattern, *kept, *gone),
             Self::NotJoined(rel, conditions) => {
                 pattern.rels.push((**rel).clone());
                 pattern.predicates.extend(conditions.iter().cloned());
@@ -222,8 +213,23 @@ impl Apart {
     }
 }
 
+/// Makes one of two nodes of a pattern.
+pub(super) fn unite(pattern: &mut MatchPattern, kept: Slot, gone: Slot) {
+    pattern.nodes.retain(|node| *node != gone);
+    for rel in &mut pattern.rels {
+        for end in [&mut rel.from, &mut rel.to] {
+            if *end == gone {
+                *end = kept;
+            }
+        }
+    }
+    for predicate in &mut pattern.predicates {
+        *predicate = rename(predicate, gone, kept);
+    }
+}
+
 /// Whether [`rename`] knows an expression, or need not.
-fn can_rename(expr: &Expr, slot: Slot) -> bool {
+pub(super) fn can_rename(expr: &Expr, slot: Slot) -> bool {
     let mut reads = SlotSet::default();
     slots_of(expr, &mut reads);
     if !reads.contains(slot) {

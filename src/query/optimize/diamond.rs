@@ -11,6 +11,7 @@
 //! Any node of the cycle may be the one to begin with: the one is taken from which there are fewest ways. What else the
 //! pattern asks must be said of one node at a time, or that two opposite nodes differ, and hang on the first node.
 
+use super::identity::nodes_of;
 use super::pattern::{Lowering, reverse};
 use crate::query::ast::{ArrowDirection, ComparisonOp};
 use crate::query::bind::{Expr, LabelRef, MatchPattern, RelStep, Slot, TypeRef};
@@ -216,9 +217,9 @@ fn said(pattern: &MatchPattern, cycle: Cycle) -> Option<Said> {
         let found = [cycle.between[0], cycle.between[1], cycle.far];
         let of_cycle = found.iter().any(|slot| slots.contains(*slot))
             || cycle.rels.as_flattened().iter().any(|rel| slots.contains(pattern.rels[*rel].rel));
-        match differ(predicate) {
-            Some((one, other)) if is(one, other, [cycle.near, cycle.far]) => said.ends_differ = true,
-            Some((one, other)) if is(one, other, cycle.between) => said.betweens_differ = true,
+        match nodes_of(predicate, ComparisonOp::NotEqual) {
+            Some([one, other]) if is(one, other, [cycle.near, cycle.far]) => said.ends_differ = true,
+            Some([one, other]) if is(one, other, cycle.between) => said.betweens_differ = true,
             _ if !of_cycle => said.rest.push(predicate.clone()),
             _ if !is_repeatable(predicate) => return None,
             _ if alone(cycle.between[0]) => said.between[0].push(predicate.clone()),
@@ -228,17 +229,6 @@ fn said(pattern: &MatchPattern, cycle: Cycle) -> Option<Said> {
         }
     }
     Some(said)
-}
-
-/// The two nodes that a condition says are not one.
-fn differ(predicate: &Expr) -> Option<(Slot, Slot)> {
-    match predicate {
-        Expr::Compare { op: ComparisonOp::NotEqual, left, right } => match (&**left, &**right) {
-            (Expr::Slot(left), Expr::Slot(right)) => Some((*left, *right)),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// Whether what is said of two nodes is seen to be the same: labels alone.

@@ -13,6 +13,7 @@ mod diamond;
 mod distinct_ends;
 mod end_labels;
 mod forest;
+mod identity;
 mod meeting;
 mod passes;
 mod pattern;
@@ -21,4 +22,5 @@ mod selectivity;
 mod shared_ends;
 mod top;
 
+pub use identity::still_holds;
 pub use passes::{Options, Pass, optimize};

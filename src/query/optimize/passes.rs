@@ -1,6 +1,6 @@
 //! The list of passes.
 
-use super::{clauses, count, distinct_ends, end_labels, pattern, shared_ends, top};
+use super::{clauses, count, distinct_ends, end_labels, identity, pattern, shared_ends, top};
 use crate::graph::GraphView;
 use crate::query::plan::{QueryPlan, SlotSet};
 
@@ -28,6 +28,8 @@ pub enum Pass {
     MeetSteps,
     /// Find the patterns of clauses that follow each other as one.
     JoinClauses,
+    /// Compare nodes where ids are compared, or values that tell them apart.
+    CompareNodes,
 }
 
 /// Which passes run.
@@ -66,6 +68,11 @@ const SUBQUERY_RUNS: f64 = 100.0;
 
 /// Optimizes a statement for a graph.
 pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
+    if options.has(Pass::CompareNodes) {
+        let parts = plan.parts.iter_mut().map(|part| &mut part.plan);
+        let parts = parts.chain(plan.subqueries.iter_mut().flat_map(|subquery| &mut subquery.parts));
+        parts.for_each(|part| identity::compare_elements(part, &plan.tables.slots));
+    }
     if options.has(Pass::JoinClauses) && !plan.is_writing {
         plan.is_bold =
             plan.parts.iter_mut().map(|part| clauses::join_all(&mut part.plan)).fold(false, |a, b| a | b);
@@ -74,6 +81,7 @@ pub fn optimize(plan: &mut QueryPlan, graph: &dyn GraphView, options: Options) {
     for part in &mut plan.parts {
         lowering.run(&mut part.plan, &mut SlotSet::default());
     }
+    plan.granted = lowering.granted.take();
     // Of subqueries, which run for one row each, nothing is counted without walking.
     let lowering = pattern::Lowering::new(&plan.tables, &[], graph, options.without(Pass::CountByDegree));
     lowering.outer.set((!plan.tables.writes).then_some(SUBQUERY_RUNS));

@@ -9,7 +9,7 @@ use super::search::{Search, Step};
 use crate::graph::{GraphView, Statistics};
 use crate::query::ast::ArrowDirection;
 use crate::query::bind::{AggregateCall, Expr, MatchPattern, RelStep, Slot, Tables};
-use crate::query::plan::{KeyJoin, Op, Plan, SlotSet, SubPlan, Walk, slots_of};
+use crate::query::plan::{KeyJoin, Op, Plan, SlotSet, SubPlan, TellsApart, Walk, slots_of};
 
 /// What lowering needs to know.
 pub(super) struct Lowering<'p> {
@@ -23,6 +23,8 @@ pub(super) struct Lowering<'p> {
     pub(super) counted: RefCell<Option<SlotSet>>,
     /// Set while a pattern is lowered that is looked for row by row: how many rows there are. They keep their order.
     pub(super) outer: Cell<Option<f64>>,
+    /// What the plan takes for granted.
+    pub(super) granted: RefCell<Vec<TellsApart>>,
 }
 
 impl<'p> Lowering<'p> {
@@ -33,8 +35,8 @@ impl<'p> Lowering<'p> {
         options: Options,
     ) -> Self {
         let statistics = Statistics::new(graph);
-        let (counted, outer) = Default::default();
-        Self { tables, graph, statistics, subqueries, options, counted, outer }
+        let (counted, outer, granted) = Default::default();
+        Self { tables, graph, statistics, subqueries, options, counted, outer, granted }
     }
 
     /// Lowers all patterns of a plan; `bound` holds the slots filled from outside, and at the end all that are.

@@ -43,6 +43,7 @@ pub fn build(mut statement: BoundStatement) -> Result<QueryPlan, QueryError> {
         levels,
         folded,
         is_bold: false,
+        granted: Vec::new(),
     })
 }
 

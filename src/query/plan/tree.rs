@@ -39,6 +39,19 @@ pub struct QueryPlan {
     /// Whether a condition may be asked of rows that it would not be asked of in the order that is written: when it
     /// fails, the statement is to be run as it is written, which may go well.
     pub is_bold: bool,
+    /// What is taken for granted: the plan is right only of a graph of which it is true.
+    pub granted: Vec<TellsApart>,
+}
+
+/// That no two nodes with a label have the same value under a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TellsApart {
+    /// The label.
+    pub label: Arc<str>,
+    /// The key.
+    pub key: Arc<str>,
+    /// Whether all of them have a value, too.
+    pub has_all: bool,
 }
 
 impl Drop for QueryPlan {

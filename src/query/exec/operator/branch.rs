@@ -132,7 +132,14 @@ impl<'p> Branch<'p> {
         counts.then_some(&self.types)
     }
 
+    /// The ways to go on from any end, where they are the same for all that are reached.
+    pub(super) fn at_any_end(&self) -> Option<i64> {
+        let same = self.counter.same().filter(|_| self.next.branches.is_empty());
+        same.map(|end| end.steps().counted)
+    }
+
     /// The ways to go on from an end, by whatever relationship it was reached; none where it does not count.
+    #[inline]
     pub(super) fn at_end(&mut self, context: &Context<'_>, end: NodeId) -> Result<i64, QueryError> {
         let steps = self.counter.end(context, end)?.steps();
         if steps.counted == 0 || self.next.branches.is_empty() {
@@ -490,6 +497,9 @@ impl<'p> Branches<'p> {
         if only_loops && view.n_loops() == 0 {
             return Ok(Steps::default());
         }
+        if let Some(only) = self.only_weight(set) {
+            return self.branches[only].sum(context, node);
+        }
         if let Some(known) = self.shared.get_mut(&set).and_then(|memory| memory.get(node)) {
             return Ok(known);
         }
@@ -505,6 +515,28 @@ impl<'p> Branches<'p> {
         }
         self.shared.entry(set).or_default().set(&*view, node, steps);
         Ok(steps)
+    }
+
+    /// The one step of a set whose ways are those of all, taken as one: where all may take the same relationships, and
+    /// along each of them there is one way to take any other.
+    fn only_weight(&self, set: u32) -> Option<usize> {
+        let mut only = None;
+        let mut types = None;
+        for (at, branch) in self.branches.iter().enumerate().filter(|(at, _)| set & 1 << at != 0) {
+            let known = types.get_or_insert(&branch.types);
+            if *known != &branch.types {
+                return None;
+            }
+            let is_plain = branch.next.branches.is_empty() && branch.counter.same() == Some(End::Counts);
+            if only.is_none() {
+                only = Some((at, is_plain));
+            } else if !is_plain {
+                // Of two that weigh their ends neither stands for both.
+                only = only.filter(|(_, is_plain)| *is_plain).map(|_| (at, false));
+                only?;
+            }
+        }
+        only.map(|(at, _)| at)
     }
 
     /// The ways to take all steps of a set along this relationship.

@@ -16,12 +16,12 @@ use rustc_hash::FxHashMap;
 use super::branch::Branch;
 use super::marks::Marks;
 use super::operator_trait::{Input, Operator};
-use super::steps::{WalkTypes, taken};
+use super::steps::{Lists, WalkTypes, taken};
 use crate::graph::GraphView;
 use crate::query::QueryError;
 use crate::query::bind::Slot;
 use crate::query::exec::batch::{Batch, Column};
-use crate::query::exec::column::Plain;
+use crate::query::exec::column::{NULL_ID, Plain};
 use crate::query::exec::context::Context;
 use crate::query::plan::{CountedStep, Walk};
 use crate::value::{NodeId, RelId, Value};
@@ -29,14 +29,11 @@ use crate::value::{NodeId, RelId, Value};
 /// A node with so many times the steps of the other is looked up in, not walked.
 const HUB_FACTOR: usize = 8;
 
-/// Steps that are looked up before anything else is asked.
-const FEW: usize = 8;
-
 /// Looking at an end whether one of its steps leads to a node costs about as much as marking so many steps.
 const LOOK_COST: usize = 32;
 
 /// After so many rows with the same node there are likely to be more of them.
-const LONG_RUN: usize = 8;
+const RUNS: [usize; 4] = [256, 64, 8, 1];
 
 /// Steps that are looked through at an end before a table of the other node's steps is thought of.
 const FEW_AT_END: usize = 32;
@@ -82,9 +79,40 @@ struct Way {
 }
 
 /// The steps of both sides, and the same from their ends.
-struct Types {
+struct Types<'v> {
     there: [WalkTypes; 2],
+    lists: [Lists<'v>; 2],
     back: [WalkTypes; 2],
+}
+
+/// What the rows of a batch have, where all of it is ids.
+struct PlainRows<'b> {
+    nodes: [&'b [u32]; 2],
+    /// Relationships that each side may not use.
+    used: [Vec<&'b [u32]>; 2],
+    /// For how much any end counts, where it is the same for all.
+    same: Option<i64>,
+}
+
+impl<'b> PlainRows<'b> {
+    fn new(batch: &'b Batch, froms: [Slot; 2], used: &[Vec<Slot>; 2], same: Option<i64>) -> Option<Self> {
+        let nodes = |slot: Slot| match batch.column(slot) {
+            Column::Nodes(ids) => Some(&ids[..]),
+            _ => None,
+        };
+        let rels = |slot: &Slot| match batch.column(*slot) {
+            Column::Rels(ids) => Some(&ids[..]),
+            _ => None,
+        };
+        let used_by = |side: Side| used[side].iter().map(rels).collect::<Option<Vec<&[u32]>>>();
+        let nodes = [nodes(froms[0])?, nodes(froms[1])?];
+        Some(Self { nodes, used: [used_by(0)?, used_by(1)?], same })
+    }
+
+    #[inline]
+    fn has_used(&self, side: Side, row: usize, rel: RelId) -> bool {
+        self.used[side].iter().any(|ids| ids[row] == rel.0)
+    }
 }
 
 /// One row's two nodes, with the relationships that each side may not use.
@@ -115,20 +143,65 @@ impl<'p> Closed<'p> {
         }
     }
 
-    /// Whether few steps of one node all miss what is marked of the other: so most rows are done with.
-    fn is_seen_not_to_meet(&self, view: &dyn GraphView, types: &[WalkTypes; 2], nodes: [NodeId; 2]) -> bool {
-        let Some((side, marked)) = self.marks.of() else { return false };
-        let Some((direction, rel_type)) = types[1 - side].single() else { return false };
-        if nodes[side] != marked || nodes[0] == nodes[1] {
-            return false;
+    /// The meetings of a row whose few steps of one node are looked up among the marks that are there of the other: so are
+    /// most rows. None where that is not enough.
+    #[inline]
+    fn quickly(
+        &mut self,
+        context: &Context<'_>,
+        lists: &[Lists<'_>; 2],
+        plain: &PlainRows<'_>,
+        row: usize,
+    ) -> Result<Option<i64>, QueryError> {
+        let Some((side, marked)) = self.marks.of() else { return Ok(None) };
+        let (other, ids) = (1 - side, [plain.nodes[0][row], plain.nodes[1][row]]);
+        if ids[side] != marked.0 || ids[other] == marked.0 || ids[other] == NULL_ID {
+            return Ok(None);
         }
-        let steps = view.steps(nodes[1 - side], direction, rel_type);
-        steps.len() <= FEW && steps.iter().all(|step| self.marks.times(step.node) == 0)
+        let (lists, node) = (&lists[other], NodeId(ids[other]));
+        let Self { marks, ends, .. } = self;
+        let Some([ahead, back]) = lists.of_one_type(node) else { return Ok(None) };
+        if ahead.len() + back.len() > marks.reached().len().saturating_mul(HUB_FACTOR) {
+            return Ok(None);
+        }
+        // A loop stands in both.
+        let steps = || ahead.iter().chain(back.iter().filter(|step| step.node != node));
+        if let (Some(same), true) = (plain.same, plain.used.iter().all(Vec::is_empty)) {
+            // Nothing is asked of a step, so that nothing has to be guessed of it.
+            let total: u64 = steps().map(|step| u64::from(marks.times(step.node))).sum();
+            return Ok(Some(i64::try_from(total).unwrap_or(i64::MAX).saturating_mul(same)));
+        }
+        let (mut total, mut is_enough, mut failed) = (0i64, true, None);
+        steps().for_each(|step| {
+            let times = marks.times(step.node);
+            if times == 0 || plain.has_used(other, row, step.rel) {
+                return;
+            }
+            let times = match () {
+                () if plain.used[side].is_empty() => i64::from(times),
+                () if times == 1 && marks.has_rels() => {
+                    i64::from(!plain.has_used(side, row, marks.first_rel(step.node)))
+                }
+                () => {
+                    is_enough = false;
+                    0
+                }
+            };
+            if times == 0 {
+                return;
+            }
+            let ways = plain.same.map_or_else(|| ends.at_end(context, step.node), Ok);
+            match ways {
+                Ok(ways) => total = total.saturating_add(times.saturating_mul(ways)),
+                Err(error) => drop(failed.get_or_insert(error)),
+            }
+        });
+        failed.map_or(Ok(is_enough.then_some(total)), Err)
     }
 
     /// How to find the meetings of a row: what is marked is kept, else a node that comes again in the next rows is worth
     /// marking; where neither is, the few steps of one node may be enough.
-    fn way(&self, view: &dyn GraphView, types: &Types, batch: &Batch, row: usize, nodes: [NodeId; 2]) -> Way {
+    fn way(&self, types: &Types<'_>, batch: &Batch, row: usize, nodes: [NodeId; 2]) -> Way {
         match self.marks.of() {
             // Only what is marked is known to lead there more than once.
             _ if self.walks[0].once => return Way { side: 0, is_marked: true },
@@ -136,12 +209,12 @@ impl<'p> Closed<'p> {
             Some((side, node)) if nodes[side] == node => return Way { side, is_marked: true },
             _ => {}
         }
-        let n_steps = [0, 1].map(|side: Side| types.there[side].degree(view, nodes[side]));
+        let n_steps = [0, 1].map(|side: Side| types.lists[side].degree(nodes[side]));
         let cost_of_marking = |side: Side| {
             let column = batch.column(self.walks[side].from);
             let again =
                 |after: usize| row + after < batch.len && column.node(row + after) == Some(nodes[side]);
-            let n_rows = [LONG_RUN, 1].into_iter().find(|after| again(*after)).map_or(1, |after| after + 1);
+            let n_rows = RUNS.into_iter().find(|after| again(*after)).map_or(1, |after| after + 1);
             n_steps[side] / n_rows + n_steps[1 - side]
         };
         let side = Side::from(cost_of_marking(1) < cost_of_marking(0));
@@ -155,8 +228,8 @@ impl<'p> Closed<'p> {
     /// The meetings of one row.
     fn row(
         &mut self,
-        context: &Context<'_>,
-        types: &Types,
+        (context, view): (&Context<'_>, &dyn GraphView),
+        types: &Types<'_>,
         way: Way,
         ends: &Ends<'_>,
     ) -> Result<i64, QueryError> {
@@ -164,23 +237,22 @@ impl<'p> Closed<'p> {
             // Both ways may be the same relationship.
             return self.each_end(context, &types.there, ends);
         }
-        let view = context.view();
         let (side, other) = (way.side, 1 - way.side);
         self.reached.clear();
         let reached = match way.is_marked {
             true => {
-                let of_side = (&types.there[side], side);
-                self.marks.set(&*view, of_side, self.walks[side].once, ends.nodes[side]);
+                let of_side = (&types.lists[side], side);
+                self.marks.set_along(view.node_bound(), of_side, self.walks[side].once, ends.nodes[side]);
                 self.marks.reached()
             }
             false => {
                 let reached = &mut self.reached;
-                types.there[side].for_each(&*view, ends.nodes[side], |step| reached.push(step.node));
+                types.lists[side].for_each(ends.nodes[side], |step| reached.push(step.node));
                 &self.reached
             }
         };
         let hub = (other, ends.nodes[other]);
-        let n_other = types.there[other].degree(&*view, ends.nodes[other]);
+        let n_other = types.lists[other].degree(ends.nodes[other]);
         let times_more = |times: usize| !way.is_marked || n_other > reached.len().saturating_mul(times);
         if !times_more(HUB_FACTOR) {
             return self.look_up(context, types, side, ends);
@@ -195,23 +267,23 @@ impl<'p> Closed<'p> {
         } else if times_more(LOOK_COST) {
             let mut n_looked = 0;
             for end in reached {
-                let (times, of_end) = n_between(&*view, types, (other, ends.nodes[other], n_other), *end);
+                let (times, of_end) = n_between(view, types, (other, ends.nodes[other], n_other), *end);
                 n_looked += of_end;
                 if times > 0 {
                     total += times.saturating_mul(self.ends.at_end(context, *end)?);
                 }
             }
             if n_looked > reached.len().saturating_mul(FEW_AT_END) {
-                self.note(&*view, types, hub, (n_looked, n_other));
+                self.note(types, hub, (n_looked, n_other));
             }
         } else {
-            self.note(&*view, types, hub, (n_other, n_other));
+            self.note(types, hub, (n_other, n_other));
             return self.look_up(context, types, side, ends);
         }
-        for end in self.suspects(&*view, &types.there, way, ends) {
+        for end in self.suspects(view, &types.there, way, ends) {
             let ways = self.ends.at_end(context, end)?;
             if ways != 0 {
-                let (all, allowed) = self.pairs(&*view, &types.there, ends, end);
+                let (all, allowed) = self.pairs(view, &types.there, ends, end);
                 total += (allowed - all).saturating_mul(ways);
             }
         }
@@ -223,7 +295,7 @@ impl<'p> Closed<'p> {
     fn look_up(
         &mut self,
         context: &Context<'_>,
-        types: &Types,
+        types: &Types<'_>,
         marked: Side,
         ends: &Ends<'_>,
     ) -> Result<i64, QueryError> {
@@ -233,7 +305,7 @@ impl<'p> Closed<'p> {
         lost.clear();
         lost.extend(ends.used[marked].iter().filter_map(|rel| of_marked.far_end(node, view.rel_ends(*rel))));
         let (mut total, mut failed) = (0i64, None);
-        types.there[other].for_each(&*view, ends.nodes[other], |step| {
+        types.lists[other].for_each(ends.nodes[other], |step| {
             let times = marks.times(step.node);
             if times == 0 || ends.used[other].contains(&step.rel) {
                 return;
@@ -251,18 +323,12 @@ impl<'p> Closed<'p> {
 
     /// Notes that so many steps were looked through for a side's node, which has that many: once it is worth it, a table of
     /// them is made.
-    fn note(
-        &mut self,
-        view: &dyn GraphView,
-        types: &Types,
-        (side, node): (Side, NodeId),
-        (n_looked, n_steps): (usize, usize),
-    ) {
+    fn note(&mut self, types: &Types<'_>, (side, node): (Side, NodeId), (n_looked, n_steps): (usize, usize)) {
         let hub = self.hubs.entry((side, node)).or_default();
         hub.n_looked = hub.n_looked.saturating_add(n_looked);
         if hub.n_looked >= n_steps.saturating_mul(WALKS_BEFORE_TABLE) {
             let mut steps = FxHashMap::default();
-            types.there[side].for_each(view, node, |step| *steps.entry(step.node).or_insert(0) += 1);
+            types.lists[side].for_each(node, |step| *steps.entry(step.node).or_insert(0) += 1);
             hub.steps = Some(steps);
         }
     }
@@ -366,7 +432,7 @@ impl<'p> Closed<'p> {
 /// at the end.
 fn n_between(
     view: &dyn GraphView,
-    types: &Types,
+    types: &Types<'_>,
     (side, node, n_steps): (Side, NodeId, usize),
     end: NodeId,
 ) -> (i64, usize) {
@@ -385,35 +451,51 @@ impl Operator for Closed<'_> {
         let Some(batch) = self.input.next(context)? else { return Ok(None) };
         let there = self.walks.map(|walk| WalkTypes::new(context, walk));
         let back = [0, 1].map(|side: Side| there[side].reversed());
-        let types = Types { there, back };
         self.ends.prepare(context);
         let view = context.view();
-        let per_row = types.there[0].n_rels(&*view).div_ceil(view.n_nodes().max(1));
+        let view = &*view;
+        let lists = [0, 1].map(|side: Side| there[side].lists(view));
+        let types = Types { there, lists, back };
+        let per_row = types.there[0].n_rels(view).div_ceil(view.n_nodes().max(1));
         self.ends.by_degree(context, batch.len.saturating_mul(per_row));
         let (mut rows, mut counts) = (Vec::new(), Vec::new());
-        let has_loops = context.view().n_loops() > 0;
+        let has_loops = view.n_loops() > 0;
         let used_slots = self.walks.map(|walk| {
             let slots = walk.distinct_from.iter().copied();
-            slots.filter(|slot| has_loops || !self.between.contains(slot)).collect::<Vec<Slot>>()
+            let could_be_met = |slot: &Slot| has_loops || !self.between.contains(slot);
+            let is_filled = |slot: &Slot| !matches!(batch.column(*slot), Column::Absent);
+            slots.filter(|slot| could_be_met(slot) && is_filled(slot)).collect::<Vec<Slot>>()
         });
+        let uses = used_slots.iter().any(|slots| !slots.is_empty());
+        self.marks.keep_rels(uses && !self.walks.iter().any(|walk| walk.once));
+        let same = self.ends.at_any_end();
+        let plain = PlainRows::new(&batch, self.walks.map(|walk| walk.from), &used_slots, same);
         let mut used = [Vec::new(), Vec::new()];
         for side in [0, 1] {
-            types.there[side].touch(&*view, batch.column(self.walks[side].from));
+            types.there[side].touch(view, batch.column(self.walks[side].from));
         }
         for row in 0..batch.len {
             if row % 64 == 0 {
                 context.check_interrupt()?;
             }
-            let Some(nodes) = self.nodes(&batch, row) else { continue };
-            if self.is_seen_not_to_meet(&*view, &types.there, nodes) {
+            let mut count = match &plain {
+                Some(plain) => self.quickly(context, &types.lists, plain, row)?,
+                None => None,
+            };
+            if count.is_none()
+                && let Some(nodes) = self.nodes(&batch, row)
+            {
+                for (used, slots) in used.iter_mut().zip(&used_slots) {
+                    taken(&batch, slots, row, used);
+                }
+                let way = self.way(&types, &batch, row, nodes);
+                let ends = Ends { nodes, used: [&used[0], &used[1]] };
+                count = Some(self.row((context, view), &types, way, &ends)?);
+            }
+            let mut count = count.unwrap_or(0);
+            if count == 0 {
                 continue;
             }
-            for (used, slots) in used.iter_mut().zip(&used_slots) {
-                taken(&batch, slots, row, used);
-            }
-            let way = self.way(&*view, &types, &batch, row, nodes);
-            let ends = Ends { nodes, used: [&used[0], &used[1]] };
-            let mut count = self.row(context, &types, way, &ends)?;
             if let Some(Value::Integer(times)) = self.times.map(|times| batch.value(times, row)) {
                 count = count.saturating_mul(times);
             }

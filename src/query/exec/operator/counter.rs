@@ -169,17 +169,23 @@ impl<'p> Counter<'p> {
     }
 
     /// What an end adds; found once for each node.
+    #[inline]
     pub(super) fn end(&mut self, context: &Context<'_>, end: NodeId) -> Result<End, QueryError> {
-        match &mut self.ends {
-            Ends::Uniform(end) => return Ok(*end),
-            Ends::All(ends) => return Ok(End::of_bits(ends[end.index()])),
-            Ends::Some(ends) => {
-                if ends.is_empty() {
-                    ends.resize(context.view().node_bound(), UNTESTED);
-                }
-                if ends[end.index()] != UNTESTED {
-                    return Ok(End::of_bits(ends[end.index()]));
-                }
+        match &self.ends {
+            Ends::Uniform(end) => Ok(*end),
+            Ends::All(ends) => Ok(End::of_bits(ends[end.index()])),
+            Ends::Some(_) => self.end_of_some(context, end),
+        }
+    }
+
+    /// The same while only some ends were tested.
+    fn end_of_some(&mut self, context: &Context<'_>, end: NodeId) -> Result<End, QueryError> {
+        if let Ends::Some(ends) = &mut self.ends {
+            if ends.is_empty() {
+                ends.resize(context.view().node_bound(), UNTESTED);
+            }
+            if ends[end.index()] != UNTESTED {
+                return Ok(End::of_bits(ends[end.index()]));
             }
         }
         let found = self.test(context, end)?;

@@ -147,6 +147,7 @@ impl<'p> Degree<'p> {
     ) -> Result<(), QueryError> {
         let view = context.view();
         for (one, other) in self.pairs.clone() {
+            let begin_alike = self.begin_alike(one, other);
             let [near, far] = [one, other].map(|root| batch.column(self.roots[root].from));
             let is_again = |column: &Column, row: usize| {
                 let is_same = |other: usize| other < batch.len && column.node(row) == column.node(other);
@@ -154,6 +155,9 @@ impl<'p> Degree<'p> {
             };
             for (row, count) in counts.iter_mut().enumerate().filter(|(_, count)| **count != 0) {
                 let (Some(node), Some(other_node)) = (near.node(row), far.node(row)) else { continue };
+                if begin_alike && node != other_node {
+                    continue;
+                }
                 // Nodes that come in rows that follow each other are worth marking where they lead.
                 if is_again(near, row) {
                     self.last[0] = (one, node);
@@ -215,6 +219,13 @@ impl<'p> Degree<'p> {
         Ok(steps)
     }
 
+    /// Whether the steps of two roots go the same way along the arrow: one relationship then begins at one node only.
+    fn begin_alike(&self, one: usize, other: usize) -> bool {
+        let direction =
+            |root: usize| self.roots[root].branches.branches.first().map(|step| step.walk.direction);
+        direction(one) == direction(other) && direction(one) != Some(ArrowDirection::Either)
+    }
+
     /// Whether a relationship could lead from one root's node to the other's: the steps of the one that was the last row's
     /// as well are marked.
     fn may_meet(
@@ -225,6 +236,9 @@ impl<'p> Degree<'p> {
     ) -> bool {
         if node == other_node {
             return true;
+        }
+        if self.begin_alike(one, other) {
+            return false;
         }
         for (root, near, far) in [(one, node, other_node), (other, other_node, node)] {
             if self.marks.is_of(root, near) || self.last.contains(&(root, near)) {

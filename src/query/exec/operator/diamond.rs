@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 use super::branch::{Branch, clash};
 use super::operator_trait::{Input, Operator};
-use super::steps::WalkTypes;
+use super::steps::{Lists, WalkTypes};
 use crate::graph::GraphView;
 use crate::query::QueryError;
 use crate::query::bind::Slot;
@@ -123,10 +123,14 @@ impl<'p> Diamond<'p> {
     }
 
     /// The cycles of one near node.
-    fn row(&mut self, context: &Context<'_>, node: NodeId) -> Result<i64, QueryError> {
-        let view = context.view();
-        let there = |side: usize| ends(&*view, self.sides[side].between.types(), node);
-        let back = |side: usize| ends(&*view, &self.sides[side].back, node);
+    fn row(
+        &mut self,
+        (context, view): (&Context<'_>, &dyn GraphView),
+        onward: &[Lists<'_>; 2],
+        node: NodeId,
+    ) -> Result<i64, QueryError> {
+        let there = |side: usize| ends(view, self.sides[side].between.types(), node);
+        let back = |side: usize| ends(view, &self.sides[side].back, node);
         let first = there(0);
         if first.is_empty() {
             return Ok(0);
@@ -141,7 +145,7 @@ impl<'p> Diamond<'p> {
         };
         let near = Near { node, there: both(first, &there), back: both(back(0), &back) };
         let counts = [self.counts(context, 0, &near)?, self.counts(context, 1, &near)?];
-        let mut total = self.products(context, &near, &counts)?;
+        let mut total = self.products(context, onward, &near, &counts)?;
         total = total.saturating_sub(self.same_between(context, &near, &counts)?);
         if !self.step.ends_differ {
             total = total.saturating_add(self.there_and_back(context, &near, &counts)?);
@@ -172,14 +176,14 @@ impl<'p> Diamond<'p> {
     fn products(
         &mut self,
         context: &Context<'_>,
+        onward: &[Lists<'_>; 2],
         near: &Near,
         counts: &[Vec<(NodeId, i64)>; 2],
     ) -> Result<i64, QueryError> {
-        let view = context.view();
-        let Self { ways, reached, sides, far, .. } = self;
+        let Self { ways, reached, far, .. } = self;
         for (node, counted) in &counts[0] {
             let times = counted.saturating_mul(n_of(&near.there[0], *node));
-            sides[0].onward.for_each(&*view, *node, |step| {
+            onward[0].for_each(*node, |step| {
                 let ways = &mut ways[step.node.index()];
                 if *ways == 0 {
                     reached.push(step.node);
@@ -187,8 +191,15 @@ impl<'p> Diamond<'p> {
                 *ways = ways.saturating_add(times);
             });
         }
-        let mut total = 0i64;
+        let (mut total, same) = (0i64, far.at_any_end());
         ways[near.node.index()] = 0;
+        if let (true, Some(same)) = (self.step.alike, same) {
+            for node in reached.drain(..) {
+                let ways = std::mem::take(&mut ways[node.index()]);
+                total = total.saturating_add(ways.saturating_mul(ways));
+            }
+            return Ok(total.saturating_mul(same));
+        }
         if self.step.alike {
             for node in reached.drain(..) {
                 let ways = std::mem::take(&mut ways[node.index()]);
@@ -199,7 +210,8 @@ impl<'p> Diamond<'p> {
             }
             return Ok(total);
         }
-        for node in reached.iter() {
+        let weighed = if same == Some(1) { &[][..] } else { &reached[..] };
+        for node in weighed {
             let ways = &mut ways[node.index()];
             if *ways != 0 {
                 *ways = ways.saturating_mul(far.at_end(context, *node)?);
@@ -207,7 +219,7 @@ impl<'p> Diamond<'p> {
         }
         for (node, counted) in &counts[1] {
             let times = counted.saturating_mul(n_of(&near.there[1], *node));
-            sides[1].onward.for_each(&*view, *node, |step| {
+            onward[1].for_each(*node, |step| {
                 total = total.saturating_add(ways[step.node.index()].saturating_mul(times));
             });
         }
@@ -422,10 +434,13 @@ impl Operator for Diamond<'_> {
         let Some(batch) = self.input.next(context)? else { return Ok(None) };
         self.prepare(context, batch.len);
         let (mut rows, mut counts) = (Vec::new(), Vec::new());
+        let view = context.view();
+        let view = &*view;
+        let onward = [0, 1].map(|side: usize| self.sides[side].onward.lists(view));
         for row in 0..batch.len {
             context.check_interrupt()?;
             let Some(node) = batch.column(self.sides[0].first.from).node(row) else { continue };
-            let count = self.row(context, node)?;
+            let count = self.row((context, view), &onward, node)?;
             if count > 0 {
                 rows.push(u32::try_from(row).unwrap_or(u32::MAX));
                 counts.push(count);

@@ -2,7 +2,7 @@
 
 use super::marks::Marks;
 use super::operator_trait::{Input, Operator};
-use super::steps::{WalkTypes, taken};
+use super::steps::{Lists, WalkTypes, taken};
 use crate::graph::{GraphView, LabelId};
 use crate::query::QueryError;
 use crate::query::bind::Slot;
@@ -58,6 +58,7 @@ impl Found {
 struct Steps<'w> {
     walk: &'w Walk,
     types: WalkTypes,
+    lists: Lists<'w>,
     back: WalkTypes,
     /// Labels that must be looked for at each end.
     labels: Vec<LabelId>,
@@ -84,17 +85,18 @@ impl Operator for Expand<'_> {
                 self.current = None;
                 continue;
             };
+            let view = context.view();
             let filled = |slot: &Slot| !matches!(batch.column(*slot), Column::Absent);
             let steps = Steps {
                 walk: self.walk,
                 types: types.clone(),
+                lists: types.lists(&*view),
                 back: types.reversed(),
                 labels,
                 wants_rel: self.wants_rel,
                 may_repeat: self.walk.distinct_from.iter().any(filled),
             };
             let mut found = Found::default();
-            let view = context.view();
             while *row < batch.len && found.rows.len() < BATCH_ROWS {
                 if !self.walk.into || steps.may_lead_into(&*view, batch, *row, &mut self.marks) {
                     steps.add_row(context, &*view, batch, *row, &mut found);
@@ -175,8 +177,8 @@ impl Steps<'_> {
             return;
         }
         let takes_all = used.is_empty() && self.labels.is_empty() && !self.walk.once;
-        if let (Some((direction, rel_type)), true) = (self.types.single(), takes_all) {
-            let steps = view.steps(from, direction, rel_type);
+        if let (Some(lists), true) = (self.lists.single(), takes_all) {
+            let steps = lists.of(from);
             found.rows.extend(std::iter::repeat_n(number, steps.len()));
             found.nodes.extend(steps.iter().map(|step| step.node.0));
             if self.wants_rel {
@@ -185,7 +187,7 @@ impl Steps<'_> {
             return;
         }
         let before = found.rows.len();
-        self.types.for_each(view, from, |step| {
+        self.lists.for_each(from, |step| {
             if !used.contains(&step.rel) && self.labels.iter().all(|label| view.has_label(step.node, *label))
             {
                 found.rows.push(number);

@@ -1,6 +1,6 @@
 //! Where the steps from one node lead, marked on the nodes: looking a node up costs the same however many steps there are.
 
-use super::steps::WalkTypes;
+use super::steps::{Lists, WalkTypes};
 use crate::graph::GraphView;
 use crate::value::{NodeId, RelId};
 
@@ -15,6 +15,19 @@ pub(super) struct Marks {
 }
 
 impl Marks {
+    /// Whether relationships are kept: what is marked before that is forgotten.
+    pub(super) fn keep_rels(&mut self, keep: bool) {
+        if self.rels.is_some() != keep {
+            self.marked.drain(..).for_each(|marked| self.by_node[marked.index()] = 0);
+            (self.of, self.rels) = (None, keep.then(Vec::new));
+        }
+    }
+
+    /// Whether relationships are kept.
+    pub(super) fn has_rels(&self) -> bool {
+        self.rels.is_some()
+    }
+
     /// Marks that keep relationships.
     pub(super) fn with_rels() -> Self {
         Self { rels: Some(Vec::new()), ..Self::default() }
@@ -29,18 +42,34 @@ impl Marks {
         once: bool,
         node: NodeId,
     ) {
-        if self.is_of(number, node) {
-            return;
+        if !self.is_of(number, node) {
+            self.set_anew(view.node_bound(), (&types.lists(view), number), once, node);
         }
+    }
+
+    /// The same along lists, in a graph whose nodes are below a bound.
+    pub(super) fn set_along(
+        &mut self,
+        bound: usize,
+        (lists, number): (&Lists<'_>, usize),
+        once: bool,
+        node: NodeId,
+    ) {
+        if !self.is_of(number, node) {
+            self.set_anew(bound, (lists, number), once, node);
+        }
+    }
+
+    fn set_anew(&mut self, bound: usize, (lists, number): (&Lists<'_>, usize), once: bool, node: NodeId) {
         self.of = Some((number, node));
-        self.by_node.resize(view.node_bound(), 0);
+        self.by_node.resize(bound, 0);
         for marked in self.marked.drain(..) {
             self.by_node[marked.index()] = 0;
         }
         let Self { by_node, marked, rels, .. } = self;
         if let Some(rels) = rels {
             rels.resize(by_node.len(), RelId(0));
-            types.for_each(view, node, |step| {
+            lists.for_each(node, |step| {
                 if by_node[step.node.index()] == 0 {
                     rels[step.node.index()] = step.rel;
                 }
@@ -49,7 +78,7 @@ impl Marks {
             });
             return;
         }
-        types.for_each(view, node, |step| {
+        lists.for_each(node, |step| {
             let times = &mut by_node[step.node.index()];
             if *times == 0 || !once {
                 *times += 1;
@@ -70,6 +99,7 @@ impl Marks {
     }
 
     /// The relationship of the first step to a node that is reached, where they are kept.
+    #[inline]
     pub(super) fn first_rel(&self, node: NodeId) -> RelId {
         self.rels.as_ref().and_then(|rels| rels.get(node.index())).copied().unwrap_or(RelId(0))
     }

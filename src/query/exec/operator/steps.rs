@@ -1,6 +1,6 @@
 //! The steps that a walk may take from a node.
 
-use crate::graph::{Direction, GraphView, LabelId, NameTable, RelEnds, Step, TypeId};
+use crate::graph::{Direction, GraphView, LabelId, NameTable, RelEnds, Step, StepLists, TypeId};
 use crate::query::ast::ArrowDirection;
 use crate::query::bind::Slot;
 use crate::query::exec::batch::{Batch, Column};
@@ -12,7 +12,7 @@ use crate::value::{NodeId, RelId, Value};
 const MOSTLY_IN_ORDER: usize = 8;
 
 /// Directions and types of a walk, by the graph's numbers.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(super) struct WalkTypes {
     directions: &'static [Direction],
     /// None when any type will do.
@@ -71,6 +71,19 @@ impl WalkTypes {
                 }
             }
         }
+    }
+
+    /// The lists that the steps of nodes stand in.
+    pub(super) fn lists<'v>(&self, view: &'v dyn GraphView) -> Lists<'v> {
+        let all = || (0..n_types(view)).map(TypeId).collect::<Vec<TypeId>>();
+        let of_direction = |direction: Direction| match self.types.as_deref() {
+            Some([ty]) => OneOrMany::One(view.step_lists(direction, *ty)),
+            Some(types) => OneOrMany::Many(types.iter().map(|ty| view.step_lists(direction, *ty)).collect()),
+            None => OneOrMany::Many(all().into_iter().map(|ty| view.step_lists(direction, ty)).collect()),
+        };
+        let mut directions = self.directions.iter().copied();
+        let mut next = || directions.next().map_or(OneOrMany::Many(Vec::new()), of_direction);
+        Lists { first: next(), second: next() }
     }
 
     /// The one type and direction that the walk takes, when there is but one.
@@ -155,8 +168,7 @@ impl WalkTypes {
 
     /// Whether every step leads to a node with a label.
     pub(super) fn always_lead_to(&self, view: &dyn GraphView, label: LabelId) -> bool {
-        let n_types = view.vocabulary().names(NameTable::Type).len();
-        let all = || (0..u32::try_from(n_types).unwrap_or(u32::MAX)).map(TypeId).collect();
+        let all = || (0..n_types(view)).map(TypeId).collect();
         let types = self.types.clone().unwrap_or_else(all);
         types.into_iter().all(|ty| {
             let n_rels = view.n_rels_with_type(ty);
@@ -169,6 +181,71 @@ impl WalkTypes {
     pub(super) fn takes(&self, rel_type: TypeId) -> bool {
         self.types.as_ref().is_none_or(|types| types.contains(&rel_type))
     }
+}
+
+/// The steps of a walk, in lists that are found once for many nodes.
+pub(super) struct Lists<'v> {
+    first: OneOrMany<'v>,
+    /// Those of the other direction, where the walk takes both.
+    second: OneOrMany<'v>,
+}
+
+/// Lists by type; mostly there is one.
+enum OneOrMany<'v> {
+    One(StepLists<'v>),
+    Many(Vec<StepLists<'v>>),
+}
+
+impl<'v> OneOrMany<'v> {
+    #[inline]
+    fn all(&self) -> &[StepLists<'v>] {
+        match self {
+            Self::One(lists) => std::slice::from_ref(lists),
+            Self::Many(lists) => lists,
+        }
+    }
+}
+
+impl<'v> Lists<'v> {
+    /// Calls `visit` with each step from a node. A loop is met once, though it stands in both directions.
+    #[inline]
+    pub(super) fn for_each(&self, node: NodeId, mut visit: impl FnMut(Step)) {
+        for lists in self.first.all() {
+            lists.of(node).iter().for_each(|step| visit(*step));
+        }
+        for lists in self.second.all() {
+            lists.of(node).iter().filter(|step| step.node != node).for_each(|step| visit(*step));
+        }
+    }
+
+    /// Number of steps from a node, loops counted in each direction.
+    #[inline]
+    pub(super) fn degree(&self, node: NodeId) -> usize {
+        self.first.all().iter().chain(self.second.all()).map(|lists| lists.degree(node)).sum()
+    }
+
+    /// The steps from a node in each direction, where the walk takes one type; a loop stands in both.
+    #[inline]
+    pub(super) fn of_one_type(&self, node: NodeId) -> Option<[&'v [Step]; 2]> {
+        match (self.first.all(), self.second.all()) {
+            ([one], []) => Some([one.of(node), &[]]),
+            ([one], [other]) => Some([one.of(node), other.of(node)]),
+            _ => None,
+        }
+    }
+
+    /// The one list that steps from a node stand in, when there is but one.
+    #[inline]
+    pub(super) fn single(&self) -> Option<StepLists<'v>> {
+        match (self.first.all(), self.second.all()) {
+            ([lists], []) => Some(*lists),
+            _ => None,
+        }
+    }
+}
+
+fn n_types(view: &dyn GraphView) -> u32 {
+    u32::try_from(view.vocabulary().names(NameTable::Type).len()).unwrap_or(u32::MAX)
 }
 
 /// The relationships that a row has used already.
