@@ -238,6 +238,12 @@ fn amounts_parts_and_plans_are_told_of_what_stands_before() {
             "地区生产总值年均增长7.9%,由2016年的100.3亿元增加到2021年的190亿元,人均GDP由1.6万元提高到3.1万元。",
             "地区生产总值 growth 7.9%; 地区生产总值 level 100.3亿元; 地区生产总值 level 190亿元; 人均GDP level 3.1万元",
         ),
+    ]);
+}
+
+#[test]
+fn new_ones_places_and_terms_are_told_of_what_stands_before() {
+    assert_read(&[
         (
             "新签约项目87个,新开工62个、竣工48个,项目履约率、开工率分别达71%、63%。",
             "新签约项目 increment 87个; 新开工项目 increment 62个; 竣工项目 level 48个; 项目履约率 share 71%; 项目开工率 share 63%",
