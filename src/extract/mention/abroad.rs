@@ -36,10 +36,10 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if part.len() != end {
             continue;
         }
-        let name = format!("{}{part}", span.of(scene.text));
         let mut candidate =
-            Candidate::new(EntityLabel::Region, scene.span(tokens), &name, "region.abroad", 0.8);
-        candidate.alias(part);
+            Candidate::new(EntityLabel::Region, scene.span(tokens), part, "region.abroad", 0.8);
+        candidate.alias(&format!("{}{part}", span.of(scene.text)));
+        candidate.kind = "abroad".to_owned();
         out.push(candidate);
     }
 }

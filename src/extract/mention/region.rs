@@ -35,7 +35,6 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     towns_of_counties(scene, out);
-    cities_abroad(scene, out);
     towns_beside(scene, out);
 }
 
@@ -84,39 +83,6 @@ fn towns_beside(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     out.append(&mut found);
 }
-
-/// 釜山市 in 韩国釜山市: right behind the country that it lies in.
-fn cities_abroad(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    let end = scene.document.sentences[scene.sentence].span.end;
-    let is_country = |found: &&Candidate| {
-        let known = scene.vocabulary().names.get(&found.name);
-        found.rule == "region.area" && known.is_some_and(|known| &*known.kind == "country")
-    };
-    let mut found = Vec::new();
-    for country in out.iter().filter(is_country) {
-        let after = &scene.text[country.span.end..end];
-        let Some((at, _)) = after.char_indices().take(LONGEST_CITY).find(|&(_, mark)| mark == '市') else {
-            continue;
-        };
-        let stem = &after[..at];
-        let is_stem = stem.chars().count() > 1
-            && stem.chars().all(|mark| ('\u{4e00}'..='\u{9fff}').contains(&mark))
-            && !stem.contains(['等', '各', '和', '个', '与', '的', '及', '城', '在'])
-            && !after[at..].starts_with("市场");
-        if is_stem {
-            let span = Span::new(country.span.end, country.span.end + at + '市'.len_utf8());
-            let mut candidate =
-                Candidate::new(EntityLabel::Region, span, span.of(scene.text), "region.abroad", 0.75);
-            candidate.alias(stem);
-            candidate.kind = "abroad".to_owned();
-            found.push(candidate);
-        }
-    }
-    out.append(&mut found);
-}
-
-/// Among how many characters behind a country's name one of its cities ends.
-const LONGEST_CITY: usize = 7;
 
 /// 干冲街道 in 干冲街道棚户区改造: what a member of a list begins with, if that ends as towns do.
 fn first_town(scene: &Scene<'_>, member: Span) -> Span {
