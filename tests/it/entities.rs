@@ -7,16 +7,7 @@ use EntityLabel::{Event, Industry, Organization, Platform, Policy, Project, Regi
 
 /// Facts of one sentence in a report of Jiangyin.
 fn facts_of(sentence: &str, lexicon: &Lexicon) -> (Vec<EntityFact>, Vec<RelationFact>) {
-    let report = format!("江阴市2024年政府工作报告\n\n各位代表:\n\n一、2023年工作回顾\n\n{sentence}\n");
-    let (mut entities, mut relations) = (Vec::new(), Vec::new());
-    for fact in extract("report.txt", report.as_bytes(), lexicon).facts {
-        match fact {
-            Fact::Entity(entity) => entities.push(entity),
-            Fact::Relation(relation) => relations.push(relation),
-            Fact::Document(_) | Fact::Measure(_) => {}
-        }
-    }
-    (entities, relations)
+    crate::trades::facts_of("江阴市", sentence, lexicon)
 }
 
 /// Sentences, each with names that must be found, and the label of each.

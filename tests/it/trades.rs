@@ -7,7 +7,11 @@ use EntityLabel::{Event, Industry, Organization, Platform, Region};
 use RelationType::{Builds, CooperatesWith, Develops, Hosts, InIndustry, PartOf};
 
 /// Facts of one sentence in a report of a region.
-fn facts_of(region: &str, sentence: &str, lexicon: &Lexicon) -> (Vec<EntityFact>, Vec<RelationFact>) {
+pub(crate) fn facts_of(
+    region: &str,
+    sentence: &str,
+    lexicon: &Lexicon,
+) -> (Vec<EntityFact>, Vec<RelationFact>) {
     let report = format!("{region}2024年政府工作报告\n\n各位代表:\n\n一、2023年工作回顾\n\n{sentence}\n");
     let (mut entities, mut relations) = (Vec::new(), Vec::new());
     for fact in extract("report.txt", report.as_bytes(), lexicon).facts {
