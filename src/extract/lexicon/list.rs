@@ -225,6 +225,7 @@ roles! {
         Made = "made",
         Appendage = "appendage",
         Institute = "institute",
+        PlacedHead = "placed_head",
         ProjectKind = "project_kind",
         ProjectNoun = "project_noun",
         VerbNoun = "verb_noun",

@@ -517,8 +517,11 @@ impl Namer<'_, '_> {
         let mut names = self.last_names(n);
         if n == 1 && phrase.each && phrase.change.is_some() {
             // 城镇居民收入突破2万元,农民收入突破8000元,|均增长12%以上.
-            let row = self.in_a_row();
-            names = if row.len() > 1 { row } else { names };
+            let amount = |named: &Named| named.change.is_none() && named.class != UnitClass::Rank;
+            let row = self.in_a_row(amount, |named, next| named.class == next.class);
+            if row.len() > 1 {
+                names = row.iter().rev().map(|named| named.indicator.clone()).collect();
+            }
             return told.then_some(Found { names, at, added: phrase.added, rule: "measure.each" });
         }
         // 财政收入2860万元,占预算的104.6%,增长18.9%: a rate of change is one of the whole.
@@ -542,20 +545,24 @@ impl Namer<'_, '_> {
         })
     }
 
-    /// Amounts of one kind that the clauses right before tell, each in one of its own.
-    fn in_a_row(&self) -> Vec<String> {
+    /// What the clauses right before tell, each one thing that `fits` and is `alike` the one behind it, from the last back.
+    pub(super) fn in_a_row(
+        &self,
+        fits: impl Fn(&Named) -> bool,
+        alike: impl Fn(&Named, &Named) -> bool,
+    ) -> Vec<&Named> {
         let mut row: Vec<&Named> = Vec::new();
-        for named in self.memory.iter().rev() {
-            let before = row.last().map(|next| (next.class, self.view.clause_before(next.clause)));
-            let alike = before.is_none_or(|(class, clause)| {
-                class == named.class && clause.is_some_and(|clause| clause.start == named.clause)
+        for named in self.memory.iter().rev().take_while(|named| fits(named)) {
+            let follows = row.last().is_none_or(|next| {
+                let before = self.view.clause_before(next.clause);
+                alike(named, next) && before.is_some_and(|before| before.start == named.clause)
             });
-            if !alike || named.change.is_some() || named.class == UnitClass::Rank {
+            if !follows {
                 break;
             }
             row.push(named);
         }
-        row.iter().rev().map(|named| named.indicator.clone()).collect()
+        row
     }
 
     /// Whether nothing but a word of aiming, and one of reaching, stands before the figure in its clause: 力争达到|10%.

@@ -185,21 +185,8 @@ impl Namer<'_, '_> {
     /// How many clauses right before each add or tell one count: 培训6万人次,新增人才2万人,新增就业3万人,|均居全省首位.
     fn alike_in_a_row(&self) -> usize {
         let counts = |named: &Named| matches!(named.class, UnitClass::Count | UnitClass::Person);
-        let mut row = 0;
-        let mut next: Option<&Named> = None;
-        for named in self.memory.iter().rev().take_while(|named| counts(named)) {
-            let people = named.unit.contains('人');
-            let follows = next.is_none_or(|next| {
-                let before = self.view.clause_before(next.clause);
-                next.unit.contains('人') == people
-                    && before.is_some_and(|before| before.start == named.clause)
-            });
-            if !follows {
-                break;
-            }
-            (row, next) = (row + 1, Some(named));
-        }
-        row
+        let people = |named: &Named| named.unit.contains('人');
+        self.in_a_row(counts, |named, next| people(named) == people(next)).len()
     }
 
     /// How many places stand in a row behind 分别: 分别位居全国第六和第三.

@@ -233,7 +233,10 @@ fn is_name(
             "agency" => {
                 let is_whose = found.start > scene.tokens[found.token].span.start;
                 // 中欧班列海关: a custom house is told by its place.
-                let is_somewhere = found.word != "海关" || before.is_placed || before.is_own || is_whose;
+                let is_somewhere = !scene.lexicon.lists[Role::PlacedHead].contains(found.word)
+                    || before.is_placed
+                    || before.is_own
+                    || is_whose;
                 (range.start < found.token || is_whose) && before.specific >= least && is_somewhere
             }
             "association" => before.specific >= 3 || before.is_proper && before.specific >= 2,
