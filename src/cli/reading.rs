@@ -1,5 +1,6 @@
 //! Reports read in parallel, handed on in their order: what `extract` and `build` share.
 
+use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::{PoisonError, RwLock};
@@ -47,9 +48,9 @@ impl ReadingArguments {
         Ok(())
     }
 
-    /// The lexicon that was asked for.
-    pub(super) fn lexicon(&self) -> Result<Lexicon, Failure> {
-        lexicon::load(self.lexicon.as_deref())
+    /// The lexicon that was asked for. It is needed until the program ends, which frees its many parts at once.
+    pub(super) fn lexicon(&self) -> Result<ManuallyDrop<Lexicon>, Failure> {
+        Ok(ManuallyDrop::new(lexicon::load(self.lexicon.as_deref())?))
     }
 }
 

@@ -30,6 +30,9 @@ pub(crate) struct Head {
     pub(crate) need: HeadNeed,
 }
 
+/// Characters before a head from which on its length is told by the text alone.
+const SELDOM: usize = 9;
+
 /// All heads by their text. A text is head of one label only: the first table that holds it decides.
 #[derive(Debug, Default)]
 pub(crate) struct Heads {
@@ -111,6 +114,20 @@ impl Heads {
     /// All head words.
     pub(super) fn known(&self) -> impl Iterator<Item = &str> {
         self.heads.keys().map(|word| &**word)
+    }
+
+    /// All head words, with the characters that must stand before one of those that seldom make a name (建设, 机制).
+    pub(super) fn telling(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.heads.iter().map(|(word, head)| match head.need {
+            HeadNeed::Specific(least @ SELDOM..) => (least, &**word),
+            _ => (0, &**word),
+        })
+    }
+
+    /// The heads of things of one kind.
+    pub(super) fn of_label(&self, label: EntityLabel) -> impl Iterator<Item = &str> {
+        let heads = self.heads.iter().filter(move |(_, head)| head.label == label);
+        heads.map(|(word, _)| &**word)
     }
 
     /// Whether `word` is a head.

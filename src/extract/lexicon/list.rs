@@ -234,6 +234,7 @@ roles! {
         Into = "into",
         Outreach = "outreach",
         OutreachEnd = "outreach_end",
+        SystemEnd = "system_end",
         PairedWork = "paired_work",
         NoPair = "no_pair",
         ServiceName = "service_name",

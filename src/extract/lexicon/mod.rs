@@ -3,6 +3,7 @@
 
 mod action;
 mod aim;
+mod anchors;
 mod area;
 mod begins;
 mod character;

@@ -66,6 +66,9 @@ impl Towns {
     }
 }
 
+/// Most characters of a town's name that is looked for in a text.
+const LONGEST: usize = 6;
+
 /// The towns of one county: full name by each form that a report of the county writes.
 #[derive(Debug, Default)]
 pub(crate) struct TownForms {
@@ -83,6 +86,15 @@ impl TownForms {
     /// Whether a form may begin like `text`.
     pub(crate) fn may_open(&self, text: &str) -> bool {
         text.chars().next().is_some_and(|first| self.firsts.may_hold(first))
+    }
+
+    /// Whether a form stands in `text`.
+    pub(crate) fn stand_in(&self, text: &str) -> bool {
+        let begins = text.char_indices().filter(|&(_, first)| self.firsts.may_hold(first));
+        begins.into_iter().any(|(at, _)| {
+            let ends = text[at..].char_indices().map(|(end, last)| at + end + last.len_utf8());
+            ends.skip(1).take(LONGEST - 1).any(|end| self.forms.contains_key(&text[at..end]))
+        })
     }
 
     /// The full name of the town that `form` is a name of.

@@ -109,6 +109,12 @@ impl Triggers {
         self.words.keys().map(|word| &**word)
     }
 
+    /// The verbs that say of one thing that it is built or finished.
+    pub(super) fn built(&self) -> impl Iterator<Item = &str> {
+        let built = self.words.iter().filter(|(_, told)| told.frame == Some(Frame::Built));
+        built.map(|(word, _)| &**word)
+    }
+
     /// All trigger words, for the segmenter (sorted).
     pub(crate) fn words(&self) -> Vec<Box<str>> {
         let mut words: Vec<Box<str>> = self.words.keys().cloned().collect();

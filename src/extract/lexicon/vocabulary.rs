@@ -1,5 +1,6 @@
 //! What names of entities are made of: words and their classes, heads, triggers, known names.
 
+use super::anchors::Anchors;
 use super::head::Heads;
 use super::known::KnownWords;
 use super::name::Names;
@@ -20,6 +21,8 @@ pub(crate) struct Vocabulary {
     pub(crate) towns: Towns,
     /// Industries, policies, organisations, areas.
     pub(crate) names: Names,
+    /// Words without one of which a clause names nothing.
+    pub(crate) anchors: Anchors,
     /// What all of these say of a word.
     pub(crate) known: KnownWords,
 }
@@ -39,6 +42,7 @@ impl Vocabulary {
         let towns = Towns::load(tables)?;
         let words = Words::load(tables, own)?;
         let known = KnownWords::join(&words, &heads, &triggers, &names, places, lists);
-        Ok(Self { words, heads, towns, names, known })
+        let anchors = Anchors::join(&heads, &triggers, &names, places, lists);
+        Ok(Self { words, heads, towns, names, anchors, known })
     }
 }

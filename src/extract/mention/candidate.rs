@@ -53,9 +53,10 @@ impl Candidate {
 
     /// Adds another form, unless it is the name or too short to tell anything.
     pub(crate) fn alias(&mut self, form: &str) {
-        let form = plain_name(form);
-        if form.chars().count() > 1 && form != self.name && !self.aliases.contains(&form) {
-            self.aliases.push(form);
+        let form = without_marks(form);
+        let is_new = || form != self.name && self.aliases.iter().all(|known| *known != form);
+        if form.chars().nth(1).is_some() && is_new() {
+            self.aliases.push(form.into_owned());
         }
     }
 }

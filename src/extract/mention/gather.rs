@@ -2,6 +2,7 @@
 //! The fullest form that the text has is the name; the others are aliases.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
 
 use memchr::memmem;
@@ -25,7 +26,7 @@ pub(super) fn gather(document: &Document, found: &[Found]) -> (Vec<EntityFact>, 
     let mut entities: Vec<EntityFact> = Vec::new();
     let mut index_of: FxHashMap<usize, usize> = FxHashMap::default();
     let mut placed = Vec::with_capacity(found.len());
-    let mut sentence = (usize::MAX, Cow::Borrowed(""));
+    let mut sentence = (usize::MAX, OnceCell::new());
     for (found, group) in found.iter().zip(group_of) {
         let root = groups.root(group);
         let entity = *index_of.entry(root).or_insert_with(|| {
@@ -33,11 +34,11 @@ pub(super) fn gather(document: &Document, found: &[Found]) -> (Vec<EntityFact>, 
             entities.len() - 1
         });
         if sentence.0 != found.sentence {
-            let span = document.sentences[found.sentence].span;
-            sentence = (found.sentence, without_marks(document.slice(span)));
+            sentence = (found.sentence, OnceCell::new());
         }
+        let written = || without_marks(document.slice(document.sentences[found.sentence].span));
         let fact = &mut entities[entity];
-        add(fact, &found.candidate, &sentence.1);
+        add(fact, &found.candidate, || sentence.1.get_or_init(written));
         if fact.count > 1 && fact.evidence.start != document.text.original(found.candidate.span).start {
             fact.more.push(evidence(document, found));
         }
@@ -113,10 +114,10 @@ fn first_fact(candidate: &Candidate, evidence: Evidence) -> EntityFact {
 }
 
 /// Adds a mention to its entity. Forms that rules made up to join mentions are no aliases: the text does not have them.
-fn add(fact: &mut EntityFact, candidate: &Candidate, sentence: &str) {
+fn add<'t>(fact: &mut EntityFact, candidate: &Candidate, sentence: impl Fn() -> &'t Cow<'t, str>) {
     for form in std::iter::once(&candidate.name).chain(&candidate.aliases) {
         let is_written =
-            || *form == candidate.name || memmem::find(sentence.as_bytes(), form.as_bytes()).is_some();
+            || *form == candidate.name || memmem::find(sentence().as_bytes(), form.as_bytes()).is_some();
         if !fact.aliases.contains(form) && is_written() {
             fact.aliases.push(form.clone());
         }

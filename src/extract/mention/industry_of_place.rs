@@ -25,8 +25,14 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         return;
     }
     let mut token = 0;
+    let mut pause = 0;
     while token < scene.tokens.len() {
-        if !opens_member(scene, token) {
+        while pause < scene.tokens.len() && (pause <= token || scene.kind(pause) != TokenKind::Pause) {
+            pause += 1;
+        }
+        // The first member of a list ends at the next pause.
+        token = token.max(pause.saturating_sub(LONGEST_PLACE + LONGEST_TRADE));
+        if pause == scene.tokens.len() || !opens_member(scene, token) {
             token += 1;
             continue;
         }

@@ -149,3 +149,30 @@ fn own_region(document: &Document, lexicon: &Lexicon, found: &mut Vec<Found>) {
     }
     found.insert(0, Found { sentence: 0, candidate });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_that_are_not_cut_name_nothing() {
+        let lexicon = Lexicon::builtin();
+        let reports = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data/reports"));
+        let mut n_names = 0;
+        for report in reports.expect("reports are shipped").flatten() {
+            let bytes = std::fs::read(report.path()).expect("a report is a file");
+            let Ok(document) = Document::read("report", &bytes, &lexicon) else { continue };
+            let towns = towns(&document, &lexicon);
+            for sentence in 0..document.sentences.len() {
+                let named = |scene: &Scene<'_>| -> Vec<(EntityLabel, String)> {
+                    candidates(scene).into_iter().map(|found| (found.label, found.name)).collect()
+                };
+                let told = named(&Scene::new(&document, sentence, &lexicon, &towns));
+                let all = named(&Scene::cut_where(&document, sentence, &lexicon, &towns, |_| true));
+                assert_eq!(told, all, "{}", document.slice(document.sentences[sentence].span));
+                n_names += all.len();
+            }
+        }
+        assert!(n_names > 100, "{n_names} names");
+    }
+}

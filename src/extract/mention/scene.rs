@@ -6,7 +6,7 @@ use crate::extract::document::{Document, Section};
 use crate::extract::lexicon::{
     Frame, Head, KnownName, Lexicon, PlaceLevel, Role, Roles, TownForms, Trigger, Vocabulary, WordClass,
 };
-use crate::extract::token::{KindSet, Token, TokenKind, cut};
+use crate::extract::token::{Cut, KindSet, Token, TokenKind, cut};
 use crate::source::Span;
 
 /// One sentence, cut into tokens and clauses.
@@ -49,20 +49,35 @@ pub(crate) struct FoundHead<'d> {
 }
 
 impl<'d> Scene<'d> {
-    /// Cuts the sentence with this index.
+    /// Cuts the sentence with this index, where names may be.
     pub(crate) fn new(
         document: &'d Document,
         sentence: usize,
         lexicon: &'d Lexicon,
         towns: &'d TownForms,
     ) -> Self {
+        let anchors = &lexicon.vocabulary.anchors;
+        let names_something = |clause: &str| anchors.stand_in(clause) || towns.stand_in(clause);
+        Self::cut_where(document, sentence, lexicon, towns, names_something)
+    }
+
+    /// Cuts the clauses of the sentence that `names_something` is true of.
+    pub(super) fn cut_where(
+        document: &'d Document,
+        sentence: usize,
+        lexicon: &'d Lexicon,
+        towns: &'d TownForms,
+        names_something: impl Fn(&str) -> bool,
+    ) -> Self {
         let text = document.text.as_str();
-        let tokens = cut(text, document.sentences[sentence].span, &lexicon.vocabulary);
+        let vocabulary = &lexicon.vocabulary;
+        let Cut { tokens, read } = cut(text, document.sentences[sentence].span, vocabulary, names_something);
         let clauses = number_clauses(&tokens);
-        let span = document.sentences[sentence].span;
-        let shift = |hit: Span| Span::new(hit.start + span.start, hit.end + span.start);
-        let hits = lexicon.vocabulary.names.scan(span.of(text));
-        let names = hits.map(|(hit, known)| (shift(hit), known)).collect();
+        let names = read.iter().flat_map(|part| {
+            let shift = |hit: Span| Span::new(hit.start + part.start, hit.end + part.start);
+            vocabulary.names.scan(part.of(text)).map(move |(hit, known)| (shift(hit), known))
+        });
+        let names = names.collect();
         let heads = Vec::new();
         let mut roles = Roles::default();
         let mut kinds = KindSet::default();

@@ -24,8 +24,9 @@ const REACH: usize = 3;
 
 /// Proposes the policies.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let ends = &scene.lexicon.lists[Role::SystemEnd];
     for token in 0..scene.tokens.len() {
-        if scene.tokens[token].last == '制' {
+        if ends.may_end_with(scene.tokens[token].last) && scene.has_end(token, Role::SystemEnd) {
             out.extend(system(scene, token));
         }
         if scene.has(token, Role::Into) {

@@ -56,7 +56,12 @@ fn read_digits(text: &str, at: usize) -> Option<Number> {
     if integer_end - at > 15 {
         return None;
     }
-    let value = text[at..end].replace(',', "").parse().ok()?;
+    let written = &text[at..end];
+    let value = match written.contains(',') {
+        true => written.replace(',', "").parse(),
+        false => written.parse(),
+    };
+    let value = value.ok()?;
     Some(Number { value, end, chinese: false })
 }
 
@@ -68,15 +73,11 @@ pub(super) fn count_digits(bytes: &[u8], at: usize) -> usize {
 /// `三十五`, `两千`, `百`; the magnitudes 万 and 亿 at the end are left for the unit. Digits without a place
 /// (`三四`) are a vague number or a name and refused.
 fn read_chinese(text: &str, at: usize) -> Option<Number> {
-    let run: Vec<(usize, char)> = text[at..]
-        .char_indices()
-        .take(12)
-        .take_while(|(_, c)| numeral(*c).is_some() || matches!(c, '万' | '亿'))
-        .collect();
-    let kept = run.iter().rposition(|(_, c)| !matches!(c, '万' | '亿'))? + 1;
-    let value = chinese_value(run[..kept].iter().map(|(_, c)| *c))?;
-    let last = run[kept - 1];
+    let is_part = |c: char| numeral(c).is_some() || matches!(c, '万' | '亿');
+    let run = text[at..].char_indices().take(12).take_while(|&(_, c)| is_part(c));
+    let last = run.filter(|(_, c)| !matches!(c, '万' | '亿')).last()?;
     let end = at + last.0 + last.1.len_utf8();
+    let value = chinese_value(text[at..end].chars())?;
     // 四点五个百分点.
     let (decimals, length) = text[end..].strip_prefix('点').map_or((0.0, 0), whole::decimals_of);
     if length > 0 {

@@ -1,16 +1,77 @@
 //! Cuts a sentence into tokens.
 
+use jieba_rs::Jieba;
+
+use super::clause::Clauses;
 use super::{Token, TokenKind};
 use crate::extract::lexicon::{Frame, Known, Role, Trigger, Vocabulary, WordClass};
 use crate::source::Span;
 
-/// Cuts `span` of `text`.
-pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token> {
+/// Bytes of a token in running text, marks counted.
+const MEAN_TOKEN: usize = 5;
+
+/// A sentence that was cut.
+pub(crate) struct Cut {
+    /// Its tokens.
+    pub(crate) tokens: Vec<Token>,
+    /// Where it was cut into words.
+    pub(crate) read: Vec<Span>,
+}
+
+/// Cuts `span` of `text`. A clause that `names_something` denies, and that neither quotes nor has Latin letters, is one token
+/// and its mark: no name is in it, and none goes on from it.
+pub(crate) fn cut(
+    text: &str,
+    span: Span,
+    vocabulary: &Vocabulary,
+    names_something: impl Fn(&str) -> bool,
+) -> Cut {
+    let sentence = span.of(text);
     let segmenter = vocabulary.words.segmenter();
-    let tags = segmenter.tag(span.of(text), false);
-    let mut tokens = Vec::with_capacity(tags.len());
+    let mut cut = Cut { tokens: Vec::with_capacity(sentence.len() / MEAN_TOKEN), read: Vec::new() };
+    let mut unread = span.start;
+    for clause in Clauses::of(sentence) {
+        let words = clause.span.of(sentence);
+        let place = Span::new(span.start + clause.span.start, span.start + clause.span.end);
+        if clause.quotes || names_something(words) {
+            match cut.read.last_mut() {
+                Some(last) if last.end == place.start => last.end = place.end,
+                _ => cut.read.push(place),
+            }
+        }
+    }
+    for &part in &cut.read {
+        leave(text, Span::new(unread, part.start), vocabulary, &mut cut.tokens);
+        words(text, part, &segmenter, vocabulary, &mut cut.tokens);
+        unread = part.end;
+    }
+    leave(text, Span::new(unread, span.end), vocabulary, &mut cut.tokens);
+    part_at_dashes(text, &mut cut.tokens);
+    free_measures(&mut cut.tokens);
+    mark_unknown_runs(text, &mut cut.tokens);
+    cut
+}
+
+/// Clauses that are not cut, each a word that is in no name, and the mark behind it.
+fn leave(text: &str, span: Span, vocabulary: &Vocabulary, tokens: &mut Vec<Token>) {
+    for clause in Clauses::of(span.of(text)) {
+        let end = span.start + clause.span.end - clause.mark;
+        let body = Span::new(span.start + clause.span.start, end);
+        if let Some(last) = body.of(text).chars().next_back() {
+            let kind = TokenKind::Word(WordClass::Hard);
+            let n_characters = body.of(text).chars().count();
+            tokens.push(Token { kind, n_characters, last, ..Token::at(body) });
+        }
+        if clause.mark > 0 {
+            let mark = Span::new(end, end + clause.mark);
+            tokens.push(read(mark.of(text), "x", (mark, 1), vocabulary));
+        }
+    }
+}
+
+fn words(text: &str, span: Span, segmenter: &Jieba, vocabulary: &Vocabulary, tokens: &mut Vec<Token>) {
     let mut at = span.start;
-    for tag in tags {
+    for tag in segmenter.tag(span.of(text), false) {
         let n_characters = tag.end - tag.start;
         if let Some(verb) = building_verb(tag.word, n_characters, vocabulary) {
             let (verb, level) = tag.word.split_at(verb);
@@ -24,10 +85,6 @@ pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token>
         at = place.end;
         tokens.push(read(tag.word, tag.tag, (place, n_characters), vocabulary));
     }
-    part_at_dashes(text, &mut tokens);
-    free_measures(&mut tokens);
-    mark_unknown_runs(text, &mut tokens);
-    tokens
 }
 
 /// The bytes of the verb in 新建县, which is a place of old, but 县 in 新建县医院 tells whose hospital is built.
@@ -76,7 +133,6 @@ fn read(word: &str, tag: &str, (span, n_characters): (Span, usize), vocabulary: 
     let is_proper = (is_name && !known.is_common || is_body || is_made) && !is_generic;
     let last = word.chars().next_back().unwrap_or_default();
     Token {
-        span,
         kind,
         is_generic,
         is_hollow,
@@ -87,6 +143,7 @@ fn read(word: &str, tag: &str, (span, n_characters): (Span, usize), vocabulary: 
         last,
         is_body,
         is_lone,
+        ..Token::at(span)
     }
 }
 
@@ -289,7 +346,7 @@ mod tests {
             "ab 江 cd\n、、((",
         ];
         for text in texts {
-            let tokens = cut(text, Span::new(0, text.len()), &lexicon.vocabulary);
+            let tokens = cut(text, Span::new(0, text.len()), &lexicon.vocabulary, |_| true).tokens;
             let joined: String = tokens.iter().map(|token| token.span.of(text)).collect();
             assert_eq!(joined, text);
             assert!(tokens.windows(2).all(|pair| pair[0].span.end == pair[1].span.start));
@@ -300,7 +357,7 @@ mod tests {
     fn loose_characters_are_one_proper_name() {
         let lexicon = Lexicon::builtin();
         let text = "引进康得新集团";
-        let tokens = cut(text, Span::new(0, text.len()), &lexicon.vocabulary);
+        let tokens = cut(text, Span::new(0, text.len()), &lexicon.vocabulary, |_| true).tokens;
         let proper: String =
             tokens.iter().filter(|token| token.is_proper).map(|token| token.span.of(text)).collect();
         assert_eq!(proper, "康得新");

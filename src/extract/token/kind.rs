@@ -100,6 +100,23 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    /// A word of which no table says anything.
+    pub(super) fn at(span: Span) -> Self {
+        Self {
+            span,
+            kind: TokenKind::Word(WordClass::Plain),
+            is_generic: false,
+            is_hollow: false,
+            is_proper: false,
+            trigger: None,
+            roles: Roles::default(),
+            n_characters: 0,
+            last: char::default(),
+            is_body: false,
+            is_lone: false,
+        }
+    }
+
     /// Whether it is a word of this class.
     pub(crate) fn is(&self, class: WordClass) -> bool {
         self.kind == TokenKind::Word(class)

@@ -3,8 +3,9 @@
 //! The laws: tokens follow each other without gaps, joined they are the sentence, and they fall on character borders.
 //! Knows words, nothing of entities.
 
+mod clause;
 mod cut;
 mod kind;
 
-pub(crate) use cut::cut;
+pub(crate) use cut::{Cut, cut};
 pub(crate) use kind::{KindSet, Token, TokenKind};
