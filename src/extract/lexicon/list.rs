@@ -223,6 +223,7 @@ roles! {
         Street = "street",
         Talent = "talent",
         Made = "made",
+        Ware = "ware",
         Appendage = "appendage",
         Institute = "institute",
         ProjectKind = "project_kind",

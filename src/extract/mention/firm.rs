@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{KnownName, NameForm, PlaceLevel, Role, WordClass};
-use crate::extract::token::TokenKind;
+use crate::extract::token::{Token, TokenKind};
 
 /// Most characters of a firm's name at the front of a project's.
 const LONGEST: usize = 10;
@@ -62,8 +62,11 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
         let is_sure = end + 1 < name.end && is_sure_firm(scene, end);
         let is_trade =
             || !is_known && scene.slice(core..end).chars().count() == 2 && is_own_trade(scene, end, name.end);
+        // 巴山 | 生态 | 牧业: a common word before one that only ends firms' names.
+        let is_between = || end + 2 < name.end && scene.tokens[end].is_generic && is_sure_firm(scene, end + 1);
         is_last(end)
             || is_sure
+            || is_between()
             || scene.has(end, Role::Firm) && (ends_name || is_done() || is_beside())
             || is_trade()
     };
@@ -93,11 +96,14 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let is_fit = (2..=longest).contains(&text.chars().count())
         && scene.towns.get(text).is_none()
         && (is_sure || !is_site(scene, name.end - 1) && !is_person(scene, end))
-        && !scene.tokens[core..end]
-            .iter()
-            .any(|token| lists[Role::Landscape].ends(token.span.of(scene.text)))
+        && (lists[Role::Firm].ends(text) || !has_landscape(scene, core..end))
         && tells_product(scene, end..name.end, is_sure);
     is_fit.then_some(firm)
+}
+
+/// Whether a word that ends as names of rivers, hills and the like do stands among the tokens.
+fn has_landscape(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+    scene.tokens[tokens].iter().any(|token| scene.lexicon.lists[Role::Landscape].ends(token.span.of(scene.text)))
 }
 
 /// 毛泽东 in 毛泽东同志纪念馆改扩建: a title or a memorial behind the name makes it a person's.
@@ -246,7 +252,8 @@ fn strange_front(scene: &Scene<'_>, name: Range<usize>, is_placed: bool) -> Opti
     };
     let n_strange = name.clone().take_while(is_part).count();
     if n_strange > 0 {
-        return Some(name.start + n_strange).filter(|&end| end < name.end);
+        let end = name.start + n_strange;
+        return Some(end + usize::from(ends_strange(scene, end..name.end))).filter(|&end| end < name.end);
     }
     let is_word = |at: usize| scene.tokens[at].is(WordClass::Plain) && !scene.tokens[at].is_generic;
     let length = scene.word(name.start).chars().count();
@@ -261,6 +268,20 @@ fn strange_front(scene: &Scene<'_>, name: Range<usize>, is_placed: bool) -> Opti
     // 金 | 卫星 | 储能: one loose character and a word before an industry.
     let is_loose = length == 1 && name.len() > 2 && is_named(name.start + 2);
     is_loose.then_some(name.start + 2)
+}
+
+/// Whether the last character of an unknown name begins `rest`, a word elsewhere: 荣 in 国泰华荣电解液. What things are made of
+/// is none (铜 in 海亮铜箔).
+fn ends_strange(scene: &Scene<'_>, rest: Range<usize>) -> bool {
+    let is_loose = |token: &Token| {
+        token.is(WordClass::Plain) && token.n_characters == 1 && !token.is_generic && !token.roles.has(Role::Ware)
+    };
+    rest.len() > 1
+        && is_loose(&scene.tokens[rest.start])
+        && scene.head_ending(rest.start).is_none()
+        && scene.tokens[rest.start + 1].n_characters > 1
+        && !scene.has(rest.start, Role::Landscape)
+        && !scene.has(rest.start, Role::Street)
 }
 
 fn is_placename(scene: &Scene<'_>, token: usize) -> bool {
