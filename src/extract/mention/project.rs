@@ -111,7 +111,9 @@ fn weigh(
     let is_quarter = lists_quarter(scene, before.clone(), found);
     let is_of_institute = is_of_own_institute(scene, before.clone(), found);
     let specific = if is_numbered || is_quarter || is_of_institute { specific.max(4) } else { specific };
+    let is_site = is_named_site(scene, before.clone(), found);
     let is_proper = scene.has_proper(before.clone())
+        || is_site
         || prefix >= 2
         || is_line
         || is_numbered
@@ -343,6 +345,25 @@ fn whole_end(scene: &Scene<'_>, end: usize) -> usize {
         at += 1;
     }
     end
+}
+
+/// Whether the thing that is renewed has a name of everyday words, or a number: 迎宾大道 in 迎宾大道改造, 第二污水厂 in 第二污水厂扩容.
+fn is_named_site(scene: &Scene<'_>, before: Range<usize>, found: &FoundHead<'_>) -> bool {
+    if before.is_empty() || !matches!(found.head.kind.as_ref(), "renovation" | "phase") {
+        return false;
+    }
+    let last = before.end - 1;
+    let Some(head) = scene.head_ending(last).filter(|head| head.head.label == EntityLabel::Project) else {
+        return false;
+    };
+    let front = before.start..head.token;
+    let is_noun = |at: usize| scene.tokens[at].is(WordClass::Plain) && !scene.tokens[at].is_generic;
+    let is_named = head.head.kind.as_ref() == "transport"
+        && front.len() == 1
+        && is_noun(front.start)
+        && scene.tokens[front.start].n_characters == 2
+        && scene.lexicon.lists[Role::Street].ends(head.word);
+    is_named || head.head.kind.as_ref() == "utility" && scene.word(before.start).starts_with('第')
 }
 
 /// Whether the clause plans, builds or finishes what stands there, and it is one thing, not a kind of thing.
