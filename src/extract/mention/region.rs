@@ -58,7 +58,8 @@ fn two_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let is_fit = (2..=3).contains(&stem.chars().count())
             && tokens.clone().all(is_plain)
             && !(scene.tokens[tokens.start].is_generic && tokens.len() > 1)
-            && !lists[Role::NoTown].ends(name);
+            // 魏集镇, not 中心集镇.
+            && lists[Role::NoTown].end_of(name).is_none_or(|kind| name.len() - kind.len() == 3);
         is_fit.then(|| scene.span(tokens))
     };
     for pause in (1..scene.tokens.len()).filter(|&token| scene.kind(token) == TokenKind::Pause) {
