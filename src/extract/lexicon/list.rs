@@ -223,6 +223,7 @@ roles! {
         Street = "street",
         Talent = "talent",
         Made = "made",
+        EventEnd = "event_end",
         Ware = "ware",
         Appendage = "appendage",
         Institute = "institute",

@@ -63,7 +63,8 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
         let is_trade =
             || !is_known && scene.slice(core..end).chars().count() == 2 && is_own_trade(scene, end, name.end);
         // 巴山 | 生态 | 牧业: a common word before one that only ends firms' names.
-        let is_between = || end + 2 < name.end && scene.tokens[end].is_generic && is_sure_firm(scene, end + 1);
+        let is_between =
+            || end + 2 < name.end && scene.tokens[end].is_generic && is_sure_firm(scene, end + 1);
         is_last(end)
             || is_sure
             || is_between()
@@ -103,7 +104,9 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
 
 /// Whether a word that ends as names of rivers, hills and the like do stands among the tokens.
 fn has_landscape(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
-    scene.tokens[tokens].iter().any(|token| scene.lexicon.lists[Role::Landscape].ends(token.span.of(scene.text)))
+    scene.tokens[tokens]
+        .iter()
+        .any(|token| scene.lexicon.lists[Role::Landscape].ends(token.span.of(scene.text)))
 }
 
 /// 毛泽东 in 毛泽东同志纪念馆改扩建: a title or a memorial behind the name makes it a person's.
@@ -274,7 +277,10 @@ fn strange_front(scene: &Scene<'_>, name: Range<usize>, is_placed: bool) -> Opti
 /// is none (铜 in 海亮铜箔).
 fn ends_strange(scene: &Scene<'_>, rest: Range<usize>) -> bool {
     let is_loose = |token: &Token| {
-        token.is(WordClass::Plain) && token.n_characters == 1 && !token.is_generic && !token.roles.has(Role::Ware)
+        token.is(WordClass::Plain)
+            && token.n_characters == 1
+            && !token.is_generic
+            && !token.roles.has(Role::Ware)
     };
     rest.len() > 1
         && is_loose(&scene.tokens[rest.start])

@@ -72,7 +72,9 @@ fn two_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if start == pause || pause - start > LONGEST_TOWN || !ends {
             continue;
         }
-        let (Some(first), Some(second)) = (as_town(start..pause), as_town(pause + 1..last + 1)) else { continue };
+        let (Some(first), Some(second)) = (as_town(start..pause), as_town(pause + 1..last + 1)) else {
+            continue;
+        };
         for span in [first, second] {
             if !out.iter().any(|other| other.label == EntityLabel::Region && other.span.overlaps(span)) {
                 out.push(beside(scene, span, "town"));

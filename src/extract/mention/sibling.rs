@@ -8,8 +8,8 @@ use super::firm::firm_front;
 use super::list::members;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Role, WordClass};
-use crate::extract::token::TokenKind;
+use crate::extract::lexicon::{Frame, Role, WordClass};
+use crate::extract::token::{Token, TokenKind};
 use crate::source::Span;
 
 /// Longest name that stands on a sibling's word alone, in characters.
@@ -39,7 +39,55 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             }
         }
     }
+    events(scene, out, &mut found);
     out.append(&mut found);
+}
+
+/// Longest name of an event that stands beside others, in characters.
+const LONGEST_EVENT: usize = 16;
+
+/// 冬泳赛, 灯会 beside events that are held: what ends as the names of such things do.
+fn events(scene: &Scene<'_>, out: &[Candidate], found: &mut Vec<Candidate>) {
+    if !out.iter().any(|known| known.label == EntityLabel::Event) {
+        return;
+    }
+    for end in list_ends(scene) {
+        let members = members(scene, end);
+        let is_event = |member: &Range<usize>| {
+            let span = scene.span(member.clone());
+            out.iter().any(|known| known.label == EntityLabel::Event && known.span.end == span.end)
+        };
+        let is_held = members.first().is_some_and(|first| scene.has_frame(first.start, Frame::Hold));
+        if !is_held || !members.iter().any(is_event) {
+            continue;
+        }
+        for member in members {
+            let span = scene.span(member.clone());
+            let text = scene.slice(member.clone());
+            let is_free =
+                !out.iter().any(|known| known.span.overlaps(span) && known.label != EntityLabel::Region);
+            let is_word = |token: &Token| match token.kind {
+                TokenKind::Word(class) => !matches!(class, WordClass::Hard | WordClass::Take),
+                TokenKind::Latin => true,
+                _ => false,
+            };
+            let front =
+                scene.lexicon.lists[Role::EventEnd].end_of(text).map(|end| &text[..text.len() - end.len()]);
+            // 文化论坛 is a kind, 联谊会 a body.
+            let is_one = front.is_some_and(|front| {
+                front.chars().count() >= 2
+                    && (text.ends_with('节') || !scene.vocabulary().words.is_generic(front))
+            });
+            let head = scene.head_ending(member.end - 1);
+            let is_fit = (3..=LONGEST_EVENT).contains(&text.chars().count())
+                && is_one
+                && head.is_none_or(|head| head.head.label == EntityLabel::Event)
+                && scene.tokens[member].iter().all(is_word);
+            if is_free && is_fit {
+                found.push(Candidate::new(EntityLabel::Event, span, text, "event.sibling", 0.6));
+            }
+        }
+    }
 }
 
 /// Where lists end: behind the last pause of each, at the first token that no name goes over.

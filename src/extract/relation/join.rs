@@ -279,7 +279,8 @@ fn comes_to_us(document: &Document, mentions: &Mentions, lexicon: &Lexicon, plac
         EntityLabel::Organization => is_with_us() || helps_us(document, mentions, lexicon, placed),
         EntityLabel::Region => {
             is_elsewhere(document, mentions, lexicon, placed.entity)
-                && (lists[Role::Helps].opens(behind_list(document, mentions, placed, entity.label)) || is_with_us())
+                && (lists[Role::Helps].opens(behind_list(document, mentions, placed, entity.label))
+                    || is_with_us())
         }
         _ => false,
     }
@@ -333,7 +334,9 @@ fn behind_list<'d>(
         end = next.span.end;
     }
     let after = &text[end..document.sentences[placed.sentence].span.end];
-    let sum = after.strip_prefix('等').map(|after| &after[..after.find([',', ';', '。', '、']).unwrap_or(after.len())]);
+    let sum = after
+        .strip_prefix('等')
+        .map(|after| &after[..after.find([',', ';', '。', '、']).unwrap_or(after.len())]);
     let helps = sum.and_then(|sum| sum.find('帮').or(sum.find('援')).or(sum.find('对')).map(|at| (sum, at)));
     match helps {
         Some((sum, at)) if sum[..at].chars().count() <= LONGEST_SUM => &after['等'.len_utf8() + at..],
