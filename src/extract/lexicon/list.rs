@@ -223,6 +223,7 @@ roles! {
         Street = "street",
         Talent = "talent",
         Made = "made",
+        SoleHall = "sole_hall",
         EventEnd = "event_end",
         Ware = "ware",
         Appendage = "appendage",

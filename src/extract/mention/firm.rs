@@ -39,6 +39,7 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let strange = || strange_front(scene, core..name.end, is_placed);
     let worded = || worded_front(scene, core..name.end, is_placed);
     let mut end = front.or_else(worded).or_else(strange)?;
+    end = trade_of_place(scene, end..name.end).filter(|_| !is_known).unwrap_or(end);
     // 道墟 in 道墟街道中心小学迁建: a town.
     if lists_town(scene, end) {
         return None;
@@ -165,7 +166,11 @@ pub(super) fn known_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize
     // 华电 | 达茂旗: a place follows.
     let is_place = |at: usize| at < name.end && scene.is_place_at(scene.tokens[at].span.start);
     let is_bare = scene.head_ending(end - 1).is_none();
-    if let Some(branch) = branch_end(scene, end).filter(|&branch| is_bare && branch < name.end) {
+    // 史丹利 | 宜昌 | 新能源材料: the trade's last word may be a part of the product's.
+    let is_torn = |branch: usize| branch + 1 == name.end && is_firm_word(scene, branch);
+    if let Some(branch) =
+        branch_end(scene, end).filter(|&branch| is_bare && branch < name.end && !is_torn(branch))
+    {
         return Some(branch);
     }
     if is_bare && !is_whole(end) && !is_place(end) {
@@ -182,6 +187,18 @@ pub(super) fn branch_end(scene: &Scene<'_>, end: usize) -> Option<usize> {
     let next = scene.token_at(start + place.len - 1) + 1;
     let is_whole = scene.tokens[next - 1].span.end == start + place.len;
     (is_whole && next < scene.tokens.len() && scene.has(next, Role::Firm)).then_some(next + 1)
+}
+
+/// The end of the place and the trade that the name of an unknown firm goes on with: 禄丰钛业 in 龙佰禄丰钛业钛白粉二期.
+fn trade_of_place(scene: &Scene<'_>, rest: Range<usize>) -> Option<usize> {
+    let start = scene.tokens.get(rest.start)?.span.start;
+    let place = scene.lexicon.places.longest_at(scene.text, start)?;
+    let behind = scene.token_at(start + place.len);
+    let ends = behind + 1..=rest.end.min(behind + 2);
+    ends.into_iter().find(|&end| {
+        let trade = scene.slice(behind..end);
+        end < rest.end && trade.chars().count() == 2 && trade.ends_with('业')
+    })
 }
 
 /// Whether the word at `end` makes the words before it a town's name.

@@ -109,7 +109,7 @@ fn weigh(
     let specific = if is_line || joins_places { specific.max(2) } else { specific };
     // 城东幼儿园: of its kind the one in that part of the town.
     let is_quarter = lists_quarter(scene, before.clone(), found);
-    let is_of_institute = is_of_own_institute(scene, before.clone(), found);
+    let is_of_institute = is_of_own_institute(scene, before.clone(), found) || is_own_hall(scene, &before, found);
     let specific = if is_numbered || is_quarter || is_of_institute { specific.max(4) } else { specific };
     let is_site = is_named_site(scene, before.clone(), found);
     let is_proper = scene.has_proper(before.clone())
@@ -255,6 +255,18 @@ fn is_of_own_body(scene: &Scene<'_>, before: Range<usize>, specific: usize) -> b
         && specific >= 4
         && scene.has(before.start, Role::OwnBody)
         && scene.tokens[before.start + 1..before.end].iter().all(|token| !token.is_hollow)
+}
+
+/// 县体育馆, 市客运中心: the one of its kind that the report's own place has; 市民服务中心, 人民广场: of which each place has one.
+fn is_own_hall(scene: &Scene<'_>, before: &Range<usize>, found: &FoundHead<'_>) -> bool {
+    let is_hall = matches!(found.head.kind.as_ref(), "culture" | "care" | "park" | "building" | "school");
+    // 市博物馆新馆: a part of such a one.
+    let is_whole = before.len() == 1
+        || before.len() == 2
+            && scene.head_ending(before.end - 1).is_some_and(|head| head.head.kind.as_ref() == "culture");
+    let is_level = is_whole && scene.has(before.start, Role::OwnBody);
+    let is_sole = before.is_empty() && scene.lexicon.lists[Role::SoleHall].contains(found.word);
+    is_hall && (is_sole || is_level && (before.len() > 1 || found.word.chars().count() > 2))
 }
 
 /// 县医院门诊楼, 第三小学教学楼: a building or a part of the one institute of its kind.
