@@ -223,6 +223,8 @@ roles! {
         Street = "street",
         Talent = "talent",
         Made = "made",
+        Runs = "runs",
+        Naming = "naming",
         SoleHall = "sole_hall",
         EventEnd = "event_end",
         Ware = "ware",

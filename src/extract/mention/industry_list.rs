@@ -77,9 +77,8 @@ fn fostered(scene: &Scene<'_>, verb: usize, out: &mut Vec<Candidate>) {
     let whole = end;
     let work = (start..end).find(|&at| scene.has(at, Role::ChainWork));
     let end = work.or(n_counted.map(|n| end - n - 1)).unwrap_or(end);
-    let is_list = (start..end).any(|token| {
-        matches!(scene.kind(token), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction))
-    });
+    let is_list = (start..end)
+        .any(|token| matches!(scene.kind(token), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction)));
     let is_headed = end > start && scene.has(end - 1, Role::IndustryHead);
     let is_governed = work.is_some() || scene.fosters(verb) && scene.kind(whole) == TokenKind::Stop;
     if !is_list || is_headed || !is_governed {

@@ -401,7 +401,8 @@ fn firm_of_works(scene: &Scene<'_>, member: &Range<usize>) -> Option<Range<usize
     let place = scene.lexicon.places.longest_at(scene.text, start)?;
     let behind = scene.token_at(start + place.len);
     let is_long = scene.slice(member.start..end).chars().count() > 3;
-    let is_product = behind < member.end && !scene.lexicon.lists[Role::Firm].ends(scene.slice(member.clone()));
+    let is_product =
+        behind < member.end && !scene.lexicon.lists[Role::Firm].ends(scene.slice(member.clone()));
     (is_long && is_product && scene.head_ending(member.end - 1).is_none()).then_some(member.start..end)
 }
 

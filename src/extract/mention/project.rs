@@ -109,7 +109,8 @@ fn weigh(
     let specific = if is_line || joins_places { specific.max(2) } else { specific };
     // 城东幼儿园: of its kind the one in that part of the town.
     let is_quarter = lists_quarter(scene, before.clone(), found);
-    let is_of_institute = is_of_own_institute(scene, before.clone(), found) || is_own_hall(scene, &before, found);
+    let is_of_institute =
+        is_of_own_institute(scene, before.clone(), found) || is_own_hall(scene, &before, found);
     let specific = if is_numbered || is_quarter || is_of_institute { specific.max(4) } else { specific };
     let is_site = is_named_site(scene, before.clone(), found);
     let is_proper = scene.has_proper(before.clone())
