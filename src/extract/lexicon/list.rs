@@ -223,6 +223,7 @@ roles! {
         Street = "street",
         Talent = "talent",
         Made = "made",
+        BuiltCarrier = "built_carrier",
         Runs = "runs",
         Naming = "naming",
         SoleHall = "sole_hall",

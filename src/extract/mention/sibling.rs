@@ -40,7 +40,34 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     events(scene, out, &mut found);
+    built_beside(scene, out);
     out.append(&mut found);
+}
+
+/// Fewest projects of a list that make a carrier among them one too.
+const FEWEST_PROJECTS: usize = 2;
+
+/// 快件运营中心 between a railway and a bridge that are built: what stands in a list of projects, and is in the minority, is one.
+fn built_beside(scene: &Scene<'_>, out: &mut [Candidate]) {
+    let lists = &scene.lexicon.lists;
+    for end in list_ends(scene) {
+        let members = members(scene, end);
+        if members.len() <= FEWEST_PROJECTS || !scene.has_building(end - 1) {
+            continue;
+        }
+        let spans: Vec<Span> = members.iter().map(|member| scene.span(member.clone())).collect();
+        let is_in = |found: &Candidate| spans.iter().any(|span| span.contains(found.span));
+        let of = |label: EntityLabel| out.iter().filter(|found| found.label == label && is_in(found)).count();
+        let (n_projects, n_carriers) = (of(EntityLabel::Project), of(EntityLabel::Platform));
+        if n_projects < FEWEST_PROJECTS || n_carriers * 2 > n_projects {
+            continue;
+        }
+        for found in out.iter_mut().filter(|found| found.label == EntityLabel::Platform) {
+            if lists[Role::BuiltCarrier].contains(&found.kind) && spans.iter().any(|span| span.contains(found.span)) {
+                found.label = EntityLabel::Project;
+            }
+        }
+    }
 }
 
 /// Longest name of an event that stands beside others, in characters.
