@@ -613,10 +613,11 @@ fn zone_start(scene: &Scene<'_>, before: Range<usize>) -> usize {
         }
         start -= 1;
     }
-    // 规划临港经济开发区: a common word before the place.
+    // 规划临港经济开发区: a verb that is a noun too, before the name.
     while start + 1 < before.end
         && scene.tokens[start].is_generic
-        && scene.is_place_at(scene.tokens[start + 1].span.start)
+        && (scene.is_place_at(scene.tokens[start + 1].span.start)
+            || scene.tokens[start].trigger.is_some() && scene.tokens[start + 1].is_proper)
     {
         start += 1;
     }

@@ -40,8 +40,8 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     events(scene, out, &mut found);
-    built_beside(scene, out);
     out.append(&mut found);
+    built_beside(scene, out);
 }
 
 /// Fewest projects of a list that make a carrier among them one too.
@@ -63,7 +63,9 @@ fn built_beside(scene: &Scene<'_>, out: &mut [Candidate]) {
             continue;
         }
         for found in out.iter_mut().filter(|found| found.label == EntityLabel::Platform) {
-            if lists[Role::BuiltCarrier].contains(&found.kind) && spans.iter().any(|span| span.contains(found.span)) {
+            if lists[Role::BuiltCarrier].contains(&found.kind)
+                && spans.iter().any(|span| span.contains(found.span))
+            {
                 found.label = EntityLabel::Project;
             }
         }
@@ -215,6 +217,8 @@ fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
     (shortest..=LONGEST).contains(&text.chars().count())
         && member.clone().all(is_noun)
         && (is_pure || is_firm)
+        // 凌云汽车零部件 beside a park.
+        && !(label == EntityLabel::Platform && scene.lexicon.lists[Role::Firm].ends(text))
         && !is_place
         // 摩比斯投资的…项目: a clause, no name.
         && !member.clone().any(|at| scene.has(at, Role::Invested))
