@@ -63,15 +63,19 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
         let is_sure = end + 1 < name.end && is_sure_firm(scene, end);
         let is_trade =
             || !is_known && scene.slice(core..end).chars().count() == 2 && is_own_trade(scene, end, name.end);
-        // 巴山 | 生态 | 牧业: a common word before one that only ends firms' names.
-        let is_between =
-            || end + 2 < name.end && scene.tokens[end].is_generic && is_sure_firm(scene, end + 1);
         is_last(end)
             || is_sure
-            || is_between()
             || scene.has(end, Role::Firm) && (ends_name || is_done() || is_beside())
             || is_trade()
     };
+    // 宏盛 | 生态 | 牧业: a common word before one that ends firms' names.
+    let is_between = end + 2 < name.end
+        && scene.tokens[end].is_generic
+        && scene.has(end + 1, Role::Firm)
+        && scene.word(end + 1).ends_with('业');
+    if is_between && !is_known {
+        end += 2;
+    }
     // 三一 | 重机: the last word of a known firm's name too, where it is no product.
     // 鸿润集团 | 智能车间: a firm told in full is whole.
     while !is_headed && goes_on(end) && !(is_known && is_industry(scene, end) && !is_sure_firm(scene, end)) {

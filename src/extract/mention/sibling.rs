@@ -218,7 +218,8 @@ fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
         && member.clone().all(is_noun)
         && (is_pure || is_firm)
         // 凌云汽车零部件 beside a park.
-        && !(label == EntityLabel::Platform && scene.lexicon.lists[Role::Firm].ends(text))
+        && !(label == EntityLabel::Platform
+            && (scene.lexicon.lists[Role::Firm].ends(text) || is_industry(scene, member.end - 1)))
         && !is_place
         // 摩比斯投资的…项目: a clause, no name.
         && !member.clone().any(|at| scene.has(at, Role::Invested))
