@@ -71,6 +71,26 @@ fn an_unknown_firm_is_whole_before_its_product() {
 }
 
 #[test]
+fn what_a_firm_is_told_to_build_is_its_project() {
+    check(&[
+        (
+            "引进宝武集团建设特种钢基地。",
+            &[(Project, "特种钢基地")],
+            &[("宝武集团", Undertakes, "特种钢基地"), ("江阴市", HasProject, "特种钢基地")],
+            &[],
+        ),
+        (
+            "远景能源投资30亿元建设零碳产业园。",
+            &[(Organization, "远景能源"), (Project, "零碳产业园")],
+            &[("远景能源", Undertakes, "零碳产业园")],
+            &[],
+        ),
+        // Joint work leaves it the place's own.
+        ("与海澜集团建设滨江面料研发基地。", &[(Platform, "滨江面料研发基地")], &[], &[]),
+    ]);
+}
+
+#[test]
 fn works_are_told_by_ordinals_everyday_names_and_the_own_level() {
     check(&[
         ("第6.5代液晶面板生产线投产。", &[(Project, "第6.5代液晶面板生产线")], &[], &[]),
