@@ -21,6 +21,7 @@ mod exports;
 mod extract;
 mod formats;
 mod forms;
+mod fronts;
 mod given;
 mod import;
 mod incremental;

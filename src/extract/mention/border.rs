@@ -183,6 +183,9 @@ fn is_part(class: WordClass) -> bool {
 /// Whether the number at `at` counts things: 18个, 三大, 5家. Numbers in names do not: 6号线, 2018, 第七.
 fn is_count(scene: &Scene<'_>, at: usize) -> bool {
     let lists = &scene.lexicon.lists;
+    if is_ordinal(scene, at) {
+        return false;
+    }
     // 三类: the number and what it counts are one word.
     let own = scene.word(at);
     if own.chars().count() > 1 && lists[Role::CountThing].ends(own) {
@@ -202,6 +205,13 @@ fn is_count(scene: &Scene<'_>, at: usize) -> bool {
         TokenKind::Word(_) => lists[Role::CountUnit].opens(word),
         _ => false,
     }
+}
+
+/// Whether 第 stands before the number that ends at `at`: 第8.6代.
+fn is_ordinal(scene: &Scene<'_>, at: usize) -> bool {
+    let is_digits = |&token: &usize| matches!(scene.kind(token), TokenKind::Number | TokenKind::Joint);
+    let n_digits = (0..=at).rev().take(3).take_while(is_digits).count();
+    (at + 1).checked_sub(n_digits + 1).is_some_and(|before| scene.word(before) == "第")
 }
 
 /// Whether the token counts the members of the list before it: 切吉、茶卡三大光伏基地, 思明园、龙桥园四大园区.

@@ -26,8 +26,14 @@ pub(super) fn builders(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         matches!(found.rule, "project.sibling" | "project.risen") && firms.ends(&found.name)
     };
     let is_project = |found: &&Candidate| found.label == EntityLabel::Project && !is_firm(found);
+    let is_company = |found: &&Candidate| {
+        found.label == EntityLabel::Organization
+            && found.kind == "company"
+            && found.rule != "organization.partner"
+    };
+    let companies: Vec<Span> = out.iter().filter(is_company).map(|found| found.span).collect();
     for found in out.iter_mut().filter(|found| found.label == EntityLabel::Platform) {
-        if is_of_firm(scene, found) {
+        if is_of_firm(scene, found) || is_built_by(scene, found, &companies) {
             found.label = EntityLabel::Project;
         }
     }
@@ -54,6 +60,28 @@ pub(super) fn builders(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.push(candidate);
         }
     }
+}
+
+/// Most characters between a firm and the carrier that it builds: 投资30亿元建设.
+const BUILT_WITHIN: usize = 14;
+
+/// 特种钢基地 in 引进宝武集团建设特种钢基地: what a firm is told to build, alone.
+fn is_built_by(scene: &Scene<'_>, found: &Candidate, companies: &[Span]) -> bool {
+    let lists = &scene.lexicon.lists;
+    let sentence = scene.document.sentences[scene.sentence].span;
+    companies.iter().any(|firm| {
+        let Some(between) = scene.text.get(firm.end..found.span.start) else { return false };
+        let before = &scene.text[sentence.start..firm.start];
+        let is_with = before.ends_with(['与', '同', '和', '、']);
+        let told = between.strip_suffix(['新', '了']).unwrap_or(between);
+        let verb = lists[Role::Undertaking].end_of(told);
+        let paid = verb.map_or("", |verb| &told[..told.len() - verb.len()]);
+        verb.is_some()
+            && !is_with
+            && between.chars().count() <= BUILT_WITHIN
+            && (paid.is_empty() || paid.starts_with("投资") || paid.starts_with("总投资"))
+            && !paid.contains([',', '、', ';'])
+    })
 }
 
 /// 杜邦制造基地开工, 茅台产业园落户: what a known firm builds for itself is a project, whatever its head.

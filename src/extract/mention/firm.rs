@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{KnownName, NameForm, PlaceLevel, Role, WordClass};
-use crate::extract::token::TokenKind;
+use crate::extract::token::{Token, TokenKind};
 
 /// Most characters of a firm's name at the front of a project's.
 const LONGEST: usize = 10;
@@ -39,6 +39,7 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let strange = || strange_front(scene, core..name.end, is_placed);
     let worded = || worded_front(scene, core..name.end, is_placed);
     let mut end = front.or_else(worded).or_else(strange)?;
+    end = trade_of_place(scene, end..name.end).filter(|_| !is_known).unwrap_or(end);
     // 道墟 in 道墟街道中心小学迁建: a town.
     if lists_town(scene, end) {
         return None;
@@ -67,6 +68,14 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
             || scene.has(end, Role::Firm) && (ends_name || is_done() || is_beside())
             || is_trade()
     };
+    // 宏盛 | 生态 | 牧业: a common word before one that ends firms' names.
+    let is_between = end + 2 < name.end
+        && scene.tokens[end].is_generic
+        && scene.has(end + 1, Role::Firm)
+        && scene.word(end + 1).ends_with('业');
+    if is_between && !is_known {
+        end += 2;
+    }
     // 三一 | 重机: the last word of a known firm's name too, where it is no product.
     // 鸿润集团 | 智能车间: a firm told in full is whole.
     while !is_headed && goes_on(end) && !(is_known && is_industry(scene, end) && !is_sure_firm(scene, end)) {
@@ -93,11 +102,16 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let is_fit = (2..=longest).contains(&text.chars().count())
         && scene.towns.get(text).is_none()
         && (is_sure || !is_site(scene, name.end - 1) && !is_person(scene, end))
-        && !scene.tokens[core..end]
-            .iter()
-            .any(|token| lists[Role::Landscape].ends(token.span.of(scene.text)))
+        && (lists[Role::Firm].ends(text) || !has_landscape(scene, core..end))
         && tells_product(scene, end..name.end, is_sure);
     is_fit.then_some(firm)
+}
+
+/// Whether a word that ends as names of rivers, hills and the like do stands among the tokens.
+fn has_landscape(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+    scene.tokens[tokens]
+        .iter()
+        .any(|token| scene.lexicon.lists[Role::Landscape].ends(token.span.of(scene.text)))
 }
 
 /// 毛泽东 in 毛泽东同志纪念馆改扩建: a title or a memorial behind the name makes it a person's.
@@ -156,7 +170,11 @@ pub(super) fn known_front(scene: &Scene<'_>, name: Range<usize>) -> Option<usize
     // 华电 | 达茂旗: a place follows.
     let is_place = |at: usize| at < name.end && scene.is_place_at(scene.tokens[at].span.start);
     let is_bare = scene.head_ending(end - 1).is_none();
-    if let Some(branch) = branch_end(scene, end).filter(|&branch| is_bare && branch < name.end) {
+    // 史丹利 | 宜昌 | 新能源材料: the trade's last word may be a part of the product's.
+    let is_torn = |branch: usize| branch + 1 == name.end && is_firm_word(scene, branch);
+    if let Some(branch) =
+        branch_end(scene, end).filter(|&branch| is_bare && branch < name.end && !is_torn(branch))
+    {
         return Some(branch);
     }
     if is_bare && !is_whole(end) && !is_place(end) {
@@ -173,6 +191,18 @@ pub(super) fn branch_end(scene: &Scene<'_>, end: usize) -> Option<usize> {
     let next = scene.token_at(start + place.len - 1) + 1;
     let is_whole = scene.tokens[next - 1].span.end == start + place.len;
     (is_whole && next < scene.tokens.len() && scene.has(next, Role::Firm)).then_some(next + 1)
+}
+
+/// The end of the place and the trade that the name of an unknown firm goes on with: 禄丰钛业 in 龙佰禄丰钛业钛白粉二期.
+fn trade_of_place(scene: &Scene<'_>, rest: Range<usize>) -> Option<usize> {
+    let start = scene.tokens.get(rest.start)?.span.start;
+    let place = scene.lexicon.places.longest_at(scene.text, start)?;
+    let behind = scene.token_at(start + place.len);
+    let ends = behind + 1..=rest.end.min(behind + 2);
+    ends.into_iter().find(|&end| {
+        let trade = scene.slice(behind..end);
+        end < rest.end && trade.chars().count() == 2 && trade.ends_with('业')
+    })
 }
 
 /// Whether the word at `end` makes the words before it a town's name.
@@ -246,7 +276,8 @@ fn strange_front(scene: &Scene<'_>, name: Range<usize>, is_placed: bool) -> Opti
     };
     let n_strange = name.clone().take_while(is_part).count();
     if n_strange > 0 {
-        return Some(name.start + n_strange).filter(|&end| end < name.end);
+        let end = name.start + n_strange;
+        return Some(end + usize::from(ends_strange(scene, end..name.end))).filter(|&end| end < name.end);
     }
     let is_word = |at: usize| scene.tokens[at].is(WordClass::Plain) && !scene.tokens[at].is_generic;
     let length = scene.word(name.start).chars().count();
@@ -261,6 +292,23 @@ fn strange_front(scene: &Scene<'_>, name: Range<usize>, is_placed: bool) -> Opti
     // 金 | 卫星 | 储能: one loose character and a word before an industry.
     let is_loose = length == 1 && name.len() > 2 && is_named(name.start + 2);
     is_loose.then_some(name.start + 2)
+}
+
+/// Whether the last character of an unknown name begins `rest`, a word elsewhere: 荣 in 国泰华荣电解液. What things are made of
+/// is none (铜 in 海亮铜箔).
+fn ends_strange(scene: &Scene<'_>, rest: Range<usize>) -> bool {
+    let is_loose = |token: &Token| {
+        token.is(WordClass::Plain)
+            && token.n_characters == 1
+            && !token.is_generic
+            && !token.roles.has(Role::Ware)
+    };
+    rest.len() > 1
+        && is_loose(&scene.tokens[rest.start])
+        && scene.head_ending(rest.start).is_none()
+        && scene.tokens[rest.start + 1].n_characters > 1
+        && !scene.has(rest.start, Role::Landscape)
+        && !scene.has(rest.start, Role::Street)
 }
 
 fn is_placename(scene: &Scene<'_>, token: usize) -> bool {

@@ -10,7 +10,7 @@ use super::list::{industry, members};
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};
-use crate::extract::token::TokenKind;
+use crate::extract::token::{Token, TokenKind};
 
 /// What the members share.
 const TAIL: &str = "经济";
@@ -23,7 +23,8 @@ const LONGEST_COUNTED: usize = 4;
 
 /// Proposes the members of such lists.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    if !scene.holds_kind(TokenKind::Pause) {
+    let joins = |token: &Token| token.is(WordClass::Conjunction);
+    if !scene.holds_kind(TokenKind::Pause) && !scene.tokens.iter().any(joins) {
         return;
     }
     for token in 0..scene.tokens.len() {
@@ -48,8 +49,13 @@ fn headed(scene: &Scene<'_>, head: usize, out: &mut Vec<Candidate>) {
     // 草食畜五大产业: the count is of the list.
     let n_counts = (0..head).rev().take_while(|&at| scene.has(at, Role::ListCount)).count();
     let members = members(scene, head - n_counts);
-    let is_list = members.len() > 1 && members.iter().any(|member| is_known(scene, member.clone()));
-    if is_list {
+    // 壮大商用厨具和柳编产业: what is fostered and called so.
+    let is_fostered =
+        || members.first().is_some_and(|first| first.start > 0 && scene.fosters(first.start - 1));
+    let is_vouched = members.iter().any(|member| is_known(scene, member.clone()));
+    // 文化事业和文化产业: the first is no trade.
+    let is_whole = |member: &Range<usize>| is_vouched || !scene.slice(member.clone()).ends_with('业');
+    if members.len() > 1 && (is_vouched || is_fostered() && members.iter().all(is_whole)) {
         out.extend(members.into_iter().filter_map(|member| industry(scene, member, true)));
     }
 }
@@ -71,15 +77,22 @@ fn fostered(scene: &Scene<'_>, verb: usize, out: &mut Vec<Candidate>) {
     let whole = end;
     let work = (start..end).find(|&at| scene.has(at, Role::ChainWork));
     let end = work.or(n_counted.map(|n| end - n - 1)).unwrap_or(end);
-    let is_list = (start..end).any(|token| scene.kind(token) == TokenKind::Pause);
+    let is_list = (start..end)
+        .any(|token| matches!(scene.kind(token), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction)));
     let is_headed = end > start && scene.has(end - 1, Role::IndustryHead);
     let is_governed = work.is_some() || scene.fosters(verb) && scene.kind(whole) == TokenKind::Stop;
     if !is_list || is_headed || !is_governed {
         return;
     }
     let members = members(scene, end);
+    // 氢能和储能风口: no trades alone.
+    let is_paused = (start..end).any(|token| scene.kind(token) == TokenKind::Pause);
+    let is_trade = |member: &Range<usize>| {
+        is_paused || is_known(scene, member.clone()) || !is_known(scene, member.start..member.start + 1)
+    };
     if members.first().is_some_and(|first| first.start == start)
         && members.iter().any(|member| is_known(scene, member.clone()))
+        && members.iter().all(is_trade)
     {
         out.extend(members.into_iter().filter_map(|member| industry(scene, member, true)));
     }

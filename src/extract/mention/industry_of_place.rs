@@ -83,6 +83,11 @@ fn list_at(scene: &Scene<'_>, start: usize) -> Vec<Range<usize>> {
             known.is_some_and(|known| known.label == EntityLabel::Industry)
         });
         let is_closed = || matches!(scene.kind(end), TokenKind::Stop) || scene.has(end, Role::ListMark);
+        // 槟榔芋, not 槟榔: a last character goes on with the name.
+        let is_last = |known: usize| {
+            known + 1 == end && scene.tokens[known].n_characters == 1 && !scene.tokens[known].is_generic
+        };
+        let known = known.map(|known| if is_last(known) { end } else { known });
         if let Some(end) = known.or_else(|| is_closed().then_some(end)) {
             members.push(behind..end);
         }

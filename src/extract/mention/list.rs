@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::border::trim;
 use super::candidate::Candidate;
 use super::event;
+use super::firm::known_front;
 use super::industry::stem;
 use super::industry_of_place::behind_town;
 use super::project;
@@ -393,8 +394,21 @@ fn firm_of_words(scene: &Scene<'_>, member: Range<usize>) -> Option<Candidate> {
     is_fit.then_some(candidate)
 }
 
+/// 隆基绿能 in 隆基绿能楚雄单晶硅片 among firms: a known firm, with the place and the product of its works.
+fn firm_of_works(scene: &Scene<'_>, member: &Range<usize>) -> Option<Range<usize>> {
+    let end = known_front(scene, member.clone()).filter(|&end| end < member.end)?;
+    let start = scene.tokens[end].span.start;
+    let place = scene.lexicon.places.longest_at(scene.text, start)?;
+    let behind = scene.token_at(start + place.len);
+    let is_long = scene.slice(member.start..end).chars().count() > 3;
+    let is_product =
+        behind < member.end && !scene.lexicon.lists[Role::Firm].ends(scene.slice(member.clone()));
+    (is_long && is_product && scene.head_ending(member.end - 1).is_none()).then_some(member.start..end)
+}
+
 /// A member of a list of firms; where another surely is one, a firm's usual last word tells too (惊雷科技 beside 德恩精工).
 fn company(scene: &Scene<'_>, member: Range<usize>, is_vouched: bool) -> Option<Candidate> {
+    let member = firm_of_works(scene, &member).unwrap_or(member);
     let text = scene.slice(member.clone());
     let is_firm = is_vouched && scene.lexicon.lists[Role::Firm].ends(text) && text.chars().count() == 4;
     let known = scene.vocabulary().names.get(text).filter(|known| known.label == EntityLabel::Organization);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::border::{is_counted_behind, is_won, left_border};
 use super::candidate::Candidate;
 use super::carrier::{is_told, names_one};
+use super::firm::known_front;
 use super::scene::{FoundHead, Scene};
 use super::{event, policy};
 use crate::extract::fact::EntityLabel;
@@ -311,7 +312,9 @@ fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, stan
         && stands.is_proper
         && found.token > 0
         && scene.lexicon.lists[Role::Landscape].ends(scene.word(found.token - 1));
-    if label == EntityLabel::Policy && (kind == "programme" && stands.is_proper || is_site) {
+    // 华电风储一体化: what a firm builds.
+    let is_works = kind == "union" && known_front(scene, stands.start..token + 1).is_some();
+    if label == EntityLabel::Policy && (kind == "programme" && stands.is_proper || is_site || is_works) {
         return EntityLabel::Project;
     }
     if label == EntityLabel::Platform && is_partner(scene, stands.start..token + 1, found) {

@@ -237,7 +237,11 @@ const SHORTEST_COMMON: usize = 6;
 
 /// Whether an action of common words is all that is carried out: 实施项目建设攻坚行动。
 pub(super) fn is_taken(scene: &Scene<'_>, range: Range<usize>, kind: &str) -> bool {
-    let is_governed = range.start > 0 && scene.tokens[range.start - 1].is(WordClass::Take);
+    // 扎实开展 is no word of its own in the table.
+    let is_governed = range.start > 0
+        && (scene.tokens[range.start - 1].is(WordClass::Take)
+            || scene.tokens[range.start - 1].is(WordClass::Hard)
+                && scene.has_end(range.start - 1, Role::CarryOut));
     kind == "action"
         && is_governed
         && scene.slice(range.clone()).chars().count() >= SHORTEST_COMMON
@@ -341,7 +345,7 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
     // 深化 in 深化重点路口交通组织提升行动: what opens the clause governs all of it.
     let opens = |at: usize| {
         let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
-        kind == "action" && scene.has(at, Role::CarryOut) && before == TokenKind::Stop
+        kind == "action" && scene.has_end(at, Role::CarryOut) && before == TokenKind::Stop
     };
     let governs = |at: usize| {
         scene.tokens[at].is(WordClass::Take) || is_title && scene.has(at, Role::TitleWon) || opens(at)

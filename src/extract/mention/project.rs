@@ -109,9 +109,12 @@ fn weigh(
     let specific = if is_line || joins_places { specific.max(2) } else { specific };
     // 城东幼儿园: of its kind the one in that part of the town.
     let is_quarter = lists_quarter(scene, before.clone(), found);
-    let is_of_institute = is_of_own_institute(scene, before.clone(), found);
+    let is_of_institute =
+        is_of_own_institute(scene, before.clone(), found) || is_own_hall(scene, &before, found);
     let specific = if is_numbered || is_quarter || is_of_institute { specific.max(4) } else { specific };
+    let is_site = is_named_site(scene, before.clone(), found);
     let is_proper = scene.has_proper(before.clone())
+        || is_site
         || prefix >= 2
         || is_line
         || is_numbered
@@ -255,6 +258,18 @@ fn is_of_own_body(scene: &Scene<'_>, before: Range<usize>, specific: usize) -> b
         && scene.tokens[before.start + 1..before.end].iter().all(|token| !token.is_hollow)
 }
 
+/// 县体育馆, 市客运中心: the one of its kind that the report's own place has; 市民服务中心, 人民广场: of which each place has one.
+fn is_own_hall(scene: &Scene<'_>, before: &Range<usize>, found: &FoundHead<'_>) -> bool {
+    let is_hall = matches!(found.head.kind.as_ref(), "culture" | "care" | "park" | "building" | "school");
+    // 市博物馆新馆: a part of such a one.
+    let is_whole = before.len() == 1
+        || before.len() == 2
+            && scene.head_ending(before.end - 1).is_some_and(|head| head.head.kind.as_ref() == "culture");
+    let is_level = is_whole && scene.has(before.start, Role::OwnBody);
+    let is_sole = before.is_empty() && scene.lexicon.lists[Role::SoleHall].contains(found.word);
+    is_hall && (is_sole || is_level && (before.len() > 1 || found.word.chars().count() > 2))
+}
+
 /// 县医院门诊楼, 第三小学教学楼: a building or a part of the one institute of its kind.
 fn is_of_own_institute(scene: &Scene<'_>, before: Range<usize>, found: &FoundHead<'_>) -> bool {
     if before.is_empty() || !matches!(found.head.kind.as_ref(), "care" | "school" | "building") {
@@ -343,6 +358,25 @@ fn whole_end(scene: &Scene<'_>, end: usize) -> usize {
         at += 1;
     }
     end
+}
+
+/// Whether the thing that is renewed has a name of everyday words, or a number: 迎宾大道 in 迎宾大道改造, 第二污水厂 in 第二污水厂扩容.
+fn is_named_site(scene: &Scene<'_>, before: Range<usize>, found: &FoundHead<'_>) -> bool {
+    if before.is_empty() || !matches!(found.head.kind.as_ref(), "renovation" | "phase") {
+        return false;
+    }
+    let last = before.end - 1;
+    let Some(head) = scene.head_ending(last).filter(|head| head.head.label == EntityLabel::Project) else {
+        return false;
+    };
+    let front = before.start..head.token;
+    let is_noun = |at: usize| scene.tokens[at].is(WordClass::Plain) && !scene.tokens[at].is_generic;
+    let is_named = head.head.kind.as_ref() == "transport"
+        && front.len() == 1
+        && is_noun(front.start)
+        && scene.tokens[front.start].n_characters == 2
+        && scene.lexicon.lists[Role::Street].ends(head.word);
+    is_named || head.head.kind.as_ref() == "utility" && scene.word(before.start).starts_with('第')
 }
 
 /// Whether the clause plans, builds or finishes what stands there, and it is one thing, not a kind of thing.

@@ -212,8 +212,13 @@ fn reading(
         |head: &FoundHead<'_>| !matches!(head.head.label, EntityLabel::Organization | EntityLabel::Project);
     if let Some(head) = own.filter(is_other) {
         // “执法监管一体化”综合改革: the reform has both for its name.
-        let is_reform = |head: &FoundHead<'_>| matches!(head.head.kind.as_ref(), "reform" | "action");
-        let is_front = head.head.kind.as_ref() == "union" || head.word.ends_with('年');
+        // “工业强州”战略 too.
+        let is_strategy = head.head.kind.as_ref() == "strategy";
+        let is_reform = |after: &FoundHead<'_>| {
+            matches!(after.head.kind.as_ref(), "reform" | "action")
+                || is_strategy && after.head.kind.as_ref() == "strategy"
+        };
+        let is_front = head.head.kind.as_ref() == "union" || is_strategy || head.word.ends_with('年');
         let is_joined = is_front && after.as_ref().is_some_and(is_reform);
         if let Some(after) = after.filter(|_| is_joined) {
             let (label, kind) = (EntityLabel::Policy, after.head.kind.to_string());

@@ -35,7 +35,93 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     towns_of_counties(scene, out);
+    two_towns(scene, out);
     towns_beside(scene, out);
+    villages_of_towns(scene, out);
+}
+
+/// 永丰镇、水落坡镇列为…: two members of a list that are as long as towns' names and end as these do, whatever their words are.
+fn two_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    if !scene.holds_kind(TokenKind::Pause) {
+        return;
+    }
+    let lists = &scene.lexicon.lists;
+    let as_town = |tokens: Range<usize>| {
+        let name = scene.slice(tokens.clone());
+        let stem = TOWN_ENDS.iter().find_map(|end| name.strip_suffix(end))?;
+        let is_plain = |at: usize| {
+            matches!(
+                scene.kind(at),
+                TokenKind::Word(WordClass::Plain | WordClass::Verb | WordClass::Soft) | TokenKind::Measure
+            )
+        };
+        let is_fit = (2..=3).contains(&stem.chars().count())
+            && tokens.clone().all(is_plain)
+            && !(scene.tokens[tokens.start].is_generic && tokens.len() > 1)
+            // 魏集镇, not 中心集镇.
+            && lists[Role::NoTown].end_of(name).is_none_or(|kind| name.len() - kind.len() == 3);
+        is_fit.then(|| scene.span(tokens))
+    };
+    for pause in (1..scene.tokens.len()).filter(|&token| scene.kind(token) == TokenKind::Pause) {
+        let is_mark = |at: &usize| matches!(scene.kind(*at), TokenKind::Stop | TokenKind::Pause);
+        let start = (0..pause).rev().find(is_mark).map_or(0, |mark| mark + 1);
+        let ends_town = |at: &usize| TOWN_ENDS.iter().any(|end| scene.word(*at).ends_with(end));
+        let reach = pause + 1..scene.tokens.len().min(pause + 1 + LONGEST_TOWN);
+        let Some(last) = reach.into_iter().take_while(|at| !is_mark(at)).find(ends_town) else { continue };
+        let ends = !matches!(scene.kind(last + 1), TokenKind::Word(WordClass::Plain | WordClass::Soft));
+        if start == pause || pause - start > LONGEST_TOWN || !ends {
+            continue;
+        }
+        let (Some(first), Some(second)) = (as_town(start..pause), as_town(pause + 1..last + 1)) else {
+            continue;
+        };
+        for span in [first, second] {
+            if !out.iter().any(|other| other.label == EntityLabel::Region && other.span.overlaps(span)) {
+                out.push(beside(scene, span, "town"));
+            }
+        }
+    }
+}
+
+/// Most tokens of a town's name.
+const LONGEST_TOWN: usize = 4;
+
+/// 林家寨村 in 石桥镇林家寨村: what ends as villages do right behind a town.
+fn villages_of_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let lists = &scene.lexicon.lists;
+    let is_town = |found: &&Candidate| found.label == EntityLabel::Region && found.kind == "town";
+    let ends: Vec<usize> = out.iter().filter(is_town).map(|town| town.span.end).collect();
+    for end in ends {
+        let first = scene.token_at(end);
+        let is_part = |at: &usize| {
+            matches!(scene.kind(*at), TokenKind::Word(WordClass::Plain) | TokenKind::Measure)
+                && !(scene.tokens[*at].is_generic && scene.tokens[*at].n_characters > 1)
+        };
+        let reach = first..scene.tokens.len().min(first + LONGEST_TOWN + 1);
+        let ends_village = |at: &usize| lists[Role::Village].ends(scene.word(*at));
+        let Some(last) = reach.into_iter().take_while(is_part).find(ends_village) else { continue };
+        let span = scene.span(first..last + 1);
+        let name = span.of(scene.text);
+        let stem = lists[Role::Village].end_of(name).map_or(name, |end| &name[..name.len() - end.len()]);
+        let is_free = |out: &[Candidate]| {
+            !out.iter().any(|other| other.label == EntityLabel::Region && other.span.overlaps(span))
+        };
+        if scene.tokens[first].span.start == end
+            && (2..=4).contains(&stem.chars().count())
+            && !lists[Role::NoTown].ends(name)
+            && is_free(out)
+        {
+            out.push(beside(scene, span, "village"));
+        }
+    }
+}
+
+/// A town or a village that what stands beside it tells.
+fn beside(scene: &Scene<'_>, span: Span, kind: &str) -> Candidate {
+    let mut candidate = Candidate::new(EntityLabel::Region, span, span.of(scene.text), "region.beside", 0.7);
+    candidate.kind = kind.to_owned();
+    candidate.may_nest = true;
+    candidate
 }
 
 /// 双泾村 beside 黄桥村: what ends as the town or the village next to it in the list does.
@@ -72,11 +158,8 @@ fn towns_beside(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && !lists[Role::NoTown].ends(name)
                 && !out.iter().chain(&found).any(|other| is_listed(&other));
             if is_fit {
-                let mut candidate = Candidate::new(EntityLabel::Region, member, name, "region.beside", 0.7);
                 let is_village = lists[Role::Village].ends(name);
-                candidate.kind = if is_village { "village" } else { "town" }.to_owned();
-                candidate.may_nest = true;
-                found.push(candidate);
+                found.push(beside(scene, member, if is_village { "village" } else { "town" }));
                 known.push(member);
             }
         }
@@ -529,6 +612,14 @@ fn zone_start(scene: &Scene<'_>, before: Range<usize>) -> usize {
             break;
         }
         start -= 1;
+    }
+    // 规划临港经济开发区: a verb that is a noun too, before the name.
+    while start + 1 < before.end
+        && scene.tokens[start].is_generic
+        && (scene.is_place_at(scene.tokens[start + 1].span.start)
+            || scene.tokens[start].trigger.is_some() && scene.tokens[start + 1].is_proper)
+    {
+        start += 1;
     }
     // 五通桥 in 五通桥经开区, whose first character is a number's.
     let head = scene.tokens[before.end - 1].span.end;

@@ -8,8 +8,8 @@ use super::firm::firm_front;
 use super::list::members;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Role, WordClass};
-use crate::extract::token::TokenKind;
+use crate::extract::lexicon::{Frame, Role, WordClass};
+use crate::extract::token::{Token, TokenKind};
 use crate::source::Span;
 
 /// Longest name that stands on a sibling's word alone, in characters.
@@ -39,7 +39,84 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             }
         }
     }
+    events(scene, out, &mut found);
     out.append(&mut found);
+    built_beside(scene, out);
+}
+
+/// Fewest projects of a list that make a carrier among them one too.
+const FEWEST_PROJECTS: usize = 2;
+
+/// 快件运营中心 between a railway and a bridge that are built: what stands in a list of projects, and is in the minority, is one.
+fn built_beside(scene: &Scene<'_>, out: &mut [Candidate]) {
+    let lists = &scene.lexicon.lists;
+    for end in list_ends(scene) {
+        let members = members(scene, end);
+        if members.len() <= FEWEST_PROJECTS || !scene.has_building(end - 1) {
+            continue;
+        }
+        let spans: Vec<Span> = members.iter().map(|member| scene.span(member.clone())).collect();
+        let is_in = |found: &Candidate| spans.iter().any(|span| span.contains(found.span));
+        let of = |label: EntityLabel| out.iter().filter(|found| found.label == label && is_in(found)).count();
+        let (n_projects, n_carriers) = (of(EntityLabel::Project), of(EntityLabel::Platform));
+        if n_projects < FEWEST_PROJECTS || n_carriers * 2 > n_projects {
+            continue;
+        }
+        for found in out.iter_mut().filter(|found| found.label == EntityLabel::Platform) {
+            if lists[Role::BuiltCarrier].contains(&found.kind)
+                && spans.iter().any(|span| span.contains(found.span))
+            {
+                found.label = EntityLabel::Project;
+            }
+        }
+    }
+}
+
+/// Longest name of an event that stands beside others, in characters.
+const LONGEST_EVENT: usize = 16;
+
+/// 冬泳赛, 灯会 beside events that are held: what ends as the names of such things do.
+fn events(scene: &Scene<'_>, out: &[Candidate], found: &mut Vec<Candidate>) {
+    if !out.iter().any(|known| known.label == EntityLabel::Event) {
+        return;
+    }
+    for end in list_ends(scene) {
+        let members = members(scene, end);
+        let is_event = |member: &Range<usize>| {
+            let span = scene.span(member.clone());
+            out.iter().any(|known| known.label == EntityLabel::Event && known.span.end == span.end)
+        };
+        let is_held = members.first().is_some_and(|first| scene.has_frame(first.start, Frame::Hold));
+        if !is_held || !members.iter().any(is_event) {
+            continue;
+        }
+        for member in members {
+            let span = scene.span(member.clone());
+            let text = scene.slice(member.clone());
+            let is_free =
+                !out.iter().any(|known| known.span.overlaps(span) && known.label != EntityLabel::Region);
+            let is_word = |token: &Token| match token.kind {
+                TokenKind::Word(class) => !matches!(class, WordClass::Hard | WordClass::Take),
+                TokenKind::Latin => true,
+                _ => false,
+            };
+            let front =
+                scene.lexicon.lists[Role::EventEnd].end_of(text).map(|end| &text[..text.len() - end.len()]);
+            // 文化论坛 is a kind, 联谊会 a body.
+            let is_one = front.is_some_and(|front| {
+                front.chars().count() >= 2
+                    && (text.ends_with('节') || !scene.vocabulary().words.is_generic(front))
+            });
+            let head = scene.head_ending(member.end - 1);
+            let is_fit = (3..=LONGEST_EVENT).contains(&text.chars().count())
+                && is_one
+                && head.is_none_or(|head| head.head.label == EntityLabel::Event)
+                && scene.tokens[member].iter().all(is_word);
+            if is_free && is_fit {
+                found.push(Candidate::new(EntityLabel::Event, span, text, "event.sibling", 0.6));
+            }
+        }
+    }
 }
 
 /// Where lists end: behind the last pause of each, at the first token that no name goes over.
@@ -140,6 +217,9 @@ fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
     (shortest..=LONGEST).contains(&text.chars().count())
         && member.clone().all(is_noun)
         && (is_pure || is_firm)
+        // 凌云汽车零部件 beside a park.
+        && !(label == EntityLabel::Platform
+            && (scene.lexicon.lists[Role::Firm].ends(text) || is_industry(scene, member.end - 1)))
         && !is_place
         // 摩比斯投资的…项目: a clause, no name.
         && !member.clone().any(|at| scene.has(at, Role::Invested))

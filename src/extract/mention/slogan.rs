@@ -252,7 +252,8 @@ pub(super) fn loose(
         let is_event = (3..=12).contains(&text.chars().count()) && !text.contains('、');
         return is_event.then(|| slogan(EntityLabel::Event, "quote.held", 0.6));
     }
-    if !is_fit(scene, inner) || around.describes(scene) || around.is_joined(scene) {
+    let is_run = is_row(text) && around.verb_in(scene, Role::Runs);
+    if !is_fit(scene, inner, is_run) || around.describes(scene) || around.is_joined(scene) {
         return None;
     }
     if let Some(label) = label_of_class(scene, around) {
@@ -270,11 +271,10 @@ pub(super) fn loose(
     let is_coined = is_own(scene, text) && (is_governed || moves || is_built() || is_described());
     let is_moving = moves && around.verb.is_none() && !text.contains('、') && text.chars().count() >= 4;
     let is_told = lists[Role::Service].ends(text) || lists[Role::Vision].ends(text) && around.verb.is_some();
-    let is_carried_out = around.verb_in(scene, Role::CarryOut) && (!text.contains('、') || is_couplet(text))
-        || is_coined
-        || is_moving
-        || is_told;
-    let is_named_behind = is_named_behind || around.is_named;
+    let is_whole = !text.contains('、') || is_couplet(text) || is_run;
+    let is_carried_out =
+        around.verb_in(scene, Role::CarryOut) && is_whole || is_coined || is_moving || is_told;
+    let is_named_behind = is_named_behind || around.is_named || is_governed && names_itself(scene, inner);
     let confidence = match (is_campaign || is_carried_out, is_named_behind) {
         (true, true) => 0.8,
         (true, false) => 0.65,
@@ -294,6 +294,12 @@ fn is_service(scene: &Scene<'_>, text: &str) -> bool {
         && lists[Role::Abbreviation].contains(&text[first..second])
         && !lists[Role::Abbreviation].contains(&text[second..third])
         && !lists[Role::NoPair].contains(&text[first..third])
+}
+
+/// 学党史、办实事、促发展: parts of one length that are carried on together.
+fn is_row(text: &str) -> bool {
+    let lengths = || text.split('、').map(|part| part.chars().count());
+    lengths().count() > 2 && lengths().all(|length| length >= 3) && lengths().max() == lengths().min()
 }
 
 /// 民事民议、民事民办: a saying of two parts of one length that share words.
@@ -321,7 +327,8 @@ fn honour(scene: &Scene<'_>, inner: &Range<usize>, around: &Around<'_>) -> Optio
     let is_owned = || is_own(scene, scene.slice(inner.clone()));
     let is_brand = behind(Role::BrandNoun) && (around.verb_in(scene, Role::Brand) || shines() || is_owned());
     let is_title = behind(Role::Award);
-    let is_name = (3..=12).contains(&scene.slice(inner.clone()).chars().count()) && is_fit(scene, inner);
+    let is_name =
+        (3..=12).contains(&scene.slice(inner.clone()).chars().count()) && is_fit(scene, inner, false);
     (is_name && (is_brand || is_title)).then(|| slogan(EntityLabel::Policy, "quote.honour", 0.6))
 }
 
@@ -374,20 +381,36 @@ fn is_prize(scene: &Scene<'_>, next: usize) -> bool {
 }
 
 /// Whether a quotation has the form of a slogan: short, no firm, no kind of firms, no quality of things (技能型).
-fn is_fit(scene: &Scene<'_>, inner: &Range<usize>) -> bool {
+/// One whose parts are carried on together may be longer.
+fn is_fit(scene: &Scene<'_>, inner: &Range<usize>, is_run: bool) -> bool {
     let text = scene.slice(inner.clone());
     let lists = &scene.lexicon.lists;
     let names = &scene.vocabulary().names;
     let is_other = |part: &str| names.get(part).is_some_and(|known| known.label != EntityLabel::Policy);
-    let longest = if is_couplet(text) { 24 } else { 14 };
+    let longest = if is_couplet(text) || is_run { 24 } else { 14 };
     (3..=longest).contains(&text.chars().count())
         && !text.split('、').any(is_other)
         // 吹哨报到, but not 从0到1.
         && !lists[Role::NoSlogan].is_in(text.strip_suffix('到').unwrap_or(text))
-        && !lists[Role::NoSloganEnd].ends(text)
+        && (!lists[Role::NoSloganEnd].ends(text) || names_itself(scene, inner) || goes_into(scene, text))
         && !scene.tokens[inner.clone()]
             .iter()
-            .any(|token| token.kind == TokenKind::Number && is_figure(scene, token))
+            .any(|token| token.kind == TokenKind::Number && is_figure(scene, token) && !text.ends_with('圈'))
+}
+
+/// “城管进社区”: where something is carried to.
+fn goes_into(scene: &Scene<'_>, text: &str) -> bool {
+    text.char_indices().skip(1).any(|(at, mark)| {
+        mark == '进' && scene.lexicon.lists[Role::Outreach].contains(&text[at + mark.len_utf8()..])
+    })
+}
+
+/// “龙江模式”: a quotation whose last word says that it is the name of something done, with more before it than praise.
+fn names_itself(scene: &Scene<'_>, inner: &Range<usize>) -> bool {
+    let text = scene.slice(inner.clone());
+    let naming = scene.lexicon.lists[Role::Naming].end_of(text);
+    let front = naming.map_or("", |naming| &text[..text.len() - naming.len()]);
+    front.chars().count() >= 2 && !scene.vocabulary().words.is_generic(front)
 }
 
 /// Digits before a measure word: 15条 is a count, 1+3 and 315 are not; nor is 0到1 a name.

@@ -98,7 +98,7 @@ fn opening_firm(scene: &Scene<'_>, end: usize) -> Option<Candidate> {
         && scene.tokens[name.clone()]
             .iter()
             .all(|token| matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft)))
-        && scene.vocabulary().names.get(text).is_none();
+        && scene.vocabulary().names.get(text).is_none_or(|known| known.label == EntityLabel::Organization);
     let mut candidate = Candidate::new(
         EntityLabel::Organization,
         scene.span(name.clone()),

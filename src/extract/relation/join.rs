@@ -275,29 +275,73 @@ fn comes_to_us(document: &Document, mentions: &Mentions, lexicon: &Lexicon, plac
         with.is_some_and(|after| lists[Role::JointWork].is_in(after))
     };
     match entity.label {
-        EntityLabel::Organization => is_with_us(),
+        // 中国移动、复旦大学定点帮扶成效显著: whom they help, if no other is named, is the report's own region.
+        EntityLabel::Organization => is_with_us() || helps_us(document, mentions, lexicon, placed),
         EntityLabel::Region => {
             is_elsewhere(document, mentions, lexicon, placed.entity)
-                && (lists[Role::Helps].opens(behind_list(document, mentions, placed)) || is_with_us())
+                && (lists[Role::Helps].opens(behind_list(document, mentions, placed, entity.label))
+                    || is_with_us())
         }
         _ => false,
     }
 }
 
-/// What stands behind the list of regions that one opens or goes on: 对口帮扶 behind 广州市 in 广州市、佛山市对口帮扶我市.
-fn behind_list<'d>(document: &'d Document, mentions: &Mentions, placed: &Placed) -> &'d str {
+/// Whether a body, or a list that it is in, is told to help and no region is named right behind.
+fn helps_us(document: &Document, mentions: &Mentions, lexicon: &Lexicon, placed: &Placed) -> bool {
+    let entity = &mentions.entities[placed.entity];
+    let after = behind_list(document, mentions, placed, entity.label);
+    let Some(helps) = lexicon.lists[Role::Helps].start_of(after) else { return false };
+    let text = document.text.as_str();
+    let end = document.sentences[placed.sentence].span.end - after.len() + helps.len();
+    let is_kind = matches!(entity.kind.as_deref(), Some("hospital" | "agency"));
+    let is_helped = |other: &Placed| {
+        other.span.start >= end && text[end..other.span.start].chars().count() <= HELPED_WITHIN
+    };
+    !is_kind
+        && !mentions.in_sentence(placed.sentence).iter().any(|other| {
+            is_helped(other)
+                && matches!(
+                    mentions.entities[other.entity].label,
+                    EntityLabel::Region | EntityLabel::Organization
+                )
+        })
+}
+
+/// How far behind a verb of helping the name of who is helped begins, in characters.
+const HELPED_WITHIN: usize = 4;
+
+/// Most characters of what sums up a list of helpers: 等东部城市, 等单位.
+const LONGEST_SUM: usize = 7;
+
+/// What stands behind the list of regions, or of bodies, that one opens or goes on: 对口帮扶 behind 广州市 in 广州市、佛山市对口帮扶我市,
+/// also behind what sums the list up.
+fn behind_list<'d>(
+    document: &'d Document,
+    mentions: &Mentions,
+    placed: &Placed,
+    label: EntityLabel,
+) -> &'d str {
     let text = document.text.as_str();
     let mut end = placed.span.end;
     for next in mentions.in_sentence(placed.sentence).iter().filter(|next| next.span.start >= placed.span.end)
     {
-        let is_region = mentions.entities[next.entity].label == EntityLabel::Region;
         let between = text.get(end..next.span.start);
-        if !is_region || !matches!(between, Some("、" | "和" | "与" | "及" | "")) {
+        if mentions.entities[next.entity].label != label
+            || !matches!(between, Some("、" | "和" | "与" | "及" | ""))
+        {
             break;
         }
         end = next.span.end;
     }
-    &text[end..document.sentences[placed.sentence].span.end]
+    let after = &text[end..document.sentences[placed.sentence].span.end];
+    let sum = after
+        .strip_prefix('等')
+        .map(|after| &after[..after.find([',', ';', '。', '、']).unwrap_or(after.len())]);
+    let helps = sum.and_then(|sum| sum.find('帮').or(sum.find('援')).or(sum.find('对')).map(|at| (sum, at)));
+    match helps {
+        Some((sum, at)) if sum[..at].chars().count() <= LONGEST_SUM => &after['等'.len_utf8() + at..],
+        _ => after,
+    }
 }
 
 /// Whether 与 stands behind a name: 高装园 of 生命园与蓝湾、高装园与氢能园 is the first of the next pair.

@@ -23,6 +23,10 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             out.add_entity(index, RelationType::PartOf, country, "part_of.country", 0.8);
             continue;
         }
+        if let Some(town) = atlas.town_before(index) {
+            out.add_entity(index, RelationType::PartOf, town, "part_of.town", 0.8);
+            continue;
+        }
         let Some(seat) = atlas.seat(index) else { continue };
         // Of a region that is only named the next above tells enough; one that the text is about lies in all.
         let is_theme = atlas.is_theme(index);
@@ -154,10 +158,39 @@ impl<'d> Atlas<'d> {
         }
         let placed = &self.mentions.placed;
         let at = placed.iter().position(|city| city.entity == index)?;
+        let mut start = placed[at].span.start;
+        for before in placed[..at].iter().rev().take(NEAREST * 2) {
+            if before.span.end == start {
+                return Some(before.entity);
+            }
+            // 俄罗斯滨海边疆区、犹太自治州: the country stands before the first of its parts.
+            let between = self.document.text.as_str().get(before.span.end..start);
+            let is_part = self.region_kind(before.entity) == Some("abroad");
+            if is_part && between == Some("、") {
+                start = before.span.start;
+            }
+        }
+        None
+    }
+
+    /// The town whose name ends right where the village begins: 石桥镇 of 石桥镇林家村.
+    fn town_before(&self, index: usize) -> Option<usize> {
+        if self.region_kind(index) != Some("village") {
+            return None;
+        }
+        let placed = &self.mentions.placed;
+        let at = placed.iter().position(|village| village.entity == index)?;
         let near = placed[..at].iter().rev().take(NEAREST);
         near.into_iter()
-            .find(|country| country.span.end == placed[at].span.start)
-            .map(|country| country.entity)
+            .find(|town| town.span.end == placed[at].span.start)
+            .map(|town| town.entity)
+            .filter(|&town| self.region_kind(town) == Some("town"))
+    }
+
+    /// The kind of an entity that is a region.
+    fn region_kind(&self, index: usize) -> Option<&str> {
+        let entity = self.region(index);
+        entity.kind.as_deref().filter(|_| entity.label == EntityLabel::Region)
     }
 
     /// 川渝高竹新区: a zone that is of several places.

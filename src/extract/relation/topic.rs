@@ -79,8 +79,14 @@ impl<'d> Stretch<'d> {
             return topic(before, "in_industry.before", 0.55);
         }
         let is_alone = is_project && self.industries.iter().all(|(clause, _)| *clause > own);
-        let next = self.single(own + 1).filter(|_| is_alone)?;
+        let next = self.single(own + 1).filter(|_| is_alone && self.is_reckoned(own + 1))?;
         topic(next, "in_industry.next", 0.55)
+    }
+
+    /// Whether a figure is told of the only industry of a clause, which so sums up what stood before.
+    fn is_reckoned(&self, clause: usize) -> bool {
+        let text = self.text.split([',', ':']).nth(clause).unwrap_or_default();
+        text.contains(|mark: char| mark.is_ascii_digit()) && !text.contains('、')
     }
 
     /// The only industry of a place's clause, where it is called one before the place: 锂电产业集聚隆盛新材.
@@ -104,11 +110,16 @@ impl<'d> Stretch<'d> {
         let after = &after[..after.find([',', ';', '。']).unwrap_or(after.len())];
         let is_field = between.starts_with('在') && after.contains("合作");
         // 航天 of 中车、江山重工、航天研究所, 机床 of 兰石集团、星火机床、长风集团: the industry is in a member of its own.
-        let is_own_member =
-            between.rsplit_once('、').is_some_and(|(_, last)| last.is_empty() || after.starts_with('、'));
+        // 汽车零部件 of 科达液压、安泰汽车零部件: of the last one alone.
+        let is_own_member = between.rsplit_once('、').is_some_and(|(_, last)| {
+            let is_front = last.chars().count() <= LONGEST_FRONT && !last.contains('等');
+            is_front || after.starts_with('、')
+        });
         let is_list = between.contains('等') || between.contains('在');
         let is_member = between.starts_with('、') && !is_own_member;
-        !is_field && (is_list || is_member || !between.contains('、'))
+        // 工业园和楼宇经济: two things.
+        let is_beside = matches!(between, "和" | "与" | "及");
+        !is_field && !is_beside && (is_list || is_member || !between.contains('、'))
     }
 
     /// The only industry in a clause.
@@ -124,6 +135,9 @@ impl<'d> Stretch<'d> {
         self.text[..at - self.start].matches([',', ':']).count()
     }
 }
+
+/// Most characters of a firm's name before its trade, in a list: 安泰 in 科达液压、安泰汽车零部件.
+const LONGEST_FRONT: usize = 3;
 
 /// Longest sentence that opens a stretch about one thing, in characters, and how many sentences it holds for.
 const LONGEST_LEAD: usize = 22;
