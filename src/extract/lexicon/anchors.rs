@@ -47,7 +47,7 @@ pub(crate) struct Anchors {
     text: String,
     /// Words of one character, which count at the end of a phrase.
     singles: CharSet,
-    /// Those that count anywhere: towns and ports are named before what is done to them.
+    /// Those that count anywhere: towns, ports and crops are named before what is done to them.
     inner: CharSet,
     /// Everyday words of two characters, one of which is such a word: 城镇, 乡村.
     common: FxHashSet<[char; 2]>,
@@ -96,7 +96,7 @@ impl Anchors {
         }
         anchors.common.extend(lists[Role::NoTown].iter().filter_map(begin));
         let inner = [Role::Town, Role::Village].into_iter().flat_map(|role| lists[role].iter());
-        for word in inner.chain(heads.of_label(EntityLabel::Platform)) {
+        for word in inner.chain(heads.of_label(EntityLabel::Platform)).chain(names.known()) {
             anchors.inner.extend(word.chars().next().filter(|first| first.len_utf8() == word.len()));
         }
         anchors
