@@ -19,6 +19,15 @@ const MAX_PURPOSE: usize = 20;
 /// Most characters of a product in a list under a head.
 const MAX_PRODUCT: usize = 8;
 
+/// Most characters of that whose size stands in brackets behind it.
+const MAX_BRACKETED: usize = 14;
+
+/// Most figures back that the whole of a part is looked for.
+const MAX_WHOLE: usize = 2;
+
+/// Metrics of money that trades have.
+const METRICS_OF_TRADE: [&str; 4] = ["产值", "营收", "营业收入", "增加值"];
+
 impl Namer<'_, '_> {
     /// `text` with the metric of the head of its list: 主要产品产量:|布12亿米;水泥86万吨.
     pub(super) fn under_head(&self, text: String, phrase: &Phrase, figure: &Quantity) -> String {
@@ -124,7 +133,7 @@ impl Namer<'_, '_> {
     /// The metric of money that the clause, or the one before, told first, where `name` is a trade alone.
     fn metric_of_trades(&self, name: &str, clause: Span) -> Option<&'static str> {
         let trade = name.ends_with("产业") || name.ends_with("制造业") || name.ends_with("服务业");
-        let metrics = ["产值", "营收", "营业收入", "增加值"];
+        let metrics = METRICS_OF_TRADE;
         let before = self.view.clause_before(clause.start).map_or("", |before| self.view.slice(before));
         let listed = || {
             let last = self.memory.last().or(self.earlier.as_ref())?;
@@ -140,6 +149,26 @@ impl Namer<'_, '_> {
         let told = self.memory.iter().rev().filter(|named| trade && named.class == UnitClass::Money);
         let told = told.take_while(near).last()?;
         metrics.into_iter().find(|metric| told.indicator.ends_with(metric))
+    }
+
+    /// The metric of money told of the whole, or of the item before in a list, where `name` has none: 保费收入78亿元,
+    /// 其中|财产险31亿元; 新材料产值突破600亿元、|装备制造突破400亿元.
+    fn metric_in_list(&self, name: &str, phrase: &Phrase, clause: Span) -> Option<&'_ str> {
+        let indicators = &self.view.lexicon.indicators;
+        let told = |last: &&Named| last.class == UnitClass::Money && !last.added;
+        let last = self.memory.iter().rev().take(MAX_WHOLE).find(told)?;
+        let near = last.clause == clause.start || phrase.among && self.follows(last, clause);
+        let metric = self.view.words(WordRole::MoneyMetric).end_of(&last.indicator).filter(|_| near)?;
+        let own = indicators.is_metric(name) || indicators.is_known(name) || self.view.is_thing(name);
+        let plain = self.view.lexicon.cues.scan(name).iter().all(|cue| cue.kind == CueKind::Noun);
+        let alone = (phrase.cut.is_none() || phrase.among) && phrase.verb.is_none() && !phrase.added;
+        let listed =
+            self.view.text[..phrase.span.start].ends_with('、') && last.indicator.len() > metric.len();
+        let whole = name == self.view.slice(phrase.span) && phrase.change.is_none();
+        let fits = (2..=MAX_PRODUCT).contains(&name.chars().count());
+        // 固定资产投资45亿元,其中|工业20亿元.
+        let metric = if metric.ends_with("投资") { "投资" } else { metric };
+        (alone && (listed || phrase.among) && whole && fits && plain && !own).then_some(metric)
     }
 
     /// `name`, an amount of the company that the sentence is about: 支持市甲投发展担保业务,|在保余额超6亿元.
@@ -158,7 +187,8 @@ impl Namer<'_, '_> {
     /// `name`, an amount of money, with whose and of what it is: 形成新材料产业集群|50亿元, 总产值200亿元,其中|竹木加工产业60亿元.
     fn sum_of(&self, name: String, phrase: &Phrase, clause: Span) -> String {
         let mut name = self.with_firm(name, clause);
-        if let Some(metric) = self.metric_of_trades(&name, clause) {
+        let metric = self.metric_of_trades(&name, clause);
+        if let Some(metric) = metric.or_else(|| self.metric_in_list(&name, phrase, clause)) {
             name += metric;
         } else if name.ends_with("集群") && !phrase.reached {
             name += "规模";
@@ -252,7 +282,7 @@ impl Namer<'_, '_> {
                 .or_else(|| self.named_before(&name, phrase, figure))
                 .or_else(|| self.of_each(&name, figure))
         };
-        let owned = owned.or_else(again);
+        let owned = owned.or_else(again).or_else(|| self.in_bracket(&name, clause));
         let mut name = owned.unwrap_or_else(|| self.completed(name, phrase, figure, clause));
         name = self.with_object(name, figure);
         let part = name.split('占').next().filter(|_| phrase.share.is_some());
@@ -281,6 +311,26 @@ impl Namer<'_, '_> {
         let name = self.completion_rate(&name, phrase, figure, clause).unwrap_or(name);
         let name = self.undertaken(name, figure);
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// `name`, an aspect in brackets, of what stands before them: 抽水蓄能电站(|装机120万千瓦、总投资84亿元).
+    fn in_bracket(&self, name: &str, clause: Span) -> Option<String> {
+        let view = self.view;
+        let outside = view.text[..clause.start].strip_suffix('(')?;
+        let bare = view.words(WordRole::Aspect).contains(name) || view.words(WordRole::SizeLead).ends(name);
+        let named = bare && self.memory.last().is_none_or(|last| last.clause != clause.start);
+        let from = view.clause(outside.len()).start;
+        let item = outside[from..].rfind('、').map_or(from, |mark| from + mark + '、'.len_utf8());
+        let span = Span::new(item, outside.len());
+        let start = phrase::trim_start(view, span, &mut Phrase::default()).min(span.end);
+        let last = view.cues_in(Span::new(start, span.end)).rfind(|cue| {
+            matches!(cue.kind, CueKind::Do | CueKind::Act | CueKind::Add | CueKind::Achieve)
+                && cue.span.end < span.end
+        });
+        let what = phrase::clean(&view.text[last.map_or(start, |cue| cue.span.end)..span.end]);
+        let fits =
+            (2..=MAX_BRACKETED).contains(&what.chars().count()) && what.chars().all(char::is_alphanumeric);
+        (named && fits).then(|| format!("{what}{name}"))
     }
 
     /// A harvest by what the clause before tells of: 粮食连续四年增产,|产量5亿吨, 粮食生产再获丰收,|总产….
@@ -360,7 +410,7 @@ impl Namer<'_, '_> {
         };
         let mut end = 0;
         for cue in self.view.lexicon.cues.scan(&name) {
-            let verb = matches!(cue.kind, CueKind::Do | CueKind::Verb | CueKind::Achieve);
+            let verb = matches!(cue.kind, CueKind::Do | CueKind::Verb | CueKind::Achieve | CueKind::Act);
             end = if verb && cue.span.start == end { cue.span.end } else { break };
         }
         match self.memory.last().filter(near) {

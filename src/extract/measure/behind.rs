@@ -111,6 +111,11 @@ impl<'v, 't> Behind<'v, 't> {
         if words.ends_with("之一") {
             return None;
         }
+        if let Some(shorter) = words.strip_suffix("全部").filter(|shorter| shorter.chars().nth(1).is_some())
+        {
+            // 8个村集体经济收入|全部|突破20万元.
+            words.truncate(shorter.len());
+        }
         let bettered =
             view.cue_beginning(self.noun.end).filter(|cue| cue.kind == CueKind::Rise && !self.joined);
         if let Some(cue) = bettered.filter(|_| view.words(WordRole::Quality).end_of(&words).is_some()) {
@@ -262,6 +267,14 @@ impl<'v, 't> Behind<'v, 't> {
     fn end_of_counted(&self, words: &str) -> usize {
         let plain = words.trim_end_matches('有').trim_end_matches('中').len();
         let plain = if words.ends_with(['有', '中']) && plain > 3 { plain } else { words.len() };
+        // 带动2.7万户|农户|户均增收3100元, 98个|村|集体经济收入超10万元.
+        let each = ["户均", "人均", "亩均", "村均"].iter().filter_map(|each| words[..plain].find(each)).min();
+        if let Some(each) = each.filter(|each| *each > 0) {
+            return each;
+        }
+        if words.trim_start_matches('村').starts_with("集体经济") {
+            return words.find("集体").unwrap_or(plain).min('村'.len_utf8());
+        }
         let head = self.view.words(WordRole::Counted).first_in(&words[..plain]);
         head.map_or(plain, |head| head.end)
     }

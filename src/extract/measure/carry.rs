@@ -16,6 +16,9 @@ const MAX_LISTED: usize = 24;
 /// Most figures back that one in the same unit goes on about.
 const MAX_BACK: usize = 4;
 
+/// Most characters of a limit that is of what was told before: 省核定的限额.
+const MAX_LIMIT: usize = 8;
+
 /// Most characters of the qualifier that a name begins with.
 const MAX_QUALIFIER: usize = 12;
 
@@ -31,8 +34,11 @@ impl Namer<'_, '_> {
             let owner = planned.and_then(|last| last.owner.as_deref());
             return self.share(share, owner.or(before), phrase, clause);
         }
-        if let Some(side) = self.counterpart(&name) {
+        if let Some(side) = self.counterpart(&name).or_else(|| self.of_dwellers(&name)) {
             return side;
+        }
+        if let Some(whole) = self.metric_alike(&name, phrase, figure, clause) {
+            return whole;
         }
         let Some(before) = before else {
             // 经营主体稳步壮大。|总量达86万户.
@@ -62,8 +68,8 @@ impl Namer<'_, '_> {
         } else if is(WordRole::Change) {
             format!("{before}{name}")
         } else if is(WordRole::Total) {
-            // 新登记经营主体增长12%,|总量113万户.
-            self.of_all(before).to_owned()
+            // 新登记经营主体增长12%,|总量113万户; 注销经营主体8600户,|存量12万户.
+            self.without_verb(self.of_all(before)).to_owned()
         } else if is(WordRole::State) || phrase.among && is(WordRole::Part) {
             let whole = if name.ends_with('级') { self.unranked(before) } else { before };
             let whole = if is(WordRole::State) { self.plain_thing(whole) } else { whole };
@@ -124,7 +130,13 @@ impl Namer<'_, '_> {
         // 占总人口比重(城镇化率).
         let base =
             base.strip_suffix(')').and_then(|inner| inner.split_once('(')).map_or(base, |(base, _)| base);
-        let whole = words[WordRole::ShareEnd].end_of(base).is_some();
+        // 占预算的107%: how much of it was completed.
+        let plan = base.strip_prefix('占').and_then(|plan| {
+            let told = words[WordRole::Budget].contains(plan) || words[WordRole::Plan].contains(plan);
+            told.then_some(if plan.contains("预算") { "预算完成率" } else { "计划完成率" })
+        });
+        let whole = plan.is_some() || words[WordRole::ShareEnd].end_of(base).is_some();
+        let base = plan.unwrap_or(base);
         let base = if whole { base.to_owned() } else { format!("{base}比重") };
         let owner = match before {
             _ if !self.view.is_empty_word(owner) => owner.to_owned(),
@@ -144,6 +156,13 @@ impl Namer<'_, '_> {
             let last = self.memory.last().filter(|last| last.change.is_none());
             let owner = last.and_then(|last| last.owner.as_deref()).unwrap_or(before);
             return Some(format!("{owner}{name}{}", if drives { "增长" } else { "" }));
+        }
+        if name.ends_with("限额")
+            && name.chars().count() <= MAX_LIMIT
+            && let Some(owed) = before.strip_suffix("余额")
+        {
+            // 政府债务余额73亿元,控制在省核定的|限额79亿元以内.
+            return Some(format!("{owed}限额"));
         }
         if let Some(partner) = name.strip_prefix('对').and_then(|with| with.strip_suffix("占比"))
             && let Some(trade) = self.memory.iter().rev().find_map(|named| self.traded(&named.indicator))
@@ -356,7 +375,20 @@ impl Namer<'_, '_> {
         let near =
             self.memory.last().is_some_and(|last| last.clause == clause.start || self.follows(last, clause));
         let nearer = if near { None } else { topic() };
-        nearer.or_else(|| self.remembered(n, phrase, figure, clause, told)).or_else(topic)
+        let found = nearer.or_else(|| self.remembered(n, phrase, figure, clause, told)).or_else(topic);
+        found.or_else(|| self.grown_further(phrase, figure, clause))
+    }
+
+    /// The rate of another time of what the sentence before ; told the rate of: 1-11月,工业增加值增长9.8%;|全年预计增长10%.
+    fn grown_further(&self, phrase: &Phrase, figure: &Quantity, clause: Span) -> Option<Found> {
+        let last = self.earlier.as_ref().filter(|last| last.change.is_some())?;
+        let told = self.memory.is_empty() && clause.start == 0 && figure.class == UnitClass::Percent;
+        (told && phrase.change.is_some() && phrase.share.is_none()).then(|| Found {
+            names: vec![last.indicator.clone()],
+            at: figure.span.start,
+            added: false,
+            rule: "measure.carried",
+        })
     }
 
     /// Whether nothing but its time stands before a figure in its clause, in a list of times: 参保率:|2020年95%,2025年97%.

@@ -53,6 +53,8 @@ fn role(view: &View<'_>, at: usize) -> Role {
     let word = match figure.class {
         UnitClass::Count => {
             is_list_count(rest, view.lexicon)
+                // 举办培训班43期; 技改项目2期 is one of two.
+                || figure.unit == "期" && !view.words(WordRole::Held).is_in(before)
                 || before.contains("若干") && rest.starts_with('的')
                 || is_class_of_counted(view, at, rest)
                 || is_article(view, figure, rest)

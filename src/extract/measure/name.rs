@@ -278,9 +278,11 @@ impl Namer<'_, '_> {
         if let Some(found) = self.further_investment(figure, clause).filter(|_| !own) {
             return Some(found);
         }
+        // 带动2.7万户农户|户均增收3100元: a verb of reaching is no name.
+        let named = own && !view.words(WordRole::Reaching).contains(&text);
         let population = !own && figure.span.of(view.text).ends_with("人口");
         if !population
-            && behind.is_preferred(figure, phrase, own)
+            && behind.is_preferred(figure, phrase, named)
             && let Some((name, used)) = behind.name(figure)
         {
             // What stands between two figures may name both: 投入1.6亿元救助困难群众8.5万人次.

@@ -3,8 +3,15 @@
 use super::super::lexicon::{CueKind, Lexicon, WordRole};
 use super::phrase::clean;
 
+/// Most characters of another word for a metric in brackets.
+const MAX_NOTE: usize = 5;
+
 /// The `n` subjects that `text` names, or `None` when it does not name so many.
 pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
+    // 批发业、零售业销售额|(营业额).
+    let noted = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let noted = noted.filter(|(list, note)| n > 1 && list.contains('、') && note.chars().count() <= MAX_NOTE);
+    let text = noted.map_or(text, |(list, _)| list);
     if let Some(names) = sectors(text, n, lexicon).or_else(|| quoted(text, n)) {
         return Some(names);
     }
@@ -18,8 +25,21 @@ pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<Strin
     if parts.len() == 1 && n > 2 {
         return single(text, n, lexicon);
     }
-    (parts.len() == n && n > 1)
-        .then(|| rates_of_one(&parts, lexicon).unwrap_or_else(|| share(&parts, lexicon)))
+    let of_one = || rates_of_one(&parts, lexicon).or_else(|| metrics_of_one(&parts, lexicon));
+    (parts.len() == n && n > 1).then(|| of_one().unwrap_or_else(|| share(&parts, lexicon)))
+}
+
+/// `规上工业|总产值、增加值`: bare metrics of those that the first is of.
+fn metrics_of_one(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
+    let words = &lexicon.measure_words;
+    let (first, others) = parts.split_first()?;
+    let owner = &first[..first.len() - words[WordRole::BareMetric].end_of(first)?.len()];
+    let bare =
+        |part: &&str| words[WordRole::BareMetric].contains(part) && !words[WordRole::Aspect].contains(part);
+    (words[WordRole::Owner].end_of(owner).is_some() && others.iter().all(bare)).then(|| {
+        let others = others.iter().map(|part| clean(&format!("{owner}{part}")));
+        std::iter::once(clean(first)).chain(others).collect()
+    })
 }
 
 /// `肉蛋奶产量`: products of one character each, with their yield.
@@ -40,7 +60,7 @@ pub(super) fn whole(text: &str, asked: bool, lexicon: &Lexicon) -> Vec<String> {
         return rates_of_one(&parts, lexicon).unwrap_or_else(|| parts.into_iter().map(clean).collect());
     }
     if parts.len() > 1 && asked {
-        return share(&parts, lexicon);
+        return rates_of_one(&parts, lexicon).unwrap_or_else(|| share(&parts, lexicon));
     }
     vec![clean(text)]
 }
@@ -71,6 +91,12 @@ fn cut<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
     let (mut depth, mut start, mut parts) = (0_i32, 0, Vec::new());
     for (at, c) in text.char_indices() {
         match c {
+            // “煤改气”|“煤改电”: names side by side.
+            '“' if depth <= 0 && text[..at].ends_with('”') => {
+                depth = 1;
+                parts.push(&text[start..at]);
+                start = at;
+            }
             '“' | '《' | '(' => depth += 1,
             '”' | '》' | ')' => depth -= 1,
             c if depth <= 0 && separators.contains(&c) => {
@@ -143,6 +169,9 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     }
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let Some((last, firsts)) = parts.split_last() else { return Vec::new() };
+    // 水稻、玉米、大豆|良种覆盖率: members of one length.
+    let lengths: Vec<usize> = firsts.iter().map(|part| part.chars().count()).collect();
+    let even = lengths.len() > 1 && lengths[0] > 1 && lengths.iter().all(|n| *n == lengths[0]);
     let mut names = Vec::with_capacity(parts.len());
     let mut front = "";
     for part in firsts {
@@ -160,7 +189,7 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
         {
             names.push(clean(part));
         } else {
-            names.push(clean(&format!("{part}{}", tail(part, last, lexicon))));
+            names.push(clean(&format!("{part}{}", tail(part, last, even, lexicon))));
         }
     }
     let read = if names.is_empty() { None } else { lexicon.pairs.right_read(last) };
@@ -259,7 +288,7 @@ fn of_all(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
 }
 
 /// The end of `last` that `part` shares: a known indicator in it, or its head.
-fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
+fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str {
     // 牛、羊、猪|饲养量, 羊、生猪|存栏: a character alone says nothing.
     let mut characters = last.chars();
     if part.chars().nth(1).is_none() && characters.next().is_some() {
@@ -335,6 +364,7 @@ fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
     // 小学、初中|辍学率.
     let word = |at: usize| last[..at].char_indices().rev().nth(1).map_or(at, |(start, _)| start);
     let head = head.map(|at| if &last[at..] == "率" { word(at) } else { at });
+    let rate = rate.filter(|_| !even || by_length.is_none());
     let at = known.copied().or(rate).or(by_length.copied()).or(head);
     at.map_or("", |at| &last[at..])
 }

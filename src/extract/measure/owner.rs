@@ -28,12 +28,19 @@ impl Namer<'_, '_> {
         let indicators = &self.view.lexicon.indicators;
         // 规模以上工业企业|完成工业总产值.
         let metric = n == 1 && indicators.is_known(text) && indicators.is_metric(text);
-        if !words[WordRole::BareMetric].contains(text) && !metric {
+        // 帮扶就业困难人员|实现就业.
+        let came_to = n == 1 && words[WordRole::CameTo].contains(text);
+        if !words[WordRole::BareMetric].contains(text) && !metric && !came_to {
             return None;
         }
         let owner = self.view.slice(phrase.achiever?).trim_matches('、');
         let listed = owner.contains('、') || owner.contains('和');
         let fits = owner.chars().count() <= MAX_OWNER && !listed || n > 1 && listed;
+        if came_to {
+            let owner = self.without_verb(owner);
+            let fits = (2..=MAX_OWNER).contains(&owner.chars().count());
+            return (fits && words[WordRole::People].ends(owner)).then(|| format!("{owner}{text}"));
+        }
         let work = text == "投资" && words[WordRole::Work].end_of(owner).is_some();
         // 金融业|实现增加值286亿元.
         let trade = owner.ends_with('业') && owner.chars().nth(2).is_some();
@@ -339,6 +346,8 @@ impl Namer<'_, '_> {
         let told = owner.rfind(stem).filter(|at| *at > 0 && stem.chars().nth(1).is_some());
         let told = told.filter(|at| owner[at + stem.len()..].chars().count() <= MAX_RATED_KIND);
         let owner = told.map_or(owner, |at| &owner[..at]).trim_end_matches(stem).trim_end_matches("完成");
+        // 蔬菜|总产量.
+        let owner = owner.strip_suffix('总').filter(|owner| owner.chars().nth(1).is_some()).unwrap_or(owner);
         // 保交楼项目房|顺利交付.
         let manner = words[WordRole::OutcomeLead].end_of(owner).filter(|manner| manner.len() < owner.len());
         manner.map_or(owner, |manner| &owner[..owner.len() - manner.len()]).to_owned()
@@ -390,7 +399,9 @@ impl Namer<'_, '_> {
         let mut unit = figure.unit.chars();
         let (unit, None) = (unit.next()?, unit.next()) else { return None };
         let before = &text[..text.rfind(unit)?];
-        let start = before.char_indices().next_back().filter(|(_, c)| c.is_alphabetic())?.0;
+        // 经营主体1.9万|户,注销8600户 repeats the unit.
+        let thing = |c: char| c.is_alphabetic() && !"十百千万亿".contains(c);
+        let start = before.char_indices().next_back().filter(|(_, c)| thing(*c))?.0;
         Some(&text[start..before.len() + unit.len_utf8()])
     }
 

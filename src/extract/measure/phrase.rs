@@ -55,7 +55,11 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
     {
         // PM2.5浓度较上年|改善16.5%: which way is better, the indicator says.
         end = trim_end(view, Span::new(stretch.start, stretch.start + told.len()), &mut Phrase::default());
-        phrase.change = Some(!view.lexicon.aims.is_lower_better(&view.text[stretch.start..end]));
+        let own = &view.text[stretch.start..end];
+        // PM2.5浓度为28微克/立方米,同比|改善7.2%: what the clause before tells of.
+        let before = || view.clause_before(stretch.start).map_or("", |before| view.slice(before));
+        let of = if clean(own).is_empty() { before() } else { own };
+        phrase.change = Some(!view.lexicon.aims.is_lower_better(of));
     }
     if let Some(from) = starting_value(view, Span::new(stretch.start, end)) {
         end = trim_end(view, Span::new(stretch.start, from), &mut Phrase::default());
@@ -126,6 +130,12 @@ const MAX_EACH: usize = 10;
 pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
     let text = view.slice(stretch);
     let text = text.trim_start_matches("平均").trim_start_matches(is_mark);
+    let told = || {
+        // 全市|每千人口拥有….
+        let start = trim_start(view, stretch, &mut Phrase::default()).min(stretch.end);
+        view.text.get(start..stretch.end).filter(|text| text.starts_with('每'))
+    };
+    let text = if text.starts_with('每') { text } else { told()? };
     let rest = text.strip_prefix('每')?;
     if let Some(many) = rest.strip_prefix(['百', '千', '万'])
         && let Some(people) = view.words(WordRole::EachMany).start_of(many)

@@ -227,7 +227,8 @@ fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
             || after.starts_with("同期")
             // 在去年压减5%的基础上,再压减10%.
             || lead.ends_with('在') && after.split(',').next().is_some_and(|told| told.ends_with("基础上"))
-            || clause.contains('是') && text[start..].contains('倍');
+            || clause.contains('是') && text[start..].contains('倍')
+            || is_measured_by(clause, after);
         if !compared {
             found.push(Mention { at: start, year: named });
         }
@@ -239,6 +240,15 @@ fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
     found.extend(terms.filter(opens).map(|term| Mention { at: term.start, year: Named::Term }));
     found.sort_by_key(|mention| mention.at);
     found
+}
+
+/// Whether a year is one whose value another is told as a part of: 恢复到|2019年|的93%.
+fn is_measured_by(clause: &str, after: &str) -> bool {
+    let Some(rest) = after.strip_prefix('的') else { return false };
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let part = number.len() < rest.len() && number.starts_with('%');
+    let verb = ["恢复到", "恢复至", "相当于", "达到", "达", "为"].iter().any(|verb| clause.ends_with(verb));
+    part && verb && !clause.contains(['由', '从'])
 }
 
 /// Four digits of a year at the end of `text`.
