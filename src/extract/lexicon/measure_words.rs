@@ -227,6 +227,10 @@ roles! {
     MoneyMetric = "money_metric",
     /// What is held in numbered sessions, whose number is a count: 培训.
     Held = "held",
+    /// People, behind whose name and a verb of reaching the unit may be left out: 常住人口.
+    PeopleTold = "people_told",
+    /// What is used up for what is made, behind it: 能耗.
+    Consumed = "consumed",
     /// What people come to, behind a verb of achieving: 就业.
     CameTo = "came_to",
     /// One side of an account: 支出.

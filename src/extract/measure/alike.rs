@@ -10,6 +10,10 @@ use crate::source::Span;
 /// Most figures back that a part's whole is looked for.
 const MAX_BACK: usize = 4;
 
+/// Metrics of which those that have one have the others as well.
+pub(super) const SIDES: [WordRole; 5] =
+    [WordRole::BudgetSide, WordRole::Balance, WordRole::Herd, WordRole::Schooling, WordRole::Consumed];
+
 /// Most characters of those whose metric is told of others of their kind.
 const MAX_ALIKE: usize = 8;
 

@@ -317,14 +317,15 @@ impl Namer<'_, '_> {
     fn in_bracket(&self, name: &str, clause: Span) -> Option<String> {
         let view = self.view;
         let outside = view.text[..clause.start].strip_suffix('(')?;
-        let bare = view.words(WordRole::Aspect).contains(name) || view.words(WordRole::SizeLead).ends(name);
+        let roles = [WordRole::Aspect, WordRole::Member, WordRole::SizeLead];
+        let bare = roles.iter().any(|role| view.words(*role).contains(name));
         let named = bare && self.memory.last().is_none_or(|last| last.clause != clause.start);
         let from = view.clause(outside.len()).start;
         let item = outside[from..].rfind('、').map_or(from, |mark| from + mark + '、'.len_utf8());
         let span = Span::new(item, outside.len());
         let start = phrase::trim_start(view, span, &mut Phrase::default()).min(span.end);
         let last = view.cues_in(Span::new(start, span.end)).rfind(|cue| {
-            matches!(cue.kind, CueKind::Do | CueKind::Act | CueKind::Add | CueKind::Achieve)
+            matches!(cue.kind, CueKind::Do | CueKind::Act | CueKind::Add | CueKind::Achieve | CueKind::Verb)
                 && cue.span.end < span.end
         });
         let what = phrase::clean(&view.text[last.map_or(start, |cue| cue.span.end)..span.end]);

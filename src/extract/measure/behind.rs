@@ -68,8 +68,11 @@ impl<'v, 't> Behind<'v, 't> {
         }
         match figure.class {
             UnitClass::Count | UnitClass::Person => {
+                // 改造农村电网11个|村: a character alone says less than what stands before.
+                let alone =
+                    matches!(self.view.slice(self.noun), "村" | "乡" | "镇" | "县") && before.span.len() > 6;
                 // A、B等5个项目: what stands before is a list of examples.
-                !own || !self.joined || self.view.slice(before.span).ends_with('等')
+                !own || !alone && !self.joined || self.view.slice(before.span).ends_with('等')
             }
             UnitClass::Measure => {
                 // 22公里的城市内环线: where nothing else names it.
@@ -110,6 +113,12 @@ impl<'v, 't> Behind<'v, 't> {
         }
         if words.ends_with("之一") {
             return None;
+        }
+        if figure.class == UnitClass::Person
+            && let Some(at) = words.find("饮水").filter(|at| words[..*at].contains(['畜', '牲']))
+        {
+            // 1.3万人、8600头大牲畜的|饮水困难.
+            words.replace_range(..at, "");
         }
         if let Some(shorter) = words.strip_suffix("全部").filter(|shorter| shorter.chars().nth(1).is_some())
         {

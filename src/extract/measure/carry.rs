@@ -1,6 +1,6 @@
 //! What a figure takes from those before it: names for 增长6.8%, 人均达21.6万元, 占比重52%, the verb of 新增A家、B家.
 
-use super::super::lexicon::{CueKind, UnitClass, WordRole};
+use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::name::{FURTHER_GOAL, Found, Named, Namer};
 use super::names;
@@ -63,7 +63,8 @@ impl Namer<'_, '_> {
             let part = words[WordRole::Aspect].end_of(before).map_or(0, str::len);
             let whole = &before[..before.len() - part];
             let before = if whole.chars().nth(1).is_some() { whole } else { before };
-            let before = if self.continues(phrase) { before } else { self.plain_thing(before) };
+            let before =
+                if self.continues(phrase) { self.without_done(before) } else { self.plain_thing(before) };
             format!("{}{name}", all.as_deref().unwrap_or(before).trim_end_matches('数'))
         } else if is(WordRole::Change) {
             format!("{before}{name}")
@@ -321,10 +322,15 @@ impl Namer<'_, '_> {
         let rest = &plain[state..];
         let plain = if rest.chars().nth(1).is_some() { rest } else { plain };
         // 还建房|开工32万平方米、竣工18万平方米.
-        let last = self.view.lexicon.cues.scan(plain).last().copied();
-        let done = last.filter(|cue| cue.span.end == plain.len() && cue.kind == CueKind::Do);
-        let rest = done.map_or(plain, |cue| &plain[..cue.span.start]);
-        if rest.chars().nth(1).is_some() { rest } else { plain }
+        self.without_done(plain)
+    }
+
+    /// Without what was done to them, at the end: 合作项目|落地, 人才房|交付.
+    pub(super) fn without_done<'n>(&self, name: &'n str) -> &'n str {
+        let last = self.view.lexicon.cues.scan(name).last().copied();
+        let ends = |cue: &Cue| cue.span.end == name.len() && matches!(cue.kind, CueKind::Do | CueKind::Verb);
+        let rest = last.filter(ends).map_or(name, |cue| &name[..cue.span.start]);
+        if rest.chars().nth(1).is_some() { rest } else { name }
     }
 
     /// Names carried over from what was named before.
@@ -407,10 +413,13 @@ impl Namer<'_, '_> {
         let ends = !apart && !self.view.text[figure.outer.end..].starts_with(char::is_alphanumeric);
         let joins = |end: usize| {
             let between = self.view.text.get(end..figure.outer.start);
-            between == Some("") || between == Some("、") && (figure.class == UnitClass::Money || ends)
+            let beside = between == Some("、") && (figure.class == UnitClass::Money || ends);
+            between == Some("") || between == Some("/") || beside
         };
         let before = figures.iter().rfind(|before| joins(before.outer.end))?;
-        if before.class == figure.class || last.class != before.class {
+        // 储能并网210万千瓦/|420万千瓦时.
+        let other = self.view.text[..figure.outer.start].ends_with('/') && before.unit != figure.unit;
+        if before.class == figure.class && !other || last.class != before.class {
             return None;
         }
         let mut name = last.indicator.clone();

@@ -65,7 +65,11 @@ fn role(view: &View<'_>, at: usize) -> Role {
                 || rest.split_once('×').is_some_and(|(size, _)| size.bytes().all(|byte| byte.is_ascii_digit()))
         }
         // 仅用5天, 压缩至3个工作日, 优良天数310天.
-        UnitClass::Duration => before.ends_with('第') || !view.words(WordRole::TimeSpent).is_in(before),
+        UnitClass::Duration => {
+            // 不动产登记1个工作日办结.
+            let done = rest.trim_start_matches('内').starts_with("办结");
+            before.ends_with('第') || !done && !view.words(WordRole::TimeSpent).is_in(before)
+        }
         UnitClass::Age => !view.words(WordRole::Age).is_in(before),
         // 进入全球前1‰.
         // 超额完成省下达的3.2%的目标任务.

@@ -1,6 +1,7 @@
 //! Several subjects in one phrase: `城、乡居民人均可支配收入`, `存、贷款余额`, `A、B和C`.
 
 use super::super::lexicon::{CueKind, Lexicon, WordRole};
+use super::alike::SIDES;
 use super::phrase::clean;
 
 /// Most characters of another word for a metric in brackets.
@@ -29,17 +30,20 @@ pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<Strin
     (parts.len() == n && n > 1).then(|| of_one().unwrap_or_else(|| share(&parts, lexicon)))
 }
 
-/// `规上工业|总产值、增加值`: bare metrics of those that the first is of.
+/// `规上工业|总产值、增加值`, `生猪|存栏、出栏`: bare metrics of those that the first is of.
 fn metrics_of_one(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
     let words = &lexicon.measure_words;
     let (first, others) = parts.split_first()?;
-    let owner = &first[..first.len() - words[WordRole::BareMetric].end_of(first)?.len()];
-    let bare =
-        |part: &&str| words[WordRole::BareMetric].contains(part) && !words[WordRole::Aspect].contains(part);
-    (words[WordRole::Owner].end_of(owner).is_some() && others.iter().all(bare)).then(|| {
-        let others = others.iter().map(|part| clean(&format!("{owner}{part}")));
-        std::iter::once(clean(first)).chain(others).collect()
-    })
+    let owner_by = |role: WordRole| {
+        let owner = &first[..first.len() - words[role].end_of(first)?.len()];
+        (!owner.is_empty() && others.iter().all(|part| words[role].contains(part))).then_some(owner)
+    };
+    let bare = |part: &&str| !words[WordRole::Aspect].contains(part);
+    let of_metric = owner_by(WordRole::BareMetric)
+        .filter(|owner| words[WordRole::Owner].ends(owner) && others.iter().all(bare));
+    let owner = of_metric.or_else(|| SIDES.into_iter().find_map(owner_by))?;
+    let others = others.iter().map(|part| clean(&format!("{owner}{part}")));
+    Some(std::iter::once(clean(first)).chain(others).collect())
 }
 
 /// `肉蛋奶产量`: products of one character each, with their yield.
@@ -161,6 +165,9 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     {
         return vec![clean(first), toll];
     }
+    if let Some(tolls) = tolls(parts, lexicon) {
+        return tolls;
+    }
     let mut parts = exemplary(parts, lexicon);
     if let [first, last] = &mut parts[..]
         && let Some(trade) = employer(first, last, lexicon)
@@ -183,6 +190,12 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
             names.push(clean(&format!("{part}{share}")));
         } else if let Some(emitted) = emitted(part, last, lexicon) {
             names.push(clean(&format!("{part}{emitted}")));
+        } else if let Some(herd) = lexicon.measure_words[WordRole::Herd].end_of(last)
+            && !lexicon.indicators.is_metric(part)
+            && lexicon.measure_words[WordRole::Herd].end_of(part).is_none()
+        {
+            // 生猪、牛、羊|饲养量.
+            names.push(clean(&format!("{part}{herd}")));
         } else if lexicon.indicators.ends_with_head(part)
             || lexicon.indicators.is_known(part)
             || lexicon.measure_words[WordRole::MetricEnd].ends(part)
@@ -251,6 +264,13 @@ pub(super) fn toll(before: &str, name: &str, lexicon: &Lexicon) -> Option<String
     let from = clean(&before[..before.len() - count]);
     let happened = count > 0 || words[WordRole::Accident].ends(&from);
     (happened && from.chars().nth(1).is_some()).then(|| format!("{from}{name}"))
+}
+
+/// All that an accident cost, behind it: 道路运输事故|起数、死亡人数、受伤人数、直接经济损失.
+fn tolls(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
+    let (first, others) = parts.split_first().filter(|(_, others)| others.len() > 1)?;
+    let others: Option<Vec<String>> = others.iter().map(|name| toll(first, name, lexicon)).collect();
+    others.map(|others| std::iter::once(clean(first)).chain(others).collect())
 }
 
 /// Without the kind that a list of examples ends with: 动力电池、风电机组|等绿色产品|产量.

@@ -311,6 +311,11 @@ impl Namer<'_, '_> {
         // 项目48个,到位资金6亿元,|完工率96%.
         let last = self.memory.last().filter(near);
         let last = last.and_then(|last| self.memory.iter().rev().find(counted).or(Some(last)));
+        // 实际到位资金7亿元,|资金到位率38%.
+        let arrived = rate.ends_with("到位率") && last.is_some_and(|last| last.indicator.contains("到位"));
+        if arrived {
+            return None;
+        }
         let owner = match last {
             // 受理率100%,|满意率98%: of what both are.
             Some(Named { owner: Some(whole), .. }) => self.counted_in(whole, rate),
@@ -346,6 +351,7 @@ impl Namer<'_, '_> {
         let told = owner.rfind(stem).filter(|at| *at > 0 && stem.chars().nth(1).is_some());
         let told = told.filter(|at| owner[at + stem.len()..].chars().count() <= MAX_RATED_KIND);
         let owner = told.map_or(owner, |at| &owner[..at]).trim_end_matches(stem).trim_end_matches("完成");
+        let owner = self.without_done(owner);
         // 蔬菜|总产量.
         let owner = owner.strip_suffix('总').filter(|owner| owner.chars().nth(1).is_some()).unwrap_or(owner);
         // 保交楼项目房|顺利交付.

@@ -259,6 +259,9 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
         matches!(kind, CueKind::Achieve | CueKind::Add | CueKind::Do | CueKind::Award | CueKind::Among)
     };
     let is_noun = |cue: &Cue| is_in_noun(view, Span::new(stretch.start, stretch.end), cue);
+    // 占|新登记企业的31%, 占|完成投资的六成: a part of the whole.
+    let share = view.cues_in(stretch).find(|cue| cue.kind == CueKind::Share).map(|cue| cue.span.start);
+    let of_share = |cue: &Cue| share.is_some_and(|share| share > stretch.start && share < cue.span.start);
     // A comparator of a condition belongs to it: 总投资超10亿元的项目.
     let in_figure = |span: Span| view.figures.iter().any(|figure| figure.outer.overlaps(span));
     let found = view.cues_in(stretch).rev().find(|cue| {
@@ -266,6 +269,7 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             && cue.span.end < stretch.end
             && (cue.span.len() > 3 || cue.kind == CueKind::Among)
             && !in_figure(cue.span)
+            && !of_share(cue)
             && !is_noun(cue)
             && !view.text[cue.span.end..].starts_with(')')
             // 审批材料和办理|时限分别减少: a part of the second name.

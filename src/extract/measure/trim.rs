@@ -252,10 +252,11 @@ fn without_all<'t>(text: &'t str, phrase: &mut Phrase) -> Option<&'t str> {
     Some(shorter)
 }
 
-/// Without those that so many are to: 电话普及率达到|每百人, 人均病床数每千人.
+/// Without those that so many are to: 电话普及率达到|每百人.
 fn without_many(text: &str) -> Option<&str> {
     let many = text.strip_suffix(['人', '户'])?.strip_suffix(['百', '千', '万'])?;
-    many.strip_suffix('每').filter(|shorter| shorter.chars().nth(2).is_some())
+    let shorter = many.strip_suffix('每').filter(|shorter| shorter.chars().nth(2).is_some())?;
+    shorter.ends_with(['到', '达', '至', '为', '率']).then_some(shorter)
 }
 
 /// Without how often an amount is made, behind a verb of reaching: 海水淡化能力提升至|日产.
