@@ -231,6 +231,8 @@ roles! {
     PeopleTold = "people_told",
     /// What is used up for what is made, behind it: 能耗.
     Consumed = "consumed",
+    /// What is asked for and what is granted, behind what it is: 专利|申请量.
+    Filed = "filed",
     /// What people come to, behind a verb of achieving: 就业.
     CameTo = "came_to",
     /// One side of an account: 支出.

@@ -1,7 +1,7 @@
 //! What a figure takes from one like it: the other side of an account (社会保险基金|支出), a part from its whole (其中玉米86万亩), things
 //! with a limit from those with another, members from the houses they belong to.
 
-use super::super::lexicon::{UnitClass, WordRole};
+use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::name::{Named, Namer};
 use super::phrase::Phrase;
@@ -11,8 +11,17 @@ use crate::source::Span;
 const MAX_BACK: usize = 4;
 
 /// Metrics of which those that have one have the others as well.
-pub(super) const SIDES: [WordRole; 5] =
-    [WordRole::BudgetSide, WordRole::Balance, WordRole::Herd, WordRole::Schooling, WordRole::Consumed];
+pub(super) const SIDES: [WordRole; 6] = [
+    WordRole::BudgetSide,
+    WordRole::Balance,
+    WordRole::Herd,
+    WordRole::Schooling,
+    WordRole::Consumed,
+    WordRole::Filed,
+];
+
+/// Those of them that are told of in numbers.
+const COUNTED_SIDES: [WordRole; 3] = [WordRole::Herd, WordRole::Schooling, WordRole::Filed];
 
 /// Most characters of those whose metric is told of others of their kind.
 const MAX_ALIKE: usize = 8;
@@ -23,8 +32,7 @@ const MAX_CROP: usize = 4;
 impl Namer<'_, '_> {
     /// `name`, one side of an account, of the account whose other side was told before: 社会保险基金收入176亿元,|支出189亿元.
     pub(super) fn counterpart(&self, name: &str) -> Option<String> {
-        let sides = [WordRole::BudgetSide, WordRole::Balance, WordRole::Herd, WordRole::Schooling]
-            .map(|role| self.view.words(role));
+        let sides = SIDES.map(|role| self.view.words(role));
         let sides = sides.into_iter().find(|sides| sides.contains(name))?;
         let of = |named: &Named| {
             let side = sides.end_of(&named.indicator).filter(|side| *side != name)?;
@@ -32,13 +40,16 @@ impl Namer<'_, '_> {
             account.chars().nth(1).map(|_| format!("{account}{name}"))
         };
         let before = self.memory.iter().rev().chain(&self.earlier);
-        let herd =
-            [WordRole::Herd, WordRole::Schooling].iter().any(|role| self.view.words(*role).contains(name));
+        let herd = COUNTED_SIDES.iter().any(|role| self.view.words(*role).contains(name));
         before.filter(|named| herd || named.class == UnitClass::Money || named.change.is_some()).find_map(of)
     }
 
     /// `name`, what dwellers spend, of those whose income was told before: 农村居民人均收入1.4万元,增长7%;|人均消费支出1.1万元.
     pub(super) fn of_dwellers(&self, name: &str) -> Option<String> {
+        if name == "收入比" && self.memory.last()?.indicator.contains("居民") {
+            // 城乡居民收入分别增长5.1%和7.4%,|收入比缩小至2.12:1.
+            return Some(format!("城乡居民{name}"));
+        }
         let spent = name.starts_with("人均") && name.ends_with("消费支出") || name == "恩格尔系数";
         let last = self.memory.last().or(self.earlier.as_ref()).filter(|_| spent)?;
         let at = last.indicator.find("居民人均")? + "居民".len();
@@ -101,6 +112,11 @@ impl Namer<'_, '_> {
             return None;
         }
         let prices = self.view.words(WordRole::Prices).first_in(before).map(|prices| prices.start);
+        // 食品价格上涨4.3%,|衣着上涨1.1%.
+        let kind = before.strip_suffix("价格").filter(|kind| kind.chars().count() <= MAX_CROP);
+        if kind.is_some_and(|kind| kind.chars().nth(1).is_some()) && prices.is_none() {
+            return Some(format!("{name}价格"));
+        }
         let metric = match before.find("人均").or(prices) {
             Some(at) => &before[at..],
             None => self.view.words(WordRole::BareMetric).end_of(before)?,
@@ -135,12 +151,14 @@ impl Namer<'_, '_> {
             return None;
         }
         let rate = figure.class == UnitClass::Percent && phrase.change.is_some();
+        // 农村居民恩格尔系数由48%下降到41%,|城镇居民由38%下降到34%.
+        let share = figure.class == UnitClass::Percent && phrase.change.is_none();
         let class = figure.class;
         let counts = class == UnitClass::Count;
         let amount = counts || matches!(class, UnitClass::Money | UnitClass::Measure | UnitClass::Duration);
         let amount = amount && phrase.change.is_none();
         let lead = self.view.slice(Span::new(clause.start, phrase.span.start.max(clause.start)));
-        if !(rate || amount) || lead.chars().any(char::is_alphanumeric) && !phrase.among {
+        if !(rate || amount || share) || lead.chars().any(char::is_alphanumeric) && !phrase.among {
             return None;
         }
         let told = |named: &&Named| {
@@ -162,6 +180,7 @@ impl Namer<'_, '_> {
             && owner.chars().count() <= MAX_ALIKE
             && owner != name
             && (!counts || metric.ends_with("有量"))
+            && (!share || metric.ends_with(['率', '数']) && last.change.is_none())
             && (indicators.is_metric(metric) || metric.ends_with("时间") || metric.ends_with("时限"));
         fits.then(|| format!("{name}{metric}"))
     }
@@ -224,7 +243,13 @@ impl Namer<'_, '_> {
 
     /// Whether `name` is of the kind whose rate of change the clause before told: 食品类价格上涨8%,|衣着类下降1%.
     pub(super) fn is_parallel(&self, name: &str, clause: Span) -> bool {
-        let last = self.memory.last().filter(|last| last.change.is_some() && self.follows(last, clause));
+        let near = |last: &Named| {
+            // 工业增加值增长5.7%,|分门类看,|采矿业增长3.1%.
+            let before =
+                self.view.clause_before(clause.start).filter(|span| self.view.slice(*span).ends_with('看'));
+            self.follows(last, clause) || before.is_some_and(|before| self.follows(last, before))
+        };
+        let last = self.memory.last().filter(|last| last.change.is_some() && near(last));
         let metrics = self.view.words(WordRole::BareMetric);
         let prices = self.view.words(WordRole::Prices);
         let kind = |last: &Named| {
@@ -233,6 +258,11 @@ impl Namer<'_, '_> {
             last.indicator[..start].chars().next_back()
         };
         // 汽车产业增加值增长10%,|电子产业增长14%.
-        name.ends_with(['类', '业']) && last.and_then(kind) == name.chars().next_back()
+        let priced = last.is_some_and(|last| last.indicator.ends_with("价格"));
+        let silent = name.chars().count() <= MAX_ALIKE && {
+            let cues = self.view.lexicon.cues.scan(name);
+            cues.iter().all(|cue| cue.kind == CueKind::Noun || cue.span.len() == 3)
+        };
+        priced && silent || name.ends_with(['类', '业']) && last.and_then(kind) == name.chars().next_back()
     }
 }

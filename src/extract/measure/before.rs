@@ -22,6 +22,12 @@ const MAX_PRODUCT: usize = 8;
 /// Most characters of that whose size stands in brackets behind it.
 const MAX_BRACKETED: usize = 14;
 
+/// Most characters of how something is done, as a part of its name.
+const MAX_MANNER: usize = 4;
+
+/// Most characters of one of several occasions, or of several parts.
+const MAX_OCCASION: usize = 5;
+
 /// Most figures back that the whole of a part is looked for.
 const MAX_WHOLE: usize = 2;
 
@@ -252,7 +258,10 @@ impl Namer<'_, '_> {
             return Found { names, at, added, rule: "measure.respectively" };
         }
         if n > 1
-            && let Some(names) = self.completed_each(text, n, clause).or_else(|| self.of_sectors(text, n))
+            && let Some(names) = self
+                .completed_each(text, n, clause)
+                .or_else(|| self.of_sectors(text, n))
+                .or_else(|| self.of_occasions(text, n, clause))
         {
             return Found { names, at, added, rule: "measure.respectively" };
         }
@@ -303,7 +312,7 @@ impl Namer<'_, '_> {
             && let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start && !phrase.among)
         {
             // 新注册企业1476户: a bare thing keeps its verb.
-            name = format!("{}{name}", self.view.slice(verb));
+            name = format!("{}{}{name}", self.manner_of(verb, clause), self.view.slice(verb));
         }
         let newly = self.newly_among(&name, phrase);
         let (name, added) = newly.map_or((name, added), |name| (name, true));
@@ -332,6 +341,17 @@ impl Namer<'_, '_> {
         let fits =
             (2..=MAX_BRACKETED).contains(&what.chars().count()) && what.chars().all(char::is_alphanumeric);
         (named && fits).then(|| format!("{what}{name}"))
+    }
+
+    /// How something is done, between another verb and `verb`, which is part of a name: 实施|整村|推进项目.
+    fn manner_of(&self, verb: Span, clause: Span) -> &str {
+        let view = self.view;
+        let before = view.cues_in(Span::new(clause.start, verb.start)).last();
+        let doing = before.filter(|cue| matches!(cue.kind, CueKind::Do | CueKind::Achieve));
+        let manner = doing.map_or("", |cue| &view.text[cue.span.end..verb.start]);
+        let fits =
+            (2..=MAX_MANNER).contains(&manner.chars().count()) && manner.chars().all(char::is_alphabetic);
+        if fits { manner } else { "" }
     }
 
     /// A harvest by what the clause before tells of: 粮食连续四年增产,|产量5亿吨, 粮食生产再获丰收,|总产….
@@ -388,7 +408,10 @@ impl Namer<'_, '_> {
         let words = &self.view.lexicon.measure_words;
         let told = words[WordRole::Plan].contains(text) || words[WordRole::Budget].contains(text);
         let (subjects, _) = self.view.slice(clause).split_once("分别").filter(|_| told)?;
-        let names = names::split(subjects, n, self.view.lexicon)?;
+        // 新签约项目47个、新开工39个,|分别完成年度任务的118%、108%.
+        let before = || Some(self.last_names(n)).filter(|names| names.len() == n);
+        let names =
+            if subjects.is_empty() { before() } else { names::split(subjects, n, self.view.lexicon) }?;
         let plan = if text.contains("预算") { "预算" } else { "计划" };
         Some(names.into_iter().map(|name| format!("{name}{plan}完成率")).collect())
     }
@@ -400,6 +423,21 @@ impl Namer<'_, '_> {
         let told = names.iter().filter_map(|name| sectors.start_of(name));
         let names: Vec<String> = told.map(|sector| format!("{sector}{text}")).collect();
         (names.len() == n && !text.contains('、')).then_some(names)
+    }
+
+    /// What each of those does of whom the clause before told something alike: 春节、国庆接待游客31万人次、43万人次,|旅游收入2亿元、3亿元.
+    fn of_occasions(&self, text: &str, n: usize, clause: Span) -> Option<Vec<String>> {
+        let names = self.last_names(n);
+        let last = self.memory.last().filter(|last| self.follows(last, clause))?;
+        let alike = |named: &&Named| named.clause == last.clause && named.class == last.class;
+        let rows = self.memory.iter().filter(alike).count() == n && names.len() == n && n > 1;
+        let (first, others) = names.split_first().filter(|_| rows && !text.contains('、'))?;
+        let ends = first.char_indices().map(|(at, _)| &first[at..]).skip(1);
+        let shared = ends.into_iter().find(|end| others.iter().all(|name| name.ends_with(end)))?;
+        let fronts = names.iter().map(|name| &name[..name.len() - shared.len()]);
+        let fits = |front: &str| (2..=MAX_OCCASION).contains(&front.chars().count());
+        let told = shared.chars().nth(2).is_some() && fronts.clone().all(fits);
+        told.then(|| fronts.map(|front| format!("{front}{text}")).collect())
     }
 
     /// `name`, nothing but verbs, of the things that were counted before: 工业项目163个,|竣工投产118个.

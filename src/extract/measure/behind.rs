@@ -101,11 +101,9 @@ impl<'v, 't> Behind<'v, 't> {
         }
     }
 
-    /// The name, and the end of the text that it used.
-    pub(super) fn name(&self, figure: &Quantity) -> Option<(String, usize)> {
-        let view = self.view;
-        let indicators = &view.lexicon.indicators;
-        let mut words = phrase::clean(view.slice(self.noun));
+    /// The noun phrase without what says no more of those counted.
+    fn plain_noun(&self, figure: &Quantity) -> Option<String> {
+        let mut words = phrase::clean(self.view.slice(self.noun));
         if let Some(done) = words.find('了').filter(|at| *at > 0 && !words[..*at].ends_with(['为', '除']))
         {
             // 行政村通|了|公路.
@@ -125,6 +123,14 @@ impl<'v, 't> Behind<'v, 't> {
             // 8个村集体经济收入|全部|突破20万元.
             words.truncate(shorter.len());
         }
+        Some(words)
+    }
+
+    /// The name, and the end of the text that it used.
+    pub(super) fn name(&self, figure: &Quantity) -> Option<(String, usize)> {
+        let view = self.view;
+        let indicators = &view.lexicon.indicators;
+        let mut words = self.plain_noun(figure)?;
         let bettered =
             view.cue_beginning(self.noun.end).filter(|cue| cue.kind == CueKind::Rise && !self.joined);
         if let Some(cue) = bettered.filter(|_| view.words(WordRole::Quality).end_of(&words).is_some()) {
@@ -276,7 +282,7 @@ impl<'v, 't> Behind<'v, 't> {
     fn end_of_counted(&self, words: &str) -> usize {
         let plain = words.trim_end_matches('有').trim_end_matches('中').len();
         let plain = if words.ends_with(['有', '中']) && plain > 3 { plain } else { words.len() };
-        // 带动2.7万户|农户|户均增收3100元, 98个|村|集体经济收入超10万元.
+        // 带动2.7万户|农户|户均增收3100元, 98个|村|集体经济收入都达标.
         let each = ["户均", "人均", "亩均", "村均"].iter().filter_map(|each| words[..plain].find(each)).min();
         if let Some(each) = each.filter(|each| *each > 0) {
             return each;
@@ -447,8 +453,12 @@ impl<'v, 't> Behind<'v, 't> {
             cut if cut.contains('(') && !cut.contains(')') => words,
             cut => cut,
         };
+        // 38家规上企业|完成产值|96亿元: the metric is the next figure's.
+        let next = self.view.figures.iter().any(|next| next.outer.start == self.verb.end);
+        let metric = next && self.view.words(WordRole::BareMetric).contains(words);
         match words {
             "" => thing.to_owned(),
+            _ if metric => thing.to_owned(),
             long if long.chars().count() > 24 => thing.to_owned(),
             whole if whole.ends_with(thing) => whole.to_owned(),
             words => format!("{words}{thing}"),

@@ -59,6 +59,11 @@ impl Namer<'_, '_> {
             format!("{per}{before}")
         } else if is(WordRole::Aspect) && (self.continues(phrase) || self.invests(&name, phrase)) {
             let all = self.memory.last().and_then(|last| self.all_listed(last, clause));
+            // 重点项目142个,…,力争开工率达70%、|完成投资55亿元.
+            let rated = last.is_some_and(|last| last.class == UnitClass::Percent && last.change.is_none());
+            let counted = |named: &&Named| named.class == UnitClass::Count && !named.part;
+            let counted = self.memory.iter().rev().take(MAX_BACK).find(counted).filter(|_| rated);
+            let before = counted.map_or(before, |counted| counted.indicator.as_str());
             // 项目30个,总投资9亿元,|年度计划投资2亿元.
             let part = words[WordRole::Aspect].end_of(before).map_or(0, str::len);
             let whole = &before[..before.len() - part];
@@ -114,6 +119,9 @@ impl Namer<'_, '_> {
         let told = phrase.among && figure.class == UnitClass::Percent && phrase.change.is_none();
         let amount = !matches!(last.class, UnitClass::Percent | UnitClass::Points | UnitClass::Rank);
         let part = ["占比", "比重", "比例"].iter().find_map(|share| name.strip_suffix(share))?;
+        // 集体经济收入达到10万元以上,其中|30万元以上村占比42%: of the villages.
+        let of_money = last.class == UnitClass::Money && part.ends_with(['村', '户']);
+        let told = told && !of_money;
         let new = if last.added && !before.starts_with('新') { "新增" } else { "" };
         (told && amount && part.chars().nth(1).is_some() && !part.contains('占'))
             .then(|| format!("{part}占{new}{before}比重"))
@@ -164,6 +172,10 @@ impl Namer<'_, '_> {
         {
             // 政府债务余额73亿元,控制在省核定的|限额79亿元以内.
             return Some(format!("{owed}限额"));
+        }
+        if name.ends_with("之比") && !name.contains('与') {
+            // 农产品加工业总产值73亿元,与|农业总产值之比达2.3:1.
+            return Some(format!("{before}与{name}"));
         }
         if let Some(partner) = name.strip_prefix('对').and_then(|with| with.strip_suffix("占比"))
             && let Some(trade) = self.memory.iter().rev().find_map(|named| self.traded(&named.indicator))
@@ -227,6 +239,11 @@ impl Namer<'_, '_> {
         let plain = self.unqualified(names.last()?);
         if names.len() > 1 && names.iter().all(|name| self.unqualified(name) == plain) {
             return Some(plain.to_owned());
+        }
+        // 新签约项目30个、开工20个,|到位资金: all are projects.
+        if let Some(thing) = names.iter().find(|name| self.view.is_thing(name)).filter(|_| names.len() > 1) {
+            let one = names.iter().all(|name| name.ends_with(thing));
+            return one.then(|| (*thing).to_owned());
         }
         let one_unit = self.memory.iter().filter(alike).all(|named| named.unit == last.unit);
         let all = names.join("、");

@@ -76,6 +76,8 @@ fn role(view: &View<'_>, at: usize) -> Role {
         UnitClass::Percent => before.ends_with('前') || view.words(WordRole::OfAim).opens(rest),
         UnitClass::Money | UnitClass::Measure | UnitClass::Person => {
             is_condition(view, at, clause)
+                // 百万吨|死亡率.
+                || spelled && rest.starts_with("死亡率")
                 || is_name_part(view, figure, rest)
                 || view.words(WordRole::Speed).end_of(before).is_some()
                 || is_counted_step(view, at, rest)

@@ -196,6 +196,11 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
         {
             // 生猪、牛、羊|饲养量.
             names.push(clean(&format!("{part}{herd}")));
+        } else if let Some((owed, _)) = part.char_indices().rev().nth(1).filter(|_| part.ends_with('款'))
+            && last.strip_suffix("余额").is_some_and(|own| own.ends_with(&part[owed..]))
+        {
+            // 绿色贷款、涉农贷款|余额.
+            names.push(clean(&format!("{part}余额")));
         } else if lexicon.indicators.ends_with_head(part)
             || lexicon.indicators.is_known(part)
             || lexicon.measure_words[WordRole::MetricEnd].ends(part)
@@ -334,6 +339,11 @@ fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str
     if part.chars().all(symbol) && last.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return last.trim_start_matches(symbol);
     }
+    // 基本养老、失业、基本医疗|保险人数.
+    let insured = last.find("保险").filter(|at| *at > 0 && !part.contains("保险"));
+    if let Some(at) = insured.filter(|_| lexicon.measure_words[WordRole::Peer].ends(part)) {
+        return &last[at..];
+    }
     // 小学、初中|毛入学率.
     let peers = &lexicon.measure_words[WordRole::Peer];
     if peers.end_of(part).is_some()
@@ -368,6 +378,11 @@ fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str
         .filter(|at| {
             lexicon.cues.scan(last).iter().all(|cue| cue.span.start >= **at || cue.span.end <= **at)
         });
+    // 粗钢、水泥、平板玻璃|产量.
+    let yielded = lexicon.measure_words[WordRole::Yield].end_of(last).filter(|_| known.is_none());
+    if let Some(metric) = yielded.filter(|metric| metric.len() < last.len()) {
+        return metric;
+    }
     // 枸杞、中药材|种植面积.
     let area = lexicon.measure_words[WordRole::YieldArea].end_of(last);
     if let Some(area) = area.filter(|area| area.chars().nth(3).is_some() && area.len() < last.len()) {

@@ -44,6 +44,8 @@ impl Namer<'_, '_> {
         let work = text == "投资" && words[WordRole::Work].end_of(owner).is_some();
         // 金融业|实现增加值286亿元.
         let trade = owner.ends_with('业') && owner.chars().nth(2).is_some();
+        // 一产、二产、三产|分别完成增加值.
+        let trade = trade || n > 1 && words[WordRole::Sector].ends(owner);
         (fits && (work || trade || words[WordRole::Owner].end_of(owner).is_some()))
             .then(|| format!("{owner}{text}"))
     }
@@ -63,6 +65,12 @@ impl Namer<'_, '_> {
         // 总投资 is of what stands near it.
         if words[WordRole::Aspect].contains(name) {
             return self.owner_before(name, clause);
+        }
+        // 开发区工业总产值120亿元,税收5亿元: not industry's.
+        let output = |last: &Named| last.indicator.ends_with("工业总产值") && last.class != UnitClass::Rank;
+        let near_output = self.memory.iter().rev().take(2).any(output);
+        if name == "税收" && near_output {
+            return None;
         }
         // 推动100家企业升级,全产业链产值 is of none of them.
         let whole = words[WordRole::ChainMetric].contains(name);
@@ -268,6 +276,13 @@ impl Namer<'_, '_> {
             // 陶瓷电商经营主体300家,交易额突破90亿元.
             let owner = &last.indicator[..last.indicator.len() - party.len()];
             return owner.chars().nth(2).is_some().then(|| owner.to_owned());
+        }
+        // 发展烤烟8600亩,产值2900万元.
+        let crop = self.without_verb(&last.indicator);
+        let crop = crop.strip_prefix("发展").unwrap_or(crop);
+        let sown = self.view.lexicon.units.dimension(&last.unit) == "area" && name.ends_with("产值");
+        if sown && crop.len() < last.indicator.len() && crop.chars().count() <= MAX_SITE {
+            return Some(crop.to_owned());
         }
         // 食用菌总量4亿袋,产值7亿元; 林果面积110万亩,产值12亿元.
         let grown = name.ends_with("产值") && matches!(last.class, UnitClass::Count | UnitClass::Measure);

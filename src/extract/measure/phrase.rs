@@ -354,11 +354,17 @@ fn is_in_noun(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
         return true;
     }
     let led = !only_lead(view, stretch.start, cue.span.start);
+    // 技术开发|经费|占销售收入比重.
+    let rest = rest.split('占').next().filter(|part| !part.is_empty()).unwrap_or(rest);
     // 示范园|入驻|企业总产值.
     let host = view.words(WordRole::Carrier).ends(&view.text[stretch.start..cue.span.start])
         || view.words(WordRole::OwnerPart).ends(&view.text[stretch.start..cue.span.start]);
     if host && view.words(WordRole::Doer).start_of(rest).is_some() && view.lexicon.indicators.is_metric(rest)
     {
+        return true;
+    }
+    // 交通|建设|完成投资.
+    if led && rest == "完成投资" && cue.kind == CueKind::Do {
         return true;
     }
     // 用于住房制度建设|的资金: the verb is told of the noun behind.

@@ -141,7 +141,9 @@ fn zone_begun(
     let kind = text.strip_prefix(['县', '市', '区', '州', '旗']).unwrap_or(text);
     let name = stretch.lexicon.lists[Role::SpeakingZone].start_of(kind)?;
     let rest = Span::new(clause.end - kind.len() + name.len(), clause.end);
-    let told = !name.ends_with("示范区") && is_told(view, rest, measure_type);
+    // 工业园区 has no government of its own.
+    let zone = ["开发区", "高新区", "经开区", "保税区", "综保区"].iter().any(|zone| name.ends_with(zone));
+    let told = zone && is_told(view, rest, measure_type);
     if told { zone_alone(stretch, name) } else { None }
 }
 

@@ -164,6 +164,11 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             end -= c.len_utf8();
             continue;
         }
+        if let Some(shorter) = rest.strip_suffix('创').filter(|_| sets_record(&view.text[end..])) {
+            // 粮食总产量|创|1640万吨的历史新高.
+            end = stretch.start + shorter.len();
+            continue;
+        }
         if view.cue_ending(end).is_none_or(|cue| cue.span.len() == 3)
             && let Some((shorter, up)) = compared(rest)
         {
@@ -227,6 +232,12 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
         }
     }
     end
+}
+
+/// Whether a figure that begins `text` is told as a record: |1640万吨|的历史新高.
+fn sets_record(text: &str) -> bool {
+    let clause = text.split([',', ';', '。']).next().unwrap_or(text);
+    ["新高", "纪录", "记录", "新低"].iter().any(|record| clause.ends_with(record))
 }
 
 /// Most characters between 创 and 新高.

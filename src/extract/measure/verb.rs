@@ -51,6 +51,16 @@ impl Namer<'_, '_> {
         let free = if last.indicator.starts_with("免费") { "免费".len() } else { 0 };
         let start = manner.map_or(free, |cue| cue.span.end);
         let first = cues.iter().copied().find(|cue| cue.span.start >= start)?;
+        // 年出栏生猪3.6万头、|肉牛1900头.
+        let herd = last.indicator.strip_prefix('年').unwrap_or(&last.indicator);
+        if let Some(herd) =
+            self.view.words(WordRole::Herd).start_of(herd).filter(|side| side.len() < herd.len())
+            && listed
+            && bare
+            && figure.class == UnitClass::Count
+        {
+            return Some(herd.to_owned());
+        }
         // 削减化学需氧量1340吨、|氨氮110吨.
         let doing = first.kind == CueKind::Act
             || first.kind == CueKind::Fall && figure.class == UnitClass::Measure && first.span.len() > 3;
