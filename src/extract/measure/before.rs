@@ -338,6 +338,7 @@ impl Namer<'_, '_> {
                 && cue.span.end < span.end
         });
         let what = phrase::clean(&view.text[last.map_or(start, |cue| cue.span.end)..span.end]);
+        let what = what.strip_prefix("开工建设").unwrap_or(&what);
         let fits =
             (2..=MAX_BRACKETED).contains(&what.chars().count()) && what.chars().all(char::is_alphanumeric);
         (named && fits).then(|| format!("{what}{name}"))
@@ -422,7 +423,18 @@ impl Namer<'_, '_> {
         let names = self.last_names(n);
         let told = names.iter().filter_map(|name| sectors.start_of(name));
         let names: Vec<String> = told.map(|sector| format!("{sector}{text}")).collect();
-        (names.len() == n && !text.contains('、')).then_some(names)
+        if names.len() == n && !text.contains('、') {
+            return Some(names);
+        }
+        // 12个国控断面、31个省控断面|优良比例分别为100%、93%.
+        let counted = |named: &&Named| named.class == UnitClass::Count;
+        let rate = self.view.lexicon.indicators.is_metric(text) && text.ends_with(['率', '例']);
+        let row = self.memory.iter().rev().take(n).filter(counted).count() == n && rate;
+        let things = self.last_names(n);
+        (row && things.len() == n && !text.contains('、')).then(|| {
+            let rate = things.last().and_then(|last| text.strip_prefix(last.as_str())).unwrap_or(text);
+            things.iter().map(|thing| format!("{thing}{rate}")).collect()
+        })
     }
 
     /// What each of those does of whom the clause before told something alike: 春节、国庆接待游客31万人次、43万人次,|旅游收入2亿元、3亿元.

@@ -255,7 +255,10 @@ impl<'v, 't> Behind<'v, 't> {
         let words = time::without_reference(words, self.view.lexicon).unwrap_or(words);
         let head = indicators.head_of(words).filter(|head| indicators.is_metric(head))?;
         let changes = self.view.cue_beginning(self.verb.start).is_some_and(|cue| {
-            matches!(cue.kind, CueKind::Rise | CueKind::Fall | CueKind::Reach | CueKind::Each)
+            matches!(
+                cue.kind,
+                CueKind::Rise | CueKind::Fall | CueKind::Reach | CueKind::Each | CueKind::Respectively
+            )
         });
         let end = words.len() - head.len();
         let owners = self.view.words(WordRole::Owner);
@@ -286,6 +289,12 @@ impl<'v, 't> Behind<'v, 't> {
         let each = ["户均", "人均", "亩均", "村均"].iter().filter_map(|each| words[..plain].find(each)).min();
         if let Some(each) = each.filter(|each| *each > 0) {
             return each;
+        }
+        // 十件民生实事|投入资金63亿元.
+        let spent =
+            ["投入资金", "完成投资", "总投资"].iter().filter_map(|spent| words[..plain].find(spent)).min();
+        if let Some(spent) = spent.filter(|spent| *spent > 0) {
+            return spent;
         }
         if words.trim_start_matches('村').starts_with("集体经济") {
             return words.find("集体").unwrap_or(plain).min('村'.len_utf8());

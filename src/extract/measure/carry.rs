@@ -368,6 +368,13 @@ impl Namer<'_, '_> {
                 rule: "measure.unit",
             });
         }
+        let last = self.memory.last().filter(|last| last.class == figure.class);
+        let last = last.filter(|last| phrase.change.is_some() && self.follows(last, clause));
+        if let Some(last) = last.filter(|_| figure.class == UnitClass::Duration) {
+            // 重污染天数4天,同比减少3天.
+            let names = vec![last.indicator.clone()];
+            return Some(Found { names, at, added: false, rule: "measure.carried" });
+        }
         if figure.class == UnitClass::Duration {
             let words = phrase::clean(self.view.slice(verb));
             let idle = self.view.words(WordRole::TimeVerb).start_of(&words).map_or(0, str::len);

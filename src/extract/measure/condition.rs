@@ -68,7 +68,11 @@ fn role(view: &View<'_>, at: usize) -> Role {
         UnitClass::Duration => {
             // 不动产登记1个工作日办结.
             let done = rest.trim_start_matches('内').starts_with("办结");
-            before.ends_with('第') || !done && !view.words(WordRole::TimeSpent).is_in(before)
+            // 重污染天数4天,同比减少|3天.
+            let days =
+                || view.clause_before(clause.start).is_some_and(|last| view.slice(last).contains("天数"));
+            let changed = before.ends_with(['少', '加', '降', '增']) && days();
+            before.ends_with('第') || !done && !changed && !view.words(WordRole::TimeSpent).is_in(before)
         }
         UnitClass::Age => !view.words(WordRole::Age).is_in(before),
         // 进入全球前1‰.

@@ -196,9 +196,7 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
         {
             // 生猪、牛、羊|饲养量.
             names.push(clean(&format!("{part}{herd}")));
-        } else if let Some((owed, _)) = part.char_indices().rev().nth(1).filter(|_| part.ends_with('款'))
-            && last.strip_suffix("余额").is_some_and(|own| own.ends_with(&part[owed..]))
-        {
+        } else if part.ends_with('款') && last.ends_with("款余额") {
             // 绿色贷款、涉农贷款|余额.
             names.push(clean(&format!("{part}余额")));
         } else if lexicon.indicators.ends_with_head(part)
@@ -415,6 +413,8 @@ fn known_together<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'
 /// `高新技术产业产值、新兴产业产值|占规模以上工业产值比重`: what each metric is a share of.
 fn share_of<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'l str> {
     let share = last.find('占').filter(|at| *at > 0).map(|at| &last[at..])?;
+    // 毛入园率、覆盖率、在园幼儿|占比: of the last alone.
+    let share = Some(share).filter(|share| share.chars().nth(3).is_some())?;
     let whole = lexicon.measure_words[WordRole::ShareEnd].end_of(share).is_some();
     (whole && lexicon.indicators.is_metric(part) && !part.contains('占')).then_some(share)
 }

@@ -194,6 +194,8 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     let limit = match () {
         () if several => 30,
         () if view.lexicon.indicators.ends_with_head(words) => 14,
+        // 森林蓄积量|净增130万立方米.
+        () if view.words(WordRole::MetricEnd).ends(words) => 14,
         () => 4,
     };
     let headed = view.lexicon.indicators.ends_with_head(words);

@@ -164,11 +164,6 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             end -= c.len_utf8();
             continue;
         }
-        if let Some(shorter) = rest.strip_suffix('创').filter(|_| sets_record(&view.text[end..])) {
-            // 粮食总产量|创|1640万吨的历史新高.
-            end = stretch.start + shorter.len();
-            continue;
-        }
         if view.cue_ending(end).is_none_or(|cue| cue.span.len() == 3)
             && let Some((shorter, up)) = compared(rest)
         {
@@ -182,6 +177,10 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             .or_else(|| without_all(rest, phrase))
             .or_else(|| without_many(rest))
             .or_else(|| without_pace(view, rest, stretch.start))
+            // 粮食总产量|创|1640万吨的历史新高.
+            .or_else(|| rest.strip_suffix('创').filter(|_| sets_record(&view.text[end..])))
+            // 分别|较|年初增长.
+            .or_else(|| rest.strip_suffix('较').filter(|_| end < stretch.end))
         {
             end = stretch.start + shorter.len();
             continue;
