@@ -173,6 +173,11 @@ impl Namer<'_, '_> {
             // 政府债务余额73亿元,控制在省核定的|限额79亿元以内.
             return Some(format!("{owed}限额"));
         }
+        if let Some(owner) = before.strip_suffix("吞吐量").filter(|_| name == "集装箱") {
+            // 港口货物吞吐量1.3亿吨、|集装箱71万标箱.
+            let owner = owner.trim_end_matches("货物");
+            return Some(format!("{owner}集装箱吞吐量"));
+        }
         if name.ends_with("之比") && !name.contains('与') {
             // 农产品加工业总产值73亿元,与|农业总产值之比达2.3:1.
             return Some(format!("{before}与{name}"));
