@@ -97,7 +97,7 @@ const REVIEW: &[(&str, &str)] = &[
     // A rate of change behind a share is one of the whole; what a rate leads to is its thing's.
     (
         "财政收入28亿元,占预算的104.6%,增长18.9%。",
-        "财政收入 28亿元; 财政收入占预算比重 share 104.6%; 财政收入 growth 18.9%",
+        "财政收入 28亿元; 财政收入预算完成率 share 104.6%; 财政收入 growth 18.9%",
     ),
     ("工业用电量年均增长12%,达到15亿千瓦时。", "工业用电量 growth 12%; 工业用电量 15亿千瓦时"),
     // In order.

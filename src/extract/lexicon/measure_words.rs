@@ -219,6 +219,22 @@ roles! {
     Peer = "peer",
     /// What became of those counted, behind their name: 脱贫.
     Outcome = "outcome",
+    /// Ends the name of an area that is built or sold: 销售面积.
+    SiteArea = "site_area",
+    /// Those who enter, attend or leave a kind of school: 招生.
+    Schooling = "schooling",
+    /// A sum of money whose parts are told by whose they are: 保费收入.
+    MoneyMetric = "money_metric",
+    /// What is held in numbered sessions, whose number is a count: 培训.
+    Held = "held",
+    /// People, behind whose name and a verb of reaching the unit may be left out: 常住人口.
+    PeopleTold = "people_told",
+    /// What is used up for what is made, behind it: 能耗.
+    Consumed = "consumed",
+    /// What is asked for and what is granted, behind what it is: 专利|申请量.
+    Filed = "filed",
+    /// What people come to, behind a verb of achieving: 就业.
+    CameTo = "came_to",
     /// One side of an account: 支出.
     BudgetSide = "budget_side",
     /// What a bank holds or is owed: 贷款余额.

@@ -19,6 +19,21 @@ const MAX_PURPOSE: usize = 20;
 /// Most characters of a product in a list under a head.
 const MAX_PRODUCT: usize = 8;
 
+/// Most characters of that whose size stands in brackets behind it.
+const MAX_BRACKETED: usize = 14;
+
+/// Most characters of how something is done, as a part of its name.
+const MAX_MANNER: usize = 4;
+
+/// Most characters of one of several occasions, or of several parts.
+const MAX_OCCASION: usize = 5;
+
+/// Most figures back that the whole of a part is looked for.
+const MAX_WHOLE: usize = 2;
+
+/// Metrics of money that trades have.
+const METRICS_OF_TRADE: [&str; 4] = ["产值", "营收", "营业收入", "增加值"];
+
 impl Namer<'_, '_> {
     /// `text` with the metric of the head of its list: 主要产品产量:|布12亿米;水泥86万吨.
     pub(super) fn under_head(&self, text: String, phrase: &Phrase, figure: &Quantity) -> String {
@@ -124,7 +139,7 @@ impl Namer<'_, '_> {
     /// The metric of money that the clause, or the one before, told first, where `name` is a trade alone.
     fn metric_of_trades(&self, name: &str, clause: Span) -> Option<&'static str> {
         let trade = name.ends_with("产业") || name.ends_with("制造业") || name.ends_with("服务业");
-        let metrics = ["产值", "营收", "营业收入", "增加值"];
+        let metrics = METRICS_OF_TRADE;
         let before = self.view.clause_before(clause.start).map_or("", |before| self.view.slice(before));
         let listed = || {
             let last = self.memory.last().or(self.earlier.as_ref())?;
@@ -140,6 +155,26 @@ impl Namer<'_, '_> {
         let told = self.memory.iter().rev().filter(|named| trade && named.class == UnitClass::Money);
         let told = told.take_while(near).last()?;
         metrics.into_iter().find(|metric| told.indicator.ends_with(metric))
+    }
+
+    /// The metric of money told of the whole, or of the item before in a list, where `name` has none: 保费收入78亿元,
+    /// 其中|财产险31亿元; 新材料产值突破600亿元、|装备制造突破400亿元.
+    fn metric_in_list(&self, name: &str, phrase: &Phrase, clause: Span) -> Option<&'_ str> {
+        let indicators = &self.view.lexicon.indicators;
+        let told = |last: &&Named| last.class == UnitClass::Money && !last.added;
+        let last = self.memory.iter().rev().take(MAX_WHOLE).find(told)?;
+        let near = last.clause == clause.start || phrase.among && self.follows(last, clause);
+        let metric = self.view.words(WordRole::MoneyMetric).end_of(&last.indicator).filter(|_| near)?;
+        let own = indicators.is_metric(name) || indicators.is_known(name) || self.view.is_thing(name);
+        let plain = self.view.lexicon.cues.scan(name).iter().all(|cue| cue.kind == CueKind::Noun);
+        let alone = (phrase.cut.is_none() || phrase.among) && phrase.verb.is_none() && !phrase.added;
+        let listed =
+            self.view.text[..phrase.span.start].ends_with('、') && last.indicator.len() > metric.len();
+        let whole = name == self.view.slice(phrase.span) && phrase.change.is_none();
+        let fits = (2..=MAX_PRODUCT).contains(&name.chars().count());
+        // 固定资产投资45亿元,其中|工业20亿元.
+        let metric = if metric.ends_with("投资") { "投资" } else { metric };
+        (alone && (listed || phrase.among) && whole && fits && plain && !own).then_some(metric)
     }
 
     /// `name`, an amount of the company that the sentence is about: 支持市甲投发展担保业务,|在保余额超6亿元.
@@ -158,7 +193,8 @@ impl Namer<'_, '_> {
     /// `name`, an amount of money, with whose and of what it is: 形成新材料产业集群|50亿元, 总产值200亿元,其中|竹木加工产业60亿元.
     fn sum_of(&self, name: String, phrase: &Phrase, clause: Span) -> String {
         let mut name = self.with_firm(name, clause);
-        if let Some(metric) = self.metric_of_trades(&name, clause) {
+        let metric = self.metric_of_trades(&name, clause);
+        if let Some(metric) = metric.or_else(|| self.metric_in_list(&name, phrase, clause)) {
             name += metric;
         } else if name.ends_with("集群") && !phrase.reached {
             name += "规模";
@@ -222,7 +258,10 @@ impl Namer<'_, '_> {
             return Found { names, at, added, rule: "measure.respectively" };
         }
         if n > 1
-            && let Some(names) = self.completed_each(text, n, clause).or_else(|| self.of_sectors(text, n))
+            && let Some(names) = self
+                .completed_each(text, n, clause)
+                .or_else(|| self.of_sectors(text, n))
+                .or_else(|| self.of_occasions(text, n, clause))
         {
             return Found { names, at, added, rule: "measure.respectively" };
         }
@@ -252,7 +291,7 @@ impl Namer<'_, '_> {
                 .or_else(|| self.named_before(&name, phrase, figure))
                 .or_else(|| self.of_each(&name, figure))
         };
-        let owned = owned.or_else(again);
+        let owned = owned.or_else(again).or_else(|| self.in_bracket(&name, clause));
         let mut name = owned.unwrap_or_else(|| self.completed(name, phrase, figure, clause));
         name = self.with_object(name, figure);
         let part = name.split('占').next().filter(|_| phrase.share.is_some());
@@ -273,7 +312,7 @@ impl Namer<'_, '_> {
             && let Some(verb) = phrase.cut.filter(|verb| verb.end == phrase.span.start && !phrase.among)
         {
             // 新注册企业1476户: a bare thing keeps its verb.
-            name = format!("{}{name}", self.view.slice(verb));
+            name = format!("{}{}{name}", self.manner_of(verb, clause), self.view.slice(verb));
         }
         let newly = self.newly_among(&name, phrase);
         let (name, added) = newly.map_or((name, added), |name| (name, true));
@@ -281,6 +320,39 @@ impl Namer<'_, '_> {
         let name = self.completion_rate(&name, phrase, figure, clause).unwrap_or(name);
         let name = self.undertaken(name, figure);
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// `name`, an aspect in brackets, of what stands before them: 抽水蓄能电站(|装机120万千瓦、总投资84亿元).
+    fn in_bracket(&self, name: &str, clause: Span) -> Option<String> {
+        let view = self.view;
+        let outside = view.text[..clause.start].strip_suffix('(')?;
+        let roles = [WordRole::Aspect, WordRole::Member, WordRole::SizeLead];
+        let bare = roles.iter().any(|role| view.words(*role).contains(name));
+        let named = bare && self.memory.last().is_none_or(|last| last.clause != clause.start);
+        let from = view.clause(outside.len()).start;
+        let item = outside[from..].rfind('、').map_or(from, |mark| from + mark + '、'.len_utf8());
+        let span = Span::new(item, outside.len());
+        let start = phrase::trim_start(view, span, &mut Phrase::default()).min(span.end);
+        let last = view.cues_in(Span::new(start, span.end)).rfind(|cue| {
+            matches!(cue.kind, CueKind::Do | CueKind::Act | CueKind::Add | CueKind::Achieve | CueKind::Verb)
+                && cue.span.end < span.end
+        });
+        let what = phrase::clean(&view.text[last.map_or(start, |cue| cue.span.end)..span.end]);
+        let what = what.strip_prefix("开工建设").unwrap_or(&what);
+        let fits =
+            (2..=MAX_BRACKETED).contains(&what.chars().count()) && what.chars().all(char::is_alphanumeric);
+        (named && fits).then(|| format!("{what}{name}"))
+    }
+
+    /// How something is done, between another verb and `verb`, which is part of a name: 实施|整村|推进项目.
+    fn manner_of(&self, verb: Span, clause: Span) -> &str {
+        let view = self.view;
+        let before = view.cues_in(Span::new(clause.start, verb.start)).last();
+        let doing = before.filter(|cue| matches!(cue.kind, CueKind::Do | CueKind::Achieve));
+        let manner = doing.map_or("", |cue| &view.text[cue.span.end..verb.start]);
+        let fits =
+            (2..=MAX_MANNER).contains(&manner.chars().count()) && manner.chars().all(char::is_alphabetic);
+        if fits { manner } else { "" }
     }
 
     /// A harvest by what the clause before tells of: 粮食连续四年增产,|产量5亿吨, 粮食生产再获丰收,|总产….
@@ -337,7 +409,10 @@ impl Namer<'_, '_> {
         let words = &self.view.lexicon.measure_words;
         let told = words[WordRole::Plan].contains(text) || words[WordRole::Budget].contains(text);
         let (subjects, _) = self.view.slice(clause).split_once("分别").filter(|_| told)?;
-        let names = names::split(subjects, n, self.view.lexicon)?;
+        // 新签约项目47个、新开工39个,|分别完成年度任务的118%、108%.
+        let before = || Some(self.last_names(n)).filter(|names| names.len() == n);
+        let names =
+            if subjects.is_empty() { before() } else { names::split(subjects, n, self.view.lexicon) }?;
         let plan = if text.contains("预算") { "预算" } else { "计划" };
         Some(names.into_iter().map(|name| format!("{name}{plan}完成率")).collect())
     }
@@ -348,7 +423,33 @@ impl Namer<'_, '_> {
         let names = self.last_names(n);
         let told = names.iter().filter_map(|name| sectors.start_of(name));
         let names: Vec<String> = told.map(|sector| format!("{sector}{text}")).collect();
-        (names.len() == n && !text.contains('、')).then_some(names)
+        if names.len() == n && !text.contains('、') {
+            return Some(names);
+        }
+        // 12个国控断面、31个省控断面|优良比例分别为100%、93%.
+        let counted = |named: &&Named| named.class == UnitClass::Count;
+        let rate = self.view.lexicon.indicators.is_metric(text) && text.ends_with(['率', '例']);
+        let row = self.memory.iter().rev().take(n).filter(counted).count() == n && rate;
+        let things = self.last_names(n);
+        (row && things.len() == n && !text.contains('、')).then(|| {
+            let rate = things.last().and_then(|last| text.strip_prefix(last.as_str())).unwrap_or(text);
+            things.iter().map(|thing| format!("{thing}{rate}")).collect()
+        })
+    }
+
+    /// What each of those does of whom the clause before told something alike: 春节、国庆接待游客31万人次、43万人次,|旅游收入2亿元、3亿元.
+    fn of_occasions(&self, text: &str, n: usize, clause: Span) -> Option<Vec<String>> {
+        let names = self.last_names(n);
+        let last = self.memory.last().filter(|last| self.follows(last, clause))?;
+        let alike = |named: &&Named| named.clause == last.clause && named.class == last.class;
+        let rows = self.memory.iter().filter(alike).count() == n && names.len() == n && n > 1;
+        let (first, others) = names.split_first().filter(|_| rows && !text.contains('、'))?;
+        let ends = first.char_indices().map(|(at, _)| &first[at..]).skip(1);
+        let shared = ends.into_iter().find(|end| others.iter().all(|name| name.ends_with(end)))?;
+        let fronts = names.iter().map(|name| &name[..name.len() - shared.len()]);
+        let fits = |front: &str| (2..=MAX_OCCASION).contains(&front.chars().count());
+        let told = shared.chars().nth(2).is_some() && fronts.clone().all(fits);
+        told.then(|| fronts.map(|front| format!("{front}{text}")).collect())
     }
 
     /// `name`, nothing but verbs, of the things that were counted before: 工业项目163个,|竣工投产118个.
@@ -360,7 +461,7 @@ impl Namer<'_, '_> {
         };
         let mut end = 0;
         for cue in self.view.lexicon.cues.scan(&name) {
-            let verb = matches!(cue.kind, CueKind::Do | CueKind::Verb | CueKind::Achieve);
+            let verb = matches!(cue.kind, CueKind::Do | CueKind::Verb | CueKind::Achieve | CueKind::Act);
             end = if verb && cue.span.start == end { cue.span.end } else { break };
         }
         match self.memory.last().filter(near) {

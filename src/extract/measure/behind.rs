@@ -68,8 +68,11 @@ impl<'v, 't> Behind<'v, 't> {
         }
         match figure.class {
             UnitClass::Count | UnitClass::Person => {
+                // 改造农村电网11个|村: a character alone says less than what stands before.
+                let alone =
+                    matches!(self.view.slice(self.noun), "村" | "乡" | "镇" | "县") && before.span.len() > 6;
                 // A、B等5个项目: what stands before is a list of examples.
-                !own || !self.joined || self.view.slice(before.span).ends_with('等')
+                !own || !alone && !self.joined || self.view.slice(before.span).ends_with('等')
             }
             UnitClass::Measure => {
                 // 22公里的城市内环线: where nothing else names it.
@@ -98,11 +101,9 @@ impl<'v, 't> Behind<'v, 't> {
         }
     }
 
-    /// The name, and the end of the text that it used.
-    pub(super) fn name(&self, figure: &Quantity) -> Option<(String, usize)> {
-        let view = self.view;
-        let indicators = &view.lexicon.indicators;
-        let mut words = phrase::clean(view.slice(self.noun));
+    /// The noun phrase without what says no more of those counted.
+    fn plain_noun(&self, figure: &Quantity) -> Option<String> {
+        let mut words = phrase::clean(self.view.slice(self.noun));
         if let Some(done) = words.find('了').filter(|at| *at > 0 && !words[..*at].ends_with(['为', '除']))
         {
             // 行政村通|了|公路.
@@ -111,6 +112,25 @@ impl<'v, 't> Behind<'v, 't> {
         if words.ends_with("之一") {
             return None;
         }
+        if figure.class == UnitClass::Person
+            && let Some(at) = words.find("饮水").filter(|at| words[..*at].contains(['畜', '牲']))
+        {
+            // 1.3万人、8600头大牲畜的|饮水困难.
+            words.replace_range(..at, "");
+        }
+        if let Some(shorter) = words.strip_suffix("全部").filter(|shorter| shorter.chars().nth(1).is_some())
+        {
+            // 8个村集体经济收入|全部|突破20万元.
+            words.truncate(shorter.len());
+        }
+        Some(words)
+    }
+
+    /// The name, and the end of the text that it used.
+    pub(super) fn name(&self, figure: &Quantity) -> Option<(String, usize)> {
+        let view = self.view;
+        let indicators = &view.lexicon.indicators;
+        let mut words = self.plain_noun(figure)?;
         let bettered =
             view.cue_beginning(self.noun.end).filter(|cue| cue.kind == CueKind::Rise && !self.joined);
         if let Some(cue) = bettered.filter(|_| view.words(WordRole::Quality).end_of(&words).is_some()) {
@@ -235,7 +255,10 @@ impl<'v, 't> Behind<'v, 't> {
         let words = time::without_reference(words, self.view.lexicon).unwrap_or(words);
         let head = indicators.head_of(words).filter(|head| indicators.is_metric(head))?;
         let changes = self.view.cue_beginning(self.verb.start).is_some_and(|cue| {
-            matches!(cue.kind, CueKind::Rise | CueKind::Fall | CueKind::Reach | CueKind::Each)
+            matches!(
+                cue.kind,
+                CueKind::Rise | CueKind::Fall | CueKind::Reach | CueKind::Each | CueKind::Respectively
+            )
         });
         let end = words.len() - head.len();
         let owners = self.view.words(WordRole::Owner);
@@ -262,6 +285,20 @@ impl<'v, 't> Behind<'v, 't> {
     fn end_of_counted(&self, words: &str) -> usize {
         let plain = words.trim_end_matches('有').trim_end_matches('中').len();
         let plain = if words.ends_with(['有', '中']) && plain > 3 { plain } else { words.len() };
+        // 带动2.7万户|农户|户均增收3100元, 98个|村|集体经济收入都达标.
+        let each = ["户均", "人均", "亩均", "村均"].iter().filter_map(|each| words[..plain].find(each)).min();
+        if let Some(each) = each.filter(|each| *each > 0) {
+            return each;
+        }
+        // 十件民生实事|投入资金63亿元.
+        let spent =
+            ["投入资金", "完成投资", "总投资"].iter().filter_map(|spent| words[..plain].find(spent)).min();
+        if let Some(spent) = spent.filter(|spent| *spent > 0) {
+            return spent;
+        }
+        if words.trim_start_matches('村').starts_with("集体经济") {
+            return words.find("集体").unwrap_or(plain).min('村'.len_utf8());
+        }
         let head = self.view.words(WordRole::Counted).first_in(&words[..plain]);
         head.map_or(plain, |head| head.end)
     }
@@ -425,8 +462,12 @@ impl<'v, 't> Behind<'v, 't> {
             cut if cut.contains('(') && !cut.contains(')') => words,
             cut => cut,
         };
+        // 38家规上企业|完成产值|96亿元: the metric is the next figure's.
+        let next = self.view.figures.iter().any(|next| next.outer.start == self.verb.end);
+        let metric = next && self.view.words(WordRole::BareMetric).contains(words);
         match words {
             "" => thing.to_owned(),
+            _ if metric => thing.to_owned(),
             long if long.chars().count() > 24 => thing.to_owned(),
             whole if whole.ends_with(thing) => whole.to_owned(),
             words => format!("{words}{thing}"),

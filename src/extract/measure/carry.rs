@@ -1,6 +1,6 @@
 //! What a figure takes from those before it: names for 增长6.8%, 人均达21.6万元, 占比重52%, the verb of 新增A家、B家.
 
-use super::super::lexicon::{CueKind, UnitClass, WordRole};
+use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::name::{FURTHER_GOAL, Found, Named, Namer};
 use super::names;
@@ -15,6 +15,9 @@ const MAX_LISTED: usize = 24;
 
 /// Most figures back that one in the same unit goes on about.
 const MAX_BACK: usize = 4;
+
+/// Most characters of a limit that is of what was told before: 省核定的限额.
+const MAX_LIMIT: usize = 8;
 
 /// Most characters of the qualifier that a name begins with.
 const MAX_QUALIFIER: usize = 12;
@@ -31,8 +34,11 @@ impl Namer<'_, '_> {
             let owner = planned.and_then(|last| last.owner.as_deref());
             return self.share(share, owner.or(before), phrase, clause);
         }
-        if let Some(side) = self.counterpart(&name) {
+        if let Some(side) = self.counterpart(&name).or_else(|| self.of_dwellers(&name)) {
             return side;
+        }
+        if let Some(whole) = self.metric_alike(&name, phrase, figure, clause) {
+            return whole;
         }
         let Some(before) = before else {
             // 经营主体稳步壮大。|总量达86万户.
@@ -53,17 +59,23 @@ impl Namer<'_, '_> {
             format!("{per}{before}")
         } else if is(WordRole::Aspect) && (self.continues(phrase) || self.invests(&name, phrase)) {
             let all = self.memory.last().and_then(|last| self.all_listed(last, clause));
+            // 重点项目142个,…,力争开工率达70%、|完成投资55亿元.
+            let rated = last.is_some_and(|last| last.class == UnitClass::Percent && last.change.is_none());
+            let counted = |named: &&Named| named.class == UnitClass::Count && !named.part;
+            let counted = self.memory.iter().rev().take(MAX_BACK).find(counted).filter(|_| rated);
+            let before = counted.map_or(before, |counted| counted.indicator.as_str());
             // 项目30个,总投资9亿元,|年度计划投资2亿元.
             let part = words[WordRole::Aspect].end_of(before).map_or(0, str::len);
             let whole = &before[..before.len() - part];
             let before = if whole.chars().nth(1).is_some() { whole } else { before };
-            let before = if self.continues(phrase) { before } else { self.plain_thing(before) };
+            let before =
+                if self.continues(phrase) { self.without_done(before) } else { self.plain_thing(before) };
             format!("{}{name}", all.as_deref().unwrap_or(before).trim_end_matches('数'))
         } else if is(WordRole::Change) {
             format!("{before}{name}")
         } else if is(WordRole::Total) {
-            // 新登记经营主体增长12%,|总量113万户.
-            self.of_all(before).to_owned()
+            // 新登记经营主体增长12%,|总量113万户; 注销经营主体8600户,|存量12万户.
+            self.without_verb(self.of_all(before)).to_owned()
         } else if is(WordRole::State) || phrase.among && is(WordRole::Part) {
             let whole = if name.ends_with('级') { self.unranked(before) } else { before };
             let whole = if is(WordRole::State) { self.plain_thing(whole) } else { whole };
@@ -107,6 +119,9 @@ impl Namer<'_, '_> {
         let told = phrase.among && figure.class == UnitClass::Percent && phrase.change.is_none();
         let amount = !matches!(last.class, UnitClass::Percent | UnitClass::Points | UnitClass::Rank);
         let part = ["占比", "比重", "比例"].iter().find_map(|share| name.strip_suffix(share))?;
+        // 集体经济收入达到10万元以上,其中|30万元以上村占比42%: of the villages.
+        let of_money = last.class == UnitClass::Money && part.ends_with(['村', '户']);
+        let told = told && !of_money;
         let new = if last.added && !before.starts_with('新') { "新增" } else { "" };
         (told && amount && part.chars().nth(1).is_some() && !part.contains('占'))
             .then(|| format!("{part}占{new}{before}比重"))
@@ -124,7 +139,13 @@ impl Namer<'_, '_> {
         // 占总人口比重(城镇化率).
         let base =
             base.strip_suffix(')').and_then(|inner| inner.split_once('(')).map_or(base, |(base, _)| base);
-        let whole = words[WordRole::ShareEnd].end_of(base).is_some();
+        // 占预算的107%: how much of it was completed.
+        let plan = base.strip_prefix('占').and_then(|plan| {
+            let told = words[WordRole::Budget].contains(plan) || words[WordRole::Plan].contains(plan);
+            told.then_some(if plan.contains("预算") { "预算完成率" } else { "计划完成率" })
+        });
+        let whole = plan.is_some() || words[WordRole::ShareEnd].end_of(base).is_some();
+        let base = plan.unwrap_or(base);
         let base = if whole { base.to_owned() } else { format!("{base}比重") };
         let owner = match before {
             _ if !self.view.is_empty_word(owner) => owner.to_owned(),
@@ -144,6 +165,22 @@ impl Namer<'_, '_> {
             let last = self.memory.last().filter(|last| last.change.is_none());
             let owner = last.and_then(|last| last.owner.as_deref()).unwrap_or(before);
             return Some(format!("{owner}{name}{}", if drives { "增长" } else { "" }));
+        }
+        if name.ends_with("限额")
+            && name.chars().count() <= MAX_LIMIT
+            && let Some(owed) = before.strip_suffix("余额")
+        {
+            // 政府债务余额73亿元,控制在省核定的|限额79亿元以内.
+            return Some(format!("{owed}限额"));
+        }
+        if let Some(owner) = before.strip_suffix("吞吐量").filter(|_| name == "集装箱") {
+            // 港口货物吞吐量1.3亿吨、|集装箱71万标箱.
+            let owner = owner.trim_end_matches("货物");
+            return Some(format!("{owner}集装箱吞吐量"));
+        }
+        if name.ends_with("之比") && !name.contains('与') {
+            // 农产品加工业总产值73亿元,与|农业总产值之比达2.3:1.
+            return Some(format!("{before}与{name}"));
         }
         if let Some(partner) = name.strip_prefix('对').and_then(|with| with.strip_suffix("占比"))
             && let Some(trade) = self.memory.iter().rev().find_map(|named| self.traded(&named.indicator))
@@ -207,6 +244,11 @@ impl Namer<'_, '_> {
         let plain = self.unqualified(names.last()?);
         if names.len() > 1 && names.iter().all(|name| self.unqualified(name) == plain) {
             return Some(plain.to_owned());
+        }
+        // 新签约项目30个、开工20个,|到位资金: all are projects.
+        if let Some(thing) = names.iter().find(|name| self.view.is_thing(name)).filter(|_| names.len() > 1) {
+            let one = names.iter().all(|name| name.ends_with(thing));
+            return one.then(|| (*thing).to_owned());
         }
         let one_unit = self.memory.iter().filter(alike).all(|named| named.unit == last.unit);
         let all = names.join("、");
@@ -302,10 +344,15 @@ impl Namer<'_, '_> {
         let rest = &plain[state..];
         let plain = if rest.chars().nth(1).is_some() { rest } else { plain };
         // 还建房|开工32万平方米、竣工18万平方米.
-        let last = self.view.lexicon.cues.scan(plain).last().copied();
-        let done = last.filter(|cue| cue.span.end == plain.len() && cue.kind == CueKind::Do);
-        let rest = done.map_or(plain, |cue| &plain[..cue.span.start]);
-        if rest.chars().nth(1).is_some() { rest } else { plain }
+        self.without_done(plain)
+    }
+
+    /// Without what was done to them, at the end: 合作项目|落地, 人才房|交付.
+    pub(super) fn without_done<'n>(&self, name: &'n str) -> &'n str {
+        let last = self.view.lexicon.cues.scan(name).last().copied();
+        let ends = |cue: &Cue| cue.span.end == name.len() && matches!(cue.kind, CueKind::Do | CueKind::Verb);
+        let rest = last.filter(ends).map_or(name, |cue| &name[..cue.span.start]);
+        if rest.chars().nth(1).is_some() { rest } else { name }
     }
 
     /// Names carried over from what was named before.
@@ -325,6 +372,13 @@ impl Namer<'_, '_> {
                 added: phrase.added,
                 rule: "measure.unit",
             });
+        }
+        let last = self.memory.last().filter(|last| last.class == figure.class);
+        let last = last.filter(|last| phrase.change.is_some() && self.follows(last, clause));
+        if let Some(last) = last.filter(|_| figure.class == UnitClass::Duration) {
+            // 重污染天数4天,同比减少3天.
+            let names = vec![last.indicator.clone()];
+            return Some(Found { names, at, added: false, rule: "measure.carried" });
         }
         if figure.class == UnitClass::Duration {
             let words = phrase::clean(self.view.slice(verb));
@@ -356,7 +410,20 @@ impl Namer<'_, '_> {
         let near =
             self.memory.last().is_some_and(|last| last.clause == clause.start || self.follows(last, clause));
         let nearer = if near { None } else { topic() };
-        nearer.or_else(|| self.remembered(n, phrase, figure, clause, told)).or_else(topic)
+        let found = nearer.or_else(|| self.remembered(n, phrase, figure, clause, told)).or_else(topic);
+        found.or_else(|| self.grown_further(phrase, figure, clause))
+    }
+
+    /// The rate of another time of what the sentence before ; told the rate of: 1-11月,工业增加值增长9.8%;|全年预计增长10%.
+    fn grown_further(&self, phrase: &Phrase, figure: &Quantity, clause: Span) -> Option<Found> {
+        let last = self.earlier.as_ref().filter(|last| last.change.is_some())?;
+        let told = self.memory.is_empty() && clause.start == 0 && figure.class == UnitClass::Percent;
+        (told && phrase.change.is_some() && phrase.share.is_none()).then(|| Found {
+            names: vec![last.indicator.clone()],
+            at: figure.span.start,
+            added: false,
+            rule: "measure.carried",
+        })
     }
 
     /// Whether nothing but its time stands before a figure in its clause, in a list of times: 参保率:|2020年95%,2025年97%.
@@ -375,10 +442,13 @@ impl Namer<'_, '_> {
         let ends = !apart && !self.view.text[figure.outer.end..].starts_with(char::is_alphanumeric);
         let joins = |end: usize| {
             let between = self.view.text.get(end..figure.outer.start);
-            between == Some("") || between == Some("、") && (figure.class == UnitClass::Money || ends)
+            let beside = between == Some("、") && (figure.class == UnitClass::Money || ends);
+            between == Some("") || between == Some("/") || beside
         };
         let before = figures.iter().rfind(|before| joins(before.outer.end))?;
-        if before.class == figure.class || last.class != before.class {
+        // 储能并网210万千瓦/|420万千瓦时.
+        let other = self.view.text[..figure.outer.start].ends_with('/') && before.unit != figure.unit;
+        if before.class == figure.class && !other || last.class != before.class {
             return None;
         }
         let mut name = last.indicator.clone();

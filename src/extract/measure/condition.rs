@@ -53,6 +53,8 @@ fn role(view: &View<'_>, at: usize) -> Role {
     let word = match figure.class {
         UnitClass::Count => {
             is_list_count(rest, view.lexicon)
+                // 举办培训班43期; 技改项目2期 is one of two.
+                || figure.unit == "期" && !view.words(WordRole::Held).is_in(before)
                 || before.contains("若干") && rest.starts_with('的')
                 || is_class_of_counted(view, at, rest)
                 || is_article(view, figure, rest)
@@ -63,13 +65,23 @@ fn role(view: &View<'_>, at: usize) -> Role {
                 || rest.split_once('×').is_some_and(|(size, _)| size.bytes().all(|byte| byte.is_ascii_digit()))
         }
         // 仅用5天, 压缩至3个工作日, 优良天数310天.
-        UnitClass::Duration => before.ends_with('第') || !view.words(WordRole::TimeSpent).is_in(before),
+        UnitClass::Duration => {
+            // 不动产登记1个工作日办结.
+            let done = rest.trim_start_matches('内').starts_with("办结");
+            // 重污染天数4天,同比减少|3天.
+            let days =
+                || view.clause_before(clause.start).is_some_and(|last| view.slice(last).contains("天数"));
+            let changed = before.ends_with(['少', '加', '降', '增']) && days();
+            before.ends_with('第') || !done && !changed && !view.words(WordRole::TimeSpent).is_in(before)
+        }
         UnitClass::Age => !view.words(WordRole::Age).is_in(before),
         // 进入全球前1‰.
         // 超额完成省下达的3.2%的目标任务.
         UnitClass::Percent => before.ends_with('前') || view.words(WordRole::OfAim).opens(rest),
         UnitClass::Money | UnitClass::Measure | UnitClass::Person => {
             is_condition(view, at, clause)
+                // 百万吨|死亡率.
+                || spelled && rest.starts_with("死亡率")
                 || is_name_part(view, figure, rest)
                 || view.words(WordRole::Speed).end_of(before).is_some()
                 || is_counted_step(view, at, rest)

@@ -16,6 +16,8 @@
 mod alike;
 mod before;
 mod behind;
+#[cfg(test)]
+mod bulletin_cases;
 mod called;
 mod carry;
 #[cfg(test)]

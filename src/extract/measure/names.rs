@@ -1,10 +1,18 @@
 //! Several subjects in one phrase: `城、乡居民人均可支配收入`, `存、贷款余额`, `A、B和C`.
 
 use super::super::lexicon::{CueKind, Lexicon, WordRole};
+use super::alike::SIDES;
 use super::phrase::clean;
+
+/// Most characters of another word for a metric in brackets.
+const MAX_NOTE: usize = 5;
 
 /// The `n` subjects that `text` names, or `None` when it does not name so many.
 pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
+    // 批发业、零售业销售额|(营业额).
+    let noted = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let noted = noted.filter(|(list, note)| n > 1 && list.contains('、') && note.chars().count() <= MAX_NOTE);
+    let text = noted.map_or(text, |(list, _)| list);
     if let Some(names) = sectors(text, n, lexicon).or_else(|| quoted(text, n)) {
         return Some(names);
     }
@@ -18,8 +26,24 @@ pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<Strin
     if parts.len() == 1 && n > 2 {
         return single(text, n, lexicon);
     }
-    (parts.len() == n && n > 1)
-        .then(|| rates_of_one(&parts, lexicon).unwrap_or_else(|| share(&parts, lexicon)))
+    let of_one = || rates_of_one(&parts, lexicon).or_else(|| metrics_of_one(&parts, lexicon));
+    (parts.len() == n && n > 1).then(|| of_one().unwrap_or_else(|| share(&parts, lexicon)))
+}
+
+/// `规上工业|总产值、增加值`, `生猪|存栏、出栏`: bare metrics of those that the first is of.
+fn metrics_of_one(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
+    let words = &lexicon.measure_words;
+    let (first, others) = parts.split_first()?;
+    let owner_by = |role: WordRole| {
+        let owner = &first[..first.len() - words[role].end_of(first)?.len()];
+        (!owner.is_empty() && others.iter().all(|part| words[role].contains(part))).then_some(owner)
+    };
+    let bare = |part: &&str| !words[WordRole::Aspect].contains(part);
+    let of_metric = owner_by(WordRole::BareMetric)
+        .filter(|owner| words[WordRole::Owner].ends(owner) && others.iter().all(bare));
+    let owner = of_metric.or_else(|| SIDES.into_iter().find_map(owner_by))?;
+    let others = others.iter().map(|part| clean(&format!("{owner}{part}")));
+    Some(std::iter::once(clean(first)).chain(others).collect())
 }
 
 /// `肉蛋奶产量`: products of one character each, with their yield.
@@ -40,7 +64,7 @@ pub(super) fn whole(text: &str, asked: bool, lexicon: &Lexicon) -> Vec<String> {
         return rates_of_one(&parts, lexicon).unwrap_or_else(|| parts.into_iter().map(clean).collect());
     }
     if parts.len() > 1 && asked {
-        return share(&parts, lexicon);
+        return rates_of_one(&parts, lexicon).unwrap_or_else(|| share(&parts, lexicon));
     }
     vec![clean(text)]
 }
@@ -71,6 +95,12 @@ fn cut<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
     let (mut depth, mut start, mut parts) = (0_i32, 0, Vec::new());
     for (at, c) in text.char_indices() {
         match c {
+            // “煤改气”|“煤改电”: names side by side.
+            '“' if depth <= 0 && text[..at].ends_with('”') => {
+                depth = 1;
+                parts.push(&text[start..at]);
+                start = at;
+            }
             '“' | '《' | '(' => depth += 1,
             '”' | '》' | ')' => depth -= 1,
             c if depth <= 0 && separators.contains(&c) => {
@@ -135,6 +165,9 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     {
         return vec![clean(first), toll];
     }
+    if let Some(tolls) = tolls(parts, lexicon) {
+        return tolls;
+    }
     let mut parts = exemplary(parts, lexicon);
     if let [first, last] = &mut parts[..]
         && let Some(trade) = employer(first, last, lexicon)
@@ -143,6 +176,9 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     }
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let Some((last, firsts)) = parts.split_last() else { return Vec::new() };
+    // 水稻、玉米、大豆|良种覆盖率: members of one length.
+    let lengths: Vec<usize> = firsts.iter().map(|part| part.chars().count()).collect();
+    let even = lengths.len() > 1 && lengths[0] > 1 && lengths.iter().all(|n| *n == lengths[0]);
     let mut names = Vec::with_capacity(parts.len());
     let mut front = "";
     for part in firsts {
@@ -154,13 +190,22 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
             names.push(clean(&format!("{part}{share}")));
         } else if let Some(emitted) = emitted(part, last, lexicon) {
             names.push(clean(&format!("{part}{emitted}")));
+        } else if let Some(herd) = lexicon.measure_words[WordRole::Herd].end_of(last)
+            && !lexicon.indicators.is_metric(part)
+            && lexicon.measure_words[WordRole::Herd].end_of(part).is_none()
+        {
+            // 生猪、牛、羊|饲养量.
+            names.push(clean(&format!("{part}{herd}")));
+        } else if part.ends_with('款') && last.ends_with("款余额") {
+            // 绿色贷款、涉农贷款|余额.
+            names.push(clean(&format!("{part}余额")));
         } else if lexicon.indicators.ends_with_head(part)
             || lexicon.indicators.is_known(part)
             || lexicon.measure_words[WordRole::MetricEnd].ends(part)
         {
             names.push(clean(part));
         } else {
-            names.push(clean(&format!("{part}{}", tail(part, last, lexicon))));
+            names.push(clean(&format!("{part}{}", tail(part, last, even, lexicon))));
         }
     }
     let read = if names.is_empty() { None } else { lexicon.pairs.right_read(last) };
@@ -224,6 +269,13 @@ pub(super) fn toll(before: &str, name: &str, lexicon: &Lexicon) -> Option<String
     (happened && from.chars().nth(1).is_some()).then(|| format!("{from}{name}"))
 }
 
+/// All that an accident cost, behind it: 道路运输事故|起数、死亡人数、受伤人数、直接经济损失.
+fn tolls(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
+    let (first, others) = parts.split_first().filter(|(_, others)| others.len() > 1)?;
+    let others: Option<Vec<String>> = others.iter().map(|name| toll(first, name, lexicon)).collect();
+    others.map(|others| std::iter::once(clean(first)).chain(others).collect())
+}
+
 /// Without the kind that a list of examples ends with: 动力电池、风电机组|等绿色产品|产量.
 fn exemplary(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     let plain = || parts.iter().map(|part| (*part).to_owned()).collect();
@@ -259,7 +311,7 @@ fn of_all(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
 }
 
 /// The end of `last` that `part` shares: a known indicator in it, or its head.
-fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
+fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str {
     // 牛、羊、猪|饲养量, 羊、生猪|存栏: a character alone says nothing.
     let mut characters = last.chars();
     if part.chars().nth(1).is_none() && characters.next().is_some() {
@@ -284,6 +336,11 @@ fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
     let symbol = |c: char| c.is_ascii_alphanumeric() || c == '.';
     if part.chars().all(symbol) && last.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return last.trim_start_matches(symbol);
+    }
+    // 基本养老、失业、基本医疗|保险人数.
+    let insured = last.find("保险").filter(|at| *at > 0 && !part.contains("保险"));
+    if let Some(at) = insured.filter(|_| lexicon.measure_words[WordRole::Peer].ends(part)) {
+        return &last[at..];
     }
     // 小学、初中|毛入学率.
     let peers = &lexicon.measure_words[WordRole::Peer];
@@ -319,6 +376,11 @@ fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
         .filter(|at| {
             lexicon.cues.scan(last).iter().all(|cue| cue.span.start >= **at || cue.span.end <= **at)
         });
+    // 粗钢、水泥、平板玻璃|产量.
+    let yielded = lexicon.measure_words[WordRole::Yield].end_of(last).filter(|_| known.is_none());
+    if let Some(metric) = yielded.filter(|metric| metric.len() < last.len()) {
+        return metric;
+    }
     // 枸杞、中药材|种植面积.
     let area = lexicon.measure_words[WordRole::YieldArea].end_of(last);
     if let Some(area) = area.filter(|area| area.chars().nth(3).is_some() && area.len() < last.len()) {
@@ -335,6 +397,7 @@ fn tail<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> &'l str {
     // 小学、初中|辍学率.
     let word = |at: usize| last[..at].char_indices().rev().nth(1).map_or(at, |(start, _)| start);
     let head = head.map(|at| if &last[at..] == "率" { word(at) } else { at });
+    let rate = rate.filter(|_| !even || by_length.is_none());
     let at = known.copied().or(rate).or(by_length.copied()).or(head);
     at.map_or("", |at| &last[at..])
 }
@@ -350,6 +413,8 @@ fn known_together<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'
 /// `高新技术产业产值、新兴产业产值|占规模以上工业产值比重`: what each metric is a share of.
 fn share_of<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'l str> {
     let share = last.find('占').filter(|at| *at > 0).map(|at| &last[at..])?;
+    // 毛入园率、覆盖率、在园幼儿|占比: of the last alone.
+    let share = Some(share).filter(|share| share.chars().nth(3).is_some())?;
     let whole = lexicon.measure_words[WordRole::ShareEnd].end_of(share).is_some();
     (whole && lexicon.indicators.is_metric(part) && !part.contains('占')).then_some(share)
 }

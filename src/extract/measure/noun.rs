@@ -13,7 +13,7 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     while let Some(word) = view.words(WordRole::BehindFigure).start_of(&view.text[start..stretch.end]) {
         start += word.len();
     }
-    if view.text[start..stretch.end].starts_with(['和', '与', '及', '等', '、']) {
+    if view.text[start..stretch.end].starts_with(['和', '与', '及', '等', '、', '/']) {
         return (Span::new(start, start), Span::new(start, start));
     }
     let words = &view.lexicon.measure_words;

@@ -28,15 +28,24 @@ impl Namer<'_, '_> {
         let indicators = &self.view.lexicon.indicators;
         // 规模以上工业企业|完成工业总产值.
         let metric = n == 1 && indicators.is_known(text) && indicators.is_metric(text);
-        if !words[WordRole::BareMetric].contains(text) && !metric {
+        // 帮扶就业困难人员|实现就业.
+        let came_to = n == 1 && words[WordRole::CameTo].contains(text);
+        if !words[WordRole::BareMetric].contains(text) && !metric && !came_to {
             return None;
         }
         let owner = self.view.slice(phrase.achiever?).trim_matches('、');
         let listed = owner.contains('、') || owner.contains('和');
         let fits = owner.chars().count() <= MAX_OWNER && !listed || n > 1 && listed;
+        if came_to {
+            let owner = self.without_verb(owner);
+            let fits = (2..=MAX_OWNER).contains(&owner.chars().count());
+            return (fits && words[WordRole::People].ends(owner)).then(|| format!("{owner}{text}"));
+        }
         let work = text == "投资" && words[WordRole::Work].end_of(owner).is_some();
         // 金融业|实现增加值286亿元.
         let trade = owner.ends_with('业') && owner.chars().nth(2).is_some();
+        // 一产、二产、三产|分别完成增加值.
+        let trade = trade || n > 1 && words[WordRole::Sector].ends(owner);
         (fits && (work || trade || words[WordRole::Owner].end_of(owner).is_some()))
             .then(|| format!("{owner}{text}"))
     }
@@ -56,6 +65,12 @@ impl Namer<'_, '_> {
         // 总投资 is of what stands near it.
         if words[WordRole::Aspect].contains(name) {
             return self.owner_before(name, clause);
+        }
+        // 开发区工业总产值120亿元,税收5亿元: not industry's.
+        let output = |last: &Named| last.indicator.ends_with("工业总产值") && last.class != UnitClass::Rank;
+        let near_output = self.memory.iter().rev().take(2).any(output);
+        if name == "税收" && near_output {
+            return None;
         }
         // 推动100家企业升级,全产业链产值 is of none of them.
         let whole = words[WordRole::ChainMetric].contains(name);
@@ -262,6 +277,13 @@ impl Namer<'_, '_> {
             let owner = &last.indicator[..last.indicator.len() - party.len()];
             return owner.chars().nth(2).is_some().then(|| owner.to_owned());
         }
+        // 发展烤烟8600亩,产值2900万元.
+        let crop = self.without_verb(&last.indicator);
+        let crop = crop.strip_prefix("发展").unwrap_or(crop);
+        let sown = self.view.lexicon.units.dimension(&last.unit) == "area" && name.ends_with("产值");
+        if sown && crop.len() < last.indicator.len() && crop.chars().count() <= MAX_SITE {
+            return Some(crop.to_owned());
+        }
         // 食用菌总量4亿袋,产值7亿元; 林果面积110万亩,产值12亿元.
         let grown = name.ends_with("产值") && matches!(last.class, UnitClass::Count | UnitClass::Measure);
         let amount = [WordRole::YieldArea, WordRole::Total].map(|role| words[role].end_of(&last.indicator));
@@ -304,6 +326,11 @@ impl Namer<'_, '_> {
         // 项目48个,到位资金6亿元,|完工率96%.
         let last = self.memory.last().filter(near);
         let last = last.and_then(|last| self.memory.iter().rev().find(counted).or(Some(last)));
+        // 实际到位资金7亿元,|资金到位率38%.
+        let arrived = rate.ends_with("到位率") && last.is_some_and(|last| last.indicator.contains("到位"));
+        if arrived {
+            return None;
+        }
         let owner = match last {
             // 受理率100%,|满意率98%: of what both are.
             Some(Named { owner: Some(whole), .. }) => self.counted_in(whole, rate),
@@ -339,6 +366,9 @@ impl Namer<'_, '_> {
         let told = owner.rfind(stem).filter(|at| *at > 0 && stem.chars().nth(1).is_some());
         let told = told.filter(|at| owner[at + stem.len()..].chars().count() <= MAX_RATED_KIND);
         let owner = told.map_or(owner, |at| &owner[..at]).trim_end_matches(stem).trim_end_matches("完成");
+        let owner = self.without_done(owner);
+        // 蔬菜|总产量.
+        let owner = owner.strip_suffix('总').filter(|owner| owner.chars().nth(1).is_some()).unwrap_or(owner);
         // 保交楼项目房|顺利交付.
         let manner = words[WordRole::OutcomeLead].end_of(owner).filter(|manner| manner.len() < owner.len());
         manner.map_or(owner, |manner| &owner[..owner.len() - manner.len()]).to_owned()
@@ -390,7 +420,9 @@ impl Namer<'_, '_> {
         let mut unit = figure.unit.chars();
         let (unit, None) = (unit.next()?, unit.next()) else { return None };
         let before = &text[..text.rfind(unit)?];
-        let start = before.char_indices().next_back().filter(|(_, c)| c.is_alphabetic())?.0;
+        // 经营主体1.9万|户,注销8600户 repeats the unit.
+        let thing = |c: char| c.is_alphabetic() && !"十百千万亿".contains(c);
+        let start = before.char_indices().next_back().filter(|(_, c)| thing(*c))?.0;
         Some(&text[start..before.len() + unit.len_utf8()])
     }
 

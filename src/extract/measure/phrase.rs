@@ -55,7 +55,11 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
     {
         // PM2.5浓度较上年|改善16.5%: which way is better, the indicator says.
         end = trim_end(view, Span::new(stretch.start, stretch.start + told.len()), &mut Phrase::default());
-        phrase.change = Some(!view.lexicon.aims.is_lower_better(&view.text[stretch.start..end]));
+        let own = &view.text[stretch.start..end];
+        // PM2.5浓度为28微克/立方米,同比|改善7.2%: what the clause before tells of.
+        let before = || view.clause_before(stretch.start).map_or("", |before| view.slice(before));
+        let of = if clean(own).is_empty() { before() } else { own };
+        phrase.change = Some(!view.lexicon.aims.is_lower_better(of));
     }
     if let Some(from) = starting_value(view, Span::new(stretch.start, end)) {
         end = trim_end(view, Span::new(stretch.start, from), &mut Phrase::default());
@@ -126,6 +130,12 @@ const MAX_EACH: usize = 10;
 pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
     let text = view.slice(stretch);
     let text = text.trim_start_matches("平均").trim_start_matches(is_mark);
+    let told = || {
+        // 全市|每千人口拥有….
+        let start = trim_start(view, stretch, &mut Phrase::default()).min(stretch.end);
+        view.text.get(start..stretch.end).filter(|text| text.starts_with('每'))
+    };
+    let text = if text.starts_with('每') { text } else { told()? };
     let rest = text.strip_prefix('每')?;
     if let Some(many) = rest.strip_prefix(['百', '千', '万'])
         && let Some(people) = view.words(WordRole::EachMany).start_of(many)
@@ -184,6 +194,8 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     let limit = match () {
         () if several => 30,
         () if view.lexicon.indicators.ends_with_head(words) => 14,
+        // 森林蓄积量|净增130万立方米.
+        () if view.words(WordRole::MetricEnd).ends(words) => 14,
         () => 4,
     };
     let headed = view.lexicon.indicators.ends_with_head(words);
@@ -249,6 +261,9 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
         matches!(kind, CueKind::Achieve | CueKind::Add | CueKind::Do | CueKind::Award | CueKind::Among)
     };
     let is_noun = |cue: &Cue| is_in_noun(view, Span::new(stretch.start, stretch.end), cue);
+    // 占|新登记企业的31%, 占|完成投资的六成: a part of the whole.
+    let share = view.cues_in(stretch).find(|cue| cue.kind == CueKind::Share).map(|cue| cue.span.start);
+    let of_share = |cue: &Cue| share.is_some_and(|share| share > stretch.start && share < cue.span.start);
     // A comparator of a condition belongs to it: 总投资超10亿元的项目.
     let in_figure = |span: Span| view.figures.iter().any(|figure| figure.outer.overlaps(span));
     let found = view.cues_in(stretch).rev().find(|cue| {
@@ -256,6 +271,7 @@ fn cut(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> usize {
             && cue.span.end < stretch.end
             && (cue.span.len() > 3 || cue.kind == CueKind::Among)
             && !in_figure(cue.span)
+            && !of_share(cue)
             && !is_noun(cue)
             && !view.text[cue.span.end..].starts_with(')')
             // 审批材料和办理|时限分别减少: a part of the second name.
@@ -340,11 +356,17 @@ fn is_in_noun(view: &View<'_>, stretch: Span, cue: &Cue) -> bool {
         return true;
     }
     let led = !only_lead(view, stretch.start, cue.span.start);
+    // 技术开发|经费|占销售收入比重.
+    let rest = rest.split('占').next().filter(|part| !part.is_empty()).unwrap_or(rest);
     // 示范园|入驻|企业总产值.
     let host = view.words(WordRole::Carrier).ends(&view.text[stretch.start..cue.span.start])
         || view.words(WordRole::OwnerPart).ends(&view.text[stretch.start..cue.span.start]);
     if host && view.words(WordRole::Doer).start_of(rest).is_some() && view.lexicon.indicators.is_metric(rest)
     {
+        return true;
+    }
+    // 交通|建设|完成投资.
+    if led && rest == "完成投资" && cue.kind == CueKind::Do {
         return true;
     }
     // 用于住房制度建设|的资金: the verb is told of the noun behind.

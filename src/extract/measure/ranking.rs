@@ -67,12 +67,15 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
     if name.is_empty()
         || view.words(WordRole::Total).contains(name)
         || view.words(WordRole::Elliptic).contains(name)
+        || view.words(WordRole::Change).contains(name)
     {
         // 增长7%、|增速居全省第3位.
         let told = view.text.get(subject.span.end..scope_text.start).unwrap_or_default();
         let rate =
             view.words(WordRole::ChangeRate).start_of(told).filter(|rate| rate.ends_with(['速', '幅']));
-        let changes = name == "增量" || view.words(WordRole::ChangeRate).contains(name);
+        // 指数3.4,|改善幅度居全省第6位.
+        let rates = [WordRole::ChangeRate, WordRole::Change];
+        let changes = name == "增量" || rates.iter().any(|role| view.words(*role).contains(name));
         let change = if changes { name } else { rate.filter(|_| name.is_empty()).unwrap_or_default() };
         let change = change.to_owned();
         return Some(Ranked::Before { all, change });

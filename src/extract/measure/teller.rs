@@ -41,7 +41,7 @@ pub(super) fn place_told(
     let regions: Vec<(Span, &str)> = regions(stretch).collect();
     let own = view.clause(figure.start);
     let mut clause = own;
-    if regions.is_empty() && stretch.before.is_none() {
+    if regions.is_empty() && stretch.before.is_none() && !view.text.contains('区') {
         return None;
     }
     let mut other = false;
@@ -69,6 +69,11 @@ pub(super) fn place_told(
             }
             return zone_alone(stretch, name)
                 .or_else(|| is_within(stretch, name).then(|| (*name).to_owned()));
+        }
+        if let Some(zone) =
+            zone_begun(stretch, view, Span::new(start.min(clause.end), clause.end), measure_type)
+        {
+            return Some(zone);
         }
         other |= tells_of_other(stretch, start);
         match view.clause_before(clause.start) {
@@ -123,6 +128,23 @@ fn zone_alone(stretch: Stretch<'_>, name: &str) -> Option<String> {
         zone_in_full(stretch.document.text.as_str(), place, name, lexicon)
             .unwrap_or_else(|| zone_of(own, name))
     })
+}
+
+/// The zone of the report's own division that a clause begins with by its kind alone: 县|经济开发区|完成工业总产值68亿元.
+fn zone_begun(
+    stretch: Stretch<'_>,
+    view: &View<'_>,
+    clause: Span,
+    measure_type: MeasureType,
+) -> Option<String> {
+    let text = view.slice(clause);
+    let kind = text.strip_prefix(['县', '市', '区', '州', '旗']).unwrap_or(text);
+    let name = stretch.lexicon.lists[Role::SpeakingZone].start_of(kind)?;
+    let rest = Span::new(clause.end - kind.len() + name.len(), clause.end);
+    // 工业园区 has no government of its own.
+    let zone = ["开发区", "高新区", "经开区", "保税区", "综保区"].iter().any(|zone| name.ends_with(zone));
+    let told = zone && is_told(view, rest, measure_type);
+    if told { zone_alone(stretch, name) } else { None }
 }
 
 /// Whether what follows a place says something of it.

@@ -45,6 +45,8 @@ enum Named {
     Year(i32),
     Last,
     This,
+    /// The time of this year gone by so far: 今年以来.
+    SoFar,
     Next,
     /// The last year of the term that begins: 今后五年.
     Term,
@@ -129,7 +131,10 @@ impl<'d> Clock<'d> {
     /// Year and kind of the figure at byte `at` of the sentence; `None` when nothing tells the year.
     pub(super) fn at(&mut self, at: usize, section: &Section) -> Option<(i32, MeasureKind)> {
         let mentions = self.mentions.get_or_insert_with(|| mentions(self.text, self.lexicon));
-        let named = mentions.iter().rev().find(|mention| mention.at <= at).map(|mention| mention.year);
+        // 今年以来, said in a review, is the year that is reviewed.
+        let review = section.period == Period::Review;
+        let fits = |mention: &&Mention| mention.at <= at && !(review && mention.year == Named::SoFar);
+        let named = mentions.iter().rev().find(fits).map(|mention| mention.year);
         let named = named.or(self.chain).and_then(|year| self.year_of(year));
         // A paragraph that opens with the year ahead looks ahead to its end, whatever the section.
         let ahead = self.opened.filter(|&year| section.year.is_some_and(|told| year == told + 1));
@@ -176,7 +181,7 @@ impl<'d> Clock<'d> {
             Named::Last => {
                 self.identity.review_year.filter(|_| self.identity.year != self.identity.review_year)
             }
-            Named::This => self.identity.year,
+            Named::This | Named::SoFar => self.identity.year,
             Named::Next => self.identity.plan_year(),
             Named::Term => {
                 let past = self.identity.review_year.filter(|_| self.identity.target_year.is_none());
@@ -211,6 +216,7 @@ fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
         let named = match year {
             Year::Number(year) => Named::Year(year),
             Year::Relative(-1) => Named::Last,
+            Year::Relative(0) if text[span.end..].starts_with("以来") => Named::SoFar,
             Year::Relative(0) => Named::This,
             Year::Relative(1) => Named::Next,
             Year::Relative(_) => continue,
@@ -221,13 +227,14 @@ fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
         let compared = ["比", "较", "与", "同", "是", "自", "从", "超", "由", "按"]
             .iter()
             .any(|word| lead.ends_with(word))
-            || after.starts_with("以来") && !matches!(named, Named::This)
+            || after.starts_with("以来") && !matches!(named, Named::SoFar)
             || ["以前", "之前"].iter().any(|word| after.trim_start_matches(['底', '末']).starts_with(word))
             || after.starts_with(['版', '“', '《', '版'])
             || after.starts_with("同期")
             // 在去年压减5%的基础上,再压减10%.
             || lead.ends_with('在') && after.split(',').next().is_some_and(|told| told.ends_with("基础上"))
-            || clause.contains('是') && text[start..].contains('倍');
+            || clause.contains('是') && text[start..].contains('倍')
+            || is_measured_by(clause, after);
         if !compared {
             found.push(Mention { at: start, year: named });
         }
@@ -239,6 +246,15 @@ fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
     found.extend(terms.filter(opens).map(|term| Mention { at: term.start, year: Named::Term }));
     found.sort_by_key(|mention| mention.at);
     found
+}
+
+/// Whether a year is one whose value another is told as a part of: 恢复到|2019年|的93%.
+fn is_measured_by(clause: &str, after: &str) -> bool {
+    let Some(rest) = after.strip_prefix('的') else { return false };
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let part = number.len() < rest.len() && number.starts_with('%');
+    let verb = ["恢复到", "恢复至", "相当于", "达到", "达", "为"].iter().any(|verb| clause.ends_with(verb));
+    part && verb && !clause.contains(['由', '从'])
 }
 
 /// Four digits of a year at the end of `text`.

@@ -1,6 +1,6 @@
 //! What is taken off the ends of a noun phrase: marks, notes, words of time and manner, verbs of achieving.
 
-use super::super::lexicon::{CueKind, WordRole};
+use super::super::lexicon::{Cue, CueKind, WordRole};
 use super::phrase::Phrase;
 use super::time;
 use super::view::View;
@@ -47,6 +47,18 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
             start = stretch.end - own.len();
             continue;
         }
+        if start > stretch.start && has_plain(view, start, rest) {
+            // 年末共|有|卫生机构.
+            start += '有'.len_utf8();
+            continue;
+        }
+        if let Some(planned) = rest.strip_prefix("计划")
+            && view.cue_beginning(stretch.end - planned.len()).is_some_and(is_doing)
+        {
+            // 今年|计划|出让工业用地.
+            start = stretch.end - planned.len();
+            continue;
+        }
         if rest.starts_with("扣除") || rest.starts_with("剔除") {
             // 扣除留抵退税因素后|同口径增长.
             let Some(end) = rest.find("后").filter(|at| *at <= MAX_LEFT_OUT) else { break };
@@ -90,6 +102,16 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
         start = cue.span.end;
     }
     start
+}
+
+/// Whether 有 at `start` says no more than that there are those behind it: 年末共|有|体育场地.
+fn has_plain(view: &View<'_>, start: usize, rest: &str) -> bool {
+    rest.strip_prefix('有').is_some_and(|own| own.chars().nth(2).is_some()) && !is_word(view, start)
+}
+
+/// Whether a verb names what is done.
+fn is_doing(cue: Cue) -> bool {
+    matches!(cue.kind, CueKind::Do | CueKind::Act | CueKind::Add)
 }
 
 /// Length of the number that numbers an item of a list: `3.`, `12)`.
@@ -150,8 +172,15 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             end = stretch.start + shorter.len();
             continue;
         }
-        if let Some(shorter) =
-            without_record(rest).or_else(|| without_order(rest, phrase)).or_else(|| without_all(rest, phrase))
+        if let Some(shorter) = without_record(rest)
+            .or_else(|| without_order(rest, phrase))
+            .or_else(|| without_all(rest, phrase))
+            .or_else(|| without_many(rest))
+            .or_else(|| without_pace(view, rest, stretch.start))
+            // 粮食总产量|创|1640万吨的历史新高.
+            .or_else(|| rest.strip_suffix('创').filter(|_| sets_record(&view.text[end..])))
+            // 分别|较|年初增长.
+            .or_else(|| rest.strip_suffix('较').filter(|_| end < stretch.end))
         {
             end = stretch.start + shorter.len();
             continue;
@@ -204,6 +233,12 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
     end
 }
 
+/// Whether a figure that begins `text` is told as a record: |1640万吨|的历史新高.
+fn sets_record(text: &str) -> bool {
+    let clause = text.split([',', ';', '。']).next().unwrap_or(text);
+    ["新高", "纪录", "记录", "新低"].iter().any(|record| clause.ends_with(record))
+}
+
 /// Most characters between 创 and 新高.
 const MAX_RECORD: usize = 2;
 
@@ -217,12 +252,29 @@ pub(super) fn without_record(text: &str) -> Option<&str> {
 
 /// Without a word for all or each of those named at its end: 核心区道路硬化|全部达到100%, 甲和乙|各4500万人.
 fn without_all<'t>(text: &'t str, phrase: &mut Phrase) -> Option<&'t str> {
-    if let Some(shorter) = text.strip_suffix("全部").filter(|_| phrase.reached) {
+    if let Some(shorter) =
+        text.strip_suffix("全部").filter(|shorter| phrase.reached || shorter.chars().nth(1).is_some())
+    {
         return Some(shorter);
     }
     let shorter = text.strip_suffix('各').filter(|shorter| shorter.chars().nth(1).is_some())?;
     phrase.each = true;
     Some(shorter)
+}
+
+/// Without those that so many are to: 电话普及率达到|每百人.
+fn without_many(text: &str) -> Option<&str> {
+    let many = text.strip_suffix(['人', '户'])?.strip_suffix(['百', '千', '万'])?;
+    let shorter = many.strip_suffix('每').filter(|shorter| shorter.chars().nth(2).is_some())?;
+    shorter.ends_with(['到', '达', '至', '为', '率']).then_some(shorter)
+}
+
+/// Without how often an amount is made, behind a verb of reaching: 海水淡化能力提升至|日产.
+fn without_pace<'t>(view: &View<'_>, text: &'t str, start: usize) -> Option<&'t str> {
+    let lead = view.words(WordRole::SizeLead).end_of(text)?;
+    let shorter = &text[..text.len() - lead.len()];
+    let cue = view.cue_ending(start + shorter.len())?;
+    (matches!(cue.kind, CueKind::Reach | CueKind::Rise) && cue.span.len() > 3).then_some(shorter)
 }
 
 /// Without 分别 at its end, or the 年均 that stood before it: 分别|是“十一五”的3.2倍和4.1倍, 年均|分别增长10.9%和11.6%.

@@ -11,7 +11,7 @@ impl Namer<'_, '_> {
     pub(super) fn inherits_add(&self, phrase: &Phrase, figure: &Quantity, clause: Span) -> bool {
         let Some(last) = self.memory.last().filter(|last| last.added) else { return false };
         let bare = phrase.cut.is_none()
-            && !self.view.slice(phrase.span).starts_with('每')
+            && !is_per_many(self.view.slice(phrase.span))
             && !phrase.reached
             && phrase.change.is_none()
             && phrase.verb.is_none()
@@ -51,8 +51,20 @@ impl Namer<'_, '_> {
         let free = if last.indicator.starts_with("免费") { "免费".len() } else { 0 };
         let start = manner.map_or(free, |cue| cue.span.end);
         let first = cues.iter().copied().find(|cue| cue.span.start >= start)?;
-        let verb =
-            first.span.start == start && first.kind == CueKind::Act && first.span.end < last.indicator.len();
+        // 年出栏生猪3.6万头、|肉牛1900头.
+        let herd = last.indicator.strip_prefix('年').unwrap_or(&last.indicator);
+        if let Some(herd) =
+            self.view.words(WordRole::Herd).start_of(herd).filter(|side| side.len() < herd.len())
+            && listed
+            && bare
+            && figure.class == UnitClass::Count
+        {
+            return Some(herd.to_owned());
+        }
+        // 削减化学需氧量1340吨、|氨氮110吨.
+        let doing = first.kind == CueKind::Act
+            || first.kind == CueKind::Fall && figure.class == UnitClass::Measure && first.span.len() > 3;
+        let verb = first.span.start == start && doing && first.span.end < last.indicator.len();
         (counted && listed && bare && !own && verb && phrase.change.is_none())
             .then(|| last.indicator[..first.span.end].to_owned())
     }
@@ -88,4 +100,10 @@ impl Namer<'_, '_> {
         let cue = phrase.cut.and_then(|verb| self.view.cue_ending(verb.end));
         cue.is_some_and(|cue| matches!(cue.kind, CueKind::Do | CueKind::Award))
     }
+}
+
+/// Whether a name is told of each of so many: 每千人口床位数, 千人口托位数.
+fn is_per_many(name: &str) -> bool {
+    name.starts_with('每')
+        || name.strip_prefix(['百', '千', '万']).is_some_and(|rest| rest.starts_with(['人', '户', '名']))
 }

@@ -32,6 +32,10 @@ pub(super) fn without_examples(view: &View<'_>, text: &str) -> String {
     let cut_word =
         view.words(WordRole::SameStart).opens(from_mark) || view.words(WordRole::SameEnd).ends(to_mark);
     let kind = kind.trim_start_matches(['一', '批', '的']);
+    // 至东南亚、欧洲等地|国际货运航线.
+    let place =
+        kind.strip_prefix('地').filter(|rest| !rest.starts_with(['区', '方', '级', '铁', '产', '市', '州']));
+    let kind = place.unwrap_or(kind);
     if view.is_thing(kind)
         && let Some(verb) = view
             .lexicon

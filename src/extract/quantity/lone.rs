@@ -13,7 +13,7 @@ const METALS: [char; 3] = ['金', '银', '铜'];
 const MAX_LEAD: usize = 36;
 
 /// Numbers that only have a decimal point behind these say how great they are.
-const UNITLESS: [&str; 4] = ["系数", "指数", "比值", "收入比"];
+const UNITLESS: [&str; 7] = ["系数", "指数", "比值", "收入比", "死亡率", "性别比", "倍差"];
 
 impl Reader<'_> {
     /// `两位数`: a rate of at least ten percent, beside a word of growth.

@@ -33,6 +33,10 @@ pub(super) fn read(text: &str, at: usize, c: char, words: &MeasureWords) -> Opti
 /// `第22位`, `第一`: without 位 or 名 nothing but the clause's end may follow (第一产业, 第三批 are no places).
 fn read_ordinal(text: &str, at: usize) -> Option<Rank> {
     let Number { value, end, .. } = number::read(text, at + '第'.len_utf8())?;
+    // 第一、|第二、第三产业.
+    if text[end..].trim_start_matches(['、', '和', '第', '一', '二', '三']).starts_with("产业") {
+        return None;
+    }
     let end = match text[end..].chars().next() {
         Some(c @ ('位' | '名')) => end + c.len_utf8(),
         next if ends_word(next) => end,

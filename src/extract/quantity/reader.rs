@@ -261,8 +261,19 @@ impl Reader<'_> {
         let alone = at == 0 && end == self.text.len();
         let people = self.words[WordRole::People].first_in(&counted).is_some();
         let of = counted.starts_with(['元', '以', '级', '左', '上']);
-        (!number.chinese && (alone || people && !of))
+        let people = people && !of || counted.is_empty() && self.ends_people(at);
+        (!number.chinese && (alone || people))
             .then(|| self.finish(at, end, Amount::plain(number.value, unit, UnitClass::Person)))
+    }
+
+    /// Whether people stand right before a number and its verb: 常住人口突破|300万.
+    fn ends_people(&self, at: usize) -> bool {
+        let lead = &self.text[..at];
+        let bound = self.units.comparator(lead, Side::Before).map_or(0, |(_, length)| length);
+        let lead = lead[..lead.len() - bound].trim_end_matches(['达', '到', '为', '至', '了', '有', '近']);
+        lead.len() < at && self.words[WordRole::PeopleTold].ends(lead)
+            || lead.ends_with("人口")
+            || lead.ends_with("人次")
     }
 
     /// GDP达|`1.14万亿`: behind the name of an amount of money its unit may be left out.
