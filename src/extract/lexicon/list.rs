@@ -78,6 +78,7 @@ roles! {
         Zone = "zone",
         SpeakingZone = "speaker_zone",
         LoneZone = "lone_zone",
+        GovernedZone = "governed_zone",
         ZonePart = "zone_part",
         ZoneRank = "rank",
         CommonPlace = "common",

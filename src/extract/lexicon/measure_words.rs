@@ -233,6 +233,12 @@ roles! {
     Consumed = "consumed",
     /// What is asked for and what is granted, behind what it is: 专利|申请量.
     Filed = "filed",
+    /// What was spent on the things counted, behind them: 投入资金.
+    Spent = "spent",
+    /// Ends what is told of a record: 新高.
+    Record = "record",
+    /// Stands before a year whose value another is told as a part of: 恢复到.
+    Benchmark = "benchmark",
     /// What people come to, behind a verb of achieving: 就业.
     CameTo = "came_to",
     /// One side of an account: 支出.

@@ -286,14 +286,16 @@ impl<'v, 't> Behind<'v, 't> {
         let plain = words.trim_end_matches('有').trim_end_matches('中').len();
         let plain = if words.ends_with(['有', '中']) && plain > 3 { plain } else { words.len() };
         // 带动2.7万户|农户|户均增收3100元, 98个|村|集体经济收入都达标.
-        let each = ["户均", "人均", "亩均", "村均"].iter().filter_map(|each| words[..plain].find(each)).min();
+        let found = |role: WordRole| {
+            let whole = self.view.words(role).iter().filter(|word| word.len() > 3);
+            whole.filter_map(|word| words[..plain].find(word)).min()
+        };
+        let each = found(WordRole::Average);
         if let Some(each) = each.filter(|each| *each > 0) {
             return each;
         }
         // 十件民生实事|投入资金63亿元.
-        let spent =
-            ["投入资金", "完成投资", "总投资"].iter().filter_map(|spent| words[..plain].find(spent)).min();
-        if let Some(spent) = spent.filter(|spent| *spent > 0) {
+        if let Some(spent) = found(WordRole::Spent).filter(|spent| *spent > 0) {
             return spent;
         }
         if words.trim_start_matches('村').starts_with("集体经济") {

@@ -142,8 +142,7 @@ fn zone_begun(
     let name = stretch.lexicon.lists[Role::SpeakingZone].start_of(kind)?;
     let rest = Span::new(clause.end - kind.len() + name.len(), clause.end);
     // 工业园区 has no government of its own.
-    let zone = ["开发区", "高新区", "经开区", "保税区", "综保区"].iter().any(|zone| name.ends_with(zone));
-    let told = zone && is_told(view, rest, measure_type);
+    let told = stretch.lexicon.lists[Role::GovernedZone].ends(name) && is_told(view, rest, measure_type);
     if told { zone_alone(stretch, name) } else { None }
 }
 

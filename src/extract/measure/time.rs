@@ -234,7 +234,7 @@ fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
             // 在去年压减5%的基础上,再压减10%.
             || lead.ends_with('在') && after.split(',').next().is_some_and(|told| told.ends_with("基础上"))
             || clause.contains('是') && text[start..].contains('倍')
-            || is_measured_by(clause, after);
+            || is_measured_by(clause, after, lexicon);
         if !compared {
             found.push(Mention { at: start, year: named });
         }
@@ -249,12 +249,11 @@ fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
 }
 
 /// Whether a year is one whose value another is told as a part of: 恢复到|2019年|的93%.
-fn is_measured_by(clause: &str, after: &str) -> bool {
+fn is_measured_by(clause: &str, after: &str, lexicon: &Lexicon) -> bool {
     let Some(rest) = after.strip_prefix('的') else { return false };
     let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let part = number.len() < rest.len() && number.starts_with('%');
-    let verb = ["恢复到", "恢复至", "相当于", "达到", "达", "为"].iter().any(|verb| clause.ends_with(verb));
-    part && verb && !clause.contains(['由', '从'])
+    part && lexicon.measure_words[WordRole::Benchmark].ends(clause) && !clause.contains(['由', '从'])
 }
 
 /// Four digits of a year at the end of `text`.

@@ -178,7 +178,7 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             .or_else(|| without_many(rest))
             .or_else(|| without_pace(view, rest, stretch.start))
             // 粮食总产量|创|1640万吨的历史新高.
-            .or_else(|| rest.strip_suffix('创').filter(|_| sets_record(&view.text[end..])))
+            .or_else(|| rest.strip_suffix('创').filter(|_| sets_record(view, end)))
             // 分别|较|年初增长.
             .or_else(|| rest.strip_suffix('较').filter(|_| end < stretch.end))
         {
@@ -233,10 +233,10 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
     end
 }
 
-/// Whether a figure that begins `text` is told as a record: |1640万吨|的历史新高.
-fn sets_record(text: &str) -> bool {
-    let clause = text.split([',', ';', '。']).next().unwrap_or(text);
-    ["新高", "纪录", "记录", "新低"].iter().any(|record| clause.ends_with(record))
+/// Whether a figure that begins at `at` is told as a record: |1640万吨|的历史新高.
+fn sets_record(view: &View<'_>, at: usize) -> bool {
+    let clause = view.text[at..].split([',', ';', '。']).next().unwrap_or_default();
+    view.words(WordRole::Record).ends(clause)
 }
 
 /// Most characters between 创 and 新高.
