@@ -33,7 +33,7 @@ type Case = (
     &'static [&'static str],
 );
 
-fn check(cases: &[Case]) {
+pub(crate) fn check(cases: &[Case]) {
     let lexicon = Lexicon::builtin();
     let mut wrong = Vec::new();
     for (region, sentence, named, related, withheld) in cases {
