@@ -22,6 +22,19 @@ fn check(cases: &[Case]) {
 }
 
 #[test]
+fn a_time_behind_a_project_is_no_part_of_its_name() {
+    check(&[
+        (
+            "云湖光电项目年内投产。",
+            &[(Project, "云湖光电项目")],
+            &[],
+            &["云湖光电项目年内", "云湖光电项目年"],
+        ),
+        ("海达新材料项目年底竣工。", &[(Project, "海达新材料项目")], &[], &["海达新材料项目年底"]),
+    ]);
+}
+
+#[test]
 fn an_unknown_firm_is_whole_before_its_product() {
     check(&[
         (
