@@ -17,67 +17,143 @@ use super::view::View;
 use super::whose::Whose;
 use crate::source::Span;
 
+/// Sentences whose figures are read, named and told in turn. Each of the three takes much code, which would push that of the
+/// others out of the processor's cache if it changed with every sentence.
+const BATCH: usize = 32;
+
 /// The measures of a document, in the order of the text.
 pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<MeasureFact> {
-    let mut clock = Clock::new(document, lexicon);
-    let mut passage = Passage::default();
-    let mut facts = Facts::default();
-    let (mut paragraph, mut lead, mut opened) = (usize::MAX, "", 0);
-    let mut told: Option<String> = None;
+    let mut reader = Reader { document, lexicon, paragraph: usize::MAX, lead: "", opened: 0 };
+    let mut teller = Teller::new(document, mentions, lexicon);
     let mut said = None;
-    for (index, sentence) in document.sentences.iter().enumerate() {
-        if sentence.paragraph != paragraph {
-            (paragraph, lead) = (sentence.paragraph, document.slice(sentence.span));
-            opened = sentence.span.start;
-        } else if opens_kind(document.slice(sentence.span), lexicon) {
-            lead = document.slice(sentence.span);
-        }
-        let section = &document.sections[sentence.section];
-        let goes_on = document.slice(Span::new(0, sentence.span.start)).ends_with(';');
-        let before = told.take().filter(|_| goes_on);
-        said = said.filter(|_| goes_on);
-        for piece in pieces(document.slice(sentence.span)) {
-            let text = piece.of(document.slice(sentence.span));
-            clock.enter(text, sentence.paragraph, goes_on || piece.start > 0);
-            passage.enter(text, section.period, lexicon);
-            let context = document.slice(Span::new(opened, sentence.span.start.max(opened)));
-            let told_around = (&*section.heading, lead, context);
-            let Some(view) = View::new(text, told_around, lexicon) else { continue };
-            let hints = passage.hints(&view);
-            let mut whose = Whose::default();
-            let (drafts, last) = name::drafts(&view, said.take());
-            said = last;
-            for draft in drafts {
-                let at = draft.at;
-                let figure = view.figures[draft.figure].span.start;
-                let Some((year, kind)) = clock.at(figure, section) else { continue };
-                let (year, kind) = match draft.since {
-                    Some(Since::Year(year)) => (year, MeasureKind::Observation),
-                    Some(Since::Before) => (year - 1, MeasureKind::Observation),
-                    None => (year, kind),
-                };
-                let span = hints[draft.figure].of(draft.measure_type, year);
-                let region = section.region.as_ref().or(document.identity.region.as_ref());
-                let place = Place {
-                    document,
-                    mentions,
-                    index,
-                    sentence,
-                    lexicon,
-                    offset: piece.start,
-                    before: before.as_deref(),
-                };
-                let teller = place.place_told(&view, view.figures[draft.figure].span, draft.measure_type);
-                let region = region.cloned().unwrap_or_default();
-                let mut fact = place.fact(&view, draft, (region, teller.as_deref()), (year, span, kind));
-                whose.settle(&view, at, figure, &mut fact, lexicon);
-                facts.add(fact);
-                told = teller;
+    let sentences: Vec<usize> = (0..document.sentences.len()).collect();
+    for batch in sentences.chunks(BATCH) {
+        let mut pieces: Vec<Piece<'_>> =
+            batch.iter().flat_map(|&sentence| reader.pieces_of(sentence)).collect();
+        for piece in &mut pieces {
+            said = said.filter(|_| piece.goes_on || piece.span.start > 0);
+            if let Some(view) = &piece.view {
+                (piece.drafts, said) = name::drafts(view, said.take());
             }
         }
+        for piece in pieces {
+            teller.tell(piece);
+        }
     }
-    called::rename(&mut facts.list, document, lexicon);
-    facts.list
+    called::rename(&mut teller.facts.list, document, lexicon);
+    teller.facts.list
+}
+
+/// A sentence, or a stretch of one that is too long.
+struct Piece<'d> {
+    /// Number of the sentence.
+    sentence: usize,
+    /// Where in the sentence it is.
+    span: Span,
+    text: &'d str,
+    /// Whether only ; parts the sentence from the one before.
+    goes_on: bool,
+    /// What it says, where it has figures.
+    view: Option<View<'d>>,
+    /// Its figures with their names.
+    drafts: Vec<Draft>,
+}
+
+/// Finds the figures while the sentences go by.
+struct Reader<'d> {
+    document: &'d Document,
+    lexicon: &'d Lexicon,
+    /// Number of the paragraph.
+    paragraph: usize,
+    /// The sentence that it begins with, or a later one that opens with a kind of industry.
+    lead: &'d str,
+    /// Where it begins.
+    opened: usize,
+}
+
+impl<'d> Reader<'d> {
+    /// What there is to read of a sentence.
+    fn pieces_of(&mut self, index: usize) -> Vec<Piece<'d>> {
+        let (document, lexicon) = (self.document, self.lexicon);
+        let sentence = &document.sentences[index];
+        let whole = document.slice(sentence.span);
+        if sentence.paragraph != self.paragraph {
+            (self.paragraph, self.lead, self.opened) = (sentence.paragraph, whole, sentence.span.start);
+        } else if opens_kind(whole, lexicon) {
+            self.lead = whole;
+        }
+        let heading = &*document.sections[sentence.section].heading;
+        let context = document.slice(Span::new(self.opened, sentence.span.start.max(self.opened)));
+        let goes_on = document.slice(Span::new(0, sentence.span.start)).ends_with(';');
+        let piece = |span: Span| {
+            let text = span.of(whole);
+            let view = View::new(text, (heading, self.lead, context), lexicon);
+            Piece { sentence: index, span, text, goes_on, view, drafts: Vec::new() }
+        };
+        pieces(whole).into_iter().map(piece).collect()
+    }
+}
+
+/// Makes facts of what is named while the sentences go by.
+struct Teller<'d> {
+    document: &'d Document,
+    mentions: &'d Mentions,
+    lexicon: &'d Lexicon,
+    clock: Clock<'d>,
+    passage: Passage,
+    /// The place that the last figure told of.
+    told: Option<String>,
+    /// The same of the sentence before, where only ; parts them.
+    before: Option<String>,
+    facts: Facts,
+}
+
+impl<'d> Teller<'d> {
+    fn new(document: &'d Document, mentions: &'d Mentions, lexicon: &'d Lexicon) -> Self {
+        let (clock, passage, facts) = (Clock::new(document, lexicon), Passage::default(), Facts::default());
+        Self { document, mentions, lexicon, clock, passage, told: None, before: None, facts }
+    }
+
+    fn tell(&mut self, piece: Piece<'d>) {
+        let (document, lexicon) = (self.document, self.lexicon);
+        let sentence = &document.sentences[piece.sentence];
+        let section = &document.sections[sentence.section];
+        if piece.span.start == 0 {
+            self.before = self.told.take().filter(|_| piece.goes_on);
+        }
+        self.clock.enter(piece.text, sentence.paragraph, piece.goes_on || piece.span.start > 0);
+        self.passage.enter(piece.text, section.period, lexicon);
+        let Some(view) = &piece.view else { return };
+        let hints = self.passage.hints(view);
+        let mut whose = Whose::default();
+        for draft in piece.drafts {
+            let at = draft.at;
+            let figure = view.figures[draft.figure].span;
+            let Some((year, kind)) = self.clock.at(figure.start, section) else { continue };
+            let (year, kind) = match draft.since {
+                Some(Since::Year(year)) => (year, MeasureKind::Observation),
+                Some(Since::Before) => (year - 1, MeasureKind::Observation),
+                None => (year, kind),
+            };
+            let span = hints[draft.figure].of(draft.measure_type, year);
+            let region = section.region.as_ref().or(document.identity.region.as_ref());
+            let place = Place {
+                document,
+                mentions: self.mentions,
+                index: piece.sentence,
+                sentence,
+                lexicon,
+                offset: piece.span.start,
+                before: self.before.as_deref(),
+            };
+            let teller = place.place_told(view, figure, draft.measure_type);
+            let region = region.cloned().unwrap_or_default();
+            let mut fact = place.fact(view, draft, (region, teller.as_deref()), (year, span, kind));
+            whose.settle(view, at, figure.start, &mut fact, lexicon);
+            self.facts.add(fact);
+            self.told = teller;
+        }
+    }
 }
 
 /// Most bytes of a kind of industry that a sentence opens with.

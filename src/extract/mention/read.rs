@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::candidate::Candidate;
 use super::gather::{Found, gather};
 use super::resolve::resolve;
-use super::scene::Scene;
+use super::scene::{Scene, scenes};
 use super::{
     abroad, company, industry, industry_list, industry_of_place, list, named, policy, project, quoted,
     region, scheme, share, sibling, slot,
@@ -54,17 +54,22 @@ impl Mentions {
 /// A longer stretch without a full stop is a table or damage, no prose, in bytes.
 const LONGEST_SENTENCE: usize = 12_000;
 
+/// Sentences that go through one rule after another together. The rules are larger than a processor's cache of instructions:
+/// sentence by sentence each would push the others out of it.
+const BATCH: usize = 32;
+
 /// Reads a document's mentions.
 pub(crate) fn read(document: &Document, lexicon: &Lexicon) -> Mentions {
     let mut found = Vec::new();
     let towns = towns(document, lexicon);
-    for sentence in 0..document.sentences.len() {
-        if document.sentences[sentence].span.len() > LONGEST_SENTENCE {
-            continue;
+    let is_prose = |&sentence: &usize| document.sentences[sentence].span.len() <= LONGEST_SENTENCE;
+    let prose: Vec<usize> = (0..document.sentences.len()).filter(is_prose).collect();
+    for batch in prose.chunks(BATCH) {
+        let scenes = scenes(document, batch, lexicon, &towns);
+        for (scene, candidates) in scenes.iter().zip(candidates(&scenes)) {
+            let sentence = scene.sentence;
+            found.extend(candidates.into_iter().map(|candidate| Found { sentence, candidate }));
         }
-        let scene = Scene::new(document, sentence, lexicon, &towns);
-        let candidates = candidates(&scene);
-        found.extend(candidates.into_iter().map(|candidate| Found { sentence, candidate }));
     }
     own_region(document, lexicon, &mut found);
     let (mut entities, placed) = gather(document, &found);
@@ -115,25 +120,38 @@ fn towns(document: &Document, lexicon: &Lexicon) -> TownForms {
     first.map(|place| lexicon.vocabulary.towns.forms(place.code, nations)).unwrap_or_default()
 }
 
-fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    region::propose(scene, &mut found);
-    abroad::propose(scene, &mut found);
-    quoted::propose(scene, &mut found);
-    named::propose(scene, &mut found);
-    project::propose(scene, &mut found);
-    list::propose(scene, &mut found);
-    share::propose(scene, &mut found);
-    industry::propose(scene, &mut found);
-    industry_list::propose(scene, &mut found);
-    industry_of_place::propose(scene, &mut found);
-    policy::propose(scene, &mut found);
-    scheme::propose(scene, &mut found);
-    company::propose(scene, &mut found);
-    slot::propose(scene, &mut found);
-    sibling::propose(scene, &mut found);
-    company::builders(scene, &mut found);
-    resolve(found)
+/// Adds names that a sentence holds.
+type Rule = fn(&Scene<'_>, &mut Vec<Candidate>);
+
+/// The rules in their order: a later one sees what the earlier ones found in the sentence.
+const RULES: &[Rule] = &[
+    region::propose,
+    abroad::propose,
+    quoted::propose,
+    named::propose,
+    project::propose,
+    list::propose,
+    share::propose,
+    industry::propose,
+    industry_list::propose,
+    industry_of_place::propose,
+    policy::propose,
+    scheme::propose,
+    company::propose,
+    slot::propose,
+    sibling::propose,
+    company::builders,
+];
+
+/// The names in each of these sentences.
+fn candidates(scenes: &[Scene<'_>]) -> Vec<Vec<Candidate>> {
+    let mut found: Vec<Vec<Candidate>> = scenes.iter().map(|_| Vec::new()).collect();
+    for rule in RULES {
+        for (scene, found) in scenes.iter().zip(&mut found) {
+            rule(scene, found);
+        }
+    }
+    found.into_iter().map(resolve).collect()
 }
 
 /// The report's own region is an entity even where the text only says 我市.
@@ -152,6 +170,7 @@ fn own_region(document: &Document, lexicon: &Lexicon, found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::scene::scenes_where;
     use super::*;
 
     #[test]
@@ -163,13 +182,14 @@ mod tests {
             let bytes = std::fs::read(report.path()).expect("a report is a file");
             let Ok(document) = Document::read("report", &bytes, &lexicon) else { continue };
             let towns = towns(&document, &lexicon);
-            for sentence in 0..document.sentences.len() {
-                let named = |scene: &Scene<'_>| -> Vec<(EntityLabel, String)> {
-                    candidates(scene).into_iter().map(|found| (found.label, found.name)).collect()
-                };
-                let told = named(&Scene::new(&document, sentence, &lexicon, &towns));
-                let all = named(&Scene::cut_where(&document, sentence, &lexicon, &towns, |_| true));
-                assert_eq!(told, all, "{}", document.slice(document.sentences[sentence].span));
+            let sentences: Vec<usize> = (0..document.sentences.len()).collect();
+            let told = candidates(&scenes(&document, &sentences, &lexicon, &towns));
+            let all = candidates(&scenes_where(&document, &sentences, &lexicon, &towns, |_| true));
+            let named = |found: &[Candidate]| -> Vec<(EntityLabel, String)> {
+                found.iter().map(|found| (found.label, found.name.clone())).collect()
+            };
+            for (sentence, (told, all)) in document.sentences.iter().zip(told.iter().zip(&all)) {
+                assert_eq!(named(told), named(all), "{}", document.slice(sentence.span));
                 n_names += all.len();
             }
         }

@@ -48,30 +48,44 @@ pub(crate) struct FoundHead<'d> {
     pub(crate) head: &'d Head,
 }
 
-impl<'d> Scene<'d> {
-    /// Cuts the sentence with this index, where names may be.
-    pub(crate) fn new(
-        document: &'d Document,
-        sentence: usize,
-        lexicon: &'d Lexicon,
-        towns: &'d TownForms,
-    ) -> Self {
-        let anchors = &lexicon.vocabulary.anchors;
-        let names_something = |clause: &str| anchors.stand_in(clause) || towns.stand_in(clause);
-        Self::cut_where(document, sentence, lexicon, towns, names_something)
-    }
+/// The sentences with these indices, cut where names may be.
+pub(super) fn scenes<'d>(
+    document: &'d Document,
+    sentences: &[usize],
+    lexicon: &'d Lexicon,
+    towns: &'d TownForms,
+) -> Vec<Scene<'d>> {
+    let anchors = &lexicon.vocabulary.anchors;
+    let names_something = |clause: &str| anchors.stand_in(clause) || towns.stand_in(clause);
+    scenes_where(document, sentences, lexicon, towns, names_something)
+}
 
-    /// Cuts the clauses of the sentence that `names_something` is true of.
-    pub(super) fn cut_where(
+/// The same, cut in those clauses that `names_something` is true of.
+pub(super) fn scenes_where<'d>(
+    document: &'d Document,
+    sentences: &[usize],
+    lexicon: &'d Lexicon,
+    towns: &'d TownForms,
+    names_something: impl Fn(&str) -> bool,
+) -> Vec<Scene<'d>> {
+    let (text, vocabulary) = (document.text.as_str(), &lexicon.vocabulary);
+    let cut = |&sentence: &usize| cut(text, document.sentences[sentence].span, vocabulary, &names_something);
+    // All are cut before the tables are asked, for the reason given at `BATCH`.
+    let cuts: Vec<Cut> = sentences.iter().map(cut).collect();
+    let cuts = sentences.iter().zip(cuts);
+    cuts.map(|(&sentence, cut)| Scene::of_cut(document, sentence, lexicon, towns, cut)).collect()
+}
+
+impl<'d> Scene<'d> {
+    /// What the tables say of a sentence that was cut.
+    fn of_cut(
         document: &'d Document,
         sentence: usize,
         lexicon: &'d Lexicon,
         towns: &'d TownForms,
-        names_something: impl Fn(&str) -> bool,
+        Cut { tokens, read }: Cut,
     ) -> Self {
-        let text = document.text.as_str();
-        let vocabulary = &lexicon.vocabulary;
-        let Cut { tokens, read } = cut(text, document.sentences[sentence].span, vocabulary, names_something);
+        let (text, vocabulary) = (document.text.as_str(), &lexicon.vocabulary);
         let clauses = number_clauses(&tokens);
         let names = read.iter().flat_map(|part| {
             let shift = |hit: Span| Span::new(hit.start + part.start, hit.end + part.start);
