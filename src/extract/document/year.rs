@@ -172,6 +172,8 @@ fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
         .filter(|line| is_short(line))
         // 2022年主要工作目标 looks ahead.
         .filter(|line| lists[Role::ReviewYear].is_in(line) && !lists[Role::Goal].is_in(line))
+        // 二、2024年主要工作: behind the first part, what lies ahead.
+        .filter(|line| !is_later_part(line) || lists[Role::Review].is_in(line))
         // 2020年工作总结和2021年工作打算 looks back on the first.
         .find_map(
             |line| if lists[Role::LooksAhead].is_in(line) { years(line).min() } else { years(line).max() },
@@ -180,6 +182,11 @@ fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
         let mut digits = text.match_indices('2').map(|(at, _)| at);
         year_in(text[digits.find(|&at| lists[Role::PastYear].ends(&text[..at]))?..].get(..7)?)
     })
+}
+
+/// Whether a heading is that of a part behind the first: `二、`, `三、`.
+fn is_later_part(line: &str) -> bool {
+    line.starts_with(['二', '三', '四', '五', '六']) && line.chars().nth(1) == Some('、')
 }
 
 /// `2024年目标任务`, `2021年,全区发展的主要预期目标是`; else the nearest year of a heading that plans: `二、2020年主要任务`

@@ -109,7 +109,7 @@ pub(super) fn trim(scene: &Scene<'_>, start: usize, head: usize) -> usize {
     while at < head {
         let token = &scene.tokens[at];
         let is_border = match token.kind {
-            TokenKind::Word(WordClass::Lead) => !begins_unknown(scene, at, head),
+            TokenKind::Word(WordClass::Lead) => !begins_unknown(scene, at, head) && !recurs(scene, at, head),
             TokenKind::Word(WordClass::Conjunction) | TokenKind::Joint | TokenKind::Measure => true,
             TokenKind::Word(WordClass::Verb) => !governed && is_predicate(scene, at),
             _ => false,
@@ -126,6 +126,11 @@ pub(super) fn trim(scene: &Scene<'_>, start: usize, head: usize) -> usize {
 fn begins_unknown(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     let is_single = |token: usize| scene.word(token).chars().count() == 1;
     at + 1 < head && is_single(at) && is_single(at + 1)
+}
+
+/// 新 in 新工艺新装备示范工程: one that comes again is a part of the name.
+pub(super) fn recurs(scene: &Scene<'_>, at: usize, head: usize) -> bool {
+    (at + 1..head).any(|again| scene.word(again) == scene.word(at))
 }
 
 /// Whether the verb at `token` governs what follows: nothing in its clause before it is a name's part.

@@ -169,9 +169,15 @@ fn is_one_hospital(scene: &Scene<'_>, before: Range<usize>) -> bool {
         || !before.into_iter().any(is_kind)
 }
 
-/// Where a platform's name begins when 建设 stands before it: 以国际化视野建设高铁新城.
+/// Where a platform's name begins when 建设 stands before it: 以国际化视野建设高铁新城. What stands between a noun and the head
+/// is a part of the name: 现代农业创新发展基金.
 fn after_building(scene: &Scene<'_>, before: Range<usize>) -> usize {
-    let last = before.clone().rev().find(|&token| scene.has(token, Role::Build));
+    let is_inner = |token: usize| {
+        let is_word =
+            |at: usize| matches!(scene.kind(at), TokenKind::Word(class) if class != WordClass::Lead);
+        scene.fosters(token) && token + 1 == before.end && token > before.start && is_word(token - 1)
+    };
+    let last = before.clone().rev().find(|&token| scene.has(token, Role::Build) && !is_inner(token));
     last.map_or(before.start, |token| token + 1)
 }
 

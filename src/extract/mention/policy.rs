@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::border::{Border, left_border};
+use super::border::{Border, left_border, recurs};
 use super::candidate::Candidate;
 use super::carrier::wants;
 use super::named::ends_phrase;
@@ -296,6 +296,13 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str)
             return start;
         }
     }
+    // 开展规范网络直播专项行动: behind the verb that carries it out another is a part of the name.
+    let is_told = |&verb: &usize| scene.has(verb, Role::Purpose) && verb > 0 && takes(scene, verb - 1);
+    if kind == "action"
+        && let Some(verb) = (border.untrimmed..border.start).find(is_told)
+    {
+        return verb;
+    }
     let is_listed = border.untrimmed > 0 && scene.kind(border.untrimmed - 1) == TokenKind::Pause;
     let is_verb = (border.untrimmed..border.start).all(|token| scene.tokens[token].is(WordClass::Verb));
     let is_taken =
@@ -311,6 +318,13 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str)
     }
     let start = across_inner_verb(scene, border.start, kind).unwrap_or(border.start);
     if is_title { behind_count(scene, start..head) } else { start }
+}
+
+/// Whether a word carries a policy out: 开展, 深入开展.
+fn takes(scene: &Scene<'_>, at: usize) -> bool {
+    let back = || scene.word(at).char_indices().nth(2).map(|(middle, _)| &scene.word(at)[middle..]);
+    let is_take = |verb: &str| scene.vocabulary().known.get(verb).class == Some(WordClass::Take);
+    scene.tokens[at].is(WordClass::Take) || scene.tokens[at].n_characters == 4 && back().is_some_and(is_take)
 }
 
 /// Who was first is not part of a title: 全省首批, 全省第三个.
@@ -345,7 +359,8 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
     // 深化 in 深化重点路口交通组织提升行动: what opens the clause governs all of it.
     let opens = |at: usize| {
         let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
-        kind == "action" && scene.has_end(at, Role::CarryOut) && before == TokenKind::Stop
+        let may_open = kind == "action" || kind == "pilot" && has_inner_verbs(scene, at + 1..start);
+        may_open && scene.has_end(at, Role::CarryOut) && before == TokenKind::Stop
     };
     let governs = |at: usize| {
         scene.tokens[at].is(WordClass::Take) || is_title && scene.has(at, Role::TitleWon) || opens(at)
@@ -385,7 +400,9 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
     let is_loose = |at: &usize| {
         is_governing(*at)
             || scene.tokens[*at].is(WordClass::Conjunction)
-            || scene.tokens[*at].is(WordClass::Lead) && !scene.has(*at, Role::Weighty)
+            || scene.tokens[*at].is(WordClass::Lead)
+                && !scene.has(*at, Role::Weighty)
+                && !recurs(scene, *at, start)
             || !is_title
                 && scene.tokens[*at].is_hollow
                 && !scene.tokens[*at].is(WordClass::Lead)
@@ -398,6 +415,13 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
     }
     begins = behind_count(scene, begins..start);
     (begins > 0 && has_verb && begins < start).then_some(begins)
+}
+
+/// Whether the governing verbs among the words of a pilot are such as stand inside names: 扩大 in 金融业扩大开放试点, behind
+/// what is done and no place that does it.
+fn has_inner_verbs(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    let is_inner = |at: usize| scene.has(at, Role::InnerVerb) && at > words.start && !scene.ends_place(at);
+    words.clone().filter(|&at| scene.tokens[at].is(WordClass::Hard)).all(is_inner)
 }
 
 /// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.

@@ -533,7 +533,9 @@ fn zone(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let name = scene.slice(start..token + 1);
     let is_alone = start == head && name == word;
     let is_ranked = start > 0 && scene.has(start - 1, Role::ZoneRank);
-    let is_kind = is_alone && is_ranked || !is_alone && !names_zone(scene, start..head);
+    // 苏州高新 is a word of the dictionary, but the zone's own is 高新区.
+    let is_torn = start == head && !is_alone && scene.is_place_at(scene.tokens[head].span.start);
+    let is_kind = is_alone && is_ranked || !is_alone && !is_torn && !names_zone(scene, start..head);
     if border.is_counted || is_kind || is_alone && !lists[Role::LoneZone].contains(word) {
         return own_zone(scene, head..token + 1, word, border.is_counted);
     }
