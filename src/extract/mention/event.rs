@@ -10,7 +10,7 @@ use crate::extract::lexicon::{Frame, Role, WordClass};
 use crate::extract::token::TokenKind;
 
 /// Most words between the front of an event's name and those that are surely its own.
-const MOST_ADVERBS: usize = 4;
+const MOST_ADVERBS: usize = 6;
 
 /// Longest name of an event without a head, in characters.
 const LONGEST: usize = 20;

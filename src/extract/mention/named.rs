@@ -7,6 +7,7 @@ use super::candidate::Candidate;
 use super::carrier::{is_told, names_one};
 use super::firm::known_front;
 use super::scene::{FoundHead, Scene};
+use super::sibling::is_place_somewhere;
 use super::{event, policy};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Frame, HeadNeed, Role, Stage, WordClass};
@@ -97,6 +98,8 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let mut candidate =
         Candidate::new(label, scene.span(start..end), whole, rule(found.head.label), confidence);
     candidate.kind = found.head.kind.to_string();
+    // 市第二医院新院区: the hospital builds it.
+    candidate.may_nest = label == EntityLabel::Organization && scene.has(token + 1, Role::BodySite);
     candidate.alias(name);
     if let Some(core) = firm_core(scene, start..found.token, found) {
         candidate.alias(core);
@@ -252,7 +255,14 @@ fn is_name(
         EntityLabel::Policy => {
             let is_told = before.is_proper || policy::is_drawn_up(scene, range.clone(), found.word);
             let least = if kind == "plan" && !is_told { least + 1 } else { least };
+            // 国家级金融改革试验区: the rank tells that there is one.
+            let least = if kind == "pilot" && before.is_ranked { least.min(2) } else { least };
+            // 纳入北京规划: whose it is tells not which.
+            let is_owner = kind == "plan"
+                && before.is_placed
+                && is_place_somewhere(scene, scene.slice(range.start..found.token));
             kind != "slogan"
+                && !is_owner
                 && !before.is_counted
                 && (before.specific >= least || policy::is_taken(scene, range.clone(), kind))
                 && policy::stands_alone(scene, range.end)
@@ -264,7 +274,11 @@ fn is_name(
             let is_told = is_told(scene, range.clone(), found);
             // 获批国家级双创示范基地: a base of a rank is what the place is then.
             let is_title = kind == "base" && before.is_ranked && before.specific >= least;
+            // 等服装电商集聚区: what the members of a list are.
+            let is_class = !before.is_proper
+                && range.start.checked_sub(1).is_some_and(|mark| scene.has(mark, Role::ListMark));
             !before.is_counted
+                && !is_class
                 && (is_title || !is_won(scene, range.start))
                 && (before.specific >= least || is_city || before.is_own || is_told)
                 && (before.is_proper

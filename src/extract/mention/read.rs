@@ -7,8 +7,8 @@ use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::Scene;
 use super::{
-    abroad, company, industry, industry_list, industry_of_place, list, named, policy, project, quoted,
-    region, scheme, share, sibling, slot,
+    abroad, carrier, company, industry, industry_list, industry_of_place, list, named, policy, policy_list,
+    project, quoted, region, scheme, share, sibling, slot,
 };
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
@@ -121,6 +121,7 @@ fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     abroad::propose(scene, &mut found);
     quoted::propose(scene, &mut found);
     named::propose(scene, &mut found);
+    carrier::museums(scene, &mut found);
     project::propose(scene, &mut found);
     list::propose(scene, &mut found);
     share::propose(scene, &mut found);
@@ -128,6 +129,7 @@ fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     industry_list::propose(scene, &mut found);
     industry_of_place::propose(scene, &mut found);
     policy::propose(scene, &mut found);
+    policy_list::propose(scene, &mut found);
     scheme::propose(scene, &mut found);
     company::propose(scene, &mut found);
     slot::propose(scene, &mut found);

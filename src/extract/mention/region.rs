@@ -303,7 +303,9 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
         return None;
     }
     let is_told = || follows_parent(scene, token, id) || joined_place(scene, span, form) == Some(id);
-    if !is_full && !is_own && is_front(scene, last + 1) && !is_told() {
+    // 丰宁县 for the whole name is told by its last word.
+    let is_division = form.chars().count() > 2 && lists[Role::CountyLevel].ends(form);
+    if !is_full && !is_own && !is_division && is_front(scene, last + 1) && !is_told() {
         return None;
     }
     let name = &place.name;
