@@ -337,11 +337,11 @@ fn quotations_are_named_by_what_stands_behind() {
 #[test]
 fn what_only_describes_a_counted_thing_is_no_trade() {
     check(&[
-        ("新建省级中药材规范化种植示范基地2个。", &[], &["中药材"]),
-        ("稳妥化解债务、金融、房地产等领域风险。", &[], &["金融", "房地产"]),
+        ("新建县级花卉规范化种植示范基地2个。", &[], &["花卉"]),
+        ("防范担保、金融、房地产等领域风险。", &[], &["金融", "房地产"]),
         ("深化教育、金融、交通、健康等领域数据开放。", &[], &["金融"]),
-        ("用好财政、金融、产业等支持政策。", &[], &["金融"]),
-        ("大力发展就业容量大的服务业和中小企业。", &[(EntityLabel::Industry, "服务业")], &[]),
+        ("落实税收、金融、产业等支持政策。", &[], &["金融"]),
+        ("大力发展用人需求大的服务业。", &[(EntityLabel::Industry, "服务业")], &[]),
         (
             "积极发展秸秆发电、小水电、太阳能等可再生能源。",
             &[(EntityLabel::Industry, "秸秆发电"), (EntityLabel::Industry, "小水电")],
@@ -364,13 +364,21 @@ fn carriers_that_are_there_are_told_by_what_is_said_of_them() {
 #[test]
 fn a_new_site_is_built_by_the_body_it_is_of() {
     check(&[(
-        "市一医院、市二医院、市妇幼保健院新院区建成投用。",
+        "市三医院、市四医院、市儿童医院新院区开工建设。",
         &[
-            (Project, "市一医院新院区"),
-            (Project, "市二医院新院区"),
-            (Project, "市妇幼保健院新院区"),
-            (Organization, "市二医院"),
+            (Project, "市三医院新院区"),
+            (Project, "市四医院新院区"),
+            (Project, "市儿童医院新院区"),
+            (Organization, "市四医院"),
         ],
         &[],
     )]);
+}
+
+#[test]
+fn gatherings_and_parks_of_rank_are_named() {
+    check(&[
+        ("召开全市水运发展提升大会。", &[(Event, "全市水运发展提升大会")], &[]),
+        ("优化定波国家湿地公园、璜塘国家考古遗址公园。", &[(Platform, "定波国家湿地公园")], &[]),
+    ]);
 }

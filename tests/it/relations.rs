@@ -608,10 +608,10 @@ fn each_region_of_a_list_is_the_subject() {
     check(&[
         Case {
             region: "江苏省",
-            text: "深化无锡、昆山国家级金融改革试验区建设。",
+            text: "深化无锡、昆山国家级人才改革试验区建设。",
             given: &[
-                ("无锡市", Implements, "国家级金融改革试验区"),
-                ("昆山市", Implements, "国家级金融改革试验区"),
+                ("无锡市", Implements, "国家级人才改革试验区"),
+                ("昆山市", Implements, "国家级人才改革试验区"),
             ],
             withheld: &[],
         },
@@ -633,7 +633,7 @@ fn each_region_of_a_list_is_the_subject() {
 #[test]
 fn the_cabinet_reports_of_the_country() {
     let lexicon = Lexicon::builtin();
-    let report = "2008年国务院政府工作报告\n\n一、过去五年工作回顾\n\n深化国有企业改革。\n";
+    let report = "二〇一三年国务院政府工作报告\n\n一、过去五年工作回顾\n\n深化国有企业改革。\n";
     let facts = extract("report.txt", report.as_bytes(), &lexicon).facts;
     let is_of_country = |fact: &Fact| matches!(fact, Fact::Relation(found) if found.head == "中国" && found.tail == "国资国企改革");
     assert!(facts.iter().any(is_of_country), "{facts:?}");

@@ -126,7 +126,7 @@ fn speaker(face: &Face<'_>, lexicon: &Lexicon) -> Option<Found> {
                 // 巴州 in a title is also another place; a name in full is sure.
                 add(place, name, weight + usize::from(form != NameForm::Short));
             } else if anchor == Role::Cabinet
-                // 我代表国务院, 2008年国务院政府工作报告.
+                // 我代表国务院, …国务院政府工作报告.
                 && (lists[Role::Says].ends(&flat[..at]) || lists[Role::Occasion].opens(&flat[words.end..]))
                 && let Some(country) = country(lexicon)
             {

@@ -75,10 +75,11 @@ pub(super) fn is_told(scene: &Scene<'_>, range: Range<usize>, found: &FoundHead<
             || opens(scene, range.end)
             || is_opened(scene, range.start)
             || is_used(scene, range.clone())
-            || found.head.kind.as_ref() == "fund" && is_founded(scene, range))
+            || found.head.kind.as_ref() == "fund"
+                && (scene.has(range.start, Role::NameRank) || is_founded(scene, range)))
 }
 
-/// 组建现代服务业创新发展基金, 生物医药产业基金正式设立: of its kind there are many, but that one is told to begin.
+/// 组建内河绿色航运产业发展基金, 生物医药产业基金正式设立: of its kind there are many, but that one is told to begin.
 fn is_founded(scene: &Scene<'_>, range: Range<usize>) -> bool {
     let before = range.start.checked_sub(1).is_some_and(|at| scene.has_end(at, Role::Sets));
     let behind = range.end..scene.tokens.len().min(range.end + 2);

@@ -102,7 +102,7 @@ fn is_fostered(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
         })
 }
 
-/// Whether a verb of fostering governs what 的 describes: 大力发展就业容量大的服务业.
+/// Whether a verb of fostering governs what 的 describes: 做大用工多的服务业.
 fn describes_fostered(scene: &Scene<'_>, mark: usize) -> bool {
     let clause = scene.clause(mark).start;
     let is_word = |at: &usize| {

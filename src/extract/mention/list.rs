@@ -328,7 +328,8 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
             // 南繁种业 in a list of industries.
             || is_known_industry(scene, member.end - 1..member.end)
             || scene.has(member.end - 1, Role::Product)
-            || !member.clone().any(|at| is_part_of_name(scene, at)))
+            // 光电 in 光电感知 tells a trade itself.
+            || !member.clone().any(|at| is_part_of_name(scene, at) && !is_known_industry(scene, at..at + 1)))
         && scene.head_ending(member.end - 1).is_none_or(|head| head.head.label == EntityLabel::Policy)
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();
     if known.is_none() && !(is_sure && is_fit) {

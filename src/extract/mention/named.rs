@@ -249,7 +249,8 @@ fn is_name(
         EntityLabel::Event => {
             let is_held = event::is_held(scene, range.clone());
             let least = if is_held { least.min(1) } else { least };
-            let is_told = event::is_wide(scene, range.clone()) && has_holding(scene, range.start);
+            let is_told = has_holding(scene, range.start)
+                && (event::is_wide(scene, range.clone()) || event::is_own_gathering(scene, range.clone()));
             !before.is_counted && (before.specific >= least || is_told) && !lists[Role::Congress].is_in(name)
         }
         EntityLabel::Policy => {
@@ -383,6 +384,10 @@ pub(super) fn ends_phrase(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>
         TokenKind::Word(WordClass::Plain) => {
             let word = scene.word(next);
             let is_word = word.chars().count() > 1 || scene.tokens[next].is_proper;
+            // 在全运会上, 在博览会中.
+            if found.head.label == EntityLabel::Event && matches!(word, "上" | "中") {
+                return true;
+            }
             // 苏州港沿江港区: the port of a place, whatever is said of it.
             let is_port = found.word == "港" && scene.ends_place(token);
             (found.word.chars().count() > 1 || is_port)

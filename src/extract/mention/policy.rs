@@ -338,7 +338,7 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str)
     if is_title { behind_count(scene, behind_listed_place(scene, start, head)..head) } else { start }
 }
 
-/// 昆山 in 南京、昆山国家级金融改革试验区: the last of those that have it.
+/// 乙市 in 甲市、乙市国家级人才改革试验区: the last of those that have it.
 fn behind_listed_place(scene: &Scene<'_>, start: usize, head: usize) -> usize {
     let is_listed = start > 0
         && matches!(scene.kind(start - 1), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction));
@@ -386,7 +386,7 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
         before == TokenKind::Stop
             && match kind {
                 "action" => scene.has_end(at, Role::CarryOut),
-                // 推进服务业扩大开放综合试点, not 支持甲县深化改革试点; 健全数据分级开放制度
+                // 推进港口业扩大开放综合试点, not 支持甲县深化改革试点; 健全数据分级开放制度
                 "pilot" => {
                     scene.has_end(at, Role::CarryOut)
                         && !scene.has_end(at, Role::Backs)
