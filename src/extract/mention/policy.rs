@@ -226,7 +226,12 @@ pub(super) fn is_name(
             // 完善矿产资源有偿使用制度, not 完善社会保障制度.
             let is_kept =
                 || scene.solid_characters(range.start..found.token) >= LEAST_KEPT && governed(Role::Upkeep);
-            !found.word.ends_with("制度") || governed(Role::Founding) || is_kept()
+            // 城乡居民养老保险制度不断完善
+            let goes_on = || {
+                scene.solid_characters(range.start..found.token) >= LEAST_KEPT
+                    && scene.has_end(range.end, Role::Upkeep)
+            };
+            !found.word.ends_with("制度") || governed(Role::Founding) || is_kept() || goes_on()
         }
         "union" => {
             is_proper && !matches!(scene.kind(range.end), TokenKind::Word(WordClass::Verb | WordClass::Soft))
