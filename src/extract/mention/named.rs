@@ -256,9 +256,6 @@ fn is_name(
         EntityLabel::Policy => {
             let is_told = before.is_proper || policy::is_drawn_up(scene, range.clone(), found.word);
             let least = if kind == "plan" && !is_told { least + 1 } else { least };
-            // The title of the report itself.
-            let is_title =
-                scene.sentence == 0 && scene.document.slice(scene.document.sentences[0].span).trim() == name;
             // 国家级金融改革试验区: the rank tells that there is one.
             let least = if kind == "pilot" && before.is_ranked { least.min(2) } else { least };
             // 纳入北京规划: whose it is tells not which.
@@ -267,7 +264,6 @@ fn is_name(
                 && is_place_somewhere(scene, scene.slice(range.start..found.token));
             kind != "slogan"
                 && !is_owner
-                && !is_title
                 && !before.is_counted
                 && (before.specific >= least || policy::is_taken(scene, range.clone(), kind))
                 && policy::stands_alone(scene, range.end)
