@@ -380,6 +380,8 @@ fn a_new_site_is_built_by_the_body_it_is_of() {
 fn gatherings_and_parks_of_rank_are_named() {
     check(&[
         ("召开全市水运发展提升大会。", &[(Event, "全市水运发展提升大会")], &[]),
+        ("推进长江国家文化公园江阴段。", &[(Platform, "长江国家文化公园江阴段")], &[]),
+        ("不搞“形象工程”。", &[], &["形象工程"]),
         ("优化定波国家湿地公园、璜塘国家考古遗址公园。", &[(Platform, "定波国家湿地公园")], &[]),
     ]);
 }

@@ -110,7 +110,11 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
 
 /// The token behind the bracket that tells where the thing stands whose name ends before `next`: 国家虚拟现实创新中心(青岛),
 /// 中国石油大学(华东).
+/// And the stretch of it there: 大运河国家文化公园江苏段.
 fn place_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
+    if let Some(end) = section_behind(scene, next) {
+        return Some(end);
+    }
     if scene.kind(next) != TokenKind::Open || scene.kind(next + 2) != TokenKind::Close {
         return None;
     }
@@ -118,6 +122,14 @@ fn place_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
     let is_place = scene.is_place_at(scene.tokens[next + 1].span.start)
         || known.is_some_and(|known| known.label == EntityLabel::Region);
     is_place.then_some(next + 3)
+}
+
+/// The token behind 江苏段, where that begins at `next`.
+fn section_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
+    let begin = scene.tokens.get(next)?.span.start;
+    let place = scene.lexicon.places.longest_at(scene.text, begin)?;
+    let last = scene.token_at(begin + place.len);
+    (scene.word(last) == "段" && scene.tokens[last].span.start == begin + place.len).then_some(last + 1)
 }
 
 /// The part of a firm's name that the text may call it by: 海升 of 陕西海升集团.

@@ -249,7 +249,8 @@ fn reading(
     // “十大工程”、“四水同治”示范工程: the first has its own noun.
     let programme = own.filter(|head| lists[Role::Programme].contains(head.word));
     // “育才工程”: a doing at no place.
-    let is_doing = programme.is_some_and(|head| head.word == "工程")
+    let is_doing = tail.is_none()
+        && programme.is_some_and(|head| head.word == "工程")
         && !is_works(scene, inner.clone())
         && !inner.clone().any(|at| scene.is_place_at(scene.tokens[at].span.start));
     if programme.is_some() && (is_doing || tail.is_some_and(|tail| tail.start > quote.end)) {
