@@ -110,7 +110,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
 
 /// The token behind the bracket that tells where the thing stands whose name ends before `next`: 国家虚拟现实创新中心(青岛),
 /// 中国石油大学(华东).
-/// And the stretch of it there: 大运河国家文化公园江苏段.
+/// And the stretch of it there: 长江国家公园江苏段.
 fn place_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
     if let Some(end) = section_behind(scene, next) {
         return Some(end);
