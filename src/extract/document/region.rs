@@ -120,12 +120,14 @@ fn speaker(face: &Face<'_>, lexicon: &Lexicon) -> Option<Found> {
     let mut add =
         |place: PlaceId, name: String, weight: usize| scores.entry(place).or_insert((0, name)).0 += weight;
     for (anchor, weight) in ANCHORS {
-        for at in lists[anchor].all_in(&flat).map(|words| words.start) {
+        for words in lists[anchor].all_in(&flat) {
+            let at = words.start;
             if let Some((place, name, form)) = before(&flat, at, face.text, places) {
                 // 巴州 in a title is also another place; a name in full is sure.
                 add(place, name, weight + usize::from(form != NameForm::Short));
             } else if anchor == Role::Cabinet
-                && lists[Role::Says].ends(&flat[..at])
+                // 我代表国务院, …国务院政府工作报告.
+                && (lists[Role::Says].ends(&flat[..at]) || lists[Role::Occasion].opens(&flat[words.end..]))
                 && let Some(country) = country(lexicon)
             {
                 add(country, places.get(country).name.clone(), 5);

@@ -250,6 +250,13 @@ roles! {
         Drawn = "drawn",
         PolicyPart = "policy_part",
         NoReform = "no_reform",
+        Upkeep = "upkeep",
+        TitleCount = "title_count",
+        BodySite = "body_site",
+        Sets = "sets",
+        PutsToUse = "puts_to_use",
+        InUse = "in_use",
+        Museum = "museum",
         Moves = "moves",
         ChainWork = "chain_work",
         WithinOwn = "within_own",
@@ -261,6 +268,7 @@ roles! {
         NoSubject = "no_subject",
         SuchPlaces = "such_places",
         Attends = "attends",
+        Medal = "medal",
         Partner = "partner",
         JointWork = "joint",
         JointBefore = "joint_before",
@@ -361,7 +369,7 @@ mod tests {
         let error = WordLists::load(&Tables::new(&extra).unwrap()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "subjects:2: `partners` is no role, expected one of actor, no_subject, such_places, attends, partner, joint, joint_before, joint_founding, undertaking, us, helps, area_theme, serves_all"
+            "subjects:2: `partners` is no role, expected one of actor, no_subject, such_places, attends, medal, partner, joint, joint_before, joint_founding, undertaking, us, helps, area_theme, serves_all"
         );
     }
 }

@@ -15,6 +15,14 @@ pub(crate) struct Towns {
 }
 
 impl Towns {
+    /// Whether a county has a town of this full name.
+    pub(crate) fn has(&self, county: u32, full: &str) -> bool {
+        let names = self.by_county.get(&county).map_or("", |names| names);
+        names
+            .split(' ')
+            .any(|name| !name.is_empty() && (name == full || Some(name) == full.strip_suffix('镇')))
+    }
+
     /// Reads the table `towns`.
     pub(crate) fn load(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut towns = Self::default();

@@ -177,6 +177,8 @@ fn joins_parts(scene: &Scene<'_>, at: usize, head: usize) -> bool {
         && before != TokenKind::Pause
         && (2..=7).contains(&characters)
         && right >= 2
+        // 产业政策和规划: both are drawn up.
+        && !scene.has_end(last, Role::ListReform)
         && scene.head_ending(last).is_none()
         && !scene.tokens[first..at].iter().any(|token| token.is_proper)
 }
@@ -239,6 +241,26 @@ pub(super) fn is_counted_behind(scene: &Scene<'_>, next: usize) -> bool {
     }
     let end = (next..scene.tokens.len()).find(|&at| scene.kind(at) != TokenKind::Number);
     end.is_some_and(|end| scene.has(end, Role::CountThing))
+}
+
+/// Most words between a name and what it only describes.
+const MOST_DESCRIBED: usize = 6;
+
+/// Whether words that go on behind a name, at `next`, end in a counted thing: 中药材 in 中药材种植示范基地2个 tells of what kind
+/// the bases are.
+pub(super) fn describes_counted(scene: &Scene<'_>, next: usize) -> bool {
+    let is_word = |at: &usize| {
+        matches!(
+            scene.kind(*at),
+            TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb | WordClass::Lead)
+        ) && scene.tokens[*at].trigger.is_none()
+            && !scene.has(*at, Role::Gathers)
+    };
+    let n_words = (next..scene.tokens.len()).take(MOST_DESCRIBED).take_while(is_word).count();
+    // 数字经济项目5个: of the trade itself.
+    n_words > 0
+        && !scene.has(next + n_words - 1, Role::ListProject)
+        && is_counted_behind(scene, next + n_words)
 }
 
 /// Whether the name that begins at `start` is a title won: 获评国家级旅游休闲街区, 入选首批国家级示范园区.

@@ -5,14 +5,22 @@
 
 use std::ops::Range;
 
+use super::border::left_border;
+use super::candidate::Candidate;
+use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
+use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Frame, Role, Stage, WordClass};
 
 /// Characters that say what a platform of everyday words is for.
 const LEAST_COMMON: usize = 3;
 
-/// Characters of a thing that is told to be one.
+/// Characters of a thing that is told to be one, of a fund.
 const LEAST_TOLD: usize = 4;
+const LEAST_FUND: usize = 5;
+
+/// Longest name of a museum, in characters.
+const LONGEST_MUSEUM: usize = 16;
 
 /// Whether the everyday words of `range` make a name; `specific` characters of them are no words of rank and size.
 pub(super) fn names_one(
@@ -32,11 +40,58 @@ pub(super) fn names_one(
     !(kind == "fund" || is_vague || is_praised || is_goal || is_compared(scene, range.start))
 }
 
+/// Museums that are there, not built: 镇海中国防空博物馆成为新地标.
+pub(super) fn museums(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    for (token, found) in &scene.heads {
+        let is_museum = found.head.label == EntityLabel::Project
+            && scene.lexicon.lists[Role::Museum].ends(found.word)
+            && found.token > 0;
+        if !is_museum || scene.has_building(*token) || !ends_phrase(scene, *token, found) {
+            continue;
+        }
+        let border = left_border(scene, found.token);
+        let before = border.start..found.token;
+        let range = border.start..token + 1;
+        let is_named = !border.is_counted
+            && !before.is_empty()
+            && (scene.has_proper(before.clone()) || scene.has(before.start, Role::EventReach))
+            && scene.specific_characters(before) >= 4
+            && scene.slice(range.clone()).chars().count() <= LONGEST_MUSEUM;
+        if is_named {
+            let span = scene.span(range);
+            let mut museum =
+                Candidate::new(EntityLabel::Platform, span, span.of(scene.text), "platform.museum", 0.65);
+            museum.kind = "centre".to_owned();
+            out.push(museum);
+        }
+    }
+}
+
 /// Whether what is said of the name tells that it is one thing: it was the first, or it opened.
 pub(super) fn is_told(scene: &Scene<'_>, range: Range<usize>, found: &FoundHead<'_>) -> bool {
-    found.head.kind.as_ref() != "fund"
-        && scene.solid_characters(range.start..found.token) >= LEAST_TOLD
-        && (is_first(scene, range.start) || opens(scene, range.end) || is_opened(scene, range.start))
+    let least = if found.head.kind.as_ref() == "fund" { LEAST_FUND } else { LEAST_TOLD };
+    scene.solid_characters(range.start..found.token) >= least
+        && (is_first(scene, range.start)
+            || opens(scene, range.end)
+            || is_opened(scene, range.start)
+            || is_used(scene, range.clone())
+            || found.head.kind.as_ref() == "fund"
+                && (scene.has(range.start, Role::NameRank) || is_founded(scene, range)))
+}
+
+/// 组建内河绿色航运产业发展基金, 生物医药产业基金正式设立: of its kind there are many, but that one is told to begin.
+fn is_founded(scene: &Scene<'_>, range: Range<usize>) -> bool {
+    let before = range.start.checked_sub(1).is_some_and(|at| scene.has_end(at, Role::Sets));
+    let behind = range.end..scene.tokens.len().min(range.end + 2);
+    before || behind.into_iter().any(|at| scene.has_end(at, Role::Sets))
+}
+
+/// 发挥农产品检测中心作用: there is one.
+fn is_used(scene: &Scene<'_>, range: Range<usize>) -> bool {
+    let behind = range.end..scene.tokens.len().min(range.end + 3);
+    range.start > 0
+        && scene.has_end(range.start - 1, Role::PutsToUse)
+        && behind.into_iter().any(|at| scene.has_end(at, Role::InUse))
 }
 
 /// 建成全国首个低碳药材示范基地: there is one only.

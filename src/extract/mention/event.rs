@@ -10,7 +10,10 @@ use crate::extract::lexicon::{Frame, Role, WordClass};
 use crate::extract::token::TokenKind;
 
 /// Most words between the front of an event's name and those that are surely its own.
-const MOST_ADVERBS: usize = 4;
+const MOST_ADVERBS: usize = 6;
+
+/// Characters of the name of a gathering that the region calls together.
+const GATHERING: std::ops::RangeInclusive<usize> = 7..=18;
 
 /// Longest name of an event without a head, in characters.
 const LONGEST: usize = 20;
@@ -42,7 +45,7 @@ pub(super) fn start(scene: &Scene<'_>, border: usize) -> usize {
 fn over_adverbs(scene: &Scene<'_>, border: usize) -> usize {
     let is_word = |at: &usize| {
         matches!(scene.kind(*at), TokenKind::Word(class) if !matches!(class, WordClass::Take | WordClass::Conjunction))
-            && scene.tokens[*at].trigger.is_none()
+            && scene.tokens[*at].trigger.is_none_or(|told| told.frame != Some(Frame::Hold))
             && scene.word(*at) != "的"
     };
     let is_front = |at: &usize| {
@@ -69,6 +72,14 @@ pub(super) fn is_wide(scene: &Scene<'_>, name: Range<usize>) -> bool {
     let is_reach =
         scene.has(name.start, Role::EventReach) && (!text.starts_with('全') || text.starts_with("全球"));
     is_reach && text.chars().count() >= 6
+}
+
+/// 全市水利工作大会: called together by the region itself, for something told.
+pub(super) fn is_own_gathering(scene: &Scene<'_>, name: Range<usize>) -> bool {
+    let text = scene.slice(name.clone());
+    let is_own =
+        scene.has(name.start, Role::EventReach) && text.starts_with('全') && !text.starts_with("全球");
+    is_own && text.ends_with("大会") && (GATHERING).contains(&text.chars().count())
 }
 
 /// A member of a list of events that are held: 澜湄世界遗产城市对话 in 举办…等活动.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::border::left_border;
+use super::border::{describes_counted, left_border};
 use super::candidate::Candidate;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
@@ -14,6 +14,9 @@ use crate::source::Span;
 /// Most words, and most characters, before the end of a kind that the lexicon does not know.
 const MOST_STEMS: usize = 4;
 const LONGEST_STEM: usize = 6;
+
+/// Most words of what describes an industry, before 的.
+const LONGEST_DESCRIPTION: usize = 6;
 
 /// A hit of the lexicon with its tokens.
 struct Hit<'d> {
@@ -91,7 +94,28 @@ fn is_fostered(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     );
     let is_main = || scene.lexicon.lists[Role::Main].opens(&scene.text[hit.span.end..]);
     let is_governed = |before: usize| scene.fosters(before) || scene.has(before, Role::Exploits);
-    is_end && before.is_some_and(|before| is_governed(before) || scene.word(before) == "以" && is_main())
+    is_end
+        && before.is_some_and(|before| {
+            is_governed(before)
+                || scene.word(before) == "以" && is_main()
+                || scene.word(before) == "的" && describes_fostered(scene, before)
+        })
+}
+
+/// Whether a verb of fostering governs what 的 describes: 做大用工多的服务业.
+fn describes_fostered(scene: &Scene<'_>, mark: usize) -> bool {
+    let clause = scene.clause(mark).start;
+    let is_word = |at: &usize| {
+        matches!(scene.kind(*at), TokenKind::Word(class) if class != WordClass::Take)
+            && scene.word(*at) != "的"
+    };
+    let words = (clause..mark).rev().take(LONGEST_DESCRIPTION).take_while(is_word);
+    let mut verbs = words.filter(|&at| scene.tokens[at].is(WordClass::Hard) || scene.fosters(at));
+    verbs.next().is_some_and(|verb| {
+        let end = scene.tokens[verb].span.end;
+        scene.fosters(verb)
+            || scene.lexicon.lists[Role::Cultivates].ends(&scene.text[scene.tokens[verb].span.start..end])
+    })
 }
 
 /// Whether the list that the name stands in is one of other things: 汽车、家电等大宗消费, 金融、房地产等领域风险.
@@ -121,7 +145,13 @@ fn is_other(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
 
 /// 大数据集团, 机器人应用20台: the name describes a thing and is not spoken of as an industry.
 fn is_part_of_thing(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
-    hit.suffix.is_none() && scene.lexicon.lists[Role::IndustryThing].opens(&scene.text[hit.span.end..])
+    let is_thing = || scene.lexicon.lists[Role::IndustryThing].opens(&scene.text[hit.span.end..]);
+    hit.suffix.is_none() && (is_thing() || is_counted(scene, hit))
+}
+
+/// 中药材种植示范基地2个, not 新型显示产业示范园3个.
+fn is_counted(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    chain_of(scene, hit.span.of(scene.text)).is_none() && describes_counted(scene, hit.tokens.end)
 }
 
 /// 服装企业60家, 光伏龙头企业: those in a trade are spoken of; trades of all kinds (工业企业) tell none.

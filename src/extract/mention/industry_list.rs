@@ -43,6 +43,10 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// The members of a list that ends right before 产业 at `head`.
 fn headed(scene: &Scene<'_>, head: usize, out: &mut Vec<Candidate>) {
     let behind = &scene.text[scene.tokens[head].span.end..];
+    // 财政、金融、产业等: 产业 is a member itself.
+    if head == 0 || scene.kind(head - 1) == TokenKind::Pause {
+        return;
+    }
     if !ends(scene, head + 1) && !scene.lexicon.lists[Role::IndustryGrows].opens(behind) {
         return;
     }
@@ -80,7 +84,8 @@ fn fostered(scene: &Scene<'_>, verb: usize, out: &mut Vec<Candidate>) {
     let is_list = (start..end)
         .any(|token| matches!(scene.kind(token), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction)));
     let is_headed = end > start && scene.has(end - 1, Role::IndustryHead);
-    let is_governed = work.is_some() || scene.fosters(verb) && scene.kind(whole) == TokenKind::Stop;
+    let is_closed = scene.kind(whole) == TokenKind::Stop || sums_up(scene, whole);
+    let is_governed = work.is_some() || scene.fosters(verb) && is_closed;
     if !is_list || is_headed || !is_governed {
         return;
     }
@@ -96,6 +101,18 @@ fn fostered(scene: &Scene<'_>, verb: usize, out: &mut Vec<Candidate>) {
     {
         out.extend(members.into_iter().filter_map(|member| industry(scene, member, true)));
     }
+}
+
+/// 等可再生能源, 等。 at `mark`: more of such trades.
+fn sums_up(scene: &Scene<'_>, mark: usize) -> bool {
+    if !scene.has(mark, Role::ListMark) {
+        return false;
+    }
+    let behind = &scene.text[scene.tokens[mark].span.end..];
+    let sentence = scene.document.sentences[scene.sentence].span.end - scene.tokens[mark].span.end;
+    let phrase = &behind[..behind.find([',', ';', '。', '、']).unwrap_or(behind.len()).min(sentence)];
+    let known = scene.vocabulary().names.get(phrase);
+    known.is_some_and(|known| known.label == EntityLabel::Industry)
 }
 
 /// 总部、平台 before 院所经济, or 总部、平台、院所 before 经济 or “三大经济”, at `head`.

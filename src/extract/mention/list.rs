@@ -57,6 +57,11 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let near = governor(scene, token + 1);
         let Some(governor) = near.or_else(|| governor_behind_clause(scene, token + 1)) else { continue };
+        // 债务、金融等领域风险: of trouble.
+        let is_trade = matches!(governor.role, Role::ListIndustry | Role::ListField);
+        if is_trade && scene.has(governor.token + 1, Role::NoIndustryList) {
+            continue;
+        }
         let members = members(scene, token);
         if is_number && !is_mark && members.len() < 2 {
             continue;
@@ -68,7 +73,17 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 out.extend(companies(scene, members));
                 continue;
             }
-            let is_vouched = members.iter().any(|member| is_known_industry(scene, member.clone()));
+            let n_known = members.iter().filter(|member| is_known_industry(scene, (*member).clone())).count();
+            let is_vouched = n_known > 0;
+            // 教育、金融、交通等领域数据: fields of all kinds.
+            let is_mixed = governor.role == Role::ListField
+                && n_known * 2 <= members.len()
+                && members.len() > 2
+                && !scene.has_frame(governor.token, Frame::Foster)
+                && !is_aimed(scene, governor.token);
+            if is_mixed {
+                continue;
+            }
             out.extend(members.into_iter().filter_map(|member| read(scene, member, &governor, is_vouched)));
         }
     }
@@ -315,7 +330,8 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
             // 石墨烯材料 too.
             || is_known_industry(scene, member.start..member.start + 1)
             || scene.has(member.end - 1, Role::Product)
-            || !member.clone().any(|at| is_part_of_name(scene, at)))
+            // 光电 in 光电感知 tells a trade itself.
+            || !member.clone().any(|at| is_part_of_name(scene, at) && !is_known_industry(scene, at..at + 1)))
         && scene.head_ending(member.end - 1).is_none_or(|head| head.head.label == EntityLabel::Policy)
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();
     if known.is_none() && !(is_sure && is_fit) {

@@ -23,6 +23,7 @@ mod industry_of_place;
 mod list;
 mod named;
 mod policy;
+mod policy_list;
 mod project;
 mod quoted;
 mod read;

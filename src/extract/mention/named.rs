@@ -7,6 +7,7 @@ use super::candidate::Candidate;
 use super::carrier::{is_told, names_one};
 use super::firm::known_front;
 use super::scene::{FoundHead, Scene};
+use super::sibling::is_place_somewhere;
 use super::{event, policy};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Frame, HeadNeed, Role, Stage, WordClass};
@@ -97,6 +98,8 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let mut candidate =
         Candidate::new(label, scene.span(start..end), whole, rule(found.head.label), confidence);
     candidate.kind = found.head.kind.to_string();
+    // 市第二医院新院区: the hospital builds it.
+    candidate.may_nest = label == EntityLabel::Organization && scene.has(token + 1, Role::BodySite);
     candidate.alias(name);
     if let Some(core) = firm_core(scene, start..found.token, found) {
         candidate.alias(core);
@@ -107,7 +110,11 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
 
 /// The token behind the bracket that tells where the thing stands whose name ends before `next`: 国家虚拟现实创新中心(青岛),
 /// 中国石油大学(华东).
+/// And the stretch of it there: 长江国家公园江苏段.
 fn place_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
+    if let Some(end) = section_behind(scene, next) {
+        return Some(end);
+    }
     if scene.kind(next) != TokenKind::Open || scene.kind(next + 2) != TokenKind::Close {
         return None;
     }
@@ -115,6 +122,14 @@ fn place_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
     let is_place = scene.is_place_at(scene.tokens[next + 1].span.start)
         || known.is_some_and(|known| known.label == EntityLabel::Region);
     is_place.then_some(next + 3)
+}
+
+/// The token behind 江苏段, where that begins at `next`.
+fn section_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
+    let begin = scene.tokens.get(next)?.span.start;
+    let place = scene.lexicon.places.longest_at(scene.text, begin)?;
+    let last = scene.token_at(begin + place.len);
+    (scene.word(last) == "段" && scene.tokens[last].span.start == begin + place.len).then_some(last + 1)
 }
 
 /// The part of a firm's name that the text may call it by: 海升 of 陕西海升集团.
@@ -252,13 +267,21 @@ fn is_name(
         EntityLabel::Event => {
             let is_held = event::is_held(scene, range.clone());
             let least = if is_held { least.min(1) } else { least };
-            let is_told = event::is_wide(scene, range.clone()) && has_holding(scene, range.start);
+            let is_told = has_holding(scene, range.start)
+                && (event::is_wide(scene, range.clone()) || event::is_own_gathering(scene, range.clone()));
             !before.is_counted && (before.specific >= least || is_told) && !lists[Role::Congress].is_in(name)
         }
         EntityLabel::Policy => {
             let is_told = before.is_proper || policy::is_drawn_up(scene, range.clone(), found.word);
             let least = if kind == "plan" && !is_told { least + 1 } else { least };
+            // 国家级金融改革试验区: the rank tells that there is one.
+            let least = if kind == "pilot" && before.is_ranked { least.min(2) } else { least };
+            // 纳入北京规划: whose it is tells not which.
+            let is_owner = kind == "plan"
+                && before.is_placed
+                && is_place_somewhere(scene, scene.slice(range.start..found.token));
             kind != "slogan"
+                && !is_owner
                 && !before.is_counted
                 && (before.specific >= least || policy::is_taken(scene, range.clone(), kind))
                 && policy::stands_alone(scene, range.end)
@@ -270,7 +293,11 @@ fn is_name(
             let is_told = is_told(scene, range.clone(), found);
             // 获批国家级双创示范基地: a base of a rank is what the place is then.
             let is_title = kind == "base" && before.is_ranked && before.specific >= least;
+            // 等服装电商集聚区: what the members of a list are.
+            let is_class = !before.is_proper
+                && range.start.checked_sub(1).is_some_and(|mark| scene.has(mark, Role::ListMark));
             !before.is_counted
+                && !is_class
                 && (is_title || !is_won(scene, range.start))
                 && (before.specific >= least || is_city || before.is_own || is_told)
                 && (before.is_proper
@@ -375,6 +402,10 @@ pub(super) fn ends_phrase(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>
         TokenKind::Word(WordClass::Plain) => {
             let word = scene.word(next);
             let is_word = word.chars().count() > 1 || scene.tokens[next].is_proper;
+            // 在全运会上, 在博览会中.
+            if found.head.label == EntityLabel::Event && matches!(word, "上" | "中") {
+                return true;
+            }
             // 苏州港沿江港区: the port of a place, whatever is said of it.
             let is_port = found.word == "港" && scene.ends_place(token);
             (found.word.chars().count() > 1 || is_port)

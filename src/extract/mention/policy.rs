@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::border::{Border, left_border, recurs};
+use super::border::{Border, describes_counted, left_border, recurs};
 use super::candidate::Candidate;
 use super::carrier::wants;
 use super::named::ends_phrase;
@@ -11,6 +11,9 @@ use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::TokenKind;
+
+/// Most words between a title and the word that tells how many bear it.
+const LONGEST_TALLY: usize = 8;
 
 /// Proposes policies.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
@@ -38,7 +41,9 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         // 国家历史文化名城保护: what is done to the places that bear the title.
         let next = scene.token_at(span.end);
-        if known.kind.as_ref() == "title" && next < scene.tokens.len() && scene.has(next, Role::PolicyPart) {
+        if known.kind.as_ref() == "title" && (scene.has(next, Role::PolicyPart) || is_tallied(scene, next))
+            || describes_counted(scene, next)
+        {
             continue;
         }
         let mut candidate = Candidate::new(EntityLabel::Policy, span, &known.name, "policy.known", 0.8);
@@ -46,6 +51,16 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         candidate.kind = known.kind.to_string();
         out.push(candidate);
     }
+}
+
+/// Whether a title, or a list that begins with it, is told to be borne by so many: 国家级园林县城、卫生县城分别增至3个、5个.
+fn is_tallied(scene: &Scene<'_>, next: usize) -> bool {
+    let is_list = |at: &usize| {
+        matches!(scene.kind(*at), TokenKind::Pause | TokenKind::Latin | TokenKind::Number)
+            || matches!(scene.kind(*at), TokenKind::Word(_)) && !scene.has(*at, Role::TitleCount)
+    };
+    let at = (next..scene.tokens.len()).take(LONGEST_TALLY).find(|at| !is_list(at));
+    at.is_some_and(|at| scene.has(at, Role::TitleCount))
 }
 
 /// 工程 behind a doing that is carried out and at no place: 实施新兴产业跨越工程, not 建设锡澄运河工程.
@@ -90,7 +105,9 @@ fn is_heading(scene: &Scene<'_>, name: Range<usize>) -> bool {
 /// 平安江阴, 数字江苏: what the report's own region means to be.
 fn quality_of_region(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let next = token + 1;
-    if token == 0 || next >= scene.tokens.len() {
+    // 健康江阴建设扎实有效: what is built opens the sentence.
+    let is_built = || scene.has_end(next + 1, Role::Build);
+    if next >= scene.tokens.len() || token == 0 && !is_built() {
         return None;
     }
     let scope = &scene.document.identity.scope;
@@ -205,7 +222,17 @@ pub(super) fn is_name(
                 && (is_high || is_proper)
                 && scene.slice(range).chars().count() >= 5
         }
-        "system" => !found.word.ends_with("制度") || governed(Role::Founding),
+        "system" => {
+            // 完善矿产资源有偿使用制度, not 完善社会保障制度.
+            let is_kept =
+                || scene.solid_characters(range.start..found.token) >= LEAST_KEPT && governed(Role::Upkeep);
+            // 城乡居民养老保险制度不断完善
+            let goes_on = || {
+                scene.solid_characters(range.start..found.token) >= LEAST_KEPT
+                    && scene.has_end(range.end, Role::Upkeep)
+            };
+            !found.word.ends_with("制度") || governed(Role::Founding) || is_kept() || goes_on()
+        }
         "union" => {
             is_proper && !matches!(scene.kind(range.end), TokenKind::Word(WordClass::Verb | WordClass::Soft))
         }
@@ -222,6 +249,9 @@ pub(super) fn is_name(
         _ => true,
     }
 }
+
+/// Characters that tell which system is kept up, before its head.
+const LEAST_KEPT: usize = 6;
 
 /// Whether a plan is told to be written, or names the year it reaches to: 完成村庄布局规划编制, 卫生健康2035规划.
 pub(super) fn is_drawn_up(scene: &Scene<'_>, range: Range<usize>, head: &str) -> bool {
@@ -316,8 +346,20 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str)
     if is_governed && !is_title && !scene.has(head - 1, Role::InnerVerb) {
         return border.start;
     }
-    let start = across_inner_verb(scene, border.start, kind).unwrap_or(border.start);
-    if is_title { behind_count(scene, start..head) } else { start }
+    let start = across_inner_verb(scene, border.start, head, kind).unwrap_or(border.start);
+    if is_title { behind_count(scene, behind_listed_place(scene, start, head)..head) } else { start }
+}
+
+/// 乙市 in 甲市、乙市国家级人才改革试验区: the last of those that have it.
+fn behind_listed_place(scene: &Scene<'_>, start: usize, head: usize) -> usize {
+    let is_listed = start > 0
+        && matches!(scene.kind(start - 1), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction));
+    let Some(place) = Some(start).filter(|_| is_listed) else { return start };
+    let begin = scene.tokens[place].span.start;
+    let Some(found) = scene.lexicon.places.longest_at(scene.text, begin) else { return start };
+    let next = scene.token_at(begin + found.len);
+    let is_whole = next < head && scene.tokens[next].span.start == begin + found.len;
+    if is_whole && scene.ends_place(start - 1) { next } else { start }
 }
 
 /// Whether a word carries a policy out: 开展, 深入开展.
@@ -351,22 +393,38 @@ const LONGEST_ACROSS: usize = 14;
 
 /// Where a name begins that has governing verbs inside: 实施服务业赋能融合计划, 入选传统村落保护利用示范县. It is all that stands
 /// behind the verb that carries it out or wins it.
-fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usize> {
+fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -> Option<usize> {
     let is_title = matches!(kind, "pilot" | "title");
-    if !is_title && !matches!(kind, "action" | "plan" | "programme" | "regulation") {
+    if !is_title && !matches!(kind, "action" | "plan" | "programme" | "regulation" | "system") {
         return None;
     }
     // 深化 in 深化重点路口交通组织提升行动: what opens the clause governs all of it.
     let opens = |at: usize| {
         let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
-        let may_open = kind == "action" || kind == "pilot" && has_inner_verbs(scene, at + 1..start);
-        may_open && scene.has_end(at, Role::CarryOut) && before == TokenKind::Stop
+        let is_kept = || scene.has_end(at, Role::Founding) || scene.has_end(at, Role::Upkeep);
+        before == TokenKind::Stop
+            && match kind {
+                "action" => scene.has_end(at, Role::CarryOut),
+                // 推进港口业扩大开放综合试点, not 支持甲县深化改革试点; 健全数据分级开放制度
+                "pilot" => {
+                    scene.has_end(at, Role::CarryOut)
+                        && !scene.has_end(at, Role::Backs)
+                        && scene.lexicon.lists[Role::Trial].is_in(scene.word(head))
+                }
+                "system" => is_kept(),
+                _ => false,
+            }
     };
     let governs = |at: usize| {
         scene.tokens[at].is(WordClass::Take) || is_title && scene.has(at, Role::TitleWon) || opens(at)
     };
-    let is_other =
-        |at: usize| scene.word(at) == "的" || scene.has(at, Role::ListMark) || scene.has(at, Role::ListMany);
+    // 在 in 制定在市县两级推行方案: where.
+    let is_other = |at: usize| {
+        matches!(scene.word(at), "的" | "在")
+            || kind == "pilot" && scene.has(at, Role::Wish)
+            || scene.has(at, Role::ListMark)
+            || scene.has(at, Role::ListMany)
+    };
     let mut begins = start;
     let mut has_verb = false;
     // 实施A挂钩、农田整县推进试点: one of several that are carried out.
@@ -415,13 +473,6 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, kind: &str) -> Option<usiz
     }
     begins = behind_count(scene, begins..start);
     (begins > 0 && has_verb && begins < start).then_some(begins)
-}
-
-/// Whether the governing verbs among the words of a pilot are such as stand inside names: 扩大 in 金融业扩大开放试点, behind
-/// what is done and no place that does it.
-fn has_inner_verbs(scene: &Scene<'_>, words: Range<usize>) -> bool {
-    let is_inner = |at: usize| scene.has(at, Role::InnerVerb) && at > words.start && !scene.ends_place(at);
-    words.clone().filter(|&at| scene.tokens[at].is(WordClass::Hard)).all(is_inner)
 }
 
 /// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.

@@ -17,6 +17,9 @@ use crate::source::Span;
 /// Longest quotation that is a name, in characters.
 const LONGEST: usize = 24;
 
+/// The same of one whose parts a sign joins.
+const LONGEST_JOINED: usize = 36;
+
 /// Proposes the quotations that are names.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let quotes = quotations(scene);
@@ -84,11 +87,26 @@ fn tail(scene: &Scene<'_>, from: usize) -> Option<Range<usize>> {
         let is_head = |head: &FoundHead<'_>| {
             head.token >= start && (!has_verb || head.head.label == EntityLabel::Policy)
         };
-        if scene.head_ending(token).as_ref().is_some_and(is_head) {
+        // 服务平台 in 服务平台建设: what is built ends there.
+        let is_more = |head: &FoundHead<'_>| {
+            end.is_none_or(|end| !serves(scene, end)) || head.head.kind.as_ref() != "slogan"
+        };
+        if scene.head_ending(token).as_ref().is_some_and(|head| is_head(head) && is_more(head)) {
             end = Some(token + 1);
         }
     }
     end.map(|end| from..end)
+}
+
+/// Whether the words before `end` end in 服务平台 or the like.
+fn serves(scene: &Scene<'_>, end: usize) -> bool {
+    scene.head_ending(end - 1).is_some_and(|head| is_service(&head))
+}
+
+fn is_service(head: &FoundHead<'_>) -> bool {
+    head.head.label == EntityLabel::Platform
+        && head.head.kind.as_ref() == "service"
+        && head.word.ends_with("平台")
 }
 
 /// Whether a verb at `token` begins the words that a plan's or an action's head ends: 聚才 in 聚才计划.
@@ -121,13 +139,17 @@ fn read(
     let inner = quote.start + 1..quote.end - 1;
     let text = scene.slice(inner.clone());
     let plain = plain_name(text);
-    if plain.chars().count() > LONGEST
+    let longest = if plain.contains('+') { LONGEST_JOINED } else { LONGEST };
+    if plain.chars().count() > longest
         || text.contains(['。', ';', '!', '?', ',', '的'])
         || plain.split('、').any(|part| scene.vocabulary().words.is_no_name(part))
     {
         return None;
     }
     let reading = reading(scene, &quote, around, tail)?;
+    if plain.chars().count() > LONGEST && reading.label != EntityLabel::Policy {
+        return None;
+    }
     let tail_text = tail.as_ref().map_or("", |tail| scene.slice((*tail).clone()).trim_start_matches('的'));
     let end = match tail {
         Some(tail) if is_last && reading.takes_tail => tail.end,
@@ -135,7 +157,10 @@ fn read(
     };
     let core = if reading.takes_tail { format!("{plain}{tail_text}") } else { plain.clone() };
     let is_common = scene.lexicon.lists[Role::CommonAction].contains(&core);
+    let reach = || quote.start.checked_sub(1).filter(|&at| scene.has(at, Role::EventReach));
+    let reach = Some(reading.label).filter(|label| *label == EntityLabel::Event).and_then(|_| reach());
     let prefix = prefix(scene, quote.start, if is_common { 18 } else { 10 });
+    let prefix = prefix.or(reach.map(|at| scene.word(at)));
     let name = match prefix {
         Some(prefix) => format!("{prefix}{core}"),
         None => core.clone(),
@@ -192,18 +217,26 @@ fn reading(
     let inner = quote.start + 1..quote.end - 1;
     let text = scene.slice(inner.clone());
     let lists = &scene.lexicon.lists;
-    let inner_start = inner.start;
-    let begins = scene.tokens[inner_start].span.start;
+    let begins = scene.tokens[inner.start].span.start;
     let own = scene.head_ending(inner.end - 1).filter(|head| head.start > begins);
-    let own = own.filter(|head| head.head.kind.as_ref() != "slogan");
+    let own = own.filter(|head| head.head.kind.as_ref() != "slogan" && !is_other_kind(scene, head, around));
     let after = tail.and_then(|tail| scene.head_ending(tail.end - 1));
     let is_named_behind = after.as_ref().is_some_and(|head| head.head.label == EntityLabel::Policy);
+    // “四季民歌”展演活动, “一窗通”服务平台
+    let is_held =
+        after.as_ref().is_some_and(|head| head.head.label == EntityLabel::Event || is_service(head));
     if slogan::is_numeral(text.trim())
+        && !is_held
         && own.as_ref().is_none_or(|head| head.head.label != EntityLabel::Policy)
     {
+        // “三进”工程, “两改一拆”城镇提质工程
+        let is_programme = after.as_ref().is_some_and(|head| {
+            head.word.ends_with("工程") && !tail.is_some_and(|tail| is_works(scene, tail.clone()))
+        });
         let is_action = after.is_some_and(|head| head.head.kind.as_ref() != "slogan");
-        let reading = slogan::numeral(scene, &inner, around, is_named_behind)?;
-        return Some(Reading { takes_tail: is_named_behind && is_action, ..reading });
+        let is_named = is_named_behind || is_programme;
+        let reading = slogan::numeral(scene, &inner, around, is_named)?;
+        return Some(Reading { takes_tail: is_named && is_action, ..reading });
     }
     if around.is_against(scene) {
         return None;
@@ -211,47 +244,94 @@ fn reading(
     let is_other =
         |head: &FoundHead<'_>| !matches!(head.head.label, EntityLabel::Organization | EntityLabel::Project);
     if let Some(head) = own.filter(is_other) {
-        // “执法监管一体化”综合改革: the reform has both for its name.
-        // “工业强州”战略 too.
-        let is_strategy = head.head.kind.as_ref() == "strategy";
-        let is_reform = |after: &FoundHead<'_>| {
-            matches!(after.head.kind.as_ref(), "reform" | "action")
-                || is_strategy && after.head.kind.as_ref() == "strategy"
-        };
-        let is_front = head.head.kind.as_ref() == "union" || is_strategy || head.word.ends_with('年');
-        let is_joined = is_front && after.as_ref().is_some_and(is_reform);
-        if let Some(after) = after.filter(|_| is_joined) {
-            let (label, kind) = (EntityLabel::Policy, after.head.kind.to_string());
-            return Some(Reading { label, kind, rule: "quote.tail", confidence: 0.85, takes_tail: true });
-        }
-        let (label, kind) = (head.head.label, head.head.kind.to_string());
-        return Some(Reading { label, kind, rule: "quote.head", confidence: 0.85, takes_tail: false });
+        return Some(by_own_head(&head, after.as_ref(), is_held));
     }
     // “十大工程”、“四水同治”示范工程: the first has its own noun.
     let programme = own.filter(|head| lists[Role::Programme].contains(head.word));
-    if programme.is_some() && tail.is_some_and(|tail| tail.start > quote.end) {
+    // “育才工程”: a doing at no place.
+    let is_doing = tail.is_none()
+        && programme.is_some_and(|head| head.word == "工程")
+        && !is_works(scene, inner.clone())
+        && !inner.clone().any(|at| scene.is_place_at(scene.tokens[at].span.start));
+    if programme.is_some() && (is_doing || tail.is_some_and(|tail| tail.start > quote.end)) {
         let (label, kind) = (EntityLabel::Policy, "programme".to_owned());
         return Some(Reading { label, kind, rule: "quote.head", confidence: 0.8, takes_tail: false });
     }
-    if let Some(head) = after.filter(|head| head.head.kind.as_ref() != "slogan") {
-        // “三孟”古城保护提升工程: the words behind tell what is built.
-        let is_built = tail.is_some_and(|tail| {
-            let last = tail.end - 1;
-            (tail.start..last).any(|at| scene.has(at, Role::Building) && at > tail.start)
-        });
-        let label = match head.head.label {
-            EntityLabel::Project if is_built => EntityLabel::Project,
-            label => label_of_tail(label, head.word, scene, inner),
-        };
-        let kind = head.head.kind.to_string();
-        let reading = Reading { label, kind, rule: "quote.tail", confidence: 0.85, takes_tail: true };
-        // “2个专班+5个小组”项目推进机制: counts name no project.
-        let is_count = label == EntityLabel::Project
-            && scene.kind(inner_start) == TokenKind::Number
-            && scene.kind(inner_start + 1) == TokenKind::Measure;
-        return (label != EntityLabel::Organization && !is_count).then_some(reading);
+    if let Some((head, tail)) = after.zip(tail).filter(|(head, _)| head.head.kind.as_ref() != "slogan") {
+        return by_tail(scene, quote, &head, tail);
     }
     slogan::loose(scene, &inner, around, is_named_behind)
+}
+
+/// What the last word of a quotation makes of it, with the head behind it where both are one name.
+fn by_own_head(head: &FoundHead<'_>, after: Option<&FoundHead<'_>>, is_held: bool) -> Reading {
+    let kind = |head: &FoundHead<'_>| head.head.kind.to_string();
+    let joined =
+        |label, kind| Reading { label, kind, rule: "quote.tail", confidence: 0.85, takes_tail: true };
+    // “执法监管一体化”综合改革: the reform has both for its name.
+    // “工业强州”战略 too.
+    let is_strategy = head.head.kind.as_ref() == "strategy";
+    let is_reform = |after: &&FoundHead<'_>| {
+        matches!(after.head.kind.as_ref(), "reform" | "action")
+            || is_strategy && after.head.kind.as_ref() == "strategy"
+    };
+    let is_front = head.head.kind.as_ref() == "union" || is_strategy || head.word.ends_with('年');
+    if let Some(after) = after.filter(is_reform).filter(|_| is_front) {
+        return joined(EntityLabel::Policy, kind(after));
+    }
+    // “四季歌会”展演活动
+    if head.head.label == EntityLabel::Event && is_held {
+        return joined(EntityLabel::Event, kind(head));
+    }
+    let (label, kind) = (head.head.label, kind(head));
+    Reading { label, kind, rule: "quote.head", confidence: 0.85, takes_tail: false }
+}
+
+/// What the head behind a quotation makes of it.
+fn by_tail(
+    scene: &Scene<'_>,
+    quote: &Range<usize>,
+    head: &FoundHead<'_>,
+    tail: &Range<usize>,
+) -> Option<Reading> {
+    let inner = quote.start + 1..quote.end - 1;
+    // “三孟”古城保护提升工程: the words behind tell what is built.
+    let is_built = is_built(scene, tail.clone());
+    // 打造“江湾小而优”旅游名县: a wish.
+    let is_wish = head.head.kind.as_ref() == "title"
+        && !super::policy::is_won(scene, quote.start)
+        && !scene.has(tail.start, Role::NameRank);
+    let label = match head.head.label {
+        EntityLabel::Project if is_built => EntityLabel::Project,
+        label => label_of_tail(label, head.word, scene, inner.clone()),
+    };
+    // “2个专班+5个小组”项目推进机制: counts name no project.
+    let is_count = label == EntityLabel::Project
+        && scene.kind(inner.start) == TokenKind::Number
+        && scene.kind(inner.start + 1) == TokenKind::Measure;
+    let kind = head.head.kind.to_string();
+    let is_named = label != EntityLabel::Organization && !is_count && !is_wish;
+    is_named.then_some(Reading { label, kind, rule: "quote.tail", confidence: 0.85, takes_tail: true })
+}
+
+/// Whether the words behind a quotation tell what is built: 古城保护提升工程.
+fn is_built(scene: &Scene<'_>, tail: Range<usize>) -> bool {
+    (tail.start + 1..tail.end - 1).any(|at| scene.has(at, Role::Building))
+}
+
+/// The same of a programme that a numeral names: not 水库东延供水工程.
+fn is_works(scene: &Scene<'_>, tail: Range<usize>) -> bool {
+    tail.into_iter().any(|at| {
+        scene.lexicon.lists[Role::Building].is_in(scene.word(at)) || scene.has_end(at, Role::Landscape)
+    })
+}
+
+/// Whether what stands around a quotation makes something else of it than its last word does: brands
+/// (“江畔古镇”等旅游品牌), or what describes the next noun (“沉浸城市”休闲空间).
+fn is_other_kind(scene: &Scene<'_>, head: &FoundHead<'_>, around: &Around<'_>) -> bool {
+    let is_brand = head.head.label == EntityLabel::Platform && around.is_named();
+    let is_noun = scene.kind(around.next) == TokenKind::Word(WordClass::Plain);
+    is_brand || head.head.kind.as_ref() == "title" && is_noun
 }
 
 /// 工程 and 项目 after a quotation name a programme, unless the quotation names a place or a firm.

@@ -7,8 +7,8 @@ use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::{Scene, scenes};
 use super::{
-    abroad, company, industry, industry_list, industry_of_place, list, named, policy, project, quoted,
-    region, scheme, share, sibling, slot,
+    abroad, carrier, company, industry, industry_list, industry_of_place, list, named, policy, policy_list,
+    project, quoted, region, scheme, share, sibling, slot,
 };
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
@@ -129,6 +129,7 @@ const RULES: &[Rule] = &[
     abroad::propose,
     quoted::propose,
     named::propose,
+    carrier::museums,
     project::propose,
     list::propose,
     share::propose,
@@ -136,6 +137,7 @@ const RULES: &[Rule] = &[
     industry_list::propose,
     industry_of_place::propose,
     policy::propose,
+    policy_list::propose,
     scheme::propose,
     company::propose,
     slot::propose,

@@ -211,9 +211,7 @@ fn towns_of_counties(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let mut found = Vec::new();
     for county in out.iter().filter(is_county).take(MOST_TOWNS) {
         let after = &scene.text[county.span.end..sentence.end];
-        if !county.span.of(scene.text).ends_with(['县', '市', '区', '旗']) {
-            continue;
-        }
+        let is_short = !county.span.of(scene.text).ends_with(['县', '市', '区', '旗']);
         let named = TOWN_STEM.filter_map(|n_before| {
             let (at, _) = after.char_indices().nth(n_before)?;
             let end = ["镇", "乡", "街道"].into_iter().find(|end| after[at..].starts_with(end))?;
@@ -228,6 +226,10 @@ fn towns_of_counties(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && !lists[Role::TownPart].opens(&after[name.len()..])
         };
         let Some(name) = named.into_iter().find(is_stem) else { continue };
+        // 越西普雄镇: behind a short name the table must have it.
+        if is_short && town_behind(scene, &county.name, county.span.end) != Some(name) {
+            continue;
+        }
         let span = Span::new(county.span.end, county.span.end + name.len());
         if out.iter().any(|other| other.label == EntityLabel::Region && other.span.overlaps(span)) {
             continue;
@@ -239,6 +241,19 @@ fn towns_of_counties(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         found.push(candidate);
     }
     out.append(&mut found);
+}
+
+/// The town that the table has in a county, where its full name stands at a byte of the text: 普雄镇.
+fn town_behind<'s>(scene: &Scene<'s>, county: &str, at: usize) -> Option<&'s str> {
+    let places = &scene.lexicon.places;
+    let code = places.get(places.find(county, &scene.document.identity.scope)?).code;
+    let after = &scene.text[at..scene.document.sentences[scene.sentence].span.end];
+    let ends = TOWN_STEM.filter_map(|n_before| {
+        let (end, _) = after.char_indices().nth(n_before)?;
+        let mark = ["镇", "乡", "街道"].into_iter().find(|mark| after[end..].starts_with(mark))?;
+        Some(&after[..end + mark.len()])
+    });
+    ends.into_iter().find(|name| scene.vocabulary().towns.has(code, name))
 }
 
 fn places(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
@@ -302,8 +317,14 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     if !is_full && !is_own && is_torn {
         return None;
     }
-    let is_told = || follows_parent(scene, token, id) || joined_place(scene, span, form) == Some(id);
-    if !is_full && !is_own && is_front(scene, last + 1) && !is_told() {
+    let is_told = || {
+        follows_parent(scene, token, id)
+            || joined_place(scene, span, form) == Some(id)
+            || town_behind(scene, &place.name, span.end).is_some()
+    };
+    // 丰宁县 for the whole name is told by its last word.
+    let is_division = form.chars().count() > 2 && lists[Role::CountyLevel].ends(form);
+    if !is_full && !is_own && !is_division && is_front(scene, last + 1) && !is_told() {
         return None;
     }
     let name = &place.name;

@@ -21,7 +21,7 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         let is_free = kept.iter().filter(|other| other.span.overlaps(candidate.span)).all(|other| {
             candidate.may_nest
                 && other.span.contains(candidate.span)
-                && other.span != candidate.span
+                && (other.span != candidate.span || shares_site(other, &candidate))
                 && may_hold(other, &candidate)
         });
         if is_free {
@@ -30,6 +30,13 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     }
     kept.sort_by(|a, b| a.span.cmp(&b.span).then(rank(a.label).cmp(&rank(b.label))));
     kept
+}
+
+/// 甲中学 of 甲中学、乙中学新校区: the project of each is named by the school alone.
+fn shares_site(outer: &Candidate, inner: &Candidate) -> bool {
+    outer.label == EntityLabel::Project
+        && inner.label == EntityLabel::Organization
+        && outer.name != inner.name
 }
 
 fn may_hold(outer: &Candidate, inner: &Candidate) -> bool {

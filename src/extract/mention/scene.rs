@@ -202,7 +202,7 @@ impl<'d> Scene<'d> {
         let is_own = start == self.tokens[token].span.start;
         let follows_title = token > 0
             && word.len() == 3
-            && (token.saturating_sub(2)..token).any(|at| self.has(at, Role::PersonTitle));
+            && (token.saturating_sub(3)..token).any(|at| self.has(at, Role::PersonTitle));
         // 宁波港: one word of the dictionary, of a place and its port.
         let is_port = || word == "港" && self.is_port(token);
         if !is_own && word.len() == 3 && !is_port() || follows_title {

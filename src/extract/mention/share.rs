@@ -26,6 +26,9 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let lists = &scene.lexicon.lists;
     for (token, found) in &scene.heads {
         firms(scene, *token, found, out);
+        if scene.lexicon.lists[Role::BodySite].contains(found.word) {
+            sites(scene, found, out);
+        }
         let kind = found.head.kind.as_ref();
         let is_own = scene.tokens[found.token].span.start == found.start && found.word.chars().count() > 1;
         let is_shared = match found.head.label {
@@ -60,6 +63,34 @@ fn firms(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &mut Vec<C
     let is_built = (tail..token + 1).any(|at| scene.has(at, Role::Build));
     if shared != "项目" && !is_built && others.iter().all(is_firm) && ends_phrase(scene, token, found) {
         out.extend(others.iter().map(|member| candidate(scene, member.clone(), shared, found)));
+    }
+}
+
+/// Schools and hospitals that have a new site each: 璜塘中学、花山中学新校区.
+fn sites(scene: &Scene<'_>, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
+    let members = members(scene, found.token);
+    let is_body = |member: &Range<usize>| {
+        let head = scene.head_ending(member.end - 1);
+        head.is_some_and(|head| head.head.label == EntityLabel::Organization)
+            && (3..=LONGEST).contains(&scene.slice(member.clone()).chars().count())
+    };
+    let Some((last, others)) = members.split_last() else { return };
+    if !is_body(last) || !others.iter().all(is_body) {
+        return;
+    }
+    for member in others {
+        out.push(candidate(scene, member.clone(), found.word, found));
+        let mut body = Candidate::new(
+            EntityLabel::Organization,
+            scene.span(member.clone()),
+            scene.slice(member.clone()),
+            "organization.site",
+            0.75,
+        );
+        body.kind =
+            scene.head_ending(member.end - 1).map(|head| head.head.kind.to_string()).unwrap_or_default();
+        body.may_nest = true;
+        out.push(body);
     }
 }
 

@@ -46,6 +46,11 @@ impl<'s> Around<'s> {
         Self { verb, next, class: class.map(|class| scene.word(class)), is_named, is_thing }
     }
 
+    /// Whether the noun behind 等 names policies.
+    pub(super) fn is_named(&self) -> bool {
+        self.is_named
+    }
+
     fn verb_in(&self, scene: &Scene<'_>, role: Role) -> bool {
         self.verb.is_some_and(|verb| scene.lexicon.lists[role].ends(scene.word(verb)))
     }

@@ -27,6 +27,10 @@ pub(super) fn relate(document: &Document, mentions: &Mentions, lexicon: &Lexicon
             out.add_entity(index, RelationType::PartOf, town, "part_of.town", 0.8);
             continue;
         }
+        if let Some(own) = atlas.own.filter(|_| atlas.is_area_within(index)) {
+            out.add_entity(index, RelationType::PartOf, own, "part_of.within", 0.8);
+            continue;
+        }
         let Some(seat) = atlas.seat(index) else { continue };
         // Of a region that is only named the next above tells enough; one that the text is about lies in all.
         let is_theme = atlas.is_theme(index);
@@ -149,6 +153,20 @@ impl<'d> Atlas<'d> {
             near.into_iter().find(|county| county.span.end == town.span.start)
         });
         before.find_map(|county| self.place(county.entity))
+    }
+
+    /// Whether a wider area has members and all lie in the document's own place: 苏南 in the report of 江苏.
+    fn is_area_within(&self, index: usize) -> bool {
+        let known = self.lexicon.vocabulary.names.get(&self.region(index).name);
+        let Some(area) = known.filter(|known| known.label == EntityLabel::Region) else { return false };
+        let own = self.own.and_then(|own| self.place(own)).filter(|_| Some(index) != self.own);
+        let Some(own) = own.map(|own| self.lexicon.places.get(own)) else { return false };
+        let code = format!("{:06}", own.code);
+        let prefix = code.trim_end_matches("00").trim_end_matches("00");
+        let mut members = area.codes.split(' ').filter(|member| !member.is_empty()).peekable();
+        let has_members = members.peek().is_some();
+        let within = |member: &str| member.starts_with(prefix) && member != prefix;
+        has_members && members.all(|member| own.level == PlaceLevel::Country || within(member))
     }
 
     /// The country whose name ends right where the city abroad begins: 韩国 of 韩国釜山市.

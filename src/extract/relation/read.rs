@@ -117,7 +117,19 @@ fn of_subject(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: 
     }
 }
 
-/// Whether an event is another's: 参加进博会, 获得全国青年技能大赛金牌.
+/// Most characters behind an event that tell what was won at it.
+const WON_WITHIN: usize = 24;
+
+/// Whether the clause tells what was won at an event: 在全运会上获3枚金牌, 在全运会、亚运会等赛事中成绩优异.
+fn wins_there(document: &Document, lexicon: &Lexicon, placed: &Placed) -> bool {
+    let sentence = document.sentences[placed.sentence].span;
+    let behind = &document.text.as_str()[placed.span.end..sentence.end];
+    let clause = &behind[..behind.find([',', ';', '。']).unwrap_or(behind.len())];
+    let end = clause.char_indices().nth(WON_WITHIN).map_or(clause.len(), |(end, _)| end);
+    lexicon.lists[Role::Medal].is_in(&clause[..end])
+}
+
+/// Whether an event is another's: 参加进博会, 获得全国青年技能大赛金牌, 在全运会上获3枚金牌.
 fn is_attended(document: &Document, mentions: &Mentions, lexicon: &Lexicon, placed: &Placed) -> bool {
     if mentions.entities[placed.entity].label != EntityLabel::Event {
         return false;
@@ -137,5 +149,7 @@ fn is_attended(document: &Document, mentions: &Mentions, lexicon: &Lexicon, plac
         }
         start = other.span.start;
     }
-    lexicon.lists[Role::Attends].ends(text[sentence.start..start].trim_end_matches('“'))
+    let before = text[sentence.start..start].trim_end_matches('“');
+    lexicon.lists[Role::Attends].ends(before)
+        || before.ends_with('在') && wins_there(document, lexicon, placed)
 }

@@ -32,11 +32,14 @@ pub(super) fn subjects_at(
         .collect();
     // 泰来县 of 泰来县光伏: whose the thing is stands right before it.
     let owner = regions.last().filter(|region| region.span.end == at);
-    let is_owner = |region: &&&Placed| {
+    let is_owner = |region: &&Placed| {
         is_below(document, mentions, lexicon, region) || is_own_town(document, mentions, region)
     };
-    if let Some(owner) = owner.filter(is_owner) {
-        return vec![owner.entity];
+    if let Some(owner) = owner.filter(|owner| is_owner(owner)) {
+        // 夹山县、沐阳县国家级数字乡村试点: each of the list.
+        let group = &regions[group_start(text, &regions)..];
+        let is_list = group.iter().all(is_owner);
+        return if is_list { group.iter().map(|region| region.entity).collect() } else { vec![owner.entity] };
     }
     let mut end = regions.len();
     while end > 0 {
@@ -50,8 +53,8 @@ pub(super) fn subjects_at(
         let is_of_clause = !text[place.end..at].contains(CLAUSE_ENDS);
         let is_of_sentence = !text[span.start..place.start].contains(CLAUSE_ENDS);
         let holds = is_of_clause || is_of_sentence && !opens_clause(text, mentions, sentence, at);
-        if holds && is_subject(text, span, place, lexicon) {
-            let is_list = group.len() > 1;
+        let is_list = group.len() > 1;
+        if holds && is_subject(text, span, place, is_list, lexicon) {
             let named = group.iter().filter(|placed| !is_wide(mentions, placed, is_list));
             let named: Vec<usize> = named.map(|placed| placed.entity).collect();
             if !named.is_empty() {
@@ -187,7 +190,8 @@ fn is_wide(mentions: &Mentions, placed: &Placed, is_list: bool) -> bool {
 }
 
 /// Whether regions at `place` open a clause and something is said of them, or something is done there: 在内蒙古、河北等地.
-fn is_subject(text: &str, sentence: Span, place: Span, lexicon: &Lexicon) -> bool {
+/// A list of them may say that there are more: 昆山、太仓等地区建成…, not 昆山、太仓等地的….
+fn is_subject(text: &str, sentence: Span, place: Span, is_list: bool, lexicon: &Lexicon) -> bool {
     let lists = &lexicon.lists;
     let before = &text[sentence.start..place.start];
     let after = &text[place.end..sentence.end];
@@ -197,5 +201,8 @@ fn is_subject(text: &str, sentence: Span, place: Span, lexicon: &Lexicon) -> boo
     let opens = before.is_empty()
         || before.ends_with([',', ';', ':', '。', ')', '是'])
         || lists[Role::Actor].ends(before);
+    let such =
+        lists[Role::SuchPlaces].start_of(after).filter(|_| is_list).map_or("", |such| &after[such.len()..]);
+    let after = if such.is_empty() { after } else { such.strip_prefix('区').unwrap_or(such) };
     opens && !after.is_empty() && !lists[Role::NoSubject].opens(after)
 }
