@@ -82,6 +82,7 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
                     | '在'
                     | '使'
                     | '把'
+                    | '了'
             ) && !is_word(view, start)
                 && !is_dweller(view, rest)
         {
@@ -164,6 +165,13 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             end -= c.len_utf8();
             continue;
         }
+        if let Some(shorter) =
+            rest.strip_suffix('可').filter(|rest| phrase.reached && !rest.ends_with(['许', '认']))
+        {
+            // 年发电量|可达11亿千瓦时.
+            end = stretch.start + shorter.len();
+            continue;
+        }
         if view.cue_ending(end).is_none_or(|cue| cue.span.len() == 3)
             && let Some((shorter, up)) = compared(rest)
         {
@@ -175,7 +183,7 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
         if let Some(shorter) = without_record(rest)
             .or_else(|| without_order(rest, phrase))
             .or_else(|| without_all(rest, phrase))
-            .or_else(|| without_many(rest))
+            .or_else(|| without_many(view, rest))
             .or_else(|| without_pace(view, rest, stretch.start))
             // 粮食总产量|创|1640万吨的历史新高.
             .or_else(|| rest.strip_suffix('创').filter(|_| sets_record(view, end)))
@@ -262,8 +270,14 @@ fn without_all<'t>(text: &'t str, phrase: &mut Phrase) -> Option<&'t str> {
     Some(shorter)
 }
 
-/// Without those that so many are to: 电话普及率达到|每百人.
-fn without_many(text: &str) -> Option<&str> {
+/// Without those that so many are to: 电话普及率达到|每百人, 单产达到|每亩.
+fn without_many<'t>(view: &View<'_>, text: &'t str) -> Option<&'t str> {
+    if let Some(one) = view.words(WordRole::PerOne).end_of(text) {
+        let shorter = &text[..text.len() - one.len()];
+        // 商品房均价|每平方米.
+        let reached = shorter.ends_with(['到', '达', '至', '为', '超', '破', '价', '费', '租', '产']);
+        return (reached && shorter.chars().nth(2).is_some()).then_some(shorter);
+    }
     let many = text.strip_suffix(['人', '户'])?.strip_suffix(['百', '千', '万'])?;
     let shorter = many.strip_suffix('每').filter(|shorter| shorter.chars().nth(2).is_some())?;
     shorter.ends_with(['到', '达', '至', '为', '率']).then_some(shorter)

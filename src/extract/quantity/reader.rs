@@ -109,7 +109,7 @@ fn begins_figure(c: char) -> bool {
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     units: &'t Units,
-    words: &'t MeasureWords,
+    pub(super) words: &'t MeasureWords,
 }
 
 /// Unit text after a number, as one piece.
