@@ -191,6 +191,9 @@ impl<'v, 't> Behind<'v, 't> {
             // 5家企业工业窑炉提标改造.
             words = format!("{}{doer}", &words[doer.len()..]);
         }
+        if figure.class == UnitClass::Money && self.joined && words.chars().count() <= 2 {
+            words += &self.counted_next();
+        }
         match view.lexicon.units.dimension(&figure.unit) {
             "area" => words += "面积",
             "length" => words += "长度",
@@ -556,5 +559,15 @@ impl<'v, 't> Behind<'v, 't> {
     pub(super) fn purpose(&self) -> Option<String> {
         let words = phrase::clean(self.view.slice(self.verb));
         short(&words).then(|| words + "资金")
+    }
+
+    /// What the figure right behind the noun counts: 投入12亿元|办好|20件|民生实事.
+    fn counted_next(&self) -> String {
+        let figures = &self.view.figures;
+        let Some(next) = figures.iter().find(|next| next.outer.start == self.noun.end) else {
+            return String::new();
+        };
+        let end = self.view.clause(next.outer.end).end.max(next.outer.end);
+        phrase::clean(self.view.slice(noun::behind(self.view, Span::new(next.outer.end, end)).0))
     }
 }

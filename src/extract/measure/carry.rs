@@ -176,6 +176,10 @@ impl Namer<'_, '_> {
             // 政府债务余额73亿元,控制在省核定的|限额79亿元以内.
             return Some(format!("{owed}限额"));
         }
+        if let Some(owed) = before.strip_suffix("限额").filter(|_| name == "余额") {
+            // 政府债务限额68亿元,年末|余额64亿元.
+            return Some(format!("{owed}{name}"));
+        }
         if words[WordRole::Arrived].contains(name)
             && figure.class == UnitClass::Money
             && let Some(funds) = ["外资", "内资", "资金"].iter().find(|funds| before.ends_with(**funds))

@@ -40,7 +40,10 @@ fn metrics_of_one(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
     };
     let bare = |part: &&str| !words[WordRole::Aspect].contains(part);
     let of_metric = owner_by(WordRole::BareMetric)
-        .filter(|owner| words[WordRole::Owner].ends(owner) && others.iter().all(bare));
+        .filter(|owner| {
+            words[WordRole::Owner].ends(owner) || words[WordRole::Yield].contains(&first[owner.len()..])
+        })
+        .filter(|_| others.iter().all(bare));
     let owner = of_metric.or_else(|| SIDES.into_iter().find_map(owner_by))?;
     let others = others.iter().map(|part| clean(&format!("{owner}{part}")));
     Some(std::iter::once(clean(first)).chain(others).collect())
@@ -357,6 +360,13 @@ fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str
     let alike = ending.and_then(|ending| last.find(ending).map(|at| at + ending.len()));
     if let Some(at) = alike.filter(|at| lexicon.indicators.ends_with_head(&last[*at..])) {
         return &last[at..];
+    }
+    // 住宿业、餐饮业|营业额.
+    let trade = last.find('业').map(|at| &last[at + '业'.len_utf8()..]).filter(|_| part.ends_with('业'));
+    if let Some(metric) =
+        trade.filter(|metric| metric.chars().nth(1).is_some() && lexicon.indicators.is_metric(metric))
+    {
+        return metric;
     }
     // 新能源、生物医药、装备制造|产业产值.
     if let Some(owner) = lexicon.measure_words[WordRole::Kind].first_in(last)

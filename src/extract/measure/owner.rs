@@ -321,7 +321,9 @@ impl Namer<'_, '_> {
             return None;
         }
         // 跑动次数减少65%,|群众满意率99%.
-        if !scope.is_empty() && self.memory.last().is_some_and(|last| last.change.is_some()) {
+        let of_people = words[WordRole::Actor].start_of(rate).is_some();
+        let changed = |last: &Named| last.change.is_some();
+        if (of_people || !scope.is_empty()) && self.memory.last().is_some_and(changed) {
             return None;
         }
         let near = |last: &&Named| last.clause == clause.start || self.follows(last, clause);

@@ -1,6 +1,6 @@
 //! Noun phrases: what is left of a stretch of text when verbs of achieving, time words and marks are taken off its ends.
 
-use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
+use super::super::lexicon::{Cue, CueKind, Role, UnitClass, WordRole};
 use super::time;
 pub(super) use super::trim::{clean, is_mark, only_lead, trim_end, trim_start, trimmed};
 use super::view::View;
@@ -180,7 +180,10 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     }
     let words = view.slice(front);
     // 开发区|新设基金3支: the speaker's own place is no part of the name.
-    let own_place = words.ends_with(['区', '市', '县', '镇']) && view.words(WordRole::Thing).contains(words);
+    let lists = &view.lexicon.lists;
+    let zone = || lists[Role::SpeakingZone].contains(words) && lists[Role::GovernedZone].ends(words);
+    let own_place =
+        words.ends_with(['区', '市', '县', '镇']) && (view.words(WordRole::Thing).contains(words) || zone());
     // 达产后可|新增产值260亿元; 年|新增用户6万户, 年度|新增企业9家 say no more than when.
     let yearly = matches!(words, "年" | "年度");
     // 比上年预算数|增加2.4亿元.

@@ -5,6 +5,7 @@ use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
 use super::name::{Draft, Named, Namer};
 use super::names;
 use super::phrase;
+use super::time;
 use super::view::View;
 use super::words::{is_name, plain};
 use crate::source::Span;
@@ -86,6 +87,8 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
     }
     // 存贷款余额|增速居全省第1位 is no place of the balance itself.
     let rest = view.text.get(subject.span.end..scope_text.start).unwrap_or_default();
+    // 人均收入|连续五年|增速居全省前三位.
+    let rest = &rest[time::expression_at(rest, view.lexicon).unwrap_or_default()..];
     let rate = view.words(WordRole::ChangeRate).start_of(rest).filter(|_| rest.len() <= MAX_RATE);
     let name = format!("{name}{}", rate.unwrap_or_default());
     // 新增|本外币贷款居全国首位.
