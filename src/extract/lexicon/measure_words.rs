@@ -321,6 +321,8 @@ roles! {
     Described = "described",
     /// An amount alone that is spent on what the clause behind tells of: 投资.
     Spending = "spending",
+    /// May stand behind a place without 位: 优势 in 全省第一优势.
+    RankTail = "rank_tail",
 }
 
 /// All words by their roles.

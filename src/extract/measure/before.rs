@@ -233,7 +233,7 @@ impl Namer<'_, '_> {
         figure: &Quantity,
         clause: Span,
     ) -> Found {
-        let lexicon = self.view.lexicon;
+        let (lexicon, text) = (self.view.lexicon, without_lead(text));
         let at = phrase.front.map_or(phrase.span.start, |front| front.start);
         // 新增用户40万人、年增|注册用户53万人; 2020年|增长 holds no such verb.
         let yearly = text.strip_prefix("年增").filter(|rest| rest.chars().nth(1).is_some());
@@ -273,13 +273,7 @@ impl Namer<'_, '_> {
             }
         }
         let recorded = self.rate_behind_record(text);
-        let text = recorded.as_deref().unwrap_or(text);
-        let text = text.split_once('使').map_or(text, |(_, led)| {
-            // 税费改革|使农民人均减负86元.
-            let mean =
-                self.view.words(WordRole::Average).iter().any(|mean| mean.len() > 3 && led.contains(mean));
-            if mean && !led.starts_with('用') { led } else { text }
-        });
+        let text = self.behind_cause(recorded.as_deref().unwrap_or(text));
         let all = last_of_verbs(self.view, text, rate);
         let text = without_examples(self.view, all);
         // What is told of examples belongs to none of them.
@@ -447,6 +441,14 @@ impl Namer<'_, '_> {
             let rate = things.last().and_then(|last| text.strip_prefix(last.as_str())).unwrap_or(text);
             things.iter().map(|thing| format!("{thing}{rate}")).collect()
         })
+    }
+
+    /// `text` behind what made it so, where it is a mean: 税费改革使|农民人均减负86元.
+    fn behind_cause<'s>(&self, text: &'s str) -> &'s str {
+        let Some((_, led)) = text.split_once('使') else { return text };
+        let means = self.view.words(WordRole::Average);
+        let mean = means.iter().any(|mean| mean.len() > 3 && led.contains(mean));
+        if mean && !led.starts_with('用') { led } else { text }
     }
 
     /// The `n` things that one clause counts, behind which nothing but rates of them is told.

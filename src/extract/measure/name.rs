@@ -297,12 +297,9 @@ impl Namer<'_, '_> {
             self.chain(group.end, clause)
         };
         let behind = Behind::new(view, end, self.right_bound(after, clause), clause);
-        if let Some(found) = self.further_investment(figure, clause).filter(|_| !own) {
+        let further = self.further_investment(figure, clause).filter(|_| !own);
+        if let Some(found) = further.or_else(|| self.spent_behind(&text, phrase, figure, clause)) {
             return Some(found);
-        }
-        if let Some(name) = self.spent_behind(&text, phrase, figure, clause) {
-            let (names, at) = (vec![name], figure.span.start);
-            return Some(Found { names, at, added: false, rule: "measure.investment" });
         }
         // 带动2.7万户农户|户均增收3100元: a verb of reaching is no name.
         let named = own && !view.words(WordRole::Reaching).contains(&text);

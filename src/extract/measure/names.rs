@@ -313,6 +313,12 @@ fn of_all(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
     apart.then(|| firsts.iter().map(name).chain([clean(last)]).collect())
 }
 
+/// What one trade and the next are told of: 住宿业、餐饮业|营业额.
+fn metric_of_trade<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'l str> {
+    let (_, metric) = last.split_once('业').filter(|_| part.ends_with('业'))?;
+    (metric.chars().nth(1).is_some() && lexicon.indicators.is_metric(metric)).then_some(metric)
+}
+
 /// The end of `last` that `part` shares: a known indicator in it, or its head.
 fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str {
     // 牛、羊、猪|饲养量, 羊、生猪|存栏: a character alone says nothing.
@@ -361,11 +367,7 @@ fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str
     if let Some(at) = alike.filter(|at| lexicon.indicators.ends_with_head(&last[*at..])) {
         return &last[at..];
     }
-    // 住宿业、餐饮业|营业额.
-    let trade = last.find('业').map(|at| &last[at + '业'.len_utf8()..]).filter(|_| part.ends_with('业'));
-    if let Some(metric) =
-        trade.filter(|metric| metric.chars().nth(1).is_some() && lexicon.indicators.is_metric(metric))
-    {
+    if let Some(metric) = metric_of_trade(part, last, lexicon) {
         return metric;
     }
     // 新能源、生物医药、装备制造|产业产值.

@@ -5,7 +5,7 @@
 
 use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
-use super::name::{Named, Namer};
+use super::name::{Found, Named, Namer};
 use super::owner::MAX_OWNER;
 use super::phrase::{self, Phrase};
 use super::view::View;
@@ -194,7 +194,7 @@ impl Namer<'_, '_> {
         phrase: &Phrase,
         figure: &Quantity,
         clause: Span,
-    ) -> Option<String> {
+    ) -> Option<Found> {
         let view = self.view;
         let verb = phrase.verb.map_or("", |verb| view.slice(verb));
         let spent = if text.is_empty() { verb } else { text };
@@ -218,7 +218,12 @@ impl Namer<'_, '_> {
         let fits =
             (2..=MAX_OWNER).contains(&object.chars().count()) && object.chars().all(char::is_alphanumeric);
         let kind = if spent.ends_with("投入") { "资金" } else { "" };
-        fits.then(|| format!("{object}{spent}{kind}"))
+        fits.then(|| Found {
+            names: vec![format!("{object}{spent}{kind}")],
+            at: figure.span.start,
+            added: false,
+            rule: "measure.investment",
+        })
     }
 
     /// The noun behind the verb that the clause before begins with, if it has no figure.

@@ -165,13 +165,6 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
             end -= c.len_utf8();
             continue;
         }
-        if let Some(shorter) =
-            rest.strip_suffix('可').filter(|rest| phrase.reached && !rest.ends_with(['许', '认']))
-        {
-            // 年发电量|可达11亿千瓦时.
-            end = stretch.start + shorter.len();
-            continue;
-        }
         if view.cue_ending(end).is_none_or(|cue| cue.span.len() == 3)
             && let Some((shorter, up)) = compared(rest)
         {
@@ -291,8 +284,16 @@ fn without_pace<'t>(view: &View<'_>, text: &'t str, start: usize) -> Option<&'t 
     (matches!(cue.kind, CueKind::Reach | CueKind::Rise) && cue.span.len() > 3).then_some(shorter)
 }
 
+/// Without 可 before a verb of reaching: 年发电量|可达11亿千瓦时; 行政许可 is a word.
+fn without_can<'t>(text: &'t str, phrase: &Phrase) -> Option<&'t str> {
+    text.strip_suffix('可').filter(|rest| phrase.reached && !rest.ends_with(['许', '认']))
+}
+
 /// Without 分别 at its end, or the 年均 that stood before it: 分别|是“十一五”的3.2倍和4.1倍, 年均|分别增长10.9%和11.6%.
 fn without_order<'t>(text: &'t str, phrase: &mut Phrase) -> Option<&'t str> {
+    if let Some(shorter) = without_can(text, phrase) {
+        return Some(shorter);
+    }
     if text == "年均" && phrase.respectively {
         return Some("");
     }
