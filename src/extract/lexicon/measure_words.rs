@@ -299,6 +299,30 @@ roles! {
     Contest = "contest",
     /// Ends the name of a list of ranked ones: 榜单.
     ListName = "list_name",
+    /// A number behind it may have no unit: 系数.
+    Unitless = "unitless",
+    /// Tells alone that more came in than before: 增收.
+    MoreEarned = "more_earned",
+    /// Tells alone that less came in: 短收.
+    LessEarned = "less_earned",
+    /// What those counted lack: 饮水 in 饮水困难.
+    Need = "need",
+    /// Names animals beside people: 畜 in 人畜饮水.
+    Livestock = "livestock",
+    /// Begins a metric of the villages counted right before: 集体经济.
+    VillageMetric = "village_metric",
+    /// A metric of money that trades have: 营收.
+    TradeMetric = "trade_metric",
+    /// Of money told before, what came of it: 实际到位.
+    Arrived = "arrived",
+    /// For each of what an amount is told: 每亩.
+    PerOne = "per_one",
+    /// A size told before the noun that has it: 全长.
+    Described = "described",
+    /// An amount alone that is spent on what the clause behind tells of: 投资.
+    Spending = "spending",
+    /// May stand behind a place without 位: 优势 in 全省第一优势.
+    RankTail = "rank_tail",
 }
 
 /// All words by their roles.

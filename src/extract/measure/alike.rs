@@ -180,7 +180,7 @@ impl Namer<'_, '_> {
             && owner.chars().count() <= MAX_ALIKE
             && owner != name
             && (!counts || metric.ends_with("有量"))
-            && (!share || metric.ends_with(['率', '数']) && last.change.is_none())
+            && (!share || metric.ends_with(['率', '数', '例', '重']) && last.change.is_none())
             && (indicators.is_metric(metric) || metric.ends_with("时间") || metric.ends_with("时限"));
         fits.then(|| format!("{name}{metric}"))
     }

@@ -31,9 +31,6 @@ const MAX_OCCASION: usize = 5;
 /// Most figures back that the whole of a part is looked for.
 const MAX_WHOLE: usize = 2;
 
-/// Metrics of money that trades have.
-const METRICS_OF_TRADE: [&str; 4] = ["产值", "营收", "营业收入", "增加值"];
-
 impl Namer<'_, '_> {
     /// `text` with the metric of the head of its list: 主要产品产量:|布12亿米;水泥86万吨.
     pub(super) fn under_head(&self, text: String, phrase: &Phrase, figure: &Quantity) -> String {
@@ -137,13 +134,13 @@ impl Namer<'_, '_> {
     }
 
     /// The metric of money that the clause, or the one before, told first, where `name` is a trade alone.
-    fn metric_of_trades(&self, name: &str, clause: Span) -> Option<&'static str> {
+    fn metric_of_trades(&self, name: &str, clause: Span) -> Option<&str> {
         let trade = name.ends_with("产业") || name.ends_with("制造业") || name.ends_with("服务业");
-        let metrics = METRICS_OF_TRADE;
+        let metrics = self.view.words(WordRole::TradeMetric);
         let before = self.view.clause_before(clause.start).map_or("", |before| self.view.slice(before));
         let listed = || {
             let last = self.memory.last().or(self.earlier.as_ref())?;
-            let metric = metrics.into_iter().find(|metric| last.indicator.ends_with(metric))?;
+            let metric = metrics.end_of(&last.indicator)?;
             // 煤炭产业产值112亿元、增长8%;|化工产业68亿元.
             let of_trade = last.indicator[..last.indicator.len() - metric.len()].ends_with('业');
             (before == "其中" || self.memory.is_empty() && of_trade && clause.start == 0).then_some(metric)
@@ -154,7 +151,7 @@ impl Namer<'_, '_> {
         let near = |named: &&Named| named.clause == clause.start || self.follows(named, clause);
         let told = self.memory.iter().rev().filter(|named| trade && named.class == UnitClass::Money);
         let told = told.take_while(near).last()?;
-        metrics.into_iter().find(|metric| told.indicator.ends_with(metric))
+        metrics.end_of(&told.indicator)
     }
 
     /// The metric of money told of the whole, or of the item before in a list, where `name` has none: 保费收入78亿元,
@@ -236,12 +233,12 @@ impl Namer<'_, '_> {
         figure: &Quantity,
         clause: Span,
     ) -> Found {
-        let lexicon = self.view.lexicon;
+        let (lexicon, text) = (self.view.lexicon, without_lead(text));
         let at = phrase.front.map_or(phrase.span.start, |front| front.start);
         // 新增用户40万人、年增|注册用户53万人; 2020年|增长 holds no such verb.
         let yearly = text.strip_prefix("年增").filter(|rest| rest.chars().nth(1).is_some());
         let (text, added) = (yearly.unwrap_or(text), phrase.added || yearly.is_some());
-        let whole = self.with_achiever(text, n, phrase);
+        let whole = self.with_achiever(text, n, phrase).or_else(|| many_first(text));
         let text = whole.as_deref().unwrap_or(text);
         if n > 1
             && let Some((subjects, verb)) = text.split_once("分别")
@@ -276,7 +273,7 @@ impl Namer<'_, '_> {
             }
         }
         let recorded = self.rate_behind_record(text);
-        let text = recorded.as_deref().unwrap_or(text);
+        let text = self.behind_cause(recorded.as_deref().unwrap_or(text));
         let all = last_of_verbs(self.view, text, rate);
         let text = without_examples(self.view, all);
         // What is told of examples belongs to none of them.
@@ -430,11 +427,41 @@ impl Namer<'_, '_> {
         let counted = |named: &&Named| named.class == UnitClass::Count;
         let rate = self.view.lexicon.indicators.is_metric(text) && text.ends_with(['率', '例']);
         let row = self.memory.iter().rev().take(n).filter(counted).count() == n && rate;
-        let things = self.last_names(n);
+        let mut things = self.last_names(n);
+        let bare = self.view.words(WordRole::BareRate).contains(text);
+        if !row
+            && bare
+            && let Some(counts) = self.counted_apart(n)
+        {
+            // 办理建议126件、提案183件,办复率100%,|满意率分别达98.4%和97.8%.
+            return Some(counts.iter().map(|thing| format!("{}{text}", self.without_verb(thing))).collect());
+        }
+        things.truncate(n);
         (row && things.len() == n && !text.contains('、')).then(|| {
             let rate = things.last().and_then(|last| text.strip_prefix(last.as_str())).unwrap_or(text);
             things.iter().map(|thing| format!("{thing}{rate}")).collect()
         })
+    }
+
+    /// `text` behind what made it so, where it is a mean: 税费改革使|农民人均减负86元.
+    fn behind_cause<'s>(&self, text: &'s str) -> &'s str {
+        let Some((_, led)) = text.split_once('使') else { return text };
+        let means = self.view.words(WordRole::Average);
+        let mean = means.iter().any(|mean| mean.len() > 3 && led.contains(mean));
+        if mean && !led.starts_with('用') { led } else { text }
+    }
+
+    /// The `n` things that one clause counts, behind which nothing but rates of them is told.
+    fn counted_apart(&self, n: usize) -> Option<Vec<String>> {
+        let rates = self.memory.iter().rev().take_while(|named| named.class == UnitClass::Percent).count();
+        let counts = &self.memory[..self.memory.len() - rates];
+        let last = counts.last().filter(|_| rates > 0)?;
+        let row = counts.iter().rev().take_while(|named| {
+            named.class == UnitClass::Count && named.clause == last.clause && named.unit == last.unit
+        });
+        let mut names: Vec<String> = row.map(|named| named.indicator.clone()).collect();
+        names.reverse();
+        (names.len() == n).then_some(names)
     }
 
     /// What each of those does of whom the clause before told something alike: 春节、国庆接待游客31万人次、43万人次,|旅游收入2亿元、3亿元.
@@ -500,6 +527,12 @@ impl Namer<'_, '_> {
         };
         Some(format!("{}{plan}完成率", before.indicator))
     }
+}
+
+/// `text` with those that so many are to at its beginning: 公交车|每万人|达12标台.
+fn many_first(text: &str) -> Option<String> {
+    let what = text.strip_suffix('人')?.strip_suffix(['百', '千', '万'])?.strip_suffix('每')?;
+    what.chars().nth(1).map(|_| format!("{}{what}", &text[what.len()..]))
 }
 
 /// Without a word before all that follows: 所有|国考断面水质优良率, 加上|上级补助收入.

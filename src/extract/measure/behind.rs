@@ -113,7 +113,8 @@ impl<'v, 't> Behind<'v, 't> {
             return None;
         }
         if figure.class == UnitClass::Person
-            && let Some(at) = words.find("饮水").filter(|at| words[..*at].contains(['畜', '牲']))
+            && let Some(at) = self.view.words(WordRole::Need).first_in(&words).map(|need| need.start)
+            && self.view.words(WordRole::Livestock).is_in(&words[..at])
         {
             // 1.3万人、8600头大牲畜的|饮水困难.
             words.replace_range(..at, "");
@@ -149,7 +150,8 @@ impl<'v, 't> Behind<'v, 't> {
         if let Some(told) = self.told_of() {
             return Some(told);
         }
-        if words.chars().count() <= 2 && !view.is_thing(&words) && !self.verb.is_empty() {
+        let bare = words.chars().count() <= 2 && !view.is_thing(&words);
+        if bare && !self.verb.is_empty() && !self.is_verb_of_next() {
             // 4次集中签约: a verb phrase as a whole.
             words = phrase::clean(view.slice(Span::new(self.noun.start, self.verb.end)));
         }
@@ -188,6 +190,9 @@ impl<'v, 't> Behind<'v, 't> {
         {
             // 5家企业工业窑炉提标改造.
             words = format!("{}{doer}", &words[doer.len()..]);
+        }
+        if figure.class == UnitClass::Money && self.joined && words.chars().count() <= 2 {
+            words += &self.counted_next();
         }
         match view.lexicon.units.dimension(&figure.unit) {
             "area" => words += "面积",
@@ -249,6 +254,14 @@ impl<'v, 't> Behind<'v, 't> {
         Some((phrase::clean(&format!("{}{}", &words[end..], &words[..end])), self.noun.end))
     }
 
+    /// Whether the verb leads to another count of those counted: 反馈的32个问题|完成整改|29个.
+    fn is_verb_of_next(&self) -> bool {
+        let figures = &self.view.figures;
+        let next = figures.iter().find(|next| next.outer.start == self.verb.end);
+        let own = || figures.iter().find(|figure| figure.outer.end == self.from);
+        next.is_some_and(|next| own().is_some_and(|own| own.unit == next.unit))
+    }
+
     /// Where the things counted end in `重点制造业增加值`, a metric of theirs.
     fn owner_of_metric(&self, words: &str) -> Option<usize> {
         let indicators = &self.view.lexicon.indicators;
@@ -298,8 +311,9 @@ impl<'v, 't> Behind<'v, 't> {
         if let Some(spent) = found(WordRole::Spent).filter(|spent| *spent > 0) {
             return spent;
         }
-        if words.trim_start_matches('村').starts_with("集体经济") {
-            return words.find("集体").unwrap_or(plain).min('村'.len_utf8());
+        let own = words.trim_start_matches('村');
+        if self.view.words(WordRole::VillageMetric).start_of(own).is_some() {
+            return (words.len() - own.len()).min('村'.len_utf8());
         }
         let head = self.view.words(WordRole::Counted).first_in(&words[..plain]);
         head.map_or(plain, |head| head.end)
@@ -465,8 +479,9 @@ impl<'v, 't> Behind<'v, 't> {
             cut => cut,
         };
         // 38家规上企业|完成产值|96亿元: the metric is the next figure's.
-        let next = self.view.figures.iter().any(|next| next.outer.start == self.verb.end);
-        let metric = next && self.view.words(WordRole::BareMetric).contains(words);
+        let next = self.view.figures.iter().find(|next| next.outer.start == self.verb.end);
+        let metric = next.is_some() && self.view.words(WordRole::BareMetric).contains(words);
+        let metric = metric || self.is_verb_of_next();
         match words {
             "" => thing.to_owned(),
             _ if metric => thing.to_owned(),
@@ -544,5 +559,15 @@ impl<'v, 't> Behind<'v, 't> {
     pub(super) fn purpose(&self) -> Option<String> {
         let words = phrase::clean(self.view.slice(self.verb));
         short(&words).then(|| words + "资金")
+    }
+
+    /// What the figure right behind the noun counts: 投入12亿元|办好|20件|民生实事.
+    fn counted_next(&self) -> String {
+        let figures = &self.view.figures;
+        let Some(next) = figures.iter().find(|next| next.outer.start == self.noun.end) else {
+            return String::new();
+        };
+        let end = self.view.clause(next.outer.end).end.max(next.outer.end);
+        phrase::clean(self.view.slice(noun::behind(self.view, Span::new(next.outer.end, end)).0))
     }
 }

@@ -59,13 +59,16 @@ impl Namer<'_, '_> {
             format!("{per}{before}")
         } else if is(WordRole::Aspect) && (self.continues(phrase) || self.invests(&name, phrase)) {
             let all = self.memory.last().and_then(|last| self.all_listed(last, clause));
+            let all = all.or_else(|| self.all_in_row());
             // 重点项目142个,…,力争开工率达70%、|完成投资55亿元.
             let rated = last.is_some_and(|last| last.class == UnitClass::Percent && last.change.is_none());
             let counted = |named: &&Named| named.class == UnitClass::Count && !named.part;
             let counted = self.memory.iter().rev().take(MAX_BACK).find(counted).filter(|_| rated);
             let before = counted.map_or(before, |counted| counted.indicator.as_str());
             // 项目30个,总投资9亿元,|年度计划投资2亿元.
-            let part = words[WordRole::Aspect].end_of(before).map_or(0, str::len);
+            // 中央财政资金12.3亿元,|占比45.9%: of the money itself.
+            let part = words[WordRole::Aspect].end_of(before).filter(|_| figure.class != UnitClass::Percent);
+            let part = part.map_or(0, str::len);
             let whole = &before[..before.len() - part];
             let before = if whole.chars().nth(1).is_some() { whole } else { before };
             let before =
@@ -173,6 +176,17 @@ impl Namer<'_, '_> {
             // 政府债务余额73亿元,控制在省核定的|限额79亿元以内.
             return Some(format!("{owed}限额"));
         }
+        if let Some(owed) = before.strip_suffix("限额").filter(|_| name == "余额") {
+            // 政府债务限额68亿元,年末|余额64亿元.
+            return Some(format!("{owed}{name}"));
+        }
+        if words[WordRole::Arrived].contains(name)
+            && figure.class == UnitClass::Money
+            && let Some(funds) = ["外资", "内资", "资金"].iter().find(|funds| before.ends_with(**funds))
+        {
+            // 合同利用外资1850万美元,|实际到位1120万美元.
+            return Some(format!("{name}{funds}"));
+        }
         if let Some(owner) = before.strip_suffix("吞吐量").filter(|_| name == "集装箱") {
             // 港口货物吞吐量1.3亿吨、|集装箱71万标箱.
             let owner = owner.trim_end_matches("货物");
@@ -186,7 +200,8 @@ impl Namer<'_, '_> {
             && let Some(trade) = self.memory.iter().rev().find_map(|named| self.traded(&named.indicator))
         {
             // 进出口总额860亿元,…,|对东盟占比达到31%.
-            return Some(format!("对{partner}{trade}占比"));
+            let told = self.traded(partner).is_some();
+            return Some(if told { name.to_owned() } else { format!("对{partner}{trade}占比") });
         }
         if figure.class == UnitClass::Percent
             && words[WordRole::Scope].contains(name)
@@ -253,6 +268,17 @@ impl Namer<'_, '_> {
         let one_unit = self.memory.iter().filter(alike).all(|named| named.unit == last.unit);
         let all = names.join("、");
         (names.len() > 1 && one_unit && all.chars().count() <= MAX_LISTED).then_some(all)
+    }
+
+    /// What is told in several states, each in a clause of its own: 新开工项目60个,续建项目45个,建成投产38个,|完成投资….
+    fn all_in_row(&self) -> Option<String> {
+        let state = |named: &Named| self.view.words(WordRole::State).start_of(&named.indicator).map(str::len);
+        let counts = |named: &Named| named.class == UnitClass::Count && state(named).is_some();
+        let row = self.in_a_row(counts, |named, next| named.unit == next.unit);
+        let plain = |named: &Named| named.indicator[state(named).unwrap_or_default()..].to_owned();
+        let (last, others) = row.split_first().filter(|(_, others)| !others.is_empty())?;
+        let thing = plain(last);
+        (self.view.is_thing(&thing) && others.iter().all(|named| plain(named) == thing)).then_some(thing)
     }
 
     /// The metric of what `name` is, told before, of which a rate of change says more: 原煤、木材产量…,其中|原煤增长8%.
@@ -375,8 +401,8 @@ impl Namer<'_, '_> {
         }
         let last = self.memory.last().filter(|last| last.class == figure.class);
         let last = last.filter(|last| phrase.change.is_some() && self.follows(last, clause));
-        if let Some(last) = last.filter(|_| figure.class == UnitClass::Duration) {
-            // 重污染天数4天,同比减少3天.
+        if let Some(last) = last.filter(|_| matches!(figure.class, UnitClass::Duration | UnitClass::Age)) {
+            // 重污染天数4天,同比减少3天; 预期寿命79.6岁,比上年提高0.4岁.
             let names = vec![last.indicator.clone()];
             return Some(Found { names, at, added: false, rule: "measure.carried" });
         }

@@ -74,7 +74,15 @@ fn role(view: &View<'_>, at: usize) -> Role {
             let changed = before.ends_with(['少', '加', '降', '增']) && days();
             before.ends_with('第') || !done && !changed && !view.words(WordRole::TimeSpent).is_in(before)
         }
-        UnitClass::Age => !view.words(WordRole::Age).is_in(before),
+        UnitClass::Age => {
+            // 人均预期寿命79.6岁,比上年提高|0.4岁.
+            let ages = || {
+                view.clause_before(clause.start)
+                    .is_some_and(|last| view.words(WordRole::Age).is_in(view.slice(last)))
+            };
+            let changed = before.ends_with(['少', '加', '低', '降', '高', '长', '增']) && ages();
+            !changed && !view.words(WordRole::Age).is_in(before)
+        }
         // 进入全球前1‰.
         // 超额完成省下达的3.2%的目标任务.
         UnitClass::Percent => before.ends_with('前') || view.words(WordRole::OfAim).opens(rest),
@@ -82,6 +90,8 @@ fn role(view: &View<'_>, at: usize) -> Role {
             is_condition(view, at, clause)
                 // 百万吨|死亡率.
                 || spelled && rest.starts_with("死亡率")
+                // 就业人员|10万人|生产安全事故死亡率0.9.
+                || figure.span.of(view.text) == "10万人" && view.words(WordRole::Unitless).is_in(rest)
                 || is_name_part(view, figure, rest)
                 || view.words(WordRole::Speed).end_of(before).is_some()
                 || is_counted_step(view, at, rest)
@@ -214,7 +224,8 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
     let noun =
         noun::behind(view, Span::new(figure.outer.end, next.map_or(clause.end, |next| next.outer.start)));
     if noun.0.is_empty()
-        || linked.starts_with(['大', '关', '(', '、'])
+        || linked.starts_with(['关', '(', '、'])
+        || linked.starts_with("大关")
         || begins_with_cue(view, figure.outer.end)
     {
         return false;
@@ -291,9 +302,9 @@ fn is_name_part(view: &View<'_>, figure: &Quantity, rest: &str) -> bool {
         return false;
     }
     let before = &view.text[..figure.outer.start];
-    if view.words(WordRole::SizeLead).end_of(before).is_some() {
-        // 日产5000吨的水泥生产线.
-        return true;
+    if let Some(lead) = view.words(WordRole::SizeLead).end_of(before) {
+        // 日产5000吨的水泥生产线; 装机120万千瓦的抽水蓄能电站 has a size of its own.
+        return !(rest.starts_with('的') && view.words(WordRole::Described).contains(lead));
     }
     if rest.starts_with('的') {
         return false;

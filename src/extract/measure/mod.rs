@@ -23,6 +23,8 @@ mod carry;
 #[cfg(test)]
 mod cases;
 mod condition;
+#[cfg(test)]
+mod described_cases;
 mod discourse;
 #[cfg(test)]
 mod discourse_cases;

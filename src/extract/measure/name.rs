@@ -118,7 +118,9 @@ impl Namer<'_, '_> {
         let group = self.group(first, clause);
         let last = group.end - 1;
         self.used = Some((view.figures[last].outer.end, last));
-        let place = figure.unit == "位" && view.words(WordRole::PlaceTold).is_in(view.slice(stretch));
+        let moved = figure.unit.ends_with("位次");
+        let place =
+            moved || figure.unit == "位" && view.words(WordRole::PlaceTold).is_in(view.slice(stretch));
         if figure.class == UnitClass::Rank || place {
             return self.rank(first, stretch, clause);
         }
@@ -145,15 +147,21 @@ impl Namer<'_, '_> {
         last + 1
     }
 
-    /// Reads 增收 alone, behind an amount that came in, as an adding verb: 财政收入8.6亿元,|增收1亿元.
+    /// Reads 增收 alone, behind an amount that came in, as an adding verb, 短收 as a fall: 财政收入8.6亿元,|增收1亿元.
     fn take_more_earned(&self, figure: &Quantity, phrase: &mut Phrase) {
         let income = |last: &&Named| last.indicator.ends_with(['入', '税']) && last.is_in_unit_of(figure);
+        let words = self.view.slice(phrase.span);
+        let more = self.view.words(WordRole::MoreEarned).contains(words);
+        // 同比|减收 is read as a comparison alone.
+        let told = if words.is_empty() { &self.view.text[..figure.outer.start] } else { words };
+        let less = self.view.words(WordRole::LessEarned).end_of(told);
         if figure.class == UnitClass::Money
-            && self.view.slice(phrase.span) == "增收"
+            && (more || less.is_some_and(|less| words.is_empty() || less == words))
             && self.memory.iter().rev().take(2).any(|last| income(&last))
         {
             phrase.span = Span::new(phrase.span.end, phrase.span.end);
-            phrase.added = true;
+            phrase.added = more;
+            phrase.change = (!more).then_some(false);
         }
     }
 
@@ -269,6 +277,7 @@ impl Namer<'_, '_> {
         let view = self.view;
         let figure = &view.figures[group.start];
         let text = self.under_head(self.without_aim(self.left_text(phrase)), phrase, figure);
+        let text = self.next_invested(text, figure);
         // 省、苏州和50个本市重大项目: a list that goes on behind the figure.
         let joined = view.cue_ending(figure.outer.start).is_none_or(|cue| cue.span.len() <= 3);
         let continued = matches!(figure.class, UnitClass::Count | UnitClass::Person)
@@ -288,7 +297,8 @@ impl Namer<'_, '_> {
             self.chain(group.end, clause)
         };
         let behind = Behind::new(view, end, self.right_bound(after, clause), clause);
-        if let Some(found) = self.further_investment(figure, clause).filter(|_| !own) {
+        let further = self.further_investment(figure, clause).filter(|_| !own);
+        if let Some(found) = further.or_else(|| self.spent_behind(&text, phrase, figure, clause)) {
             return Some(found);
         }
         // 带动2.7万户农户|户均增收3100元: a verb of reaching is no name.
@@ -308,7 +318,7 @@ impl Namer<'_, '_> {
             let (at, added) = (figure.span.start, added || behind.adds());
             return Some(Found { names, at, added, rule: "measure.noun-behind" });
         }
-        if figure.class == UnitClass::Money
+        if matches!(figure.class, UnitClass::Money | UnitClass::Measure)
             && own
             && let Some(name) = self.invested(&text, figure, clause)
         {
@@ -350,6 +360,14 @@ impl Namer<'_, '_> {
             return behind.purpose().map(found);
         }
         self.carried(group.len(), phrase, figure, behind.verb, clause)
+    }
+
+    /// `text` without the item of a list before it: 投资3亿元的甲校和|投资2亿元的乙校.
+    fn next_invested(&self, text: String, figure: &Quantity) -> String {
+        let listed = figure.class == UnitClass::Money && self.view.text[figure.outer.end..].starts_with('的');
+        let (_, last) = text.rsplit_once(['和', '、']).filter(|_| listed).unwrap_or(("", &text));
+        let amount = last == "投资" || self.view.words(WordRole::Invested).contains(last);
+        if amount { last.to_owned() } else { text }
     }
 
     /// An amount that a list goes on with: 总投资50亿元的锂电池项目、|30亿元的光伏项目.
@@ -412,7 +430,8 @@ impl Namer<'_, '_> {
     fn with_front(&self, name: String, text: &str, phrase: &Phrase, figure: &Quantity, own: bool) -> String {
         let view = self.view;
         // 远程教育覆盖36万所|农村中小学: a verb of reaching is part of the name.
-        let reaching = own && !text.contains('、') && view.words(WordRole::Reaching).end_of(text).is_some();
+        let reach = view.words(WordRole::Reaching).end_of(text).filter(|_| own);
+        let reaching = reach.is_some() && !text.contains('、');
         // 试点扩大到20个|省份.
         let before = &view.text[..figure.outer.start];
         let extended = own && phrase.reached && view.words(WordRole::Extended).end_of(before).is_some();
@@ -439,11 +458,19 @@ impl Namer<'_, '_> {
             self.memory.last().map_or_else(String::new, |last| last.indicator.clone())
         } else if let Some(done) = self.reached_by(text, figure) {
             done
+        } else if let Some(reach) = reach.filter(|_| !reaching) {
+            // 通过入股、分红等方式|带动2.3万农户增收.
+            reach.to_owned()
         } else if reaching || extended {
             phrase::clean(text).replace('已', "")
         } else {
             String::new()
         };
+        // 解决1.2万人|饮水安全问题: the verb says what became of it.
+        let verb = verb.trim_end_matches('了');
+        let solved = front.is_empty() && verb == "解决" && figure.class == UnitClass::Person;
+        let front =
+            if solved && !name.starts_with(verb) && !name.contains('的') { verb.to_owned() } else { front };
         let long = view.lexicon.units.dimension(&figure.unit) == "length";
         let name = if own && !reaching && !extended && undone.is_none() {
             self.with_example(name, text, long)

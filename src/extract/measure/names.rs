@@ -40,7 +40,10 @@ fn metrics_of_one(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
     };
     let bare = |part: &&str| !words[WordRole::Aspect].contains(part);
     let of_metric = owner_by(WordRole::BareMetric)
-        .filter(|owner| words[WordRole::Owner].ends(owner) && others.iter().all(bare));
+        .filter(|owner| {
+            words[WordRole::Owner].ends(owner) || words[WordRole::Yield].contains(&first[owner.len()..])
+        })
+        .filter(|_| others.iter().all(bare));
     let owner = of_metric.or_else(|| SIDES.into_iter().find_map(owner_by))?;
     let others = others.iter().map(|part| clean(&format!("{owner}{part}")));
     Some(std::iter::once(clean(first)).chain(others).collect())
@@ -310,6 +313,12 @@ fn of_all(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
     apart.then(|| firsts.iter().map(name).chain([clean(last)]).collect())
 }
 
+/// What one trade and the next are told of: 住宿业、餐饮业|营业额.
+fn metric_of_trade<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'l str> {
+    let (_, metric) = last.split_once('业').filter(|_| part.ends_with('业'))?;
+    (metric.chars().nth(1).is_some() && lexicon.indicators.is_metric(metric)).then_some(metric)
+}
+
 /// The end of `last` that `part` shares: a known indicator in it, or its head.
 fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str {
     // 牛、羊、猪|饲养量, 羊、生猪|存栏: a character alone says nothing.
@@ -357,6 +366,9 @@ fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str
     let alike = ending.and_then(|ending| last.find(ending).map(|at| at + ending.len()));
     if let Some(at) = alike.filter(|at| lexicon.indicators.ends_with_head(&last[*at..])) {
         return &last[at..];
+    }
+    if let Some(metric) = metric_of_trade(part, last, lexicon) {
+        return metric;
     }
     // 新能源、生物医药、装备制造|产业产值.
     if let Some(owner) = lexicon.measure_words[WordRole::Kind].first_in(last)

@@ -5,7 +5,7 @@
 
 use super::super::lexicon::{CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
-use super::name::{Named, Namer};
+use super::name::{Found, Named, Namer};
 use super::owner::MAX_OWNER;
 use super::phrase::{self, Phrase};
 use super::view::View;
@@ -185,6 +185,45 @@ impl Namer<'_, '_> {
             rest = &rest[end..];
         }
         None
+    }
+
+    /// What an amount alone is spent on, as the clause behind tells: 投资2亿元,|实施|农田水利项目|18个.
+    pub(super) fn spent_behind(
+        &self,
+        text: &str,
+        phrase: &Phrase,
+        figure: &Quantity,
+        clause: Span,
+    ) -> Option<Found> {
+        let view = self.view;
+        let verb = phrase.verb.map_or("", |verb| view.slice(verb));
+        let spent = if text.is_empty() { verb } else { text };
+        let near = |last: &Named| last.clause == clause.start || self.follows(last, clause);
+        let alone = figure.class == UnitClass::Money
+            && view.words(WordRole::Spending).contains(spent)
+            && phrase.change.is_none()
+            && figure.outer.end == clause.end
+            && view.text[clause.end..].starts_with(',')
+            && !self.memory.last().is_some_and(near);
+        if !alone {
+            return None;
+        }
+        let next = view.clause(clause.end + 1);
+        let start = phrase::trim_start(view, next, &mut Phrase::default()).min(next.end);
+        let object = behind_verbs(view, Span::new(start, next.end))?;
+        let first = view.figures.iter().find(|figure| next.contains(figure.outer));
+        let end = first.map_or(next.end, |first| first.outer.start).max(object);
+        let object = phrase::clean(view.slice(phrase::trimmed(view, Span::new(object, end))));
+        let object = object.trim_start_matches('了');
+        let fits =
+            (2..=MAX_OWNER).contains(&object.chars().count()) && object.chars().all(char::is_alphanumeric);
+        let kind = if spent.ends_with("投入") { "资金" } else { "" };
+        fits.then(|| Found {
+            names: vec![format!("{object}{spent}{kind}")],
+            at: figure.span.start,
+            added: false,
+            rule: "measure.investment",
+        })
     }
 
     /// The noun behind the verb that the clause before begins with, if it has no figure.

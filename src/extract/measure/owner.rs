@@ -320,6 +320,12 @@ impl Namer<'_, '_> {
         if !scope.is_empty() && !manner && !words[WordRole::RateScope].contains(scope) {
             return None;
         }
+        // 跑动次数减少65%,|群众满意率99%.
+        let of_people = words[WordRole::Actor].start_of(rate).is_some();
+        let changed = |last: &Named| last.change.is_some();
+        if (of_people || !scope.is_empty()) && self.memory.last().is_some_and(changed) {
+            return None;
+        }
         let near = |last: &&Named| last.clause == clause.start || self.follows(last, clause);
         let of_money = self.view.words(WordRole::MoneyRate).contains(rate);
         let counted = |named: &&Named| of_money || named.class != UnitClass::Money;
@@ -338,6 +344,13 @@ impl Namer<'_, '_> {
             Some(last) if last.part => self.counted_in(&self.whole_of(last, clause).indicator, rate),
             Some(last) => self.all_of(last, rate),
             None => self.rated_before(clause, 4)?,
+        };
+        // 优良天数312天,|优良率86%; 交付|保交楼住房6800套,|交付率98%.
+        let stem = rate.trim_end_matches('率');
+        let owner = match owner.strip_prefix(stem).filter(|_| stem.chars().nth(1).is_some()) {
+            Some(rest) if rest.chars().nth(2).is_none() => return None,
+            Some(rest) => rest.to_owned(),
+            None => owner,
         };
         (2..=MAX_RATED).contains(&owner.chars().count()).then(|| format!("{owner}{name}"))
     }
@@ -358,9 +371,16 @@ impl Namer<'_, '_> {
         let words = &self.view.lexicon.measure_words;
         let indicators = &self.view.lexicon.indicators;
         let owner = self.without_verb(indicator);
-        let rated = words[WordRole::BareRate].end_of(owner);
+        // 重点|项目开工率50%,上半年|开工率80%.
+        let rated = owner.ends_with(rate).then_some(rate).or_else(|| words[WordRole::BareRate].end_of(owner));
         let head = rated.or_else(|| indicators.head_of(owner).filter(|head| indicators.is_metric(head)));
-        let owner = head.map_or(owner, |head| &owner[..owner.len() - head.len()]);
+        // 评审预算|金额12亿元,核减率; 到位|资金11亿元,支付率: of the money.
+        let of_money = words[WordRole::MoneyRate].contains(rate);
+        let whole = |head: &&str| of_money && (head.chars().nth(1).is_none() || owner.ends_with("到位资金"));
+        let owner = match head.filter(|head| rated.is_some() || !whole(head)) {
+            Some(head) => &owner[..owner.len() - head.len()],
+            None => owner,
+        };
         // 合作医疗|参合农民 for 参合率, 空气质量|优良天数 for 优良率.
         let stem = rate.trim_end_matches('率');
         let told = owner.rfind(stem).filter(|at| *at > 0 && stem.chars().nth(1).is_some());
@@ -374,14 +394,34 @@ impl Namer<'_, '_> {
         manner.map_or(owner, |manner| &owner[..owner.len() - manner.len()]).to_owned()
     }
 
-    /// `metric`, an amount put into the noun behind the figure: 总投资|44亿元的29个|储能项目, 总规模|90亿元的|产业基金.
+    /// `metric`, an amount put into the noun behind the figure, or a size of it: 总投资|44亿元的29个|储能项目, 总规模|90亿元的|
+    /// 产业基金, 全长|42公里的|绕城高速.
     pub(super) fn invested(&self, metric: &str, figure: &Quantity, clause: Span) -> Option<String> {
         let view = self.view;
         let metric = if metric == "投资" { "总投资" } else { metric };
-        let rest = view.text[figure.outer.end..clause.end.max(figure.outer.end)].strip_prefix('的')?;
-        if !view.words(WordRole::Invested).contains(metric) {
-            return None;
-        }
+        let sizes = view.words(WordRole::Described);
+        let size = sizes.end_of(metric).filter(|size| {
+            // 推进|全长68公里的城际铁路.
+            let lead = &metric[..metric.len() - size.len()];
+            lead.is_empty()
+                || view.lexicon.cues.scan(lead).last().is_some_and(|cue| cue.span.len() == lead.len())
+        });
+        let metric = match size {
+            Some(size) => size,
+            None if view.words(WordRole::Invested).contains(metric) => metric,
+            None => return None,
+        };
+        let rest = &view.text[figure.outer.end..clause.end.max(figure.outer.end)];
+        // 投资28亿元、|全长42公里的|绕城高速: both are of the noun behind the last.
+        let further = |rest: &'_ str| {
+            let rest = rest.strip_prefix('、')?;
+            let size = sizes.start_of(rest).or_else(|| view.words(WordRole::Invested).start_of(rest))?;
+            let start = clause.end - rest.len() + size.len();
+            let next =
+                view.figures.iter().find(|next| next.span.start >= start && next.outer.start <= start + 3)?;
+            view.text.get(next.outer.end..clause.end)
+        };
+        let rest = further(rest).unwrap_or(rest).strip_prefix('的')?;
         let from = clause.end - rest.len();
         let counted = view.figures.iter().find(|next| next.outer.start == from).map(|next| next.outer.end);
         let next =
@@ -393,7 +433,10 @@ impl Namer<'_, '_> {
             view.words(WordRole::Invested).start_of(rest).is_none() && !rest.starts_with("投资")
         });
         let words = phrase::clean(view.slice(noun).split('等').next().unwrap_or_default());
-        let counted = view.words(WordRole::Counted).first_in(&words).map_or(words.len(), |head| head.end);
+        // 甲校|和投资2亿元的乙校.
+        let next = [words.find("和投资"), words.find("和总投资"), words.find("和计划投资")];
+        let words = &words[..next.into_iter().flatten().next().unwrap_or(words.len())];
+        let counted = view.words(WordRole::Counted).first_in(words).map_or(words.len(), |head| head.end);
         let words = &words[..counted];
         let state = view.words(WordRole::State).end_of(words).map_or(0, str::len);
         let words = &words[..words.len() - state];

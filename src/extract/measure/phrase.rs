@@ -1,6 +1,6 @@
 //! Noun phrases: what is left of a stretch of text when verbs of achieving, time words and marks are taken off its ends.
 
-use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
+use super::super::lexicon::{Cue, CueKind, Role, UnitClass, WordRole};
 use super::time;
 pub(super) use super::trim::{clean, is_mark, only_lead, trim_end, trim_start, trimmed};
 use super::view::View;
@@ -104,7 +104,13 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
     }
     phrase.span.start = with_nation(view, stretch.start, phrase.span, class);
     phrase.at_least = view.slice(stretch).contains("至少");
-    let share = view.cues_in(phrase.span).find(|cue| cue.kind == CueKind::Share);
+    // 占地|320亩 is a size.
+    let site = |cue: &Cue| {
+        let rest = &view.text[cue.span.start..phrase.span.end];
+        let size = view.words(WordRole::Described).start_of(rest);
+        size.is_some_and(|size| !rest[size.len()..].starts_with(['区', '方']))
+    };
+    let share = view.cues_in(phrase.span).find(|cue| cue.kind == CueKind::Share && !site(cue));
     phrase.share = share.map(|cue| cue.span.start);
     phrase.front = phrase.front.and_then(|front| front_of(view, front, &mut phrase));
     phrase
@@ -174,10 +180,16 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     }
     let words = view.slice(front);
     // 开发区|新设基金3支: the speaker's own place is no part of the name.
-    let own_place = words.ends_with(['区', '市', '县', '镇']) && view.words(WordRole::Thing).contains(words);
+    let lists = &view.lexicon.lists;
+    let zone = || lists[Role::SpeakingZone].contains(words) && lists[Role::GovernedZone].ends(words);
+    let own_place =
+        words.ends_with(['区', '市', '县', '镇']) && (view.words(WordRole::Thing).contains(words) || zone());
     // 达产后可|新增产值260亿元; 年|新增用户6万户, 年度|新增企业9家 say no more than when.
     let yearly = matches!(words, "年" | "年度");
-    if own_place || yearly || words.ends_with('可') || view.words(WordRole::Planned).contains(words) {
+    // 比上年预算数|增加2.4亿元.
+    let budget = view.words(WordRole::Budget).contains(words);
+    if own_place || yearly || budget || words.ends_with('可') || view.words(WordRole::Planned).contains(words)
+    {
         return None;
     }
     let several = phrase.respectively || phrase.each;

@@ -5,12 +5,16 @@ use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
 use super::name::{Draft, Named, Namer};
 use super::names;
 use super::phrase;
+use super::time;
 use super::view::View;
 use super::words::{is_name, plain};
 use crate::source::Span;
 
 /// Most bytes from a rate of change up to its place: 增速稳居.
 const MAX_RATE: usize = 24;
+
+/// Most characters of the list that a clause names before it tells the place on it.
+const MAX_LIST: usize = 24;
 
 /// What a ranking is of.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +40,8 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
     let scope = view.words(WordRole::Scope).first_in(between).map(|scope| scope.start);
     // 从居世界第三十九位|跃升到第二位.
     let left = placing.is_some_and(|cue| view.text[stretch.start..cue.span.start].ends_with(['从', '由']));
-    if left || between.contains('从') || placing.is_none() && scope.is_none() && !is_list {
+    // 排名|由全市第九位|上升至第四位.
+    if left || between.contains(['从', '由']) || placing.is_none() && scope.is_none() && !is_list {
         return None;
     }
     let all = view.cues_in(stretch).any(|cue| cue.kind == CueKind::Each);
@@ -52,7 +57,7 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
     let subject = phrase::before(view, subject, UnitClass::Rank);
     let name = phrase::clean(view.slice(subject.span));
     // 进出口规模|从世界第六位上升到第三位.
-    let name = name.split('从').next().unwrap_or_default().trim_end_matches(['中', '在']);
+    let name = name.split(['从', '由']).next().unwrap_or_default().trim_end_matches(['中', '在']);
     // 甲500强、乙100强等|五张榜单上榜数.
     let name = name
         .rsplit_once('等')
@@ -82,6 +87,8 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
     }
     // 存贷款余额|增速居全省第1位 is no place of the balance itself.
     let rest = view.text.get(subject.span.end..scope_text.start).unwrap_or_default();
+    // 人均收入|连续五年|增速居全省前三位.
+    let rest = &rest[time::expression_at(rest, view.lexicon).unwrap_or_default()..];
     let rate = view.words(WordRole::ChangeRate).start_of(rest).filter(|_| rest.len() <= MAX_RATE);
     let name = format!("{name}{}", rate.unwrap_or_default());
     // 新增|本外币贷款居全国首位.
@@ -111,7 +118,7 @@ impl Namer<'_, '_> {
         let names = match ranked(self.view, stretch) {
             None => {
                 // Where a move starts from names nothing, and hides no name from where it ends.
-                if self.view.slice(stretch).contains('从') {
+                if self.view.slice(stretch).contains(['从', '由']) {
                     self.used = None;
                 }
                 return at + 1;
@@ -136,6 +143,11 @@ impl Namer<'_, '_> {
                 let owner = owner.unwrap_or_default();
                 vec![self.rate_of(&name, clause).unwrap_or_else(|| format!("{owner}{name}"))]
             }
+            Some(Ranked::Before { all: false, change })
+                if change.is_empty() && self.list_before(clause).is_some() =>
+            {
+                self.list_before(clause).into_iter().collect()
+            }
             Some(Ranked::Before { all: false, change }) => {
                 let places = self.places_in_order(at, stretch, clause);
                 let names = self.amount_and_rate(stretch, places).unwrap_or_else(|| self.last_names(places));
@@ -159,6 +171,19 @@ impl Namer<'_, '_> {
             self.push_rank(at, name, MeasureType::Rank, 1.0, clause);
         }
         at + 1
+    }
+
+    /// The list that the clause before says something got on: 入选全国百强县,|排名第68位.
+    fn list_before(&self, clause: Span) -> Option<String> {
+        let view = self.view;
+        let before = view.clause_before(clause.start)?;
+        let silent = !view.figures.iter().any(|figure| before.contains(figure.span));
+        let award = view.cues_in(before).rfind(|cue| cue.kind == CueKind::Award).filter(|_| silent)?;
+        let list = phrase::clean(view.slice(Span::new(award.span.end, before.end)));
+        let ranked =
+            view.words(WordRole::RankingEnd).ends(&list) || view.words(WordRole::ListName).ends(&list);
+        let fits = (4..=MAX_LIST).contains(&list.chars().count()) && !list.contains('、');
+        (ranked && fits).then(|| format!("{list}排名"))
     }
 
     /// How much and how fast, of what was told before: 实际使用外资4亿美元,|总量、增幅|分别居第5位、第2位.

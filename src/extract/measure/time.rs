@@ -92,6 +92,8 @@ impl<'d> Clock<'d> {
         self.unread.push(self.text);
         let opening =
             self.mentions.as_ref().and_then(|named| named.first()).filter(|named| named.at <= OPENING);
+        // 今年以来 is of what its own sentence tells.
+        let opening = opening.filter(|named| named.year != Named::SoFar);
         self.chain = opening.map(|named| named.year).or(self.chain).filter(|_| goes_on);
         if paragraph != self.paragraph {
             (self.paragraph, self.carried) = (paragraph, None);

@@ -61,10 +61,16 @@ fn spoken_of(view: &View<'_>, span: Span, n: usize) -> Option<Vec<String>> {
     });
     let end = stop.map_or(rest.end, |cue| cue.span.start);
     let words = view.slice(phrase::trimmed(view, Span::new(rest.start, end)));
+    // 事故起数、死亡人数|“双下降”.
+    let words =
+        words.rsplit_once('“').filter(|(_, n)| n.chars().count() == 1).map_or(words, |(words, _)| words);
     let indicators = &view.lexicon.indicators;
     let metric = |name: &str| indicators.is_known(name) || indicators.is_metric(name);
     if n > 1 {
-        return names::split(words, n, view.lexicon).filter(|names| names.iter().all(|name| metric(name)));
+        // 事故起数、死亡人数和经济损失|实现“三下降”,降幅分别为….
+        let toll = |name: &str| view.words(WordRole::Toll).ends(name);
+        return names::split(words, n, view.lexicon)
+            .filter(|names| names.iter().all(|name| metric(name) || toll(name)));
     }
     let name = phrase::clean(words);
     let whole = (4..=24).contains(&name.chars().count()) && !name.contains('、') && metric(&name);

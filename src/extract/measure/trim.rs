@@ -82,6 +82,7 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
                     | '在'
                     | '使'
                     | '把'
+                    | '了'
             ) && !is_word(view, start)
                 && !is_dweller(view, rest)
         {
@@ -175,7 +176,7 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
         if let Some(shorter) = without_record(rest)
             .or_else(|| without_order(rest, phrase))
             .or_else(|| without_all(rest, phrase))
-            .or_else(|| without_many(rest))
+            .or_else(|| without_many(view, rest))
             .or_else(|| without_pace(view, rest, stretch.start))
             // 粮食总产量|创|1640万吨的历史新高.
             .or_else(|| rest.strip_suffix('创').filter(|_| sets_record(view, end)))
@@ -262,8 +263,14 @@ fn without_all<'t>(text: &'t str, phrase: &mut Phrase) -> Option<&'t str> {
     Some(shorter)
 }
 
-/// Without those that so many are to: 电话普及率达到|每百人.
-fn without_many(text: &str) -> Option<&str> {
+/// Without those that so many are to: 电话普及率达到|每百人, 单产达到|每亩.
+fn without_many<'t>(view: &View<'_>, text: &'t str) -> Option<&'t str> {
+    if let Some(one) = view.words(WordRole::PerOne).end_of(text) {
+        let shorter = &text[..text.len() - one.len()];
+        // 商品房均价|每平方米.
+        let reached = shorter.ends_with(['到', '达', '至', '为', '超', '破', '价', '费', '租', '产']);
+        return (reached && shorter.chars().nth(2).is_some()).then_some(shorter);
+    }
     let many = text.strip_suffix(['人', '户'])?.strip_suffix(['百', '千', '万'])?;
     let shorter = many.strip_suffix('每').filter(|shorter| shorter.chars().nth(2).is_some())?;
     shorter.ends_with(['到', '达', '至', '为', '率']).then_some(shorter)
@@ -277,8 +284,16 @@ fn without_pace<'t>(view: &View<'_>, text: &'t str, start: usize) -> Option<&'t 
     (matches!(cue.kind, CueKind::Reach | CueKind::Rise) && cue.span.len() > 3).then_some(shorter)
 }
 
+/// Without 可 before a verb of reaching: 年发电量|可达11亿千瓦时; 行政许可 is a word.
+fn without_can<'t>(text: &'t str, phrase: &Phrase) -> Option<&'t str> {
+    text.strip_suffix('可').filter(|rest| phrase.reached && !rest.ends_with(['许', '认']))
+}
+
 /// Without 分别 at its end, or the 年均 that stood before it: 分别|是“十一五”的3.2倍和4.1倍, 年均|分别增长10.9%和11.6%.
 fn without_order<'t>(text: &'t str, phrase: &mut Phrase) -> Option<&'t str> {
+    if let Some(shorter) = without_can(text, phrase) {
+        return Some(shorter);
+    }
     if text == "年均" && phrase.respectively {
         return Some("");
     }

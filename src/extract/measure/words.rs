@@ -80,6 +80,10 @@ pub(super) fn without_sum(mut name: String, words: &MeasureWords) -> String {
             name.replace_range(start..at + "年累计".len(), "");
         }
     }
+    // 景区|全年|接待游客.
+    if let Some(at) = name.find("全年").filter(|at| *at > 0) {
+        name.replace_range(at..at + "全年".len(), "");
+    }
     // 中央财政|五年|支出.
     let spent = words[WordRole::YearsSpent].first_in(&name).map(|spent| spent.start);
     if let Some(at) = spent.filter(|at| *at > 0) {

@@ -2,7 +2,7 @@
 
 use super::number::{self, Number};
 use super::reader::{Amount, Quantity, Reader};
-use crate::extract::lexicon::UnitClass;
+use crate::extract::lexicon::{MeasureWords, UnitClass, WordRole};
 use crate::source::Span;
 
 /// Most numbers that share one unit.
@@ -39,14 +39,16 @@ impl Reader<'_> {
 }
 
 /// `3个和4个百分点`: what was taken for a count before `points` has its unit.
-pub(super) fn share_unit(text: &str, found: &mut [Quantity], points: &Quantity) {
+pub(super) fn share_unit(text: &str, found: &mut [Quantity], points: &Quantity, words: &MeasureWords) {
     if points.class != UnitClass::Points {
         return;
     }
     let mut start = points.outer.start;
     for before in found.iter_mut().rev() {
         let between = text.get(before.outer.end..start).and_then(joined);
-        if between != Some("") || before.class != UnitClass::Count || !points.unit.starts_with(&before.unit) {
+        // 高于全国1.2个、|全省|0.7个百分点.
+        let apart = between.is_none_or(|scope| !scope.is_empty() && !words[WordRole::Scope].contains(scope));
+        if apart || before.class != UnitClass::Count || !points.unit.starts_with(&before.unit) {
             return;
         }
         before.unit.clone_from(&points.unit);

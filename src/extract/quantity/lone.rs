@@ -4,16 +4,13 @@
 use super::number::Number;
 use super::reader::{Amount, Quantity, Reader};
 use crate::extract::fact::Comparator;
-use crate::extract::lexicon::UnitClass;
+use crate::extract::lexicon::{UnitClass, WordRole};
 
 /// The metals of medals.
 const METALS: [char; 3] = ['金', '银', '铜'];
 
 /// Most bytes from a coefficient's or an index's name up to its number: 指数稳步提高到.
-const MAX_LEAD: usize = 36;
-
-/// Numbers that only have a decimal point behind these say how great they are.
-const UNITLESS: [&str; 7] = ["系数", "指数", "比值", "收入比", "死亡率", "性别比", "倍差"];
+const MAX_LEAD: usize = 72;
 
 impl Reader<'_> {
     /// `两位数`: a rate of at least ten percent, beside a word of growth.
@@ -46,10 +43,11 @@ impl Reader<'_> {
             .then(|| self.finish(at, end, Amount::plain(number.value, "枚", UnitClass::Count)))
     }
 
-    /// `40/10万`: so many cases in a hundred thousand.
+    /// `40/10万`, `68/万`: so many cases in a hundred thousand, in ten thousand.
     pub(super) fn per_many(&self, at: usize, number: Number) -> Option<Quantity> {
-        let unit = "/10万";
-        let rest = self.text[number.end..].strip_prefix(unit)?;
+        let said = &self.text[number.end..];
+        let unit = ["/10万", "/万"].into_iter().find(|unit| said.starts_with(unit))?;
+        let rest = &said[unit.len()..];
         (ends_number(rest) && !number.chinese).then(|| {
             let end = number.end + unit.len();
             self.finish(at, end, Amount::plain(number.value, unit, UnitClass::Percent))
@@ -59,16 +57,30 @@ impl Reader<'_> {
     /// `系数提高到|0.58`: a number that has no unit by its nature.
     pub(super) fn unitless(&self, at: usize, number: Number) -> Option<Quantity> {
         let decimal = self.text[at..number.end].contains('.') && !number.chinese;
+        let decimal = decimal || self.is_whole_index(at, number);
         let start = self.text.floor_char_boundary(at.saturating_sub(MAX_LEAD));
         let lead = self.text[start..at].rsplit([',', '、', ';', '。', '(', ')']).next().unwrap_or_default();
-        let named = UNITLESS.iter().any(|name| lead.contains(name));
+        let named = self.words[WordRole::Unitless].is_in(lead);
         let alone = at == 0 && number.end == self.text.len();
         let rest = &self.text[number.end..];
-        // 收入比由|2.71|降至2.62.
+        // 收入比由|2.71|降至2.62, 收入比由2016年的|2.71|缩小到2.62.
+        let year = |lead: &'_ str| {
+            Some(lead.strip_suffix("年的")?.trim_end_matches(|c: char| c.is_ascii_digit()).len())
+        };
+        let from = &lead[..year(lead).unwrap_or(lead.len())];
         let starts = rest.starts_with(['降', '升', '提', '增', '减', '缩', '扩', '下', '上'])
-            && self.text[..at].ends_with(['由', '从']);
+            && from.ends_with(['由', '从']);
         (decimal && (ends_number(rest) || named && starts) && (named || alone))
             .then(|| self.finish(at, number.end, Amount::plain(number.value, "", UnitClass::Measure)))
+    }
+}
+
+impl Reader<'_> {
+    /// `综合指数达到|268`: a whole number right behind the name of an index and a verb of reaching.
+    fn is_whole_index(&self, at: usize, number: Number) -> bool {
+        let lead = self.text[..at].trim_end_matches(['到', '达', '为', '至', '降', '升', '高', '提']);
+        let led = lead.len() < at && self.words[WordRole::Unitless].ends(lead);
+        led && !number.chinese && (10.0..1900.0).contains(&number.value)
     }
 }
 

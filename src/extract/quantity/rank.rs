@@ -17,7 +17,7 @@ pub(super) struct Rank {
 /// Reads the place that begins at byte `at`, where the character `c` stands.
 pub(super) fn read(text: &str, at: usize, c: char, words: &MeasureWords) -> Option<Rank> {
     match c {
-        '第' => read_ordinal(text, at),
+        '第' => read_ordinal(text, at, words),
         '前' => read_front(text, at),
         '榜' => {
             text[at..]
@@ -31,7 +31,7 @@ pub(super) fn read(text: &str, at: usize, c: char, words: &MeasureWords) -> Opti
 }
 
 /// `第22位`, `第一`: without 位 or 名 nothing but the clause's end may follow (第一产业, 第三批 are no places).
-fn read_ordinal(text: &str, at: usize) -> Option<Rank> {
+fn read_ordinal(text: &str, at: usize, words: &MeasureWords) -> Option<Rank> {
     let Number { value, end, .. } = number::read(text, at + '第'.len_utf8())?;
     // 第一、|第二、第三产业.
     if text[end..].trim_start_matches(['、', '和', '第', '一', '二', '三']).starts_with("产业") {
@@ -40,7 +40,11 @@ fn read_ordinal(text: &str, at: usize) -> Option<Rank> {
     let end = match text[end..].chars().next() {
         Some(c @ ('位' | '名')) => end + c.len_utf8(),
         next if ends_word(next) => end,
-        _ => return None,
+        // 巩固全省|第一|优势; 第一优势产业 tells of none.
+        _ => {
+            let tail = words[WordRole::RankTail].start_of(&text[end..])?;
+            ends_word(text[end + tail.len()..].chars().next()).then_some(end)?
+        }
     };
     Some(Rank { value, end, within: false })
 }

@@ -54,7 +54,7 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         let (quantity, end) = Reader { text, units: &lexicon.units, words: &lexicon.measure_words }.at(at, c);
         next = end;
         if let Some(quantity) = quantity {
-            list::share_unit(text, &mut found, &quantity);
+            list::share_unit(text, &mut found, &quantity, &lexicon.measure_words);
             let both = found.last().and_then(|last| two_sided(text, last, &quantity, lexicon));
             if both.is_some() {
                 found.pop();
@@ -109,7 +109,7 @@ fn begins_figure(c: char) -> bool {
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     units: &'t Units,
-    words: &'t MeasureWords,
+    pub(super) words: &'t MeasureWords,
 }
 
 /// Unit text after a number, as one piece.
