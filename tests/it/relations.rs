@@ -85,6 +85,13 @@ fn regions_lie_in_what_is_above_them() {
             given: &[("惠山高新区", PartOf, "惠山区"), ("蠡园开发区", PartOf, "无锡市")],
             withheld: &[("惠山高新区", PartOf, "无锡市"), ("宿迁经济开发区", PartOf, "无锡市")],
         },
+        // 苏州高新 is a firm too.
+        Case {
+            region: "苏州市",
+            text: "苏州高新区入选国家级绿色发展示范区。",
+            given: &[("苏州高新区", PartOf, "苏州市"), ("苏州高新区", Implements, "国家级绿色发展示范区")],
+            withheld: &[],
+        },
     ]);
 }
 

@@ -128,9 +128,9 @@ fn begins_unknown(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     at + 1 < head && is_single(at) && is_single(at + 1)
 }
 
-/// 新 in 新工艺新装备示范工程: one that comes again is a part of the name.
+/// 新 in 新装备新工艺示范行动: one that comes again is a part of the name.
 pub(super) fn recurs(scene: &Scene<'_>, at: usize, head: usize) -> bool {
-    (at + 1..head).any(|again| scene.word(again) == scene.word(at))
+    (at + 1..head).any(|again| scene.word(again).starts_with(scene.word(at)))
 }
 
 /// Whether the verb at `token` governs what follows: nothing in its clause before it is a name's part.
