@@ -184,7 +184,7 @@ fn is_one_hospital(scene: &Scene<'_>, before: Range<usize>) -> bool {
         || !before.into_iter().any(is_kind)
 }
 
-/// Where a platform's name begins when 建设 stands before it: 以国际化视野建设高铁新城. What stands between a noun and the head
+/// Where a platform's name begins when 建设 stands before it: 以一流标准建设湖湾新城. What stands between a noun and the head
 /// is a part of the name: 现代农业创新发展基金.
 fn after_building(scene: &Scene<'_>, before: Range<usize>) -> usize {
     let is_inner = |token: usize| {
