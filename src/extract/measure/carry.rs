@@ -167,6 +167,9 @@ impl Namer<'_, '_> {
             // 工业增加值168亿元,占GDP的38%,|对经济增长的贡献率达到56%,|拉动经济增长4.1个百分点.
             let last = self.memory.last().filter(|last| last.change.is_none());
             let owner = last.and_then(|last| last.owner.as_deref()).unwrap_or(before);
+            // 第三产业|对经济增长的贡献率59%,|拉动经济增长4个百分点.
+            let rated = owner.split_once('对').filter(|(_, rate)| rate.ends_with("贡献率"));
+            let owner = rated.map_or(owner, |(owner, _)| owner);
             return Some(format!("{owner}{name}{}", if drives { "增长" } else { "" }));
         }
         if name.ends_with("限额")

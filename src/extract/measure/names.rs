@@ -13,6 +13,7 @@ pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<Strin
     let noted = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
     let noted = noted.filter(|(list, note)| n > 1 && list.contains('、') && note.chars().count() <= MAX_NOTE);
     let text = noted.map_or(text, |(list, _)| list);
+    let text = without_count(text);
     if let Some(names) = sectors(text, n, lexicon).or_else(|| quoted(text, n)) {
         return Some(names);
     }
@@ -28,6 +29,13 @@ pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<Strin
     }
     let of_one = || rates_of_one(&parts, lexicon).or_else(|| metrics_of_one(&parts, lexicon));
     (parts.len() == n && n > 1).then(|| of_one().unwrap_or_else(|| share(&parts, lexicon)))
+}
+
+/// Without how many a list has told: 工业用电量、货运量、贷款余额|三项先行指标.
+fn without_count(text: &str) -> &str {
+    let list = text.strip_suffix("指标").and_then(|list| list.rsplit_once('项')).map(|(list, _)| list);
+    let counted = list.and_then(|list| list.strip_suffix(['两', '二', '三', '四', '五', '六']));
+    counted.filter(|list| list.contains('、')).unwrap_or(text)
 }
 
 /// `规上工业|总产值、增加值`, `生猪|存栏、出栏`: bare metrics of those that the first is of.
