@@ -27,6 +27,10 @@ pub mod score;
 pub mod time;
 mod token;
 
+/// Sentences that one step of the work is done for before the next begins. Each step takes much code, more than a
+/// processor's cache of instructions: sentence by sentence one would push the other out of it.
+const BATCH: usize = 32;
+
 pub use document::Document;
 pub use fact::Fact;
 pub use lexicon::Lexicon;

@@ -209,7 +209,7 @@ pub(crate) fn opens_with_number(line: &str) -> bool {
 }
 
 /// Level of the number that `line` begins with, and its bytes.
-fn number(line: &str) -> Option<(u8, usize)> {
+pub(super) fn number(line: &str) -> Option<(u8, usize)> {
     let count = |from: usize, is_part: fn(char) -> bool| {
         line[from..]
             .chars()

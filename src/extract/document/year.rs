@@ -4,7 +4,7 @@ use super::super::fact::DocumentKind;
 use super::super::lexicon::{Role, WordLists};
 use super::fold::is_ideograph;
 use super::identity::Face;
-use super::section::{year_before, year_in};
+use super::section::{number, year_before, year_in};
 use super::{numerals, title};
 
 /// Longest line that can be a heading, in characters.
@@ -186,7 +186,7 @@ fn reviewed(text: &str, lists: &WordLists) -> Option<i32> {
 
 /// Whether a heading is that of a part behind the first: `二、`, `三、`.
 fn is_later_part(line: &str) -> bool {
-    line.starts_with(['二', '三', '四', '五', '六']) && line.chars().nth(1) == Some('、')
+    matches!(number(line), Some((1, _))) && !line.starts_with(['一', '第'])
 }
 
 /// `2024年目标任务`, `2021年,全区发展的主要预期目标是`; else the nearest year of a heading that plans: `二、2020年主要任务`

@@ -192,6 +192,8 @@ roles! {
         TitlePlace = "title_place",
         Weighty = "weighty",
         EventReach = "event_reach",
+        OwnReach = "own_reach",
+        Assembly = "assembly",
         InnerVerb = "inner_verb",
         Quality = "quality",
         Line = "line",

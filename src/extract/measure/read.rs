@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::super::BATCH;
 use super::super::document::{Document, Sentence};
 use super::super::fact::{EntityLabel, Evidence, MeasureFact, MeasureKind, MeasureSpan, MeasureType};
 use super::super::lexicon::{Lexicon, NameForm, Role, WordRole};
@@ -16,10 +17,6 @@ use super::time::{Clock, Since};
 use super::view::View;
 use super::whose::Whose;
 use crate::source::Span;
-
-/// Sentences whose figures are read, named and told in turn. Each of the three takes much code, which would push that of the
-/// others out of the processor's cache if it changed with every sentence.
-const BATCH: usize = 32;
 
 /// The measures of a document, in the order of the text.
 pub(crate) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<MeasureFact> {

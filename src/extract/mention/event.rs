@@ -66,20 +66,14 @@ pub(super) fn is_held(scene: &Scene<'_>, name: Range<usize>) -> bool {
     is_held && scene.solid_characters(name.clone()) >= 5 && scene.slice(name).chars().count() >= 7
 }
 
-/// Whether a name begins with a reach that is no place's of the report's: 世界智能大会 needs no other word of its own.
-pub(super) fn is_wide(scene: &Scene<'_>, name: Range<usize>) -> bool {
-    let text = scene.slice(name.clone());
-    let is_reach =
-        scene.has(name.start, Role::EventReach) && (!text.starts_with('全') || text.starts_with("全球"));
-    is_reach && text.chars().count() >= 6
-}
-
-/// 全市水利工作大会: called together by the region itself, for something told.
-pub(super) fn is_own_gathering(scene: &Scene<'_>, name: Range<usize>) -> bool {
-    let text = scene.slice(name.clone());
-    let is_own =
-        scene.has(name.start, Role::EventReach) && text.starts_with('全') && !text.starts_with("全球");
-    is_own && text.ends_with("大会") && (GATHERING).contains(&text.chars().count())
+/// Whether the reach that a name begins with makes it one without another word of its own: 世界智能大会, and 全市水利工作大会,
+/// which the region itself calls together for something told.
+pub(super) fn has_reach(scene: &Scene<'_>, name: Range<usize>) -> bool {
+    let length = scene.slice(name.clone()).chars().count();
+    if scene.has(name.start, Role::OwnReach) {
+        return scene.has_end(name.end - 1, Role::Assembly) && GATHERING.contains(&length);
+    }
+    scene.has(name.start, Role::EventReach) && length >= 6
 }
 
 /// A member of a list of events that are held: 澜湄世界遗产城市对话 in 举办…等活动.

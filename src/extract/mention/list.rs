@@ -327,8 +327,6 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
         && (length <= 3
             // 南繁种业 in a list of industries.
             || is_known_industry(scene, member.end - 1..member.end)
-            // 石墨烯材料 too.
-            || is_known_industry(scene, member.start..member.start + 1)
             || scene.has(member.end - 1, Role::Product)
             // 光电 in 光电感知 tells a trade itself.
             || !member.clone().any(|at| is_part_of_name(scene, at) && !is_known_industry(scene, at..at + 1)))

@@ -108,9 +108,8 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     Some(candidate)
 }
 
-/// The token behind the bracket that tells where the thing stands whose name ends before `next`: 国家虚拟现实创新中心(青岛),
-/// 中国石油大学(华东).
-/// And the stretch of it there: 长江国家公园江苏段.
+/// The token behind what tells where the thing stands, or the stretch of it there, whose name ends before `next`:
+/// 国家虚拟现实创新中心(青岛), 中国石油大学(华东), 长江国家公园江苏段.
 fn place_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
     if let Some(end) = section_behind(scene, next) {
         return Some(end);
@@ -267,8 +266,7 @@ fn is_name(
         EntityLabel::Event => {
             let is_held = event::is_held(scene, range.clone());
             let least = if is_held { least.min(1) } else { least };
-            let is_told = has_holding(scene, range.start)
-                && (event::is_wide(scene, range.clone()) || event::is_own_gathering(scene, range.clone()));
+            let is_told = has_holding(scene, range.start) && event::has_reach(scene, range.clone());
             !before.is_counted && (before.specific >= least || is_told) && !lists[Role::Congress].is_in(name)
         }
         EntityLabel::Policy => {

@@ -15,6 +15,9 @@ use crate::extract::token::TokenKind;
 /// Most words between a title and the word that tells how many bear it.
 const LONGEST_TALLY: usize = 8;
 
+/// Characters that tell which system is kept up, before its head.
+const LEAST_KEPT: usize = 6;
+
 /// Proposes policies.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     known(scene, out);
@@ -223,15 +226,10 @@ pub(super) fn is_name(
                 && scene.slice(range).chars().count() >= 5
         }
         "system" => {
-            // 完善矿产资源有偿使用制度, not 完善社会保障制度.
-            let is_kept =
-                || scene.solid_characters(range.start..found.token) >= LEAST_KEPT && governed(Role::Upkeep);
-            // 城乡居民养老保险制度不断完善
-            let goes_on = || {
-                scene.solid_characters(range.start..found.token) >= LEAST_KEPT
-                    && scene.has_end(range.end, Role::Upkeep)
-            };
-            !found.word.ends_with("制度") || governed(Role::Founding) || is_kept() || goes_on()
+            // 完善矿产资源有偿使用制度, 城乡居民养老保险制度不断完善; not 完善社会保障制度.
+            let is_kept = || governed(Role::Upkeep) || scene.has_end(range.end, Role::Upkeep);
+            let is_told = || scene.solid_characters(range.start..found.token) >= LEAST_KEPT;
+            !found.word.ends_with("制度") || governed(Role::Founding) || is_told() && is_kept()
         }
         "union" => {
             is_proper && !matches!(scene.kind(range.end), TokenKind::Word(WordClass::Verb | WordClass::Soft))
@@ -250,9 +248,6 @@ pub(super) fn is_name(
     }
 }
 
-/// Characters that tell which system is kept up, before its head.
-const LEAST_KEPT: usize = 6;
-
 /// Whether a plan is told to be written, or names the year it reaches to: 完成村庄布局规划编制, 卫生健康2035规划.
 pub(super) fn is_drawn_up(scene: &Scene<'_>, range: Range<usize>, head: &str) -> bool {
     let lists = &scene.lexicon.lists;
@@ -267,13 +262,8 @@ const SHORTEST_COMMON: usize = 6;
 
 /// Whether an action of common words is all that is carried out: 实施项目建设攻坚行动。
 pub(super) fn is_taken(scene: &Scene<'_>, range: Range<usize>, kind: &str) -> bool {
-    // 扎实开展 is no word of its own in the table.
-    let is_governed = range.start > 0
-        && (scene.tokens[range.start - 1].is(WordClass::Take)
-            || scene.tokens[range.start - 1].is(WordClass::Hard)
-                && scene.has_end(range.start - 1, Role::CarryOut));
     kind == "action"
-        && is_governed
+        && range.start.checked_sub(1).is_some_and(|verb| scene.carries_out(verb))
         && scene.slice(range.clone()).chars().count() >= SHORTEST_COMMON
         && matches!(scene.kind(range.end), TokenKind::Stop | TokenKind::Pause)
 }
@@ -327,7 +317,7 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str)
         }
     }
     // 开展规范网络直播专项行动: behind the verb that carries it out another is a part of the name.
-    let is_told = |&verb: &usize| scene.has(verb, Role::Purpose) && verb > 0 && takes(scene, verb - 1);
+    let is_told = |&verb: &usize| scene.has(verb, Role::Purpose) && verb > 0 && scene.carries_out(verb - 1);
     if kind == "action"
         && let Some(verb) = (border.untrimmed..border.start).find(is_told)
     {
@@ -354,19 +344,14 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str)
 fn behind_listed_place(scene: &Scene<'_>, start: usize, head: usize) -> usize {
     let is_listed = start > 0
         && matches!(scene.kind(start - 1), TokenKind::Pause | TokenKind::Word(WordClass::Conjunction));
-    let Some(place) = Some(start).filter(|_| is_listed) else { return start };
-    let begin = scene.tokens[place].span.start;
+    if !is_listed || !scene.ends_place(start - 1) {
+        return start;
+    }
+    let begin = scene.tokens[start].span.start;
     let Some(found) = scene.lexicon.places.longest_at(scene.text, begin) else { return start };
     let next = scene.token_at(begin + found.len);
     let is_whole = next < head && scene.tokens[next].span.start == begin + found.len;
-    if is_whole && scene.ends_place(start - 1) { next } else { start }
-}
-
-/// Whether a word carries a policy out: 开展, 深入开展.
-fn takes(scene: &Scene<'_>, at: usize) -> bool {
-    let back = || scene.word(at).char_indices().nth(2).map(|(middle, _)| &scene.word(at)[middle..]);
-    let is_take = |verb: &str| scene.vocabulary().known.get(verb).class == Some(WordClass::Take);
-    scene.tokens[at].is(WordClass::Take) || scene.tokens[at].n_characters == 4 && back().is_some_and(is_take)
+    if is_whole { next } else { start }
 }
 
 /// Who was first is not part of a title: 全省首批, 全省第三个.

@@ -126,10 +126,7 @@ fn open(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &mut Vec<Ca
 fn members(scene: &Scene<'_>, end: usize) -> Option<Vec<Range<usize>>> {
     let clause = scene.clause(end).start;
     let verb = (clause..end).rev().find(|&at| {
-        let is_hard = scene.tokens[at].is(WordClass::Hard);
-        scene.tokens[at].is(WordClass::Take)
-            || scene.has(at, Role::CarryOut)
-            || is_hard && (scene.has_end(at, Role::CarryOut) || scene.has_end(at, Role::Founding))
+        scene.carries_out(at) || scene.tokens[at].is(WordClass::Hard) && scene.has_end(at, Role::Founding)
     })?;
     let mut start = verb + 1 + usize::from(scene.has(verb + 1, Role::AfterVerb));
     let mut members = Vec::new();

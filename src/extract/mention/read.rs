@@ -10,6 +10,7 @@ use super::{
     abroad, carrier, company, industry, industry_list, industry_of_place, list, named, policy, policy_list,
     project, quoted, region, scheme, share, sibling, slot,
 };
+use crate::extract::BATCH;
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
 use crate::extract::lexicon::{Lexicon, Role, TownForms};
@@ -53,10 +54,6 @@ impl Mentions {
 
 /// A longer stretch without a full stop is a table or damage, no prose, in bytes.
 const LONGEST_SENTENCE: usize = 12_000;
-
-/// Sentences that go through one rule after another together. The rules are larger than a processor's cache of instructions:
-/// sentence by sentence each would push the others out of it.
-const BATCH: usize = 32;
 
 /// Reads a document's mentions.
 pub(crate) fn read(document: &Document, lexicon: &Lexicon) -> Mentions {

@@ -212,20 +212,15 @@ fn towns_of_counties(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for county in out.iter().filter(is_county).take(MOST_TOWNS) {
         let after = &scene.text[county.span.end..sentence.end];
         let is_short = !county.span.of(scene.text).ends_with(['县', '市', '区', '旗']);
-        let named = TOWN_STEM.filter_map(|n_before| {
-            let (at, _) = after.char_indices().nth(n_before)?;
-            let end = ["镇", "乡", "街道"].into_iter().find(|end| after[at..].starts_with(end))?;
-            Some(&after[..at + end.len()])
-        });
         let is_stem = |name: &&str| {
-            let stem = name.trim_end_matches(['镇', '乡']).trim_end_matches("街道");
+            let stem = town_stem(name);
             stem.chars().all(|mark| ('\u{4e00}'..='\u{9fff}').contains(&mark))
                 && (!lists[Role::NoTown].ends(name) || name.ends_with("村镇"))
                 && !scene.vocabulary().words.is_generic(stem)
                 && !stem.contains(['等', '各', '和', '个', '与', '的', '、', '一', '新', '老', '特', '重'])
                 && !lists[Role::TownPart].opens(&after[name.len()..])
         };
-        let Some(name) = named.into_iter().find(is_stem) else { continue };
+        let Some(name) = towns_at(after).find(is_stem) else { continue };
         // 越西普雄镇: behind a short name the table must have it.
         if is_short && town_behind(scene, &county.name, county.span.end) != Some(name) {
             continue;
@@ -236,7 +231,7 @@ fn towns_of_counties(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let mut candidate = Candidate::new(EntityLabel::Region, span, name, "region.town", 0.75);
         candidate.kind = "town".to_owned();
-        candidate.alias(name.trim_end_matches(['镇', '乡']).trim_end_matches("街道"));
+        candidate.alias(town_stem(name));
         candidate.may_nest = true;
         found.push(candidate);
     }
@@ -248,12 +243,21 @@ fn town_behind<'s>(scene: &Scene<'s>, county: &str, at: usize) -> Option<&'s str
     let places = &scene.lexicon.places;
     let code = places.get(places.find(county, &scene.document.identity.scope)?).code;
     let after = &scene.text[at..scene.document.sentences[scene.sentence].span.end];
-    let ends = TOWN_STEM.filter_map(|n_before| {
-        let (end, _) = after.char_indices().nth(n_before)?;
-        let mark = ["镇", "乡", "街道"].into_iter().find(|mark| after[end..].starts_with(mark))?;
-        Some(&after[..end + mark.len()])
-    });
-    ends.into_iter().find(|name| scene.vocabulary().towns.has(code, name))
+    towns_at(after).find(|name| scene.vocabulary().towns.has(code, name))
+}
+
+/// What `text` begins with that is as long as a town's name and ends as one, shortest first.
+fn towns_at(text: &str) -> impl Iterator<Item = &str> {
+    TOWN_STEM.filter_map(move |n_before| {
+        let (at, _) = text.char_indices().nth(n_before)?;
+        let end = TOWN_ENDS.iter().find(|end| text[at..].starts_with(**end))?;
+        Some(&text[..at + end.len()])
+    })
+}
+
+/// A town's name without its last word.
+fn town_stem(name: &str) -> &str {
+    TOWN_ENDS.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
 }
 
 fn places(scene: &Scene<'_>, out: &mut Vec<Candidate>) {

@@ -126,6 +126,17 @@ impl<'d> Scene<'d> {
         self.lexicon.lists[role].ends(self.word(token))
     }
 
+    /// Whether a token carries out the policy behind it: 实施, 深入开展, 扎实推进.
+    pub(crate) fn carries_out(&self, token: usize) -> bool {
+        let own = &self.tokens[token];
+        let back = || self.word(token).char_indices().nth(2).map(|(middle, _)| &self.word(token)[middle..]);
+        let is_take = |verb: &str| self.vocabulary().known.get(verb).class == Some(WordClass::Take);
+        own.is(WordClass::Take)
+            || self.has(token, Role::CarryOut)
+            || own.is(WordClass::Hard) && self.has_end(token, Role::CarryOut)
+            || own.n_characters == 4 && back().is_some_and(is_take)
+    }
+
     /// Whether a list holds any word of the sentence: a rule that needs one asks this before it looks for the place.
     pub(crate) fn holds(&self, role: Role) -> bool {
         self.roles.has(role)

@@ -181,11 +181,6 @@ fn paired(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     is_free.then(|| policy(scene, start..token + 1, "programme", "policy.paired"))
 }
 
-/// Whether a token carries out what stands behind it: 推进, 深入推进.
-fn carries_out(scene: &Scene<'_>, at: usize) -> bool {
-    scene.has(at, Role::CarryOut) || scene.tokens[at].is(WordClass::Hard) && scene.has_end(at, Role::CarryOut)
-}
-
 /// The members of a list by its pauses: they may have verbs inside.
 fn split(scene: &Scene<'_>, list: Range<usize>) -> Vec<Range<usize>> {
     let mut start = list.start;
@@ -212,7 +207,7 @@ fn reforms(scene: &Scene<'_>, mark: usize, out: &mut Vec<Candidate>) {
     let is_measure = next < scene.tokens.len() && scene.has(next, Role::ReformMeasure);
     let ends = matches!(scene.kind(next + usize::from(is_measure)), TokenKind::Stop | TokenKind::Pause);
     let clause = scene.clause(mark).start;
-    let Some(verb) = (clause..mark).rev().find(|&at| carries_out(scene, at)) else { return };
+    let Some(verb) = (clause..mark).rev().find(|&at| scene.carries_out(at)) else { return };
     let members: Vec<Range<usize>> = split(scene, verb + 1..mark);
     if !is_near || !ends || members.len() < 2 {
         return;

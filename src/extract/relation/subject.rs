@@ -201,8 +201,9 @@ fn is_subject(text: &str, sentence: Span, place: Span, is_list: bool, lexicon: &
     let opens = before.is_empty()
         || before.ends_with([',', ';', ':', '。', ')', '是'])
         || lists[Role::Actor].ends(before);
-    let such =
-        lists[Role::SuchPlaces].start_of(after).filter(|_| is_list).map_or("", |such| &after[such.len()..]);
-    let after = if such.is_empty() { after } else { such.strip_prefix('区').unwrap_or(such) };
+    let after = match lists[Role::SuchPlaces].start_of(after) {
+        Some(such) if is_list => &after[such.len()..],
+        _ => after,
+    };
     opens && !after.is_empty() && !lists[Role::NoSubject].opens(after)
 }
