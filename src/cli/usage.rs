@@ -20,6 +20,9 @@ pub(super) fn diagnostic(error: &Error) -> Diagnostic {
             Some(why) => format!("`{argument}` cannot be `{value}`: {why}"),
             None => format!("`{argument}` cannot be `{value}`"),
         },
+        ErrorKind::ArgumentConflict if argument.is_empty() => {
+            "behind the graph file nothing more can be given".to_owned()
+        }
         ErrorKind::ArgumentConflict => match &*words(error, ContextKind::PriorArg).join("`, `") {
             "" => format!("`{argument}` cannot be used here"),
             prior if prior == argument => format!("`{argument}` is given twice"),
@@ -41,6 +44,9 @@ pub(super) fn diagnostic(error: &Error) -> Diagnostic {
 }
 
 fn hint(error: &Error) -> Option<String> {
+    if error.kind() == ErrorKind::ArgumentConflict && word(error, ContextKind::InvalidArg).is_empty() {
+        return Some("`tuzhi query GRAPH STATEMENT` runs a statement".to_owned());
+    }
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let near = near.into_iter().flat_map(|kind| words(error, kind)).next();
     if let Some(near) = near {
