@@ -101,7 +101,11 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let longest = if is_headed { LONGEST_HEADED } else { LONGEST };
     let is_fit = (2..=longest).contains(&text.chars().count())
         && scene.towns.get(text).is_none()
-        && (is_sure || !is_site(scene, name.end - 1) && !is_person(scene, end))
+        // 白鹭洲水电二期: a plant is called after its place.
+        && (is_sure
+            || !is_site(scene, name.end - 1)
+                && !is_person(scene, end)
+                && !lists[Role::Plant].opens(&scene.text[scene.tokens[end].span.start..]))
         && (lists[Role::Firm].ends(text) || !has_landscape(scene, core..end))
         && tells_product(scene, end..name.end, is_sure);
     is_fit.then_some(firm)

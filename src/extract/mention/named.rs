@@ -160,8 +160,15 @@ fn is_one_of(scene: &Scene<'_>, next: usize) -> bool {
     next < scene.tokens.len() && scene.word(next) == "之一"
 }
 
-/// 市产业创新研究院, 省大数据集团: the one of the report's own level, told by enough words that are no rank.
+/// 市产业创新研究院, 省大数据集团: the one of the report's own level, told by enough words that are no rank, or the only one of
+/// its field (省农科院).
 fn is_own(scene: &Scene<'_>, before: Range<usize>, head: &str) -> bool {
+    let lists = &scene.lexicon.lists;
+    if lists[Role::Academy].contains(head) {
+        // 省农科院 is one word of the dictionary.
+        let level = scene.slice(before.start..before.end + 1).split(head).next().unwrap_or_default();
+        return lists[Role::OwnBody].contains(level);
+    }
     let is_level = !before.is_empty()
         && (before.len() > 1 || head.chars().count() > 4)
         && scene.has(before.start, Role::OwnBody);
@@ -207,7 +214,9 @@ fn after_body(scene: &Scene<'_>, before: Range<usize>) -> usize {
 
 /// The name without its rank (省级…), its place in full and in short, and what the lexicon calls it.
 fn other_forms(scene: &Scene<'_>, range: Range<usize>, candidate: &mut Candidate) {
-    if scene.has(range.start, Role::NameRank) && range.len() > 2 {
+    // 中国 in 中国-东盟博览会 is a part of the name.
+    let is_rank = scene.has(range.start, Role::NameRank) && scene.kind(range.start + 1) != TokenKind::Joint;
+    if is_rank && range.len() > 2 {
         candidate.alias(scene.slice(range.start + 1..range.end));
     }
     let span = scene.span(range);

@@ -337,7 +337,18 @@ pub(super) fn start(scene: &Scene<'_>, border: &Border, head: usize, kind: &str)
         return border.start;
     }
     let start = across_inner_verb(scene, border.start, head, kind).unwrap_or(border.start);
-    if is_title { behind_count(scene, behind_listed_place(scene, start, head)..head) } else { start }
+    if !is_title {
+        return start;
+    }
+    with_superlative(scene, behind_count(scene, behind_listed_place(scene, start, head)..head))
+}
+
+/// 最 in 最具活力城市, and what it is the most of: 中国 in 中国最具活力城市.
+fn with_superlative(scene: &Scene<'_>, start: usize) -> usize {
+    let Some(most) = start.checked_sub(1).filter(|&most| scene.has(most, Role::Superlative)) else {
+        return start;
+    };
+    most - usize::from(most > 0 && scene.has(most - 1, Role::NameRank))
 }
 
 /// 乙市 in 甲市、乙市国家级人才改革试验区: the last of those that have it.
@@ -390,11 +401,12 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
         before == TokenKind::Stop
             && match kind {
                 "action" => scene.has_end(at, Role::CarryOut),
-                // 推进港口业扩大开放综合试点, not 支持甲县深化改革试点; 健全数据分级开放制度
+                // 推进港口业扩大开放综合试点, 推进国际贸易开放试验区, not 支持甲县深化改革试点; 健全数据分级开放制度
                 "pilot" => {
                     scene.has_end(at, Role::CarryOut)
                         && !scene.has_end(at, Role::Backs)
-                        && scene.lexicon.lists[Role::Trial].is_in(scene.word(head))
+                        && (scene.lexicon.lists[Role::Trial].is_in(scene.word(head))
+                            || scene.has(head - 1, Role::InnerVerb))
                 }
                 "system" => is_kept(),
                 _ => false,

@@ -42,7 +42,8 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     // 蜀道集团建设宣开高速: a thing with a name of its own goes without its builder.
     let own_name = built.map(|(_, thing)| thing).filter(|&thing| scene.has_proper(thing..found.token));
     let after_kind = behind_kind(scene, border.start..found.token);
-    let start = capacity.or(own_name).or(after_firms).or(after_kind).unwrap_or(border.start);
+    let after_help = behind_help(scene, border.start..found.token);
+    let start = capacity.or(own_name).or(after_firms).or(after_kind).or(after_help).unwrap_or(border.start);
     let range = start..whole_end(scene, token + 1);
     let before = border.start..found.token;
     let weight = weigh(scene, token, found, before, range.end, capacity.is_some());
@@ -308,6 +309,12 @@ fn behind_firms(scene: &Scene<'_>, before: Range<usize>) -> Option<usize> {
 fn behind_kind(scene: &Scene<'_>, before: Range<usize>) -> Option<usize> {
     let kind = before.clone().rev().find(|&at| scene.has(at, Role::ProjectKind))?;
     (kind + 1 < before.end && scene.has_proper(kind + 1..before.end)).then_some(kind + 1)
+}
+
+/// Where a name begins behind who helps to build it: 育苗工厂 in 临港市帮扶建设育苗工厂.
+fn behind_help(scene: &Scene<'_>, mut before: Range<usize>) -> Option<usize> {
+    let verb = before.find(|&at| scene.has(at, Role::Build) && at > 0 && scene.has(at - 1, Role::Helps))?;
+    (verb + 1 < before.end).then_some(verb + 1)
 }
 
 /// Where the sum is told that is paid for a thing, and the thing: 线路板智能工厂 in 宏达电子投资30亿元建设线路板智能工厂.

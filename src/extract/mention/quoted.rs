@@ -77,6 +77,8 @@ fn tail(scene: &Scene<'_>, from: usize) -> Option<Range<usize>> {
         match scene.kind(token) {
             TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb) | TokenKind::Latin => {}
             TokenKind::Word(WordClass::Lead) if token == start => {}
+            // 5A | 级
+            TokenKind::Measure if token == start + 1 && scene.kind(start) == TokenKind::Latin => {}
             // “双百双千”人才引进计划
             TokenKind::Word(WordClass::Hard) if token > start && scene.has(token, Role::InnerVerb) => {}
             // “梧桐”聚才计划

@@ -37,6 +37,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     towns_of_counties(scene, out);
     two_towns(scene, out);
     towns_beside(scene, out);
+    honoured_villages(scene, out);
     villages_of_towns(scene, out);
 }
 
@@ -82,6 +83,37 @@ fn two_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
 }
+
+/// 核桃坪村、银杏村 in 核桃坪村、银杏村获评…: what opens the clause and ends as villages do, where a title is won.
+fn honoured_villages(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let lists = &scene.lexicon.lists;
+    let mut found = Vec::new();
+    for verb in scene.tokens_of(Role::TitleWon) {
+        let clause = scene.clause(verb).start;
+        let Some(last) = verb.checked_sub(1).filter(|&last| last >= clause) else { continue };
+        let members = scene.span(clause..last + 1).of(scene.text);
+        let is_village = |member: &&str| {
+            let end = lists[Role::Village].end_of(member).filter(|_| !lists[Role::NoTown].ends(member));
+            let stem = end.map_or("", |end| &member[..member.len() - end.len()]);
+            VILLAGE_STEM.contains(&stem.chars().count()) && !scene.vocabulary().words.is_generic(stem)
+        };
+        if !members.split('、').all(|member| is_village(&member)) {
+            continue;
+        }
+        let mut start = scene.tokens[clause].span.start;
+        for member in members.split('、') {
+            let span = Span::new(start, start + member.len());
+            start = span.end + '、'.len_utf8();
+            if !out.iter().any(|other| other.label == EntityLabel::Region && other.span.overlaps(span)) {
+                found.push(beside(scene, span, "village"));
+            }
+        }
+    }
+    out.append(&mut found);
+}
+
+/// Characters of a village's name without its last word.
+const VILLAGE_STEM: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// Most tokens of a town's name.
 const LONGEST_TOWN: usize = 4;
@@ -694,8 +726,10 @@ fn own_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if form != *full && !is_listed && (!is_proper || is_front || opens_name(scene, range.end)) {
             continue;
         }
+        // 安阳 beside 花寨 in a report of their county: no city elsewhere.
+        let confidence = if is_listed { 0.92 } else { 0.8 };
         let mut candidate =
-            Candidate::new(EntityLabel::Region, scene.span(range.clone()), full, "region.town", 0.8);
+            Candidate::new(EntityLabel::Region, scene.span(range.clone()), full, "region.town", confidence);
         candidate.alias(form);
         candidate.kind = "town".to_owned();
         candidate.may_nest = true;

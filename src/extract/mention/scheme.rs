@@ -54,8 +54,8 @@ fn policy(scene: &Scene<'_>, range: Range<usize>, kind: &str, rule: &'static str
 /// Characters of a member of a list that is counted.
 const COUNTED: std::ops::RangeInclusive<usize> = 2..=12;
 
-/// The members of a list that a count with a noun of policies ends: 开展园区升级、科技引领、城市提质三大行动. The count must be
-/// that of the members.
+/// The members of a list that a count with a noun of policies ends: 开展园区升级、科技引领、城市提质三大行动, or "三大行动". The
+/// count must be that of the members.
 fn counted(scene: &Scene<'_>, count: usize, out: &mut Vec<Candidate>) {
     let first = scene.word(count).chars().next();
     let number = first.and_then(|first| "两三四五六七八九十".chars().position(|mark| mark == first));
@@ -74,7 +74,8 @@ fn counted(scene: &Scene<'_>, count: usize, out: &mut Vec<Candidate>) {
     let reach = next..scene.tokens.len().min(next + 2);
     let Some(last) = reach.rev().find(is_policy) else { return };
     let noun = scene.slice(next..last + 1);
-    let members = super::list::members(scene, count);
+    let is_quoted = count > 0 && scene.kind(count - 1) == TokenKind::QuoteOpen;
+    let members = super::list::members(scene, count - usize::from(is_quoted));
     let is_fit = |member: &Range<usize>| {
         let words = &scene.tokens[member.clone()];
         COUNTED.contains(&scene.slice(member.clone()).chars().count())

@@ -307,6 +307,12 @@ fn is_row(text: &str) -> bool {
     lengths().count() > 2 && lengths().all(|length| length >= 3) && lengths().max() == lengths().min()
 }
 
+/// 秀美山川·和合小镇: two parts of one length.
+fn is_paired(text: &str) -> bool {
+    let parts = text.split_once('·').map(|(first, second)| (first.chars().count(), second.chars().count()));
+    parts.is_some_and(|(first, second)| first == second && first >= 3)
+}
+
 /// 民事民议、民事民办: a saying of two parts of one length that share words.
 fn is_couplet(text: &str) -> bool {
     let Some((first, second)) = text.split_once('、') else { return false };
@@ -397,7 +403,7 @@ fn is_fit(scene: &Scene<'_>, inner: &Range<usize>, is_run: bool) -> bool {
         && !text.split('、').any(is_other)
         // 吹哨报到, but not 从0到1.
         && !lists[Role::NoSlogan].is_in(text.strip_suffix('到').unwrap_or(text))
-        && (!lists[Role::NoSloganEnd].ends(text) || names_itself(scene, inner) || goes_into(scene, text))
+        && (!lists[Role::NoSloganEnd].ends(text) || names_itself(scene, inner) || goes_into(scene, text) || is_paired(text))
         && !scene.tokens[inner.clone()]
             .iter()
             .any(|token| token.kind == TokenKind::Number && is_figure(scene, token) && !text.ends_with('圈'))

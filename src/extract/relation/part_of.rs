@@ -132,7 +132,10 @@ impl<'d> Atlas<'d> {
         if let Some(county) = self.county_before(index) {
             return seat(county, false, "part_of.county", 0.85);
         }
+        let code = self.lexicon.places.get(own).code;
         let place = match self.named_in(index) {
+            // 安阳乡 in 甘州区: the table knows it there, whatever other place its name begins with.
+            Some(_) if self.lexicon.vocabulary.towns.has(code, &self.region(index).name) => own,
             None if self.begins_with_area(index) => return None,
             Some(place) if self.by_place.contains_key(&place) => place,
             Some(place) if self.lexicon.places.parents(place).all(|above| above != own) => return None,

@@ -252,6 +252,21 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
             tokens[at].kind = TokenKind::Word(WordClass::Plain);
         }
     }
+    // 还珠 in 完成还珠广场二期: behind the verb that governs it a name begins with a loose character.
+    for at in 1..tokens.len().saturating_sub(2) {
+        let before = &tokens[at - 1];
+        let is_object = before.is(WordClass::Take) || before.is(WordClass::Hard) || before.last == '届';
+        let is_name = is_object
+            && !is_single(before)
+            && tokens[at].is(WordClass::Loose)
+            && is_strange(tokens, at + 1)
+            && tokens[at + 1].is(WordClass::Plain)
+            && tokens[at + 2].is(WordClass::Plain)
+            && !is_single(&tokens[at + 2]);
+        if is_name {
+            tokens[at].kind = TokenKind::Word(WordClass::Plain);
+        }
+    }
     // 会禄 in 乐西、会禄等高速公路: a member of a list that begins with a loose character.
     for at in 1..tokens.len().saturating_sub(2) {
         let is_member = tokens[at - 1].kind == TokenKind::Pause
