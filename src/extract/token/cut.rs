@@ -223,27 +223,6 @@ fn mark_kind(mark: char) -> Option<TokenKind> {
 
 /// Two and more single characters side by side that are no function words are a name that the dictionary lacks.
 fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
-    let is_single = |token: &Token| token.n_characters == 1;
-    let is_strange = |tokens: &[Token], at: usize| {
-        let token = &tokens[at];
-        let counts = at > 0 && tokens[at - 1].kind == TokenKind::Number;
-        let is_word = token.is(WordClass::Plain)
-            || token.is(WordClass::Lead)
-            || token.kind == TokenKind::Measure && !counts;
-        // 万 in 庄信万丰: a numeral between two such characters.
-        let is_numeral = || {
-            token.kind == TokenKind::Number
-                && !token.span.of(text).is_ascii()
-                && at > 0
-                && tokens[at - 1].is(WordClass::Plain)
-                && is_single(&tokens[at - 1])
-                && tokens.get(at + 1).is_some_and(|next| {
-                    // 三大 in 清水湾、香水湾三大度假区 counts them.
-                    next.is(WordClass::Plain) && is_single(next) && next.span.of(text) != "大"
-                })
-        };
-        is_single(token) && !token.is_lone && (is_word || is_numeral())
-    };
     // 和光同程: behind a pause or at the start 和 joins nothing.
     for at in 0..tokens.len() {
         let is_joint = tokens[at].is(WordClass::Conjunction) && tokens[at].span.of(text) == "和";
@@ -252,31 +231,7 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
             tokens[at].kind = TokenKind::Word(WordClass::Plain);
         }
     }
-    // 还珠 in 完成还珠广场二期: behind the verb that governs it a name begins with a loose character.
-    for at in 1..tokens.len().saturating_sub(2) {
-        let before = &tokens[at - 1];
-        let is_object = before.is(WordClass::Take) || before.is(WordClass::Hard) || before.last == '届';
-        let is_name = is_object
-            && !is_single(before)
-            && tokens[at].is(WordClass::Loose)
-            && is_strange(tokens, at + 1)
-            && tokens[at + 1].is(WordClass::Plain)
-            && tokens[at + 2].is(WordClass::Plain)
-            && !is_single(&tokens[at + 2]);
-        if is_name {
-            tokens[at].kind = TokenKind::Word(WordClass::Plain);
-        }
-    }
-    // 会禄 in 乐西、会禄等高速公路: a member of a list that begins with a loose character.
-    for at in 1..tokens.len().saturating_sub(2) {
-        let is_member = tokens[at - 1].kind == TokenKind::Pause
-            && tokens[at].is(WordClass::Loose)
-            && is_strange(tokens, at + 1)
-            && (tokens[at + 2].kind == TokenKind::Pause || tokens[at + 2].span.of(text) == "等");
-        if is_member {
-            tokens[at].kind = TokenKind::Word(WordClass::Plain);
-        }
-    }
+    free_first_characters(text, tokens);
     // 伟能锂业: between the first character of a phrase and a noun a loose one is a part of the name too.
     let opens_phrase = |tokens: &[Token], at: usize| {
         let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| tokens[before].kind);
@@ -291,9 +246,9 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
         let mut end = at;
         while end < tokens.len() {
             let is_inside = end >= at + 2
-                || end > at && end + 1 < tokens.len() && is_strange(tokens, end + 1)
+                || end > at && end + 1 < tokens.len() && is_strange(text, tokens, end + 1)
                 || end == at + 1 && opens_phrase(tokens, at) && is_noun(tokens, end + 1);
-            let goes_on = is_strange(tokens, end) || is_inside && tokens[end].is(WordClass::Loose);
+            let goes_on = is_strange(text, tokens, end) || is_inside && tokens[end].is(WordClass::Loose);
             if !goes_on {
                 break;
             }
@@ -313,7 +268,7 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
     for at in 0..tokens.len().saturating_sub(1) {
         let next = &tokens[at + 1];
         let is_foreign = next.is_proper && next.is(WordClass::Plain) && !is_single(next) && !next.is_body;
-        if is_foreign && is_strange(tokens, at) && opens_phrase(tokens, at) {
+        if is_foreign && is_strange(text, tokens, at) && opens_phrase(tokens, at) {
             tokens[at].is_proper = true;
         }
     }
@@ -324,6 +279,55 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
             tokens[at].is_proper |= is_part;
         }
     }
+}
+
+/// A single character that is no function word, which may be a part of a name that the dictionary lacks.
+fn is_strange(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let counts = at > 0 && tokens[at - 1].kind == TokenKind::Number;
+    let is_word = token.is(WordClass::Plain)
+        || token.is(WordClass::Lead)
+        || token.kind == TokenKind::Measure && !counts;
+    // 万 in 庄信万丰: a numeral between two such characters.
+    let is_numeral = || {
+        token.kind == TokenKind::Number
+            && !token.span.of(text).is_ascii()
+            && at > 0
+            && tokens[at - 1].is(WordClass::Plain)
+            && is_single(&tokens[at - 1])
+            && tokens.get(at + 1).is_some_and(|next| {
+                // 三大 in 清水湾、香水湾三大度假区 counts them.
+                next.is(WordClass::Plain) && is_single(next) && next.span.of(text) != "大"
+            })
+    };
+    is_single(token) && !token.is_lone && (is_word || is_numeral())
+}
+
+/// Frees loose characters that begin names: they are parts of them.
+fn free_first_characters(text: &str, tokens: &mut [Token]) {
+    for at in 1..tokens.len().saturating_sub(2) {
+        if !tokens[at].is(WordClass::Loose) || !is_strange(text, tokens, at + 1) {
+            continue;
+        }
+        let [before, _, next, after] = &tokens[at - 1..at + 3] else { continue };
+        // 会禄 in 乐西、会禄等高速公路: a member of a list.
+        let is_member = before.kind == TokenKind::Pause
+            && (after.kind == TokenKind::Pause || after.span.of(text) == "等");
+        // 还珠 in 完成还珠广场二期: the object of the verb before it.
+        let is_governed = before.is(WordClass::Take) || before.is(WordClass::Hard) || before.last == '届';
+        let is_object = is_governed
+            && !is_single(before)
+            && next.is(WordClass::Plain)
+            && after.is(WordClass::Plain)
+            && !is_single(after);
+        if is_member || is_object {
+            tokens[at].kind = TokenKind::Word(WordClass::Plain);
+        }
+    }
+}
+
+fn is_single(token: &Token) -> bool {
+    token.n_characters == 1
 }
 
 /// The loose character that ends a proper name before a noun: 所 in 中车株洲所储能基地 is an institute, 可 in 加特可变速箱 a part of
