@@ -193,6 +193,7 @@ roles! {
         Weighty = "weighty",
         EventReach = "event_reach",
         OwnReach = "own_reach",
+        OwnFirm = "own_firm",
         Academy = "academy",
         Superlative = "superlative",
         Plant = "plant",

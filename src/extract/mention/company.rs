@@ -73,7 +73,7 @@ fn is_built_by(scene: &Scene<'_>, found: &Candidate, companies: &[Span]) -> bool
         let Some(between) = scene.text.get(firm.end..found.span.start) else { return false };
         let before = &scene.text[sentence.start..firm.start];
         let is_with = before.ends_with(['与', '同', '和', '、']);
-        let told = between.strip_suffix(['新', '了']).unwrap_or(between);
+        let told = between.strip_suffix(['新', '了', '的']).unwrap_or(between);
         let verb = lists[Role::Undertaking].end_of(told);
         let paid = verb.map_or("", |verb| &told[..told.len() - verb.len()]);
         verb.is_some()

@@ -97,9 +97,15 @@ fn is_fostered(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     is_end
         && before.is_some_and(|before| {
             is_governed(before)
-                || scene.word(before) == "以" && is_main()
+                || is_led(scene, before) && is_main()
                 || scene.word(before) == "的" && describes_fostered(scene, before)
         })
+}
+
+/// 以水电为主, and what goes on behind it: 家电为支撑 in 以汽车为主导、家电为支撑.
+fn is_led(scene: &Scene<'_>, before: usize) -> bool {
+    let opens = |at: usize| scene.word(at) == "以";
+    opens(before) || scene.kind(before) == TokenKind::Pause && (scene.clause(before).start..before).any(opens)
 }
 
 /// Whether a verb of fostering governs what 的 describes: 做大用工多的服务业.

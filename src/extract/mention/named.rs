@@ -160,8 +160,8 @@ fn is_one_of(scene: &Scene<'_>, next: usize) -> bool {
     next < scene.tokens.len() && scene.word(next) == "之一"
 }
 
-/// 市产业创新研究院, 省大数据集团: the one of the report's own level, told by enough words that are no rank, or the only one of
-/// its field (省农科院).
+/// 市产业创新研究院, 省大数据集团: the one of the report's own level, told by enough words that are no rank, or by a field
+/// in which there is but one (省农科院, 市城投集团).
 fn is_own(scene: &Scene<'_>, before: Range<usize>, head: &str) -> bool {
     let lists = &scene.lexicon.lists;
     if lists[Role::Academy].contains(head) {
@@ -169,12 +169,14 @@ fn is_own(scene: &Scene<'_>, before: Range<usize>, head: &str) -> bool {
         let level = scene.slice(before.start..before.end + 1).split(head).next().unwrap_or_default();
         return lists[Role::OwnBody].contains(level);
     }
-    let is_level = !before.is_empty()
-        && (before.len() > 1 || head.chars().count() > 4)
-        && scene.has(before.start, Role::OwnBody);
-    is_level
-        && scene.tokens[before.start + 1..before.end].iter().all(|token| !token.is_hollow)
-        && scene.solid_characters(before.start + 1..before.end) + head.chars().count() >= 5
+    if before.is_empty() || !scene.has(before.start, Role::OwnBody) {
+        return false;
+    }
+    let field = before.start + 1..before.end;
+    let is_long = before.len() > 1 || head.chars().count() > 4;
+    let is_told = || scene.solid_characters(field.clone()) + head.chars().count() >= 5;
+    lists[Role::OwnFirm].opens(scene.slice(field.start..field.end + 1))
+        || is_long && scene.tokens[field.clone()].iter().all(|token| !token.is_hollow) && is_told()
 }
 
 /// 市第一医院, 港城康复医院: told by its level, its number or a word that is no kind of hospital (试点医院, 互联互认医院).
@@ -209,7 +211,10 @@ fn after_body(scene: &Scene<'_>, before: Range<usize>) -> usize {
             && at > before.start
             && scene.head_ending(at - 1).is_some_and(|head| head.head.label == EntityLabel::Organization)
     };
-    before.clone().rev().find(is_done).map_or(before.start, |at| at + 1)
+    // 西安交通大学 in 联合西安交通大学共建研究院: what is done with it governs it.
+    let is_with = !before.is_empty() && scene.has(before.start, Role::With);
+    let start = before.start + usize::from(is_with);
+    before.clone().rev().find(is_done).map_or(start, |at| at + 1)
 }
 
 /// The name without its rank (省级…), its place in full and in short, and what the lexicon calls it.
