@@ -434,3 +434,30 @@ fn who_stands_before_a_work_is_told_by_what_it_is() {
         ("我谨把答卷和路线图呈报大会。", &[], &["路线图呈报大会"]),
     ]);
 }
+
+#[test]
+fn sites_share_what_is_done_at_the_last() {
+    check(&[
+        (
+            "实施清水塘、青龙湾湿地生态修复。",
+            &[(Project, "清水塘生态修复"), (Project, "青龙湾湿地生态修复")],
+            &[],
+        ),
+        ("推动长泾路、锡丰路改造工程。", &[(Project, "长泾路改造工程"), (Project, "锡丰路改造工程")], &[]),
+    ]);
+}
+
+#[test]
+fn firms_of_the_region_s_own_and_what_is_done_with_a_university() {
+    check(&[
+        ("组建市城投集团、市水务集团。", &[(Organization, "市城投集团"), (Organization, "市水务集团")], &[]),
+        ("联合西安交通大学共建传感创新中心。", &[(Organization, "西安交通大学")], &["联合西安交通大学"]),
+        ("由中车集团投资建设的新能源客车基地竣工投产。", &[(Project, "新能源客车基地")], &[]),
+        ("锚定省委“一主三副”战略。", &[(Policy, "一主三副战略")], &["省委一主三副战略"]),
+        (
+            "形成以汽车零部件为主导、智能家电为支撑的体系。",
+            &[(EntityLabel::Industry, "汽车零部件"), (EntityLabel::Industry, "智能家电")],
+            &[],
+        ),
+    ]);
+}

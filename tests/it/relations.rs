@@ -645,3 +645,27 @@ fn the_cabinet_reports_of_the_country() {
     let is_of_country = |fact: &Fact| matches!(fact, Fact::Relation(found) if found.head == "中国" && found.tail == "国资国企改革");
     assert!(facts.iter().any(is_of_country), "{facts:?}");
 }
+
+#[test]
+fn partners_towns_and_villages_are_found_where_the_words_around_tell_them() {
+    check(&[
+        Case {
+            region: "泰州市",
+            text: "与张家港、江阴合作共建的跨江融合试验区获批。",
+            given: &[("泰州市", CooperatesWith, "张家港市"), ("泰州市", CooperatesWith, "江阴市")],
+            withheld: &[],
+        },
+        Case {
+            region: "甘州区",
+            text: "实施安阳、花寨、平山湖等6个乡镇整乡推进工程。",
+            given: &[("安阳乡", PartOf, "甘州区"), ("花寨乡", PartOf, "甘州区")],
+            withheld: &[],
+        },
+        Case {
+            region: "湄潭县",
+            text: "核桃湾村、银杏坪村获评全国文明村。",
+            given: &[("核桃湾村", PartOf, "湄潭县"), ("银杏坪村", PartOf, "湄潭县")],
+            withheld: &[],
+        },
+    ]);
+}

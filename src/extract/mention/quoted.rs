@@ -207,7 +207,9 @@ fn prefix<'s>(scene: &Scene<'s>, quote: usize, longest: usize) -> Option<&'s str
         matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb))
     });
     let text = scene.slice(range);
-    (is_name && (2..=longest).contains(&text.chars().count())).then_some(text)
+    // 省委“一主三副”: whose it is.
+    let is_organ = scene.lexicon.lists[Role::PartyOrgan].contains(text);
+    (is_name && !is_organ && (2..=longest).contains(&text.chars().count())).then_some(text)
 }
 
 fn reading(

@@ -323,7 +323,8 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
         .find(form, &scene.document.identity.scope)
         .or_else(|| place_within(scene, token, form))
         .or_else(|| listed_place(scene, span, form))
-        .or_else(|| joined_place(scene, span, form))?;
+        .or_else(|| joined_place(scene, span, form))
+        .or_else(|| partner_place(scene, span, form))?;
     let place = places.get(id);
     let is_bare = form.chars().count() == 2 && (form == place.name || lists[Role::CountyLevel].ends(form));
     if lists[Role::CommonPlace].contains(form) && !own_chain(scene, form) && !is_neighbour(scene, id)
@@ -427,14 +428,36 @@ fn joined_place(scene: &Scene<'_>, span: Span, form: &str) -> Option<PlaceId> {
 
 /// The only place of this short name, in a list that 等地 or the like makes one of places: 万州、开州、云阳等地.
 fn listed_place(scene: &Scene<'_>, span: Span, form: &str) -> Option<PlaceId> {
-    let places = &scene.lexicon.places;
-    let [only] = places.shortened(form) else { return None };
-    let mut end = span.end;
-    while let Some(rest) = scene.text[end..].strip_prefix('、') {
+    let [only] = scene.lexicon.places.shortened(form) else { return None };
+    scene.lexicon.lists[Role::SuchPlaces].opens(behind_places(scene, span.end)?).then_some(*only)
+}
+
+/// The only place of this short name, with which something is done: 靖江 in 与张家港、靖江合作共建园区.
+fn partner_place(scene: &Scene<'_>, span: Span, form: &str) -> Option<PlaceId> {
+    let [only] = scene.lexicon.places.shortened(form) else { return None };
+    let sentence = scene.document.sentences[scene.sentence].span;
+    let before = &scene.text[sentence.start..span.start];
+    let (with, _) =
+        before.char_indices().rev().take(LONGEST_PARTNERS).find(|(_, mark)| "与同".contains(*mark))?;
+    let others = before[with..].chars().skip(1);
+    let is_list = others.clone().next().is_none() || before.ends_with(['、', '和']);
+    let is_clean = others.clone().all(|mark| !",;:。()".contains(mark));
+    let is_joint = || {
+        behind_places(scene, span.end).is_some_and(|after| scene.lexicon.lists[Role::JointWork].opens(after))
+    };
+    (is_list && is_clean && is_joint()).then_some(*only)
+}
+
+/// Most characters of the partners that stand before the last, 与 included.
+const LONGEST_PARTNERS: usize = 12;
+
+/// What stands behind the list of places that goes on at byte `end`; none where other things are in it.
+fn behind_places<'s>(scene: &Scene<'s>, mut end: usize) -> Option<&'s str> {
+    while let Some(rest) = scene.text[end..].strip_prefix(['、', '和']) {
         let next = scene.text.len() - rest.len();
-        end = next + places.longest_at(scene.text, next)?.len;
+        end = next + scene.lexicon.places.longest_at(scene.text, next)?.len;
     }
-    scene.lexicon.lists[Role::SuchPlaces].opens(&scene.text[end..]).then_some(*only)
+    Some(&scene.text[end..])
 }
 
 /// Whether the words that a name of three characters is cut into part it as places are named: 兴城 | 市, not 兴 | 城市.

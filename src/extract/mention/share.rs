@@ -36,6 +36,12 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             EntityLabel::Project => lists[Role::SharedProject].contains(kind) && scene.has_building(*token),
             _ => false,
         };
+        let is_work = found.head.label == EntityLabel::Project
+            && lists[Role::SharedWork].contains(kind)
+            && scene.has_building(*token);
+        if is_work && ends_phrase(scene, *token, found) {
+            works(scene, *token, found, out);
+        }
         if !is_shared || !is_own || !ends_phrase(scene, *token, found) {
             continue;
         }
@@ -91,6 +97,32 @@ fn sites(scene: &Scene<'_>, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
             scene.head_ending(member.end - 1).map(|head| head.head.kind.to_string()).unwrap_or_default();
         body.may_nest = true;
         out.push(body);
+    }
+}
+
+/// What is done at the last of some sites is done at each: 人民路、解放路雨污分流, 清水塘、青龙湾湿地生态修复.
+fn works(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
+    let lists = &scene.lexicon.lists;
+    let sites = &lists[Role::Landscape];
+    let members = members(scene, found.token);
+    let Some((last, others)) = members.split_last().filter(|(_, others)| !others.is_empty()) else { return };
+    let Some(site) = last.clone().rev().find(|&at| sites.ends(scene.word(at))) else { return };
+    // 南湖市场雨污分流: the site is another thing; 紫月路西延: that one is drawn out.
+    let is_done = (site + 1 == found.token || scene.has(site + 1, Role::Building))
+        && !found.word.ends_with('延')
+        && !last.clone().any(|at| scene.has(at, Role::ListMark));
+    let is_word = |at: usize| matches!(scene.kind(at), TokenKind::Word(class) if !matches!(class, WordClass::Hard | WordClass::Take));
+    let is_site = |member: &Range<usize>| {
+        let text = scene.slice(member.clone());
+        (3..=LONGEST).contains(&text.chars().count())
+            && sites.ends(text)
+            && !lists[Role::Village].ends(text)
+            && scene.has_proper(member.clone())
+            && member.clone().all(is_word)
+    };
+    if is_done && others.iter().all(is_site) {
+        let tail = scene.slice(site + 1..token + 1);
+        out.extend(others.iter().map(|member| candidate(scene, member.clone(), tail, found)));
     }
 }
 
