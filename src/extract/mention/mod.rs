@@ -16,6 +16,7 @@ mod carrier;
 mod company;
 mod event;
 mod firm;
+mod front;
 mod gather;
 mod industry;
 mod industry_list;

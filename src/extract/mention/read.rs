@@ -7,7 +7,7 @@ use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::{Scene, scenes};
 use super::{
-    abroad, carrier, company, industry, industry_list, industry_of_place, list, named, policy, policy_list,
+    abroad, carrier, company, front, industry, industry_list, industry_of_place, list, named, policy, policy_list,
     project, quoted, region, scheme, share, sibling, slot,
 };
 use crate::extract::document::Document;
@@ -143,6 +143,7 @@ const RULES: &[Rule] = &[
     slot::propose,
     sibling::propose,
     company::builders,
+    front::propose,
 ];
 
 /// The names in each of these sentences.

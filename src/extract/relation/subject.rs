@@ -54,7 +54,13 @@ pub(super) fn subjects_at(
         let is_of_sentence = !text[span.start..place.start].contains(CLAUSE_ENDS);
         let holds = is_of_clause || is_of_sentence && !opens_clause(text, mentions, sentence, at);
         let is_list = group.len() > 1;
-        if holds && is_subject(text, span, place, is_list, lexicon) {
+        let is_next = || {
+            is_next_subject(text, span, place, lexicon)
+                && group.iter().all(|region| {
+                    is_below(document, mentions, lexicon, region) || is_own_town(document, mentions, region)
+                })
+        };
+        if holds && (is_subject(text, span, place, is_list, lexicon) || is_of_clause && is_next()) {
             let named = group.iter().filter(|placed| !is_wide(mentions, placed, is_list));
             let named: Vec<usize> = named.map(|placed| placed.entity).collect();
             if !named.is_empty() {
@@ -77,8 +83,21 @@ pub(super) fn in_front(
         mentions.entities[region.entity].label == EntityLabel::Region
             && is_below(document, mentions, lexicon, region)
     };
+    // 龙泉抽水蓄能: what the report plans there is its own.
+    let is_wide = matches!(
+        mentions.entities[placed.entity].label,
+        EntityLabel::Project | EntityLabel::Event | EntityLabel::Organization
+    );
+    let is_told = |region: &Placed| {
+        let entity = &mentions.entities[region.entity];
+        let is_division = matches!(entity.kind.as_deref(), Some("county" | "prefecture"));
+        !is_wide || !is_division || region.span.of(document.text.as_str()) == entity.name
+    };
     let is_front = |region: &&Placed| {
-        region.span.start == placed.span.start && region.span.end < placed.span.end && is_below(region)
+        region.span.start == placed.span.start
+            && region.span.end < placed.span.end
+            && is_below(region)
+            && is_told(region)
     };
     let around = mentions.in_sentence(placed.sentence);
     let Some(front) = around.iter().find(is_front) else { return Vec::new() };
@@ -140,7 +159,7 @@ pub(super) fn is_elsewhere(
 fn is_in_name(mentions: &Mentions, region: &Placed) -> bool {
     mentions.in_sentence(region.sentence).iter().any(|other| {
         let label = mentions.entities[other.entity].label;
-        matches!(label, EntityLabel::Platform | EntityLabel::Project | EntityLabel::Region)
+        !matches!(label, EntityLabel::Policy | EntityLabel::Industry)
             && other.span.contains(region.span)
             && other.span != region.span
     })
@@ -189,6 +208,22 @@ fn is_wide(mentions: &Mentions, placed: &Placed, is_list: bool) -> bool {
     }
 }
 
+/// What stands behind the count of the places that one or some were named of: 获评 in 等4个村获评, 等三镇获评.
+fn behind_counted(after: &str) -> Option<&str> {
+    let is_count = |mark: char| mark.is_ascii_digit() || "两三四五六七八九十个".contains(mark);
+    let counted = after.strip_prefix('等')?.strip_prefix(is_count)?.trim_start_matches(is_count);
+    let kinds = ["村", "社区", "镇", "乡", "街道", "县", "市", "区"];
+    kinds.into_iter().find_map(|kind| counted.strip_prefix(kind))
+}
+
+/// Whether regions at `place` are the next of a list of those that each do something: 乙县 in 支持甲县创建A、乙县争创B.
+fn is_next_subject(text: &str, sentence: Span, place: Span, lexicon: &Lexicon) -> bool {
+    let lists = &lexicon.lists;
+    let after = &text[place.end..sentence.end];
+    text[sentence.start..place.start].ends_with('、')
+        && (lists[Role::TitleWon].opens(after) || lists[Role::CarryOut].opens(after))
+}
+
 /// Whether regions at `place` open a clause and something is said of them, or something is done there: 在内蒙古、河北等地.
 /// A list of them may say that there are more: 昆山、太仓等地区建成…, not 昆山、太仓等地的….
 fn is_subject(text: &str, sentence: Span, place: Span, is_list: bool, lexicon: &Lexicon) -> bool {
@@ -203,6 +238,10 @@ fn is_subject(text: &str, sentence: Span, place: Span, is_list: bool, lexicon: &
         || lists[Role::Actor].ends(before);
     let such =
         lists[Role::SuchPlaces].start_of(after).filter(|_| is_list).map_or("", |such| &after[such.len()..]);
-    let after = if such.is_empty() { after } else { such.strip_prefix('区').unwrap_or(such) };
+    let after = if such.is_empty() {
+        behind_counted(after).unwrap_or(after)
+    } else {
+        such.strip_prefix('区').unwrap_or(such)
+    };
     opens && !after.is_empty() && !lists[Role::NoSubject].opens(after)
 }
