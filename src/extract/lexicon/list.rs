@@ -188,6 +188,7 @@ roles! {
         Issue = "issue",
         Purpose = "purpose",
         TitleWon = "title_won",
+        Creation = "creation",
         Founding = "founding",
         TitlePlace = "title_place",
         Weighty = "weighty",

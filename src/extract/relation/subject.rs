@@ -43,13 +43,9 @@ pub(super) fn subjects_at(
     }
     let mut end = regions.len();
     while end > 0 {
-        let start = group_start(text, &regions[..end]);
-        let group = &regions[start..end];
+        let (group, start) = group_with_above(text, &regions[..end]);
         end = start;
-        // 厦门市 in 厦门市海沧区、湖里区: where the first of them lies.
-        let above = regions[..start].last().filter(|above| above.span.end == group[0].span.start);
-        let begin = above.map_or(group[0].span.start, |above| above.span.start);
-        let place = Span::new(begin, group[group.len() - 1].span.end);
+        let place = Span::new(regions[start].span.start, group[0].span.end);
         let is_of_clause = !text[place.end..at].contains(CLAUSE_ENDS);
         let is_of_sentence = !text[span.start..place.start].contains(CLAUSE_ENDS);
         let holds = is_of_clause || is_of_sentence && !opens_clause(text, mentions, sentence, at);
@@ -62,7 +58,7 @@ pub(super) fn subjects_at(
         };
         if holds && (is_subject(text, span, place, is_list, lexicon) || is_of_clause && is_next()) {
             let named = group.iter().filter(|placed| !is_wide(mentions, placed, is_list));
-            let named: Vec<usize> = named.map(|placed| placed.entity).collect();
+            let named: Vec<usize> = named.rev().map(|placed| placed.entity).collect();
             if !named.is_empty() {
                 return named;
             }
@@ -174,6 +170,26 @@ pub(super) fn subject_at(
     at: usize,
 ) -> Option<usize> {
     subjects_at(document, mentions, lexicon, sentence, at).pop()
+}
+
+/// The regions of the list that the last of `regions` stands in, the last first, and where it begins: 林家村 and 王家村 of
+/// 新集镇林家村、河口镇王家村; 厦门市 of 厦门市海沧区、湖里区 only tells where they lie.
+fn group_with_above<'p>(text: &str, regions: &[&'p Placed]) -> (Vec<&'p Placed>, usize) {
+    let (mut group, mut end) = (Vec::new(), regions.len());
+    loop {
+        let start = group_start(text, &regions[..end]);
+        group.extend(regions[start..end].iter().rev());
+        let is_above = start > 0 && regions[start - 1].span.end == regions[start].span.start;
+        let begin = start - usize::from(is_above);
+        let is_joined = is_above && begin > 0 && {
+            let between = text.get(regions[begin - 1].span.end..regions[begin].span.start);
+            matches!(between, Some("、" | "和" | "及"))
+        };
+        if !is_joined {
+            return (group, begin);
+        }
+        end = begin;
+    }
 }
 
 /// Where the list of regions begins that the last of `regions` stands in: 宜兴、惠山和滨湖, 市中区—峨眉山市.
