@@ -189,6 +189,8 @@ roles! {
         Purpose = "purpose",
         TitleWon = "title_won",
         Creation = "creation",
+        PeriodPlan = "period_plan",
+        Mechanism = "mechanism",
         Founding = "founding",
         TitlePlace = "title_place",
         Weighty = "weighty",

@@ -10,7 +10,8 @@ use crate::source::Span;
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let found: Vec<Candidate> = out.iter().filter_map(|thing| before(scene, thing)).collect();
     for region in found {
-        let is_free = |other: &Candidate| other.label != EntityLabel::Region || !other.span.overlaps(region.span);
+        let is_free =
+            |other: &Candidate| other.label != EntityLabel::Region || !other.span.overlaps(region.span);
         if out.iter().all(is_free) {
             out.push(region);
         }
@@ -31,9 +32,11 @@ fn before(scene: &Scene<'_>, thing: &Candidate) -> Option<Candidate> {
     let last = scene.token_at(span.end - 1);
     let is_whole = scene.tokens.get(last).is_some_and(|token| token.span.end == span.end);
     // 秀山路, 新河港: the place is not what it is named after.
-    let is_other =
-        after.chars().nth(1).is_none() || lists[Role::NotAfterPlace].opens(after) || lists[Role::Street].opens(after);
-    if found.form != NameForm::Short || !is_whole || is_other || places.get(own).level == PlaceLevel::Country {
+    let is_other = after.chars().nth(1).is_none()
+        || lists[Role::NotAfterPlace].opens(after)
+        || lists[Role::Street].opens(after);
+    if found.form != NameForm::Short || !is_whole || is_other || places.get(own).level == PlaceLevel::Country
+    {
         return None;
     }
     let form = span.of(scene.text);

@@ -39,7 +39,8 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         // 巩固全国文明城市创建成果: what is worked for.
         let is_sought = || {
             known.kind.as_ref() == "title"
-                && (is_won(scene, scene.token_at(span.start)) || scene.lexicon.lists[Role::Creation].opens(&scene.text[span.end..]))
+                && (is_won(scene, scene.token_at(span.start))
+                    || scene.lexicon.lists[Role::Creation].opens(&scene.text[span.end..]))
         };
         if known.label != EntityLabel::Policy || !known.bare && !is_sought() {
             continue;

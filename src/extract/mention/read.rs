@@ -7,8 +7,8 @@ use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::{Scene, scenes};
 use super::{
-    abroad, carrier, company, front, industry, industry_list, industry_of_place, list, named, policy, policy_list,
-    project, quoted, region, scheme, share, sibling, slot,
+    abroad, carrier, company, front, industry, industry_list, industry_of_place, list, named, policy,
+    policy_list, project, quoted, region, scheme, share, sibling, slot,
 };
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};

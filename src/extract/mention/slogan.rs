@@ -55,6 +55,11 @@ impl<'s> Around<'s> {
         self.verb.is_some_and(|verb| scene.lexicon.lists[role].ends(scene.word(verb)))
     }
 
+    /// Whether the quoted way of working is set up or kept up: 建立“月调度”推进机制.
+    pub(super) fn keeps_up(&self, scene: &Scene<'_>) -> bool {
+        self.verb_in(scene, Role::Founding) || self.verb_in(scene, Role::Upkeep)
+    }
+
     /// Whether the quoted thing is fought: 遏制“两高一低”.
     pub(super) fn is_against(&self, scene: &Scene<'_>) -> bool {
         self.verb_in(scene, Role::Against)
