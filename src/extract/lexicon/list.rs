@@ -191,6 +191,7 @@ roles! {
         Creation = "creation",
         PeriodPlan = "period_plan",
         Mechanism = "mechanism",
+        NoStreet = "no_street",
         Founding = "founding",
         TitlePlace = "title_place",
         Weighty = "weighty",

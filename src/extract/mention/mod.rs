@@ -30,6 +30,7 @@ mod quoted;
 mod read;
 mod region;
 mod resolve;
+mod road;
 mod scene;
 mod scheme;
 mod share;

@@ -203,7 +203,12 @@ fn after_body(scene: &Scene<'_>, before: Range<usize>) -> usize {
             && at > before.start
             && scene.head_ending(at - 1).is_some_and(|head| head.head.label == EntityLabel::Organization)
     };
-    before.clone().rev().find(is_done).map_or(before.start, |at| at + 1)
+    // 成立市旅游协会: behind the verb its own level begins the name.
+    let is_founded = before.len() > 1
+        && !scene.tokens[before.start].is(WordClass::Plain)
+        && scene.has(before.start + 1, Role::OwnBody);
+    let start = before.start + usize::from(is_founded);
+    before.clone().rev().find(is_done).map_or(start, |at| at + 1)
 }
 
 /// The name without its rank (省级…), its place in full and in short, and what the lexicon calls it.

@@ -197,7 +197,8 @@ fn five_year_plan(scene: &Scene<'_>, quote: &Range<usize>, plain: &str) -> Optio
     let end = scene.tokens[quote.end - 1].span.end;
     let behind = &scene.text[end..scene.document.sentences[scene.sentence].span.end];
     let noun = scene.lexicon.lists[Role::PeriodPlan].start_of(behind)?;
-    let own = prefix(scene, quote.start, LONGEST_OWNER).unwrap_or_default();
+    let own = prefix(scene, quote.start, LONGEST_OWNER);
+    let own = own.filter(|own| scene.lexicon.lists[Role::Zone].ends(own)).unwrap_or_default();
     let span = Span::new(scene.tokens[quote.start].span.start, end + noun.len());
     let whole = format!("{own}{name}{noun}");
     let mut candidate = Candidate::new(EntityLabel::Policy, span, &whole, "quote.period", 0.8);
@@ -281,7 +282,8 @@ fn reading(
     if let Some((head, tail)) = after.zip(tail).filter(|(head, _)| head.head.kind.as_ref() != "slogan") {
         return by_tail(scene, quote, &head, tail);
     }
-    if after.is_some_and(|head| lists[Role::Mechanism].contains(head.word)) && around.keeps_up(scene) {
+    let is_mechanism = after.is_some_and(|head| lists[Role::Mechanism].contains(head.word));
+    if is_mechanism && around.keeps_up(scene) && scene.word(around.next) != "的" {
         let kind = "system".to_owned();
         let label = EntityLabel::Policy;
         return Some(Reading { label, kind, rule: "quote.tail", confidence: 0.75, takes_tail: true });

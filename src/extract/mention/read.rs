@@ -8,7 +8,7 @@ use super::resolve::resolve;
 use super::scene::{Scene, scenes};
 use super::{
     abroad, carrier, company, front, industry, industry_list, industry_of_place, list, named, policy,
-    policy_list, project, quoted, region, scheme, share, sibling, slot,
+    policy_list, project, quoted, region, road, scheme, share, sibling, slot,
 };
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
@@ -142,6 +142,7 @@ const RULES: &[Rule] = &[
     company::propose,
     slot::propose,
     sibling::propose,
+    road::propose,
     company::builders,
     front::propose,
 ];

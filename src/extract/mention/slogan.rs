@@ -259,6 +259,10 @@ pub(super) fn loose(
         return None;
     }
     if around.verb.is_some_and(|verb| holds(scene, verb)) && !is_named_behind {
+        // 办好“市民云”“阳光信访”等网络平台: what is kept, no gathering.
+        if around.class.is_some_and(|class| lists[Role::ListCarrier].ends(class)) {
+            return Some(slogan(EntityLabel::Platform, "quote.list", 0.6));
+        }
         let is_event = (3..=12).contains(&text.chars().count()) && !text.contains('、');
         return is_event.then(|| slogan(EntityLabel::Event, "quote.held", 0.6));
     }
