@@ -192,6 +192,7 @@ roles! {
         PeriodPlan = "period_plan",
         Mechanism = "mechanism",
         NoStreet = "no_street",
+        TimesHeld = "times_held",
         Founding = "founding",
         TitlePlace = "title_place",
         Weighty = "weighty",

@@ -23,6 +23,9 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Characters of everyday words that tell what a gathering is about.
+const PLAIN_GATHERING: usize = 4;
+
 /// What stands before a head.
 struct Before {
     /// Characters that make the name specific.
@@ -271,7 +274,12 @@ fn is_name(
         },
         EntityLabel::Event => {
             let is_held = event::is_held(scene, range.clone());
-            let least = if is_held { least.min(1) } else { least };
+            // 召开民营经济发展大会: everyday words that say enough.
+            let is_plain = || scene.solid_characters(range.start..found.token) >= PLAIN_GATHERING;
+            let least = match is_held {
+                true => least.min(usize::from(!is_plain())),
+                false => least,
+            };
             let is_told = has_holding(scene, range.start)
                 && (event::is_wide(scene, range.clone()) || event::is_own_gathering(scene, range.clone()));
             !before.is_counted && (before.specific >= least || is_told) && !lists[Role::Congress].is_in(name)

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::border::left_border;
+use super::event::counts_runs;
 use super::quoted::Reading;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
@@ -26,6 +27,8 @@ pub(super) struct Around<'s> {
     class: Option<&'s str>,
     /// Whether that noun names policies: 品牌 in “A”“B”等劳务品牌.
     is_named: bool,
+    /// Whether a count of times stands behind the noun: 30余场 in “A”等促消费活动30余场.
+    is_run: bool,
     /// Whether the noun is one of things: 房屋 in “A”等危旧房屋改造.
     is_thing: bool,
 }
@@ -43,7 +46,8 @@ impl<'s> Around<'s> {
                 scene.lexicon.lists[Role::Thing].is_in(scene.slice(next + 1..class + 1))
             });
         let verb = governor(scene, run.start);
-        Self { verb, next, class: class.map(|class| scene.word(class)), is_named, is_thing }
+        let is_run = class.is_some_and(|class| counts_runs(scene, class + 1));
+        Self { verb, next, class: class.map(|class| scene.word(class)), is_named, is_run, is_thing }
     }
 
     /// Whether the noun behind 等 names policies.
@@ -376,7 +380,7 @@ fn label_of_class(scene: &Scene<'_>, around: &Around<'_>) -> Option<EntityLabel>
     if lists[Role::ListCarrier].contains(class) {
         return Some(EntityLabel::Platform);
     }
-    let is_held = around.verb.is_some_and(|verb| holds(scene, verb));
+    let is_held = around.is_run || around.verb.is_some_and(|verb| holds(scene, verb));
     (is_held && lists[Role::ListEvent].contains(class)).then_some(EntityLabel::Event)
 }
 
