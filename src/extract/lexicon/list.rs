@@ -283,6 +283,8 @@ roles! {
         Helps = "helps",
         AreaTheme = "area_theme",
         ServesAll = "serves_all",
+        HeldThere = "held_there",
+        Settles = "settles",
     }
 }
 

@@ -214,11 +214,14 @@ fn towns_of_counties(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let is_short = !county.span.of(scene.text).ends_with(['县', '市', '区', '旗']);
         let named = TOWN_STEM.filter_map(|n_before| {
             let (at, _) = after.char_indices().nth(n_before)?;
-            let end = ["镇", "乡", "街道"].into_iter().find(|end| after[at..].starts_with(end))?;
+            let villages = ["村", "社区"].into_iter().filter(|_| !is_short);
+            let mut ends = ["镇", "乡", "街道"].into_iter().chain(villages);
+            let end = ends.find(|end| after[at..].starts_with(end))?;
             Some(&after[..at + end.len()])
         });
         let is_stem = |name: &&str| {
-            let stem = name.trim_end_matches(['镇', '乡']).trim_end_matches("街道");
+            let stem =
+                name.trim_end_matches(['镇', '乡', '村']).trim_end_matches("街道").trim_end_matches("社区");
             stem.chars().all(|mark| ('\u{4e00}'..='\u{9fff}').contains(&mark))
                 && (!lists[Role::NoTown].ends(name) || name.ends_with("村镇"))
                 && !scene.vocabulary().words.is_generic(stem)
@@ -235,8 +238,11 @@ fn towns_of_counties(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let mut candidate = Candidate::new(EntityLabel::Region, span, name, "region.town", 0.75);
-        candidate.kind = "town".to_owned();
-        candidate.alias(name.trim_end_matches(['镇', '乡']).trim_end_matches("街道"));
+        let is_village = lists[Role::Village].ends(name);
+        candidate.kind = if is_village { "village" } else { "town" }.to_owned();
+        if !is_village {
+            candidate.alias(name.trim_end_matches(['镇', '乡']).trim_end_matches("街道"));
+        }
         candidate.may_nest = true;
         found.push(candidate);
     }

@@ -110,6 +110,40 @@ pub(super) fn in_front(
     found
 }
 
+/// Most characters between a thing and where it is held or settles.
+const SETTLES_WITHIN: usize = 8;
+
+/// The place of the document's own that the clause tells a thing, or the list it stands in, to be held or to settle at:
+/// 龙舟赛在乙市举行, 丙中心落户乙市.
+pub(super) fn place_behind(
+    document: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    placed: &Placed,
+) -> Option<usize> {
+    let (text, lists) = (document.text.as_str(), &lexicon.lists);
+    let label = |placed: &Placed| mentions.entities[placed.entity].label;
+    let own = label(placed);
+    let stop = document.sentences[placed.sentence].span.end;
+    let mut end = placed.span.end;
+    for other in mentions.in_sentence(placed.sentence) {
+        let Some(between) = text.get(end..other.span.start).filter(|_| other.span.start >= end) else {
+            continue;
+        };
+        if label(other) == own && matches!(between, "、" | "和" | "及" | "与") {
+            end = other.span.end;
+            continue;
+        }
+        let is_near = between.chars().count() <= SETTLES_WITHIN && !between.contains([',', ';', '、', '。']);
+        let is_held = || between.ends_with('在') && lists[Role::HeldThere].opens(&text[other.span.end..stop]);
+        let is_there =
+            is_near && (lists[Role::Settles].ends(between) || own == EntityLabel::Event && is_held());
+        let is_place = label(other) == EntityLabel::Region && is_below(document, mentions, lexicon, other);
+        return (is_there && is_place).then_some(other.entity);
+    }
+    None
+}
+
 /// Whether a region lies in the document's own.
 fn is_below(document: &Document, mentions: &Mentions, lexicon: &Lexicon, region: &Placed) -> bool {
     let identity = &document.identity;
@@ -236,8 +270,10 @@ fn behind_counted(after: &str) -> Option<&str> {
 fn is_next_subject(text: &str, sentence: Span, place: Span, lexicon: &Lexicon) -> bool {
     let lists = &lexicon.lists;
     let after = &text[place.end..sentence.end];
-    text[sentence.start..place.start].ends_with('、')
-        && (lists[Role::TitleWon].opens(after) || lists[Role::CarryOut].opens(after))
+    let before = &text[sentence.start..place.start];
+    // 在乙市建设丙园: what is done there.
+    before.ends_with('、') && (lists[Role::TitleWon].opens(after) || lists[Role::CarryOut].opens(after))
+        || before.ends_with('在') && lists[Role::Undertaking].opens(after)
 }
 
 /// Whether regions at `place` open a clause and something is said of them, or something is done there: 在内蒙古、河北等地.
