@@ -9,6 +9,8 @@ use crate::source::Span;
 /// Proposes the places below the report's own that projects, events and public bodies are named after.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let found: Vec<Candidate> = out.iter().filter_map(|thing| before(scene, thing)).collect();
+    let firms: Vec<Candidate> = out.iter().filter_map(|thing| whole_firm(scene, thing, &found)).collect();
+    out.extend(firms);
     for region in found {
         let is_free =
             |other: &Candidate| other.label != EntityLabel::Region || !other.span.overlaps(region.span);
@@ -52,4 +54,19 @@ fn before(scene: &Scene<'_>, thing: &Candidate) -> Option<Candidate> {
     region.kind = level.to_owned();
     region.may_nest = true;
     Some(region)
+}
+
+/// A firm that is all of a project's name but the place and the noun: 先导智能 in 衢州先导智能.
+fn whole_firm(scene: &Scene<'_>, thing: &Candidate, fronts: &[Candidate]) -> Option<Candidate> {
+    let is_front = |front: &&Candidate| front.span.start == thing.span.start;
+    let front = fronts.iter().find(is_front).filter(|_| thing.label == EntityLabel::Project)?;
+    let span = Span::new(front.span.end, thing.span.end);
+    let rest = span.of(scene.text).trim_end_matches("项目");
+    let known = scene.vocabulary().names.get(rest)?;
+    let is_firm = known.label == EntityLabel::Organization && known.kind.as_ref() == "company";
+    let span = Span::new(span.start, span.start + rest.len());
+    let mut firm = Candidate::new(EntityLabel::Organization, span, rest, "organization.project", 0.7);
+    firm.kind = "company".to_owned();
+    firm.may_nest = true;
+    is_firm.then_some(firm)
 }

@@ -42,9 +42,10 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     // 蜀道集团建设宣开高速: a thing with a name of its own goes without its builder.
     let own_name = built.map(|(_, thing)| thing).filter(|&thing| scene.has_proper(thing..found.token));
     let after_kind = behind_kind(scene, border.start..found.token);
-    let start = capacity.or(own_name).or(after_firms).or(after_kind).unwrap_or(border.start);
+    let site = behind_site(scene, border.start..found.token);
+    let start = capacity.or(own_name).or(after_firms).or(after_kind).or(site).unwrap_or(border.start);
     let range = start..whole_end(scene, token + 1);
-    let before = border.start..found.token;
+    let before = site.unwrap_or(border.start)..found.token;
     let weight = weigh(scene, token, found, before, range.end, capacity.is_some());
     let name = scene.slice(range.clone());
     let range_end = range.end;
@@ -74,6 +75,15 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     alias_by_noun(scene, &mut candidate, name);
     Some(candidate)
+}
+
+/// Where a name begins that a place and the verb of building stand before: 碳纤维 in 德清县建设碳纤维项目.
+fn behind_site(scene: &Scene<'_>, before: Range<usize>) -> Option<usize> {
+    let start = scene.tokens.get(before.start)?.span.start;
+    let place = scene.lexicon.places.longest_at(scene.text, start)?;
+    let verb = scene.token_at(start + place.len);
+    let is_whole = verb < before.end && scene.tokens[verb].span.start == start + place.len;
+    (is_whole && verb + 1 < before.end && scene.has(verb, Role::Build)).then_some(verb + 1)
 }
 
 /// What a candidate's words tell of it.

@@ -273,7 +273,8 @@ fn is_next_subject(text: &str, sentence: Span, place: Span, lexicon: &Lexicon) -
     let before = &text[sentence.start..place.start];
     // 在乙市建设丙园: what is done there.
     before.ends_with('、') && (lists[Role::TitleWon].opens(after) || lists[Role::CarryOut].opens(after))
-        || before.ends_with('在') && lists[Role::Undertaking].opens(after)
+        || before.ends_with('在')
+            && (lists[Role::Undertaking].opens(after) || lists[Role::Build].opens(after))
 }
 
 /// Whether regions at `place` open a clause and something is said of them, or something is done there: 在内蒙古、河北等地.
