@@ -638,6 +638,27 @@ fn each_region_of_a_list_is_the_subject() {
 }
 
 #[test]
+fn those_that_each_do_something_in_one_clause() {
+    check(&[
+        Case {
+            region: "江苏省",
+            text: "支持溧阳市创建国家全域旅游示范区、高邮市争创全国民族团结进步示范市。",
+            given: &[
+                ("溧阳市", Implements, "国家全域旅游示范区"),
+                ("高邮市", Implements, "全国民族团结进步示范市"),
+            ],
+            withheld: &[("溧阳市", Implements, "全国民族团结进步示范市")],
+        },
+        Case {
+            region: "江苏省",
+            text: "推动溧阳抽水蓄能、高邮海上风电等项目开工。",
+            given: &[("溧阳市", PartOf, "江苏省"), ("江苏省", HasProject, "溧阳抽水蓄能")],
+            withheld: &[("溧阳市", HasProject, "溧阳抽水蓄能")],
+        },
+    ]);
+}
+
+#[test]
 fn the_cabinet_reports_of_the_country() {
     let lexicon = Lexicon::builtin();
     let report = "二〇一三年国务院政府工作报告\n\n一、过去五年工作回顾\n\n深化国有企业改革。\n";

@@ -189,6 +189,11 @@ roles! {
         Issue = "issue",
         Purpose = "purpose",
         TitleWon = "title_won",
+        Creation = "creation",
+        PeriodPlan = "period_plan",
+        Mechanism = "mechanism",
+        NoStreet = "no_street",
+        TimesHeld = "times_held",
         Founding = "founding",
         TitlePlace = "title_place",
         Weighty = "weighty",
@@ -286,6 +291,8 @@ roles! {
         Helps = "helps",
         AreaTheme = "area_theme",
         ServesAll = "serves_all",
+        HeldThere = "held_there",
+        Settles = "settles",
     }
 }
 

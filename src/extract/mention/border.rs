@@ -157,6 +157,10 @@ fn joins_parts(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     if scene.word(at) == "及" || scene.word(at) == "以及" || head <= at + 1 {
         return false;
     }
+    // 文化馆和县妇幼保健院综合楼, 第三次国土调查和第五次经济普查: the second begins as names do.
+    if scene.has(at + 1, Role::OwnBody) || scene.word(at + 1).starts_with('第') {
+        return false;
+    }
     let first = (0..at)
         .rev()
         .take_while(|&token| matches!(scene.kind(token), TokenKind::Word(class) if is_part(class)))

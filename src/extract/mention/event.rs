@@ -76,6 +76,19 @@ pub(super) fn has_reach(scene: &Scene<'_>, name: Range<usize>) -> bool {
     scene.has(name.start, Role::EventReach) && length >= 6
 }
 
+/// Whether a name ends as those of events do, with more before it than a kind: 消费促进季, not 金融峰会.
+fn is_called_once(scene: &Scene<'_>, name: &str) -> bool {
+    let front = scene.lexicon.lists[Role::EventEnd].end_of(name).map(|end| &name[..name.len() - end.len()]);
+    front.is_some_and(|front| front.chars().count() >= 2 && !scene.vocabulary().words.is_generic(front))
+}
+
+/// Whether a count of times stands at `next`: 30余场 in 等活动30余场.
+pub(super) fn counts_runs(scene: &Scene<'_>, next: usize) -> bool {
+    let is_count = |at: &usize| scene.kind(*at) == TokenKind::Number || scene.has(*at, Role::ListMany);
+    let n_count = (next..scene.tokens.len()).take(3).take_while(is_count).count();
+    n_count > 0 && scene.has(next + n_count, Role::TimesHeld)
+}
+
 /// A member of a list of events that are held: 澜湄世界遗产城市对话 in 举办…等活动.
 pub(super) fn listed(scene: &Scene<'_>, member: Range<usize>, noun: usize) -> Option<Candidate> {
     let text = scene.slice(member.clone());
@@ -93,8 +106,14 @@ pub(super) fn listed(scene: &Scene<'_>, member: Range<usize>, noun: usize) -> Op
         && scene.specific_characters(member.clone()) >= 2
         && scene.vocabulary().names.get(text).is_none()
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none();
-    let is_counted = is_counted_behind(scene, noun + 1);
-    if is_counted || !scene.has_frame(noun, Frame::Hold) || !is_event || !is_name || !is_fit {
+    let is_run = counts_runs(scene, noun + 1);
+    let is_counted = is_counted_behind(scene, noun + 1) && !is_run;
+    // 开展消费促进季、年货大集等活动30场: held so often, and called as such things are.
+    let is_held = match is_run {
+        true => is_called_once(scene, text),
+        false => scene.has_frame(noun, Frame::Hold),
+    };
+    if is_counted || !is_held || !is_event || !is_name || !is_fit {
         return None;
     }
     Some(Candidate::new(EntityLabel::Event, scene.span(member), text, "event.list", 0.6))

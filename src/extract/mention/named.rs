@@ -23,6 +23,9 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Characters of everyday words that tell what a gathering is about.
+const PLAIN_GATHERING: usize = 4;
+
 /// What stands before a head.
 struct Before {
     /// Characters that make the name specific.
@@ -213,7 +216,11 @@ fn after_body(scene: &Scene<'_>, before: Range<usize>) -> usize {
     };
     // 西安交通大学 in 联合西安交通大学共建研究院: what is done with it governs it.
     let is_with = !before.is_empty() && scene.has(before.start, Role::With);
-    let start = before.start + usize::from(is_with);
+    // 成立市旅游协会: behind the verb its own level begins the name.
+    let is_founded = before.len() > 1
+        && !scene.tokens[before.start].is(WordClass::Plain)
+        && scene.has(before.start + 1, Role::OwnBody);
+    let start = before.start + usize::from(is_with || is_founded);
     before.clone().rev().find(is_done).map_or(start, |at| at + 1)
 }
 
@@ -279,7 +286,12 @@ fn is_name(
         },
         EntityLabel::Event => {
             let is_held = event::is_held(scene, range.clone());
-            let least = if is_held { least.min(1) } else { least };
+            // 召开民营经济发展大会: everyday words that say enough.
+            let is_plain = || scene.solid_characters(range.start..found.token) >= PLAIN_GATHERING;
+            let least = match is_held {
+                true => least.min(usize::from(!is_plain())),
+                false => least,
+            };
             let is_told = has_holding(scene, range.start) && event::has_reach(scene, range.clone());
             !before.is_counted && (before.specific >= least || is_told) && !lists[Role::Congress].is_in(name)
         }

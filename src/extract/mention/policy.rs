@@ -38,12 +38,17 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for &(span, known) in &scene.names {
-        let is_sought = || known.kind.as_ref() == "title" && is_won(scene, scene.token_at(span.start));
+        let next = scene.token_at(span.end);
+        // 巩固全国文明城市创建成果: what is worked for.
+        let is_sought = || {
+            known.kind.as_ref() == "title"
+                && (is_won(scene, scene.token_at(span.start))
+                    || scene.lexicon.lists[Role::Creation].opens(&scene.text[span.end..]))
+        };
         if known.label != EntityLabel::Policy || !known.bare && !is_sought() {
             continue;
         }
         // 国家历史文化名城保护: what is done to the places that bear the title.
-        let next = scene.token_at(span.end);
         if known.kind.as_ref() == "title" && (scene.has(next, Role::PolicyPart) || is_tallied(scene, next))
             || describes_counted(scene, next)
         {

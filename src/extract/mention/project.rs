@@ -42,10 +42,11 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     // 蜀道集团建设宣开高速: a thing with a name of its own goes without its builder.
     let own_name = built.map(|(_, thing)| thing).filter(|&thing| scene.has_proper(thing..found.token));
     let after_kind = behind_kind(scene, border.start..found.token);
-    let after_help = behind_help(scene, border.start..found.token);
-    let start = capacity.or(own_name).or(after_firms).or(after_kind).or(after_help).unwrap_or(border.start);
+    let after_builder = behind_builder(scene, border.start..found.token);
+    let start = [capacity, own_name, after_firms, after_kind, after_builder].into_iter().flatten().next();
+    let start = start.unwrap_or(border.start);
     let range = start..whole_end(scene, token + 1);
-    let before = border.start..found.token;
+    let before = after_builder.unwrap_or(border.start)..found.token;
     let weight = weigh(scene, token, found, before, range.end, capacity.is_some());
     let name = scene.slice(range.clone());
     let range_end = range.end;
@@ -311,9 +312,12 @@ fn behind_kind(scene: &Scene<'_>, before: Range<usize>) -> Option<usize> {
     (kind + 1 < before.end && scene.has_proper(kind + 1..before.end)).then_some(kind + 1)
 }
 
-/// Where a name begins behind who helps to build it: 育苗工厂 in 临港市帮扶建设育苗工厂.
-fn behind_help(scene: &Scene<'_>, mut before: Range<usize>) -> Option<usize> {
-    let verb = before.find(|&at| scene.has(at, Role::Build) && at > 0 && scene.has(at - 1, Role::Helps))?;
+/// Where a name begins behind its place, or who helps, and the verb of building: 碳纤维 in 德清县建设碳纤维项目, 育苗工厂 in
+/// 临港市帮扶建设育苗工厂.
+fn behind_builder(scene: &Scene<'_>, before: Range<usize>) -> Option<usize> {
+    let is_verb =
+        |&at: &usize| scene.has(at, Role::Build) && (scene.ends_place(at) || scene.has(at - 1, Role::Helps));
+    let verb = (before.start + 1..before.end).find(is_verb)?;
     (verb + 1 < before.end).then_some(verb + 1)
 }
 

@@ -17,6 +17,9 @@ use crate::source::Span;
 /// Longest quotation that is a name, in characters.
 const LONGEST: usize = 24;
 
+/// Longest name before a five-year plan that tells whose it is: 开发区“十四五”规划纲要.
+const LONGEST_OWNER: usize = 6;
+
 /// The same of one whose parts a sign joins.
 const LONGEST_JOINED: usize = 36;
 
@@ -141,6 +144,9 @@ fn read(
     let inner = quote.start + 1..quote.end - 1;
     let text = scene.slice(inner.clone());
     let plain = plain_name(text);
+    if let Some(plan) = five_year_plan(scene, &quote, &plain) {
+        return Some(plan);
+    }
     let longest = if plain.contains('+') { LONGEST_JOINED } else { LONGEST };
     if plain.chars().count() > longest
         || text.contains(['。', ';', '!', '?', ',', '的'])
@@ -184,6 +190,22 @@ fn read(
     if let Some(prefix) = prefix {
         candidate.alias(&format!("{prefix}{plain}"));
     }
+    Some(candidate)
+}
+
+/// “十四五”规划: the quotation alone is a time.
+fn five_year_plan(scene: &Scene<'_>, quote: &Range<usize>, plain: &str) -> Option<Candidate> {
+    let (name, _) = scene.lexicon.five_year_plans.start_of(plain).filter(|(name, _)| *name == plain)?;
+    let end = scene.tokens[quote.end - 1].span.end;
+    let behind = &scene.text[end..scene.document.sentences[scene.sentence].span.end];
+    let noun = scene.lexicon.lists[Role::PeriodPlan].start_of(behind)?;
+    let own = prefix(scene, quote.start, LONGEST_OWNER);
+    let own = own.filter(|own| scene.lexicon.lists[Role::Zone].ends(own)).unwrap_or_default();
+    let span = Span::new(scene.tokens[quote.start].span.start, end + noun.len());
+    let whole = format!("{own}{name}{noun}");
+    let mut candidate = Candidate::new(EntityLabel::Policy, span, &whole, "quote.period", 0.8);
+    candidate.kind = "plan".to_owned();
+    candidate.alias(&format!("{name}{noun}"));
     Some(candidate)
 }
 
@@ -263,6 +285,12 @@ fn reading(
     }
     if let Some((head, tail)) = after.zip(tail).filter(|(head, _)| head.head.kind.as_ref() != "slogan") {
         return by_tail(scene, quote, &head, tail);
+    }
+    let is_mechanism = after.is_some_and(|head| lists[Role::Mechanism].contains(head.word));
+    if is_mechanism && around.keeps_up(scene) && scene.word(around.next) != "的" {
+        let kind = "system".to_owned();
+        let label = EntityLabel::Policy;
+        return Some(Reading { label, kind, rule: "quote.tail", confidence: 0.75, takes_tail: true });
     }
     slogan::loose(scene, &inner, around, is_named_behind)
 }

@@ -7,8 +7,8 @@ use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::{Scene, scenes};
 use super::{
-    abroad, carrier, company, industry, industry_list, industry_of_place, list, named, policy, policy_list,
-    project, quoted, region, scheme, share, sibling, slot,
+    abroad, carrier, company, front, industry, industry_list, industry_of_place, list, named, policy,
+    policy_list, project, quoted, region, road, scheme, share, sibling, slot,
 };
 use crate::extract::BATCH;
 use crate::extract::document::Document;
@@ -139,7 +139,9 @@ const RULES: &[Rule] = &[
     company::propose,
     slot::propose,
     sibling::propose,
+    road::propose,
     company::builders,
+    front::propose,
 ];
 
 /// The names in each of these sentences.

@@ -229,6 +229,9 @@ fn last_town(scene: &Scene<'_>, member: Span) -> Span {
 /// How the names of towns end.
 const TOWN_ENDS: [&str; 3] = ["街道", "镇", "乡"];
 
+/// How those of villages end.
+const VILLAGE_ENDS: [&str; 2] = ["村", "社区"];
+
 /// Most towns that the words around them alone make known in a sentence.
 const MOST_TOWNS: usize = 100;
 
@@ -252,7 +255,7 @@ fn towns_of_counties(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && !stem.contains(['等', '各', '和', '个', '与', '的', '、', '一', '新', '老', '特', '重'])
                 && !lists[Role::TownPart].opens(&after[name.len()..])
         };
-        let Some(name) = towns_at(after).find(is_stem) else { continue };
+        let Some(name) = towns_at(after, !is_short).find(is_stem) else { continue };
         // 越西普雄镇: behind a short name the table must have it.
         if is_short && town_behind(scene, &county.name, county.span.end) != Some(name) {
             continue;
@@ -262,8 +265,11 @@ fn towns_of_counties(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let mut candidate = Candidate::new(EntityLabel::Region, span, name, "region.town", 0.75);
-        candidate.kind = "town".to_owned();
-        candidate.alias(town_stem(name));
+        let is_village = lists[Role::Village].ends(name);
+        candidate.kind = if is_village { "village" } else { "town" }.to_owned();
+        if !is_village {
+            candidate.alias(town_stem(name));
+        }
         candidate.may_nest = true;
         found.push(candidate);
     }
@@ -275,21 +281,23 @@ fn town_behind<'s>(scene: &Scene<'s>, county: &str, at: usize) -> Option<&'s str
     let places = &scene.lexicon.places;
     let code = places.get(places.find(county, &scene.document.identity.scope)?).code;
     let after = &scene.text[at..scene.document.sentences[scene.sentence].span.end];
-    towns_at(after).find(|name| scene.vocabulary().towns.has(code, name))
+    towns_at(after, false).find(|name| scene.vocabulary().towns.has(code, name))
 }
 
-/// What `text` begins with that is as long as a town's name and ends as one, shortest first.
-fn towns_at(text: &str) -> impl Iterator<Item = &str> {
+/// What `text` begins with that is as long as a town's name and ends as one, or as a village too; shortest first.
+fn towns_at(text: &str, or_villages: bool) -> impl Iterator<Item = &str> {
+    let n_ends = if or_villages { TOWN_ENDS.len() + VILLAGE_ENDS.len() } else { TOWN_ENDS.len() };
     TOWN_STEM.filter_map(move |n_before| {
         let (at, _) = text.char_indices().nth(n_before)?;
-        let end = TOWN_ENDS.iter().find(|end| text[at..].starts_with(**end))?;
+        let mut ends = TOWN_ENDS.iter().chain(&VILLAGE_ENDS).take(n_ends);
+        let end = ends.find(|end| text[at..].starts_with(**end))?;
         Some(&text[..at + end.len()])
     })
 }
 
-/// A town's name without its last word.
+/// The name of a town or a village without its last word.
 fn town_stem(name: &str) -> &str {
-    TOWN_ENDS.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
+    TOWN_ENDS.iter().chain(&VILLAGE_ENDS).find_map(|end| name.strip_suffix(end)).unwrap_or(name)
 }
 
 fn places(scene: &Scene<'_>, out: &mut Vec<Candidate>) {

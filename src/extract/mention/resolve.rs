@@ -47,6 +47,8 @@ fn may_hold(outer: &Candidate, inner: &Candidate) -> bool {
             EntityLabel::Region => {
                 outer.kind == "zone" || outer.kind == "town" && inner.span.end < outer.span.end
             }
+            // 龙泉 in 龙泉抽水蓄能.
+            _ if inner.rule == "region.front" => inner.span.start == outer.span.start,
             // A division written in full: 叙州区 in 叙州区储能产业园.
             EntityLabel::Platform | EntityLabel::Project => {
                 // 龙眠街道 in 龙眠街道老旧小区改造.

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::border::left_border;
+use super::event::counts_runs;
 use super::quoted::Reading;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
@@ -26,6 +27,8 @@ pub(super) struct Around<'s> {
     class: Option<&'s str>,
     /// Whether that noun names policies: 品牌 in “A”“B”等劳务品牌.
     is_named: bool,
+    /// Whether a count of times stands behind the noun: 30余场 in “A”等促消费活动30余场.
+    is_run: bool,
     /// Whether the noun is one of things: 房屋 in “A”等危旧房屋改造.
     is_thing: bool,
 }
@@ -43,7 +46,8 @@ impl<'s> Around<'s> {
                 scene.lexicon.lists[Role::Thing].is_in(scene.slice(next + 1..class + 1))
             });
         let verb = governor(scene, run.start);
-        Self { verb, next, class: class.map(|class| scene.word(class)), is_named, is_thing }
+        let is_run = class.is_some_and(|class| counts_runs(scene, class + 1));
+        Self { verb, next, class: class.map(|class| scene.word(class)), is_named, is_run, is_thing }
     }
 
     /// Whether the noun behind 等 names policies.
@@ -53,6 +57,11 @@ impl<'s> Around<'s> {
 
     fn verb_in(&self, scene: &Scene<'_>, role: Role) -> bool {
         self.verb.is_some_and(|verb| scene.lexicon.lists[role].ends(scene.word(verb)))
+    }
+
+    /// Whether the quoted way of working is set up or kept up: 建立“月调度”推进机制.
+    pub(super) fn keeps_up(&self, scene: &Scene<'_>) -> bool {
+        self.verb_in(scene, Role::Founding) || self.verb_in(scene, Role::Upkeep)
     }
 
     /// Whether the quoted thing is fought: 遏制“两高一低”.
@@ -254,6 +263,10 @@ pub(super) fn loose(
         return None;
     }
     if around.verb.is_some_and(|verb| holds(scene, verb)) && !is_named_behind {
+        // 办好“市民云”“阳光信访”等网络平台: what is kept, no gathering.
+        if around.class.is_some_and(|class| lists[Role::ListCarrier].ends(class)) {
+            return Some(slogan(EntityLabel::Platform, "quote.list", 0.6));
+        }
         let is_event = (3..=12).contains(&text.chars().count()) && !text.contains('、');
         return is_event.then(|| slogan(EntityLabel::Event, "quote.held", 0.6));
     }
@@ -373,7 +386,7 @@ fn label_of_class(scene: &Scene<'_>, around: &Around<'_>) -> Option<EntityLabel>
     if lists[Role::ListCarrier].contains(class) {
         return Some(EntityLabel::Platform);
     }
-    let is_held = around.verb.is_some_and(|verb| holds(scene, verb));
+    let is_held = around.is_run || around.verb.is_some_and(|verb| holds(scene, verb));
     (is_held && lists[Role::ListEvent].contains(class)).then_some(EntityLabel::Event)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::subject::{in_front, is_elsewhere, own_region, subjects_at};
+use super::subject::{in_front, is_elsewhere, own_region, place_behind, subjects_at};
 use super::{industry, join, part_of, undertake};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityLabel, Evidence, RelationFact, RelationType};
@@ -104,6 +104,11 @@ fn of_subject(document: &Document, mentions: &Mentions, lexicon: &Lexicon, out: 
             continue;
         }
         let mut subjects = in_front(document, mentions, lexicon, placed);
+        let is_thing =
+            matches!(relation, RelationType::HasProject | RelationType::Builds | RelationType::Hosts);
+        if subjects.is_empty() && is_thing {
+            subjects.extend(place_behind(document, mentions, lexicon, placed));
+        }
         if subjects.is_empty() {
             subjects = subjects_at(document, mentions, lexicon, placed.sentence, placed.span.start);
             subjects.retain(|&subject| !is_elsewhere(document, mentions, lexicon, subject));

@@ -43,20 +43,22 @@ pub(super) fn subjects_at(
     }
     let mut end = regions.len();
     while end > 0 {
-        let start = group_start(text, &regions[..end]);
-        let group = &regions[start..end];
+        let (group, start) = group_with_above(text, &regions[..end]);
         end = start;
-        // 厦门市 in 厦门市海沧区、湖里区: where the first of them lies.
-        let above = regions[..start].last().filter(|above| above.span.end == group[0].span.start);
-        let begin = above.map_or(group[0].span.start, |above| above.span.start);
-        let place = Span::new(begin, group[group.len() - 1].span.end);
+        let place = Span::new(regions[start].span.start, group[0].span.end);
         let is_of_clause = !text[place.end..at].contains(CLAUSE_ENDS);
         let is_of_sentence = !text[span.start..place.start].contains(CLAUSE_ENDS);
         let holds = is_of_clause || is_of_sentence && !opens_clause(text, mentions, sentence, at);
         let is_list = group.len() > 1;
-        if holds && is_subject(text, span, place, is_list, lexicon) {
+        let is_next = || {
+            is_next_subject(text, span, place, lexicon)
+                && group.iter().all(|region| {
+                    is_below(document, mentions, lexicon, region) || is_own_town(document, mentions, region)
+                })
+        };
+        if holds && (is_subject(text, span, place, is_list, lexicon) || is_of_clause && is_next()) {
             let named = group.iter().filter(|placed| !is_wide(mentions, placed, is_list));
-            let named: Vec<usize> = named.map(|placed| placed.entity).collect();
+            let named: Vec<usize> = named.rev().map(|placed| placed.entity).collect();
             if !named.is_empty() {
                 return named;
             }
@@ -77,8 +79,21 @@ pub(super) fn in_front(
         mentions.entities[region.entity].label == EntityLabel::Region
             && is_below(document, mentions, lexicon, region)
     };
+    // 龙泉抽水蓄能: what the report plans there is its own.
+    let is_wide = matches!(
+        mentions.entities[placed.entity].label,
+        EntityLabel::Project | EntityLabel::Event | EntityLabel::Organization
+    );
+    let is_told = |region: &Placed| {
+        let entity = &mentions.entities[region.entity];
+        let is_division = matches!(entity.kind.as_deref(), Some("county" | "prefecture"));
+        !is_wide || !is_division || region.span.of(document.text.as_str()) == entity.name
+    };
     let is_front = |region: &&Placed| {
-        region.span.start == placed.span.start && region.span.end < placed.span.end && is_below(region)
+        region.span.start == placed.span.start
+            && region.span.end < placed.span.end
+            && is_below(region)
+            && is_told(region)
     };
     let around = mentions.in_sentence(placed.sentence);
     let Some(front) = around.iter().find(is_front) else { return Vec::new() };
@@ -93,6 +108,40 @@ pub(super) fn in_front(
     }
     found.reverse();
     found
+}
+
+/// Most characters between a thing and where it is held or settles.
+const SETTLES_WITHIN: usize = 8;
+
+/// The place of the document's own that the clause tells a thing, or the list it stands in, to be held or to settle at:
+/// 龙舟赛在乙市举行, 丙中心落户乙市.
+pub(super) fn place_behind(
+    document: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    placed: &Placed,
+) -> Option<usize> {
+    let (text, lists) = (document.text.as_str(), &lexicon.lists);
+    let label = |placed: &Placed| mentions.entities[placed.entity].label;
+    let own = label(placed);
+    let stop = document.sentences[placed.sentence].span.end;
+    let mut end = placed.span.end;
+    for other in mentions.in_sentence(placed.sentence) {
+        let Some(between) = text.get(end..other.span.start).filter(|_| other.span.start >= end) else {
+            continue;
+        };
+        if label(other) == own && matches!(between, "、" | "和" | "及" | "与") {
+            end = other.span.end;
+            continue;
+        }
+        let is_near = between.chars().count() <= SETTLES_WITHIN && !between.contains([',', ';', '、', '。']);
+        let is_held = || between.ends_with('在') && lists[Role::HeldThere].opens(&text[other.span.end..stop]);
+        let is_there =
+            is_near && (lists[Role::Settles].ends(between) || own == EntityLabel::Event && is_held());
+        let is_place = label(other) == EntityLabel::Region && is_below(document, mentions, lexicon, other);
+        return (is_there && is_place).then_some(other.entity);
+    }
+    None
 }
 
 /// Whether a region lies in the document's own.
@@ -140,7 +189,7 @@ pub(super) fn is_elsewhere(
 fn is_in_name(mentions: &Mentions, region: &Placed) -> bool {
     mentions.in_sentence(region.sentence).iter().any(|other| {
         let label = mentions.entities[other.entity].label;
-        matches!(label, EntityLabel::Platform | EntityLabel::Project | EntityLabel::Region)
+        !matches!(label, EntityLabel::Policy | EntityLabel::Industry)
             && other.span.contains(region.span)
             && other.span != region.span
     })
@@ -155,6 +204,26 @@ pub(super) fn subject_at(
     at: usize,
 ) -> Option<usize> {
     subjects_at(document, mentions, lexicon, sentence, at).pop()
+}
+
+/// The regions of the list that the last of `regions` stands in, the last first, and where it begins: 林家村 and 王家村 of
+/// 新集镇林家村、河口镇王家村; 厦门市 of 厦门市海沧区、湖里区 only tells where they lie.
+fn group_with_above<'p>(text: &str, regions: &[&'p Placed]) -> (Vec<&'p Placed>, usize) {
+    let (mut group, mut end) = (Vec::new(), regions.len());
+    loop {
+        let start = group_start(text, &regions[..end]);
+        group.extend(regions[start..end].iter().rev());
+        let is_above = start > 0 && regions[start - 1].span.end == regions[start].span.start;
+        let begin = start - usize::from(is_above);
+        let is_joined = is_above && begin > 0 && {
+            let between = text.get(regions[begin - 1].span.end..regions[begin].span.start);
+            matches!(between, Some("、" | "和" | "及"))
+        };
+        if !is_joined {
+            return (group, begin);
+        }
+        end = begin;
+    }
 }
 
 /// Where the list of regions begins that the last of `regions` stands in: 宜兴、惠山和滨湖, 市中区—峨眉山市.
@@ -189,6 +258,25 @@ fn is_wide(mentions: &Mentions, placed: &Placed, is_list: bool) -> bool {
     }
 }
 
+/// What stands behind the count of the places that one or some were named of: 获评 in 等4个村获评, 等三镇获评.
+fn behind_counted(after: &str) -> Option<&str> {
+    let is_count = |mark: char| mark.is_ascii_digit() || "两三四五六七八九十个".contains(mark);
+    let counted = after.strip_prefix('等')?.strip_prefix(is_count)?.trim_start_matches(is_count);
+    let kinds = ["村", "社区", "镇", "乡", "街道", "县", "市", "区"];
+    kinds.into_iter().find_map(|kind| counted.strip_prefix(kind))
+}
+
+/// Whether regions at `place` are the next of a list of those that each do something: 乙县 in 支持甲县创建A、乙县争创B.
+fn is_next_subject(text: &str, sentence: Span, place: Span, lexicon: &Lexicon) -> bool {
+    let lists = &lexicon.lists;
+    let after = &text[place.end..sentence.end];
+    let before = &text[sentence.start..place.start];
+    // 在乙市建设丙园: what is done there.
+    before.ends_with('、') && (lists[Role::TitleWon].opens(after) || lists[Role::CarryOut].opens(after))
+        || before.ends_with('在')
+            && (lists[Role::Undertaking].opens(after) || lists[Role::Build].opens(after))
+}
+
 /// Whether regions at `place` open a clause and something is said of them, or something is done there: 在内蒙古、河北等地.
 /// A list of them may say that there are more: 昆山、太仓等地区建成…, not 昆山、太仓等地的….
 fn is_subject(text: &str, sentence: Span, place: Span, is_list: bool, lexicon: &Lexicon) -> bool {
@@ -203,7 +291,7 @@ fn is_subject(text: &str, sentence: Span, place: Span, is_list: bool, lexicon: &
         || lists[Role::Actor].ends(before);
     let after = match lists[Role::SuchPlaces].start_of(after) {
         Some(such) if is_list => &after[such.len()..],
-        _ => after,
+        _ => behind_counted(after).unwrap_or(after),
     };
     opens && !after.is_empty() && !lists[Role::NoSubject].opens(after)
 }

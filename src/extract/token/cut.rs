@@ -73,9 +73,11 @@ fn words(text: &str, span: Span, segmenter: &Jieba, vocabulary: &Vocabulary, tok
     let mut at = span.start;
     for tag in segmenter.tag(span.of(text), false) {
         let n_characters = tag.end - tag.start;
-        if let Some(verb) = building_verb(tag.word, n_characters, vocabulary) {
-            let (verb, level) = tag.word.split_at(verb);
-            for (word, tag, n_characters) in [(verb, "v", 2), (level, "n", 1)] {
+        let verb = building_verb(tag.word, n_characters, vocabulary).map(|verb| (verb, "v", 2));
+        let parted = verb.or_else(|| joining_and(tag.word, tokens.last()).map(|and| (and, "c", 1)));
+        if let Some((end, front, n_front)) = parted {
+            let (verb, level) = tag.word.split_at(end);
+            for (word, tag, n_characters) in [(verb, front, n_front), (level, "n", 1)] {
                 tokens.push(read(word, tag, (Span::new(at, at + word.len()), n_characters), vocabulary));
                 at += word.len();
             }
@@ -91,6 +93,12 @@ fn words(text: &str, span: Span, segmenter: &Jieba, vocabulary: &Vocabulary, tok
 fn building_verb(word: &str, n_characters: usize, vocabulary: &Vocabulary) -> Option<usize> {
     let verb = word.strip_suffix(['县', '区', '市']).filter(|_| n_characters == 3)?;
     vocabulary.known.get(verb).roles.has(Role::Build).then_some(verb.len())
+}
+
+/// The bytes of 和 in 县图书馆和县体育馆: behind a noun it joins, and 和县 is no place.
+fn joining_and(word: &str, before: Option<&Token>) -> Option<usize> {
+    let is_joint = word == "和县" && before.is_some_and(|before| before.is(WordClass::Plain));
+    is_joint.then_some("和".len())
 }
 
 /// 天 in 实施天山北坡生态修复, 推动天和磁材扩建: what no number stands before and an unknown name goes on from is no measure.
