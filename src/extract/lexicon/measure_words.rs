@@ -323,6 +323,14 @@ roles! {
     Spending = "spending",
     /// May stand behind a place without 位: 优势 in 全省第一优势.
     RankTail = "rank_tail",
+    /// Ends what a figure is compared with: 平均水平.
+    Standard = "standard",
+    /// The area of what is built at one stage or another: 施工面积.
+    Built = "built",
+    /// A mean of each day or month: 日均.
+    Daily = "daily",
+    /// Counts what happens, not what there is: 场次.
+    EventUnit = "event_unit",
 }
 
 /// All words by their roles.

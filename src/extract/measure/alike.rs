@@ -11,17 +11,19 @@ use crate::source::Span;
 const MAX_BACK: usize = 4;
 
 /// Metrics of which those that have one have the others as well.
-pub(super) const SIDES: [WordRole; 6] = [
+pub(super) const SIDES: [WordRole; 7] = [
     WordRole::BudgetSide,
     WordRole::Balance,
     WordRole::Herd,
     WordRole::Schooling,
     WordRole::Consumed,
     WordRole::Filed,
+    WordRole::Built,
 ];
 
 /// Those of them that are told of in numbers.
-const COUNTED_SIDES: [WordRole; 3] = [WordRole::Herd, WordRole::Schooling, WordRole::Filed];
+const COUNTED_SIDES: [WordRole; 4] =
+    [WordRole::Herd, WordRole::Schooling, WordRole::Filed, WordRole::Built];
 
 /// Most characters of those whose metric is told of others of their kind.
 const MAX_ALIKE: usize = 8;

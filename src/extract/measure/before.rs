@@ -28,6 +28,9 @@ const MAX_MANNER: usize = 4;
 /// Most characters of one of several occasions, or of several parts.
 const MAX_OCCASION: usize = 5;
 
+/// Most characters of a class of goods or a trade within a whole.
+const MAX_CLASS: usize = 12;
+
 /// Most figures back that the whole of a part is looked for.
 const MAX_WHOLE: usize = 2;
 
@@ -234,6 +237,9 @@ impl Namer<'_, '_> {
         clause: Span,
     ) -> Found {
         let (lexicon, text) = (self.view.lexicon, without_lead(text));
+        // 创|劳务收入9亿元.
+        let made = text.strip_prefix('创').filter(|rest| lexicon.indicators.is_known(rest) || rest.ends_with("收入"));
+        let text = made.filter(|rest| rest.chars().nth(2).is_some()).unwrap_or(text);
         let at = phrase.front.map_or(phrase.span.start, |front| front.start);
         // 新增用户40万人、年增|注册用户53万人; 2020年|增长 holds no such verb.
         let yearly = text.strip_prefix("年增").filter(|rest| rest.chars().nth(1).is_some());
@@ -251,6 +257,11 @@ impl Namer<'_, '_> {
         let listed = self.listed_before(text, n, clause);
         if n > 1
             && let Some(names) = listed.or_else(|| names::split(text, n, lexicon))
+        {
+            return Found { names, at, added, rule: "measure.respectively" };
+        }
+        if n > 1
+            && let Some(names) = self.shares_of(n, phrase)
         {
             return Found { names, at, added, rule: "measure.respectively" };
         }
@@ -283,6 +294,7 @@ impl Namer<'_, '_> {
         let owned =
             self.rate_of(&name, clause).or_else(|| self.toll_of(&name)).or_else(|| self.grown(&name, clause));
         let name = self.by_part(&name, figure, clause).unwrap_or(name);
+        let name = self.within(&name, phrase, clause).unwrap_or(name);
         let again = || {
             self.member_of(&name, phrase, clause)
                 .or_else(|| self.named_before(&name, phrase, figure))
@@ -386,8 +398,10 @@ impl Namer<'_, '_> {
 
     /// A metric by the part that it is told of: 低保标准|城镇700元、|农村500元.
     fn by_part(&self, name: &str, figure: &Quantity, clause: Span) -> Option<String> {
-        let (parts, indicators) = (self.view.words(WordRole::Part), &self.view.lexicon.indicators);
-        let part = parts.end_of(name)?;
+        let indicators = &self.view.lexicon.indicators;
+        // 生均公用经费|小学720元、|初中940元.
+        let roles = [WordRole::Part, WordRole::Peer].map(|role| self.view.words(role));
+        let (parts, part) = roles.into_iter().find_map(|words| Some((words, words.end_of(name)?)))?;
         let is_metric = |name: &str| indicators.is_metric(name) || name.ends_with("标准");
         let metric = &name[..name.len() - part.len()];
         if metric.chars().nth(2).is_some() && is_metric(metric) {
@@ -401,10 +415,39 @@ impl Namer<'_, '_> {
         is_metric(metric).then(|| format!("{part}{metric}"))
     }
 
+    /// The rate of a trade or a class within those that a metric is of: 限额以上零售额中|汽车类增长12%, 规模以上工业中,|采矿业增长3%.
+    fn within(&self, name: &str, phrase: &Phrase, clause: Span) -> Option<String> {
+        phrase.change?;
+        let words = |role: WordRole| self.view.words(role);
+        if let Some((whole, class)) = name.split_once('中')
+            && class.ends_with(['类', '业', '品'])
+            && (2..=MAX_CLASS).contains(&class.chars().count())
+            && let Some(metric) = words(WordRole::BareMetric).end_of(whole)
+        {
+            return Some(format!("{}{class}{metric}", &whole[..whole.len() - metric.len()]));
+        }
+        let before = self.view.clause_before(clause.start)?;
+        let among = self.view.slice(before).strip_suffix('中').filter(|_| name.ends_with('业'))?;
+        let silent = !self.view.figures.iter().any(|figure| before.contains(figure.span));
+        let own = self.view.lexicon.indicators.is_metric(name);
+        (silent && !own && among.ends_with("工业")).then(|| format!("{name}增加值"))
+    }
+
+    /// The shares of each of those told right before: 甲业、乙业增加值分别增长8%、6%,|占规上工业比重分别达到30%和20%.
+    fn shares_of(&self, n: usize, phrase: &Phrase) -> Option<Vec<String>> {
+        let at = phrase.share?;
+        let whole = phrase::clean(&self.view.text[at..phrase.span.end]);
+        let names = self.last_names(n);
+        let own = phrase::clean(self.view.slice(Span::new(phrase.span.start, at)));
+        let apart = own.is_empty() && names.len() == n && !whole.contains('、');
+        let share = if self.view.words(WordRole::ShareEnd).ends(&whole) { "" } else { "比重" };
+        apart.then(|| names.into_iter().map(|name| format!("{name}{whole}{share}")).collect())
+    }
+
     /// How far the plans of a list were completed: 外贸出口、利用外资分别完成计划的|84%和76%.
     fn completed_each(&self, text: &str, n: usize, clause: Span) -> Option<Vec<String>> {
         let words = &self.view.lexicon.measure_words;
-        let told = words[WordRole::Plan].contains(text) || words[WordRole::Budget].contains(text);
+        let told = words[WordRole::Plan].end_of(text).is_some() || words[WordRole::Budget].contains(text);
         let (subjects, _) = self.view.slice(clause).split_once("分别").filter(|_| told)?;
         // 新签约项目47个、新开工39个,|分别完成年度任务的118%、108%.
         let before = || Some(self.last_names(n)).filter(|names| names.len() == n);

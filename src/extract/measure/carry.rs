@@ -55,8 +55,11 @@ impl Namer<'_, '_> {
         let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
         if is(WordRole::Average) {
             // 茶园6800亩,|户均1.2亩.
-            let per = if name.chars().count() == 2 { &name } else { "人均" };
+            let per = if name == "均" { "人均" } else { &name };
             format!("{per}{before}")
+        } else if is(WordRole::Daily) && phrase.added {
+            // 新登记市场主体2.3万户,|日均新增63户.
+            format!("{name}新增{}", self.of_all(before))
         } else if is(WordRole::Aspect) && (self.continues(phrase) || self.invests(&name, phrase)) {
             let all = self.memory.last().and_then(|last| self.all_listed(last, clause));
             let all = all.or_else(|| self.all_in_row());
@@ -170,6 +173,9 @@ impl Namer<'_, '_> {
             // 第三产业|对经济增长的贡献率59%,|拉动经济增长4个百分点.
             let rated = owner.split_once('对').filter(|(_, rate)| rate.ends_with("贡献率"));
             let owner = rated.map_or(owner, |(owner, _)| owner);
+            // 服务业增加值占比50.6%,|对经济增长的贡献率61%.
+            let owner = owner.strip_suffix("占比").or_else(|| owner.strip_suffix("比重")).unwrap_or(owner);
+            let owner = owner.split('占').next().filter(|part| !part.is_empty()).unwrap_or(owner);
             return Some(format!("{owner}{name}{}", if drives { "增长" } else { "" }));
         }
         if name.ends_with("限额")
@@ -319,6 +325,8 @@ impl Namer<'_, '_> {
 
     /// Those of before without the verb that tells the new ones: 新登记|经营主体.
     pub(super) fn of_all<'n>(&self, before: &'n str) -> &'n str {
+        let daily = self.view.words(WordRole::Daily).start_of(before).map_or(0, str::len);
+        let before = &before[daily..];
         let first = self.view.lexicon.cues.scan(before).first().copied();
         let new =
             first.filter(|cue| cue.span.start == 0 && cue.kind == CueKind::Add && before.starts_with('新'));

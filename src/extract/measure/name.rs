@@ -162,6 +162,13 @@ impl Namer<'_, '_> {
             phrase.span = Span::new(phrase.span.end, phrase.span.end);
             phrase.added = more;
             phrase.change = (!more).then_some(false);
+        } else if let Some(less) = less.filter(|less| less.len() < words.len())
+            && figure.class == UnitClass::Money
+            && words[..words.len() - less.len()].ends_with(['入', '税', '金', '费'])
+        {
+            // 土地出让收入|减收|2亿元.
+            phrase.span.end -= less.len();
+            phrase.change = Some(false);
         }
     }
 

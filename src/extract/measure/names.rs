@@ -223,8 +223,21 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     let last = read.unwrap_or_else(|| (*last).to_owned());
     names.push(clean(&format!("{front}{last}")));
     with_front_of_first(&parts, &mut names, lexicon);
+    with_size(&parts, &mut names, lexicon);
     with_facility(&mut names, lexicon);
     names
+}
+
+/// Puts the size of firms before the other trades of a list: 限上|批发业、零售业销售额.
+fn with_size(parts: &[&str], names: &mut [String], lexicon: &Lexicon) {
+    let Some((first, others)) = parts.split_first() else { return };
+    let Some(size) = lexicon.measure_words[WordRole::SizeClass].start_of(first) else { return };
+    let trade = |part: &&str| part.contains('业') && !part.contains(['限', '规', '占']);
+    if first.ends_with('业') && others.iter().all(trade) {
+        for name in names.iter_mut().skip(1) {
+            name.insert_str(0, size);
+        }
+    }
 }
 
 /// Puts the place whose traffic a list tells before the others of it: 机场|旅客吞吐量, 国际货邮吞吐量.

@@ -64,8 +64,8 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
     if let Some(from) = starting_value(view, Span::new(stretch.start, end)) {
         end = trim_end(view, Span::new(stretch.start, from), &mut Phrase::default());
     }
-    let start = cut(view, Span::new(stretch.start, end), &mut phrase);
-    let mut start = trim_start(view, Span::new(start, end), &mut phrase);
+    let from = cut(view, Span::new(stretch.start, end), &mut phrase);
+    let mut start = trim_start(view, Span::new(from, end), &mut phrase);
     if matches!(class, UnitClass::Percent | UnitClass::Points) && phrase.change.is_none() && !phrase.reached {
         // 提升绿色食品产值7个百分点: the change is said before its subject.
         let leading = view.cue_beginning(start).filter(|cue| cue.span.len() > 3 && cue.span.end < end);
@@ -76,10 +76,11 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
         }
     }
     if matches!(class, UnitClass::Percent | UnitClass::Points)
-        && let Some(cue) = comparing(view, Span::new(start.min(end), end))
+        && let Some(cue) = comparing(view, Span::new(from.min(end), end))
+        && (cue.kind != CueKind::Reach || is_mean(view, class, Span::new(cue.span.end, end)))
     {
         // 增速高于全省平均水平2个百分点.
-        phrase.change = Some(cue.kind == CueKind::Rise);
+        phrase.change = Some(cue.kind != CueKind::Fall);
         end = trim_end(view, Span::new(stretch.start, cue.span.start), &mut Phrase::default());
     }
     phrase.span = Span::new(start.min(end), end);
@@ -261,6 +262,11 @@ fn mark_passed(view: &View<'_>, span: Span) -> Option<usize> {
 fn comparing(view: &View<'_>, span: Span) -> Option<Cue> {
     let comparing = view.words(WordRole::Comparing);
     view.cues_in(span).find(|cue| comparing.contains(cue.span.of(view.text)))
+}
+
+/// Whether what a rate or a share passes by so much is another one: 超过|全省平均水平|2个百分点.
+fn is_mean(view: &View<'_>, class: UnitClass, passed: Span) -> bool {
+    class == UnitClass::Points || view.words(WordRole::Standard).end_of(view.slice(passed)).is_some()
 }
 
 /// Where the noun phrase begins: behind the last verb that a heading leaves out.

@@ -466,7 +466,10 @@ impl Reader<'_> {
         let before = self.text[..start].chars().next_back();
         let after = self.text[end..].chars().next();
         let joined = |c: char| matches!(c, '+' | '×' | '*' | '_' | '=' | '#' | '@' | '.');
-        let led = before.is_some_and(|c| c.is_ascii_alphanumeric() || joined(c) || matches!(c, '/' | '〔'))
+        // 30万千瓦/|60万千瓦时 are two figures.
+        let slashed = |text: &str| text.ends_with(|c: char| c.is_ascii_alphanumeric());
+        let led = before.is_some_and(|c| c.is_ascii_alphanumeric() || joined(c) || c == '〔')
+            || self.text[..start].strip_suffix('/').is_some_and(slashed)
             || self.text[..start]
                 .strip_suffix('-')
                 .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphanumeric()));
