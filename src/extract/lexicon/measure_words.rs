@@ -331,6 +331,10 @@ roles! {
     Daily = "daily",
     /// Counts what happens, not what there is: 场次.
     EventUnit = "event_unit",
+    /// Has its size told in households: 自然村.
+    Settlement = "settlement",
+    /// A level of administration in one character, several of which stand together: 县乡村三级.
+    LevelSign = "level_sign",
 }
 
 /// All words by their roles.

@@ -256,8 +256,13 @@ impl Namer<'_, '_> {
         }
         let listed = self.listed_before(text, n, clause);
         if n > 1
-            && let Some(names) = listed.or_else(|| names::split(text, n, lexicon))
+            && let Some(mut names) = listed.or_else(|| names::split(text, n, lexicon))
         {
+            let rates = self.view.words(WordRole::BareRate);
+            if names.iter().all(|name| rates.contains(name)) {
+                // 实施项目62个,…,|开工率、竣工率分别达到100%、85%.
+                names = names.into_iter().map(|name| self.rate_of(&name, clause).unwrap_or(name)).collect();
+            }
             return Found { names, at, added, rule: "measure.respectively" };
         }
         if n > 1
@@ -469,7 +474,10 @@ impl Namer<'_, '_> {
         // 12个国控断面、31个省控断面|优良比例分别为100%、93%.
         let counted = |named: &&Named| named.class == UnitClass::Count;
         let rate = self.view.lexicon.indicators.is_metric(text) && text.ends_with(['率', '例']);
-        let row = self.memory.iter().rev().take(n).filter(counted).count() == n && rate;
+        let alike = |named: &&Named| {
+            counted(named) && self.memory.last().is_some_and(|last| last.unit == named.unit)
+        };
+        let row = self.memory.iter().rev().take(n).filter(alike).count() == n && rate;
         let mut things = self.last_names(n);
         let bare = self.view.words(WordRole::BareRate).contains(text);
         if !row

@@ -265,6 +265,15 @@ impl Namer<'_, '_> {
         let mut names: Vec<&str> = names.collect();
         names.dedup();
         // 引进亿元以上项目30个、10亿元以上项目3个,|到位资金100亿元.
+        let stateless = |name: &'_ str| {
+            let state = self.view.words(WordRole::State).start_of(name).map_or(0, str::len);
+            name[state..].to_owned()
+        };
+        let own = stateless(names.last()?);
+        if names.len() > 1 && own.chars().nth(2).is_some() && names.iter().all(|name| stateless(name) == own) {
+            // 新建重点项目42个、续建重点项目44个,|总投资120亿元.
+            return Some(own);
+        }
         let plain = self.unqualified(names.last()?);
         if names.len() > 1 && names.iter().all(|name| self.unqualified(name) == plain) {
             return Some(plain.to_owned());

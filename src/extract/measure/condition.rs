@@ -9,6 +9,9 @@ use super::phrase;
 use super::view::View;
 use crate::source::Span;
 
+/// Most people that each of those told of has at least: 零就业家庭至少|1人就业.
+const MAX_LEAST: f64 = 2.0;
+
 /// What a figure is to its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -38,8 +41,9 @@ fn role(view: &View<'_>, at: usize) -> Role {
     let spelled = is_spelled(view, figure);
     // 距2025年目标2.5%还有0.55个百分点的差距.
     // 确保家庭至少有1人就业.
-    let least =
-        figure.class == UnitClass::Person && view.text[clause.start..figure.span.start].ends_with("至少有");
+    let lead = &view.text[clause.start..figure.span.start];
+    let least = figure.class == UnitClass::Person
+        && (lead.ends_with("至少有") || lead.ends_with("至少") && figure.value <= MAX_LEAST);
     let missed = least
         || view.slice(clause).starts_with('距') && view.words(WordRole::Shortfall).is_in(view.slice(clause));
     if missed
@@ -60,6 +64,10 @@ fn role(view: &View<'_>, at: usize) -> Role {
                 || is_article(view, figure, rest)
                 || is_own_list(before, figure.value) && starts_noun(rest)
                 || is_of_lists(figure, rest)
+                // 20户以上|自然村通水泥路.
+                || figure.outer.end > figure.span.end
+                    && figure.unit == "户"
+                    && view.words(WordRole::Settlement).opens(rest)
                 || is_among(view, rest)
                 // 2个3×16吉瓦光伏项目 is told by its sizes.
                 || rest.split_once('×').is_some_and(|(size, _)| size.bytes().all(|byte| byte.is_ascii_digit()))

@@ -14,7 +14,7 @@ pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<Strin
     let noted = noted.filter(|(list, note)| n > 1 && list.contains('、') && note.chars().count() <= MAX_NOTE);
     let text = noted.map_or(text, |(list, _)| list);
     let text = without_count(text);
-    if let Some(names) = sectors(text, n, lexicon).or_else(|| quoted(text, n)) {
+    if let Some(names) = sectors(text, n, lexicon).or_else(|| quoted(text, n)).or_else(|| levels(text, n, lexicon)) {
         return Some(names);
     }
     let mut parts = cut(text, &['、']);
@@ -136,6 +136,16 @@ fn sectors(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
     let rest = makeup.map_or(rest.clone(), |makeup| format!("{}比重", &rest[..rest.len() - makeup.len()]));
     let rest = if rest.is_empty() { "增加值" } else { &rest };
     Some(["第一产业", "第二产业", "第三产业"].map(|sector| format!("{sector}{rest}")).to_vec())
+}
+
+/// `县乡村三级|医疗机构标准化率`: of each level by itself.
+fn levels(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let sign = |c: &char| lexicon.measure_words[WordRole::LevelSign].contains(c.encode_utf8(&mut [0; 4]));
+    let signs: Vec<char> = text.chars().take_while(sign).collect();
+    let rest = text.trim_start_matches(&signs[..]);
+    let rest = ["两级", "三级", "四级"].iter().find_map(|all| rest.strip_prefix(all))?;
+    let own = signs.len() == n && n > 1 && rest.chars().nth(1).is_some();
+    own.then(|| signs.iter().map(|sign| format!("{sign}级{}", clean(rest))).collect())
 }
 
 /// `“湖畔人才计划”“青年英才计划”创业项目`: each quoted name with what follows the last.
