@@ -22,8 +22,7 @@ pub(super) const SIDES: [WordRole; 7] = [
 ];
 
 /// Those of them that are told of in numbers.
-const COUNTED_SIDES: [WordRole; 4] =
-    [WordRole::Herd, WordRole::Schooling, WordRole::Filed, WordRole::Built];
+const COUNTED_SIDES: [WordRole; 4] = [WordRole::Herd, WordRole::Schooling, WordRole::Filed, WordRole::Built];
 
 /// Most characters of those whose metric is told of others of their kind.
 const MAX_ALIKE: usize = 8;
@@ -60,14 +59,14 @@ impl Namer<'_, '_> {
 
     /// `name`, things with an amount of what those before have at least: 销售收入超50亿元企业2家、|超10亿元企业15家.
     pub(super) fn limited_alike(&self, name: &str, figure: &Quantity) -> Option<String> {
-        let amount = |c: char| matches!(c, '超' | '过') || c.is_ascii_digit();
+        let amount = |c: char| matches!(c, '超' | '过' | '突') || c.is_ascii_digit();
         if figure.class != UnitClass::Count || !name.starts_with(amount) {
             return None;
         }
         let last = self.memory.last().filter(|last| last.class == UnitClass::Count)?;
         let metric = &last.indicator[..last.indicator.find(amount)?];
         // 年纳税超千万元企业21家,|超五千万元4家.
-        let told = name.starts_with('超') && last.indicator[metric.len()..].starts_with('超');
+        let told = name.starts_with(['超', '突']) && last.indicator[metric.len()..].starts_with(['超', '突']);
         let limits =
             told && metric.chars().nth(1).is_some() || self.view.lexicon.indicators.is_metric(metric);
         limits.then(|| format!("{metric}{name}"))

@@ -238,7 +238,9 @@ impl Namer<'_, '_> {
     ) -> Found {
         let (lexicon, text) = (self.view.lexicon, without_lead(text));
         // 创|劳务收入9亿元.
-        let made = text.strip_prefix('创').filter(|rest| lexicon.indicators.is_known(rest) || rest.ends_with("收入"));
+        let made = text
+            .strip_prefix('创')
+            .filter(|rest| lexicon.indicators.is_known(rest) || rest.ends_with("收入"));
         let text = made.filter(|rest| rest.chars().nth(2).is_some()).unwrap_or(text);
         let at = phrase.front.map_or(phrase.span.start, |front| front.start);
         // 新增用户40万人、年增|注册用户53万人; 2020年|增长 holds no such verb.
@@ -432,10 +434,12 @@ impl Namer<'_, '_> {
             return Some(format!("{}{class}{metric}", &whole[..whole.len() - metric.len()]));
         }
         let before = self.view.clause_before(clause.start)?;
-        let among = self.view.slice(before).strip_suffix('中').filter(|_| name.ends_with('业'))?;
+        let among = self.view.slice(before).strip_suffix('中').filter(|_| name.ends_with(['业', '类']))?;
         let silent = !self.view.figures.iter().any(|figure| before.contains(figure.span));
+        let metric = words(WordRole::BareMetric).end_of(among);
+        let metric = metric.or(among.ends_with("工业").then_some("增加值"))?;
         let own = self.view.lexicon.indicators.is_metric(name);
-        (silent && !own && among.ends_with("工业")).then(|| format!("{name}增加值"))
+        (silent && !own).then(|| format!("{name}{metric}"))
     }
 
     /// The shares of each of those told right before: 甲业、乙业增加值分别增长8%、6%,|占规上工业比重分别达到30%和20%.
@@ -474,9 +478,8 @@ impl Namer<'_, '_> {
         // 12个国控断面、31个省控断面|优良比例分别为100%、93%.
         let counted = |named: &&Named| named.class == UnitClass::Count;
         let rate = self.view.lexicon.indicators.is_metric(text) && text.ends_with(['率', '例']);
-        let alike = |named: &&Named| {
-            counted(named) && self.memory.last().is_some_and(|last| last.unit == named.unit)
-        };
+        let alike =
+            |named: &&Named| counted(named) && self.memory.last().is_some_and(|last| last.unit == named.unit);
         let row = self.memory.iter().rev().take(n).filter(alike).count() == n && rate;
         let mut things = self.last_names(n);
         let bare = self.view.words(WordRole::BareRate).contains(text);

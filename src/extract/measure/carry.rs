@@ -122,6 +122,9 @@ impl Namer<'_, '_> {
     /// `name`, a part's share, of the whole told before: 新增装机2000万千瓦,其中|绿色能源占比60%.
     fn share_in(&self, name: &str, before: &str, phrase: &Phrase, figure: &Quantity) -> Option<String> {
         let last = self.memory.last()?;
+        if let Some(whole) = self.same_whole(name, phrase, figure) {
+            return Some(whole);
+        }
         let told = phrase.among && figure.class == UnitClass::Percent && phrase.change.is_none();
         let amount = !matches!(last.class, UnitClass::Percent | UnitClass::Points | UnitClass::Rank);
         let part = ["占比", "比重", "比例"].iter().find_map(|share| name.strip_suffix(share))?;
@@ -131,6 +134,16 @@ impl Namer<'_, '_> {
         let new = if last.added && !before.starts_with('新') { "新增" } else { "" };
         (told && amount && part.chars().nth(1).is_some() && !part.contains('占'))
             .then(|| format!("{part}占{new}{before}比重"))
+    }
+
+    /// `name`, another part's share of the whole that the clause before left out: 使用外资2亿美元,其中制造业占比38%,|服务业占比41%.
+    fn same_whole(&self, name: &str, phrase: &Phrase, figure: &Quantity) -> Option<String> {
+        let last = self.memory.last().filter(|last| last.class == UnitClass::Percent && !phrase.among)?;
+        let part = name.strip_suffix("占比").filter(|part| part.chars().nth(1).is_some())?;
+        let told = self.view.slice(self.view.clause(last.clause));
+        let (_, whole) = last.indicator.split_once('占').filter(|_| told.starts_with("其中"))?;
+        let plain = figure.class == UnitClass::Percent && phrase.change.is_none() && !part.contains('占');
+        (plain && told.contains("占比") && whole != "比").then(|| format!("{part}占{whole}"))
     }
 
     /// A share by what it is of and the whole: 规上工业增加值|占全省比重.
@@ -265,14 +278,8 @@ impl Namer<'_, '_> {
         let mut names: Vec<&str> = names.collect();
         names.dedup();
         // 引进亿元以上项目30个、10亿元以上项目3个,|到位资金100亿元.
-        let stateless = |name: &'_ str| {
-            let state = self.view.words(WordRole::State).start_of(name).map_or(0, str::len);
-            name[state..].to_owned()
-        };
-        let own = stateless(names.last()?);
-        if names.len() > 1 && own.chars().nth(2).is_some() && names.iter().all(|name| stateless(name) == own) {
-            // 新建重点项目42个、续建重点项目44个,|总投资120亿元.
-            return Some(own);
+        if let Some(own) = self.one_in_states(&names) {
+            return Some(own.to_owned());
         }
         let plain = self.unqualified(names.last()?);
         if names.len() > 1 && names.iter().all(|name| self.unqualified(name) == plain) {
@@ -286,6 +293,17 @@ impl Namer<'_, '_> {
         let one_unit = self.memory.iter().filter(alike).all(|named| named.unit == last.unit);
         let all = names.join("、");
         (names.len() > 1 && one_unit && all.chars().count() <= MAX_LISTED).then_some(all)
+    }
+
+    /// What all `names` tell of, each in a state of its own: 新建|重点项目, 续建|重点项目.
+    pub(super) fn one_in_states<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
+        let stateless = |name: &'n str| {
+            let state = self.view.words(WordRole::State).start_of(name).map_or(0, str::len);
+            &name[state..]
+        };
+        let own = stateless(names.last()?);
+        let fits = names.len() > 1 && own.chars().nth(2).is_some();
+        (fits && names.iter().all(|name| stateless(name) == own)).then_some(own)
     }
 
     /// What is told in several states, each in a clause of its own: 新开工项目60个,续建项目45个,建成投产38个,|完成投资….

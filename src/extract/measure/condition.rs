@@ -210,7 +210,21 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
         next.class == UnitClass::Count
             && (next.outer.start == figure.outer.end || of > 0 && next.outer.start == figure.outer.end + of)
     };
-    if rest.starts_with(['或', '且']) || next.filter(counts).is_some() {
+    // 规模突破5000亿元的|达到6个.
+    let told = |next: &&Quantity| {
+        let between = view.text.get(figure.outer.end..next.outer.start).unwrap_or_default();
+        let verb = between.strip_prefix('的').unwrap_or_default();
+        bounded
+            && next.class == UnitClass::Count
+            && (verb == "有"
+                || view
+                    .lexicon
+                    .cues
+                    .scan(verb)
+                    .first()
+                    .is_some_and(|cue| cue.kind == CueKind::Reach && cue.span.len() == verb.len()))
+    };
+    if rest.starts_with(['或', '且']) || next.filter(|next| counts(next) || told(next)).is_some() {
         return true;
     }
     // 人均收入高于8000元|低于10000元|的人口.

@@ -196,9 +196,11 @@ impl Namer<'_, '_> {
         let figures = &self.view.figures;
         let Some(before) = at.checked_sub(1).map(|at| &figures[at]) else { return };
         let own = self.view.slice(phrase.span);
-        let bare = phrase.change.is_none() && !phrase.reached && phrase.share.is_none() && phrase.cut.is_none();
+        let bare =
+            phrase.change.is_none() && !phrase.reached && phrase.share.is_none() && phrase.cut.is_none();
         let item = before.outer.end + '、'.len_utf8() == phrase.span.start.min(figures[at].outer.start)
-            || self.view.text[before.outer.end.min(phrase.span.start)..phrase.span.start].trim_matches('“') == "、";
+            || self.view.text[before.outer.end.min(phrase.span.start)..phrase.span.start].trim_matches('“')
+                == "、";
         let last = self.memory.last().filter(|last| last.clause == clause.start && last.change.is_some());
         let told = || {
             // The change stands before the first item's name, not before its figure.

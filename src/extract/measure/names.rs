@@ -14,7 +14,9 @@ pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<Strin
     let noted = noted.filter(|(list, note)| n > 1 && list.contains('、') && note.chars().count() <= MAX_NOTE);
     let text = noted.map_or(text, |(list, _)| list);
     let text = without_count(text);
-    if let Some(names) = sectors(text, n, lexicon).or_else(|| quoted(text, n)).or_else(|| levels(text, n, lexicon)) {
+    if let Some(names) =
+        sectors(text, n, lexicon).or_else(|| quoted(text, n)).or_else(|| levels(text, n, lexicon))
+    {
         return Some(names);
     }
     let mut parts = cut(text, &['、']);

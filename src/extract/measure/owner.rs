@@ -12,6 +12,9 @@ use crate::source::Span;
 /// Most characters of an owner's name.
 pub(super) const MAX_OWNER: usize = 16;
 
+/// Most figures back that an accident's toll is looked for.
+const MAX_TOLLS: usize = 3;
+
 /// Most characters of what a rate is of.
 const MAX_RATED: usize = 24;
 
@@ -362,6 +365,10 @@ impl Namer<'_, '_> {
         let mut counted: Vec<String> = counted.collect();
         // 项目102项,已开工89项,|开工率: of the same ones.
         counted.dedup();
+        let names: Vec<&str> = counted.iter().map(String::as_str).collect();
+        if let Some(one) = self.one_in_states(&names) {
+            return one.to_owned();
+        }
         let all = counted.join("、");
         if all.chars().count() <= MAX_RATED { all } else { self.counted_in(&last.indicator, rate) }
     }
@@ -373,6 +380,11 @@ impl Namer<'_, '_> {
         let owner = self.without_verb(indicator);
         // 重点|项目开工率50%,上半年|开工率80%.
         let rated = owner.ends_with(rate).then_some(rate).or_else(|| words[WordRole::BareRate].end_of(owner));
+        // 签约项目|开工率60%,资金到位率50%.
+        let rated = rated.map(|rated| {
+            let thing = words[WordRole::Thing].start_of(rated).filter(|_| rated != rate);
+            &rated[thing.map_or(0, str::len)..]
+        });
         let head = rated.or_else(|| indicators.head_of(owner).filter(|head| indicators.is_metric(head)));
         // 评审预算|金额12亿元,核减率; 到位|资金11亿元,支付率: of the money.
         let of_money = words[WordRole::MoneyRate].contains(rate);
@@ -471,7 +483,8 @@ impl Namer<'_, '_> {
 
     /// `name`, a number of people or a loss, behind what it is from: 生产安全事故|起数、死亡人数.
     pub(super) fn toll_of(&self, name: &str) -> Option<String> {
-        names::toll(&self.memory.last()?.indicator, name, self.view.lexicon)
+        let before = self.memory.iter().rev().take(MAX_TOLLS);
+        before.filter_map(|named| names::toll(&named.indicator, name, self.view.lexicon)).next()
     }
 
     /// `name`, a bare thing behind the figure, with what stands before it: 河道治理等|15项|工程, 科学城第二轮|82个|项目.

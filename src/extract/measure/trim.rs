@@ -268,7 +268,7 @@ fn without_many<'t>(view: &View<'_>, text: &'t str) -> Option<&'t str> {
     if let Some(one) = view.words(WordRole::PerOne).end_of(text) {
         let shorter = &text[..text.len() - one.len()];
         // 商品房均价|每平方米.
-        let reached = shorter.ends_with(['到', '达', '至', '为', '超', '破', '价', '费', '租', '产']);
+        let reached = shorter.ends_with(['到', '达', '至', '为', '超', '破', '价', '费', '租', '产', '度']);
         return (reached && shorter.chars().nth(2).is_some()).then_some(shorter);
     }
     let many = text.strip_suffix(['人', '户'])?.strip_suffix(['百', '千', '万'])?;
@@ -296,6 +296,10 @@ fn without_order<'t>(text: &'t str, phrase: &mut Phrase) -> Option<&'t str> {
     }
     if text == "年均" && phrase.respectively {
         return Some("");
+    }
+    if let Some(shorter) = text.strip_suffix("年均").filter(|_| phrase.change.is_some()) {
+        // 低保标准|年均|提高8%.
+        return Some(shorter);
     }
     let shorter = text.strip_suffix("分别")?;
     phrase.respectively = true;
