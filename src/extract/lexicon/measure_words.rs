@@ -333,6 +333,8 @@ roles! {
     EventUnit = "event_unit",
     /// Has its size told in households: 自然村.
     Settlement = "settlement",
+    /// When a value was that a change starts from: 五年前的.
+    Ago = "ago",
     /// A level of administration in one character, several of which stand together: 县乡村三级.
     LevelSign = "level_sign",
 }

@@ -458,8 +458,11 @@ fn known_together<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'
 /// `高新技术产业产值、新兴产业产值|占规模以上工业产值比重`: what each metric is a share of.
 fn share_of<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'l str> {
     let share = last.find('占').filter(|at| *at > 0).map(|at| &last[at..])?;
-    // 毛入园率、覆盖率、在园幼儿|占比: of the last alone.
-    let share = Some(share).filter(|share| share.chars().nth(3).is_some())?;
+    // 毛入园率、覆盖率、在园幼儿|占比: of the last alone; 工业投资、民间投资|占比.
+    let own = &last[..last.len() - share.len()];
+    let ending = part.char_indices().rev().nth(1).map(|(at, _)| &part[at..]);
+    let alike = ending.is_some_and(|ending| own.ends_with(ending));
+    let share = Some(share).filter(|share| alike || share.chars().nth(3).is_some())?;
     let whole = lexicon.measure_words[WordRole::ShareEnd].end_of(share).is_some();
     (whole && lexicon.indicators.is_metric(part) && !part.contains('占')).then_some(share)
 }

@@ -325,7 +325,8 @@ impl Namer<'_, '_> {
         }
         // 跑动次数减少65%,|群众满意率99%.
         let of_people = words[WordRole::Actor].start_of(rate).is_some();
-        let changed = |last: &Named| last.change.is_some();
+        // 审批时限压缩至45天,|群众满意率99%.
+        let changed = |last: &Named| last.change.is_some() || last.class == UnitClass::Duration;
         if (of_people || !scope.is_empty()) && self.memory.last().is_some_and(changed) {
             return None;
         }

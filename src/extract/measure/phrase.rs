@@ -236,6 +236,8 @@ fn starting_value(view: &View<'_>, stretch: Span) -> Option<usize> {
 /// What stands before 从 or 由 at the end of `before`, which the value that a change starts from follows: 标准|由每人每年.
 pub(super) fn changed_from<'t>(view: &View<'_>, before: &'t str) -> Option<&'t str> {
     let before = time::without_reference(before, view.lexicon).unwrap_or(before);
+    let ago = view.words(WordRole::Ago).end_of(before).map_or(0, str::len);
+    let before = &before[..before.len() - ago];
     // 低保标准|由年人均600元提高到1300元.
     before.trim_end_matches(['每', '人', '年', '月', '户', '亩', '均']).strip_suffix(['从', '由'])
 }

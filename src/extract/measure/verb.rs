@@ -39,7 +39,7 @@ impl Namer<'_, '_> {
         let listed = last.clause == clause.start
             && (counted || figure.class == UnitClass::Measure)
             && !matches!(last.class, UnitClass::Money | UnitClass::Percent)
-            && self.view.text[..phrase.span.start].ends_with('、');
+            && self.view.text[..phrase.span.start].trim_end_matches(['“', '《']).ends_with('、');
         bare && near && (same && (last.clause == clause.start || counted) || listed)
     }
 
