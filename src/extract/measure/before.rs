@@ -563,8 +563,17 @@ impl Namer<'_, '_> {
     ) -> Option<String> {
         let words = &self.view.lexicon.measure_words;
         let before = self.memory.last()?;
+        if name.ends_with("完成总投资")
+            && figure.class == UnitClass::Percent
+            && let Some(work) = before.indicator.strip_suffix("完成投资")
+        {
+            // 完成投资8亿元,累计完成总投资的|92%.
+            return Some(format!("{work}总投资完成率"));
+        }
         // 完成|人代会批准计划的|103%.
-        let of_plan = || name.ends_with("计划") && self.view.text[..figure.outer.start].ends_with('的');
+        // 完成|年度清欠任务的|126%.
+        let task = |name: &str| name.ends_with("计划") || name.ends_with("任务") && name.chars().count() > 2;
+        let of_plan = || task(name) && self.view.text[..figure.outer.start].ends_with('的');
         let planned = words[WordRole::Plan].is_in(name) || of_plan();
         let told = planned
             || name.ends_with("目标")

@@ -56,6 +56,11 @@ impl Namer<'_, '_> {
         if is(WordRole::Average) {
             // 茶园6800亩,|户均1.2亩.
             let per = if name == "均" { "人均" } else { &name };
+            // 18个村集体经济收入突破50万元,|村均42万元.
+            let limit = before.find("突破").or_else(|| before.find('超')).filter(|at| *at > 0);
+            let of_counted = figure.class == UnitClass::Money
+                && last.is_some_and(|last| last.class == UnitClass::Count);
+            let before = limit.filter(|_| of_counted).map_or(before, |at| &before[..at]);
             format!("{per}{before}")
         } else if is(WordRole::Daily) && phrase.added {
             // 新登记市场主体2.3万户,|日均新增63户.
@@ -234,12 +239,15 @@ impl Namer<'_, '_> {
         }
         if words[WordRole::Yield].contains(name) {
             // 粮食播种面积339万亩、产量127万吨; 种植福橙8600亩、产量1.1万吨.
+            // 棉花面积9万亩、单产138公斤、|总产量1.2万吨.
             let area = words[WordRole::YieldArea]
                 .end_of(before)
+                .or_else(|| words[WordRole::Yield].end_of(before).filter(|other| *other != name))
                 .map_or(before.len(), |area| before.len() - area.len());
             let grown = words[WordRole::Grow].start_of(&before[..area]).map(|verb| &before[verb.len()..area]);
             let crop = grown.unwrap_or_else(|| self.without_verb(&before[..area]));
-            return (crop.len() < before.len()).then(|| format!("{crop}{name}"));
+            let fits = crop.len() < before.len() && !words[WordRole::Average].contains(crop);
+            return fits.then(|| format!("{crop}{name}"));
         }
         if name.starts_with("用于")
             && let Some((payer, purpose)) = before.split_once("用于")

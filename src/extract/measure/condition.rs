@@ -39,6 +39,13 @@ fn role(view: &View<'_>, at: usize) -> Role {
     let rest = &view.text[figure.outer.end..clause.end.max(figure.outer.end)];
     let before = &view.text[clause.start..figure.outer.start];
     let spelled = is_spelled(view, figure);
+    // 高考600分以上|68人.
+    if figure.unit == "分"
+        && matches!(figure.op, Comparator::AtLeast | Comparator::AtMost)
+        && view.figures.get(at + 1).is_some_and(|next| next.outer.start == figure.outer.end)
+    {
+        return Role::Word;
+    }
     // 距2025年目标2.5%还有0.55个百分点的差距.
     // 确保家庭至少有1人就业.
     let lead = &view.text[clause.start..figure.span.start];
@@ -222,7 +229,7 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
                     .cues
                     .scan(verb)
                     .first()
-                    .is_some_and(|cue| cue.kind == CueKind::Reach && cue.span.len() == verb.len()))
+                    .is_some_and(|cue| matches!(cue.kind, CueKind::Reach | CueKind::Achieve) && cue.span.len() == verb.len()))
     };
     if rest.starts_with(['或', '且']) || next.filter(|next| counts(next) || told(next)).is_some() {
         return true;
@@ -303,10 +310,11 @@ pub(super) fn counted_with(view: &View<'_>, between: &str) -> Option<usize> {
     if between.contains('、') {
         return None;
     }
-    let thing = view.words(WordRole::Doer).first_in(between)?;
-    let told = &between[thing.end..];
-    let told = told.trim_end_matches(['达', '均', '都']);
-    view.lexicon.indicators.is_metric(told).then_some(thing.end)
+    // 18个村|集体经济收入突破50万元.
+    let village = || between.starts_with('村').then_some('村'.len_utf8());
+    let end = view.words(WordRole::Doer).first_in(between).map(|thing| thing.end).or_else(village)?;
+    let told = between[end..].trim_end_matches(['达', '均', '都']);
+    (view.lexicon.indicators.is_metric(told) || told == "纳税").then_some(end)
 }
 
 fn begins_with_cue(view: &View<'_>, at: usize) -> bool {

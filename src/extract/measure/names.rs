@@ -191,6 +191,9 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     if let Some(tolls) = tolls(parts, lexicon) {
         return tolls;
     }
+    if let Some(names) = coupled(parts) {
+        return names;
+    }
     let mut parts = exemplary(parts, lexicon);
     if let [first, last] = &mut parts[..]
         && let Some(trade) = employer(first, last, lexicon)
@@ -238,6 +241,19 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     with_size(&parts, &mut names, lexicon);
     with_facility(&mut names, lexicon);
     names
+}
+
+/// `行政村|通水、通电、通路|率`: verbs of one kind with objects of one character each, whose rates are told.
+fn coupled(parts: &[&str]) -> Option<Vec<String>> {
+    let (last, firsts) = parts.split_last()?;
+    let (first, others) = firsts.split_first()?;
+    let stem = last.strip_suffix('率').filter(|stem| stem.chars().count() == 2)?;
+    let verb = stem.chars().next()?;
+    let front = first.char_indices().rev().nth(1).map(|(at, _)| &first[..at])?;
+    let alike = |part: &str| part.starts_with(verb) && part.chars().count() == 2;
+    let fits = alike(&first[front.len()..]) && others.iter().all(|part| alike(part));
+    let more = others.iter().copied().chain([stem]).map(|part| clean(&format!("{front}{part}率")));
+    fits.then(|| std::iter::once(clean(&format!("{first}率"))).chain(more).collect())
 }
 
 /// Puts the size of firms before the other trades of a list: 限上|批发业、零售业销售额.
@@ -452,7 +468,10 @@ fn known_together<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'
     let fronts: Vec<&str> = part.char_indices().rev().skip(1).take(6).map(|(at, _)| &part[at..]).collect();
     let ends = last.char_indices().skip(1).map(|(at, _)| &last[at..]);
     let known = |end: &&str| fronts.iter().any(|front| lexicon.indicators.is_known(&format!("{front}{end}")));
-    ends.filter(|end| end.chars().nth(1).is_some()).find(known)
+    let found = ends.filter(|end| end.chars().nth(1).is_some()).find(known)?;
+    // 化肥、农药|使用量 ends in no 用量.
+    let whole = ["使用量"].iter().find(|whole| last.ends_with(**whole) && whole.ends_with(found));
+    whole.map(|whole| &last[last.len() - whole.len()..]).or(Some(found))
 }
 
 /// `高新技术产业产值、新兴产业产值|占规模以上工业产值比重`: what each metric is a share of.
