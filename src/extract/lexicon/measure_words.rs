@@ -333,6 +333,16 @@ roles! {
     EventUnit = "event_unit",
     /// Has its size told in households: 自然村.
     Settlement = "settlement",
+    /// Ends the name of the most that may be owed: 限额.
+    Cap = "cap",
+    /// Money that comes in, of which some has arrived: 外资.
+    Inflow = "inflow",
+    /// Leads to what it made so: 使.
+    Making = "making",
+    /// Says of people's need what became of it: 解决.
+    Solving = "solving",
+    /// A verb of paying that stands for what was paid: 纳税.
+    Paid = "paid",
     /// When a value was that a change starts from: 五年前的.
     Ago = "ago",
     /// A level of administration in one character, several of which stand together: 县乡村三级.

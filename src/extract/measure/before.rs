@@ -499,7 +499,8 @@ impl Namer<'_, '_> {
 
     /// `text` behind what made it so, where it is a mean: 税费改革使|农民人均减负86元.
     fn behind_cause<'s>(&self, text: &'s str) -> &'s str {
-        let Some((_, led)) = text.split_once('使') else { return text };
+        let Some(made) = self.view.words(WordRole::Making).first_in(text) else { return text };
+        let led = &text[made.end..];
         let means = self.view.words(WordRole::Average);
         let mean = means.iter().any(|mean| mean.len() > 3 && led.contains(mean));
         if mean && !led.starts_with('用') { led } else { text }

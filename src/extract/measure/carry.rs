@@ -58,8 +58,8 @@ impl Namer<'_, '_> {
             let per = if name == "均" { "人均" } else { &name };
             // 18个村集体经济收入突破50万元,|村均42万元.
             let limit = before.find("突破").or_else(|| before.find('超')).filter(|at| *at > 0);
-            let of_counted = figure.class == UnitClass::Money
-                && last.is_some_and(|last| last.class == UnitClass::Count);
+            let of_counted =
+                figure.class == UnitClass::Money && last.is_some_and(|last| last.class == UnitClass::Count);
             let before = limit.filter(|_| of_counted).map_or(before, |at| &before[..at]);
             format!("{per}{before}")
         } else if is(WordRole::Daily) && phrase.added {
@@ -196,20 +196,20 @@ impl Namer<'_, '_> {
             let owner = owner.split('占').next().filter(|part| !part.is_empty()).unwrap_or(owner);
             return Some(format!("{owner}{name}{}", if drives { "增长" } else { "" }));
         }
-        if name.ends_with("限额")
+        if words[WordRole::Cap].ends(name)
             && name.chars().count() <= MAX_LIMIT
             && let Some(owed) = before.strip_suffix("余额")
         {
             // 政府债务余额73亿元,控制在省核定的|限额79亿元以内.
-            return Some(format!("{owed}限额"));
+            return Some(format!("{owed}{}", words[WordRole::Cap].end_of(name)?));
         }
-        if let Some(owed) = before.strip_suffix("限额").filter(|_| name == "余额") {
+        if let Some(cap) = words[WordRole::Cap].end_of(before).filter(|_| name == "余额") {
             // 政府债务限额68亿元,年末|余额64亿元.
-            return Some(format!("{owed}{name}"));
+            return Some(format!("{}{name}", &before[..before.len() - cap.len()]));
         }
         if words[WordRole::Arrived].contains(name)
             && figure.class == UnitClass::Money
-            && let Some(funds) = ["外资", "内资", "资金"].iter().find(|funds| before.ends_with(**funds))
+            && let Some(funds) = words[WordRole::Inflow].end_of(before)
         {
             // 合同利用外资1850万美元,|实际到位1120万美元.
             return Some(format!("{name}{funds}"));

@@ -224,12 +224,9 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
         bounded
             && next.class == UnitClass::Count
             && (verb == "有"
-                || view
-                    .lexicon
-                    .cues
-                    .scan(verb)
-                    .first()
-                    .is_some_and(|cue| matches!(cue.kind, CueKind::Reach | CueKind::Achieve) && cue.span.len() == verb.len()))
+                || view.lexicon.cues.scan(verb).first().is_some_and(|cue| {
+                    matches!(cue.kind, CueKind::Reach | CueKind::Achieve) && cue.span.len() == verb.len()
+                }))
     };
     if rest.starts_with(['或', '且']) || next.filter(|next| counts(next) || told(next)).is_some() {
         return true;
@@ -314,7 +311,7 @@ pub(super) fn counted_with(view: &View<'_>, between: &str) -> Option<usize> {
     let village = || between.starts_with('村').then_some('村'.len_utf8());
     let end = view.words(WordRole::Doer).first_in(between).map(|thing| thing.end).or_else(village)?;
     let told = between[end..].trim_end_matches(['达', '均', '都']);
-    (view.lexicon.indicators.is_metric(told) || told == "纳税").then_some(end)
+    (view.lexicon.indicators.is_metric(told) || view.words(WordRole::Paid).contains(told)).then_some(end)
 }
 
 fn begins_with_cue(view: &View<'_>, at: usize) -> bool {

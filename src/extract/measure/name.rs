@@ -506,7 +506,9 @@ impl Namer<'_, '_> {
         };
         // 解决1.2万人|饮水安全问题: the verb says what became of it.
         let verb = verb.trim_end_matches('了');
-        let solved = front.is_empty() && verb == "解决" && figure.class == UnitClass::Person;
+        let solved = front.is_empty()
+            && view.words(WordRole::Solving).contains(verb)
+            && figure.class == UnitClass::Person;
         let front =
             if solved && !name.starts_with(verb) && !name.contains('的') { verb.to_owned() } else { front };
         let long = view.lexicon.units.dimension(&figure.unit) == "length";

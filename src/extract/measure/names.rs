@@ -468,10 +468,7 @@ fn known_together<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'
     let fronts: Vec<&str> = part.char_indices().rev().skip(1).take(6).map(|(at, _)| &part[at..]).collect();
     let ends = last.char_indices().skip(1).map(|(at, _)| &last[at..]);
     let known = |end: &&str| fronts.iter().any(|front| lexicon.indicators.is_known(&format!("{front}{end}")));
-    let found = ends.filter(|end| end.chars().nth(1).is_some()).find(known)?;
-    // 化肥、农药|使用量 ends in no 用量.
-    let whole = ["使用量"].iter().find(|whole| last.ends_with(**whole) && whole.ends_with(found));
-    whole.map(|whole| &last[last.len() - whole.len()..]).or(Some(found))
+    ends.filter(|end| end.chars().nth(1).is_some()).find(known)
 }
 
 /// `高新技术产业产值、新兴产业产值|占规模以上工业产值比重`: what each metric is a share of.

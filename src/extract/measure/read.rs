@@ -425,7 +425,7 @@ impl Place<'_> {
             placed.span.start == from + start
                 && matches!(label, EntityLabel::Project | EntityLabel::Organization | EntityLabel::Platform)
                 && end < before.end
-                && view.cue_beginning(end).is_some_and(|cue| cue.span.len() > 3)
+                && view.cues.iter().any(|cue| cue.span.start == end && cue.span.len() > 3)
         })?;
         Some(self.mentions.entities[found.entity].name.clone())
     }

@@ -151,6 +151,7 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
         let rest = &view.text[stretch.start..end];
         if let Some(shorter) = without_note(view, rest)
             .or_else(|| time::without_reference(rest, view.lexicon))
+            .or_else(|| without_benchmark(view, rest))
             .or_else(|| time::without_run(rest))
         {
             end = stretch.start + shorter.len();
@@ -232,6 +233,13 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
         }
     }
     end
+}
+
+/// Without the time whose value another is told as a part of: 恢复至|疫情前的84%.
+fn without_benchmark<'t>(view: &View<'_>, text: &'t str) -> Option<&'t str> {
+    let ago = view.words(WordRole::Ago).end_of(text)?;
+    let before = &text[..text.len() - ago.len()];
+    view.words(WordRole::Benchmark).ends(before).then_some(before)
 }
 
 /// Whether a figure that begins at `at` is told as a record: |1640万吨|的历史新高.
