@@ -79,6 +79,7 @@ impl Namer<'_, '_> {
             let part = part.map_or(0, str::len);
             let whole = &before[..before.len() - part];
             let before = if whole.chars().nth(1).is_some() { whole } else { before };
+            let before = self.without_party(before);
             let before =
                 if self.continues(phrase) { self.without_done(before) } else { self.plain_thing(before) };
             format!("{}{name}", all.as_deref().unwrap_or(before).trim_end_matches('数'))
@@ -111,6 +112,20 @@ impl Namer<'_, '_> {
         } else {
             name
         }
+    }
+
+    /// `before` without those who work there, or what was counted before money that arrived: 个体经济|从业人员,
+    /// 援建项目86个,|到位援建.
+    fn without_party<'n>(&'n self, before: &'n str) -> &'n str {
+        let words = &self.view.lexicon.measure_words;
+        if words[WordRole::Arrived].start_of(before).is_some() {
+            let counted = |named: &&Named| named.class == UnitClass::Count && !named.part;
+            let counted = self.memory.iter().rev().take(MAX_BACK).find(counted);
+            return counted.map_or(before, |counted| &counted.indicator);
+        }
+        let member = words[WordRole::Member].end_of(before).map_or(0, str::len);
+        let owner = &before[..before.len() - member];
+        if owner.chars().nth(2).is_some() { owner } else { before }
     }
 
     /// Whether `name`, the year's investment that is achieved, goes into the projects counted before: 安排重大项目260个,完成|年度投资700亿元.

@@ -562,7 +562,10 @@ impl Namer<'_, '_> {
             && figures[next].outer.end <= clause.end
             && figures[next].class != figures[next - 1].class
             && figures[next].outer.start >= figures[next - 1].outer.end
-            && matches!(&self.view.text[figures[next - 1].outer.end..figures[next].outer.start], "" | "、")
+            && matches!(
+                &self.view.text[figures[next - 1].outer.end..figures[next].outer.start],
+                "" | "、" | "和"
+            )
         {
             next += 1;
         }
