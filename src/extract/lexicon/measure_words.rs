@@ -343,6 +343,16 @@ roles! {
     Solving = "solving",
     /// A verb of paying that stands for what was paid: 纳税.
     Paid = "paid",
+    /// A number of years is an amount behind it: 受教育年限.
+    YearsTold = "years_told",
+    /// A verb before what a stretch of land is used for: 发展.
+    Raising = "raising",
+    /// Brings firms and works that a list then names: 引进.
+    Bringing = "bringing",
+    /// A unit that ends names of places: 度.
+    NameUnit = "name_unit",
+    /// Ends a list of undertakings by what they are: 计划.
+    ToldPlan = "told_plan",
     /// When a value was that a change starts from: 五年前的.
     Ago = "ago",
     /// A level of administration in one character, several of which stand together: 县乡村三级.

@@ -28,6 +28,9 @@ const MAX_MANNER: usize = 4;
 /// Most characters of one of several occasions, or of several parts.
 const MAX_OCCASION: usize = 5;
 
+/// Most characters of one of two subjects that a comma parts.
+const MAX_SUBJECT: usize = 24;
+
 /// Most characters of a class of goods or a trade within a whole.
 const MAX_CLASS: usize = 12;
 
@@ -237,11 +240,7 @@ impl Namer<'_, '_> {
         clause: Span,
     ) -> Found {
         let (lexicon, text) = (self.view.lexicon, without_lead(text));
-        // 创|劳务收入9亿元.
-        let made = text
-            .strip_prefix('创')
-            .filter(|rest| lexicon.indicators.is_known(rest) || rest.ends_with("收入"));
-        let text = made.filter(|rest| rest.chars().nth(2).is_some()).unwrap_or(text);
+        let text = self.earned(text).unwrap_or(text);
         let at = phrase.front.map_or(phrase.span.start, |front| front.start);
         // 新增用户40万人、年增|注册用户53万人; 2020年|增长 holds no such verb.
         let yearly = text.strip_prefix("年增").filter(|rest| rest.chars().nth(1).is_some());
@@ -249,34 +248,7 @@ impl Namer<'_, '_> {
         let whole = self.with_achiever(text, n, phrase).or_else(|| many_first(text));
         let text = whole.as_deref().unwrap_or(text);
         if n > 1
-            && let Some((subjects, verb)) = text.split_once("分别")
-            && let Some(names) = names::split(subjects, n, lexicon)
-        {
-            // 甲行动、乙行动分别覆盖30万人、70万人.
-            let names = names.into_iter().map(|name| format!("{name}{verb}")).collect();
-            return Found { names, at, added, rule: "measure.respectively" };
-        }
-        let listed = self.listed_before(text, n, clause);
-        if n > 1
-            && let Some(mut names) = listed.or_else(|| names::split(text, n, lexicon))
-        {
-            let rates = self.view.words(WordRole::BareRate);
-            if names.iter().all(|name| rates.contains(name)) {
-                // 实施项目62个,…,|开工率、竣工率分别达到100%、85%.
-                names = names.into_iter().map(|name| self.rate_of(&name, clause).unwrap_or(name)).collect();
-            }
-            return Found { names, at, added, rule: "measure.respectively" };
-        }
-        if n > 1
-            && let Some(names) = self.shares_of(n, phrase)
-        {
-            return Found { names, at, added, rule: "measure.respectively" };
-        }
-        if n > 1
-            && let Some(names) = self
-                .completed_each(text, n, clause)
-                .or_else(|| self.of_sectors(text, n))
-                .or_else(|| self.of_occasions(text, n, clause))
+            && let Some(names) = self.several(text, n, phrase, clause)
         {
             return Found { names, at, added, rule: "measure.respectively" };
         }
@@ -293,7 +265,7 @@ impl Namer<'_, '_> {
         let recorded = self.rate_behind_record(text);
         let text = self.behind_cause(recorded.as_deref().unwrap_or(text));
         let all = last_of_verbs(self.view, text, rate);
-        let text = without_examples(self.view, all);
+        let text = self.kind_of_examples(all, phrase).unwrap_or_else(|| without_examples(self.view, all));
         // What is told of examples belongs to none of them.
         let at = if text.len() < all.len() { figure.span.start } else { at };
         let text = text.trim_end_matches('等').trim_end_matches('了');
@@ -311,7 +283,8 @@ impl Namer<'_, '_> {
         let mut name = owned.unwrap_or_else(|| self.completed(name, phrase, figure, clause));
         name = self.with_object(name, figure);
         let part = name.split('占').next().filter(|_| phrase.share.is_some());
-        let owner = self.owner_of(part.unwrap_or(&name), clause);
+        let owner =
+            self.owner_of(part.unwrap_or(&name), clause).or_else(|| self.host_of(&name, phrase, clause));
         if let Some(owner) = owner.or_else(|| self.place_of(&name, clause)) {
             name = format!("{owner}{name}");
         }
@@ -335,7 +308,77 @@ impl Namer<'_, '_> {
         let name = self.done_to(name, figure, clause);
         let name = self.completion_rate(&name, phrase, figure, clause).unwrap_or(name);
         let name = self.undertaken(name, figure);
+        // 发展|制种玉米48万亩.
+        let land = self.view.lexicon.units.dimension(&figure.unit) == "area" && !added;
+        let raising = self.view.words(WordRole::Raising).start_of(&name).filter(|_| land);
+        let name = name[raising.map_or(0, str::len)..].to_owned();
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// `text` without a verb of earning of one character: 创|劳务收入9亿元.
+    fn earned<'s>(&self, text: &'s str) -> Option<&'s str> {
+        let own = text.strip_prefix('创')?;
+        let income = self.view.lexicon.indicators.is_known(own) || own.ends_with("收入");
+        own.chars().nth(2).filter(|_| income).map(|_| own)
+    }
+
+    /// Two subjects of one kind that a comma parts: 甲帮扶行动,|乙服务行动分别覆盖30万人、70万人.
+    fn with_clause_before(&self, text: &str, n: usize, clause: Span) -> Option<Vec<String>> {
+        let (second, verb) = text.split_once("分别").filter(|_| n == 2 && !text.contains('、'))?;
+        let before = self.view.clause_before(clause.start)?;
+        let silent = !self.view.figures.iter().any(|figure| before.contains(figure.span));
+        let first = phrase::clean(self.view.slice(before));
+        let end = second.char_indices().rev().nth(1).map(|(at, _)| &second[at..])?;
+        let alike = first.ends_with(end) && (4..=MAX_SUBJECT).contains(&first.chars().count());
+        (silent && alike).then(|| vec![format!("{first}{verb}"), format!("{}{verb}", phrase::clean(second))])
+    }
+
+    /// The parks counted right before `name`, a metric of the firms in them: 6家科技示范园|入驻企业总产值.
+    fn host_of(&self, name: &str, phrase: &Phrase, clause: Span) -> Option<String> {
+        let last = self.memory.last().filter(|last| last.clause == clause.start)?;
+        let counted = last.class == UnitClass::Count && last.indicator != name;
+        let host = counted && self.view.words(WordRole::Carrier).ends(&last.indicator);
+        let beside = self.view.text[..phrase.span.start].ends_with(last.indicator.as_str());
+        let firms = self.view.words(WordRole::Doer).first_in(name).is_some();
+        (host && beside && firms).then(|| last.indicator.clone())
+    }
+
+    /// What a list of examples behind a verb is of, where that is a bare thing: 引进|甲、乙等项目6个.
+    fn kind_of_examples(&self, text: &str, phrase: &Phrase) -> Option<String> {
+        let (examples, kind) = text.rsplit_once('等')?;
+        let verb = phrase.cut.filter(|cut| cut.end == phrase.span.start);
+        let led =
+            verb.is_some_and(|verb| self.view.words(WordRole::Bringing).contains(self.view.slice(verb)));
+        (led && examples.contains('、') && self.view.is_thing(kind)).then(|| kind.to_owned())
+    }
+
+    /// The names of `n` figures that one phrase names, each its own.
+    fn several(&self, text: &str, n: usize, phrase: &Phrase, clause: Span) -> Option<Vec<String>> {
+        let lexicon = self.view.lexicon;
+        if let Some((subjects, verb)) = text.split_once("分别")
+            && let Some(names) = names::split(subjects, n, lexicon)
+        {
+            // 甲行动、乙行动分别覆盖30万人、70万人.
+            return Some(names.into_iter().map(|name| format!("{name}{verb}")).collect());
+        }
+        if let Some(names) = self.with_clause_before(text, n, clause) {
+            return Some(names);
+        }
+        let listed = self.listed_before(text, n, clause);
+        if let Some(names) = listed.or_else(|| names::split(text, n, lexicon)) {
+            let rates = self.view.words(WordRole::BareRate);
+            if names.iter().all(|name| rates.contains(name)) {
+                // 实施项目62个,…,|开工率、竣工率分别达到100%、85%.
+                return Some(
+                    names.into_iter().map(|name| self.rate_of(&name, clause).unwrap_or(name)).collect(),
+                );
+            }
+            return Some(names);
+        }
+        self.shares_of(n, phrase)
+            .or_else(|| self.completed_each(text, n, clause))
+            .or_else(|| self.of_sectors(text, n))
+            .or_else(|| self.of_occasions(text, n, clause))
     }
 
     /// `name`, an aspect in brackets, of what stands before them: 抽水蓄能电站(|装机120万千瓦、总投资84亿元).

@@ -21,6 +21,34 @@ pub(super) enum Role {
     Word,
 }
 
+/// `翠坪27度、石塘等景区`: a number in the name of one of a list of places, of which no other has any.
+fn is_named_place(view: &View<'_>, at: usize, rest: &str) -> bool {
+    let listed = rest.starts_with('、') && view.words(WordRole::NameUnit).contains(&view.figures[at].unit);
+    let end = rest.find('等').filter(|_| listed).map(|end| view.figures[at].outer.end + end);
+    end.is_some_and(|end| view.figures.get(at + 1).is_none_or(|next| next.outer.start > end))
+}
+
+/// `实施良种提升、百万头肉牛基地、蔬菜倍增三项计划`: a round number in the name of one of a list of undertakings.
+fn is_of_undertaking(view: &View<'_>, figure: &Quantity, before: &str, rest: &str) -> bool {
+    let round = figure.span.of(view.text).starts_with(['百', '千', '万', '亿']);
+    round
+        && (before.ends_with('、') || rest.contains('、'))
+        && figure.outer == figure.span
+        && view.words(WordRole::ToldPlan).ends(rest)
+}
+
+/// `甲煤业200万吨洗煤、乙农化三期建成投产`: the size of one of a list of works that are finished.
+fn is_of_finished(view: &View<'_>, figure: &Quantity, before: &str, rest: &str) -> bool {
+    let listed = || rest.find('、').is_some_and(|at| at > 0);
+    let started = || view.words(WordRole::State).ends(rest) || rest.ends_with("开工建设");
+    figure.class == UnitClass::Measure
+        && before.chars().nth(1).is_some()
+        && listed()
+        && started()
+        && view.cue_ending(figure.outer.start).is_none()
+        && !view.lexicon.indicators.is_metric(before)
+}
+
 /// The role of each figure.
 pub(super) fn roles(view: &View<'_>) -> Vec<Role> {
     let mut roles = Vec::with_capacity(view.figures.len());
@@ -76,6 +104,8 @@ fn role(view: &View<'_>, at: usize) -> Role {
                     && figure.unit == "户"
                     && view.words(WordRole::Settlement).opens(rest)
                 || is_among(view, rest)
+                || is_named_place(view, at, rest)
+                || is_of_undertaking(view, figure, before, rest)
                 // 2个3×16吉瓦光伏项目 is told by its sizes.
                 || rest.split_once('×').is_some_and(|(size, _)| size.bytes().all(|byte| byte.is_ascii_digit()))
         }
@@ -103,6 +133,9 @@ fn role(view: &View<'_>, at: usize) -> Role {
         UnitClass::Percent => before.ends_with('前') || view.words(WordRole::OfAim).opens(rest),
         UnitClass::Money | UnitClass::Measure | UnitClass::Person => {
             is_condition(view, at, clause)
+                || is_of_undertaking(view, figure, before, rest)
+                || is_of_finished(view, figure, before, rest)
+                || is_named_place(view, at, rest)
                 // 百万吨|死亡率.
                 || spelled && rest.starts_with("死亡率")
                 // 就业人员|10万人|生产安全事故死亡率0.9.

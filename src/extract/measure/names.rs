@@ -259,9 +259,13 @@ fn coupled(parts: &[&str]) -> Option<Vec<String>> {
 /// Puts the size of firms before the other trades of a list: 限上|批发业、零售业销售额.
 fn with_size(parts: &[&str], names: &mut [String], lexicon: &Lexicon) {
     let Some((first, others)) = parts.split_first() else { return };
-    let Some(size) = lexicon.measure_words[WordRole::SizeClass].start_of(first) else { return };
-    let trade = |part: &&str| part.contains('业') && !part.contains(['限', '规', '占']);
-    if first.ends_with('业') && others.iter().all(trade) {
+    let Some(size) = lexicon.measure_words[WordRole::SizeClass].first_in(first) else { return };
+    // 规上工业、建筑业增加值: the size is industry's.
+    let size = size.of(first);
+    let plain = |part: &&str| !part.contains(['限', '规', '占']);
+    let metric = others.last().and_then(|last| lexicon.measure_words[WordRole::BareMetric].end_of(last));
+    let sold = metric.is_some_and(|metric| names.first().is_some_and(|name| name.ends_with(metric)));
+    if size.starts_with('限') && sold && !lexicon.indicators.is_metric(first) && others.iter().all(plain) {
         for name in names.iter_mut().skip(1) {
             name.insert_str(0, size);
         }

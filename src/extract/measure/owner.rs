@@ -282,9 +282,12 @@ impl Namer<'_, '_> {
         }
         // 发展烤烟8600亩,产值2900万元.
         let crop = self.without_verb(&last.indicator);
-        let crop = crop.strip_prefix("发展").unwrap_or(crop);
+        let raising = words[WordRole::Raising].start_of(crop).map_or(0, str::len);
+        let crop = &crop[raising..];
         let sown = self.view.lexicon.units.dimension(&last.unit) == "area" && name.ends_with("产值");
-        if sown && crop.len() < last.indicator.len() && crop.chars().count() <= MAX_SITE {
+        let led = |at: usize| words[WordRole::Raising].ends(&self.view.text[..at]);
+        let raised = self.view.text.find(&last.indicator).is_some_and(led);
+        if sown && (raised || crop.len() < last.indicator.len()) && crop.chars().count() <= MAX_SITE {
             return Some(crop.to_owned());
         }
         // 食用菌总量4亿袋,产值7亿元; 林果面积110万亩,产值12亿元.
