@@ -322,7 +322,7 @@ impl Namer<'_, '_> {
         own.chars().nth(2).filter(|_| income).map(|_| own)
     }
 
-    /// Two subjects of one kind that a comma parts: 甲帮扶行动,|乙服务行动分别覆盖30万人、70万人.
+    /// Two subjects of one kind that a comma parts: 甲帮扶行动,|乙服务行动分别覆盖2万户、5万户.
     fn with_clause_before(&self, text: &str, n: usize, clause: Span) -> Option<Vec<String>> {
         let (second, verb) = text.split_once("分别").filter(|_| n == 2 && !text.contains('、'))?;
         let before = self.view.clause_before(clause.start)?;
@@ -333,7 +333,7 @@ impl Namer<'_, '_> {
         (silent && alike).then(|| vec![format!("{first}{verb}"), format!("{}{verb}", phrase::clean(second))])
     }
 
-    /// The parks counted right before `name`, a metric of the firms in them: 6家科技示范园|入驻企业总产值.
+    /// The parks counted right before `name`, a metric of the firms in them: 6家甲类园区|入驻企业产值.
     fn host_of(&self, name: &str, phrase: &Phrase, clause: Span) -> Option<String> {
         let last = self.memory.last().filter(|last| last.clause == clause.start)?;
         let counted = last.class == UnitClass::Count && last.indicator != name;
@@ -358,7 +358,7 @@ impl Namer<'_, '_> {
         if let Some((subjects, verb)) = text.split_once("分别")
             && let Some(names) = names::split(subjects, n, lexicon)
         {
-            // 甲行动、乙行动分别覆盖30万人、70万人.
+            // 甲行动、乙行动分别覆盖2万户、5万户.
             return Some(names.into_iter().map(|name| format!("{name}{verb}")).collect());
         }
         if let Some(names) = self.with_clause_before(text, n, clause) {
