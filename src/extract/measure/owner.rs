@@ -359,7 +359,10 @@ impl Namer<'_, '_> {
             Some(rest) => rest.to_owned(),
             None => owner,
         };
-        (2..=MAX_RATED).contains(&owner.chars().count()).then(|| format!("{owner}{name}"))
+        // 现场|签约项目46个,|签约项目开工率62%.
+        let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1);
+        let again = ends.filter(|end| owner.ends_with(&name[..*end])).last().unwrap_or_default();
+        (2..=MAX_RATED).contains(&owner.chars().count()).then(|| format!("{owner}{}", &name[again..]))
     }
 
     /// Those that the clause of `last` counts in one unit: 办理代表建议107件、委员提案374件,|满意率.

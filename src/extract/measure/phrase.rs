@@ -164,6 +164,9 @@ pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
 const MAX_DOER: usize = 12;
 const MAX_AT: usize = 6;
 
+/// Most characters of what alone names those that are added.
+const MAX_SOLE: usize = 10;
+
 /// What stands before an adding verb, if it is a short noun phrase, or a list with 分别 between.
 fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     let start = trim_start(view, front, &mut Phrase::default());
@@ -209,6 +212,8 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
         () if view.lexicon.indicators.ends_with_head(words) => 14,
         // 森林蓄积量|净增130万立方米.
         () if view.words(WordRole::MetricEnd).ends(words) => 14,
+        // 养老保险扩面|新增1.8万人: nothing else names the figure.
+        () if phrase.span.is_empty() && !is_comparison(view, words) => MAX_SOLE,
         () => 4,
     };
     let headed = view.lexicon.indicators.ends_with_head(words);
