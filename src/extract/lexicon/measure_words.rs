@@ -323,6 +323,40 @@ roles! {
     Spending = "spending",
     /// May stand behind a place without 位: 优势 in 全省第一优势.
     RankTail = "rank_tail",
+    /// Ends what a figure is compared with: 平均水平.
+    Standard = "standard",
+    /// The area of what is built at one stage or another: 施工面积.
+    Built = "built",
+    /// A mean of each day or month: 日均.
+    Daily = "daily",
+    /// Counts what happens, not what there is: 场次.
+    EventUnit = "event_unit",
+    /// Has its size told in households: 自然村.
+    Settlement = "settlement",
+    /// Ends the name of the most that may be owed: 限额.
+    Cap = "cap",
+    /// Money that comes in, of which some has arrived: 外资.
+    Inflow = "inflow",
+    /// Leads to what it made so: 使.
+    Making = "making",
+    /// Says of people's need what became of it: 解决.
+    Solving = "solving",
+    /// A verb of paying that stands for what was paid: 纳税.
+    Paid = "paid",
+    /// A number of years is an amount behind it: 受教育年限.
+    YearsTold = "years_told",
+    /// A verb before what a stretch of land is used for: 发展.
+    Raising = "raising",
+    /// Brings firms and works that a list then names: 引进.
+    Bringing = "bringing",
+    /// A unit that ends names of places: 度.
+    NameUnit = "name_unit",
+    /// Ends a list of undertakings by what they are: 计划.
+    ToldPlan = "told_plan",
+    /// When a value was that a change starts from: 五年前的.
+    Ago = "ago",
+    /// A level of administration in one character, several of which stand together: 县乡村三级.
+    LevelSign = "level_sign",
 }
 
 /// All words by their roles.

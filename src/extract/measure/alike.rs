@@ -11,17 +11,18 @@ use crate::source::Span;
 const MAX_BACK: usize = 4;
 
 /// Metrics of which those that have one have the others as well.
-pub(super) const SIDES: [WordRole; 6] = [
+pub(super) const SIDES: [WordRole; 7] = [
     WordRole::BudgetSide,
     WordRole::Balance,
     WordRole::Herd,
     WordRole::Schooling,
     WordRole::Consumed,
     WordRole::Filed,
+    WordRole::Built,
 ];
 
 /// Those of them that are told of in numbers.
-const COUNTED_SIDES: [WordRole; 3] = [WordRole::Herd, WordRole::Schooling, WordRole::Filed];
+const COUNTED_SIDES: [WordRole; 4] = [WordRole::Herd, WordRole::Schooling, WordRole::Filed, WordRole::Built];
 
 /// Most characters of those whose metric is told of others of their kind.
 const MAX_ALIKE: usize = 8;
@@ -58,14 +59,21 @@ impl Namer<'_, '_> {
 
     /// `name`, things with an amount of what those before have at least: 销售收入超50亿元企业2家、|超10亿元企业15家.
     pub(super) fn limited_alike(&self, name: &str, figure: &Quantity) -> Option<String> {
-        let amount = |c: char| matches!(c, '超' | '过') || c.is_ascii_digit();
-        if figure.class != UnitClass::Count || !name.starts_with(amount) {
+        let amount = |c: char| matches!(c, '超' | '过' | '突') || c.is_ascii_digit();
+        let numeral = |c: char| c.is_ascii_digit() || "十百千万亿".contains(c);
+        let number = name.trim_end_matches('元').chars().all(numeral);
+        if figure.class != UnitClass::Count || !name.starts_with(amount) && !number {
             return None;
         }
         let last = self.memory.last().filter(|last| last.class == UnitClass::Count)?;
         let metric = &last.indicator[..last.indicator.find(amount)?];
+        if number {
+            // 规模突破5000亿元的6个、|突破万亿元的2个.
+            let passed = last.indicator[metric.len()..].starts_with("突破");
+            return passed.then(|| format!("{metric}突破{name}"));
+        }
         // 年纳税超千万元企业21家,|超五千万元4家.
-        let told = name.starts_with('超') && last.indicator[metric.len()..].starts_with('超');
+        let told = name.starts_with(['超', '突']) && last.indicator[metric.len()..].starts_with(['超', '突']);
         let limits =
             told && metric.chars().nth(1).is_some() || self.view.lexicon.indicators.is_metric(metric);
         limits.then(|| format!("{metric}{name}"))
@@ -150,6 +158,11 @@ impl Namer<'_, '_> {
         {
             return None;
         }
+        // 天然气产量26亿立方米;外输|天然气18亿立方米.
+        let cues = self.view.lexicon.cues.scan(name);
+        if cues.first().is_some_and(|cue| cue.span.start == 0 && cue.kind == CueKind::Act) {
+            return None;
+        }
         let rate = figure.class == UnitClass::Percent && phrase.change.is_some();
         // 农村居民恩格尔系数由48%下降到41%,|城镇居民由38%下降到34%.
         let share = figure.class == UnitClass::Percent && phrase.change.is_none();
@@ -211,6 +224,9 @@ impl Namer<'_, '_> {
         let metric = |named: &'_ Named| {
             let area = self.view.words(WordRole::SiteArea).end_of(&named.indicator);
             let area = area.or_else(|| self.view.words(WordRole::YieldArea).end_of(&named.indicator));
+            // 新能源装机900万千瓦,其中|风电480万千瓦.
+            let aspect = self.view.words(WordRole::Aspect).end_of(&named.indicator);
+            let area = area.or_else(|| aspect.filter(|aspect| aspect.starts_with("装机")));
             let head = || indicators.head_of(&named.indicator).filter(|head| head.len() > 3);
             let metric = area.or_else(|| head().filter(|head| indicators.is_metric(head)))?;
             let metric = Some(metric).filter(|metric| !stock || metric.ends_with("有量"))?;
@@ -221,7 +237,7 @@ impl Namer<'_, '_> {
         let sown = |last: &&Named| {
             let whole = phrase.span.start == clause.start && phrase.span.end == figure.outer.start;
             whole
-                && dimension == "area"
+                && (dimension == "area" || metric(last).is_some_and(|metric| metric == "产量"))
                 && last.unit == figure.unit
                 && !last.added
                 && last.change.is_none()

@@ -28,6 +28,12 @@ const MAX_MANNER: usize = 4;
 /// Most characters of one of several occasions, or of several parts.
 const MAX_OCCASION: usize = 5;
 
+/// Most characters of one of two subjects that a comma parts.
+const MAX_SUBJECT: usize = 24;
+
+/// Most characters of a class of goods or a trade within a whole.
+const MAX_CLASS: usize = 12;
+
 /// Most figures back that the whole of a part is looked for.
 const MAX_WHOLE: usize = 2;
 
@@ -234,6 +240,7 @@ impl Namer<'_, '_> {
         clause: Span,
     ) -> Found {
         let (lexicon, text) = (self.view.lexicon, without_lead(text));
+        let text = self.earned(text).unwrap_or(text);
         let at = phrase.front.map_or(phrase.span.start, |front| front.start);
         // 新增用户40万人、年增|注册用户53万人; 2020年|增长 holds no such verb.
         let yearly = text.strip_prefix("年增").filter(|rest| rest.chars().nth(1).is_some());
@@ -241,24 +248,7 @@ impl Namer<'_, '_> {
         let whole = self.with_achiever(text, n, phrase).or_else(|| many_first(text));
         let text = whole.as_deref().unwrap_or(text);
         if n > 1
-            && let Some((subjects, verb)) = text.split_once("分别")
-            && let Some(names) = names::split(subjects, n, lexicon)
-        {
-            // 甲行动、乙行动分别覆盖30万人、70万人.
-            let names = names.into_iter().map(|name| format!("{name}{verb}")).collect();
-            return Found { names, at, added, rule: "measure.respectively" };
-        }
-        let listed = self.listed_before(text, n, clause);
-        if n > 1
-            && let Some(names) = listed.or_else(|| names::split(text, n, lexicon))
-        {
-            return Found { names, at, added, rule: "measure.respectively" };
-        }
-        if n > 1
-            && let Some(names) = self
-                .completed_each(text, n, clause)
-                .or_else(|| self.of_sectors(text, n))
-                .or_else(|| self.of_occasions(text, n, clause))
+            && let Some(names) = self.several(text, n, phrase, clause)
         {
             return Found { names, at, added, rule: "measure.respectively" };
         }
@@ -275,7 +265,7 @@ impl Namer<'_, '_> {
         let recorded = self.rate_behind_record(text);
         let text = self.behind_cause(recorded.as_deref().unwrap_or(text));
         let all = last_of_verbs(self.view, text, rate);
-        let text = without_examples(self.view, all);
+        let text = self.kind_of_examples(all, phrase).unwrap_or_else(|| without_examples(self.view, all));
         // What is told of examples belongs to none of them.
         let at = if text.len() < all.len() { figure.span.start } else { at };
         let text = text.trim_end_matches('等').trim_end_matches('了');
@@ -283,6 +273,7 @@ impl Namer<'_, '_> {
         let owned =
             self.rate_of(&name, clause).or_else(|| self.toll_of(&name)).or_else(|| self.grown(&name, clause));
         let name = self.by_part(&name, figure, clause).unwrap_or(name);
+        let name = self.within(&name, phrase, clause).unwrap_or(name);
         let again = || {
             self.member_of(&name, phrase, clause)
                 .or_else(|| self.named_before(&name, phrase, figure))
@@ -292,7 +283,8 @@ impl Namer<'_, '_> {
         let mut name = owned.unwrap_or_else(|| self.completed(name, phrase, figure, clause));
         name = self.with_object(name, figure);
         let part = name.split('占').next().filter(|_| phrase.share.is_some());
-        let owner = self.owner_of(part.unwrap_or(&name), clause);
+        let owner =
+            self.owner_of(part.unwrap_or(&name), clause).or_else(|| self.host_of(&name, phrase, clause));
         if let Some(owner) = owner.or_else(|| self.place_of(&name, clause)) {
             name = format!("{owner}{name}");
         }
@@ -316,7 +308,77 @@ impl Namer<'_, '_> {
         let name = self.done_to(name, figure, clause);
         let name = self.completion_rate(&name, phrase, figure, clause).unwrap_or(name);
         let name = self.undertaken(name, figure);
+        // 发展|制种玉米48万亩.
+        let land = self.view.lexicon.units.dimension(&figure.unit) == "area" && !added;
+        let raising = self.view.words(WordRole::Raising).start_of(&name).filter(|_| land);
+        let name = name[raising.map_or(0, str::len)..].to_owned();
         Found { names: vec![name], at, added, rule: "measure.noun-before" }
+    }
+
+    /// `text` without a verb of earning of one character: 创|劳务收入9亿元.
+    fn earned<'s>(&self, text: &'s str) -> Option<&'s str> {
+        let own = text.strip_prefix('创')?;
+        let income = self.view.lexicon.indicators.is_known(own) || own.ends_with("收入");
+        own.chars().nth(2).filter(|_| income).map(|_| own)
+    }
+
+    /// Two subjects of one kind that a comma parts: 甲帮扶行动,|乙服务行动分别覆盖2万户、5万户.
+    fn with_clause_before(&self, text: &str, n: usize, clause: Span) -> Option<Vec<String>> {
+        let (second, verb) = text.split_once("分别").filter(|_| n == 2 && !text.contains('、'))?;
+        let before = self.view.clause_before(clause.start)?;
+        let silent = !self.view.figures.iter().any(|figure| before.contains(figure.span));
+        let first = phrase::clean(self.view.slice(before));
+        let end = second.char_indices().rev().nth(1).map(|(at, _)| &second[at..])?;
+        let alike = first.ends_with(end) && (4..=MAX_SUBJECT).contains(&first.chars().count());
+        (silent && alike).then(|| vec![format!("{first}{verb}"), format!("{}{verb}", phrase::clean(second))])
+    }
+
+    /// The parks counted right before `name`, a metric of the firms in them: 6家甲类园区|入驻企业产值.
+    fn host_of(&self, name: &str, phrase: &Phrase, clause: Span) -> Option<String> {
+        let last = self.memory.last().filter(|last| last.clause == clause.start)?;
+        let counted = last.class == UnitClass::Count && last.indicator != name;
+        let host = counted && self.view.words(WordRole::Carrier).ends(&last.indicator);
+        let beside = self.view.text[..phrase.span.start].ends_with(last.indicator.as_str());
+        let firms = self.view.words(WordRole::Doer).first_in(name).is_some();
+        (host && beside && firms).then(|| last.indicator.clone())
+    }
+
+    /// What a list of examples behind a verb is of, where that is a bare thing: 引进|甲、乙等项目6个.
+    fn kind_of_examples(&self, text: &str, phrase: &Phrase) -> Option<String> {
+        let (examples, kind) = text.rsplit_once('等')?;
+        let verb = phrase.cut.filter(|cut| cut.end == phrase.span.start);
+        let led =
+            verb.is_some_and(|verb| self.view.words(WordRole::Bringing).contains(self.view.slice(verb)));
+        (led && examples.contains('、') && self.view.is_thing(kind)).then(|| kind.to_owned())
+    }
+
+    /// The names of `n` figures that one phrase names, each its own.
+    fn several(&self, text: &str, n: usize, phrase: &Phrase, clause: Span) -> Option<Vec<String>> {
+        let lexicon = self.view.lexicon;
+        if let Some((subjects, verb)) = text.split_once("分别")
+            && let Some(names) = names::split(subjects, n, lexicon)
+        {
+            // 甲行动、乙行动分别覆盖2万户、5万户.
+            return Some(names.into_iter().map(|name| format!("{name}{verb}")).collect());
+        }
+        if let Some(names) = self.with_clause_before(text, n, clause) {
+            return Some(names);
+        }
+        let listed = self.listed_before(text, n, clause);
+        if let Some(names) = listed.or_else(|| names::split(text, n, lexicon)) {
+            let rates = self.view.words(WordRole::BareRate);
+            if names.iter().all(|name| rates.contains(name)) {
+                // 实施项目62个,…,|开工率、竣工率分别达到100%、85%.
+                return Some(
+                    names.into_iter().map(|name| self.rate_of(&name, clause).unwrap_or(name)).collect(),
+                );
+            }
+            return Some(names);
+        }
+        self.shares_of(n, phrase)
+            .or_else(|| self.completed_each(text, n, clause))
+            .or_else(|| self.of_sectors(text, n))
+            .or_else(|| self.of_occasions(text, n, clause))
     }
 
     /// `name`, an aspect in brackets, of what stands before them: 抽水蓄能电站(|装机120万千瓦、总投资84亿元).
@@ -386,8 +448,10 @@ impl Namer<'_, '_> {
 
     /// A metric by the part that it is told of: 低保标准|城镇700元、|农村500元.
     fn by_part(&self, name: &str, figure: &Quantity, clause: Span) -> Option<String> {
-        let (parts, indicators) = (self.view.words(WordRole::Part), &self.view.lexicon.indicators);
-        let part = parts.end_of(name)?;
+        let indicators = &self.view.lexicon.indicators;
+        // 生均公用经费|小学720元、|初中940元.
+        let roles = [WordRole::Part, WordRole::Peer].map(|role| self.view.words(role));
+        let (parts, part) = roles.into_iter().find_map(|words| Some((words, words.end_of(name)?)))?;
         let is_metric = |name: &str| indicators.is_metric(name) || name.ends_with("标准");
         let metric = &name[..name.len() - part.len()];
         if metric.chars().nth(2).is_some() && is_metric(metric) {
@@ -401,10 +465,41 @@ impl Namer<'_, '_> {
         is_metric(metric).then(|| format!("{part}{metric}"))
     }
 
+    /// The rate of a trade or a class within those that a metric is of: 限额以上零售额中|汽车类增长12%, 规模以上工业中,|采矿业增长3%.
+    fn within(&self, name: &str, phrase: &Phrase, clause: Span) -> Option<String> {
+        phrase.change?;
+        let words = |role: WordRole| self.view.words(role);
+        if let Some((whole, class)) = name.split_once('中')
+            && class.ends_with(['类', '业', '品'])
+            && (2..=MAX_CLASS).contains(&class.chars().count())
+            && let Some(metric) = words(WordRole::BareMetric).end_of(whole)
+        {
+            return Some(format!("{}{class}{metric}", &whole[..whole.len() - metric.len()]));
+        }
+        let before = self.view.clause_before(clause.start)?;
+        let among = self.view.slice(before).strip_suffix('中').filter(|_| name.ends_with(['业', '类']))?;
+        let silent = !self.view.figures.iter().any(|figure| before.contains(figure.span));
+        let metric = words(WordRole::BareMetric).end_of(among);
+        let metric = metric.or(among.ends_with("工业").then_some("增加值"))?;
+        let own = self.view.lexicon.indicators.is_metric(name);
+        (silent && !own).then(|| format!("{name}{metric}"))
+    }
+
+    /// The shares of each of those told right before: 甲业、乙业增加值分别增长8%、6%,|占规上工业比重分别达到30%和20%.
+    fn shares_of(&self, n: usize, phrase: &Phrase) -> Option<Vec<String>> {
+        let at = phrase.share?;
+        let whole = phrase::clean(&self.view.text[at..phrase.span.end]);
+        let names = self.last_names(n);
+        let own = phrase::clean(self.view.slice(Span::new(phrase.span.start, at)));
+        let apart = own.is_empty() && names.len() == n && !whole.contains('、');
+        let share = if self.view.words(WordRole::ShareEnd).ends(&whole) { "" } else { "比重" };
+        apart.then(|| names.into_iter().map(|name| format!("{name}{whole}{share}")).collect())
+    }
+
     /// How far the plans of a list were completed: 外贸出口、利用外资分别完成计划的|84%和76%.
     fn completed_each(&self, text: &str, n: usize, clause: Span) -> Option<Vec<String>> {
         let words = &self.view.lexicon.measure_words;
-        let told = words[WordRole::Plan].contains(text) || words[WordRole::Budget].contains(text);
+        let told = words[WordRole::Plan].end_of(text).is_some() || words[WordRole::Budget].contains(text);
         let (subjects, _) = self.view.slice(clause).split_once("分别").filter(|_| told)?;
         // 新签约项目47个、新开工39个,|分别完成年度任务的118%、108%.
         let before = || Some(self.last_names(n)).filter(|names| names.len() == n);
@@ -426,7 +521,9 @@ impl Namer<'_, '_> {
         // 12个国控断面、31个省控断面|优良比例分别为100%、93%.
         let counted = |named: &&Named| named.class == UnitClass::Count;
         let rate = self.view.lexicon.indicators.is_metric(text) && text.ends_with(['率', '例']);
-        let row = self.memory.iter().rev().take(n).filter(counted).count() == n && rate;
+        let alike =
+            |named: &&Named| counted(named) && self.memory.last().is_some_and(|last| last.unit == named.unit);
+        let row = self.memory.iter().rev().take(n).filter(alike).count() == n && rate;
         let mut things = self.last_names(n);
         let bare = self.view.words(WordRole::BareRate).contains(text);
         if !row
@@ -445,7 +542,8 @@ impl Namer<'_, '_> {
 
     /// `text` behind what made it so, where it is a mean: 税费改革使|农民人均减负86元.
     fn behind_cause<'s>(&self, text: &'s str) -> &'s str {
-        let Some((_, led)) = text.split_once('使') else { return text };
+        let Some(made) = self.view.words(WordRole::Making).first_in(text) else { return text };
+        let led = &text[made.end..];
         let means = self.view.words(WordRole::Average);
         let mean = means.iter().any(|mean| mean.len() > 3 && led.contains(mean));
         if mean && !led.starts_with('用') { led } else { text }
@@ -509,8 +607,17 @@ impl Namer<'_, '_> {
     ) -> Option<String> {
         let words = &self.view.lexicon.measure_words;
         let before = self.memory.last()?;
+        if name.ends_with("完成总投资")
+            && figure.class == UnitClass::Percent
+            && let Some(work) = before.indicator.strip_suffix("完成投资")
+        {
+            // 完成投资8亿元,累计完成总投资的|92%.
+            return Some(format!("{work}总投资完成率"));
+        }
         // 完成|人代会批准计划的|103%.
-        let of_plan = || name.ends_with("计划") && self.view.text[..figure.outer.start].ends_with('的');
+        // 完成|年度清欠任务的|126%.
+        let task = |name: &str| name.ends_with("计划") || name.ends_with("任务") && name.chars().count() > 2;
+        let of_plan = || task(name) && self.view.text[..figure.outer.start].ends_with('的');
         let planned = words[WordRole::Plan].is_in(name) || of_plan();
         let told = planned
             || name.ends_with("目标")

@@ -248,7 +248,18 @@ impl<'v, 't> Behind<'v, 't> {
     /// 191家|工业企业|营业收入超百亿元: what is told of the counted ones limits them.
     fn told_of(&self) -> Option<(String, usize)> {
         let words = self.view.slice(self.noun);
-        let amount = self.view.figures.iter().find(|figure| self.noun.contains(figure.span))?;
+        let figures = &self.view.figures;
+        let Some(amount) = figures.iter().find(|figure| self.noun.contains(figure.span)) else {
+            // 18个村集体经济收入|突破50万元.
+            let bounded = |next: &&Quantity| {
+                let money = next.class == UnitClass::Money && next.outer.start < next.span.start;
+                money && next.outer.start == self.noun.end
+            };
+            let amount = figures.iter().find(bounded)?;
+            let end = condition::counted_with(self.view, words)?;
+            let told = self.view.text.get(self.noun.start + end..amount.outer.end)?;
+            return Some((phrase::clean(&format!("{told}{}", &words[..end])), amount.outer.end));
+        };
         let between = self.view.text.get(self.noun.start..amount.outer.start)?;
         let end = condition::counted_with(self.view, between)?;
         Some((phrase::clean(&format!("{}{}", &words[end..], &words[..end])), self.noun.end))

@@ -55,8 +55,16 @@ impl Namer<'_, '_> {
         let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person);
         if is(WordRole::Average) {
             // 茶园6800亩,|户均1.2亩.
-            let per = if name.chars().count() == 2 { &name } else { "人均" };
+            let per = if name == "均" { "人均" } else { &name };
+            // 18个村集体经济收入突破50万元,|村均42万元.
+            let limit = before.find("突破").or_else(|| before.find('超')).filter(|at| *at > 0);
+            let of_counted =
+                figure.class == UnitClass::Money && last.is_some_and(|last| last.class == UnitClass::Count);
+            let before = limit.filter(|_| of_counted).map_or(before, |at| &before[..at]);
             format!("{per}{before}")
+        } else if is(WordRole::Daily) && phrase.added {
+            // 新登记市场主体2.3万户,|日均新增63户.
+            format!("{name}新增{}", self.of_all(before))
         } else if is(WordRole::Aspect) && (self.continues(phrase) || self.invests(&name, phrase)) {
             let all = self.memory.last().and_then(|last| self.all_listed(last, clause));
             let all = all.or_else(|| self.all_in_row());
@@ -71,6 +79,7 @@ impl Namer<'_, '_> {
             let part = part.map_or(0, str::len);
             let whole = &before[..before.len() - part];
             let before = if whole.chars().nth(1).is_some() { whole } else { before };
+            let before = self.without_party(before);
             let before =
                 if self.continues(phrase) { self.without_done(before) } else { self.plain_thing(before) };
             format!("{}{name}", all.as_deref().unwrap_or(before).trim_end_matches('数'))
@@ -105,6 +114,20 @@ impl Namer<'_, '_> {
         }
     }
 
+    /// `before` without those who work there, or what was counted before money that arrived: 个体经济|从业人员,
+    /// 援建项目86个,|到位援建.
+    fn without_party<'n>(&'n self, before: &'n str) -> &'n str {
+        let words = &self.view.lexicon.measure_words;
+        if words[WordRole::Arrived].start_of(before).is_some() {
+            let counted = |named: &&Named| named.class == UnitClass::Count && !named.part;
+            let counted = self.memory.iter().rev().take(MAX_BACK).find(counted);
+            return counted.map_or(before, |counted| &counted.indicator);
+        }
+        let member = words[WordRole::Member].end_of(before).map_or(0, str::len);
+        let owner = &before[..before.len() - member];
+        if owner.chars().nth(2).is_some() { owner } else { before }
+    }
+
     /// Whether `name`, the year's investment that is achieved, goes into the projects counted before: 安排重大项目260个,完成|年度投资700亿元.
     fn invests(&self, name: &str, phrase: &Phrase) -> bool {
         let last = self.memory.last().filter(|last| last.class == UnitClass::Count);
@@ -119,6 +142,9 @@ impl Namer<'_, '_> {
     /// `name`, a part's share, of the whole told before: 新增装机2000万千瓦,其中|绿色能源占比60%.
     fn share_in(&self, name: &str, before: &str, phrase: &Phrase, figure: &Quantity) -> Option<String> {
         let last = self.memory.last()?;
+        if let Some(whole) = self.same_whole(name, phrase, figure) {
+            return Some(whole);
+        }
         let told = phrase.among && figure.class == UnitClass::Percent && phrase.change.is_none();
         let amount = !matches!(last.class, UnitClass::Percent | UnitClass::Points | UnitClass::Rank);
         let part = ["占比", "比重", "比例"].iter().find_map(|share| name.strip_suffix(share))?;
@@ -128,6 +154,16 @@ impl Namer<'_, '_> {
         let new = if last.added && !before.starts_with('新') { "新增" } else { "" };
         (told && amount && part.chars().nth(1).is_some() && !part.contains('占'))
             .then(|| format!("{part}占{new}{before}比重"))
+    }
+
+    /// `name`, another part's share of the whole that the clause before left out: 使用外资2亿美元,其中制造业占比38%,|服务业占比41%.
+    fn same_whole(&self, name: &str, phrase: &Phrase, figure: &Quantity) -> Option<String> {
+        let last = self.memory.last().filter(|last| last.class == UnitClass::Percent && !phrase.among)?;
+        let part = name.strip_suffix("占比").filter(|part| part.chars().nth(1).is_some())?;
+        let told = self.view.slice(self.view.clause(last.clause));
+        let (_, whole) = last.indicator.split_once('占').filter(|_| told.starts_with("其中"))?;
+        let plain = figure.class == UnitClass::Percent && phrase.change.is_none() && !part.contains('占');
+        (plain && told.contains("占比") && whole != "比").then(|| format!("{part}占{whole}"))
     }
 
     /// A share by what it is of and the whole: 规上工业增加值|占全省比重.
@@ -170,22 +206,25 @@ impl Namer<'_, '_> {
             // 第三产业|对经济增长的贡献率59%,|拉动经济增长4个百分点.
             let rated = owner.split_once('对').filter(|(_, rate)| rate.ends_with("贡献率"));
             let owner = rated.map_or(owner, |(owner, _)| owner);
+            // 服务业增加值占比50.6%,|对经济增长的贡献率61%.
+            let owner = owner.strip_suffix("占比").or_else(|| owner.strip_suffix("比重")).unwrap_or(owner);
+            let owner = owner.split('占').next().filter(|part| !part.is_empty()).unwrap_or(owner);
             return Some(format!("{owner}{name}{}", if drives { "增长" } else { "" }));
         }
-        if name.ends_with("限额")
+        if words[WordRole::Cap].ends(name)
             && name.chars().count() <= MAX_LIMIT
             && let Some(owed) = before.strip_suffix("余额")
         {
             // 政府债务余额73亿元,控制在省核定的|限额79亿元以内.
-            return Some(format!("{owed}限额"));
+            return Some(format!("{owed}{}", words[WordRole::Cap].end_of(name)?));
         }
-        if let Some(owed) = before.strip_suffix("限额").filter(|_| name == "余额") {
+        if let Some(cap) = words[WordRole::Cap].end_of(before).filter(|_| name == "余额") {
             // 政府债务限额68亿元,年末|余额64亿元.
-            return Some(format!("{owed}{name}"));
+            return Some(format!("{}{name}", &before[..before.len() - cap.len()]));
         }
         if words[WordRole::Arrived].contains(name)
             && figure.class == UnitClass::Money
-            && let Some(funds) = ["外资", "内资", "资金"].iter().find(|funds| before.ends_with(**funds))
+            && let Some(funds) = words[WordRole::Inflow].end_of(before)
         {
             // 合同利用外资1850万美元,|实际到位1120万美元.
             return Some(format!("{name}{funds}"));
@@ -215,12 +254,15 @@ impl Namer<'_, '_> {
         }
         if words[WordRole::Yield].contains(name) {
             // 粮食播种面积339万亩、产量127万吨; 种植福橙8600亩、产量1.1万吨.
+            // 棉花面积9万亩、单产138公斤、|总产量1.2万吨.
             let area = words[WordRole::YieldArea]
                 .end_of(before)
+                .or_else(|| words[WordRole::Yield].end_of(before).filter(|other| *other != name))
                 .map_or(before.len(), |area| before.len() - area.len());
             let grown = words[WordRole::Grow].start_of(&before[..area]).map(|verb| &before[verb.len()..area]);
             let crop = grown.unwrap_or_else(|| self.without_verb(&before[..area]));
-            return (crop.len() < before.len()).then(|| format!("{crop}{name}"));
+            let fits = crop.len() < before.len() && !words[WordRole::Average].contains(crop);
+            return fits.then(|| format!("{crop}{name}"));
         }
         if name.starts_with("用于")
             && let Some((payer, purpose)) = before.split_once("用于")
@@ -259,6 +301,9 @@ impl Namer<'_, '_> {
         let mut names: Vec<&str> = names.collect();
         names.dedup();
         // 引进亿元以上项目30个、10亿元以上项目3个,|到位资金100亿元.
+        if let Some(own) = self.one_in_states(&names) {
+            return Some(own.to_owned());
+        }
         let plain = self.unqualified(names.last()?);
         if names.len() > 1 && names.iter().all(|name| self.unqualified(name) == plain) {
             return Some(plain.to_owned());
@@ -271,6 +316,17 @@ impl Namer<'_, '_> {
         let one_unit = self.memory.iter().filter(alike).all(|named| named.unit == last.unit);
         let all = names.join("、");
         (names.len() > 1 && one_unit && all.chars().count() <= MAX_LISTED).then_some(all)
+    }
+
+    /// What all `names` tell of, each in a state of its own: 新建|重点项目, 续建|重点项目.
+    pub(super) fn one_in_states<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
+        let stateless = |name: &'n str| {
+            let state = self.view.words(WordRole::State).start_of(name).map_or(0, str::len);
+            &name[state..]
+        };
+        let own = stateless(names.last()?);
+        let fits = names.len() > 1 && own.chars().nth(2).is_some();
+        (fits && names.iter().all(|name| stateless(name) == own)).then_some(own)
     }
 
     /// What is told in several states, each in a clause of its own: 新开工项目60个,续建项目45个,建成投产38个,|完成投资….
@@ -319,6 +375,8 @@ impl Namer<'_, '_> {
 
     /// Those of before without the verb that tells the new ones: 新登记|经营主体.
     pub(super) fn of_all<'n>(&self, before: &'n str) -> &'n str {
+        let daily = self.view.words(WordRole::Daily).start_of(before).map_or(0, str::len);
+        let before = &before[daily..];
         let first = self.view.lexicon.cues.scan(before).first().copied();
         let new =
             first.filter(|cue| cue.span.start == 0 && cue.kind == CueKind::Add && before.starts_with('新'));

@@ -9,6 +9,9 @@ use super::phrase;
 use super::view::View;
 use crate::source::Span;
 
+/// Most people that each of those told of has at least: 零就业家庭至少|1人就业.
+const MAX_LEAST: f64 = 2.0;
+
 /// What a figure is to its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -16,6 +19,34 @@ pub(super) enum Role {
     Figure,
     /// A condition or a part of a name, to be read as text.
     Word,
+}
+
+/// `翠坪27度、石塘等景区`: a number in the name of one of a list of places, of which no other has any.
+fn is_named_place(view: &View<'_>, at: usize, rest: &str) -> bool {
+    let listed = rest.starts_with('、') && view.words(WordRole::NameUnit).contains(&view.figures[at].unit);
+    let end = rest.find('等').filter(|_| listed).map(|end| view.figures[at].outer.end + end);
+    end.is_some_and(|end| view.figures.get(at + 1).is_none_or(|next| next.outer.start > end))
+}
+
+/// `实施良种提升、百万头肉牛基地、蔬菜倍增三项计划`: a round number in the name of one of a list of undertakings.
+fn is_of_undertaking(view: &View<'_>, figure: &Quantity, before: &str, rest: &str) -> bool {
+    let round = figure.span.of(view.text).starts_with(['百', '千', '万', '亿']);
+    round
+        && (before.ends_with('、') || rest.contains('、'))
+        && figure.outer == figure.span
+        && view.words(WordRole::ToldPlan).ends(rest)
+}
+
+/// `甲煤业200万吨洗煤、乙农化三期建成投产`: the size of one of a list of works that are finished.
+fn is_of_finished(view: &View<'_>, figure: &Quantity, before: &str, rest: &str) -> bool {
+    let listed = || rest.find('、').is_some_and(|at| at > 0);
+    let started = || view.words(WordRole::State).ends(rest) || rest.ends_with("开工建设");
+    figure.class == UnitClass::Measure
+        && before.chars().nth(1).is_some()
+        && listed()
+        && started()
+        && view.cue_ending(figure.outer.start).is_none()
+        && !view.lexicon.indicators.is_metric(before)
 }
 
 /// The role of each figure.
@@ -36,10 +67,18 @@ fn role(view: &View<'_>, at: usize) -> Role {
     let rest = &view.text[figure.outer.end..clause.end.max(figure.outer.end)];
     let before = &view.text[clause.start..figure.outer.start];
     let spelled = is_spelled(view, figure);
+    // 高考600分以上|68人.
+    if figure.unit == "分"
+        && matches!(figure.op, Comparator::AtLeast | Comparator::AtMost)
+        && view.figures.get(at + 1).is_some_and(|next| next.outer.start == figure.outer.end)
+    {
+        return Role::Word;
+    }
     // 距2025年目标2.5%还有0.55个百分点的差距.
     // 确保家庭至少有1人就业.
-    let least =
-        figure.class == UnitClass::Person && view.text[clause.start..figure.span.start].ends_with("至少有");
+    let lead = &view.text[clause.start..figure.span.start];
+    let least = figure.class == UnitClass::Person
+        && (lead.ends_with("至少有") || lead.ends_with("至少") && figure.value <= MAX_LEAST);
     let missed = least
         || view.slice(clause).starts_with('距') && view.words(WordRole::Shortfall).is_in(view.slice(clause));
     if missed
@@ -60,7 +99,13 @@ fn role(view: &View<'_>, at: usize) -> Role {
                 || is_article(view, figure, rest)
                 || is_own_list(before, figure.value) && starts_noun(rest)
                 || is_of_lists(figure, rest)
+                // 20户以上|自然村通水泥路.
+                || figure.outer.end > figure.span.end
+                    && figure.unit == "户"
+                    && view.words(WordRole::Settlement).opens(rest)
                 || is_among(view, rest)
+                || is_named_place(view, at, rest)
+                || is_of_undertaking(view, figure, before, rest)
                 // 2个3×16吉瓦光伏项目 is told by its sizes.
                 || rest.split_once('×').is_some_and(|(size, _)| size.bytes().all(|byte| byte.is_ascii_digit()))
         }
@@ -88,6 +133,9 @@ fn role(view: &View<'_>, at: usize) -> Role {
         UnitClass::Percent => before.ends_with('前') || view.words(WordRole::OfAim).opens(rest),
         UnitClass::Money | UnitClass::Measure | UnitClass::Person => {
             is_condition(view, at, clause)
+                || is_of_undertaking(view, figure, before, rest)
+                || is_of_finished(view, figure, before, rest)
+                || is_named_place(view, at, rest)
                 // 百万吨|死亡率.
                 || spelled && rest.starts_with("死亡率")
                 // 就业人员|10万人|生产安全事故死亡率0.9.
@@ -202,7 +250,18 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
         next.class == UnitClass::Count
             && (next.outer.start == figure.outer.end || of > 0 && next.outer.start == figure.outer.end + of)
     };
-    if rest.starts_with(['或', '且']) || next.filter(counts).is_some() {
+    // 规模突破5000亿元的|达到6个.
+    let told = |next: &&Quantity| {
+        let between = view.text.get(figure.outer.end..next.outer.start).unwrap_or_default();
+        let verb = between.strip_prefix('的').unwrap_or_default();
+        bounded
+            && next.class == UnitClass::Count
+            && (verb == "有"
+                || view.lexicon.cues.scan(verb).first().is_some_and(|cue| {
+                    matches!(cue.kind, CueKind::Reach | CueKind::Achieve) && cue.span.len() == verb.len()
+                }))
+    };
+    if rest.starts_with(['或', '且']) || next.filter(|next| counts(next) || told(next)).is_some() {
         return true;
     }
     // 人均收入高于8000元|低于10000元|的人口.
@@ -281,10 +340,11 @@ pub(super) fn counted_with(view: &View<'_>, between: &str) -> Option<usize> {
     if between.contains('、') {
         return None;
     }
-    let thing = view.words(WordRole::Doer).first_in(between)?;
-    let told = &between[thing.end..];
-    let told = told.trim_end_matches(['达', '均', '都']);
-    view.lexicon.indicators.is_metric(told).then_some(thing.end)
+    // 18个村|集体经济收入突破50万元.
+    let village = || between.starts_with('村').then_some('村'.len_utf8());
+    let end = view.words(WordRole::Doer).first_in(between).map(|thing| thing.end).or_else(village)?;
+    let told = between[end..].trim_end_matches(['达', '均', '都']);
+    (view.lexicon.indicators.is_metric(told) || view.words(WordRole::Paid).contains(told)).then_some(end)
 }
 
 fn begins_with_cue(view: &View<'_>, at: usize) -> bool {

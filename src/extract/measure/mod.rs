@@ -41,6 +41,8 @@ mod ranking;
 mod read;
 mod shape;
 mod span;
+#[cfg(test)]
+mod stage_cases;
 mod subject;
 mod teller;
 mod time;

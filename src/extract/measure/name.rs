@@ -126,6 +126,7 @@ impl Namer<'_, '_> {
         }
         let mut phrase = phrase::before(view, stretch, figure.class);
         self.take_rate_behind(last, &mut phrase);
+        self.take_change_before(first, clause, &mut phrase);
         self.take_more_earned(figure, &mut phrase);
         // The parts of a ratio have each a name of its own.
         let makeup = group.len() > 1 && view.figures[last].said.start <= figure.span.start;
@@ -162,6 +163,13 @@ impl Namer<'_, '_> {
             phrase.span = Span::new(phrase.span.end, phrase.span.end);
             phrase.added = more;
             phrase.change = (!more).then_some(false);
+        } else if let Some(less) = less.filter(|less| less.len() < words.len())
+            && figure.class == UnitClass::Money
+            && words[..words.len() - less.len()].ends_with(['入', '税', '金', '费'])
+        {
+            // 土地出让收入|减收|2亿元.
+            phrase.span.end -= less.len();
+            phrase.change = Some(false);
         }
     }
 
@@ -180,6 +188,36 @@ impl Namer<'_, '_> {
             phrase.change = Some(true);
             // 甲、乙实现两位数增长: of both.
             phrase.each |= digits && view.slice(phrase.span).contains('、');
+        }
+    }
+
+    /// Takes the change that a list begins with and that is of all its items: 压减|会议28%、|文件32%.
+    fn take_change_before(&self, at: usize, clause: Span, phrase: &mut Phrase) {
+        let figures = &self.view.figures;
+        let Some(before) = at.checked_sub(1).map(|at| &figures[at]) else { return };
+        let own = self.view.slice(phrase.span);
+        let bare =
+            phrase.change.is_none() && !phrase.reached && phrase.share.is_none() && phrase.cut.is_none();
+        let item = before.outer.end + '、'.len_utf8() == phrase.span.start.min(figures[at].outer.start)
+            || self.view.text[before.outer.end.min(phrase.span.start)..phrase.span.start].trim_matches('“')
+                == "、";
+        let last = self.memory.last().filter(|last| last.clause == clause.start && last.change.is_some());
+        let told = || {
+            // The change stands before the first item's name, not before its figure.
+            let start = phrase::trim_start(self.view, clause, &mut Phrase::default());
+            let led = self.view.cue_beginning(start)?;
+            let behind = self.view.cue_ending(before.outer.start).map(|cue| cue.kind);
+            let changes = |kind| matches!(kind, CueKind::Rise | CueKind::Fall);
+            (changes(led.kind) && !behind.is_some_and(changes)).then_some(led.kind == CueKind::Rise)
+        };
+        if figures[at].class == UnitClass::Percent
+            && before.class == UnitClass::Percent
+            && bare
+            && item
+            && last.is_some()
+            && !own.ends_with(['率', '比', '重'])
+        {
+            phrase.change = told();
         }
     }
 
@@ -468,7 +506,9 @@ impl Namer<'_, '_> {
         };
         // 解决1.2万人|饮水安全问题: the verb says what became of it.
         let verb = verb.trim_end_matches('了');
-        let solved = front.is_empty() && verb == "解决" && figure.class == UnitClass::Person;
+        let solved = front.is_empty()
+            && view.words(WordRole::Solving).contains(verb)
+            && figure.class == UnitClass::Person;
         let front =
             if solved && !name.starts_with(verb) && !name.contains('的') { verb.to_owned() } else { front };
         let long = view.lexicon.units.dimension(&figure.unit) == "length";
@@ -522,7 +562,10 @@ impl Namer<'_, '_> {
             && figures[next].outer.end <= clause.end
             && figures[next].class != figures[next - 1].class
             && figures[next].outer.start >= figures[next - 1].outer.end
-            && matches!(&self.view.text[figures[next - 1].outer.end..figures[next].outer.start], "" | "、")
+            && matches!(
+                &self.view.text[figures[next - 1].outer.end..figures[next].outer.start],
+                "" | "、" | "和"
+            )
         {
             next += 1;
         }

@@ -14,7 +14,9 @@ pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<Strin
     let noted = noted.filter(|(list, note)| n > 1 && list.contains('、') && note.chars().count() <= MAX_NOTE);
     let text = noted.map_or(text, |(list, _)| list);
     let text = without_count(text);
-    if let Some(names) = sectors(text, n, lexicon).or_else(|| quoted(text, n)) {
+    if let Some(names) =
+        sectors(text, n, lexicon).or_else(|| quoted(text, n)).or_else(|| levels(text, n, lexicon))
+    {
         return Some(names);
     }
     let mut parts = cut(text, &['、']);
@@ -138,6 +140,16 @@ fn sectors(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
     Some(["第一产业", "第二产业", "第三产业"].map(|sector| format!("{sector}{rest}")).to_vec())
 }
 
+/// `县乡村三级|医疗机构标准化率`: of each level by itself.
+fn levels(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let sign = |c: &char| lexicon.measure_words[WordRole::LevelSign].contains(c.encode_utf8(&mut [0; 4]));
+    let signs: Vec<char> = text.chars().take_while(sign).collect();
+    let rest = text.trim_start_matches(&signs[..]);
+    let rest = ["两级", "三级", "四级"].iter().find_map(|all| rest.strip_prefix(all))?;
+    let own = signs.len() == n && n > 1 && rest.chars().nth(1).is_some();
+    own.then(|| signs.iter().map(|sign| format!("{sign}级{}", clean(rest))).collect())
+}
+
 /// `“湖畔人才计划”“青年英才计划”创业项目`: each quoted name with what follows the last.
 fn quoted(text: &str, n: usize) -> Option<Vec<String>> {
     if n < 2 || text.matches('”').count() != n {
@@ -178,6 +190,9 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     }
     if let Some(tolls) = tolls(parts, lexicon) {
         return tolls;
+    }
+    if let Some(names) = coupled(parts) {
+        return names;
     }
     let mut parts = exemplary(parts, lexicon);
     if let [first, last] = &mut parts[..]
@@ -223,8 +238,38 @@ fn share(parts: &[&str], lexicon: &Lexicon) -> Vec<String> {
     let last = read.unwrap_or_else(|| (*last).to_owned());
     names.push(clean(&format!("{front}{last}")));
     with_front_of_first(&parts, &mut names, lexicon);
+    with_size(&parts, &mut names, lexicon);
     with_facility(&mut names, lexicon);
     names
+}
+
+/// `行政村|通水、通电、通路|率`: verbs of one kind with objects of one character each, whose rates are told.
+fn coupled(parts: &[&str]) -> Option<Vec<String>> {
+    let (last, firsts) = parts.split_last()?;
+    let (first, others) = firsts.split_first()?;
+    let stem = last.strip_suffix('率').filter(|stem| stem.chars().count() == 2)?;
+    let verb = stem.chars().next()?;
+    let front = first.char_indices().rev().nth(1).map(|(at, _)| &first[..at])?;
+    let alike = |part: &str| part.starts_with(verb) && part.chars().count() == 2;
+    let fits = alike(&first[front.len()..]) && others.iter().all(|part| alike(part));
+    let more = others.iter().copied().chain([stem]).map(|part| clean(&format!("{front}{part}率")));
+    fits.then(|| std::iter::once(clean(&format!("{first}率"))).chain(more).collect())
+}
+
+/// Puts the size of firms before the other trades of a list: 限上|批发业、零售业销售额.
+fn with_size(parts: &[&str], names: &mut [String], lexicon: &Lexicon) {
+    let Some((first, others)) = parts.split_first() else { return };
+    let Some(size) = lexicon.measure_words[WordRole::SizeClass].first_in(first) else { return };
+    // 规上工业、建筑业增加值: the size is industry's.
+    let size = size.of(first);
+    let plain = |part: &&str| !part.contains(['限', '规', '占']);
+    let metric = others.last().and_then(|last| lexicon.measure_words[WordRole::BareMetric].end_of(last));
+    let sold = metric.is_some_and(|metric| names.first().is_some_and(|name| name.ends_with(metric)));
+    if size.starts_with('限') && sold && !lexicon.indicators.is_metric(first) && others.iter().all(plain) {
+        for name in names.iter_mut().skip(1) {
+            name.insert_str(0, size);
+        }
+    }
 }
 
 /// Puts the place whose traffic a list tells before the others of it: 机场|旅客吞吐量, 国际货邮吞吐量.
@@ -433,8 +478,11 @@ fn known_together<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'
 /// `高新技术产业产值、新兴产业产值|占规模以上工业产值比重`: what each metric is a share of.
 fn share_of<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'l str> {
     let share = last.find('占').filter(|at| *at > 0).map(|at| &last[at..])?;
-    // 毛入园率、覆盖率、在园幼儿|占比: of the last alone.
-    let share = Some(share).filter(|share| share.chars().nth(3).is_some())?;
+    // 毛入园率、覆盖率、在园幼儿|占比: of the last alone; 工业投资、民间投资|占比.
+    let own = &last[..last.len() - share.len()];
+    let ending = part.char_indices().rev().nth(1).map(|(at, _)| &part[at..]);
+    let alike = ending.is_some_and(|ending| own.ends_with(ending));
+    let share = Some(share).filter(|share| alike || share.chars().nth(3).is_some())?;
     let whole = lexicon.measure_words[WordRole::ShareEnd].end_of(share).is_some();
     (whole && lexicon.indicators.is_metric(part) && !part.contains('占')).then_some(share)
 }

@@ -12,6 +12,9 @@ use crate::source::Span;
 /// Most characters of an owner's name.
 pub(super) const MAX_OWNER: usize = 16;
 
+/// Most figures back that an accident's toll is looked for.
+const MAX_TOLLS: usize = 3;
+
 /// Most characters of what a rate is of.
 const MAX_RATED: usize = 24;
 
@@ -279,9 +282,12 @@ impl Namer<'_, '_> {
         }
         // 发展烤烟8600亩,产值2900万元.
         let crop = self.without_verb(&last.indicator);
-        let crop = crop.strip_prefix("发展").unwrap_or(crop);
+        let raising = words[WordRole::Raising].start_of(crop).map_or(0, str::len);
+        let crop = &crop[raising..];
         let sown = self.view.lexicon.units.dimension(&last.unit) == "area" && name.ends_with("产值");
-        if sown && crop.len() < last.indicator.len() && crop.chars().count() <= MAX_SITE {
+        let led = |at: usize| words[WordRole::Raising].ends(&self.view.text[..at]);
+        let raised = self.view.text.find(&last.indicator).is_some_and(led);
+        if sown && (raised || crop.len() < last.indicator.len()) && crop.chars().count() <= MAX_SITE {
             return Some(crop.to_owned());
         }
         // 食用菌总量4亿袋,产值7亿元; 林果面积110万亩,产值12亿元.
@@ -322,7 +328,8 @@ impl Namer<'_, '_> {
         }
         // 跑动次数减少65%,|群众满意率99%.
         let of_people = words[WordRole::Actor].start_of(rate).is_some();
-        let changed = |last: &Named| last.change.is_some();
+        // 审批时限压缩至45天,|群众满意率99%.
+        let changed = |last: &Named| last.change.is_some() || last.class == UnitClass::Duration;
         if (of_people || !scope.is_empty()) && self.memory.last().is_some_and(changed) {
             return None;
         }
@@ -352,7 +359,10 @@ impl Namer<'_, '_> {
             Some(rest) => rest.to_owned(),
             None => owner,
         };
-        (2..=MAX_RATED).contains(&owner.chars().count()).then(|| format!("{owner}{name}"))
+        // 现场|签约项目46个,|签约项目开工率62%.
+        let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1);
+        let again = ends.filter(|end| owner.ends_with(&name[..*end])).last().unwrap_or_default();
+        (2..=MAX_RATED).contains(&owner.chars().count()).then(|| format!("{owner}{}", &name[again..]))
     }
 
     /// Those that the clause of `last` counts in one unit: 办理代表建议107件、委员提案374件,|满意率.
@@ -362,6 +372,10 @@ impl Namer<'_, '_> {
         let mut counted: Vec<String> = counted.collect();
         // 项目102项,已开工89项,|开工率: of the same ones.
         counted.dedup();
+        let names: Vec<&str> = counted.iter().map(String::as_str).collect();
+        if let Some(one) = self.one_in_states(&names) {
+            return one.to_owned();
+        }
         let all = counted.join("、");
         if all.chars().count() <= MAX_RATED { all } else { self.counted_in(&last.indicator, rate) }
     }
@@ -373,6 +387,11 @@ impl Namer<'_, '_> {
         let owner = self.without_verb(indicator);
         // 重点|项目开工率50%,上半年|开工率80%.
         let rated = owner.ends_with(rate).then_some(rate).or_else(|| words[WordRole::BareRate].end_of(owner));
+        // 签约项目|开工率60%,资金到位率50%.
+        let rated = rated.map(|rated| {
+            let thing = words[WordRole::Thing].start_of(rated).filter(|_| rated != rate);
+            &rated[thing.map_or(0, str::len)..]
+        });
         let head = rated.or_else(|| indicators.head_of(owner).filter(|head| indicators.is_metric(head)));
         // 评审预算|金额12亿元,核减率; 到位|资金11亿元,支付率: of the money.
         let of_money = words[WordRole::MoneyRate].contains(rate);
@@ -471,7 +490,8 @@ impl Namer<'_, '_> {
 
     /// `name`, a number of people or a loss, behind what it is from: 生产安全事故|起数、死亡人数.
     pub(super) fn toll_of(&self, name: &str) -> Option<String> {
-        names::toll(&self.memory.last()?.indicator, name, self.view.lexicon)
+        let before = self.memory.iter().rev().take(MAX_TOLLS);
+        before.filter_map(|named| names::toll(&named.indicator, name, self.view.lexicon)).next()
     }
 
     /// `name`, a bare thing behind the figure, with what stands before it: 河道治理等|15项|工程, 科学城第二轮|82个|项目.

@@ -64,8 +64,8 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
     if let Some(from) = starting_value(view, Span::new(stretch.start, end)) {
         end = trim_end(view, Span::new(stretch.start, from), &mut Phrase::default());
     }
-    let start = cut(view, Span::new(stretch.start, end), &mut phrase);
-    let mut start = trim_start(view, Span::new(start, end), &mut phrase);
+    let from = cut(view, Span::new(stretch.start, end), &mut phrase);
+    let mut start = trim_start(view, Span::new(from, end), &mut phrase);
     if matches!(class, UnitClass::Percent | UnitClass::Points) && phrase.change.is_none() && !phrase.reached {
         // 提升绿色食品产值7个百分点: the change is said before its subject.
         let leading = view.cue_beginning(start).filter(|cue| cue.span.len() > 3 && cue.span.end < end);
@@ -76,10 +76,11 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
         }
     }
     if matches!(class, UnitClass::Percent | UnitClass::Points)
-        && let Some(cue) = comparing(view, Span::new(start.min(end), end))
+        && let Some(cue) = comparing(view, Span::new(from.min(end), end))
+        && (cue.kind != CueKind::Reach || is_mean(view, class, Span::new(cue.span.end, end)))
     {
         // 增速高于全省平均水平2个百分点.
-        phrase.change = Some(cue.kind == CueKind::Rise);
+        phrase.change = Some(cue.kind != CueKind::Fall);
         end = trim_end(view, Span::new(stretch.start, cue.span.start), &mut Phrase::default());
     }
     phrase.span = Span::new(start.min(end), end);
@@ -163,6 +164,9 @@ pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
 const MAX_DOER: usize = 12;
 const MAX_AT: usize = 6;
 
+/// Most characters of what alone names those that are added.
+const MAX_SOLE: usize = 10;
+
 /// What stands before an adding verb, if it is a short noun phrase, or a list with 分别 between.
 fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
     let start = trim_start(view, front, &mut Phrase::default());
@@ -208,6 +212,8 @@ fn front_of(view: &View<'_>, front: Span, phrase: &mut Phrase) -> Option<Span> {
         () if view.lexicon.indicators.ends_with_head(words) => 14,
         // 森林蓄积量|净增130万立方米.
         () if view.words(WordRole::MetricEnd).ends(words) => 14,
+        // 养老保险扩面|新增1.8万人: nothing else names the figure.
+        () if phrase.span.is_empty() && !is_comparison(view, words) => MAX_SOLE,
         () => 4,
     };
     let headed = view.lexicon.indicators.ends_with_head(words);
@@ -235,6 +241,8 @@ fn starting_value(view: &View<'_>, stretch: Span) -> Option<usize> {
 /// What stands before 从 or 由 at the end of `before`, which the value that a change starts from follows: 标准|由每人每年.
 pub(super) fn changed_from<'t>(view: &View<'_>, before: &'t str) -> Option<&'t str> {
     let before = time::without_reference(before, view.lexicon).unwrap_or(before);
+    let ago = view.words(WordRole::Ago).end_of(before).map_or(0, str::len);
+    let before = &before[..before.len() - ago];
     // 低保标准|由年人均600元提高到1300元.
     before.trim_end_matches(['每', '人', '年', '月', '户', '亩', '均']).strip_suffix(['从', '由'])
 }
@@ -261,6 +269,11 @@ fn mark_passed(view: &View<'_>, span: Span) -> Option<usize> {
 fn comparing(view: &View<'_>, span: Span) -> Option<Cue> {
     let comparing = view.words(WordRole::Comparing);
     view.cues_in(span).find(|cue| comparing.contains(cue.span.of(view.text)))
+}
+
+/// Whether what a rate or a share passes by so much is another one: 超过|全省平均水平|2个百分点.
+fn is_mean(view: &View<'_>, class: UnitClass, passed: Span) -> bool {
+    class == UnitClass::Points || view.words(WordRole::Standard).end_of(view.slice(passed)).is_some()
 }
 
 /// Where the noun phrase begins: behind the last verb that a heading leaves out.

@@ -248,6 +248,10 @@ impl Namer<'_, '_> {
         let rest = words.trim_end_matches("排名").trim_end_matches(['中', '在']);
         let name = match (rest, self.memory.last()) {
             ("", Some(before)) => before.indicator.clone(),
+            // 得分提高2分,|全国排名前进3位.
+            (scope, Some(before)) if self.view.words(WordRole::Scope).contains(scope) => {
+                before.indicator.clone()
+            }
             (rest, _) => rest.to_owned(),
         };
         let sign = if phrase.change == Some(false) { -1.0 } else { 1.0 };

@@ -227,7 +227,9 @@ impl Place<'_> {
         };
         MeasureFact {
             region,
-            subject: named.or_else(|| self.narrower(view, draft.at, figure.span)),
+            subject: named
+                .or_else(|| self.narrower(view, draft.at, figure.span))
+                .or_else(|| self.opened_before(view, &indicator, figure.span)),
             indicator,
             aliases,
             year,
@@ -404,6 +406,25 @@ impl Place<'_> {
         };
         let found = self.mentions.in_sentence(self.index).iter().find(begins)?;
         Some(entities[found.entity].name.clone())
+    }
+
+    /// The undertaking that the clause before begins with, where only a side of it is told: 甲通道开工建设,|总投资49亿元.
+    fn opened_before(&self, view: &View<'_>, indicator: &str, figure: Span) -> Option<String> {
+        let told = self.lexicon.measure_words[WordRole::Aspect].contains(indicator);
+        let before = view.clause_before(view.clause(figure.start).start).filter(|_| told)?;
+        let silent = !view.figures.iter().any(|figure| before.contains(figure.span));
+        let start = phrase::trim_start(view, before, &mut Phrase::default());
+        let from = self.sentence.span.start + self.offset;
+        let mut named = self.mentions.in_sentence(self.index).iter().filter(|_| silent);
+        let found = named.find(|placed| {
+            let label = self.mentions.entities[placed.entity].label;
+            let end = placed.span.end.saturating_sub(from);
+            placed.span.start == from + start
+                && matches!(label, EntityLabel::Project | EntityLabel::Organization | EntityLabel::Platform)
+                && end < before.end
+                && view.cues.iter().any(|cue| cue.span.start == end && cue.span.len() > 3)
+        })?;
+        Some(self.mentions.entities[found.entity].name.clone())
     }
 
     /// The entity that the figure is about, whose words begin at `at`.

@@ -53,6 +53,8 @@ impl Passage {
                 let mean = mean && !words.contains("年均浓度");
                 // 平均每年|新增就业6万人、转移就业3万人: said once before the list.
                 let listed = words.starts_with('、') && before.led;
+                // 累计建成书房28家、|礼堂186家.
+                let sum = sum || words.starts_with('、') && before.sum && is_item(words);
                 let led = mean && told[0].opens(words.trim_start_matches([',', ';', ' '])) || listed;
                 before =
                     Hint { mean: mean || listed, led, sum, term: self.is_term, base: time::reference(words) };
@@ -61,6 +63,14 @@ impl Passage {
         }
         hints
     }
+}
+
+/// Most characters of what a list goes on with.
+const MAX_ITEM: usize = 14;
+
+/// Whether `words` up to a figure are no more than the next item of a list.
+fn is_item(words: &str) -> bool {
+    words.chars().count() <= MAX_ITEM && !words.contains([',', ';']) && !words.contains("新增")
 }
 
 /// What stands around a figure.

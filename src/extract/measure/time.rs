@@ -233,6 +233,9 @@ fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
             || ["以前", "之前"].iter().any(|word| after.trim_start_matches(['底', '末']).starts_with(word))
             || after.starts_with(['版', '“', '《', '版'])
             || after.starts_with("同期")
+            // 上年|结转 is the budget's own.
+            || after.starts_with("结转")
+            || after.starts_with("结余")
             // 在去年压减5%的基础上,再压减10%.
             || lead.ends_with('在') && after.split(',').next().is_some_and(|told| told.ends_with("基础上"))
             || clause.contains('是') && text[start..].contains('倍')

@@ -151,6 +151,7 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
         let rest = &view.text[stretch.start..end];
         if let Some(shorter) = without_note(view, rest)
             .or_else(|| time::without_reference(rest, view.lexicon))
+            .or_else(|| without_benchmark(view, rest))
             .or_else(|| time::without_run(rest))
         {
             end = stretch.start + shorter.len();
@@ -234,6 +235,13 @@ pub(super) fn trim_end(view: &View<'_>, stretch: Span, phrase: &mut Phrase) -> u
     end
 }
 
+/// Without the time whose value another is told as a part of: 恢复至|疫情前的84%.
+fn without_benchmark<'t>(view: &View<'_>, text: &'t str) -> Option<&'t str> {
+    let ago = view.words(WordRole::Ago).end_of(text)?;
+    let before = &text[..text.len() - ago.len()];
+    view.words(WordRole::Benchmark).ends(before).then_some(before)
+}
+
 /// Whether a figure that begins at `at` is told as a record: |1640万吨|的历史新高.
 fn sets_record(view: &View<'_>, at: usize) -> bool {
     let clause = view.text[at..].split([',', ';', '。']).next().unwrap_or_default();
@@ -268,7 +276,7 @@ fn without_many<'t>(view: &View<'_>, text: &'t str) -> Option<&'t str> {
     if let Some(one) = view.words(WordRole::PerOne).end_of(text) {
         let shorter = &text[..text.len() - one.len()];
         // 商品房均价|每平方米.
-        let reached = shorter.ends_with(['到', '达', '至', '为', '超', '破', '价', '费', '租', '产']);
+        let reached = shorter.ends_with(['到', '达', '至', '为', '超', '破', '价', '费', '租', '产', '度']);
         return (reached && shorter.chars().nth(2).is_some()).then_some(shorter);
     }
     let many = text.strip_suffix(['人', '户'])?.strip_suffix(['百', '千', '万'])?;
@@ -296,6 +304,10 @@ fn without_order<'t>(text: &'t str, phrase: &mut Phrase) -> Option<&'t str> {
     }
     if text == "年均" && phrase.respectively {
         return Some("");
+    }
+    if let Some(shorter) = text.strip_suffix("年均").filter(|_| phrase.change.is_some()) {
+        // 低保标准|年均|提高8%.
+        return Some(shorter);
     }
     let shorter = text.strip_suffix("分别")?;
     phrase.respectively = true;

@@ -28,13 +28,18 @@ impl Namer<'_, '_> {
         let person = figure.class == UnitClass::Person && figure.unit != last.unit;
         let counted = matches!(figure.class, UnitClass::Count | UnitClass::Person)
             && (last.clause == clause.start || !person);
+        // 新建文化中心32个,|送戏下乡180场.
+        let events = self.view.words(WordRole::EventUnit).contains(&figure.unit) && figure.unit != last.unit;
+        if events && last.clause != clause.start {
+            return false;
+        }
         let same = last.class == figure.class
             || counted && matches!(last.class, UnitClass::Count | UnitClass::Person);
         // 新增停车位4000个、绿地3万平方米.
         let listed = last.clause == clause.start
             && (counted || figure.class == UnitClass::Measure)
             && !matches!(last.class, UnitClass::Money | UnitClass::Percent)
-            && self.view.text[..phrase.span.start].ends_with('、');
+            && self.view.text[..phrase.span.start].trim_end_matches(['“', '《']).ends_with('、');
         bare && near && (same && (last.clause == clause.start || counted) || listed)
     }
 

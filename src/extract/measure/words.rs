@@ -35,7 +35,15 @@ pub(super) fn without_examples(view: &View<'_>, text: &str) -> String {
     // 至东南亚、欧洲等地|国际货运航线.
     let place =
         kind.strip_prefix('地').filter(|rest| !rest.starts_with(['区', '方', '级', '铁', '产', '市', '州']));
-    let kind = place.unwrap_or(kind);
+    // 工业、交通等领域|更新设备.
+    let field = kind.strip_prefix("领域").filter(|rest| {
+        view.lexicon
+            .cues
+            .scan(rest)
+            .first()
+            .is_some_and(|cue| cue.span.start == 0 && cue.kind != CueKind::Noun)
+    });
+    let kind = place.or(field).unwrap_or(kind);
     if view.is_thing(kind)
         && let Some(verb) = view
             .lexicon

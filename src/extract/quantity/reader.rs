@@ -224,7 +224,14 @@ impl Reader<'_> {
         if let Some(range) = self.range(at, number, hit.as_ref()) {
             return Some(range);
         }
-        let years = self.text[at..number.end].contains('.') && self.text[number.end..].starts_with('年');
+        let told = || {
+            let bound = self.units.comparator(&self.text[..at], Side::Before).map_or(0, |(_, length)| length);
+            let lead =
+                self.text[..at - bound].trim_end_matches(['增', '加', '提', '高', '达', '到', '为', '至']);
+            self.words[WordRole::YearsTold].ends(lead)
+        };
+        let years =
+            self.text[number.end..].starts_with('年') && (self.text[at..number.end].contains('.') || told());
         if hit.is_none() && years {
             // 平均受教育年限达到11.6年.
             let end = number.end + '年'.len_utf8();
@@ -466,7 +473,10 @@ impl Reader<'_> {
         let before = self.text[..start].chars().next_back();
         let after = self.text[end..].chars().next();
         let joined = |c: char| matches!(c, '+' | '×' | '*' | '_' | '=' | '#' | '@' | '.');
-        let led = before.is_some_and(|c| c.is_ascii_alphanumeric() || joined(c) || matches!(c, '/' | '〔'))
+        // 30万千瓦/|60万千瓦时 are two figures.
+        let slashed = |text: &str| text.ends_with(|c: char| c.is_ascii_alphanumeric());
+        let led = before.is_some_and(|c| c.is_ascii_alphanumeric() || joined(c) || c == '〔')
+            || self.text[..start].strip_suffix('/').is_some_and(slashed)
             || self.text[..start]
                 .strip_suffix('-')
                 .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphanumeric()));
