@@ -460,12 +460,19 @@ impl Namer<'_, '_> {
                 rule: "measure.unit",
             });
         }
-        let last = self.memory.last().filter(|last| last.class == figure.class);
-        let last = last.filter(|last| phrase.change.is_some() && self.follows(last, clause));
+        let alike = |last: &&Named| last.class == figure.class;
+        let last = self.memory.last().filter(alike);
+        let last = last.filter(|last| self.follows(last, clause)).or_else(|| {
+            // 优良天数326天,占全年的89%,|比上年增加12天.
+            let share = self.memory.last().filter(|share| self.follows(share, clause))?;
+            let whole = share.owner.as_ref()?;
+            self.memory.iter().rev().take(2).filter(alike).find(|last| last.indicator == *whole)
+        });
+        let last = last.filter(|_| phrase.change.is_some() || phrase.added);
         if let Some(last) = last.filter(|_| matches!(figure.class, UnitClass::Duration | UnitClass::Age)) {
             // 重污染天数4天,同比减少3天; 预期寿命79.6岁,比上年提高0.4岁.
             let names = vec![last.indicator.clone()];
-            return Some(Found { names, at, added: false, rule: "measure.carried" });
+            return Some(Found { names, at, added: phrase.added, rule: "measure.carried" });
         }
         if figure.class == UnitClass::Duration {
             let words = phrase::clean(self.view.slice(verb));

@@ -114,8 +114,13 @@ fn role(view: &View<'_>, at: usize) -> Role {
             // 不动产登记1个工作日办结.
             let done = rest.trim_start_matches('内').starts_with("办结");
             // 重污染天数4天,同比减少|3天.
-            let days =
-                || view.clause_before(clause.start).is_some_and(|last| view.slice(last).contains("天数"));
+            // 优良天数326天,占全年的89%,比上年增加|12天.
+            let told = |last: &Span| view.slice(*last).contains("天数");
+            let days = || {
+                let last = view.clause_before(clause.start);
+                let before = last.and_then(|last| view.clause_before(last.start));
+                last.into_iter().chain(before).any(|clause| told(&clause))
+            };
             let changed = before.ends_with(['少', '加', '降', '增']) && days();
             before.ends_with('第') || !done && !changed && !view.words(WordRole::TimeSpent).is_in(before)
         }

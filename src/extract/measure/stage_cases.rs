@@ -17,6 +17,10 @@ fn what_is_compared_with_a_mean_or_a_year_ago_is_told_of_itself() {
             "政府性基金收入 level 9.4亿元; 土地出让收入 increment -1.3亿元",
         ),
         ("精简会议24%、文件31%。", "会议 growth -24%; 文件 growth -31%"),
+        (
+            "优良天数317天,占全年的86.8%,比上年增加9天。",
+            "优良天数 level 317天; 优良天数占全年比重 share 86.8%; 优良天数 increment 9天",
+        ),
         ("集采药品增至540种,平均降价48%。", "集采药品 level 540种; 集采药品 growth -48%"),
     ]);
 }
