@@ -642,18 +642,31 @@ fn those_that_each_do_something_in_one_clause() {
     check(&[
         Case {
             region: "江苏省",
-            text: "支持溧阳市创建国家全域旅游示范区、高邮市争创全国民族团结进步示范市。",
-            given: &[
-                ("溧阳市", Implements, "国家全域旅游示范区"),
-                ("高邮市", Implements, "全国民族团结进步示范市"),
-            ],
-            withheld: &[("溧阳市", Implements, "全国民族团结进步示范市")],
+            text: "支持溧阳市创建国家全域旅游示范区、高邮市争创省级森林城市。",
+            given: &[("溧阳市", Implements, "国家全域旅游示范区"), ("高邮市", Implements, "省级森林城市")],
+            withheld: &[("溧阳市", Implements, "省级森林城市")],
         },
         Case {
             region: "江苏省",
             text: "推动溧阳抽水蓄能、高邮海上风电等项目开工。",
             given: &[("溧阳市", PartOf, "江苏省"), ("江苏省", HasProject, "溧阳抽水蓄能")],
             withheld: &[("溧阳市", HasProject, "溧阳抽水蓄能")],
+        },
+        Case {
+            region: "江苏省",
+            text: "国际湿地论坛在盐城市成功举办,国家海洋数据中心落户南通。",
+            given: &[("盐城市", Hosts, "国际湿地论坛"), ("南通市", Builds, "国家海洋数据中心")],
+            withheld: &[("江苏省", Hosts, "国际湿地论坛")],
+        },
+        Case {
+            region: "江苏省",
+            text: "溧阳市茶亭村等4个村获评全国文明村,在沭阳县建设花木交易中心。",
+            given: &[
+                ("茶亭村", PartOf, "溧阳市"),
+                ("茶亭村", Implements, "全国文明村"),
+                ("沭阳县", Builds, "花木交易中心"),
+            ],
+            withheld: &[("溧阳市", Implements, "全国文明村")],
         },
     ]);
 }

@@ -58,7 +58,7 @@ fn start(scene: &Scene<'_>, head: usize) -> Option<usize> {
     // 建设 in 建设路 is the street's own word, behind another mark.
     let is_own = |at: usize| at + 1 == head && at > clause && opens(at - 1);
     let before = (clause..head).rev().find(|&at| opens(at) && !is_own(at))?;
-    (before + 1 <= head).then_some(before + 1)
+    (before < head).then_some(before + 1)
 }
 
 /// Whether the street is all that its place in the list names.
