@@ -384,7 +384,7 @@ mod tests {
         let error = WordLists::load(&Tables::new(&extra).unwrap()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "subjects:2: `partners` is no role, expected one of actor, no_subject, such_places, attends, medal, partner, joint, joint_before, joint_founding, undertaking, us, helps, area_theme, serves_all"
+            "subjects:2: `partners` is no role, expected one of actor, no_subject, such_places, attends, medal, partner, joint, joint_before, joint_founding, undertaking, us, helps, area_theme, serves_all, held_there, settles"
         );
     }
 }
