@@ -71,6 +71,8 @@ roles! {
     Comparing = "comparing",
     /// Begins the name of firms of a size: 限上.
     SizeClass = "size_class",
+    /// Opens a clause and tells with whom something is done: 与, 携手.
+    With = "with",
     /// Ends the name of what passes through a place: 吞吐量.
     Traffic = "traffic",
     /// Makes a noun of the verb before it: 率 in 竣工率.

@@ -342,9 +342,12 @@ fn a_place_on_a_list_is_of_the_place_that_the_sentence_speaks_of() {
 #[test]
 fn a_figure_of_an_entity_names_it() {
     let lexicon = Lexicon::builtin();
-    let facts = measures("太仓生物医药产业园入驻企业60余家,科技成果120项。", "", &lexicon);
-    let subjects: Vec<_> = facts.iter().map(|fact| fact.subject.as_deref()).collect();
-    assert_eq!(subjects, [Some("太仓生物医药产业园"), None]);
+    let subjects =
+        |text: &str| measures(text, "", &lexicon).into_iter().map(|fact| fact.subject).collect::<Vec<_>>();
+    let told = subjects("太仓生物医药产业园入驻企业60余家,科技成果120项。");
+    assert_eq!(told, [Some("太仓生物医药产业园".to_owned()), None]);
+    // A partner is no owner.
+    assert_eq!(subjects("与西安交通大学、中科院开展产学研合作12项。"), [None]);
 }
 
 #[test]

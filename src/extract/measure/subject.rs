@@ -26,6 +26,7 @@ pub(super) fn subject(
             && clause.contains(placed.span)
             // 限上|网络消费: a class of firms by their size.
             && !lexicon.measure_words[WordRole::SizeClass].opens(&mentions.entities[placed.entity].name)
+            && !is_partner(document, lexicon, clause, placed)
     };
     let mut near = mentions.in_sentence(sentence).iter().filter(narrow);
     let found = near.find(|placed| {
@@ -51,4 +52,11 @@ pub(super) fn subject(
             && !between.contains(['、', '等', '和', '与', '及', '的'])
     });
     found.map(|placed| mentions.entities[placed.entity].name.clone())
+}
+
+/// Whether the clause begins with whom something is done with: 与甲大学、乙研究院|合作12项.
+fn is_partner(document: &Document, lexicon: &Lexicon, clause: Span, placed: &Placed) -> bool {
+    let before = document.slice(Span::new(clause.start, placed.span.start));
+    let others = lexicon.measure_words[WordRole::With].start_of(before).map(|with| &before[with.len()..]);
+    others.is_some_and(|others| others.is_empty() || others.ends_with(['、', '和']))
 }
