@@ -37,6 +37,7 @@ mod share;
 mod sibling;
 mod slogan;
 mod slot;
+mod town;
 
 pub(crate) use candidate::plain_name;
 pub(crate) use read::{Mentions, Placed, read};

@@ -8,7 +8,7 @@ use super::resolve::resolve;
 use super::scene::{Scene, scenes};
 use super::{
     abroad, carrier, company, front, industry, industry_list, industry_of_place, list, named, policy,
-    policy_list, project, quoted, region, road, scheme, share, sibling, slot,
+    policy_list, project, quoted, region, road, scheme, share, sibling, slot, town,
 };
 use crate::extract::BATCH;
 use crate::extract::document::Document;
@@ -123,6 +123,7 @@ type Rule = fn(&Scene<'_>, &mut Vec<Candidate>);
 /// The rules in their order: a later one sees what the earlier ones found in the sentence.
 const RULES: &[Rule] = &[
     region::propose,
+    town::propose,
     abroad::propose,
     quoted::propose,
     named::propose,

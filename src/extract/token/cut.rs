@@ -292,6 +292,9 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
 /// A single character that is no function word, which may be a part of a name that the dictionary lacks.
 fn is_strange(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
+    if !is_single(token) || token.is_lone {
+        return false;
+    }
     let counts = at > 0 && tokens[at - 1].kind == TokenKind::Number;
     let is_word = token.is(WordClass::Plain)
         || token.is(WordClass::Lead)
@@ -308,7 +311,7 @@ fn is_strange(text: &str, tokens: &[Token], at: usize) -> bool {
                 next.is(WordClass::Plain) && is_single(next) && next.span.of(text) != "大"
             })
     };
-    is_single(token) && !token.is_lone && (is_word || is_numeral())
+    is_word || is_numeral()
 }
 
 /// Frees loose characters that begin names: they are parts of them.
