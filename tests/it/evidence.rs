@@ -20,6 +20,10 @@ fn read_again(name: &str, bytes: &[u8], lexicon: &Lexicon) -> usize {
     let mut n = 0;
     for fact in extract(name, bytes, lexicon).facts {
         let Fact::Measure(measure) = fact else { continue };
+        // 9年 alone is no amount: the noun before it makes it one.
+        if measure.unit == "年" && measure.value.fract() == 0.0 {
+            continue;
+        }
         let places = std::iter::once(&measure.evidence).chain(&measure.more);
         for place in places {
             let cut = &bytes[place.start..place.end];
