@@ -12,6 +12,10 @@ use crate::extract::fact::Comparator;
 use crate::extract::lexicon::{CharSet, Lexicon, MeasureWords, Side, UnitClass, Units, WordRole};
 use crate::source::Span;
 
+/// What the verbs of reaching a number are made of: 增加到, 提高至, 突破.
+const REACHING: &[char] =
+    &['增', '加', '提', '高', '突', '破', '达', '到', '为', '至', '了', '有', '近', '超'];
+
 /// A figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
@@ -224,12 +228,7 @@ impl Reader<'_> {
         if let Some(range) = self.range(at, number, hit.as_ref()) {
             return Some(range);
         }
-        let told = || {
-            let bound = self.units.comparator(&self.text[..at], Side::Before).map_or(0, |(_, length)| length);
-            let lead =
-                self.text[..at - bound].trim_end_matches(['增', '加', '提', '高', '达', '到', '为', '至']);
-            self.words[WordRole::YearsTold].ends(lead)
-        };
+        let told = || self.words[WordRole::YearsTold].ends(self.before_reaching(at));
         let years =
             self.text[number.end..].starts_with('年') && (self.text[at..number.end].contains('.') || told());
         if hit.is_none() && years {
@@ -273,11 +272,15 @@ impl Reader<'_> {
             .then(|| self.finish(at, end, Amount::plain(number.value, unit, UnitClass::Person)))
     }
 
+    /// What stands before a number, without its comparator and the verb of reaching it: 常住人口 of 常住人口增加到近|300万.
+    fn before_reaching(&self, at: usize) -> &str {
+        let bound = self.units.comparator(&self.text[..at], Side::Before).map_or(0, |(_, length)| length);
+        self.text[..at - bound].trim_end_matches(REACHING)
+    }
+
     /// Whether people stand right before a number and its verb: 常住人口突破|300万.
     fn ends_people(&self, at: usize) -> bool {
-        let lead = &self.text[..at];
-        let bound = self.units.comparator(lead, Side::Before).map_or(0, |(_, length)| length);
-        let lead = lead[..lead.len() - bound].trim_end_matches(['达', '到', '为', '至', '了', '有', '近']);
+        let lead = self.before_reaching(at);
         lead.len() < at && self.words[WordRole::PeopleTold].ends(lead)
             || lead.ends_with("人口")
             || lead.ends_with("人次")
@@ -289,9 +292,7 @@ impl Reader<'_> {
         let unit = ["万亿", "千亿", "百亿", "亿"].into_iter().find(|unit| rest.starts_with(unit))?;
         let end = number.end + unit.len();
         let ends = !self.text[end..].starts_with(char::is_alphanumeric);
-        let lead = &self.text[..at];
-        let bound = self.units.comparator(lead, Side::Before).map_or(0, |(_, length)| length);
-        let lead = lead[..lead.len() - bound].trim_end_matches(['达', '到', '为', '至', '了', '破', '超']);
+        let lead = self.before_reaching(at);
         // So many are no people, and read alone they are money as well.
         let (whole, alone) = (unit == "万亿", at == 0 && end == self.text.len());
         let told = self.words[WordRole::MoneyTold].end_of(lead).is_some() || whole && alone;
