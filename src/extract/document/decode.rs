@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::ReadError;
 use super::offsets::Offsets;
@@ -59,15 +59,17 @@ pub(crate) fn decode<'b>(
 
 fn controls(bytes: &[u8]) -> usize {
     // From the tab to the line's end they stand in texts; added up like this, many bytes are looked at at once.
-    bytes.iter().map(|&byte| usize::from((byte < 0x20) & !(b'\t'..=b'\r').contains(&byte))).sum()
+    let is_control = |byte: u8| (byte < 0x20) & !(b'\t'..=b'\r').contains(&byte);
+    let few = bytes.chunks(usize::from(u8::MAX));
+    few.map(|bytes| usize::from(bytes.iter().map(|&byte| u8::from(is_control(byte))).sum::<u8>())).sum()
 }
 
 /// UTF-8 with a few broken bytes at most: web pages are cut in the midst of a character.
 fn utf8(bytes: &[u8], mark: usize) -> Option<Decoded<'_>> {
     let mut offsets = Offsets::default();
-    if let Ok(text) = std::str::from_utf8(&bytes[mark..]) {
+    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(&bytes[mark..]) {
         offsets.copy(mark, text.len());
-        return Some(Decoded { text: Cow::Borrowed(text), offsets });
+        return Some(Decoded { text, offsets });
     }
     let mut text = String::with_capacity(bytes.len());
     let (mut at, mut n_broken) = (mark, 0);

@@ -91,7 +91,7 @@ impl<'t> Folder<'t> {
         let (mut end, mut n_characters) = (at, 0);
         for character in self.source[at..].chars() {
             let is_plain = match character {
-                '\u{4E00}'..='\u{9FFF}' => self.characters.simplify(character) == character,
+                '\u{4E00}'..='\u{9FFF}' => !self.characters.is_traditional(character),
                 '。' | '、' | '“' | '”' | '《' | '》' => true,
                 _ => false,
             };

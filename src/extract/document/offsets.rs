@@ -52,16 +52,23 @@ impl Offsets {
 
     /// The range that `span` of the derived text came from: from the begin of its first character to the end of its last.
     pub(crate) fn original(&self, span: Span) -> Span {
-        let start = self.unit_at(span.start).0;
-        let end = if span.is_empty() { start } else { self.unit_at(span.end - 1).1 };
-        Span::new(start, end.max(start))
+        let (start, last) = (span.start as u32, span.end.saturating_sub(1) as u32);
+        let Some(first) = self.runs.partition_point(|run| run.to <= start).checked_sub(1) else {
+            return Span::default();
+        };
+        let begin = self.unit_at(first, start).0;
+        if span.is_empty() {
+            return Span::new(begin, begin);
+        }
+        // Mostly it ends in the run that it begins in.
+        let further = self.runs[first + 1..].iter().take_while(|run| run.to <= last).count();
+        Span::new(begin, self.unit_at(first + further, last).1.max(begin))
     }
 
-    /// Begin and end of the original unit that made the byte at `offset`; past the end, the end twice.
-    fn unit_at(&self, offset: usize) -> (usize, usize) {
-        let offset = offset as u32;
-        let at = self.runs.partition_point(|run| run.to <= offset);
-        let Some(run) = at.checked_sub(1).and_then(|at| self.runs.get(at)) else { return (0, 0) };
+    /// Begin and end of the original unit that made the byte at `offset`, which lies in the run `at`; past the end, the
+    /// end twice.
+    fn unit_at(&self, at: usize, offset: u32) -> (usize, usize) {
+        let run = self.runs[at];
         let inside = offset.min(self.len) - run.to;
         let start = run.from + inside / u32::from(run.to_unit) * u32::from(run.from_unit);
         let end = if offset < self.len { start + u32::from(run.from_unit) } else { start };

@@ -252,15 +252,14 @@ fn most_named(text: &str, level: Level<'_>, lexicon: &Lexicon) -> Option<(PlaceI
 
 /// Calls `visit` with the begin of each name in the first part of the text.
 fn for_each_name<'p>(text: &str, places: &'p Places, mut visit: impl FnMut(usize, PlaceName<'p>)) {
-    let mut at = 0;
-    while at < text.len().min(COUNTED) {
-        let Some(character) = text[at..].chars().next() else { break };
-        match is_ideograph(character).then(|| places.longest_at(text, at)).flatten() {
-            Some(name) => {
-                visit(at, name);
-                at += name.len;
-            }
-            None => at += character.len_utf8(),
+    let mut end = 0;
+    for (at, character) in text.char_indices().take_while(|&(at, _)| at < COUNTED) {
+        if at < end || !is_ideograph(character) {
+            continue;
+        }
+        if let Some(name) = places.longest_at(text, at) {
+            end = at + name.len;
+            visit(at, name);
         }
     }
 }

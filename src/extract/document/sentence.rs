@@ -67,11 +67,18 @@ fn sentences_of(line: &str, start: usize) -> Vec<Span> {
 }
 
 /// Where the first mark stands that ends a sentence, from byte `from` on. Every character of a report passes here, so its
-/// bytes are looked at as they are: the first byte of `。` begins a third of the marks and few words.
+/// bytes are looked at as they are.
 fn stop_from(line: &str, from: usize) -> Option<usize> {
-    let bytes = &line.as_bytes()[from..];
-    let is_stop = |&(at, &byte): &(usize, &u8)| {
-        matches!(byte, b'!' | b'?' | b';') || byte == 0xE3 && bytes[at..].starts_with("。".as_bytes())
-    };
-    bytes.iter().enumerate().find(is_stop).map(|(at, _)| from + at)
+    let bytes = line.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        at += match byte {
+            b'!' | b'?' | b';' => return Some(at),
+            0xE3 if bytes[at..].starts_with("。".as_bytes()) => return Some(at),
+            // Nearly all characters of a report begin with one of these.
+            0xE3..=0xE9 => 3,
+            _ => 1,
+        };
+    }
+    None
 }

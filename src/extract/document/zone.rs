@@ -14,10 +14,19 @@ const LAST: &str = "区";
 pub(crate) fn full_name(text: &str, place: PlaceId, kind: &str, lexicon: &Lexicon) -> Option<String> {
     let place = lexicon.places.get(place);
     let own = lexicon.region_kinds.of(kind)?;
-    let is_written = |name: &String| memmem::find(text.as_bytes(), name.as_bytes()).is_some();
-    let names = [&place.short, &place.name].into_iter().filter(|name| !name.is_empty());
-    let mut kinds = lexicon.region_kinds.alike(own);
-    kinds.find_map(|kind| names.clone().map(|name| format!("{name}{}", kind.ending)).find(is_written))
+    let kinds: Vec<&str> = lexicon.region_kinds.alike(own).map(|kind| &*kind.ending).collect();
+    let names = [&place.short, &place.name];
+    // Of several the first kind, and of that the short name.
+    let written = names.iter().enumerate().filter(|(_, name)| !name.is_empty()).flat_map(|(nth, name)| {
+        memmem::find_iter(text.as_bytes(), name.as_bytes()).filter_map({
+            let kinds = &kinds;
+            move |at| {
+                let rest = &text[at + name.len()..];
+                Some((kinds.iter().position(|kind| rest.starts_with(kind))?, nth))
+            }
+        })
+    });
+    written.min().map(|(kind, nth)| format!("{}{}", names[nth], kinds[kind]))
 }
 
 /// The zone that a line with nothing but its kind names: 高新区, 经开. Without a name in `text` it is called by the place

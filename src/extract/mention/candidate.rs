@@ -79,6 +79,11 @@ pub(crate) fn plain_name(text: &str) -> String {
 
 /// The same, borrowed where nothing is to be left out, as in most texts.
 pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
+    // Every such mark begins with one of these bytes, few other characters do; added up, many are looked at at once.
+    let may_begin = |byte: u8| matches!(byte, 0xE2 | 0xE3 | b' ' | b'"');
+    if !text.bytes().fold(false, |found, byte| found | may_begin(byte)) {
+        return text.into();
+    }
     let is_mark = |mark: char| matches!(mark, '“' | '”' | '‘' | '’' | '《' | '》' | ' ' | '"');
     if text.contains(is_mark) { text.replace(is_mark, "").into() } else { text.into() }
 }

@@ -39,6 +39,7 @@ impl Iterator for Clauses<'_> {
                 b'(' => (1, Turn::Open, false),
                 b')' => (1, Turn::Close, false),
                 b'a'..=b'z' | b'A'..=b'Z' => (1, Turn::Stay, false),
+                0xE4..=0xE9 => (3, Turn::None, false),
                 0xE2 | 0xE3 => match self.bytes.get(self.at..self.at + 3) {
                     Some([0xE3, 0x80, 0x82]) => (3, Turn::None, true),
                     Some([0xE2, 0x80, 0x98 | 0x9C] | [0xE3, 0x80, 0x8A]) => (3, Turn::Open, false),
