@@ -294,7 +294,7 @@ fn counted_places(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         return;
     }
     let levels = &scene.lexicon.lists[Role::CountyLevel];
-    for token in 2..scene.tokens.len() {
+    for token in (2..scene.tokens.len()).filter(|&token| levels.may_end_with(scene.tokens[token].last)) {
         let (count, level) = match scene.word(token) {
             level if levels.contains(level) => (token - 1, level),
             word => match word.char_indices().nth(1) {
