@@ -14,6 +14,7 @@ mod border;
 mod candidate;
 mod carrier;
 mod company;
+mod each;
 mod event;
 mod firm;
 mod front;

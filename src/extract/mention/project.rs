@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::border::{Border, is_counted_behind, left_border};
 use super::candidate::Candidate;
+use super::each;
 use super::firm::{firm_front, known_front};
 use super::list::is_capacity;
-use super::named::ends_phrase;
+use super::named::{ends_phrase, section_behind};
 use super::scene::{FoundHead, Scene};
 use crate::extract::document::Period;
 use crate::extract::fact::EntityLabel;
@@ -19,7 +20,13 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for (token, found) in &scene.heads {
         let is_word = matches!(scene.kind(*token), TokenKind::Word(_));
         if is_word && found.head.label == EntityLabel::Project && ends_phrase(scene, *token, found) {
-            out.extend(name_at(scene, *token, found));
+            let Some(name) = name_at(scene, *token, found) else { continue };
+            let lines = each::numbered(scene, &name);
+            if lines.is_empty() {
+                out.push(name);
+            } else {
+                out.extend(lines);
+            }
         }
     }
 }
@@ -359,7 +366,7 @@ fn whole_end(scene: &Scene<'_>, end: usize) -> usize {
             return at + 1;
         }
         if at == end && scene.has(at, Role::Phase) {
-            return at + 1;
+            return section_behind(scene, at + 1).unwrap_or(at + 1);
         }
         // The section begins with a place: 上海段, 新沂至江都段.
         if at == end && !scene.tokens[at].is_proper && !scene.has(at, Role::SectionFront) {
@@ -440,7 +447,9 @@ pub(super) fn listed(
     let shortest = if is_vouched && is_proper { 2 } else { 3 };
     let is_fit = (shortest..=26).contains(&length) && !is_place && !has_count;
     let least = if is_proper || has_head || is_vouched { 2 } else { 5 };
-    if !is_fit || specific < least {
+    // 体育中心 beside 滨河公园: of which a place has one.
+    let is_sole = is_vouched && has_head && scene.lexicon.lists[Role::SoleHall].contains(text);
+    if !is_fit || specific < least && !is_sole {
         return None;
     }
     let name = if has_head { text.to_owned() } else { format!("{text}{suffix}") };
