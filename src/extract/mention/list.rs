@@ -174,6 +174,11 @@ fn governor_at<'d>(scene: &Scene<'d>, token: usize) -> Option<Governor<'d>> {
         return Some(Governor { role, word, token });
     }
     let length = word.chars().count();
+    // 等工程建设: what is done to them.
+    let built = word.strip_suffix("建设").filter(|_| length == 4);
+    if let Some(noun) = built.filter(|noun| scene.vocabulary().known.get(noun).roles.has(Role::ListProject)) {
+        return Some(Governor { role: Role::ListProject, word: noun, token });
+    }
     if length == 4 {
         let last = word.char_indices().nth(2).map(|(at, _)| &word[at..])?;
         return role(scene.vocabulary().known.get(last).roles).map(|role| Governor {

@@ -10,6 +10,7 @@
 //! border. Knows tokens and the lexicon, nothing of relations and figures.
 
 mod abroad;
+mod body;
 mod border;
 mod candidate;
 mod carrier;

@@ -334,6 +334,7 @@ fn is_name(
             // 获批国家级双创示范基地: a base of a rank is what the place is then.
             let is_title = scene.lexicon.lists[Role::AwardedCarrier].contains(kind)
                 && before.is_ranked
+                && (kind == "base" || !scene.has(range.start, Role::OwnBody))
                 && before.specific >= least;
             // 等服装电商集聚区: what the members of a list are.
             let is_class = !before.is_proper

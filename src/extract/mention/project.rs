@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::body;
 use super::border::{Border, is_counted_behind, left_border};
 use super::candidate::Candidate;
 use super::each;
@@ -60,7 +61,9 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     if name.chars().count() < 3 {
         return None;
     }
-    if !is_named(scene, token, found, &range, &weight) {
+    let is_body = (weight.is_proper || weight.specific >= 2 || body::is_own(scene, found))
+        && body::acts(scene, range.end, found);
+    if !is_body && !is_named(scene, token, found, &range, &weight) {
         return None;
     }
     let is_proper = weight.is_proper;
@@ -70,7 +73,11 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         && !is_proper
         && capacity.is_none()
         && !has_site(scene, border.start..found.token);
-    let label = if is_programme { EntityLabel::Policy } else { EntityLabel::Project };
+    let label = match (is_programme, is_body) {
+        (true, _) => EntityLabel::Policy,
+        (_, true) => EntityLabel::Organization,
+        _ => EntityLabel::Project,
+    };
     let built = built.filter(|_| own_name.is_none());
     let built = built
         .map(|(firm, thing)| format!("{}{}", scene.slice(range.start..firm), scene.slice(thing..range.end)));
@@ -81,7 +88,9 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     if range_end > token + 1 {
         candidate.alias(scene.slice(border.start..token + 1));
     }
-    alias_by_noun(scene, &mut candidate, name);
+    if !is_body {
+        alias_by_noun(scene, &mut candidate, name);
+    }
     Some(candidate)
 }
 
