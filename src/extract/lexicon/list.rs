@@ -120,6 +120,7 @@ roles! {
         SchoolBody = "school_body",
         HallBody = "hall_body",
         TradePlan = "trade_plan",
+        NoDocument = "no_document",
         SharedWork = "shared_work",
         IndustryAfter = "industry_after",
         IndustryWeak = "industry_weak",

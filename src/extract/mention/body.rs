@@ -24,12 +24,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// The school whose head ends with `token`, where a project begins with its name and goes on with what is built for it.
-fn school_of(
-    scene: &Scene<'_>,
-    token: usize,
-    found: &FoundHead<'_>,
-    out: &[Candidate],
-) -> Option<Candidate> {
+fn school_of(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &[Candidate]) -> Option<Candidate> {
     let work = scene.head_beginning(token + 1)?;
     let is_work = work.head.label == EntityLabel::Project
         && matches!(&*work.head.kind, "renovation" | "building" | "phase" | "school");
@@ -64,7 +59,10 @@ pub(super) fn acts(scene: &Scene<'_>, next: usize, found: &FoundHead<'_>) -> boo
     let is_verb = || {
         next < scene.tokens.len()
             && (scene.has_end(next, Role::TitleWon) || scene.has_end(next, Role::Won))
-            && matches!(scene.kind(next), TokenKind::Word(WordClass::Hard | WordClass::Take | WordClass::Verb))
+            && matches!(
+                scene.kind(next),
+                TokenKind::Word(WordClass::Hard | WordClass::Take | WordClass::Verb)
+            )
     };
     is_body && is_verb() && !matches!(scene.kind(next + 1), TokenKind::Stop | TokenKind::Pause)
 }

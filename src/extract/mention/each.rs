@@ -76,7 +76,9 @@ fn is_part(scene: &Scene<'_>, at: usize) -> bool {
     match token.kind {
         TokenKind::Word(WordClass::Plain) => true,
         TokenKind::Word(WordClass::Take | WordClass::Conjunction) => false,
-        TokenKind::Word(WordClass::Hard) => token.n_characters == 1 && at > 0 && scene.tokens[at - 1].is_proper,
+        TokenKind::Word(WordClass::Hard) => {
+            token.n_characters == 1 && at > 0 && scene.tokens[at - 1].is_proper
+        }
         TokenKind::Word(_) => token.n_characters == 1,
         TokenKind::Number | TokenKind::Measure => token.n_characters == 1 && !scene.word(at).is_ascii(),
         _ => false,

@@ -171,7 +171,10 @@ fn is_counted(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
 /// 839个海外仓: so many of a thing.
 fn is_counted_before(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     let start = hit.tokens.start;
+    // 4个风电项目, 一批智能制造平台: of the trade itself.
+    let is_whole = scene.kind(hit.tokens.end) != TokenKind::Word(WordClass::Plain);
     hit.suffix.is_none()
+        && is_whole
         && start > 1
         && scene.has(start - 1, Role::CountThing)
         && scene.kind(start - 2) == TokenKind::Number

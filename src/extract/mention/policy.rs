@@ -218,7 +218,7 @@ fn of_purpose(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<
     let of = found.token.checked_sub(1).filter(|&of| scene.word(of) == "的")?;
     let is_document = found.head.label == EntityLabel::Policy
         && matches!(found.head.kind.as_ref(), "plan" | "regulation")
-        && !found.word.ends_with("规划");
+        && !scene.lexicon.lists[Role::NoDocument].ends(found.word);
     let clause = scene.clause(token).start;
     let is_issue = |at: &usize| scene.lexicon.lists[Role::Issue].ends(scene.word(*at));
     let issue = (clause..of).rev().filter(|_| is_document).find(is_issue)?;
@@ -228,7 +228,9 @@ fn of_purpose(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<
     let is_fit = is_told
         && !scene.word(start).is_empty()
         && name.chars().count() <= LONGEST_PURPOSE
-        && !scene.tokens[start..of].iter().any(|token| matches!(token.kind, TokenKind::QuoteOpen | TokenKind::Stop))
+        && !scene.tokens[start..of]
+            .iter()
+            .any(|token| matches!(token.kind, TokenKind::QuoteOpen | TokenKind::Stop))
         && scene.solid_characters(start..of) >= 4
         && stands_alone(scene, token + 1);
     let mut candidate =

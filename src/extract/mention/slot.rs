@@ -23,8 +23,9 @@ const LISTED_REACH: usize = 6;
 /// Proposes what fills the slots.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let has_money = scene.holds(Role::Invested);
-    let is_held =
-        [Role::With, Role::Rises, Role::Brought, Role::By, Role::Listing].into_iter().any(|role| scene.holds(role));
+    let is_held = [Role::With, Role::Rises, Role::Brought, Role::By, Role::Listing]
+        .into_iter()
+        .any(|role| scene.holds(role));
     if !has_money && !is_held {
         return;
     }
@@ -188,14 +189,20 @@ fn listed(scene: &Scene<'_>, verb: usize, out: &mut Vec<Candidate>) {
         let is_worded = core >= 6
             && !scene.tokens[member.start].is_generic
             && !lists[Role::NoProduct].contains(scene.word(member.start));
-        let is_pure =
-            || scene.tokens[member.clone()].iter().all(|token| token.is_proper || token.roles.has(Role::Firm));
-        let is_noun = |at: usize| matches!(scene.kind(at), TokenKind::Word(WordClass::Plain | WordClass::Soft));
+        let is_pure = || {
+            scene.tokens[member.clone()].iter().all(|token| token.is_proper || token.roles.has(Role::Firm))
+        };
+        let is_noun =
+            |at: usize| matches!(scene.kind(at), TokenKind::Word(WordClass::Plain | WordClass::Soft));
         let is_fit = (is_worded || is_pure() && is_name(scene, &member))
             && (3..=8).contains(&text.chars().count())
             && member.clone().all(is_noun)
             && scene.head_ending(member.end - 1).is_none()
-            && scene.vocabulary().names.get(text).is_none_or(|known| known.label == EntityLabel::Organization);
+            && scene
+                .vocabulary()
+                .names
+                .get(text)
+                .is_none_or(|known| known.label == EntityLabel::Organization);
         if is_fit {
             let span = scene.span(member);
             let mut firm = Candidate::new(EntityLabel::Organization, span, text, "organization.listed", 0.6);
