@@ -56,7 +56,7 @@ fn lines_of_a_list_of_numbers_are_several() {
 #[test]
 fn projects_that_a_sentence_lists_by_trades_share_their_noun() {
     check(&[(
-        "推进华芯科技、立达微二期等电子信息,康岭三期、诺兴等新材料,弘济科技等生物医药项目加快建设。",
+        "推进华芯科技、立达微二期等电子信息,康岭三期、诺兴等新材料,弘济科技等生物医药项目提速。",
         &[
             (Project, "华芯科技项目"),
             (Project, "立达微二期"),
@@ -86,10 +86,10 @@ fn who_goes_public_is_a_firm() {
 fn schools_and_hospitals_build_and_win_ranks() {
     check(&[
         (
-            "完成市第二人民医院搬迁,新建县中医医院门诊楼,县一中改扩建工程竣工。",
-            &[(Organization, "市第二人民医院"), (Organization, "县一中"), (Project, "县一中改扩建工程")],
+            "推进市第三人民医院搬迁,新建县中医医院门诊楼,县一中改扩建工程竣工。",
+            &[(Organization, "市第三人民医院"), (Organization, "县一中"), (Project, "县一中改扩建工程")],
             &[
-                ("市第二人民医院", Undertakes, "市第二人民医院搬迁"),
+                ("市第三人民医院", Undertakes, "市第三人民医院搬迁"),
                 ("县中医医院", Undertakes, "县中医医院门诊楼"),
                 ("县一中", Undertakes, "县一中改扩建工程"),
             ],
@@ -142,10 +142,18 @@ fn wider_areas_stand_before_carriers() {
 #[test]
 fn goods_that_are_bought_and_counted_are_no_trades() {
     check(&[
-        ("促进家政、养老等服务消费,防范金融领域风险。", &[], &[], &["家政", "养老", "金融"]),
+        ("扩大家政、养老等服务消费,防范金融领域风险。", &[], &[], &["家政", "养老", "金融"]),
         ("建成12个海外仓。", &[], &[], &["海外仓"]),
-        ("促进服务业优质高效发展。", &[(Industry, "服务业")], &[], &[]),
+        ("推动服务业优质高效发展。", &[(Industry, "服务业")], &[], &[]),
         ("做强水产品深加工。", &[(Industry, "水产品深加工")], &[], &[]),
+    ]);
+}
+
+#[test]
+fn programmes_that_are_counted_and_carried_out_are_policies() {
+    check(&[
+        ("实施育种创新、灌渠改造两大工程。", &[(Policy, "育种创新工程"), (Policy, "灌渠改造工程")], &[], &[]),
+        ("建成煤制烯烃、水洗煤提质等8个项目。", &[], &[], &["煤制"]),
     ]);
 }
 

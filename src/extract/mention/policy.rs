@@ -200,7 +200,7 @@ pub(super) fn with_purpose(scene: &Scene<'_>, start: usize) -> usize {
             .is_some_and(|issue| scene.lexicon.lists[Role::Issue].ends(scene.word(issue)))
     };
     let purpose = purpose.filter(|&verb| is_issued(verb));
-    // 出台金融支持科技型企业政策措施: who supports.
+    // 出台财政支持果业政策措施: who supports.
     let is_means = |noun: &usize| {
         *noun > 0
             && scene.tokens[*noun].is(WordClass::Plain)

@@ -242,11 +242,7 @@ fn areas(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if !is_whole && span.len() < 9 || scene.lexicon.lists[Role::People].opens(&scene.text[span.end..]) {
             continue;
         }
-        // 武陵山区 in 武陵山区产业园: the land or a country, no area that the report's own region is of.
-        let is_land =
-            known.kind.as_ref() == "country" || scene.lexicon.lists[Role::AreaLand].ends(&known.name);
-        let rule = if is_land { "region.land" } else { "region.area" };
-        let mut candidate = Candidate::new(EntityLabel::Region, span, &known.name, rule, 0.85);
+        let mut candidate = Candidate::new(EntityLabel::Region, span, &known.name, "region.area", 0.85);
         candidate.alias(span.of(scene.text));
         candidate.kind = "area".to_owned();
         candidate.may_nest = true;

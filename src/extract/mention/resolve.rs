@@ -6,9 +6,6 @@
 use super::candidate::Candidate;
 use crate::extract::fact::EntityLabel;
 
-/// Characters of a wider area that a thing is called after: not 西部.
-const SHORTEST_AREA: usize = 3;
-
 /// Drops candidates that overlap better ones; what stays is in the order of the text.
 pub(super) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by(|a, b| {
@@ -52,14 +49,6 @@ fn may_hold(outer: &Candidate, inner: &Candidate) -> bool {
             }
             // 龙泉 in 龙泉抽水蓄能.
             _ if inner.rule == "region.front" => inner.span.start == outer.span.start,
-            // 长三角 in 长三角国际人才港.
-            EntityLabel::Platform | EntityLabel::Project | EntityLabel::Event
-                if inner.rule == "region.area"
-                    && inner.span.start == outer.span.start
-                    && inner.name.chars().count() >= SHORTEST_AREA =>
-            {
-                inner.span.end < outer.span.end
-            }
             // A division written in full: 叙州区 in 叙州区储能产业园.
             EntityLabel::Platform | EntityLabel::Project => {
                 // 龙眠街道 in 龙眠街道老旧小区改造.
