@@ -15,8 +15,7 @@ impl Namer<'_, '_> {
             && !phrase.reached
             && phrase.change.is_none()
             && phrase.verb.is_none()
-            // 新备案项目60个,其中|超30亿元12个: some of the new ones are new.
-            && (!phrase.among || figure.class == UnitClass::Count && figure.unit == last.unit)
+            && !phrase.among
             && !self.has_verb(phrase)
             && figure.outer.start == figure.span.start;
         // 新开工62个、|预备项目26个: the state is not theirs.

@@ -43,7 +43,11 @@ pub(super) fn named(
             true => scene.span(member.start..token + 1),
             false => scene.span(member),
         };
-        let mut candidate = Candidate::new(EntityLabel::Project, span, &name, "project.each", 0.92);
+        let rule = match found.head.label {
+            EntityLabel::Platform => "platform.each",
+            _ => "project.each",
+        };
+        let mut candidate = Candidate::new(found.head.label, span, &name, rule, 0.92);
         candidate.alias(text);
         candidate.kind = found.head.kind.to_string();
         out.push(candidate);
