@@ -29,6 +29,7 @@ mod indexes;
 mod joined_clauses;
 mod language;
 mod limits;
+mod listed;
 mod llm;
 mod long;
 mod merges;

@@ -30,6 +30,7 @@ const ROLES: &[Role] = &[
     Role::Issue,
     Role::Town,
     Role::Village,
+    Role::Listing,
 ];
 
 /// What a text is asked for before it is cut.

@@ -1,4 +1,4 @@
-//! Regions that the names of things begin with in short: 龙泉 in 龙泉抽水蓄能, in the report of the province.
+//! Regions that the names of things begin with in short: 龙泉 in 龙泉抽水蓄能, in the report of the province; 长三角 in 长三角国际人才港.
 
 use super::candidate::Candidate;
 use super::scene::Scene;
@@ -9,8 +9,10 @@ use crate::source::Span;
 /// Proposes the places below the report's own that projects, events and public bodies are named after.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let found: Vec<Candidate> = out.iter().filter_map(|thing| before(scene, thing)).collect();
+    let areas: Vec<Candidate> = out.iter().filter_map(|thing| area(scene, thing, out)).collect();
     let firms: Vec<Candidate> = out.iter().filter_map(|thing| whole_firm(scene, thing, &found)).collect();
     out.extend(firms);
+    out.extend(areas);
     for region in found {
         let is_free =
             |other: &Candidate| other.label != EntityLabel::Region || !other.span.overlaps(region.span);
@@ -54,6 +56,27 @@ fn before(scene: &Scene<'_>, thing: &Candidate) -> Option<Candidate> {
     region.kind = level.to_owned();
     region.may_nest = true;
     Some(region)
+}
+
+/// Characters of a wider area that things are called after: not 西部.
+const SHORTEST_AREA: usize = 3;
+
+/// The wider area that the name of a carrier, a project or an event begins with: 长三角 in 长三角国际人才港. Of a country or of land
+/// (武陵山区) the report's own region is no part.
+fn area(scene: &Scene<'_>, thing: &Candidate, found: &[Candidate]) -> Option<Candidate> {
+    let is_thing = matches!(thing.label, EntityLabel::Platform | EntityLabel::Project | EntityLabel::Event);
+    let is_front = |region: &&Candidate| {
+        region.label == EntityLabel::Region
+            && region.kind == "area"
+            && region.span.start == thing.span.start
+            && region.span.end < thing.span.end
+    };
+    let front = found.iter().filter(|_| is_thing).find(is_front)?;
+    let known = scene.vocabulary().names.get(&front.name);
+    let is_country = known.is_some_and(|known| known.kind.as_ref() == "country");
+    let is_land = scene.lexicon.lists[Role::AreaLand].ends(&front.name);
+    let is_fit = !is_country && !is_land && front.name.chars().count() >= SHORTEST_AREA;
+    is_fit.then(|| Candidate { rule: "region.front", ..front.clone() })
 }
 
 /// A firm that is all of a project's name but the place and the noun: 先导智能 in 衢州先导智能.

@@ -41,7 +41,10 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             || is_growing(scene, hit);
         let is_part =
             !beside && !is_fostered(scene, hit) && !has_makers(scene, hit) && is_part_of_thing(scene, hit);
-        let is_else = is_other(scene, hit) || is_in_firm(scene, hit) || is_abbreviation(scene, hit);
+        let is_else = is_other(scene, hit)
+            || is_in_firm(scene, hit)
+            || is_abbreviation(scene, hit)
+            || is_counted_before(scene, hit);
         if !is_industry || is_part || is_else {
             continue;
         }
@@ -127,6 +130,11 @@ fn describes_fostered(scene: &Scene<'_>, mark: usize) -> bool {
 /// Whether the list that the name stands in is one of other things: 汽车、家电等大宗消费, 金融、房地产等领域风险.
 fn is_other(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     let lists = &scene.lexicon.lists;
+    // 金融领域风险
+    let behind = hit.suffix.map(|suffix| &scene.text[hit.span.end + suffix.len()..]);
+    if behind.is_some_and(|behind| lists[Role::NoIndustryList].opens(behind)) {
+        return true;
+    }
     let is_member = |token: &usize| match scene.kind(*token) {
         TokenKind::Word(class) => !matches!(class, WordClass::Hard | WordClass::Take),
         TokenKind::Pause => true,
@@ -158,6 +166,18 @@ fn is_part_of_thing(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
 /// 中药材种植示范基地2个, not 新型显示产业示范园3个.
 fn is_counted(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     chain_of(scene, hit.span.of(scene.text)).is_none() && describes_counted(scene, hit.tokens.end)
+}
+
+/// 839个海外仓: so many of a thing.
+fn is_counted_before(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let start = hit.tokens.start;
+    // 4个风电项目, 一批智能制造平台: of the trade itself.
+    let is_whole = scene.kind(hit.tokens.end) != TokenKind::Word(WordClass::Plain);
+    hit.suffix.is_none()
+        && is_whole
+        && start > 1
+        && scene.has(start - 1, Role::CountThing)
+        && scene.kind(start - 2) == TokenKind::Number
 }
 
 /// 服装企业60家, 光伏龙头企业: those in a trade are spoken of; trades of all kinds (工业企业) tell none.
@@ -223,12 +243,23 @@ fn candidate(scene: &Scene<'_>, hit: &Hit<'_>) -> Candidate {
     candidate.alias_known(&scene.vocabulary().names);
     let lists = &scene.lexicon.lists;
     let chain = hit.suffix.filter(|suffix| lists[Role::IndustryChain].contains(suffix));
-    candidate.may_nest = (chain.is_some() || chain_of(scene, form).is_some())
+    let is_planned = || is_planned(scene, hit);
+    candidate.may_nest = (chain.is_some() || chain_of(scene, form).is_some() || is_planned())
         && !lists[Role::IndustryPark].opens(&scene.text[hit.span.end..]);
     if let Some(suffix) = chain.filter(|suffix| !lists[Role::IndustryProcess].contains(suffix)) {
         candidate.alias(&format!("{form}{suffix}"));
     }
     candidate
+}
+
+/// 服务业 in 服务业提质行动, 平台经济 in 支持平台经济发展的意见: a trade told in full, and what is done for it.
+fn is_planned(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let lists = &scene.lexicon.lists;
+    let form = hit.span.of(scene.text);
+    form.ends_with(['业', '济'])
+        && form.chars().count() > 2
+        && !lists[Role::NoTrade].contains(form)
+        && lists[Role::TradePlan].opens(&scene.text[hit.span.end..])
 }
 
 /// A known form without 产业, 业 or 行业, where that is a name of the lexicon too.

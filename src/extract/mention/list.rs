@@ -20,6 +20,9 @@ const REACH: usize = 9;
 /// The same with a relative clause between the two.
 const CLAUSE_REACH: usize = 14;
 
+/// Most trades that share the noun of their projects.
+const MOST_TRADES: usize = 6;
+
 /// What the nouns that govern lists make of the members.
 const GOVERNORS: [Role; 6] = [
     Role::ListProject,
@@ -56,7 +59,10 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let near = governor(scene, token + 1);
-        let Some(governor) = near.or_else(|| governor_behind_clause(scene, token + 1)) else { continue };
+        let governor = near.or_else(|| governor_behind_clause(scene, token + 1));
+        let Some(governor) = governor.or_else(|| governor_of_all(scene, token).filter(|_| is_mark)) else {
+            continue;
+        };
         // 债务、金融等领域风险: of trouble.
         let is_trade = matches!(governor.role, Role::ListIndustry | Role::ListField);
         if is_trade && scene.has(governor.token + 1, Role::NoIndustryList) {
@@ -142,6 +148,24 @@ fn governor_behind_clause<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor
     governor(scene, of + 1)
 }
 
+/// The noun of lists by trades, behind the last of them: 项目 for each of A、B等新材料,C、D等电子信息,E等生物医药项目.
+fn governor_of_all<'d>(scene: &Scene<'d>, mark: usize) -> Option<Governor<'d>> {
+    let mut mark = mark;
+    for _ in 0..MOST_TRADES {
+        let end = (mark + 1..scene.tokens.len()).find(|&at| scene.kind(at) == TokenKind::Stop)?;
+        let trade = mark + 1..end;
+        if !matches!(scene.word(end), "," | ";") || trade.is_empty() || !is_known_industry(scene, trade) {
+            return None;
+        }
+        mark = scene.clause(end + 1).find(|&at| scene.has(at, Role::ListMark))?;
+        let found = governor(scene, mark + 1).filter(|found| found.role == Role::ListProject);
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
 /// The governing noun that `token` is, or that a compound ends with: 重大项目, 民族手工业.
 fn governor_at<'d>(scene: &Scene<'d>, token: usize) -> Option<Governor<'d>> {
     let word = scene.word(token);
@@ -150,6 +174,11 @@ fn governor_at<'d>(scene: &Scene<'d>, token: usize) -> Option<Governor<'d>> {
         return Some(Governor { role, word, token });
     }
     let length = word.chars().count();
+    // 等工程建设: what is done to them.
+    let built = word.strip_suffix("建设").filter(|_| length == 4);
+    if let Some(noun) = built.filter(|noun| scene.vocabulary().known.get(noun).roles.has(Role::ListProject)) {
+        return Some(Governor { role: Role::ListProject, word: noun, token });
+    }
     if length == 4 {
         let last = word.char_indices().nth(2).map(|(at, _)| &word[at..])?;
         return role(scene.vocabulary().known.get(last).roles).map(|role| Governor {

@@ -10,10 +10,12 @@
 //! border. Knows tokens and the lexicon, nothing of relations and figures.
 
 mod abroad;
+mod body;
 mod border;
 mod candidate;
 mod carrier;
 mod company;
+mod each;
 mod event;
 mod firm;
 mod front;

@@ -85,6 +85,11 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         is_counted: border.is_counted && !is_one_of(scene, token + 1) || counts_carriers(scene, start, found),
         is_described: start > 0 && scene.word(start - 1) == "的",
     };
+    // 县乡村三级物流公司: one at each level.
+    let is_levels = |at: usize| scene.has(at, Role::Levels);
+    if found.head.label == EntityLabel::Organization && before.clone().any(is_levels) {
+        return None;
+    }
     let range = start..token + 1;
     let name = scene.slice(range.clone());
     let is_carrier = matches!(found.head.label, EntityLabel::Platform | EntityLabel::Organization);
@@ -102,13 +107,24 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         Candidate::new(label, scene.span(start..end), whole, rule(found.head.label), confidence);
     candidate.kind = found.head.kind.to_string();
     // 市第二医院新院区: the hospital builds it.
-    candidate.may_nest = label == EntityLabel::Organization && scene.has(token + 1, Role::BodySite);
+    candidate.may_nest = label == EntityLabel::Organization
+        && (scene.has(token + 1, Role::BodySite) || is_worked_on(scene, token + 1, found));
     candidate.alias(name);
     if let Some(core) = firm_core(scene, start..found.token, found) {
         candidate.alias(core);
     }
     other_forms(scene, range, &mut candidate);
     Some(candidate)
+}
+
+/// Whether what is built or done for a body stands behind its name: 市第二医院迁建, 县人民医院门诊楼.
+fn is_worked_on(scene: &Scene<'_>, next: usize, found: &FoundHead<'_>) -> bool {
+    let is_body = matches!(&*found.head.kind, "hospital" | "university");
+    let work = scene.head_beginning(next).filter(|_| is_body);
+    work.is_some_and(|work| {
+        work.head.label == EntityLabel::Project
+            && matches!(&*work.head.kind, "renovation" | "building" | "care" | "phase" | "school")
+    })
 }
 
 /// The token behind what tells where the thing stands, or the stretch of it there, whose name ends before `next`:
@@ -127,7 +143,7 @@ fn place_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
 }
 
 /// The token behind 江苏段, where that begins at `next`.
-fn section_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
+pub(super) fn section_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
     let begin = scene.tokens.get(next)?.span.start;
     let place = scene.lexicon.places.longest_at(scene.text, begin)?;
     let last = scene.token_at(begin + place.len);
@@ -316,7 +332,10 @@ fn is_name(
                 kind == "science_city" && found.word.chars().count() > 2 && range.start < found.token;
             let is_told = is_told(scene, range.clone(), found);
             // 获批国家级双创示范基地: a base of a rank is what the place is then.
-            let is_title = kind == "base" && before.is_ranked && before.specific >= least;
+            let is_title = scene.lexicon.lists[Role::AwardedCarrier].contains(kind)
+                && before.is_ranked
+                && (kind == "base" || !scene.has(range.start, Role::OwnBody))
+                && before.specific >= least;
             // 等服装电商集聚区: what the members of a list are.
             let is_class = !before.is_proper
                 && range.start.checked_sub(1).is_some_and(|mark| scene.has(mark, Role::ListMark));

@@ -22,6 +22,7 @@ const LEAST_KEPT: usize = 6;
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     known(scene, out);
     for (token, found) in &scene.heads {
+        out.extend(of_purpose(scene, *token, found));
         let is_work =
             found.head.label == EntityLabel::Project && scene.lexicon.lists[Role::Work].contains(found.word);
         if is_work && found.token > 0 && ends_phrase(scene, *token, found) {
@@ -198,7 +199,44 @@ pub(super) fn with_purpose(scene: &Scene<'_>, start: usize) -> usize {
         governing_verb(scene, verb)
             .is_some_and(|issue| scene.lexicon.lists[Role::Issue].ends(scene.word(issue)))
     };
-    purpose.filter(|&verb| is_issued(verb)).unwrap_or(start)
+    let purpose = purpose.filter(|&verb| is_issued(verb));
+    // 出台财政支持果业政策措施: who supports.
+    let is_means = |noun: &usize| {
+        *noun > 0
+            && scene.tokens[*noun].is(WordClass::Plain)
+            && scene.lexicon.lists[Role::Issue].ends(scene.word(noun - 1))
+    };
+    let with_means = purpose.and_then(|verb| verb.checked_sub(1)).filter(is_means);
+    with_means.or(purpose).unwrap_or(start)
+}
+
+/// Longest name of a document that tells its purpose before 的, in characters.
+const LONGEST_PURPOSE: usize = 36;
+
+/// 制定促进民营企业发展的若干措施: a document whose purpose is told before 的, right behind the verb by which it comes.
+fn of_purpose(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Candidate> {
+    let of = found.token.checked_sub(1).filter(|&of| scene.word(of) == "的")?;
+    let is_document = found.head.label == EntityLabel::Policy
+        && matches!(found.head.kind.as_ref(), "plan" | "regulation")
+        && !scene.lexicon.lists[Role::NoDocument].ends(found.word);
+    let clause = scene.clause(token).start;
+    let is_issue = |at: &usize| scene.lexicon.lists[Role::Issue].ends(scene.word(*at));
+    let issue = (clause..of).rev().filter(|_| is_document).find(is_issue)?;
+    let start = issue + 1;
+    let is_told = start < of && (scene.has(start, Role::Purpose) || scene.word(start) == "关于");
+    let name = scene.slice(start..token + 1);
+    let is_fit = is_told
+        && !scene.word(start).is_empty()
+        && name.chars().count() <= LONGEST_PURPOSE
+        && !scene.tokens[start..of]
+            .iter()
+            .any(|token| matches!(token.kind, TokenKind::QuoteOpen | TokenKind::Stop))
+        && scene.solid_characters(start..of) >= 4
+        && stands_alone(scene, token + 1);
+    let mut candidate =
+        Candidate::new(EntityLabel::Policy, scene.span(start..token + 1), name, "policy.purpose", 0.7);
+    candidate.kind = found.head.kind.to_string();
+    is_fit.then_some(candidate)
 }
 
 /// What names of some kinds of policies need besides: a title is won or sought, a system is set up, what grows into one

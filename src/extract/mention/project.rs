@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
+use super::body;
 use super::border::{Border, is_counted_behind, left_border};
 use super::candidate::Candidate;
+use super::each;
 use super::firm::{firm_front, known_front};
 use super::list::is_capacity;
-use super::named::ends_phrase;
+use super::named::{ends_phrase, section_behind};
 use super::scene::{FoundHead, Scene};
 use crate::extract::document::Period;
 use crate::extract::fact::EntityLabel;
@@ -19,7 +21,13 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for (token, found) in &scene.heads {
         let is_word = matches!(scene.kind(*token), TokenKind::Word(_));
         if is_word && found.head.label == EntityLabel::Project && ends_phrase(scene, *token, found) {
-            out.extend(name_at(scene, *token, found));
+            let Some(name) = name_at(scene, *token, found) else { continue };
+            let lines = each::numbered(scene, &name);
+            if lines.is_empty() {
+                out.push(name);
+            } else {
+                out.extend(lines);
+            }
         }
     }
 }
@@ -53,7 +61,9 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     if name.chars().count() < 3 {
         return None;
     }
-    if !is_named(scene, token, found, &range, &weight) {
+    let is_body = (weight.is_proper || weight.specific >= 2 || body::is_own(scene, found))
+        && body::acts(scene, range.end, found);
+    if !is_body && !is_named(scene, token, found, &range, &weight) {
         return None;
     }
     let is_proper = weight.is_proper;
@@ -63,7 +73,11 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         && !is_proper
         && capacity.is_none()
         && !has_site(scene, border.start..found.token);
-    let label = if is_programme { EntityLabel::Policy } else { EntityLabel::Project };
+    let label = match (is_programme, is_body) {
+        (true, _) => EntityLabel::Policy,
+        (_, true) => EntityLabel::Organization,
+        _ => EntityLabel::Project,
+    };
     let built = built.filter(|_| own_name.is_none());
     let built = built
         .map(|(firm, thing)| format!("{}{}", scene.slice(range.start..firm), scene.slice(thing..range.end)));
@@ -74,7 +88,9 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     if range_end > token + 1 {
         candidate.alias(scene.slice(border.start..token + 1));
     }
-    alias_by_noun(scene, &mut candidate, name);
+    if !is_body {
+        alias_by_noun(scene, &mut candidate, name);
+    }
     Some(candidate)
 }
 
@@ -359,7 +375,7 @@ fn whole_end(scene: &Scene<'_>, end: usize) -> usize {
             return at + 1;
         }
         if at == end && scene.has(at, Role::Phase) {
-            return at + 1;
+            return section_behind(scene, at + 1).unwrap_or(at + 1);
         }
         // The section begins with a place: 上海段, 新沂至江都段.
         if at == end && !scene.tokens[at].is_proper && !scene.has(at, Role::SectionFront) {
@@ -440,7 +456,9 @@ pub(super) fn listed(
     let shortest = if is_vouched && is_proper { 2 } else { 3 };
     let is_fit = (shortest..=26).contains(&length) && !is_place && !has_count;
     let least = if is_proper || has_head || is_vouched { 2 } else { 5 };
-    if !is_fit || specific < least {
+    // 体育中心 beside 滨河公园: of which a place has one.
+    let is_sole = is_vouched && has_head && scene.lexicon.lists[Role::SoleHall].contains(text);
+    if !is_fit || specific < least && !is_sole {
         return None;
     }
     let name = if has_head { text.to_owned() } else { format!("{text}{suffix}") };

@@ -7,7 +7,7 @@ use super::gather::{Found, gather};
 use super::resolve::resolve;
 use super::scene::{Scene, scenes};
 use super::{
-    abroad, carrier, company, front, industry, industry_list, industry_of_place, list, named, policy,
+    abroad, body, carrier, company, front, industry, industry_list, industry_of_place, list, named, policy,
     policy_list, project, quoted, region, road, scheme, share, sibling, slot, town,
 };
 use crate::extract::BATCH;
@@ -142,6 +142,7 @@ const RULES: &[Rule] = &[
     sibling::propose,
     road::propose,
     company::builders,
+    body::propose,
     front::propose,
 ];
 

@@ -84,9 +84,18 @@ fn counted(scene: &Scene<'_>, count: usize, out: &mut Vec<Candidate>) {
     if members.len() != number + 2 || !members.iter().all(is_fit) {
         return;
     }
+    // 实施育种创新、厕所改造两大工程: carried out and at no place, though works are among them.
+    let is_carried_out = members.first().is_some_and(|first| {
+        let verb = super::policy::governing_verb(scene, first.start);
+        verb.is_some_and(|verb| scene.lexicon.lists[Role::Issue].ends(scene.word(verb)))
+    });
+    let is_sure = is_carried_out && !members.iter().any(|member| scene.has_proper(member.clone()));
     for member in members {
         let said = scene.slice(member.clone()).to_owned();
         let mut candidate = policy(scene, member, "action", "policy.counted");
+        if is_sure {
+            candidate.confidence = 0.95;
+        }
         if !said.ends_with(noun) {
             candidate.name = format!("{said}{noun}");
         }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::each;
 use super::firm::known_front;
 use super::list::members;
 use super::named::ends_phrase;
@@ -44,6 +45,9 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         if !is_shared || !is_own || !ends_phrase(scene, *token, found) {
             continue;
+        }
+        if lists[Role::NamedThing].contains(found.word) {
+            each::named(scene, list_end(scene, found.token).unwrap_or(found.token), *token, found, out);
         }
         match list_end(scene, found.token) {
             Some(end) => closed(scene, end, *token, found, out),

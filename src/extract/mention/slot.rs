@@ -17,17 +17,24 @@ use crate::extract::token::TokenKind;
 /// How far behind a partner the verb of joint work may stand, in tokens.
 const PARTNER_REACH: usize = 24;
 
+/// How far before the verb of going public the board may be told, in tokens.
+const LISTED_REACH: usize = 6;
+
 /// Proposes what fills the slots.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let has_money = scene.holds(Role::Invested);
-    let is_held =
-        [Role::With, Role::Rises, Role::Brought, Role::By].into_iter().any(|role| scene.holds(role));
+    let is_held = [Role::With, Role::Rises, Role::Brought, Role::By, Role::Listing]
+        .into_iter()
+        .any(|role| scene.holds(role));
     if !has_money && !is_held {
         return;
     }
     for token in 0..scene.tokens.len() {
         if scene.has(token, Role::With) {
             partners(scene, token, out);
+        }
+        if scene.has(token, Role::Listing) {
+            listed(scene, token, out);
         }
         if scene.has(token, Role::Brought) {
             brought(scene, token, out);
@@ -161,6 +168,46 @@ fn builders(scene: &Scene<'_>, by: usize, out: &mut Vec<Candidate>) {
                 Candidate::new(EntityLabel::Organization, span, text, "organization.builder", 0.6);
             candidate.kind = "company".to_owned();
             out.push(candidate);
+        }
+    }
+}
+
+/// 支持甲生物、乙股份在科创板上市: who goes public is a firm.
+fn listed(scene: &Scene<'_>, verb: usize, out: &mut Vec<Candidate>) {
+    let lists = &scene.lexicon.lists;
+    let clause = scene.clause(verb).start;
+    let at_board = (clause.max(verb.saturating_sub(LISTED_REACH))..verb)
+        .rev()
+        .find(|&at| lists[Role::ListedAt].contains(scene.word(at)));
+    let mut last = at_board.unwrap_or(verb);
+    while last > clause && scene.has(last - 1, Role::FirmAdverb) {
+        last -= 1;
+    }
+    for member in members(scene, last) {
+        let text = scene.slice(member.clone());
+        let core = lists[Role::Firm].end_of(text).map_or(0, |end| text.len() - end.len());
+        let is_worded = core >= 6
+            && !scene.tokens[member.start].is_generic
+            && !lists[Role::NoProduct].contains(scene.word(member.start));
+        let is_pure = || {
+            scene.tokens[member.clone()].iter().all(|token| token.is_proper || token.roles.has(Role::Firm))
+        };
+        let is_noun =
+            |at: usize| matches!(scene.kind(at), TokenKind::Word(WordClass::Plain | WordClass::Soft));
+        let is_fit = (is_worded || is_pure() && is_name(scene, &member))
+            && (3..=8).contains(&text.chars().count())
+            && member.clone().all(is_noun)
+            && scene.head_ending(member.end - 1).is_none()
+            && scene
+                .vocabulary()
+                .names
+                .get(text)
+                .is_none_or(|known| known.label == EntityLabel::Organization);
+        if is_fit {
+            let span = scene.span(member);
+            let mut firm = Candidate::new(EntityLabel::Organization, span, text, "organization.listed", 0.6);
+            firm.kind = "company".to_owned();
+            out.push(firm);
         }
     }
 }

@@ -242,6 +242,11 @@ impl<'d> Industries<'d> {
                 .into_iter()
                 .any(|role| lists[role].opens(behind))
         };
+        // 新松、埃斯顿等机器人,甲乙等新材料项目: the trade is all that is said behind the list.
+        let whole = self.longest_at(noun, 0).filter(|&(end, _)| is_list && end == noun.len());
+        if let Some((_, industry)) = whole {
+            return Some(industry);
+        }
         let mut own = noun.char_indices().filter_map(|(at, _)| self.longest_at(noun, at));
         if let Some((_, industry)) = own.find(|&(end, _)| is_list && is_told(end)) {
             return Some(industry);
