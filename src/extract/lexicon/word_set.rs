@@ -97,6 +97,11 @@ impl WordSet {
         starts.filter_map(|start| text.get(start..)).find(|word| self.words.contains(*word))
     }
 
+    /// False only of a character that no word begins with.
+    pub(crate) fn may_begin_with(&self, first: char) -> bool {
+        self.firsts.may_hold(first)
+    }
+
     /// False only of a character that no word ends with.
     pub(crate) fn may_end_with(&self, last: char) -> bool {
         self.lasts.may_hold(last)
@@ -115,16 +120,18 @@ impl WordSet {
     /// Where words stand in `text`, the longest of those that begin at one place, none overlapping another.
     pub fn all_in(&self, text: &str) -> impl Iterator<Item = Span> {
         let mut end = 0;
-        text.char_indices().filter_map(move |(at, first)| {
-            let word = (at >= end && self.firsts.may_hold(first)).then(|| self.start_of(&text[at..]))??;
-            end = at + word.len();
-            Some(Span::new(at, end))
+        std::iter::from_fn(move || {
+            let found = self.first_in(&text[end..])?;
+            let start = end + found.start;
+            end += found.end;
+            Some(Span::new(start, end))
         })
     }
 
     /// Where the first word in `text` stands.
     pub fn first_in(&self, text: &str) -> Option<Span> {
-        self.all_in(text).next()
+        let mut starts = text.char_indices().filter(|&(_, first)| self.firsts.may_hold(first));
+        starts.find_map(|(at, _)| Some(Span::new(at, at + self.start_of(&text[at..])?.len())))
     }
 
     /// Whether a word stands anywhere in `text`.

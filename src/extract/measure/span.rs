@@ -28,19 +28,22 @@ impl Passage {
             (self.period, self.is_term) = (period, false);
         }
         let opening = &text[..text.floor_char_boundary(OPENING)];
-        let last = |role: WordRole| lexicon.measure_words[role].all_in(opening).map(|word| word.start).last();
-        let term = last(WordRole::Term).max(time::last_plan(opening, lexicon));
-        let year = last(WordRole::OneYear).max(time::last_dated(opening));
-        match (term, year) {
-            (None, None) => {}
-            (term, year) => self.is_term = term > year,
-        }
+        let [term, one_year] = [WordRole::Term, WordRole::OneYear].map(|role| &lexicon.measure_words[role]);
+        // What is told last counts.
+        let told = opening.char_indices().rev().find_map(|(at, c)| {
+            let may_tell =
+                term.may_begin_with(c) || one_year.may_begin_with(c) || matches!(c, '“' | '十' | '年');
+            let rest = may_tell.then(|| &opening[at..])?;
+            let is_year = one_year.opens(rest) || c == '年' && time::last_year(&opening[..at]).is_some();
+            let is_plan = || matches!(c, '“' | '十') && time::plan_at(rest, lexicon).is_some();
+            (is_year || term.opens(rest) || is_plan()).then_some(!is_year)
+        });
+        self.is_term = told.unwrap_or(self.is_term);
     }
 
     /// The spans of a sentence's figures, in their order,.
     pub(super) fn hints(&self, view: &View<'_>) -> Vec<Hint> {
         let told = [WordRole::YearlyMean, WordRole::SumOfYears].map(|role| view.words(role));
-        let is_plain = !told.iter().any(|words| words.is_in(view.text));
         let (mut hints, mut before) = (Vec::with_capacity(view.figures.len()), Hint::default());
         let mut end = 0;
         for figure in &view.figures {
@@ -48,7 +51,7 @@ impl Passage {
             end = figure.span.end;
             let goes_on = words.chars().all(|c| matches!(c, '、' | '和' | '及' | '与'));
             if !goes_on || hints.is_empty() {
-                let [mean, sum] = told.map(|words_of| !is_plain && words_of.is_in(words));
+                let [mean, sum] = told.map(|words_of| words_of.is_in(words));
                 // 年均浓度 is the year's own.
                 let mean = mean && !words.contains("年均浓度");
                 // 平均每年|新增就业6万人、转移就业3万人: said once before the list.
