@@ -326,7 +326,7 @@ impl Namer<'_, '_> {
         let own = !view.is_empty_word(&text) && !continued && told;
         // 帮扶|4.76万户19.88万名监测对象: a verb alone names nothing.
         let lone = view.words(WordRole::Undoing).contains(&text)
-            || view.lexicon.cues.scan(&text).first().is_some_and(|cue| {
+            || view.lexicon.cues.scan(&text).next().is_some_and(|cue| {
                 cue.span.len() == text.len() && matches!(cue.kind, CueKind::Act | CueKind::Do)
             });
         let (after, end) = if own && !lone {
@@ -603,15 +603,17 @@ impl Namer<'_, '_> {
 
     /// Whether a limit alone tells which of those before are counted: 其中|10亿元以上6个、|50亿元项目1个.
     fn is_part(&self, phrase: &Phrase, clause: Span) -> bool {
-        let words = phrase::clean(self.view.slice(phrase.span));
         let last = self.memory.last();
         let listed = || self.view.text[..phrase.span.start].ends_with('、');
         let goes_on = last.is_some_and(|last| last.part && last.clause == clause.start) && listed();
-        let limited = || {
+        let limited = |words: &str| {
             words.starts_with(|c: char| c.is_ascii_digit() || "超过亿十百千".contains(c))
-                && self.unqualified(&words) != words
+                && self.unqualified(words) != words
         };
-        (phrase.among || goes_on) && (self.is_qualifier(&words) || limited())
+        (phrase.among || goes_on) && {
+            let words = phrase::clean(self.view.slice(phrase.span));
+            self.is_qualifier(&words) || limited(&words)
+        }
     }
 
     /// Makes the drafts of a group: of each figure its own name where there are as many, else of each all names.

@@ -366,7 +366,9 @@ pub(super) fn is_mark(c: char) -> bool {
 
 /// A phrase as a name: marks of quotation and blanks left out.
 pub(super) fn clean(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | ' ' | '\n')).collect()
+    let mut name = text.to_owned();
+    name.retain(|c| !matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | ' ' | '\n'));
+    name
 }
 
 /// Whether 分别 stands before a verb, or before what the verb compares with: 分别比上年|增加.

@@ -349,13 +349,7 @@ impl Reader<'_> {
             };
             let mut written = [magnitude, name].concat();
             written.retain(|c| c != ' ');
-            return Some(UnitHit {
-                unit: written,
-                class: unit.class,
-                least: unit.least,
-                end,
-                more: between,
-            });
+            return Some(UnitHit { unit: written, class: unit.class, least: unit.least, end, more: between });
         }
         None
     }
