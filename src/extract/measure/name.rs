@@ -150,21 +150,22 @@ impl Namer<'_, '_> {
 
     /// Reads 增收 alone, behind an amount that came in, as an adding verb, 短收 as a fall: 财政收入8.6亿元,|增收1亿元.
     fn take_more_earned(&self, figure: &Quantity, phrase: &mut Phrase) {
+        if figure.class != UnitClass::Money {
+            return;
+        }
         let income = |last: &&Named| last.indicator.ends_with(['入', '税']) && last.is_in_unit_of(figure);
         let words = self.view.slice(phrase.span);
         let more = self.view.words(WordRole::MoreEarned).contains(words);
         // 同比|减收 is read as a comparison alone.
         let told = if words.is_empty() { &self.view.text[..figure.outer.start] } else { words };
         let less = self.view.words(WordRole::LessEarned).end_of(told);
-        if figure.class == UnitClass::Money
-            && (more || less.is_some_and(|less| words.is_empty() || less == words))
+        if (more || less.is_some_and(|less| words.is_empty() || less == words))
             && self.memory.iter().rev().take(2).any(|last| income(&last))
         {
             phrase.span = Span::new(phrase.span.end, phrase.span.end);
             phrase.added = more;
             phrase.change = (!more).then_some(false);
         } else if let Some(less) = less.filter(|less| less.len() < words.len())
-            && figure.class == UnitClass::Money
             && words[..words.len() - less.len()].ends_with(['入', '税', '金', '费'])
         {
             // 土地出让收入|减收|2亿元.

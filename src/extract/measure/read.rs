@@ -97,7 +97,7 @@ struct Teller<'d> {
     mentions: &'d Mentions,
     lexicon: &'d Lexicon,
     clock: Clock<'d>,
-    passage: Passage,
+    passage: Passage<'d>,
     /// The place that the last figure told of.
     told: Option<String>,
     /// The same of the sentence before, where only ; parts them.
@@ -119,7 +119,7 @@ impl<'d> Teller<'d> {
             self.before = self.told.take().filter(|_| piece.goes_on);
         }
         self.clock.enter(piece.text, sentence.paragraph, piece.goes_on || piece.span.start > 0);
-        self.passage.enter(piece.text, section.period, lexicon);
+        self.passage.enter(piece.text, section.period);
         let Some(view) = &piece.view else { return };
         let hints = self.passage.hints(view);
         let mut whose = Whose::default();

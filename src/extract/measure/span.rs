@@ -14,35 +14,29 @@ const OPENING: usize = 60;
 
 /// What passage the text is in while its sentences go by.
 #[derive(Debug, Default)]
-pub(super) struct Passage {
+pub(super) struct Passage<'d> {
     /// It tells of several years.
     is_term: bool,
     /// Which time its section speaks of.
     period: Period,
+    /// Its sentences since that was asked.
+    unread: Vec<&'d str>,
 }
 
-impl Passage {
+impl<'d> Passage<'d> {
     /// Takes note of a sentence.
-    pub(super) fn enter(&mut self, text: &str, period: Period, lexicon: &Lexicon) {
+    pub(super) fn enter(&mut self, text: &'d str, period: Period) {
         if self.period != period {
-            (self.period, self.is_term) = (period, false);
+            *self = Self { period, ..Self::default() };
         }
-        let opening = &text[..text.floor_char_boundary(OPENING)];
-        let [term, one_year] = [WordRole::Term, WordRole::OneYear].map(|role| &lexicon.measure_words[role]);
-        // What is told last counts.
-        let told = opening.char_indices().rev().find_map(|(at, c)| {
-            let may_tell =
-                term.may_begin_with(c) || one_year.may_begin_with(c) || matches!(c, '“' | '十' | '年');
-            let rest = may_tell.then(|| &opening[at..])?;
-            let is_year = one_year.opens(rest) || c == '年' && time::last_year(&opening[..at]).is_some();
-            let is_plan = || matches!(c, '“' | '十') && time::plan_at(rest, lexicon).is_some();
-            (is_year || term.opens(rest) || is_plan()).then_some(!is_year)
-        });
-        self.is_term = told.unwrap_or(self.is_term);
+        self.unread.push(text);
     }
 
-    /// The spans of a sentence's figures, in their order,.
-    pub(super) fn hints(&self, view: &View<'_>) -> Vec<Hint> {
+    /// The spans of a sentence's figures, in their order.
+    pub(super) fn hints(&mut self, view: &View<'_>) -> Vec<Hint> {
+        // What is told last counts.
+        let is_term = self.unread.drain(..).rev().find_map(|text| opens_term(text, view.lexicon));
+        self.is_term = is_term.unwrap_or(self.is_term);
         let told = [WordRole::YearlyMean, WordRole::SumOfYears].map(|role| view.words(role));
         let (mut hints, mut before) = (Vec::with_capacity(view.figures.len()), Hint::default());
         let mut end = 0;
@@ -66,6 +60,19 @@ impl Passage {
         }
         hints
     }
+}
+
+/// Whether the opening of a sentence tells of several years; `None` where it tells of no time.
+fn opens_term(text: &str, lexicon: &Lexicon) -> Option<bool> {
+    let opening = &text[..text.floor_char_boundary(OPENING)];
+    let [term, one_year] = [WordRole::Term, WordRole::OneYear].map(|role| &lexicon.measure_words[role]);
+    opening.char_indices().rev().find_map(|(at, c)| {
+        let may_tell = term.may_begin_with(c) || one_year.may_begin_with(c) || matches!(c, '“' | '十' | '年');
+        let rest = may_tell.then(|| &opening[at..])?;
+        let is_year = one_year.opens(rest) || c == '年' && time::last_year(&opening[..at]).is_some();
+        let is_plan = || matches!(c, '“' | '十') && time::plan_at(rest, lexicon).is_some();
+        (is_year || term.opens(rest) || is_plan()).then_some(!is_year)
+    })
 }
 
 /// Most characters of what a list goes on with.
@@ -111,7 +118,7 @@ mod tests {
         let lexicon = Lexicon::builtin();
         let (mut passage, mut spans) = (Passage::default(), Vec::new());
         for text in sentences {
-            passage.enter(text, Period::Review, &lexicon);
+            passage.enter(text, Period::Review);
             if let Some(view) = View::new(text, ("", text, ""), &lexicon) {
                 spans.extend(passage.hints(&view).into_iter().map(|hint| hint.of(measure_type, 2015)));
             }

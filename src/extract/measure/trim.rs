@@ -31,7 +31,9 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
             start += variant.0.len() + 2;
             continue;
         }
-        if let Some(length) = item_number(rest).filter(|_| start == 0) {
+        if start == 0
+            && let Some(length) = item_number(rest)
+        {
             start += length;
             continue;
         }
