@@ -1,10 +1,8 @@
 //! One pass over a text that stops where a time expression can begin.
 
-use std::sync::LazyLock;
-
 use super::moment::{Moment, Time, Year};
 use super::parts::{self, Part};
-use crate::extract::lexicon::{CharSet, Lexicon, WordRole};
+use crate::extract::lexicon::{Lexicon, WordRole};
 use crate::extract::quantity::is_part_of_number;
 use crate::source::Span;
 
@@ -21,11 +19,11 @@ pub struct TimeExpression {
 pub fn read(text: &str, lexicon: &Lexicon) -> Vec<TimeExpression> {
     let mut found = Vec::new();
     let (mut next, mut barren) = (0, 0);
-    let begins = &*BEGINS;
-    while let Some(ahead) = text[next..].find(|c| begins.holds(c)) {
-        let at = next + ahead;
-        next = text.ceil_char_boundary(at + 1);
-        let hit = match text[at..].chars().next().and_then(begin_of) {
+    for (at, c) in text.char_indices() {
+        if at < next {
+            continue;
+        }
+        let hit = match begin_of(c) {
             None => continue,
             Some(Begin::Quotation) => plan(text, at, lexicon),
             Some(Begin::Word) => {
@@ -41,17 +39,13 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Vec<TimeExpression> {
         if let Some((time, end)) = hit {
             found.push(TimeExpression { span: Span::new(at, end), time });
             next = end;
-        } else {
+        } else if c.is_ascii_digit() {
             // The rest of a number begins no date.
-            next = next.max(at + text[at..].bytes().take_while(u8::is_ascii_digit).count());
+            next = at + text[at..].bytes().take_while(u8::is_ascii_digit).count();
         }
     }
     found
 }
-
-/// The characters that a time expression can begin with: every character of a text is asked.
-static BEGINS: LazyLock<CharSet> =
-    LazyLock::new(|| ('\0'..='\u{9FFF}').filter(|&c| begin_of(c).is_some()).collect());
 
 /// What a time expression begins with.
 #[derive(Clone, Copy)]
