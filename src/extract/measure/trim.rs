@@ -20,7 +20,8 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
     let mut start = stretch.start;
     while start < stretch.end {
         let rest = &view.text[start..stretch.end];
-        if let Some(length) = time::expression_at(rest, view.lexicon) {
+        let numbers = || if start == 0 { item_number(rest) } else { None };
+        if let Some(length) = time::expression_at(rest, view.lexicon).or_else(numbers) {
             start += length;
             continue;
         }
@@ -29,12 +30,6 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
         {
             // 新建(晋级)|省级园区.
             start += variant.0.len() + 2;
-            continue;
-        }
-        if start == 0
-            && let Some(length) = item_number(rest)
-        {
-            start += length;
             continue;
         }
         if let Some(price) =
