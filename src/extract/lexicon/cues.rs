@@ -86,14 +86,14 @@ impl Cues {
     }
 
     /// The cues of `text` in order, the longest where several begin; nouns as well.
-    pub fn scan(&self, text: &str) -> Vec<Cue> {
+    pub fn scan(&self, text: &str) -> impl Iterator<Item = Cue> {
         let cue = |start, end, kind: u32| {
             let (name, kind) = KINDS.get(kind as usize)?;
             let end = end - if *name == APART { APART_BYTES } else { 0 };
             Some(Cue { span: Span::new(start, end), kind: *kind })
         };
         let hits = self.automaton.leftmost_find_iter(text);
-        hits.filter_map(|hit| cue(hit.start(), hit.end(), hit.value())).collect()
+        hits.filter_map(move |hit| cue(hit.start(), hit.end(), hit.value()))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::filter::CharFilter;
 use super::tables::Tables;
 use super::{TableError, WordSet};
 
@@ -22,10 +21,10 @@ pub struct Indicators {
     by_wording: FxHashMap<String, u32>,
     /// The same by their plain forms, which leave out what changes no meaning.
     by_plain: FxHashMap<String, u32>,
-    /// Wordings inside names, each with its plain one, the longest first.
-    plain: Vec<(Box<str>, Box<str>)>,
-    /// Characters that these begin with.
-    plain_firsts: CharFilter,
+    /// Wordings inside names.
+    forms: WordSet,
+    /// The plain one of each.
+    plain: FxHashMap<Box<str>, Box<str>>,
     /// Words that change no meaning at the end of a name: 总量.
     ends: WordSet,
     /// All heads.
@@ -80,12 +79,13 @@ impl Indicators {
             for (_, cells) in table.rows() {
                 match cells[form].strip_suffix('$') {
                     Some(end) => ends.push(end),
-                    None => self.plain.push((cells[form].into(), cells[plain].into())),
+                    None => {
+                        self.plain.entry(cells[form].into()).or_insert_with(|| cells[plain].into());
+                    }
                 }
             }
         }
-        self.plain_firsts.extend(self.plain.iter().filter_map(|(form, _)| form.chars().next()));
-        self.plain.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+        self.forms = self.plain.keys().map(|form| &**form).collect();
         self.ends = ends.into_iter().collect();
         let mut wordings: Vec<_> = self.by_wording.iter().collect();
         wordings.sort_unstable();
@@ -101,14 +101,12 @@ impl Indicators {
     /// A name with its wordings made plain: 规上工业利润总量 as 规模以上工业利润.
     fn plain_form(&self, name: &str) -> String {
         let (mut plain, mut rest) = (String::with_capacity(name.len()), name);
-        while let Some(c) = rest.chars().next() {
-            let forms: &[_] = if self.plain_firsts.may_hold(c) { &self.plain } else { &[] };
-            let known = forms.iter().find(|(form, _)| rest.starts_with(&**form));
-            let (word, length) =
-                known.map_or((&rest[..c.len_utf8()], c.len_utf8()), |(form, to)| (&**to, form.len()));
-            plain.push_str(word);
-            rest = &rest[length..];
+        while let Some(form) = self.forms.first_in(rest) {
+            plain.push_str(&rest[..form.start]);
+            plain.push_str(&self.plain[form.of(rest)]);
+            rest = &rest[form.end..];
         }
+        plain.push_str(rest);
         let end = self.ends.end_of(&plain).map_or(0, str::len);
         if end < plain.len() {
             plain.truncate(plain.len() - end);

@@ -71,7 +71,8 @@ pub struct Units {
     units: FxHashMap<Box<str>, Unit>,
     /// Characters that units begin with.
     firsts: CharFilter,
-    longest: usize,
+    /// Characters behind these.
+    others: CharFilter,
     comparators: [Comparators; 3],
 }
 
@@ -115,8 +116,8 @@ impl Units {
                 not_before_wordlike: cells[wordlike].into(),
                 least: number(least, 10.0)?,
             };
-            self.longest = self.longest.max(cells[name].chars().count());
             self.firsts.extend(cells[name].chars().next());
+            self.others.extend(cells[name].chars().skip(1));
             self.units.insert(cells[name].into(), unit);
         }
         Ok(())
@@ -154,9 +155,10 @@ impl Units {
     /// The longest unit at the start of `text` and its length in bytes. A number in Chinese numerals or a year before it
     /// is `wordlike`: more words can begin with the unit there (一家园, 2024家居展).
     pub fn longest_at(&self, text: &str, wordlike: bool) -> Option<(&Unit, usize)> {
-        text.chars().next().filter(|&first| self.firsts.may_hold(first))?;
+        let begins = text.chars().next().is_some_and(|first| self.firsts.may_hold(first));
+        let goes_on = |&(at, c): &(usize, char)| if at == 0 { begins } else { self.others.may_hold(c) };
         let mut found = None;
-        for (offset, c) in text.char_indices().take(self.longest) {
+        for (offset, c) in text.char_indices().take_while(goes_on) {
             let end = offset + c.len_utf8();
             if let Some(unit) = self.units.get(&text[..end])
                 && !is_part_of_word(unit, &text[..end], &text[end..], wordlike)

@@ -15,14 +15,36 @@ pub struct WordSet {
     words: FxHashSet<Box<str>>,
     /// Lengths of words in bytes, the longest first.
     lengths: Vec<usize>,
-    /// Characters that words begin with.
-    firsts: CharFilter,
-    /// Second characters of words.
-    seconds: CharFilter,
+    /// The characters that words begin with.
+    starts: Edge,
+    /// The characters that words end with, from the last on.
+    ends: Edge,
+}
+
+/// The characters at one end of words.
+#[derive(Clone, Copy, Debug, Default)]
+struct Edge {
+    /// The outermost.
+    outer: CharFilter,
+    /// Those beside them.
+    inner: CharFilter,
     /// Words of one character.
-    singles: CharFilter,
-    /// Characters that words end with.
-    lasts: CharFilter,
+    single: CharFilter,
+}
+
+impl Edge {
+    fn enter(&mut self, mut word: impl Iterator<Item = char>) {
+        let (outer, inner) = (word.next(), word.next());
+        self.outer.extend(outer);
+        self.inner.extend(inner);
+        self.single.extend(outer.filter(|_| inner.is_none()));
+    }
+
+    /// False only of a text at whose end no word stands.
+    fn may_fit(&self, mut text: impl Iterator<Item = char>) -> bool {
+        let Some(outer) = text.next().filter(|&outer| self.outer.may_hold(outer)) else { return false };
+        text.next().is_some_and(|inner| self.inner.may_hold(inner)) || self.single.may_hold(outer)
+    }
 }
 
 impl<'w> FromIterator<&'w str> for WordSet {
@@ -30,12 +52,8 @@ impl<'w> FromIterator<&'w str> for WordSet {
     fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Self {
         let mut set = Self::default();
         for word in words {
-            let mut characters = word.chars();
-            let (first, second) = (characters.next(), characters.next());
-            set.firsts.extend(first);
-            set.seconds.extend(second);
-            set.singles.extend(first.filter(|_| second.is_none()));
-            set.lasts.extend(word.chars().next_back());
+            set.starts.enter(word.chars());
+            set.ends.enter(word.chars().rev());
             if !word.is_empty() {
                 set.lengths.push(word.len());
                 set.words.insert(word.into());
@@ -72,34 +90,30 @@ impl WordSet {
 
     /// Whether `text` is one of the words.
     pub fn contains(&self, text: &str) -> bool {
-        text.chars().next().is_some_and(|first| self.firsts.may_hold(first)) && self.holds(text)
-    }
-
-    fn holds(&self, text: &str) -> bool {
-        self.lengths.contains(&text.len()) && self.words.contains(text)
+        self.lengths.contains(&text.len()) && self.starts.may_fit(text.chars()) && self.words.contains(text)
     }
 
     /// The longest word that `text` begins with.
     pub fn start_of<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let mut characters = text.chars();
-        let first = characters.next().filter(|&first| self.firsts.may_hold(first))?;
-        let goes_on = characters.next().is_some_and(|second| self.seconds.may_hold(second));
-        if !goes_on && !self.singles.may_hold(first) {
-            return None;
-        }
-        self.lengths.iter().filter_map(|&length| text.get(..length)).find(|word| self.words.contains(*word))
+        let lengths = self.starts.may_fit(text.chars()).then_some(&self.lengths)?;
+        lengths.iter().filter_map(|&length| text.get(..length)).find(|word| self.words.contains(*word))
     }
 
     /// The longest word that `text` ends with.
     pub fn end_of<'t>(&self, text: &'t str) -> Option<&'t str> {
-        text.chars().next_back().filter(|&last| self.lasts.may_hold(last))?;
-        let starts = self.lengths.iter().filter_map(|&length| text.len().checked_sub(length));
+        let lengths = self.ends.may_fit(text.chars().rev()).then_some(&self.lengths)?;
+        let starts = lengths.iter().filter_map(|&length| text.len().checked_sub(length));
         starts.filter_map(|start| text.get(start..)).find(|word| self.words.contains(*word))
+    }
+
+    /// False only of a character that no word begins with.
+    pub(crate) fn may_begin_with(&self, first: char) -> bool {
+        self.starts.outer.may_hold(first)
     }
 
     /// False only of a character that no word ends with.
     pub(crate) fn may_end_with(&self, last: char) -> bool {
-        self.lasts.may_hold(last)
+        self.ends.outer.may_hold(last)
     }
 
     /// Whether `text` begins with one of the words.
@@ -115,16 +129,18 @@ impl WordSet {
     /// Where words stand in `text`, the longest of those that begin at one place, none overlapping another.
     pub fn all_in(&self, text: &str) -> impl Iterator<Item = Span> {
         let mut end = 0;
-        text.char_indices().filter_map(move |(at, first)| {
-            let word = (at >= end && self.firsts.may_hold(first)).then(|| self.start_of(&text[at..]))??;
-            end = at + word.len();
-            Some(Span::new(at, end))
+        std::iter::from_fn(move || {
+            let found = self.first_in(&text[end..])?;
+            let start = end + found.start;
+            end += found.end;
+            Some(Span::new(start, end))
         })
     }
 
     /// Where the first word in `text` stands.
     pub fn first_in(&self, text: &str) -> Option<Span> {
-        self.all_in(text).next()
+        let mut starts = text.char_indices().filter(|&(_, first)| self.may_begin_with(first));
+        starts.find_map(|(at, _)| Some(Span::new(at, at + self.start_of(&text[at..])?.len())))
     }
 
     /// Whether a word stands anywhere in `text`.

@@ -159,8 +159,8 @@ impl Namer<'_, '_> {
             return None;
         }
         // 天然气产量26亿立方米;外输|天然气18亿立方米.
-        let cues = self.view.lexicon.cues.scan(name);
-        if cues.first().is_some_and(|cue| cue.span.start == 0 && cue.kind == CueKind::Act) {
+        let first = self.view.lexicon.cues.scan(name).next();
+        if first.is_some_and(|cue| cue.span.start == 0 && cue.kind == CueKind::Act) {
             return None;
         }
         let rate = figure.class == UnitClass::Percent && phrase.change.is_some();
@@ -276,8 +276,8 @@ impl Namer<'_, '_> {
         // 汽车产业增加值增长10%,|电子产业增长14%.
         let priced = last.is_some_and(|last| last.indicator.ends_with("价格"));
         let silent = name.chars().count() <= MAX_ALIKE && {
-            let cues = self.view.lexicon.cues.scan(name);
-            cues.iter().all(|cue| cue.kind == CueKind::Noun || cue.span.len() == 3)
+            let mut cues = self.view.lexicon.cues.scan(name);
+            cues.all(|cue| cue.kind == CueKind::Noun || cue.span.len() == 3)
         };
         priced && silent || name.ends_with(['类', '业']) && last.and_then(kind) == name.chars().next_back()
     }

@@ -60,12 +60,12 @@ impl Namer<'_, '_> {
     /// Without the word of aiming inside a name: 开发区|力争|工业总产值突破100亿元.
     pub(super) fn without_aim(&self, text: String) -> String {
         let view = self.view;
-        let aims = |cue: &&Cue| {
+        let aims = |cue: &Cue| {
             cue.kind == CueKind::Adverb
                 && cue.span.start > 0
                 && view.words(WordRole::Planned).contains(cue.span.of(&text))
         };
-        let Some(aim) = view.lexicon.cues.scan(&text).iter().find(aims).copied() else { return text };
+        let Some(aim) = view.lexicon.cues.scan(&text).find(aims) else { return text };
         let (who, name) = (&text[..aim.span.start], &text[aim.span.end..]);
         // 两个确保 is a name, and 虚拟 a word.
         let place = who.ends_with(['区', '园', '业', '镇', '乡', '县', '市', '州', '省']);
@@ -169,7 +169,7 @@ impl Namer<'_, '_> {
         let near = last.clause == clause.start || phrase.among && self.follows(last, clause);
         let metric = self.view.words(WordRole::MoneyMetric).end_of(&last.indicator).filter(|_| near)?;
         let own = indicators.is_metric(name) || indicators.is_known(name) || self.view.is_thing(name);
-        let plain = self.view.lexicon.cues.scan(name).iter().all(|cue| cue.kind == CueKind::Noun);
+        let plain = self.view.lexicon.cues.scan(name).all(|cue| cue.kind == CueKind::Noun);
         let alone = (phrase.cut.is_none() || phrase.among) && phrase.verb.is_none() && !phrase.added;
         let listed =
             self.view.text[..phrase.span.start].ends_with('、') && last.indicator.len() > metric.len();
@@ -425,7 +425,7 @@ impl Namer<'_, '_> {
     fn newly_among(&self, name: &str, phrase: &Phrase) -> Option<String> {
         let among = |last: &&Named| last.added && phrase.among && self.view.is_thing(name);
         let last = self.memory.last().filter(among)?;
-        let verb = self.view.lexicon.cues.scan(&last.indicator).first().copied();
+        let verb = self.view.lexicon.cues.scan(&last.indicator).next();
         let verb = verb.filter(|verb| verb.kind == CueKind::Add && verb.span.start == 0);
         Some(format!("{}{name}", verb.map_or("", |verb| verb.span.of(&last.indicator))))
     }

@@ -377,7 +377,7 @@ impl Namer<'_, '_> {
     pub(super) fn of_all<'n>(&self, before: &'n str) -> &'n str {
         let daily = self.view.words(WordRole::Daily).start_of(before).map_or(0, str::len);
         let before = &before[daily..];
-        let first = self.view.lexicon.cues.scan(before).first().copied();
+        let first = self.view.lexicon.cues.scan(before).next();
         let new =
             first.filter(|cue| cue.span.start == 0 && cue.kind == CueKind::Add && before.starts_with('新'));
         let rest = new.map_or(before, |cue| &before[cue.span.end..]);
@@ -386,7 +386,7 @@ impl Namer<'_, '_> {
 
     /// Those that some were added to: 新增规上企业7家,总数达78家.
     fn without_add<'n>(&self, last: &'n Named) -> &'n str {
-        let first = self.view.lexicon.cues.scan(&last.indicator).first().copied();
+        let first = self.view.lexicon.cues.scan(&last.indicator).next();
         let adding = first.filter(|cue| cue.span.start == 0 && cue.kind == CueKind::Add);
         let whole = adding.map_or(last.indicator.as_str(), |cue| &last.indicator[cue.span.end..]);
         if last.class == UnitClass::Count && whole.chars().nth(1).is_some() { whole } else { &last.indicator }
@@ -411,14 +411,14 @@ impl Namer<'_, '_> {
 
     /// What the verb of a name deals with: 各部门共清理|涉外规章.
     pub(super) fn object_of<'n>(&self, name: &'n str) -> &'n str {
-        let cues = self.view.lexicon.cues.scan(name);
-        let rests = cues.iter().filter(|cue| matches!(cue.kind, CueKind::Act | CueKind::Do));
+        let rests =
+            self.view.lexicon.cues.scan(name).filter(|cue| matches!(cue.kind, CueKind::Act | CueKind::Do));
         rests.map(|cue| &name[cue.span.end..]).find(|rest| rest.chars().nth(2).is_some()).unwrap_or(name)
     }
 
     /// Without the verb that a name begins with: 清理|涉外规章.
     pub(super) fn without_verb<'n>(&self, name: &'n str) -> &'n str {
-        let first = self.view.lexicon.cues.scan(name).first().copied().filter(|cue| cue.span.start == 0);
+        let first = self.view.lexicon.cues.scan(name).next().filter(|cue| cue.span.start == 0);
         let verb = first.filter(|cue| matches!(cue.kind, CueKind::Act | CueKind::Do | CueKind::Award));
         let rest = verb.map_or(name, |verb| &name[verb.span.end..]);
         if rest.chars().nth(1).is_some() { rest } else { name }
@@ -436,7 +436,7 @@ impl Namer<'_, '_> {
 
     /// Without what was done to them, at the end: 合作项目|落地, 人才房|交付.
     pub(super) fn without_done<'n>(&self, name: &'n str) -> &'n str {
-        let last = self.view.lexicon.cues.scan(name).last().copied();
+        let last = self.view.lexicon.cues.scan(name).last();
         let ends = |cue: &Cue| cue.span.end == name.len() && matches!(cue.kind, CueKind::Do | CueKind::Verb);
         let rest = last.filter(ends).map_or(name, |cue| &name[..cue.span.start]);
         if rest.chars().nth(1).is_some() { rest } else { name }

@@ -262,7 +262,7 @@ fn is_condition(view: &View<'_>, at: usize, clause: Span) -> bool {
         bounded
             && next.class == UnitClass::Count
             && (verb == "有"
-                || view.lexicon.cues.scan(verb).first().is_some_and(|cue| {
+                || view.lexicon.cues.scan(verb).next().is_some_and(|cue| {
                     matches!(cue.kind, CueKind::Reach | CueKind::Achieve) && cue.span.len() == verb.len()
                 }))
     };

@@ -150,21 +150,22 @@ impl Namer<'_, '_> {
 
     /// Reads 增收 alone, behind an amount that came in, as an adding verb, 短收 as a fall: 财政收入8.6亿元,|增收1亿元.
     fn take_more_earned(&self, figure: &Quantity, phrase: &mut Phrase) {
+        if figure.class != UnitClass::Money {
+            return;
+        }
         let income = |last: &&Named| last.indicator.ends_with(['入', '税']) && last.is_in_unit_of(figure);
         let words = self.view.slice(phrase.span);
         let more = self.view.words(WordRole::MoreEarned).contains(words);
         // 同比|减收 is read as a comparison alone.
         let told = if words.is_empty() { &self.view.text[..figure.outer.start] } else { words };
         let less = self.view.words(WordRole::LessEarned).end_of(told);
-        if figure.class == UnitClass::Money
-            && (more || less.is_some_and(|less| words.is_empty() || less == words))
+        if (more || less.is_some_and(|less| words.is_empty() || less == words))
             && self.memory.iter().rev().take(2).any(|last| income(&last))
         {
             phrase.span = Span::new(phrase.span.end, phrase.span.end);
             phrase.added = more;
             phrase.change = (!more).then_some(false);
         } else if let Some(less) = less.filter(|less| less.len() < words.len())
-            && figure.class == UnitClass::Money
             && words[..words.len() - less.len()].ends_with(['入', '税', '金', '费'])
         {
             // 土地出让收入|减收|2亿元.
@@ -326,7 +327,7 @@ impl Namer<'_, '_> {
         let own = !view.is_empty_word(&text) && !continued && told;
         // 帮扶|4.76万户19.88万名监测对象: a verb alone names nothing.
         let lone = view.words(WordRole::Undoing).contains(&text)
-            || view.lexicon.cues.scan(&text).first().is_some_and(|cue| {
+            || view.lexicon.cues.scan(&text).next().is_some_and(|cue| {
                 cue.span.len() == text.len() && matches!(cue.kind, CueKind::Act | CueKind::Do)
             });
         let (after, end) = if own && !lone {
@@ -603,15 +604,17 @@ impl Namer<'_, '_> {
 
     /// Whether a limit alone tells which of those before are counted: 其中|10亿元以上6个、|50亿元项目1个.
     fn is_part(&self, phrase: &Phrase, clause: Span) -> bool {
-        let words = phrase::clean(self.view.slice(phrase.span));
         let last = self.memory.last();
         let listed = || self.view.text[..phrase.span.start].ends_with('、');
         let goes_on = last.is_some_and(|last| last.part && last.clause == clause.start) && listed();
-        let limited = || {
+        let limited = |words: &str| {
             words.starts_with(|c: char| c.is_ascii_digit() || "超过亿十百千".contains(c))
-                && self.unqualified(&words) != words
+                && self.unqualified(words) != words
         };
-        (phrase.among || goes_on) && (self.is_qualifier(&words) || limited())
+        (phrase.among || goes_on) && {
+            let words = phrase::clean(self.view.slice(phrase.span));
+            self.is_qualifier(&words) || limited(&words)
+        }
     }
 
     /// Makes the drafts of a group: of each figure its own name where there are as many, else of each all names.

@@ -386,7 +386,7 @@ fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str
     }
     // 收储、供应|土地: one verb and another share their object.
     let verb = |text: &str| {
-        let first = lexicon.cues.scan(text).first().copied();
+        let first = lexicon.cues.scan(text).next();
         first.filter(|cue| cue.span.start == 0 && matches!(cue.kind, CueKind::Act | CueKind::Do))
     };
     if verb(part).is_some_and(|cue| cue.span.end == part.len())
@@ -438,9 +438,7 @@ fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str
         .get(own.saturating_sub(1))
         .filter(|at| lexicon.indicators.ends_with_head(&last[**at..]) && last[**at..].chars().count() >= 4)
         // 家电、新能|源汽车零售额 is cut inside a word.
-        .filter(|at| {
-            lexicon.cues.scan(last).iter().all(|cue| cue.span.start >= **at || cue.span.end <= **at)
-        });
+        .filter(|at| lexicon.cues.scan(last).all(|cue| cue.span.start >= **at || cue.span.end <= **at));
     // 粗钢、水泥、平板玻璃|产量.
     let yielded = lexicon.measure_words[WordRole::Yield].end_of(last).filter(|_| known.is_none());
     if let Some(metric) = yielded.filter(|metric| metric.len() < last.len()) {

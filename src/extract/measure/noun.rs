@@ -5,6 +5,9 @@ use super::phrase::trimmed;
 use super::view::View;
 use crate::source::Span;
 
+/// How many things are where nobody counts them.
+const MANY: [&str; 6] = ["多条", "多个", "多家", "多项", "一批", "若干"];
+
 /// The noun phrase behind a figure in `stretch`, and the verb phrase that follows it.
 pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let mut start = stretch.start;
@@ -47,15 +50,12 @@ pub(super) fn behind(view: &View<'_>, stretch: Span) -> (Span, Span) {
     let doing = |at: &usize| *at > start && goes_on && ends_with_actor(view, &view.text[start..*at]);
     let end = quoted.filter(doing).unwrap_or(end);
     // 1个富民产业集群|和多条产业链: how many those are is not told.
-    let vague = ["和", "及", "以及", "与"].iter().filter_map(|join| {
-        let at = view.text[start..end].find(join).filter(|at| *at > 0)?;
-        let rest = &view.text[start + at + join.len()..end];
-        ["多条", "多个", "多家", "多项", "一批", "若干"]
-            .iter()
-            .any(|many| rest.starts_with(many))
-            .then_some(start + at)
+    let noun = &view.text[start..end];
+    let vague = noun.char_indices().find(|&(at, join)| {
+        let many = || MANY.iter().any(|many| noun[at + join.len_utf8()..].starts_with(many));
+        at > 0 && matches!(join, '和' | '及' | '与') && many()
     });
-    let end = vague.min().unwrap_or(end);
+    let end = vague.map_or(end, |(at, _)| start + noun[..at].trim_end_matches('以').len());
     let list = list_mark(view.text, start, end).map(|at| start + at);
     // 108个自治区、市级|重大项目: levels of one thing.
     let list = list.filter(|at| !words[WordRole::ListLevel].contains(&view.text[start..*at]));

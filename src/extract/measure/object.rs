@@ -24,7 +24,7 @@ impl Namer<'_, '_> {
         let verb = lexicon
             .cues
             .scan(&name)
-            .first()
+            .next()
             .is_some_and(|cue| cue.span.len() == name.len() && cue.kind == CueKind::Act)
             || lexicon.measure_words[WordRole::Undoing].contains(&name);
         let again = |last: &&Named| {
@@ -102,7 +102,7 @@ impl Namer<'_, '_> {
             end < rest.len() && !view.text[start + end..].starts_with(['、', '和', '与', '的', '及']);
         let name = phrase::clean(&text[..end]);
         let plain = name.chars().all(char::is_alphanumeric)
-            && view.lexicon.cues.scan(&name).iter().all(|cue| cue.kind == CueKind::Noun);
+            && view.lexicon.cues.scan(&name).all(|cue| cue.kind == CueKind::Noun);
         (goes_on && plain).then_some(name)
     }
 

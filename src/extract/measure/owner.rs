@@ -133,7 +133,7 @@ impl Namer<'_, '_> {
         let name = phrase::clean(&rest[..end]);
         let fits = (3..=MAX_OWNER).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
         let goes_on = rest[end..].starts_with(|c: char| c.is_alphabetic() && !"的和与及等".contains(c));
-        let plain = view.lexicon.cues.scan(&name).iter().all(|cue| cue.kind == CueKind::Noun);
+        let plain = view.lexicon.cues.scan(&name).all(|cue| cue.kind == CueKind::Noun);
         (first != clause && silent && fits && goes_on && plain).then_some(name)
     }
 
@@ -192,8 +192,7 @@ impl Namer<'_, '_> {
         let fits = !words.contains('、') && (3..=MAX_OWNER).contains(&words.chars().count());
         let kind =
             fits && (words.ends_with('业') || self.view.words(WordRole::Kind).end_of(&words).is_some());
-        (kind && self.view.lexicon.cues.scan(&words).iter().all(|cue| cue.kind == CueKind::Noun))
-            .then_some(words)
+        (kind && self.view.lexicon.cues.scan(&words).all(|cue| cue.kind == CueKind::Noun)).then_some(words)
     }
 
     /// The names of a list of `n` that the clause before opens with: 甲、乙、丙等产业加快转型,|分别实现产值….
@@ -319,7 +318,7 @@ impl Namer<'_, '_> {
         let rate = words[WordRole::BareRate].end_of(name)?;
         let scope = &name[..name.len() - rate.len()];
         // 普惠托育机构|镇街|覆盖率.
-        let manner = self.view.lexicon.cues.scan(scope).first().is_some_and(|cue| {
+        let manner = self.view.lexicon.cues.scan(scope).next().is_some_and(|cue| {
             cue.span.len() == scope.len() && matches!(cue.kind, CueKind::Adverb | CueKind::Verb)
         });
         // 办理行政审批5.6万件,|按时|办结率100%.
@@ -462,7 +461,7 @@ impl Namer<'_, '_> {
         // 投资30亿元的甲科技园|落户.
         // 总投资18亿元的甲高速公路|开工建设.
         let mut words = words;
-        while let Some(done) = view.lexicon.cues.scan(words).last().copied()
+        while let Some(done) = view.lexicon.cues.scan(words).last()
             && done.span.end == words.len()
             && matches!(done.kind, CueKind::Do | CueKind::Add | CueKind::Achieve)
         {
@@ -500,7 +499,8 @@ impl Namer<'_, '_> {
         if !view.is_thing(&name) && name.chars().nth(2).is_some() {
             // 黄浦江|45公里|岸线: where it lies.
             let place = long && (2..=MAX_SITE).contains(&before.chars().count());
-            let plain = before.chars().all(char::is_alphabetic) && view.lexicon.cues.scan(before).is_empty();
+            let plain =
+                before.chars().all(char::is_alphabetic) && view.lexicon.cues.scan(before).next().is_none();
             return if place && plain { format!("{before}{name}") } else { name };
         }
         let before = phrase::clean(before);
@@ -509,7 +509,7 @@ impl Namer<'_, '_> {
         let fits = (2..=MAX_OWNER).contains(&first.chars().count()) && !name.starts_with(first);
         match listed {
             Some(_) if fits => format!("{first}等{name}"),
-            None if fits && !before.contains('、') && view.lexicon.cues.scan(first).is_empty() => {
+            None if fits && !before.contains('、') && view.lexicon.cues.scan(first).next().is_none() => {
                 format!("{first}{name}")
             }
             _ => name,

@@ -135,7 +135,7 @@ const MAX_EACH: usize = 10;
 
 /// Those for each of whom a figure is told, where a verb parts them from it: 每个县|打造, 平均每个工作日|新注册.
 pub(super) fn for_each<'t>(view: &View<'t>, stretch: Span) -> Option<&'t str> {
-    let text = view.slice(stretch);
+    let text = Some(view.slice(stretch)).filter(|text| text.contains('每'))?;
     let text = text.trim_start_matches("平均").trim_start_matches(is_mark);
     let told = || {
         // 全市|每千人口拥有….

@@ -70,7 +70,7 @@ struct Reader<'d> {
 
 impl<'d> Reader<'d> {
     /// What there is to read of a sentence.
-    fn pieces_of(&mut self, index: usize) -> Vec<Piece<'d>> {
+    fn pieces_of(&mut self, index: usize) -> impl Iterator<Item = Piece<'d>> + use<'d> {
         let (document, lexicon) = (self.document, self.lexicon);
         let sentence = &document.sentences[index];
         let whole = document.slice(sentence.span);
@@ -82,12 +82,12 @@ impl<'d> Reader<'d> {
         let heading = &*document.sections[sentence.section].heading;
         let context = document.slice(Span::new(self.opened, sentence.span.start.max(self.opened)));
         let goes_on = document.slice(Span::new(0, sentence.span.start)).ends_with(';');
-        let piece = |span: Span| {
+        let lead = self.lead;
+        pieces(whole).map(move |span| {
             let text = span.of(whole);
-            let view = View::new(text, (heading, self.lead, context), lexicon);
+            let view = View::new(text, (heading, lead, context), lexicon);
             Piece { sentence: index, span, text, goes_on, view, drafts: Vec::new() }
-        };
-        pieces(whole).into_iter().map(piece).collect()
+        })
     }
 }
 
@@ -97,7 +97,7 @@ struct Teller<'d> {
     mentions: &'d Mentions,
     lexicon: &'d Lexicon,
     clock: Clock<'d>,
-    passage: Passage,
+    passage: Passage<'d>,
     /// The place that the last figure told of.
     told: Option<String>,
     /// The same of the sentence before, where only ; parts them.
@@ -119,7 +119,7 @@ impl<'d> Teller<'d> {
             self.before = self.told.take().filter(|_| piece.goes_on);
         }
         self.clock.enter(piece.text, sentence.paragraph, piece.goes_on || piece.span.start > 0);
-        self.passage.enter(piece.text, section.period, lexicon);
+        self.passage.enter(piece.text, section.period);
         let Some(view) = &piece.view else { return };
         let hints = self.passage.hints(view);
         let mut whose = Whose::default();
@@ -168,17 +168,16 @@ fn opens_kind(text: &str, lexicon: &Lexicon) -> bool {
 const MAX_PIECE: usize = 6_000;
 
 /// The sentence, or its pieces where it is too long, cut at commas when there are any.
-fn pieces(text: &str) -> Vec<Span> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    while text.len() - start > MAX_PIECE {
+fn pieces(text: &str) -> impl Iterator<Item = Span> {
+    let end_of = move |start: usize| {
         let limit = text.floor_char_boundary(start + MAX_PIECE);
-        let end = text[start..limit].rfind(',').map_or(limit, |comma| start + comma + 1);
-        pieces.push(Span::new(start, end));
-        start = end;
-    }
-    pieces.push(Span::new(start, text.len()));
-    pieces
+        let comma = || text[start..limit].rfind(',').map_or(limit, |comma| start + comma + 1);
+        if limit < text.len() { comma() } else { limit }
+    };
+    let first = Span::new(0, end_of(0));
+    std::iter::successors(Some(first), move |piece| {
+        (piece.end < text.len()).then(|| Span::new(piece.end, end_of(piece.end)))
+    })
 }
 
 /// Most clauses that are asked whose place on a list is told.

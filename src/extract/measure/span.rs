@@ -14,33 +14,30 @@ const OPENING: usize = 60;
 
 /// What passage the text is in while its sentences go by.
 #[derive(Debug, Default)]
-pub(super) struct Passage {
+pub(super) struct Passage<'d> {
     /// It tells of several years.
     is_term: bool,
     /// Which time its section speaks of.
     period: Period,
+    /// Its sentences since that was asked.
+    unread: Vec<&'d str>,
 }
 
-impl Passage {
+impl<'d> Passage<'d> {
     /// Takes note of a sentence.
-    pub(super) fn enter(&mut self, text: &str, period: Period, lexicon: &Lexicon) {
+    pub(super) fn enter(&mut self, text: &'d str, period: Period) {
         if self.period != period {
-            (self.period, self.is_term) = (period, false);
+            *self = Self { period, ..Self::default() };
         }
-        let opening = &text[..text.floor_char_boundary(OPENING)];
-        let last = |role: WordRole| lexicon.measure_words[role].all_in(opening).map(|word| word.start).last();
-        let term = last(WordRole::Term).max(time::last_plan(opening, lexicon));
-        let year = last(WordRole::OneYear).max(time::last_dated(opening));
-        match (term, year) {
-            (None, None) => {}
-            (term, year) => self.is_term = term > year,
-        }
+        self.unread.push(text);
     }
 
-    /// The spans of a sentence's figures, in their order,.
-    pub(super) fn hints(&self, view: &View<'_>) -> Vec<Hint> {
+    /// The spans of a sentence's figures, in their order.
+    pub(super) fn hints(&mut self, view: &View<'_>) -> Vec<Hint> {
+        // What is told last counts.
+        let is_term = self.unread.drain(..).rev().find_map(|text| opens_term(text, view.lexicon));
+        self.is_term = is_term.unwrap_or(self.is_term);
         let told = [WordRole::YearlyMean, WordRole::SumOfYears].map(|role| view.words(role));
-        let is_plain = !told.iter().any(|words| words.is_in(view.text));
         let (mut hints, mut before) = (Vec::with_capacity(view.figures.len()), Hint::default());
         let mut end = 0;
         for figure in &view.figures {
@@ -48,7 +45,7 @@ impl Passage {
             end = figure.span.end;
             let goes_on = words.chars().all(|c| matches!(c, '、' | '和' | '及' | '与'));
             if !goes_on || hints.is_empty() {
-                let [mean, sum] = told.map(|words_of| !is_plain && words_of.is_in(words));
+                let [mean, sum] = told.map(|words_of| words_of.is_in(words));
                 // 年均浓度 is the year's own.
                 let mean = mean && !words.contains("年均浓度");
                 // 平均每年|新增就业6万人、转移就业3万人: said once before the list.
@@ -63,6 +60,19 @@ impl Passage {
         }
         hints
     }
+}
+
+/// Whether the opening of a sentence tells of several years; `None` where it tells of no time.
+fn opens_term(text: &str, lexicon: &Lexicon) -> Option<bool> {
+    let opening = &text[..text.floor_char_boundary(OPENING)];
+    let [term, one_year] = [WordRole::Term, WordRole::OneYear].map(|role| &lexicon.measure_words[role]);
+    opening.char_indices().rev().find_map(|(at, c)| {
+        let may_tell = term.may_begin_with(c) || one_year.may_begin_with(c) || matches!(c, '“' | '十' | '年');
+        let rest = may_tell.then(|| &opening[at..])?;
+        let is_year = one_year.opens(rest) || c == '年' && time::last_year(&opening[..at]).is_some();
+        let is_plan = || matches!(c, '“' | '十') && time::plan_at(rest, lexicon).is_some();
+        (is_year || term.opens(rest) || is_plan()).then_some(!is_year)
+    })
 }
 
 /// Most characters of what a list goes on with.
@@ -108,7 +118,7 @@ mod tests {
         let lexicon = Lexicon::builtin();
         let (mut passage, mut spans) = (Passage::default(), Vec::new());
         for text in sentences {
-            passage.enter(text, Period::Review, &lexicon);
+            passage.enter(text, Period::Review);
             if let Some(view) = View::new(text, ("", text, ""), &lexicon) {
                 spans.extend(passage.hints(&view).into_iter().map(|hint| hint.of(measure_type, 2015)));
             }

@@ -262,7 +262,7 @@ fn is_measured_by(clause: &str, after: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Four digits of a year at the end of `text`.
-fn last_year(text: &str) -> Option<i32> {
+pub(super) fn last_year(text: &str) -> Option<i32> {
     let digits = text.get(text.len().checked_sub(4)?..)?;
     let led = text[..text.len() - 4].ends_with(|c: char| c.is_ascii_digit());
     let year: i32 =
@@ -323,25 +323,11 @@ pub(super) fn expression_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
     Some(length)
 }
 
-/// Where the last five-year plan's time is named: `“十四五”时期`.
-pub(super) fn last_plan(text: &str, lexicon: &Lexicon) -> Option<usize> {
-    let last = |mark: char| {
-        let mut places = text.rmatch_indices(mark).map(|(at, _)| at);
-        places.find(|&at| plan_at(&text[at..], lexicon).is_some())
-    };
-    last('“').max(last('十'))
-}
-
 /// The year that what follows is compared with: `比2002年`, `是2011年的`.
 pub(super) fn reference(text: &str) -> Option<i32> {
     let (before, _) = text.rsplit_once('年')?;
     let year = last_year(before)?;
     before[..before.len() - 4].ends_with(['比', '较', '是']).then_some(year)
-}
-
-/// Where the last year is written out: `2025年`.
-pub(super) fn last_dated(text: &str) -> Option<usize> {
-    text.rmatch_indices('年').find_map(|(at, _)| last_year(&text[..at]).map(|_| at - 4))
 }
 
 /// Whether `text` is a five-year plan's name, with or without the word for its time.
@@ -356,7 +342,8 @@ fn is_plan(text: &str, lexicon: &Lexicon) -> bool {
                 .is_some_and(|(plan, _)| plan.len() + '”'.len_utf8() == name.len())
 }
 
-fn plan_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
+/// Length of the five-year plan's time that `text` begins with: `“十四五”时期`.
+pub(super) fn plan_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let inner = text.trim_start_matches('“');
     let (name, _) = lexicon.five_year_plans.start_of(inner)?;
     let rest = inner[name.len()..].trim_start_matches('”');

@@ -20,7 +20,8 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
     let mut start = stretch.start;
     while start < stretch.end {
         let rest = &view.text[start..stretch.end];
-        if let Some(length) = time::expression_at(rest, view.lexicon) {
+        let numbers = || if start == 0 { item_number(rest) } else { None };
+        if let Some(length) = time::expression_at(rest, view.lexicon).or_else(numbers) {
             start += length;
             continue;
         }
@@ -29,10 +30,6 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
         {
             // 新建(晋级)|省级园区.
             start += variant.0.len() + 2;
-            continue;
-        }
-        if let Some(length) = item_number(rest).filter(|_| start == 0) {
-            start += length;
             continue;
         }
         if let Some(price) =
@@ -366,7 +363,9 @@ pub(super) fn is_mark(c: char) -> bool {
 
 /// A phrase as a name: marks of quotation and blanks left out.
 pub(super) fn clean(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | ' ' | '\n')).collect()
+    let mut name = text.to_owned();
+    name.retain(|c| !matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | ' ' | '\n'));
+    name
 }
 
 /// Whether 分别 stands before a verb, or before what the verb compares with: 分别比上年|增加.

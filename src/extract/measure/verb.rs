@@ -1,6 +1,6 @@
 //! The verbs of a figure's clause, and those that it takes from the figures before it: 新增A家、B家.
 
-use super::super::lexicon::{CueKind, UnitClass, WordRole};
+use super::super::lexicon::{Cue, CueKind, UnitClass, WordRole};
 use super::super::quantity::Quantity;
 use super::name::Namer;
 use super::phrase::Phrase;
@@ -50,7 +50,7 @@ impl Namer<'_, '_> {
         let bare = phrase.cut.is_none() && phrase.verb.is_none() && !phrase.added && !phrase.reached;
         let own = self.view.cue_beginning(phrase.span.start).is_some_and(|cue| cue.span.len() > 3);
         let last = self.memory.last().filter(|last| last.clause == clause.start && !last.added)?;
-        let cues = self.view.lexicon.cues.scan(&last.indicator);
+        let cues: Vec<Cue> = self.view.lexicon.cues.scan(&last.indicator).collect();
         // 免费|筛查宫颈癌10万人、心脑血管疾病60万人.
         let manner = cues.first().filter(|cue| cue.span.start == 0 && cue.kind == CueKind::Adverb);
         let free = if last.indicator.starts_with("免费") { "免费".len() } else { 0 };

@@ -37,12 +37,21 @@ impl<'t> View<'t> {
             return None;
         }
         let breaks = breaks(text, &figures);
-        Some(Self { text, lead, heading, context, lexicon, cues: lexicon.cues.scan(text), figures, breaks })
+        Some(Self {
+            text,
+            lead,
+            heading,
+            context,
+            lexicon,
+            cues: lexicon.cues.scan(text).collect(),
+            figures,
+            breaks,
+        })
     }
 
     /// Words without figures, as a heading is.
     pub(super) fn of_words(text: &'t str, lexicon: &'t Lexicon) -> Self {
-        let cues = lexicon.cues.scan(text);
+        let cues = lexicon.cues.scan(text).collect();
         Self {
             text,
             lead: "",

@@ -17,7 +17,7 @@ pub(super) fn last_of_verbs<'t>(view: &View<'_>, text: &'t str, rate: bool) -> &
     let joined = ["等", "和", "及"].iter().any(|word| last.contains(word)) || text.contains('”');
     let long = first.split('、').all(|part| part.chars().count() >= 5) && last.chars().count() >= 4;
     let doing = |part: &str| {
-        let first = view.lexicon.cues.scan(part).first().copied().filter(|cue| cue.span.start == 0);
+        let first = view.lexicon.cues.scan(part).next().filter(|cue| cue.span.start == 0);
         first
             .is_some_and(|cue| matches!(cue.kind, CueKind::Act | CueKind::Do | CueKind::Fall | CueKind::Rise))
     };
@@ -40,17 +40,13 @@ pub(super) fn without_examples(view: &View<'_>, text: &str) -> String {
         view.lexicon
             .cues
             .scan(rest)
-            .first()
+            .next()
             .is_some_and(|cue| cue.span.start == 0 && cue.kind != CueKind::Noun)
     });
     let kind = place.or(field).unwrap_or(kind);
     if view.is_thing(kind)
-        && let Some(verb) = view
-            .lexicon
-            .cues
-            .scan(text)
-            .first()
-            .filter(|cue| cue.span.start == 0 && cue.kind != CueKind::Noun)
+        && let Some(verb) =
+            view.lexicon.cues.scan(text).next().filter(|cue| cue.span.start == 0 && cue.kind != CueKind::Noun)
     {
         // 签约A、B等项目.
         return format!("{}{kind}", verb.span.of(text));

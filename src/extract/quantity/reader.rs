@@ -42,14 +42,12 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut next = 0;
     let begins = &*BEGINS;
-    for (at, c) in text.char_indices() {
-        if at < next || !begins.holds(c) || !begins_figure(c) {
-            // What stands in an address is no figure.
-            if c == 'h' && at >= next && text[at..].starts_with("http") {
-                next = text[at..].find(|c: char| !c.is_ascii_graphic()).map_or(text.len(), |end| at + end);
-            }
+    while let Some(ahead) = text[next..].find(|c| begins.holds(c)) {
+        let at = next + ahead;
+        let Some(c) = text[at..].chars().next().filter(|&c| begins_figure(c)) else {
+            next = after_address(text, at);
             continue;
-        }
+        };
         if let Some(parts) = makeup::read(text, at) {
             next = parts[0].said.end;
             found.extend(parts);
@@ -89,6 +87,15 @@ pub fn numbers(text: &str, lexicon: &Lexicon) -> Vec<WholeNumber> {
     whole::read_all(text, &lexicon.measure_words)
 }
 
+/// Behind the address that begins at `at`, in which no figure stands, or else behind one character.
+fn after_address(text: &str, at: usize) -> usize {
+    let end = |c: char| !c.is_ascii_graphic();
+    match text[at..].strip_prefix("http") {
+        Some(rest) => rest.find(end).map_or(text.len(), |end| text.len() - rest.len() + end),
+        None => text.ceil_char_boundary(at + 1),
+    }
+}
+
 /// Whether `c` writes no number.
 fn numeral_free(c: char) -> bool {
     !c.is_ascii_digit() && number::numeral(c).is_none()
@@ -99,9 +106,9 @@ fn is_year(value: f64) -> bool {
     (1900.0..2100.0).contains(&value) && value.fract() == 0.0
 }
 
-/// The characters that a figure can begin with: every character of a text is asked.
+/// The characters that a figure or an address can begin with: every character of a text is asked.
 static BEGINS: LazyLock<CharSet> =
-    LazyLock::new(|| ('\0'..='\u{9FFF}').filter(|&c| begins_figure(c)).collect());
+    LazyLock::new(|| ('\0'..='\u{9FFF}').filter(|&c| begins_figure(c) || c == 'h').collect());
 
 /// Whether a figure can begin with `c`.
 fn begins_figure(c: char) -> bool {
@@ -340,14 +347,9 @@ impl Reader<'_> {
                 "人口" => "人",
                 name => name,
             };
-            let unit_text = format!("{magnitude}{}", name.replace(' ', ""));
-            return Some(UnitHit {
-                unit: unit_text,
-                class: unit.class,
-                least: unit.least,
-                end,
-                more: between,
-            });
+            let mut written = [magnitude, name].concat();
+            written.retain(|c| c != ' ');
+            return Some(UnitHit { unit: written, class: unit.class, least: unit.least, end, more: between });
         }
         None
     }

@@ -8,7 +8,7 @@ use super::read::Relations;
 use super::topic::{Stretch, heading, lead};
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel, RelationType};
-use crate::extract::lexicon::{Lexicon, Role};
+use crate::extract::lexicon::{Lexicon, Role, WordSet};
 use crate::extract::mention::{Mentions, Placed};
 use crate::source::Span;
 
@@ -154,8 +154,8 @@ fn is_said(name: &str, at: usize, end: usize) -> bool {
 struct Industries<'d> {
     /// By every form of their names in the text, and by the lexicon's names for them.
     by_form: FxHashMap<&'d str, usize>,
-    /// The bytes of the longest form.
-    longest: usize,
+    /// All of these but single characters.
+    forms: WordSet,
     lexicon: &'d Lexicon,
 }
 
@@ -174,8 +174,8 @@ impl<'d> Industries<'d> {
                 by_form.entry(&known.name).or_insert(index);
             }
         }
-        let longest = by_form.keys().map(|form| form.len()).max().unwrap_or(0);
-        Self { by_form, longest, lexicon }
+        let forms = by_form.keys().copied().filter(|form| form.chars().nth(1).is_some()).collect();
+        Self { by_form, forms, lexicon }
     }
 
     /// The industries in a name: in the document's words, else in the lexicon's for them or for wider ones.
@@ -209,9 +209,8 @@ impl<'d> Industries<'d> {
 
     /// The longest of the document's words for an industry that begins at a byte of `text`, and where it ends.
     fn longest_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
-        let ends = text[at..].char_indices().map(|(end, last)| at + end + last.len_utf8());
-        let ends = ends.skip(1).take_while(|end| end - at <= self.longest);
-        ends.filter_map(|end| Some((end, *self.by_form.get(&text[at..end])?))).last()
+        let form = self.forms.start_of(&text[at..])?;
+        Some((at + form.len(), self.by_form[form]))
     }
 
     /// The industry of the longest of the lexicon's names in `name` before the head.

@@ -381,8 +381,6 @@ fn partner_from(
     let text = document.text.as_str();
     let sentence = document.sentences[placed.sentence].span;
     let is_end = |mark: char| matches!(mark, ',' | ';' | '。');
-    let after = &text[placed.span.end..sentence.end];
-    let after = &after[..after.find(is_end).unwrap_or(after.len())];
     let before = &text[sentence.start..start];
     let clause =
         before.rfind(is_end).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
@@ -390,6 +388,8 @@ fn partner_from(
     if lists[Role::Partner].ends(before) {
         return Some(start);
     }
+    let after = &text[placed.span.end..sentence.end];
+    let after = &after[..after.find(is_end).unwrap_or(after.len())];
     // Right behind the two; further on it is part of some name (市中区—峨眉山市入选全国文旅融合示范区).
     let behind = after.char_indices().nth(JOINED_WITHIN).map_or(after, |(at, _)| &after[..at]);
     if before.ends_with(['-', '—']) && lists[Role::JointWork].is_in(behind) {

@@ -56,14 +56,13 @@ impl Relations<'_> {
         if head == tail {
             return;
         }
-        if let Some(&known) = self.index.get(&(head, relation, tail)) {
-            let fact = &mut self.facts[known];
+        let known = *self.index.entry((head, relation, tail)).or_insert(self.facts.len());
+        if let Some(fact) = self.facts.get_mut(known) {
             if fact.evidence.start != evidence.start {
                 fact.more.push(evidence);
             }
             return;
         }
-        self.index.insert((head, relation, tail), self.facts.len());
         let (head, tail) = (&self.mentions.entities[head], &self.mentions.entities[tail]);
         self.facts.push(RelationFact {
             head: head.name.clone(),
