@@ -39,7 +39,10 @@ pub fn extract_with(
             facts: Vec::new(),
             diagnostics: vec![Diagnostic::error(why.to_string())],
         });
-        all.facts.extend(one.facts);
+        match all.facts.is_empty() {
+            true => all.facts = one.facts,
+            false => all.facts.extend(one.facts),
+        }
         all.diagnostics.extend(one.diagnostics.into_iter().map(|diagnostic| match place {
             "" => diagnostic,
             place => Diagnostic { message: format!("`{place}`: {}", diagnostic.message), ..diagnostic },
@@ -80,7 +83,9 @@ fn facts_of(document: &Document, lexicon: &Lexicon) -> Extraction {
     let mentions = mention::read(document, lexicon);
     let relations = relation::read(document, &mentions, lexicon);
     let measures = measure::read(document, &mentions, lexicon);
-    let mut facts = vec![Fact::Document(document.fact())];
+    // Facts are large, and moved as seldom as can be.
+    let mut facts = Vec::with_capacity(1 + mentions.entities.len() + measures.len() + relations.len());
+    facts.push(Fact::Document(document.fact()));
     facts.extend(mentions.entities.into_iter().map(Fact::Entity));
     facts.extend(measures.into_iter().map(Fact::Measure));
     facts.extend(relations.into_iter().map(Fact::Relation));
