@@ -315,6 +315,11 @@ const ROLE_BLOCKS: usize = ROLES.len().div_ceil(64);
 pub(crate) struct Roles([u64; ROLE_BLOCKS]);
 
 impl Roles {
+    /// Those of a word that no list holds.
+    pub(crate) const fn none() -> &'static Self {
+        &Self([0; ROLE_BLOCKS])
+    }
+
     fn insert(&mut self, role: usize) {
         self.0[role / 64] |= 1 << (role % 64);
     }

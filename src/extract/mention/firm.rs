@@ -301,7 +301,7 @@ fn strange_front(scene: &Scene<'_>, name: Range<usize>, is_placed: bool) -> Opti
 /// Whether the last character of an unknown name begins `rest`, a word elsewhere: 荣 in 国泰华荣电解液. What things are made of
 /// is none (铜 in 海亮铜箔).
 fn ends_strange(scene: &Scene<'_>, rest: Range<usize>) -> bool {
-    let is_loose = |token: &Token| {
+    let is_loose = |token: &Token<'_>| {
         token.is(WordClass::Plain)
             && token.n_characters == 1
             && !token.is_generic

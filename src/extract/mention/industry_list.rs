@@ -23,7 +23,7 @@ const LONGEST_COUNTED: usize = 4;
 
 /// Proposes the members of such lists.
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    let joins = |token: &Token| token.is(WordClass::Conjunction);
+    let joins = |token: &Token<'_>| token.is(WordClass::Conjunction);
     if !scene.holds_kind(TokenKind::Pause) && !scene.tokens.iter().any(joins) {
         return;
     }

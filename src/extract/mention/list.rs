@@ -169,7 +169,7 @@ fn governor_of_all<'d>(scene: &Scene<'d>, mark: usize) -> Option<Governor<'d>> {
 /// The governing noun that `token` is, or that a compound ends with: 重大项目, 民族手工业.
 fn governor_at<'d>(scene: &Scene<'d>, token: usize) -> Option<Governor<'d>> {
     let word = scene.word(token);
-    let role = |roles: Roles| GOVERNORS.into_iter().find(|&role| roles.has(role));
+    let role = |roles: &Roles| GOVERNORS.into_iter().find(|&role| roles.has(role));
     if let Some(role) = role(scene.tokens[token].roles) {
         return Some(Governor { role, word, token });
     }
@@ -181,7 +181,7 @@ fn governor_at<'d>(scene: &Scene<'d>, token: usize) -> Option<Governor<'d>> {
     }
     if length == 4 {
         let last = word.char_indices().nth(2).map(|(at, _)| &word[at..])?;
-        return role(scene.vocabulary().known.get(last).roles).map(|role| Governor {
+        return role(&scene.vocabulary().known.get(last).roles).map(|role| Governor {
             role,
             word: last,
             token,
@@ -190,7 +190,7 @@ fn governor_at<'d>(scene: &Scene<'d>, token: usize) -> Option<Governor<'d>> {
     // 民族手工业, 高端生产性服务业: a trade that the lexicon knows by its whole name.
     let ends = word.char_indices().skip(1).take(length.saturating_sub(3)).map(|(at, _)| &word[at..]);
     let mut governors = ends.filter(|end| {
-        length > 4 && role(scene.vocabulary().known.get(end).roles) == Some(Role::ListIndustry)
+        length > 4 && role(&scene.vocabulary().known.get(end).roles) == Some(Role::ListIndustry)
     });
     governors.next().map(|word| Governor { role: Role::ListIndustry, word, token })
 }

@@ -22,7 +22,7 @@ pub(crate) struct Scene<'d> {
     /// Index of the sentence.
     pub(crate) sentence: usize,
     /// Its tokens.
-    pub(crate) tokens: Vec<Token>,
+    pub(crate) tokens: Vec<Token<'d>>,
     /// Known names in it, leftmost and longest.
     pub(crate) names: Vec<(Span, &'d KnownName)>,
     /// Tokens that end in heads, in order, with the heads.
@@ -71,7 +71,7 @@ pub(super) fn scenes_where<'d>(
     let (text, vocabulary) = (document.text.as_str(), &lexicon.vocabulary);
     let cut = |&sentence: &usize| cut(text, document.sentences[sentence].span, vocabulary, &names_something);
     // All are cut before the tables are asked, for the reason given at `BATCH`.
-    let cuts: Vec<Cut> = sentences.iter().map(cut).collect();
+    let cuts: Vec<Cut<'d>> = sentences.iter().map(cut).collect();
     let cuts = sentences.iter().zip(cuts);
     cuts.map(|(&sentence, cut)| Scene::of_cut(document, sentence, lexicon, towns, cut)).collect()
 }
@@ -83,7 +83,7 @@ impl<'d> Scene<'d> {
         sentence: usize,
         lexicon: &'d Lexicon,
         towns: &'d TownForms,
-        Cut { tokens, read }: Cut,
+        Cut { tokens, read }: Cut<'d>,
     ) -> Self {
         let (text, vocabulary) = (document.text.as_str(), &lexicon.vocabulary);
         let clauses = number_clauses(&tokens);
@@ -96,7 +96,7 @@ impl<'d> Scene<'d> {
         let mut roles = Roles::default();
         let mut kinds = KindSet::default();
         for token in &tokens {
-            roles.join(&token.roles);
+            roles.join(token.roles);
             kinds.insert(token.kind);
         }
         let mut scene =
@@ -261,7 +261,7 @@ impl<'d> Scene<'d> {
         self.characters_of(tokens, |token| !token.is_hollow)
     }
 
-    fn characters_of(&self, tokens: Range<usize>, counts: impl Fn(&Token) -> bool) -> usize {
+    fn characters_of(&self, tokens: Range<usize>, counts: impl Fn(&Token<'_>) -> bool) -> usize {
         self.tokens[tokens]
             .iter()
             .filter(|token| counts(token))
@@ -308,7 +308,7 @@ impl<'d> Scene<'d> {
     }
 }
 
-fn number_clauses(tokens: &[Token]) -> Vec<u32> {
+fn number_clauses(tokens: &[Token<'_>]) -> Vec<u32> {
     let mut clause = 0;
     let mut depth = 0usize;
     tokens

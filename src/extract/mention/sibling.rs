@@ -95,7 +95,7 @@ fn events(scene: &Scene<'_>, out: &[Candidate], found: &mut Vec<Candidate>) {
             let text = scene.slice(member.clone());
             let is_free =
                 !out.iter().any(|known| known.span.overlaps(span) && known.label != EntityLabel::Region);
-            let is_word = |token: &Token| match token.kind {
+            let is_word = |token: &Token<'_>| match token.kind {
                 TokenKind::Word(class) => !matches!(class, WordClass::Hard | WordClass::Take),
                 TokenKind::Latin => true,
                 _ => false,

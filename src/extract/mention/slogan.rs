@@ -438,7 +438,7 @@ fn names_itself(scene: &Scene<'_>, inner: &Range<usize>) -> bool {
 }
 
 /// Digits before a measure word: 15条 is a count, 1+3 and 315 are not; nor is 0到1 a name.
-fn is_figure(scene: &Scene<'_>, token: &Token) -> bool {
+fn is_figure(scene: &Scene<'_>, token: &Token<'_>) -> bool {
     let after = &scene.text[token.span.end..];
     let digits = token.span.of(scene.text).bytes().all(|byte| byte.is_ascii_digit());
     digits && scene.lexicon.lists[Role::Counted].opens(after)

@@ -11,21 +11,21 @@ use crate::source::Span;
 const MEAN_TOKEN: usize = 5;
 
 /// A sentence that was cut.
-pub(crate) struct Cut {
+pub(crate) struct Cut<'l> {
     /// Its tokens.
-    pub(crate) tokens: Vec<Token>,
+    pub(crate) tokens: Vec<Token<'l>>,
     /// Where it was cut into words.
     pub(crate) read: Vec<Span>,
 }
 
 /// Cuts `span` of `text`. A clause that `names_something` denies, and that neither quotes nor has Latin letters, is one token
 /// and its mark: no name is in it, and none goes on from it.
-pub(crate) fn cut(
+pub(crate) fn cut<'l>(
     text: &str,
     span: Span,
-    vocabulary: &Vocabulary,
+    vocabulary: &'l Vocabulary,
     names_something: impl Fn(&str) -> bool,
-) -> Cut {
+) -> Cut<'l> {
     let sentence = span.of(text);
     let segmenter = vocabulary.words.segmenter();
     let mut cut = Cut { tokens: Vec::with_capacity(sentence.len() / MEAN_TOKEN), read: Vec::new() };
@@ -53,7 +53,7 @@ pub(crate) fn cut(
 }
 
 /// Clauses that are not cut, each a word that is in no name, and the mark behind it.
-fn leave(text: &str, span: Span, vocabulary: &Vocabulary, tokens: &mut Vec<Token>) {
+fn leave<'l>(text: &str, span: Span, vocabulary: &'l Vocabulary, tokens: &mut Vec<Token<'l>>) {
     for clause in Clauses::of(span.of(text)) {
         let end = span.start + clause.span.end - clause.mark;
         let body = Span::new(span.start + clause.span.start, end);
@@ -69,7 +69,13 @@ fn leave(text: &str, span: Span, vocabulary: &Vocabulary, tokens: &mut Vec<Token
     }
 }
 
-fn words(text: &str, span: Span, segmenter: &Jieba, vocabulary: &Vocabulary, tokens: &mut Vec<Token>) {
+fn words<'l>(
+    text: &str,
+    span: Span,
+    segmenter: &Jieba,
+    vocabulary: &'l Vocabulary,
+    tokens: &mut Vec<Token<'l>>,
+) {
     let mut at = span.start;
     for tag in segmenter.tag(span.of(text), false) {
         let n_characters = tag.end - tag.start;
@@ -96,13 +102,13 @@ fn building_verb(word: &str, n_characters: usize, vocabulary: &Vocabulary) -> Op
 }
 
 /// The bytes of 和 in 县图书馆和县体育馆: behind a noun it joins, and 和县 is no place.
-fn joining_and(word: &str, before: Option<&Token>) -> Option<usize> {
+fn joining_and(word: &str, before: Option<&Token<'_>>) -> Option<usize> {
     let is_joint = word == "和县" && before.is_some_and(|before| before.is(WordClass::Plain));
     is_joint.then_some("和".len())
 }
 
 /// 天 in 实施天山北坡生态修复, 推动天和磁材扩建: what no number stands before and an unknown name goes on from is no measure.
-fn free_measures(tokens: &mut [Token]) {
+fn free_measures(tokens: &mut [Token<'_>]) {
     for at in 0..tokens.len().saturating_sub(1) {
         let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| tokens[before].kind);
         let next = &tokens[at + 1];
@@ -121,8 +127,8 @@ fn free_measures(tokens: &mut [Token]) {
 }
 
 /// —— parts what one stroke joins.
-fn part_at_dashes(text: &str, tokens: &mut [Token]) {
-    let is_dash = |token: &Token| token.kind == TokenKind::Joint && token.span.of(text) == "—";
+fn part_at_dashes(text: &str, tokens: &mut [Token<'_>]) {
+    let is_dash = |token: &Token<'_>| token.kind == TokenKind::Joint && token.span.of(text) == "—";
     for at in 1..tokens.len() {
         if is_dash(&tokens[at]) && matches!(text[..tokens[at].span.start].chars().next_back(), Some('—')) {
             tokens[at - 1].kind = TokenKind::Stop;
@@ -131,11 +137,16 @@ fn part_at_dashes(text: &str, tokens: &mut [Token]) {
     }
 }
 
-fn read(word: &str, tag: &str, (span, n_characters): (Span, usize), vocabulary: &Vocabulary) -> Token {
+fn read<'l>(
+    word: &str,
+    tag: &str,
+    (span, n_characters): (Span, usize),
+    vocabulary: &'l Vocabulary,
+) -> Token<'l> {
     let known = vocabulary.known.get(word);
     let kind = kind((word, n_characters), tag, known, vocabulary);
     let is_name = n_characters > 1 && matches!(tag, "ns" | "nr" | "nrt" | "nrfg" | "nt" | "nz");
-    let &Known { is_generic, is_hollow, is_body, is_lone, roles, .. } = known;
+    let &Known { is_generic, is_hollow, is_body, is_lone, ref roles, .. } = known;
     let trigger = known.trigger.or_else(|| half_trigger(word, n_characters, vocabulary));
     let is_made = roles.has(Role::Made);
     let is_proper = (is_name && !known.is_common || is_body || is_made) && !is_generic;
@@ -230,7 +241,7 @@ fn mark_kind(mark: char) -> Option<TokenKind> {
 }
 
 /// Two and more single characters side by side that are no function words are a name that the dictionary lacks.
-fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
+fn mark_unknown_runs(text: &str, tokens: &mut [Token<'_>]) {
     // 和光同程: behind a pause or at the start 和 joins nothing.
     for at in 0..tokens.len() {
         let is_joint = tokens[at].is(WordClass::Conjunction) && tokens[at].span.of(text) == "和";
@@ -241,12 +252,12 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
     }
     free_first_characters(text, tokens);
     // 伟能锂业: between the first character of a phrase and a noun a loose one is a part of the name too.
-    let opens_phrase = |tokens: &[Token], at: usize| {
+    let opens_phrase = |tokens: &[Token<'_>], at: usize| {
         let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| tokens[before].kind);
         !matches!(before, TokenKind::Word(class) if class != WordClass::Hard && class != WordClass::Take)
             && before != TokenKind::Number
     };
-    let is_noun = |tokens: &[Token], at: usize| {
+    let is_noun = |tokens: &[Token<'_>], at: usize| {
         tokens.get(at).is_some_and(|token| token.is(WordClass::Plain) && !is_single(token))
     };
     let mut at = 0;
@@ -290,7 +301,7 @@ fn mark_unknown_runs(text: &str, tokens: &mut [Token]) {
 }
 
 /// A single character that is no function word, which may be a part of a name that the dictionary lacks.
-fn is_strange(text: &str, tokens: &[Token], at: usize) -> bool {
+fn is_strange(text: &str, tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
     if !is_single(token) || token.is_lone {
         return false;
@@ -315,7 +326,7 @@ fn is_strange(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Frees loose characters that begin names: they are parts of them.
-fn free_first_characters(text: &str, tokens: &mut [Token]) {
+fn free_first_characters(text: &str, tokens: &mut [Token<'_>]) {
     for at in 1..tokens.len().saturating_sub(2) {
         if !tokens[at].is(WordClass::Loose) || !is_strange(text, tokens, at + 1) {
             continue;
@@ -337,21 +348,21 @@ fn free_first_characters(text: &str, tokens: &mut [Token]) {
     }
 }
 
-fn is_single(token: &Token) -> bool {
+fn is_single(token: &Token<'_>) -> bool {
     token.n_characters == 1
 }
 
 /// The loose character that ends a proper name before a noun: 所 in 中车株洲所储能基地 is an institute, 可 in 加特可变速箱 a part of
 /// a name that the dictionary does not have whole.
-fn ends_name(text: &str, tokens: &[Token], at: usize) -> bool {
-    let is_long = |token: &Token| token.n_characters > 1;
+fn ends_name(text: &str, tokens: &[Token<'_>], at: usize) -> bool {
+    let is_long = |token: &Token<'_>| token.n_characters > 1;
     let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
     let opens = at == 1
         || !matches!(
             tokens[at - 2].kind,
             TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb | WordClass::Lead)
         );
-    let is_noun = |token: &Token| {
+    let is_noun = |token: &Token<'_>| {
         is_long(token) && matches!(token.kind, TokenKind::Word(WordClass::Plain | WordClass::Soft))
     };
     let is_unknown = opens && !before.is_body;

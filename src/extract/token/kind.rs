@@ -72,9 +72,9 @@ impl KindSet {
     }
 }
 
-/// One token.
+/// One token. A rule looks at all of a sentence, so they are kept small.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Token {
+pub(crate) struct Token<'l> {
     /// In the folded text.
     pub(crate) span: Span,
     /// What it is.
@@ -88,7 +88,7 @@ pub(crate) struct Token {
     /// What it tells as a verb.
     pub(crate) trigger: Option<Trigger>,
     /// The lists that hold it.
-    pub(crate) roles: Roles,
+    pub(crate) roles: &'l Roles,
     /// Its characters.
     pub(crate) n_characters: usize,
     /// The last of them.
@@ -99,7 +99,7 @@ pub(crate) struct Token {
     pub(crate) is_lone: bool,
 }
 
-impl Token {
+impl Token<'_> {
     /// A word of which no table says anything.
     pub(super) fn at(span: Span) -> Self {
         Self {
@@ -109,7 +109,7 @@ impl Token {
             is_hollow: false,
             is_proper: false,
             trigger: None,
-            roles: Roles::default(),
+            roles: Roles::none(),
             n_characters: 0,
             last: char::default(),
             is_body: false,
