@@ -47,8 +47,8 @@ impl Mentions {
     /// The mentions in a sentence.
     pub(crate) fn in_sentence(&self, sentence: usize) -> &[Placed] {
         let start = self.placed.partition_point(|placed| placed.sentence < sentence);
-        let end = self.placed.partition_point(|placed| placed.sentence <= sentence);
-        &self.placed[start..end]
+        let n_here = self.placed[start..].iter().take_while(|placed| placed.sentence == sentence).count();
+        &self.placed[start..start + n_here]
     }
 }
 
