@@ -72,3 +72,13 @@ fn clauses_in_any_order_are_read() {
     }
     assert!(n_facts > 5000, "{n_facts}");
 }
+
+#[test]
+fn a_name_at_the_end_of_a_sentence_is_none_of_the_next() {
+    let text = "2023年政府工作报告\n全市居民收入增长6%左右。帎大东南大学合作共建智能大东南大学合作共建智能制造创新中心。\n";
+    let read = |text: &str| extract("a.txt", text.as_bytes(), &Lexicon::builtin());
+    for text in [text.to_owned(), text.replace('\n', "")] {
+        let failed: Vec<_> = read(&text).diagnostics.iter().map(|found| found.message.clone()).collect();
+        assert!(!failed.iter().any(|message| message.contains("fault of the program")), "{failed:?}");
+    }
+}

@@ -228,11 +228,13 @@ fn is_above_next(mentions: &Mentions, at: usize) -> bool {
 
 /// Where the name at `at` begins with the places that it lies in.
 fn path_start(mentions: &Mentions, at: usize) -> usize {
-    let own = mentions.placed[at].span;
-    let above = mentions.placed[..at].iter().rev().filter(|before| !before.span.overlaps(own));
-    above
-        .take(3)
-        .fold(own.start, |start, before| if before.span.end == start { before.span.start } else { start })
+    let own = &mentions.placed[at];
+    let here = mentions.placed[..at].iter().rev().take_while(|before| before.sentence == own.sentence);
+    let above = here.filter(|before| !before.span.overlaps(own.span));
+    above.take(3).fold(
+        own.span.start,
+        |start, before| if before.span.end == start { before.span.start } else { start },
+    )
 }
 
 /// Whether a region is a foreign country: one that works with others as a place does, not a wide area.
