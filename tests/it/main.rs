@@ -40,6 +40,7 @@ mod no_figures;
 mod page;
 mod parameters;
 mod parse;
+mod places;
 mod profile;
 mod program;
 mod prompt;

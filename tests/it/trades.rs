@@ -48,7 +48,7 @@ pub(crate) fn check_in(region: &'static str, cases: &[CaseOfOne]) {
     check(&cases.iter().map(of_region).collect::<Vec<_>>());
 }
 
-fn check(cases: &[Case]) {
+pub(crate) fn check(cases: &[Case]) {
     let lexicon = Lexicon::builtin();
     let mut wrong = Vec::new();
     for (region, sentence, named, related, withheld) in cases {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::begins::{Begins, begin};
 use super::filter::CharSet;
 use super::tables::Tables;
-use super::{Table, TableError};
+use super::{LocalForms, Table, TableError};
 
 /// A place's number in [`Places`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,6 +72,8 @@ pub struct Places {
     by_name: FxHashMap<String, Vec<PlaceId>>,
     by_old: FxHashMap<String, Vec<PlaceId>>,
     by_short: FxHashMap<String, Vec<PlaceId>>,
+    /// Names without their level that are everyday words.
+    everyday: Vec<(Box<str>, PlaceId)>,
     /// Names by their first two characters, the longest first: most places of a text need one look-up.
     by_begin: FxHashMap<[char; 2], Vec<Entry>>,
     begins: Begins,
@@ -108,8 +110,12 @@ impl Places {
         for table in tables.named("places")? {
             let (code, name) = (table.column("code")?, table.column("name")?);
             let (short, aliases) = (table.column("short")?, table.column("aliases")?);
+            let everyday = table.column("everyday").ok();
             for (line, row) in table.rows() {
                 let id = places.add(code_of(&table, line, row[code])?, row[name], row[short]);
+                if let Some(word) = everyday.map(|everyday| row[everyday]).filter(|word| !word.is_empty()) {
+                    places.everyday.push((word.into(), id));
+                }
                 for alias in row[aliases].split_whitespace() {
                     places.note(NameForm::Full, alias, id);
                     places.places[id.0 as usize].call(alias);
@@ -212,6 +218,28 @@ impl Places {
         }
         let near = scope.chain.iter().find(|&&above| self.get(above).level <= PlaceLevel::Prefecture);
         near.is_some_and(|near| self.parents(id).any(|above| above == *near))
+    }
+
+    /// The places within the scope's prefecture, or province in a province's report, that are called by everyday words
+    /// (安顺, 公安) or by one character and their level (岷县), and the prefectures of the province that are; the higher
+    /// of two that are called the same.
+    pub(crate) fn everyday_forms(&self, scope: &Scope) -> LocalForms {
+        let province = scope.chain.iter().find(|&&above| self.get(above).level == PlaceLevel::Province);
+        let is_near = |id: PlaceId| {
+            self.is_in_reach(id, scope) && self.scope(id).chain.iter().any(|above| Some(above) == province)
+        };
+        let words = self.everyday.iter().map(|(word, id)| (&**word, *id));
+        let bare = self.iter().filter(|(_, place)| place.name.chars().count() == 2);
+        let bare = bare.map(|(id, place)| (place.name.as_str(), id));
+        let mut near: FxHashMap<&str, Vec<PlaceId>> = FxHashMap::default();
+        for (form, id) in words.chain(bare).filter(|&(_, id)| is_near(id)) {
+            near.entry(form).or_default().push(id);
+        }
+        let full = near.into_iter().filter_map(|(form, ids)| {
+            let id = self.nearest(&ids, scope, true)?;
+            Some((form.to_owned(), self.get(id).name.clone()))
+        });
+        LocalForms::new(full.collect())
     }
 
     fn nearest(&self, candidates: &[PlaceId], scope: &Scope, alone: bool) -> Option<PlaceId> {

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::TableError;
-use super::filter::CharFilter;
+use super::local::LocalForms;
 use super::tables::Tables;
 use super::word_set::WordSet;
 
@@ -47,7 +47,7 @@ impl Towns {
     }
 
     /// The towns of the county with this code; `nations` end the names of those of a minority before 乡 and 镇.
-    pub(crate) fn forms(&self, county: u32, nations: &WordSet) -> TownForms {
+    pub(crate) fn forms(&self, county: u32, nations: &WordSet) -> LocalForms {
         let mut forms = FxHashMap::default();
         let names = self.by_county.get(&county).map_or("", |names| names);
         for name in names.split(' ').filter(|name| !name.is_empty()) {
@@ -68,45 +68,6 @@ impl Towns {
             }
             forms.insert(full.clone(), full);
         }
-        let mut firsts = CharFilter::default();
-        firsts.extend(forms.values().filter_map(|name| name.chars().next()));
-        TownForms { forms, firsts }
-    }
-}
-
-/// Most characters of a town's name that is looked for in a text.
-const LONGEST: usize = 6;
-
-/// The towns of one county: full name by each form that a report of the county writes.
-#[derive(Debug, Default)]
-pub(crate) struct TownForms {
-    forms: FxHashMap<String, String>,
-    /// Characters that the forms begin with.
-    firsts: CharFilter,
-}
-
-impl TownForms {
-    /// Whether there is none.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.forms.is_empty()
-    }
-
-    /// Whether a form may begin like `text`.
-    pub(crate) fn may_open(&self, text: &str) -> bool {
-        text.chars().next().is_some_and(|first| self.firsts.may_hold(first))
-    }
-
-    /// Whether a form stands in `text`.
-    pub(crate) fn stand_in(&self, text: &str) -> bool {
-        let begins = text.char_indices().filter(|&(_, first)| self.firsts.may_hold(first));
-        begins.into_iter().any(|(at, _)| {
-            let ends = text[at..].char_indices().map(|(end, last)| at + end + last.len_utf8());
-            ends.skip(1).take(LONGEST - 1).any(|end| self.forms.contains_key(&text[at..end]))
-        })
-    }
-
-    /// The full name of the town that `form` is a name of.
-    pub(crate) fn get(&self, form: &str) -> Option<&str> {
-        self.forms.get(form).map(String::as_str)
+        LocalForms::new(forms)
     }
 }

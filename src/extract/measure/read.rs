@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::BATCH;
 use super::super::document::{Document, Sentence};
 use super::super::fact::{EntityLabel, Evidence, MeasureFact, MeasureKind, MeasureSpan, MeasureType};
-use super::super::lexicon::{Lexicon, NameForm, Role, WordRole};
+use super::super::lexicon::{Lexicon, NameForm, PlaceId, Role, WordRole};
 use super::super::mention::{Mentions, Placed};
 use super::called;
 use super::name::{self, Draft};
@@ -212,8 +212,11 @@ impl Place<'_> {
             Some(place) => (place, draft.indicator),
             None => match teller {
                 Some(place) => {
+                    let opening = self.place_opening(&draft.indicator);
+                    let short = opening.filter(|(id, ..)| self.lexicon.places.get(*id).name == place);
+                    let short = short.map(|(_, len, _)| &draft.indicator[len..]);
                     let own = draft.indicator.strip_prefix(place).filter(|own| own.chars().nth(1).is_some());
-                    let own = own.unwrap_or(&draft.indicator);
+                    let own = own.or(short).unwrap_or(&draft.indicator);
                     (place.to_owned(), own.strip_prefix('在').unwrap_or(own).to_owned())
                 }
                 None => self.owner(region, draft.indicator),
@@ -263,18 +266,11 @@ impl Place<'_> {
         {
             return (region, rest.to_owned());
         }
-        let Some(name) =
-            places.longest_at(&indicator, 0).filter(|name| indicator[name.len..].chars().count() >= 2)
-        else {
-            return (region, indicator);
-        };
-        let Some(found) = places.find(&indicator[..name.len], &identity.scope) else {
-            return (region, indicator);
-        };
-        let rest = indicator[name.len..].to_owned();
+        let Some((found, len, form)) = self.place_opening(&indicator) else { return (region, indicator) };
+        let rest = indicator[len..].to_owned();
         let own = places.get(found).name == region || Some(found) == identity.place;
         // 上海港集装箱吞吐量 is no 港集装箱吞吐量.
-        if own && (name.form != NameForm::Short || self.lexicon.indicators.is_known(&rest)) {
+        if own && (form != NameForm::Short || self.lexicon.indicators.is_known(&rest)) {
             // 临河区|全年|地区生产总值.
             let plain = self.behind_lead(&rest).unwrap_or(rest);
             return (region, plain);
@@ -285,17 +281,35 @@ impl Place<'_> {
         let below = places.parents(found).any(|above| Some(above) == identity.place);
         // 甲开发区|在全国综合考评中居第一.
         if below
-            && name.form != NameForm::Short
+            && form != NameForm::Short
             && let Some(list) = rest
                 .strip_prefix('在')
                 .filter(|list| self.lexicon.measure_words[WordRole::Contest].ends(list))
         {
             return (places.get(found).name.clone(), list.to_owned());
         }
-        if below && name.form != NameForm::Short && self.lexicon.indicators.is_known(&rest) {
+        // 大连工业增加值 is the city's, 大连港货运量 no.
+        let is_told = form != NameForm::Short || self.lexicon.indicators.is_metric(&rest);
+        if below && is_told && self.lexicon.indicators.is_known(&rest) {
             return (places.get(found).name.clone(), rest);
         }
         (region, indicator)
+    }
+
+    /// The place that the indicator begins with, its bytes and which of its names: 大连市, 大连; 大同 where the text
+    /// means the city by it.
+    fn place_opening(&self, indicator: &str) -> Option<(PlaceId, usize, NameForm)> {
+        let (places, scope) = (&self.lexicon.places, &self.document.identity.scope);
+        let goes_on = |len: usize| indicator[len..].chars().nth(1).is_some();
+        if let Some(name) = places.longest_at(indicator, 0) {
+            let found = places.find(&indicator[..name.len], scope)?;
+            return goes_on(name.len).then_some((found, name.len, name.form));
+        }
+        let ends = indicator.char_indices().map(|(at, mark)| at + mark.len_utf8()).skip(1).take(2);
+        ends.filter(|&end| goes_on(end)).find_map(|end| {
+            let region = self.mentions.region_named(&indicator[..end])?;
+            Some((places.find(&self.mentions.entities[region].name, scope)?, end, NameForm::Short))
+        })
     }
 
     /// The place within the report's that the figure's clause tells of.

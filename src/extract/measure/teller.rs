@@ -70,6 +70,9 @@ pub(super) fn place_told(
             return zone_alone(stretch, name)
                 .or_else(|| is_within(stretch, name).then(|| (*name).to_owned()));
         }
+        if let Some(place) = place_with_metric(stretch, view, Span::new(start.min(clause.end), clause.end)) {
+            return Some(place);
+        }
         if let Some(zone) =
             zone_begun(stretch, view, Span::new(start.min(clause.end), clause.end), measure_type)
         {
@@ -128,6 +131,16 @@ fn zone_alone(stretch: Stretch<'_>, name: &str) -> Option<String> {
         zone_in_full(stretch.document.text.as_str(), place, name, lexicon)
             .unwrap_or_else(|| zone_of(own, name))
     })
+}
+
+/// The place below the report's that a clause begins with in short, where its metric follows: 盘锦|固定资产投资.
+fn place_with_metric(stretch: Stretch<'_>, view: &View<'_>, clause: Span) -> Option<String> {
+    let (places, scope) = (&stretch.lexicon.places, &stretch.document.identity.scope);
+    let text = view.slice(clause);
+    let name = places.longest_at(text, 0)?;
+    let place = &places.get(places.find(&text[..name.len], scope)?).name;
+    let rest = Span::new(clause.start + name.len, clause.end);
+    (is_within(stretch, place) && begins_with_metric(view, rest)).then(|| place.clone())
 }
 
 /// The zone of the report's own division that a clause begins with by its kind alone: 县|经济开发区|完成工业总产值68亿元.

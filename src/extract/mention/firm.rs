@@ -90,8 +90,11 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let has_seat = scene.head_ending(end - 1).is_none()
         && lists[Role::Seat].opens(&scene.text[scene.tokens[end].span.start..]);
     let is_sure = is_known || has_seat || lists[Role::Firm].ends(text);
-    // 青豫 in 青豫直流二期: the provinces that a line joins.
-    if !is_known && text.chars().all(|mark| lists[Role::Province].contains(mark.encode_utf8(&mut [0; 4]))) {
+    // 青豫 in 青豫直流二期: the provinces that a line joins; 哈大 in 哈大客运专线: its towns.
+    let is_line = lists[Role::Line].opens(scene.slice(end..name.end)) && !is_sure;
+    if is_line
+        || !is_known && text.chars().all(|mark| lists[Role::Province].contains(mark.encode_utf8(&mut [0; 4])))
+    {
         return None;
     }
     // 东风大街西延, 红旗小镇: roads and quarters bear words that are firms too.

@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 
 use super::candidate::Candidate;
 use super::gather::{Found, gather};
+use super::local::Local;
 use super::resolve::resolve;
 use super::scene::{Scene, scenes};
 use super::{
-    abroad, body, carrier, company, front, industry, industry_list, industry_of_place, list, named, policy,
-    policy_list, project, quoted, region, road, scheme, share, sibling, slot, town,
+    abroad, body, carrier, company, everyday, front, industry, industry_list, industry_of_place, list, named,
+    policy, policy_list, project, quoted, region, road, scheme, share, sibling, slot, town, wide,
 };
 use crate::extract::BATCH;
 use crate::extract::document::Document;
 use crate::extract::fact::{EntityFact, EntityLabel};
-use crate::extract::lexicon::{Lexicon, Role, TownForms};
+use crate::extract::lexicon::Lexicon;
 use crate::source::Span;
 
 /// Where an entity is named.
@@ -58,11 +59,11 @@ const LONGEST_SENTENCE: usize = 12_000;
 /// Reads a document's mentions.
 pub(crate) fn read(document: &Document, lexicon: &Lexicon) -> Mentions {
     let mut found = Vec::new();
-    let towns = towns(document, lexicon);
+    let local = Local::of(document, lexicon);
     let is_prose = |&sentence: &usize| document.sentences[sentence].span.len() <= LONGEST_SENTENCE;
     let prose: Vec<usize> = (0..document.sentences.len()).filter(is_prose).collect();
     for batch in prose.chunks(BATCH) {
-        let scenes = scenes(document, batch, lexicon, &towns);
+        let scenes = scenes(document, batch, lexicon, &local);
         for (scene, candidates) in scenes.iter().zip(candidates(&scenes)) {
             let sentence = scene.sentence;
             found.extend(candidates.into_iter().map(|candidate| Found { sentence, candidate }));
@@ -110,19 +111,14 @@ fn regions_by_name(entities: &[EntityFact]) -> BTreeMap<String, usize> {
     by_name
 }
 
-/// The towns of the county that the document is about, or of the prefecture that has no counties.
-fn towns(document: &Document, lexicon: &Lexicon) -> TownForms {
-    let first = document.identity.scope.chain.first().map(|&id| lexicon.places.get(id));
-    let nations = &lexicon.lists[Role::Nation];
-    first.map(|place| lexicon.vocabulary.towns.forms(place.code, nations)).unwrap_or_default()
-}
-
 /// Adds names that a sentence holds.
 type Rule = fn(&Scene<'_>, &mut Vec<Candidate>);
 
 /// The rules in their order: a later one sees what the earlier ones found in the sentence.
 const RULES: &[Rule] = &[
     region::propose,
+    everyday::propose,
+    wide::propose,
     town::propose,
     abroad::propose,
     quoted::propose,
@@ -184,10 +180,10 @@ mod tests {
         for report in reports.expect("reports are shipped").flatten() {
             let bytes = std::fs::read(report.path()).expect("a report is a file");
             let Ok(document) = Document::read("report", &bytes, &lexicon) else { continue };
-            let towns = towns(&document, &lexicon);
+            let local = Local::of(&document, &lexicon);
             let sentences: Vec<usize> = (0..document.sentences.len()).collect();
-            let told = candidates(&scenes(&document, &sentences, &lexicon, &towns));
-            let all = candidates(&scenes_where(&document, &sentences, &lexicon, &towns, |_| true));
+            let told = candidates(&scenes(&document, &sentences, &lexicon, &local));
+            let all = candidates(&scenes_where(&document, &sentences, &lexicon, &local, |_| true));
             let named = |found: &[Candidate]| -> Vec<(EntityLabel, String)> {
                 found.iter().map(|found| (found.label, found.name.clone())).collect()
             };

@@ -211,7 +211,7 @@ fn is_cut_as_place(scene: &Scene<'_>, tokens: Range<usize>, form: &str) -> bool 
 }
 
 /// Whether a place lies in the report's own prefecture, or above it: a name such as 和县 is read only there.
-fn is_neighbour(scene: &Scene<'_>, id: PlaceId) -> bool {
+pub(super) fn is_neighbour(scene: &Scene<'_>, id: PlaceId) -> bool {
     let places = &scene.lexicon.places;
     let chain = &scene.document.identity.scope.chain;
     let is_own = |id: PlaceId| chain.contains(&id) && places.get(id).level != PlaceLevel::Province;
@@ -224,7 +224,7 @@ fn own_chain(scene: &Scene<'_>, name: &str) -> bool {
     scope.chain.iter().any(|&id| scene.lexicon.places.get(id).name == name)
 }
 
-fn level_of(scene: &Scene<'_>, id: PlaceId) -> &'static str {
+pub(super) fn level_of(scene: &Scene<'_>, id: PlaceId) -> &'static str {
     match scene.lexicon.places.get(id).level {
         PlaceLevel::Country => "country",
         PlaceLevel::Province => "province",

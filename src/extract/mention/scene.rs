@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::local::Local;
 use crate::extract::document::{Document, Section};
 use crate::extract::lexicon::{
-    Frame, Head, KnownName, Lexicon, PlaceLevel, Role, Roles, TownForms, Trigger, Vocabulary, WordClass,
+    Frame, Head, KnownName, Lexicon, LocalForms, PlaceLevel, Role, Roles, Trigger, Vocabulary, WordClass,
 };
 use crate::extract::token::{Cut, KindSet, Token, TokenKind, cut};
 use crate::source::Span;
@@ -18,7 +19,9 @@ pub(crate) struct Scene<'d> {
     /// The document's folded text.
     pub(crate) text: &'d str,
     /// Names of the towns of the report's own county.
-    pub(crate) towns: &'d TownForms,
+    pub(crate) towns: &'d LocalForms,
+    /// Names of the places around it that are everyday words.
+    pub(crate) everyday: &'d LocalForms,
     /// Index of the sentence.
     pub(crate) sentence: usize,
     /// Its tokens.
@@ -53,11 +56,11 @@ pub(super) fn scenes<'d>(
     document: &'d Document,
     sentences: &[usize],
     lexicon: &'d Lexicon,
-    towns: &'d TownForms,
+    local: &'d Local,
 ) -> Vec<Scene<'d>> {
     let anchors = &lexicon.vocabulary.anchors;
-    let names_something = |clause: &str| anchors.stand_in(clause) || towns.stand_in(clause);
-    scenes_where(document, sentences, lexicon, towns, names_something)
+    let names_something = |clause: &str| anchors.stand_in(clause) || local.stand_in(clause);
+    scenes_where(document, sentences, lexicon, local, names_something)
 }
 
 /// The same, cut in those clauses that `names_something` is true of.
@@ -65,7 +68,7 @@ pub(super) fn scenes_where<'d>(
     document: &'d Document,
     sentences: &[usize],
     lexicon: &'d Lexicon,
-    towns: &'d TownForms,
+    local: &'d Local,
     names_something: impl Fn(&str) -> bool,
 ) -> Vec<Scene<'d>> {
     let (text, vocabulary) = (document.text.as_str(), &lexicon.vocabulary);
@@ -73,7 +76,7 @@ pub(super) fn scenes_where<'d>(
     // All are cut before the tables are asked, for the reason given at `BATCH`.
     let cuts: Vec<Cut<'d>> = sentences.iter().map(cut).collect();
     let cuts = sentences.iter().zip(cuts);
-    cuts.map(|(&sentence, cut)| Scene::of_cut(document, sentence, lexicon, towns, cut)).collect()
+    cuts.map(|(&sentence, cut)| Scene::of_cut(document, sentence, lexicon, local, cut)).collect()
 }
 
 impl<'d> Scene<'d> {
@@ -82,10 +85,11 @@ impl<'d> Scene<'d> {
         document: &'d Document,
         sentence: usize,
         lexicon: &'d Lexicon,
-        towns: &'d TownForms,
+        local: &'d Local,
         Cut { tokens, read }: Cut<'d>,
     ) -> Self {
         let (text, vocabulary) = (document.text.as_str(), &lexicon.vocabulary);
+        let Local { towns, places: everyday } = local;
         let clauses = number_clauses(&tokens);
         let names = read.iter().flat_map(|part| {
             let shift = |hit: Span| Span::new(hit.start + part.start, hit.end + part.start);
@@ -99,8 +103,20 @@ impl<'d> Scene<'d> {
             roles.join(token.roles);
             kinds.insert(token.kind);
         }
-        let mut scene =
-            Self { document, lexicon, text, towns, sentence, tokens, names, heads, clauses, roles, kinds };
+        let mut scene = Self {
+            document,
+            lexicon,
+            text,
+            towns,
+            everyday,
+            sentence,
+            tokens,
+            names,
+            heads,
+            clauses,
+            roles,
+            kinds,
+        };
         let tokens = 0..scene.tokens.len();
         scene.heads = tokens.filter_map(|token| Some((token, scene.find_head(token)?))).collect();
         scene

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::local;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{NameForm, Role, WordClass};
@@ -47,39 +48,12 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 /// Towns of the report's own county, by their full names, or by short ones beside another town (锦丰、乐余、南丰).
 fn own_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    if scene.towns.is_empty() {
-        return;
-    }
-    let mut found: Vec<(Range<usize>, &str)> = Vec::new();
-    let mut token = 0;
-    while token < scene.tokens.len() {
-        let reach = match scene.towns.may_open(scene.word(token)) {
-            true => scene.tokens.len().min(token + 5),
-            false => token,
-        };
-        let hit = (token + 1..=reach).rev().find_map(|end| {
-            let full = scene.towns.get(scene.slice(token..end))?;
-            Some((token..end, full))
-        });
-        token = hit.as_ref().map_or(token + 1, |(range, _)| range.end);
-        found.extend(hit);
-    }
+    let found = local::hits(scene, scene.towns);
     for (index, (range, full)) in found.iter().enumerate() {
         let form = scene.slice(range.clone());
-        let adjoins = |left: &Range<usize>, right: &Range<usize>| {
-            right.start == left.end + 1
-                && (scene.kind(left.end) == TokenKind::Pause
-                    || scene.tokens[left.end].is(WordClass::Conjunction))
-        };
-        let is_listed = index > 0 && adjoins(&found[index - 1].0, range)
-            || found.get(index + 1).is_some_and(|(next, _)| adjoins(range, next));
-        let is_proper = scene.tokens[range.clone()].iter().all(|token| token.is_proper);
-        // 龙泉 in 龙泉大峡谷: the front of another name.
-        let is_front = scene
-            .tokens
-            .get(range.end)
-            .is_some_and(|next| next.is(WordClass::Plain) && !next.is_generic && !next.is_body);
-        if form != *full && !is_listed && (!is_proper || is_front || opens_name(scene, range.end)) {
+        let is_listed = index > 0 && local::adjoins(scene, &found[index - 1].0, range)
+            || found.get(index + 1).is_some_and(|(next, _)| local::adjoins(scene, range, next));
+        if form != *full && !is_listed && !local::stands_alone(scene, range) {
             continue;
         }
         // 安阳 beside 花寨 in a report of their county: no city elsewhere.
@@ -91,20 +65,6 @@ fn own_towns(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         candidate.may_nest = true;
         out.push(candidate);
     }
-}
-
-/// Whether the words from `next` on are the rest of a thing's name: 国家森林公园 behind 兰亭.
-fn opens_name(scene: &Scene<'_>, next: usize) -> bool {
-    let is_word = |&at: &usize| {
-        matches!(scene.kind(at), TokenKind::Word(WordClass::Plain | WordClass::Soft))
-            || scene.has(at, Role::NameRank)
-    };
-    (next..scene.tokens.len().min(next + 3)).take_while(is_word).any(|at| {
-        scene.head_ending(at).is_some_and(|head| {
-            matches!(head.head.label, EntityLabel::Project | EntityLabel::Platform | EntityLabel::Event)
-                && head.word.chars().count() > 1
-        })
-    })
 }
 
 /// A town, street office or village whose name ends with `token`.

@@ -1,0 +1,112 @@
+//! Places by the names that reports of their own province and prefecture call them.
+
+use tuzhi::extract::fact::EntityLabel;
+use tuzhi::extract::{Fact, Lexicon, extract};
+
+use crate::trades::{check, facts_of};
+use EntityLabel::{Platform, Project, Region};
+
+#[test]
+fn everyday_words_are_places_beside_places_near_them() {
+    check(&[
+        (
+            "山西省",
+            "支持大同、朔州打造新能源基地,推动长治转型。",
+            &[(Region, "大同市"), (Region, "朔州市"), (Region, "长治市")],
+            &[],
+            &[],
+        ),
+        (
+            "荆州市",
+            "石首、公安、监利三地码头提档,公安队伍更加过硬。",
+            &[(Region, "石首市"), (Region, "公安县"), (Region, "监利市")],
+            &[],
+            &[],
+        ),
+        (
+            "甘肃省",
+            "鼓励宕昌、岷县、礼县种植药材。",
+            &[(Region, "宕昌县"), (Region, "岷县"), (Region, "礼县")],
+            &[],
+            &[],
+        ),
+        ("浙江省", "支持开化、常山发展全域旅游。", &[(Region, "开化县"), (Region, "常山县")], &[], &[]),
+        (
+            "海南省",
+            "擦亮东方明珠,推动合作共赢,日照充足,促进和平稳定。",
+            &[],
+            &[],
+            &["东方市", "合作市", "日照市", "和平区"],
+        ),
+        ("浙江省", "加强西湖水域保护和大运河文化传承。", &[], &[], &["西湖区"]),
+        ("广东省", "白银价格上涨,来宾接待有序。", &[], &[], &["白银市", "来宾市"]),
+        (
+            "陕西省",
+            "加快榆林、安康、商洛机场建设。",
+            &[(Project, "榆林机场"), (Project, "商洛机场")],
+            &[],
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn areas_are_called_after_their_places() {
+    check(&[
+        ("吉林省", "加快长春现代化都市圈建设。", &[(Region, "长春现代化都市圈")], &[], &[]),
+        ("广东省", "规划佛山肇庆经济圈。", &[(Region, "佛山肇庆经济圈")], &[], &[]),
+        (
+            "河南省",
+            "加快洛阳自创区建设,发展临空经济区,各项事业进步。",
+            &[(Platform, "洛阳自创区")],
+            &[],
+            &["临空经济区"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_line_between_places_is_no_firm() {
+    let lexicon = Lexicon::builtin();
+    let (entities, _) = facts_of("黑龙江省", "哈大客运专线、绥北高速等项目开工建设。", &lexicon);
+    let names: Vec<_> = entities.iter().map(|found| (found.label, found.name.as_str())).collect();
+    assert!(names.contains(&(Project, "哈大客运专线")), "{names:?}");
+    assert!(names.iter().all(|(label, _)| *label != EntityLabel::Organization), "{names:?}");
+}
+
+#[test]
+fn a_figure_is_the_city_s_whose_short_name_its_indicator_begins_with() {
+    let lexicon = Lexicon::builtin();
+    for (region, sentence, expected) in [
+        (
+            "湖南省",
+            "岳阳规上工业增加值增长7%,邵阳地区生产总值突破2500亿元。",
+            &[("岳阳市", "规上工业增加值"), ("邵阳市", "地区生产总值")][..],
+        ),
+        (
+            "山西省",
+            "太原、大同地区生产总值分别增长3%和4%,大同固定资产投资增长6%。",
+            &[("太原市", "地区生产总值"), ("大同市", "地区生产总值"), ("大同市", "固定资产投资")],
+        ),
+        (
+            "江苏省",
+            "苏州工业增加值增长5%,南通外贸进出口总额突破3000亿元。",
+            &[("苏州市", "工业增加值"), ("南通市", "外贸进出口总额")],
+        ),
+        (
+            "沈阳市",
+            "铁西区工业增加值增长5%,浑南固定资产投资增长12%。",
+            &[("铁西区", "工业增加值"), ("浑南区", "固定资产投资")],
+        ),
+    ] {
+        let report = format!(
+            "{region}2024年政府工作报告\n\n各位代表:\n\n一、2023年工作回顾\n\n{sentence}全年保持稳定。\n"
+        );
+        let facts = extract("report.txt", report.as_bytes(), &lexicon).facts;
+        let measures = facts.iter().filter_map(|fact| match fact {
+            Fact::Measure(measure) => Some((measure.region.as_str(), measure.indicator.as_str())),
+            _ => None,
+        });
+        assert_eq!(measures.collect::<Vec<_>>(), expected, "{sentence}");
+    }
+}
