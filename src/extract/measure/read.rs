@@ -7,6 +7,7 @@ use super::super::document::{Document, Sentence};
 use super::super::fact::{EntityLabel, Evidence, MeasureFact, MeasureKind, MeasureSpan, MeasureType};
 use super::super::lexicon::{Lexicon, NameForm, PlaceId, Role, WordRole};
 use super::super::mention::{Mentions, Placed};
+use super::super::quantity::Quantity;
 use super::called;
 use super::name::{self, Draft};
 use super::phrase::{self, Phrase};
@@ -123,6 +124,7 @@ impl<'d> Teller<'d> {
         let Some(view) = &piece.view else { return };
         let hints = self.passage.hints(view);
         let mut whose = Whose::default();
+        let mut last: Option<Last> = None;
         for draft in piece.drafts {
             let at = draft.at;
             let figure = view.figures[draft.figure].span;
@@ -142,11 +144,13 @@ impl<'d> Teller<'d> {
                 lexicon,
                 offset: piece.span.start,
                 before: self.before.as_deref(),
+                last: last.as_ref(),
             };
             let teller = place.place_told(view, figure, draft.measure_type);
             let region = region.cloned().unwrap_or_default();
             let mut fact = place.fact(view, draft, (region, teller.as_deref()), (year, span, kind));
             whose.settle(view, at, figure.start, &mut fact, lexicon);
+            last = Some(Last::of(&fact, last));
             self.facts.add(fact);
             self.told = teller;
         }
@@ -180,6 +184,30 @@ fn pieces(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+/// What the figure before in the sentence measured.
+struct Last {
+    indicator: String,
+    /// The unit of its last level, or empty.
+    unit: String,
+}
+
+impl Last {
+    fn of(fact: &MeasureFact, before: Option<Self>) -> Self {
+        let indicator = fact.indicator.clone();
+        let unit = match fact.measure_type {
+            MeasureType::Level => fact.unit.clone(),
+            _ => before
+                .filter(|before| before.indicator == indicator)
+                .map(|before| before.unit)
+                .unwrap_or_default(),
+        };
+        Self { indicator, unit }
+    }
+}
+
+/// Most characters of an area's name before its indicator.
+const LONGEST_AREA: usize = 8;
+
 /// Most clauses that are asked whose place on a list is told.
 const MAX_BACK: usize = 3;
 
@@ -195,6 +223,7 @@ struct Place<'d> {
     offset: usize,
     /// The place that the sentence before told of, where only ; parts them.
     before: Option<&'d str>,
+    last: Option<&'d Last>,
 }
 
 impl Place<'_> {
@@ -206,11 +235,10 @@ impl Place<'_> {
         (year, span, kind): (i32, MeasureSpan, MeasureKind),
     ) -> MeasureFact {
         let figure = &view.figures[draft.figure];
-        let canonical = self.lexicon.indicators.canonical(&draft.indicator).map(|found| found.name.clone());
-        let aliases = canonical.filter(|name| *name != draft.indicator).into_iter().collect();
-        let (region, indicator) = match self.ranked_place(view, &draft) {
-            Some(place) => (place, draft.indicator),
-            None => match teller {
+        let (region, indicator) = match (self.ranked_place(view, &draft), self.alone(&draft, figure)) {
+            (Some(place), _) => (place, draft.indicator),
+            (None, Some(whole)) => whole,
+            (None, None) => match teller {
                 Some(place) => {
                     let opening = self.place_opening(&draft.indicator);
                     let short = opening.filter(|(id, ..)| self.lexicon.places.get(*id).name == place);
@@ -227,6 +255,8 @@ impl Place<'_> {
             Some((who, list)) => (Some(who), list),
             None => (self.named_by(&indicator), indicator),
         };
+        let canonical = self.lexicon.indicators.canonical(&indicator).map(|found| found.name.clone());
+        let aliases = canonical.filter(|name| *name != indicator).into_iter().collect();
         MeasureFact {
             region,
             subject: named
@@ -266,7 +296,9 @@ impl Place<'_> {
         {
             return (region, rest.to_owned());
         }
-        let Some((found, len, form)) = self.place_opening(&indicator) else { return (region, indicator) };
+        let Some((found, len, form)) = self.place_opening(&indicator) else {
+            return self.of_area(&indicator).unwrap_or((region, indicator));
+        };
         let rest = indicator[len..].to_owned();
         let own = places.get(found).name == region || Some(found) == identity.place;
         // 上海港集装箱吞吐量 is no 港集装箱吞吐量.
@@ -289,11 +321,62 @@ impl Place<'_> {
             return (places.get(found).name.clone(), list.to_owned());
         }
         // 大连工业增加值 is the city's, 大连港货运量 no.
-        let is_told = form != NameForm::Short || self.lexicon.indicators.is_metric(&rest);
-        if below && is_told && self.lexicon.indicators.is_known(&rest) {
+        let is_told = match form {
+            NameForm::Short => self.is_amount(&rest),
+            NameForm::Full | NameForm::Old => self.lexicon.indicators.is_known(&rest),
+        };
+        if below && is_told {
             return (places.get(found).name.clone(), rest);
         }
         (region, indicator)
+    }
+
+    /// Whether this is an indicator, and no thing that is counted.
+    fn is_amount(&self, indicator: &str) -> bool {
+        let indicators = &self.lexicon.indicators;
+        // 工业增加值|占全省比重: a share of it.
+        let indicator = indicator.split_once('占').map_or(indicator, |(part, _)| part);
+        let known = indicators.canonical(indicator);
+        known.is_some_and(|known| known.dimension != "count")
+            || known.is_some() && indicators.is_metric(indicator)
+    }
+
+    /// The area within the report's that the indicator begins with: 陕北|生产总值, 湘南地区|农民人均纯收入.
+    fn of_area(&self, indicator: &str) -> Option<(String, String)> {
+        let ends = indicator.char_indices().map(|(at, mark)| at + mark.len_utf8()).take(LONGEST_AREA);
+        ends.filter_map(|end| {
+            let area = self.area_within(&indicator[..end]).filter(|_| !indicator[..end].ends_with("地区"))?;
+            let rest = &indicator[end..];
+            let rest = rest.strip_prefix("地区").filter(|rest| !rest.starts_with("生产总值")).unwrap_or(rest);
+            self.is_amount(rest).then(|| (area.to_owned(), rest.to_owned()))
+        })
+        .last()
+    }
+
+    /// The area of this name, all of whose members lie in the report's place.
+    fn area_within(&self, name: &str) -> Option<&str> {
+        let own = self.lexicon.places.get(self.document.identity.place?).code.to_string();
+        let own = own.trim_end_matches("00");
+        let known = self.lexicon.vocabulary.names.get(name)?;
+        let is_area = known.label == EntityLabel::Region && !known.codes.is_empty();
+        (is_area && known.codes.split(' ').all(|member| member.starts_with(own))).then_some(&*known.name)
+    }
+
+    /// A place within the report's that the figure alone is told of, with the indicator that goes on: 进出口总额增长5%,
+    /// 其中江阴|增长8%.
+    fn alone(&self, draft: &Draft, figure: &Quantity) -> Option<(String, String)> {
+        let last = self.last?;
+        let stretch = self.stretch();
+        let name = &draft.indicator;
+        let placed = || self.mentions.entities[self.mentions.region_named(name)?].name.as_str().into();
+        let named = || {
+            let found = self.lexicon.places.find(name, &self.document.identity.scope)?;
+            Some(self.lexicon.places.get(found).name.as_str())
+        };
+        let place = named().or_else(placed).filter(|place| teller::is_within(stretch, place));
+        let place = place.or_else(|| self.area_within(name))?;
+        let goes_on = draft.measure_type != MeasureType::Level || figure.unit == last.unit;
+        goes_on.then(|| (place.to_owned(), last.indicator.clone()))
     }
 
     /// The place that the indicator begins with, its bytes and which of its names: 大连市, 大连; 大同 where the text
@@ -314,11 +397,13 @@ impl Place<'_> {
 
     /// The place within the report's that the figure's clause tells of.
     fn place_told(&self, view: &View<'_>, figure: Span, measure_type: MeasureType) -> Option<String> {
+        teller::place_told(self.stretch(), view, figure, measure_type)
+    }
+
+    fn stretch(&self) -> Stretch<'_> {
         let (document, mentions, lexicon) = (self.document, self.mentions, self.lexicon);
         let from = self.sentence.span.start + self.offset;
-        let stretch =
-            Stretch { document, mentions, lexicon, sentence: self.index, from, before: self.before };
-        teller::place_told(stretch, view, figure, measure_type)
+        Stretch { document, mentions, lexicon, sentence: self.index, from, before: self.before }
     }
 
     /// What words of time or of planning right behind the report's own place lead to: 东莞|去年完成|投资, 东莞|计划|学位.

@@ -108,7 +108,7 @@ fn regions(stretch: Stretch<'_>) -> impl Iterator<Item = (Span, &str)> {
 }
 
 /// Whether a region is a division below the report's, or a zone in a report of a division.
-fn is_within(stretch: Stretch<'_>, name: &str) -> bool {
+pub(super) fn is_within(stretch: Stretch<'_>, name: &str) -> bool {
     let (places, identity) = (&stretch.lexicon.places, &stretch.document.identity);
     let Some(own) = identity.place else { return false };
     match places.find(name, &identity.scope) {
