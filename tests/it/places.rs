@@ -1,10 +1,11 @@
 //! Places by the names that reports of their own province and prefecture call them.
 
-use tuzhi::extract::fact::EntityLabel;
+use tuzhi::extract::fact::{EntityLabel, RelationType};
 use tuzhi::extract::{Fact, Lexicon, extract};
 
 use crate::trades::{check, facts_of};
 use EntityLabel::{Platform, Project, Region};
+use RelationType::{Builds, Implements};
 
 #[test]
 fn everyday_words_are_places_beside_places_near_them() {
@@ -48,6 +49,21 @@ fn everyday_words_are_places_beside_places_near_them() {
             &[],
         ),
     ]);
+}
+
+#[test]
+fn whom_the_speaker_helps_does_what_its_clause_says() {
+    check(&[(
+        "湖南省",
+        "支持岳阳建设临港产业园,推动长沙临空经济示范区建设,支持衡阳实施腾笼换鸟行动。",
+        &[],
+        &[
+            ("岳阳市", Builds, "临港产业园"),
+            ("湖南省", Builds, "长沙临空经济示范区"),
+            ("衡阳市", Implements, "腾笼换鸟行动"),
+        ],
+        &[],
+    )]);
 }
 
 #[test]

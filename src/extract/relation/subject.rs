@@ -48,7 +48,9 @@ pub(super) fn subjects_at(
         let place = Span::new(regions[start].span.start, group[0].span.end);
         let is_of_clause = !text[place.end..at].contains(CLAUSE_ENDS);
         let is_of_sentence = !text[span.start..place.start].contains(CLAUSE_ENDS);
-        let holds = is_of_clause || is_of_sentence && !opens_clause(text, mentions, sentence, at);
+        let is_over = || speaker_is_back(text, Span::new(span.start, at), place.start, lexicon);
+        let goes_on = || !opens_clause(text, mentions, sentence, at) && !is_over();
+        let holds = is_of_clause || is_of_sentence && goes_on();
         let is_list = group.len() > 1;
         let is_next = || {
             is_next_subject(text, span, place, lexicon)
@@ -65,6 +67,13 @@ pub(super) fn subjects_at(
         }
     }
     own_region(document, mentions, sentence).into_iter().collect()
+}
+
+/// Whether the speaker, who had a region act (支持甲市建设…), is again the one who does: ,推动….
+fn speaker_is_back(text: &str, before: Span, place: usize, lexicon: &Lexicon) -> bool {
+    let actor = &lexicon.lists[Role::Actor];
+    let clause = text[..before.end].rfind(CLAUSE_ENDS).map_or(before.start, |end| end + 1);
+    clause > place && actor.ends(&text[before.start..place]) && actor.opens(&text[clause..before.end])
 }
 
 /// The regions of the document's own that the name of a thing begins with, and those listed before: 夹山县 and 沐阳县
