@@ -69,11 +69,14 @@ pub(super) fn subjects_at(
     own_region(document, mentions, sentence).into_iter().collect()
 }
 
-/// Whether the speaker, who had a region act (支持甲市建设…), is again the one who does: ,推动….
+/// Whether the speaker, who had a region act (支持甲市建设…), turns to another: ,推动乙市….
 fn speaker_is_back(text: &str, before: Span, place: usize, lexicon: &Lexicon) -> bool {
     let actor = &lexicon.lists[Role::Actor];
     let clause = text[..before.end].rfind(CLAUSE_ENDS).map_or(before.start, |end| end + 1);
-    clause > place && actor.ends(&text[before.start..place]) && actor.opens(&text[clause..before.end])
+    let turned = || actor.start_of(&text[clause..]).map(|turned| clause + turned.len());
+    clause > place
+        && actor.ends(&text[before.start..place])
+        && turned().is_some_and(|other| lexicon.places.longest_at(text, other).is_some())
 }
 
 /// The regions of the document's own that the name of a thing begins with, and those listed before: 夹山县 and 沐阳县
