@@ -271,6 +271,7 @@ roles! {
         ServiceName = "service_name",
         ListReform = "list_reform",
         ReformMeasure = "reform_measure",
+        NameCharacter = "name_character",
         Drawn = "drawn",
         PolicyPart = "policy_part",
         NoReform = "no_reform",

@@ -166,6 +166,9 @@ fn open(scene: &Scene<'_>, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
     let lists = &scene.lexicon.lists;
     let is_line = lists[Role::SharedLine].contains(found.head.kind.as_ref());
     let members = members(scene, found.token);
+    if found.head.label == EntityLabel::Platform {
+        return placed(scene, &members, found, out);
+    }
     let Some((last, others)) = members.split_last().filter(|_| is_line) else { return };
     let is_name = |member: &Range<usize>| {
         let text = scene.slice(member.clone());
@@ -178,6 +181,33 @@ fn open(scene: &Scene<'_>, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
         let others = others.iter().filter(|member| is_name(member));
         out.extend(others.map(|member| candidate(scene, member.clone(), found.word, found)));
     }
+}
+
+/// Places with the name of each thing there: 会昌白埠、信丰余田化工园区.
+fn placed(scene: &Scene<'_>, members: &[Range<usize>], found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
+    let is_name = |member: &Range<usize>| {
+        let Some(own) = behind_place(scene, member) else { return false };
+        (2..=LONGEST_OPEN).contains(&scene.slice(own.clone()).chars().count())
+            && scene.tokens[own].iter().all(|token| token.is_proper || token.n_characters == 1)
+    };
+    let Some((last, others)) = members.split_last().filter(|(_, others)| !others.is_empty()) else { return };
+    if !members.iter().all(is_name) {
+        return;
+    }
+    out.extend(others.iter().map(|member| candidate(scene, member.clone(), found.word, found)));
+    let end = scene.token_at(found.start + found.word.len() - 1) + 1;
+    let mut whole = candidate(scene, last.clone(), found.word, found);
+    whole.span = scene.span(last.start..end);
+    out.push(whole);
+}
+
+/// The words of a member behind the name of its place.
+fn behind_place(scene: &Scene<'_>, member: &Range<usize>) -> Option<Range<usize>> {
+    let start = scene.tokens[member.start].span.start;
+    let place = scene.lexicon.places.longest_at(scene.text, start)?;
+    let next = scene.token_at(start + place.len);
+    let is_whole = scene.tokens.get(next).is_some_and(|token| token.span.start == start + place.len);
+    (is_whole && next < member.end).then_some(next..member.end)
 }
 
 /// The mark or the count that ends a list before the head at `head`: 等, 等5个, 两大.
