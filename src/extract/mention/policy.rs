@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::border::{Border, describes_counted, left_border, recurs};
+use super::border::{Border, describes_counted, is_counted_behind, left_border, recurs};
 use super::candidate::Candidate;
 use super::carrier::wants;
 use super::named::ends_phrase;
@@ -23,9 +23,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     known(scene, out);
     for (token, found) in &scene.heads {
         out.extend(of_purpose(scene, *token, found));
-        let is_work =
-            found.head.label == EntityLabel::Project && scene.lexicon.lists[Role::Work].contains(found.word);
-        if is_work && found.token > 0 && ends_phrase(scene, *token, found) {
+        if is_work(found, scene) && found.token > 0 && ends_phrase(scene, *token, found) {
             out.extend(programme(scene, found.token, *token));
         }
     }
@@ -35,6 +33,11 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     out.extend(scene.tokens_of(Role::Quality).filter_map(|token| quality_of_region(scene, token)));
+}
+
+/// Whether a head is 工程 or the like, of which some are doings.
+fn is_work(found: &FoundHead<'_>, scene: &Scene<'_>) -> bool {
+    found.head.label == EntityLabel::Project && scene.lexicon.lists[Role::Work].contains(found.word)
 }
 
 fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
@@ -50,7 +53,10 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         // 国家历史文化名城保护: what is done to the places that bear the title.
-        if known.kind.as_ref() == "title" && (scene.has(next, Role::PolicyPart) || is_tallied(scene, next))
+        if known.kind.as_ref() == "title"
+            && (scene.has(next, Role::PolicyPart)
+                || is_tallied(scene, next)
+                || is_counted_behind(scene, next))
             || describes_counted(scene, next)
         {
             continue;
@@ -75,14 +81,21 @@ fn is_tallied(scene: &Scene<'_>, next: usize) -> bool {
 /// 工程 behind a doing that is carried out and at no place: 实施新兴产业跨越工程, not 建设锡澄运河工程.
 fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
     let border = left_border(scene, head);
-    let before = border.start..head;
+    // 实施信贷畅通工程: a verb inside the name governs nothing.
+    let across = across_inner_verb(scene, border.start, head, "programme").filter(|&start| {
+        let is_inner = |at: usize| !scene.tokens[at].is(WordClass::Hard) || scene.has(at, Role::InnerVerb);
+        !border.is_counted && (start..head).all(is_inner)
+    });
+    let start = across.unwrap_or(border.start);
+    let before = start..head;
     let is_doing = head > before.start
-        && matches!(scene.kind(head - 1), TokenKind::Word(WordClass::Verb | WordClass::Soft))
+        && (across.is_some()
+            || matches!(scene.kind(head - 1), TokenKind::Word(WordClass::Verb | WordClass::Soft)))
         && !scene.has(head - 1, Role::Building);
-    let is_carried_out = governing_verb(scene, border.start)
+    let is_carried_out = governing_verb(scene, start)
         .is_some_and(|verb| scene.lexicon.lists[Role::CarryOut].ends(scene.word(verb)));
     // 一是产业倍增工程: the heading of a part of the plan.
-    let is_heading = is_heading(scene, border.start..last + 1);
+    let is_heading = is_heading(scene, start..last + 1);
     let is_doing = is_doing || is_heading && !before.clone().any(|at| scene.has(at, Role::Building));
     let is_carried_out = is_carried_out || is_heading;
     let least = if is_heading { 2 } else { 4 };
@@ -92,12 +105,12 @@ fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
         || !is_carried_out
         || !(4..=16).contains(&length)
         || scene.has_proper(before)
-        || scene.solid_characters(border.start..head) < least
+        || scene.solid_characters(start..head) < least
     {
         return None;
     }
-    let name = scene.slice(border.start..last + 1);
-    let span = scene.span(border.start..last + 1);
+    let name = scene.slice(start..last + 1);
+    let span = scene.span(start..last + 1);
     let mut candidate = Candidate::new(EntityLabel::Policy, span, name, "policy.programme", 0.7);
     candidate.kind = "programme".to_owned();
     Some(candidate)
@@ -471,13 +484,16 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
     let is_listed = |at: usize| match scene.kind(at) {
         TokenKind::Pause => true,
         TokenKind::Word(WordClass::Conjunction) => {
-            at > 0 && scene.head_ending(at - 1).is_some_and(|head| head.head.label == EntityLabel::Policy)
+            at > 0
+                && scene.head_ending(at - 1).is_some_and(|head| {
+                    head.head.label == EntityLabel::Policy || kind == "programme" && is_work(&head, scene)
+                })
         }
         _ => false,
     };
     let is_next = |at: usize, has_verb: bool| {
         has_verb
-            && matches!(kind, "action" | "pilot")
+            && matches!(kind, "action" | "pilot" | "programme")
             && is_listed(at)
             && governing_verb(scene, at).is_some_and(|verb| scene.tokens[verb].is(WordClass::Take))
     };
@@ -485,6 +501,7 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
         begins -= 1;
         match scene.kind(begins) {
             TokenKind::Word(WordClass::Hard) if is_other(begins) => return None,
+            TokenKind::Word(WordClass::Conjunction) if is_listed(begins) => return None,
             TokenKind::Word(class) => has_verb |= class == WordClass::Hard,
             TokenKind::Latin => {}
             _ => return None,

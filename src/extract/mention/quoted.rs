@@ -151,6 +151,7 @@ fn read(
     if plain.chars().count() > longest
         || text.contains(['。', ';', '!', '?', ',', '的'])
         || plain.split('、').any(|part| scene.vocabulary().words.is_no_name(part))
+        || is_likeness(scene, &quote)
     {
         return None;
     }
@@ -191,6 +192,11 @@ fn read(
         candidate.alias(&format!("{prefix}{plain}"));
     }
     Some(candidate)
+}
+
+/// “热带雨林”式格局: what something is like.
+fn is_likeness(scene: &Scene<'_>, quote: &Range<usize>) -> bool {
+    scene.text[scene.tokens[quote.end - 1].span.end..].starts_with(['式', '型'])
 }
 
 /// “十四五”规划: the quotation alone is a time.

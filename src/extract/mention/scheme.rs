@@ -11,7 +11,7 @@ use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::TokenKind;
 
 /// Characters of the name of a system, 制 included.
-const SYSTEM: std::ops::RangeInclusive<usize> = 4..=12;
+const SYSTEM: std::ops::RangeInclusive<usize> = 4..=14;
 
 /// Characters of a name that tells where something is carried.
 const OUTREACH: std::ops::RangeInclusive<usize> = 6..=20;
@@ -214,8 +214,9 @@ fn reforms(scene: &Scene<'_>, mark: usize, out: &mut Vec<Candidate>) {
         matches!(scene.kind(at), TokenKind::Word(class) if !matches!(class, WordClass::Hard | WordClass::Take))
     });
     let next = noun + 1;
-    let is_measure = next < scene.tokens.len() && scene.has(next, Role::ReformMeasure);
-    let ends = matches!(scene.kind(next + usize::from(is_measure)), TokenKind::Stop | TokenKind::Pause);
+    let is_measure = scene.has(noun, Role::ReformMeasure) || scene.has(next, Role::ReformMeasure);
+    let behind = next + usize::from(scene.has(next, Role::ReformMeasure));
+    let ends = matches!(scene.kind(behind), TokenKind::Stop | TokenKind::Pause);
     let clause = scene.clause(mark).start;
     let Some(verb) = (clause..mark).rev().find(|&at| scene.carries_out(at)) else { return };
     let members: Vec<Range<usize>> = split(scene, verb + 1..mark);
@@ -236,6 +237,14 @@ fn reforms(scene: &Scene<'_>, mark: usize, out: &mut Vec<Candidate>) {
             && scene.vocabulary().names.get(text).is_none()
             && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none()
     };
+    // 优化口岸签证、过境免签等措施: one that is known tells that the others are policies too.
+    let is_known = |member: &Range<usize>| {
+        let known = scene.vocabulary().names.get(scene.slice(member.clone()));
+        known.is_some_and(|known| known.label == EntityLabel::Policy)
+    };
+    if scene.has(noun, Role::ReformMeasure) && !members.iter().any(is_known) {
+        return;
+    }
     for member in members.into_iter().filter(is_fit) {
         let mut candidate = policy(scene, member, "reform", "policy.listed");
         if !is_measure {

@@ -1,0 +1,136 @@
+//! Names of what a region keeps or is given: centres of its own level, campuses elsewhere, parks that share their kind, schools
+//! that are enlarged, and what is carried out by verbs inside a name.
+
+use tuzhi::extract::fact::{EntityLabel, RelationType};
+
+use EntityLabel::{Industry, Organization, Platform, Policy, Project};
+use RelationType::Undertakes;
+
+/// A sentence, names that it gives, relations, and what nothing in it is called.
+type Case = (
+    &'static str,
+    &'static [(EntityLabel, &'static str)],
+    &'static [(&'static str, RelationType, &'static str)],
+    &'static [&'static str],
+);
+
+fn check(region: &'static str, cases: &[Case]) {
+    let of_region =
+        |&(sentence, named, related, withheld): &Case| (region, sentence, named, related, withheld);
+    crate::trades::check(&cases.iter().map(of_region).collect::<Vec<_>>());
+}
+
+#[test]
+fn verbs_stand_inside_the_names_of_own_centres() {
+    check(
+        "随州市",
+        &[
+            (
+                "市心理健康指导中心、县种苗繁育推广中心挂牌运行。",
+                &[(Platform, "市心理健康指导中心"), (Platform, "县种苗繁育推广中心")],
+                &[],
+                &[],
+            ),
+            (
+                "成立市退役军人创业服务中心。",
+                &[(Platform, "市退役军人创业服务中心")],
+                &[],
+                &["成立市退役军人创业服务中心"],
+            ),
+            // What a hospital strives for is no name.
+            ("市中心医院争创国家区域医疗中心。", &[], &[], &["市中心医院争创国家区域医疗中心"]),
+            ("组建市大数据集团。", &[(Organization, "市大数据集团")], &[], &[]),
+        ],
+    );
+}
+
+#[test]
+fn campuses_stand_elsewhere() {
+    check(
+        "绵阳市",
+        &[(
+            "四川农业大学三台校区招收首届学生。",
+            &[(Platform, "四川农业大学三台校区")],
+            &[],
+            &["四川农业大学"],
+        )],
+    );
+}
+
+#[test]
+fn schools_are_enlarged() {
+    check(
+        "随州市",
+        &[(
+            "启动市第六中学扩建工程。",
+            &[(Project, "市第六中学扩建工程"), (Organization, "市第六中学")],
+            &[("市第六中学", Undertakes, "市第六中学扩建工程")],
+            &[],
+        )],
+    );
+}
+
+#[test]
+fn parks_of_several_places_share_their_kind() {
+    check(
+        "普洱市",
+        &[
+            (
+                "宁洱那柯里、景东余田化工园区通过省级认定。",
+                &[(Platform, "宁洱那柯里化工园区"), (Platform, "景东余田化工园区")],
+                &[],
+                &["柯里化工园区", "田化工园区"],
+            ),
+            ("那柯里茶马驿站重新开放。", &[], &[], &["柯里茶马驿站"]),
+        ],
+    );
+}
+
+#[test]
+fn programmes_hold_verbs() {
+    check(
+        "随州市",
+        &[
+            (
+                "实施资金畅通工程和素质提升工程。",
+                &[(Policy, "资金畅通工程"), (Policy, "素质提升工程")],
+                &[],
+                &[],
+            ),
+            (
+                "落实离境退税、过境免签、购物便利化等措施。",
+                &[(Policy, "离境退税"), (Policy, "过境免签"), (Policy, "购物便利化")],
+                &[],
+                &[],
+            ),
+            ("落实节约用水、循环利用等措施。", &[], &[], &["节约用水", "循环利用"]),
+            ("形成“百舸争流”式的局面。", &[], &[], &["百舸争流"]),
+            ("新增国家4A级旅游景区3个。", &[], &[], &["国家4A级旅游景区"]),
+        ],
+    );
+}
+
+#[test]
+fn trades_without_a_stem_are_fostered() {
+    check(
+        "随州市",
+        &[
+            ("大力发展特色产业,壮大优势产业。", &[(Industry, "特色产业"), (Industry, "优势产业")], &[], &[]),
+            ("香菇、茶叶等特色产业稳步发展。", &[(Industry, "香菇")], &[], &["特色产业"]),
+            ("特色产业集群不断壮大。", &[], &[], &["特色产业"]),
+        ],
+    );
+}
+
+#[test]
+fn what_firms_of_a_trade_are_called_stands_behind_the_trade() {
+    check(
+        "随州市",
+        &[(
+            "支持鑫瑞铸造、恒泰机械等行业标杆企业做大做强。",
+            &[(Organization, "鑫瑞铸造"), (Organization, "恒泰机械")],
+            &[],
+            &[],
+        )],
+    );
+}
