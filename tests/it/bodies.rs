@@ -3,7 +3,7 @@
 
 use tuzhi::extract::fact::{EntityLabel, RelationType};
 
-use EntityLabel::{Industry, Organization, Platform, Policy, Project};
+use EntityLabel::{Industry, Organization, Platform, Policy, Project, Region};
 use RelationType::Undertakes;
 
 /// A sentence, names that it gives, relations, and what nothing in it is called.
@@ -104,8 +104,70 @@ fn programmes_hold_verbs() {
                 &[],
             ),
             ("落实节约用水、循环利用等措施。", &[], &[], &["节约用水", "循环利用"]),
+            (
+                "实施人才安居、素质提升、名校名医引育工程。",
+                &[(Policy, "人才安居工程"), (Policy, "素质提升工程"), (Policy, "名校名医引育工程")],
+                &[],
+                &[],
+            ),
+            ("实施道路拓宽、管网改造工程。", &[], &[], &["道路拓宽工程"]),
+            (
+                "开展优化营商环境提升年、干部素质强化年活动。",
+                &[(Policy, "优化营商环境提升年"), (Policy, "干部素质强化年")],
+                &[],
+                &[],
+            ),
             ("形成“百舸争流”式的局面。", &[], &[], &["百舸争流"]),
             ("新增国家4A级旅游景区3个。", &[], &[], &["国家4A级旅游景区"]),
+        ],
+    );
+}
+
+#[test]
+fn sites_and_plants_are_shared_by_schools_and_places() {
+    check(
+        "郴州市",
+        &[
+            (
+                "郴州一中、永兴三中新校区投入使用。",
+                &[
+                    (Project, "郴州一中新校区"),
+                    (Organization, "郴州一中"),
+                    (Project, "永兴三中新校区"),
+                    (Organization, "永兴三中"),
+                ],
+                &[("郴州一中", Undertakes, "郴州一中新校区")],
+                &[],
+            ),
+            (
+                "推动桂东、汝城抽蓄项目开工。",
+                &[
+                    (Project, "桂东抽蓄项目"),
+                    (Region, "桂东县"),
+                    (Project, "汝城抽蓄项目"),
+                    (Region, "汝城县"),
+                ],
+                &[],
+                &[],
+            ),
+            // Of a kind of projects there are many in each.
+            ("支持桂东、汝城产业项目建设。", &[], &[], &["桂东产业项目"]),
+        ],
+    );
+}
+
+#[test]
+fn money_does_not_count_funds() {
+    check(
+        "郴州市",
+        &[
+            (
+                "设立20亿元产业引导基金、10亿元科创天使基金。",
+                &[(Platform, "产业引导基金"), (Platform, "科创天使基金")],
+                &[],
+                &[],
+            ),
+            ("设立3支产业引导基金。", &[], &[], &["产业引导基金"]),
         ],
     );
 }

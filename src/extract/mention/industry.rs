@@ -333,6 +333,8 @@ fn kinds(scene: &Scene<'_>, hits: &[Hit<'_>], out: &mut Vec<Candidate>) {
             matches!(scene.kind(at), TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb))
                 && !scene.fosters(at)
                 && !scene.has(at, Role::Furthers)
+                // 延伸 in 延伸萤石化工: what is done to it.
+                && scene.head_ending(at).is_none_or(|head| head.head.kind.as_ref() != "renovation")
         };
         let start = (0..token).rev().take(MOST_STEMS).take_while(|&at| is_word(at)).last();
         let Some(start) = start else { continue };

@@ -62,7 +62,8 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     let start = match found.head.label {
         EntityLabel::Platform => {
             let own = own_level(scene, border.start, found);
-            own.unwrap_or_else(|| after_building(scene, border.start..found.token))
+            let start = own.unwrap_or_else(|| after_building(scene, border.start..found.token));
+            behind_sum(scene, start, found)
         }
         EntityLabel::Policy => policy::start(scene, &border, found.token, &found.head.kind),
         EntityLabel::Event => event::start(scene, border.start),
@@ -191,6 +192,13 @@ fn counts_carriers(scene: &Scene<'_>, start: usize, found: &FoundHead<'_>) -> bo
     found.head.label == EntityLabel::Platform
         && scene.has(start, Role::ListCount)
         && start.checked_sub(1).is_some_and(|mark| scene.has(mark, Role::ListMark))
+}
+
+/// Where a fund's name begins behind the sum that is put into it: 设立20亿元产业引导基金.
+fn behind_sum(scene: &Scene<'_>, start: usize, found: &FoundHead<'_>) -> usize {
+    let is_sum = |at: &usize| matches!(scene.kind(*at), TokenKind::Number | TokenKind::Measure);
+    let reach = if found.head.kind.as_ref() == "fund" { found.token } else { start };
+    start + (start..reach).take_while(is_sum).count()
 }
 
 /// 3个试验区之一: one of those that are counted.

@@ -36,7 +36,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// Whether a head is 工程 or the like, of which some are doings.
-fn is_work(found: &FoundHead<'_>, scene: &Scene<'_>) -> bool {
+pub(super) fn is_work(found: &FoundHead<'_>, scene: &Scene<'_>) -> bool {
     found.head.label == EntityLabel::Project && scene.lexicon.lists[Role::Work].contains(found.word)
 }
 
@@ -501,7 +501,9 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
         begins -= 1;
         match scene.kind(begins) {
             TokenKind::Word(WordClass::Hard) if is_other(begins) => return None,
-            TokenKind::Word(WordClass::Conjunction) if is_listed(begins) => return None,
+            TokenKind::Word(WordClass::Conjunction) if kind == "programme" && is_listed(begins) => {
+                return None;
+            }
             TokenKind::Word(class) => has_verb |= class == WordClass::Hard,
             TokenKind::Latin => {}
             _ => return None,

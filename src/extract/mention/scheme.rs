@@ -29,6 +29,9 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if ends.may_end_with(scene.tokens[token].last) && scene.has_end(token, Role::SystemEnd) {
             out.extend(system(scene, token));
         }
+        if scene.tokens[token].last == '年' {
+            out.extend(year(scene, token));
+        }
         if scene.has(token, Role::Into) {
             out.extend(outreach(scene, token));
         }
@@ -131,6 +134,39 @@ fn system(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
         && SYSTEM.contains(&scene.slice(start..token + 1).chars().count())
         && (clause..start).any(is_set_up);
     is_name.then(|| policy(scene, start..token + 1, "system", "policy.system"))
+}
+
+/// Characters of what a year is called after, with 年.
+const YEAR: std::ops::RangeInclusive<usize> = 6..=14;
+
+/// 作风建设强化年: a year that is carried out, called after what is done in it, verbs and all.
+fn year(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
+    let is_part = |at: &usize| {
+        matches!(scene.kind(*at), TokenKind::Word(class) if !matches!(class, WordClass::Take | WordClass::Conjunction))
+            && scene.word(*at) != "的"
+            && !scene.has(*at, Role::ListMark)
+    };
+    let clause = scene.clause(token).start;
+    let start = (clause..=token).rev().take_while(is_part).last()?;
+    let opens = start.checked_sub(1).filter(|&before| before >= clause)?;
+    let is_listed = scene.kind(opens) == TokenKind::Pause;
+    let verb = (clause..start).rev().find(|&at| scene.tokens[at].is(WordClass::Take));
+    let ends = match scene.kind(token + 1) {
+        TokenKind::Stop | TokenKind::Pause => true,
+        TokenKind::Word(WordClass::Conjunction) => true,
+        _ => scene.lexicon.lists[Role::OutreachEnd].contains(scene.word(token + 1)),
+    };
+    let is_doing = scene.tokens[token].n_characters > 2
+        || token > start
+            && matches!(
+                scene.kind(token - 1),
+                TokenKind::Word(WordClass::Verb | WordClass::Soft | WordClass::Hard)
+            );
+    let is_name = ends
+        && is_doing
+        && verb.is_some_and(|verb| is_listed || verb == opens)
+        && YEAR.contains(&scene.slice(start..token + 1).chars().count());
+    is_name.then(|| policy(scene, start..token + 1, "campaign", "policy.year"))
 }
 
 /// 非遗文化进校园、进社区活动: from what governs it to the noun of doing.
