@@ -491,6 +491,8 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
         }
         _ => false,
     };
+    // 城市和产业集中发展试点: 城市 ends titles too.
+    let is_titled = |at: usize| scene.head_ending(at).is_some_and(|head| head.head.kind.as_ref() == "title");
     let is_next = |at: usize, has_verb: bool| {
         has_verb
             && matches!(kind, "action" | "pilot" | "programme")
@@ -501,7 +503,7 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
         begins -= 1;
         match scene.kind(begins) {
             TokenKind::Word(WordClass::Hard) if is_other(begins) => return None,
-            TokenKind::Word(WordClass::Conjunction) if kind == "programme" && is_listed(begins) => {
+            TokenKind::Word(WordClass::Conjunction) if is_listed(begins) && !is_titled(begins - 1) => {
                 return None;
             }
             TokenKind::Word(class) => has_verb |= class == WordClass::Hard,
