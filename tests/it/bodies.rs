@@ -173,6 +173,35 @@ fn money_does_not_count_funds() {
 }
 
 #[test]
+fn offices_on_the_net_are_carriers() {
+    check(
+        "郴州市",
+        &[
+            (
+                "完善国际贸易“单一窗口”功能,推动政务服务“一张网”向乡镇延伸。",
+                &[(Platform, "国际贸易单一窗口"), (Platform, "政务服务一张网")],
+                &[],
+                &[],
+            ),
+            ("筑牢实体经济的“四梁八柱”,实现“骨头长肉”。", &[], &[], &["四梁八柱", "骨头长肉"]),
+        ],
+    );
+}
+
+#[test]
+fn a_place_and_what_is_traded_in_is_a_firm() {
+    check(
+        "郴州市",
+        &[(
+            "永兴铜业高纯银精炼、远景能源零碳装备制造等项目加快建设。",
+            &[(Organization, "永兴铜业"), (Project, "永兴铜业高纯银精炼项目")],
+            &[("永兴铜业", Undertakes, "永兴铜业高纯银精炼项目")],
+            &[],
+        )],
+    );
+}
+
+#[test]
 fn trades_without_a_stem_are_fostered() {
     check(
         "随州市",

@@ -272,6 +272,7 @@ roles! {
         ListReform = "list_reform",
         ReformMeasure = "reform_measure",
         NameCharacter = "name_character",
+        NetCarrier = "net_carrier",
         Drawn = "drawn",
         PolicyPart = "policy_part",
         NoReform = "no_reform",

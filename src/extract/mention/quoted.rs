@@ -254,6 +254,11 @@ fn reading(
     let own = own.filter(|head| head.head.kind.as_ref() != "slogan" && !is_other_kind(scene, head, around));
     let after = tail.and_then(|tail| scene.head_ending(tail.end - 1));
     let is_named_behind = after.as_ref().is_some_and(|head| head.head.label == EntityLabel::Policy);
+    // 国际贸易“单一窗口”, 政务“一张网”: what is kept on the net.
+    if lists[Role::NetCarrier].contains(text) && after.is_none() {
+        let (label, kind) = (EntityLabel::Platform, "service".to_owned());
+        return Some(Reading { label, kind, rule: "quote.net", confidence: 0.8, takes_tail: false });
+    }
     // “四季民歌”展演活动, “一窗通”服务平台
     let is_held =
         after.as_ref().is_some_and(|head| head.head.label == EntityLabel::Event || is_service(head));
