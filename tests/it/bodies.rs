@@ -189,6 +189,23 @@ fn offices_on_the_net_are_carriers() {
 }
 
 #[test]
+fn areas_that_open_and_reform_begin_with_their_place() {
+    check(
+        "崇左市",
+        &[
+            ("凭祥重点开发开放试验区建设全面推进。", &[(Platform, "凭祥重点开发开放试验区")], &[], &[]),
+            ("凭祥进入国家示范城市行列。", &[], &[], &["凭祥进入国家示范城市"]),
+            (
+                "平陆运河、驮英水利枢纽加快建设。",
+                &[(Project, "平陆运河"), (Project, "驮英水利枢纽")],
+                &[],
+                &["平陆运河水利枢纽"],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn a_place_and_what_is_traded_in_is_a_firm() {
     check(
         "郴州市",

@@ -499,7 +499,20 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
             && is_listed(at)
             && governing_verb(scene, at).is_some_and(|verb| scene.tokens[verb].is(WordClass::Take))
     };
-    while begins > 0 && !governs(begins - 1) && !is_next(begins - 1, has_verb) {
+    let is_inner_verb = |at: usize| !scene.tokens[at].is(WordClass::Hard) || scene.has(at, Role::InnerVerb);
+    // 东兴国家重点开发开放试验区: the place opens its clause, or is one of a list.
+    let is_placed = |at: usize, has_verb: bool| {
+        has_verb
+            && kind == "pilot"
+            && matches!(scene.kind(at), TokenKind::Stop | TokenKind::Pause)
+            && scene.is_place_at(scene.tokens[at + 1].span.start)
+            && (at + 1..start).all(is_inner_verb)
+    };
+    while begins > 0
+        && !governs(begins - 1)
+        && !is_next(begins - 1, has_verb)
+        && !is_placed(begins - 1, has_verb)
+    {
         begins -= 1;
         match scene.kind(begins) {
             TokenKind::Word(WordClass::Hard) if is_other(begins) => return None,
@@ -533,7 +546,11 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
         begins += (begins..start).take_while(is_loose).count();
     }
     begins = behind_count(scene, begins..start);
-    (begins > 0 && has_verb && begins < start).then_some(begins)
+    let opens_text = begins == 0
+        && kind == "pilot"
+        && scene.is_place_at(scene.tokens[0].span.start)
+        && (0..start).all(is_inner_verb);
+    ((begins > 0 || opens_text) && has_verb && begins < start).then_some(begins)
 }
 
 /// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.

@@ -463,7 +463,9 @@ pub(super) fn listed(
     if !is_fit || specific < least && !is_sole {
         return None;
     }
-    let name = if has_head { text.to_owned() } else { format!("{text}{suffix}") };
+    // “五小工程”等工程: the quotation ends in the noun.
+    let is_whole = has_head || text.trim_end_matches(['”', '"', '’']).ends_with(suffix);
+    let name = if is_whole { text.to_owned() } else { format!("{text}{suffix}") };
     let confidence = if is_proper || has_head { 0.9 } else { 0.65 };
     let mut candidate =
         Candidate::new(EntityLabel::Project, scene.span(member.clone()), &name, "project.list", confidence);
