@@ -450,26 +450,10 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
     if !is_title && !matches!(kind, "action" | "plan" | "programme" | "regulation" | "system") {
         return None;
     }
-    // 深化 in 深化重点路口交通组织提升行动: what opens the clause governs all of it.
-    let opens = |at: usize| {
-        let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
-        let is_kept = || scene.has_end(at, Role::Founding) || scene.has_end(at, Role::Upkeep);
-        before == TokenKind::Stop
-            && match kind {
-                "action" => scene.has_end(at, Role::CarryOut),
-                // 推进港口业扩大开放综合试点, 推进国际贸易开放试验区, not 支持甲县深化改革试点; 健全数据分级开放制度
-                "pilot" => {
-                    scene.has_end(at, Role::CarryOut)
-                        && !scene.has_end(at, Role::Backs)
-                        && (scene.lexicon.lists[Role::Trial].is_in(scene.word(head))
-                            || scene.has(head - 1, Role::InnerVerb))
-                }
-                "system" => is_kept(),
-                _ => false,
-            }
-    };
     let governs = |at: usize| {
-        scene.tokens[at].is(WordClass::Take) || is_title && scene.has(at, Role::TitleWon) || opens(at)
+        scene.tokens[at].is(WordClass::Take)
+            || is_title && scene.has(at, Role::TitleWon)
+            || opens_clause(scene, at, head, kind)
     };
     // 在 in 制定在市县两级推行方案: where.
     let is_other = |at: usize| {
@@ -480,33 +464,19 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
     };
     let mut begins = start;
     let mut has_verb = false;
-    // 实施A挂钩、农田整县推进试点: one of several that are carried out.
-    let is_listed = |at: usize| match scene.kind(at) {
-        TokenKind::Pause => true,
-        TokenKind::Word(WordClass::Conjunction) => {
-            at > 0
-                && scene.head_ending(at - 1).is_some_and(|head| {
-                    head.head.label == EntityLabel::Policy || kind == "programme" && is_work(&head, scene)
-                })
-        }
-        _ => false,
-    };
     // 城市和产业集中发展试点: 城市 ends titles too.
     let is_titled = |at: usize| scene.head_ending(at).is_some_and(|head| head.head.kind.as_ref() == "title");
     let is_next = |at: usize, has_verb: bool| {
         has_verb
             && matches!(kind, "action" | "pilot" | "programme")
-            && is_listed(at)
+            && parts_list(scene, at, kind)
             && governing_verb(scene, at).is_some_and(|verb| scene.tokens[verb].is(WordClass::Take))
     };
-    let is_inner_verb = |at: usize| !scene.tokens[at].is(WordClass::Hard) || scene.has(at, Role::InnerVerb);
-    // 东兴国家重点开发开放试验区: the place opens its clause, or is one of a list.
     let is_placed = |at: usize, has_verb: bool| {
         has_verb
             && kind == "pilot"
             && matches!(scene.kind(at), TokenKind::Stop | TokenKind::Pause)
-            && scene.is_place_at(scene.tokens[at + 1].span.start)
-            && (at + 1..start).all(is_inner_verb)
+            && begins_with_place(scene, at + 1..start)
     };
     while begins > 0
         && !governs(begins - 1)
@@ -516,7 +486,9 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
         begins -= 1;
         match scene.kind(begins) {
             TokenKind::Word(WordClass::Hard) if is_other(begins) => return None,
-            TokenKind::Word(WordClass::Conjunction) if is_listed(begins) && !is_titled(begins - 1) => {
+            TokenKind::Word(WordClass::Conjunction)
+                if parts_list(scene, begins, kind) && !is_titled(begins - 1) =>
+            {
                 return None;
             }
             TokenKind::Word(class) => has_verb |= class == WordClass::Hard,
@@ -527,7 +499,53 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
             return None;
         }
     }
-    // 完善 in 编制完善招商指南
+    if begins == 0 || !parts_list(scene, begins - 1, kind) {
+        begins = behind_loose(scene, begins, start, is_title);
+    }
+    begins = behind_count(scene, begins..start);
+    let opens_text = begins == 0 && kind == "pilot" && begins_with_place(scene, begins..start);
+    ((begins > 0 || opens_text) && has_verb && begins < start).then_some(begins)
+}
+
+/// Whether the verb at `at` opens its clause and governs all of it: 深化 in 深化重点路口交通组织提升行动.
+fn opens_clause(scene: &Scene<'_>, at: usize, head: usize, kind: &str) -> bool {
+    let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
+    let is_kept = || scene.has_end(at, Role::Founding) || scene.has_end(at, Role::Upkeep);
+    before == TokenKind::Stop
+        && match kind {
+            "action" => scene.has_end(at, Role::CarryOut),
+            // 推进港口业扩大开放综合试点, 推进国际贸易开放试验区, not 支持甲县深化改革试点; 健全数据分级开放制度
+            "pilot" => {
+                scene.has_end(at, Role::CarryOut)
+                    && !scene.has_end(at, Role::Backs)
+                    && (scene.lexicon.lists[Role::Trial].is_in(scene.word(head))
+                        || scene.has(head - 1, Role::InnerVerb))
+            }
+            "system" => is_kept(),
+            _ => false,
+        }
+}
+
+/// Whether a mark or a conjunction parts what is carried out together: 实施A挂钩、农田整县推进试点.
+fn parts_list(scene: &Scene<'_>, at: usize, kind: &str) -> bool {
+    let is_head = |head: FoundHead<'_>| {
+        head.head.label == EntityLabel::Policy || kind == "programme" && is_work(&head, scene)
+    };
+    match scene.kind(at) {
+        TokenKind::Pause => true,
+        TokenKind::Word(WordClass::Conjunction) => at > 0 && scene.head_ending(at - 1).is_some_and(is_head),
+        _ => false,
+    }
+}
+
+/// 东兴国家重点开发开放: a place, and verbs that stand inside names.
+fn begins_with_place(scene: &Scene<'_>, mut before: Range<usize>) -> bool {
+    let is_inner = |at: usize| !scene.tokens[at].is(WordClass::Hard) || scene.has(at, Role::InnerVerb);
+    scene.is_place_at(scene.tokens[before.start].span.start) && before.all(is_inner)
+}
+
+/// Behind what only leads to a name: 完善 in 编制完善招商指南.
+fn behind_loose(scene: &Scene<'_>, begins: usize, start: usize, is_title: bool) -> usize {
     let is_governing = |at: usize| scene.has(at, Role::CarryOut) && !scene.has(at, Role::Purpose);
     let is_loose = |at: &usize| {
         is_governing(*at)
@@ -542,15 +560,7 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
             || scene.has(*at, Role::AfterVerb)
             || scene.word(*at).starts_with(['首', '为'])
     };
-    if begins == 0 || !is_listed(begins - 1) {
-        begins += (begins..start).take_while(is_loose).count();
-    }
-    begins = behind_count(scene, begins..start);
-    let opens_text = begins == 0
-        && kind == "pilot"
-        && scene.is_place_at(scene.tokens[0].span.start)
-        && (0..start).all(is_inner_verb);
-    ((begins > 0 || opens_text) && has_verb && begins < start).then_some(begins)
+    begins + (begins..start).take_while(is_loose).count()
 }
 
 /// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.
