@@ -4,21 +4,12 @@
 use tuzhi::extract::Lexicon;
 use tuzhi::extract::fact::{EntityLabel, RelationType};
 
+use crate::trades::{CaseOfOne, check_in};
 use EntityLabel::{Event, Industry, Organization, Platform, Policy, Project, Region};
 use RelationType::{CooperatesWith, Develops, HasProject, InIndustry, PartOf, Undertakes};
 
-/// A sentence, names that it gives, relations, and what nothing in it is called.
-type Case = (
-    &'static str,
-    &'static [(EntityLabel, &'static str)],
-    &'static [(&'static str, RelationType, &'static str)],
-    &'static [&'static str],
-);
-
-fn check(cases: &[Case]) {
-    let of_region =
-        |&(sentence, named, related, withheld): &Case| ("江阴市", sentence, named, related, withheld);
-    crate::trades::check(&cases.iter().map(of_region).collect::<Vec<_>>());
+fn check(cases: &[CaseOfOne]) {
+    check_in("江阴市", cases);
 }
 
 #[test]

@@ -33,7 +33,22 @@ type Case = (
     &'static [&'static str],
 );
 
-pub(crate) fn check(cases: &[Case]) {
+/// The same without the region, where all are of one.
+pub(crate) type CaseOfOne = (
+    &'static str,
+    &'static [(EntityLabel, &'static str)],
+    &'static [(&'static str, RelationType, &'static str)],
+    &'static [&'static str],
+);
+
+/// Checks cases of one region.
+pub(crate) fn check_in(region: &'static str, cases: &[CaseOfOne]) {
+    let of_region =
+        |&(sentence, named, related, withheld): &CaseOfOne| (region, sentence, named, related, withheld);
+    check(&cases.iter().map(of_region).collect::<Vec<_>>());
+}
+
+fn check(cases: &[Case]) {
     let lexicon = Lexicon::builtin();
     let mut wrong = Vec::new();
     for (region, sentence, named, related, withheld) in cases {

@@ -56,7 +56,17 @@ pub struct Cue {
 /// All cues, ready to be found in one pass.
 #[derive(Clone)]
 pub struct Cues {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    automaton: CharwiseDoubleArrayAhoCorasick<Found>,
+}
+
+/// Between a cue and what must stand behind it, in the table.
+const APART: char = '|';
+
+/// A word of the table: what it says, and how many bytes at its end only stand behind the cue.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    kind: CueKind,
+    behind: usize,
 }
 
 impl std::fmt::Debug for Cues {
@@ -73,7 +83,9 @@ impl Cues {
             let (word, kind) = (table.column("word")?, table.column("kind")?);
             for (line, cells) in table.rows() {
                 if !cells[word].is_empty() {
-                    words.insert(cells[word], kind_of(cells[kind], &table, line)?);
+                    let (cue, behind) = cells[word].split_once(APART).unwrap_or((cells[word], ""));
+                    let found = Found { kind: kind_of(cells[kind], &table, line)?, behind: behind.len() };
+                    words.insert([cue, behind].concat(), found);
                 }
             }
         }
@@ -87,26 +99,24 @@ impl Cues {
 
     /// The cues of `text` in order, the longest where several begin; nouns as well.
     pub fn scan(&self, text: &str) -> impl Iterator<Item = Cue> {
-        let cue = |start, end, kind: u32| {
-            let (name, kind) = KINDS.get(kind as usize)?;
-            let end = end - if *name == APART { APART_BYTES } else { 0 };
-            Some(Cue { span: Span::new(start, end), kind: *kind })
-        };
         let hits = self.automaton.leftmost_find_iter(text);
-        hits.filter_map(move |hit| cue(hit.start(), hit.end(), hit.value()))
+        hits.map(|hit| {
+            let found = hit.value();
+            Cue { span: Span::new(hit.start(), hit.end() - found.behind), kind: found.kind }
+        })
     }
 }
 
 fn build(
-    words: std::collections::BTreeMap<&str, u32>,
-) -> Result<CharwiseDoubleArrayAhoCorasick<u32>, DaachorseError> {
+    words: std::collections::BTreeMap<String, Found>,
+) -> Result<CharwiseDoubleArrayAhoCorasick<Found>, DaachorseError> {
     CharwiseDoubleArrayAhoCorasickBuilder::new()
         .match_kind(MatchKind::LeftmostLongest)
         .build_with_values(words)
 }
 
 /// Kinds by their names in the table.
-const KINDS: [(&str, CueKind); 17] = [
+const KINDS: [(&str, CueKind); 16] = [
     ("noun", CueKind::Noun),
     ("achieve", CueKind::Achieve),
     ("reach", CueKind::Reach),
@@ -123,18 +133,11 @@ const KINDS: [(&str, CueKind); 17] = [
     ("verb", CueKind::Verb),
     ("act", CueKind::Act),
     ("adverb", CueKind::Adverb),
-    (APART, CueKind::Achieve),
 ];
 
-/// A verb of achieving with the two characters behind it, which are no part of it but would make another word of its
-/// end: 建成|区域 holds no 建成区.
-const APART: &str = "achieve_apart";
-const APART_BYTES: usize = "区域".len();
-
-/// Index of a kind in [`KINDS`].
-fn kind_of(name: &str, table: &Table<'_>, line: usize) -> Result<u32, TableError> {
-    let found = KINDS.iter().position(|(known, _)| *known == name);
-    found.map(|at| at as u32).ok_or_else(|| {
+fn kind_of(name: &str, table: &Table<'_>, line: usize) -> Result<CueKind, TableError> {
+    let found = KINDS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, kind)| *kind).ok_or_else(|| {
         let known: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
         table.error(line, format!("`{name}` is no kind of cue, expected one of {}", known.join(", ")))
     })

@@ -246,6 +246,7 @@ roles! {
         NoTrade = "no_trade",
         FirmTrade = "firm_trade",
         Street = "street",
+        Route = "route",
         Talent = "talent",
         Made = "made",
         BuiltCarrier = "built_carrier",
@@ -385,6 +386,18 @@ mod tests {
         let empty: Vec<_> =
             ROLES.iter().zip(&lists.lists).filter(|(_, list)| list.iter().next().is_none()).collect();
         assert!(empty.is_empty(), "{empty:?}");
+    }
+
+    #[test]
+    fn every_role_is_told_at_the_front_of_its_table() {
+        let untold = ROLES.iter().filter(|(table, role)| {
+            let is_told = |line: &str| {
+                let told = line.strip_prefix("# ").and_then(|line| line.split_once(": "));
+                told.is_some_and(|(roles, _)| roles.split(", ").any(|told| told == *role))
+            };
+            !super::super::tables::builtin(table).is_some_and(|text| text.lines().any(is_told))
+        });
+        assert_eq!(untold.collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
     }
 
     #[test]

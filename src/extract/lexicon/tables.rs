@@ -71,9 +71,8 @@ impl<'t> Tables<'t> {
 
     /// The tables called `name`, the program's first. A later row adds to an earlier one or overrides it.
     pub(crate) fn named(&self, name: &'t str) -> Result<Vec<Table<'t>>, TableError> {
-        let builtin = BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
         let extra = self.extra.get(name).map(String::as_str);
-        builtin.into_iter().chain(extra).map(|text| Table::parse(name, text)).collect()
+        builtin(name).into_iter().chain(extra).map(|text| Table::parse(name, text)).collect()
     }
 
     /// The words in a column of the tables called `name`.
@@ -85,6 +84,11 @@ impl<'t> Tables<'t> {
         }
         Ok(words.into_iter().collect())
     }
+}
+
+/// The text of the program's own table of this name.
+pub(super) fn builtin(name: &str) -> Option<&'static str> {
+    BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
 fn unknown(name: &str) -> TableError {

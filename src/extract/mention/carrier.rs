@@ -10,14 +10,11 @@ use super::candidate::Candidate;
 use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Frame, Role, Stage, WordClass};
+use crate::extract::lexicon::{Frame, HeadNeed, Role, Stage, WordClass};
 use crate::extract::token::TokenKind;
 
 /// Characters that say what a platform of everyday words is for.
 const LEAST_COMMON: usize = 3;
-
-/// Characters of a head that needs no other words.
-const LONG_HEAD: usize = 8;
 
 /// Characters of a thing that is told to be one, of a fund.
 const LEAST_TOLD: usize = 4;
@@ -40,9 +37,8 @@ pub(super) fn names_one(
     let is_ranked = scene.has(range.start, Role::NameRank);
     let is_praised = first.is_hollow && !is_ranked && range.start < found.token && specific <= LEAST_COMMON;
     let is_goal = lists[Role::WishedCarrier].contains(kind) && !is_ranked && wants(scene, range.start);
-    // 骨干冷链物流基地 says enough itself.
-    let is_long = found.word.chars().count() >= LONG_HEAD;
-    let is_vague = needs_more && specific < LEAST_COMMON && !is_long;
+    // 骨干冷链物流基地: such a head says enough itself.
+    let is_vague = needs_more && specific < LEAST_COMMON && found.head.need != HeadNeed::Specific(0);
     !(kind == "fund" || is_vague || is_praised || is_goal || is_compared(scene, range.start))
 }
 

@@ -44,7 +44,7 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let mut end = front.or_else(worded).or_else(strange)?;
     end = trade_of_place(scene, end..name.end).filter(|_| !is_known).unwrap_or(end);
     // 道墟 in 道墟街道中心小学迁建: a town; 永郎 in 永郎至乐跃段治理工程: where a line begins.
-    if lists_town(scene, end) || scene.word(end) == "至" {
+    if lists_town(scene, end) || scene.has(end, Role::Route) {
         return None;
     }
     // 能源 alone is a product, in 能源科技 a part of the firm.

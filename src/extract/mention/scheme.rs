@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::policy::governing_verb;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};
@@ -89,7 +90,7 @@ fn counted(scene: &Scene<'_>, count: usize, out: &mut Vec<Candidate>) {
     }
     // 实施育种创新、厕所改造两大工程: carried out and at no place, though works are among them.
     let is_carried_out = members.first().is_some_and(|first| {
-        let verb = super::policy::governing_verb(scene, first.start);
+        let verb = governing_verb(scene, first.start);
         verb.is_some_and(|verb| scene.lexicon.lists[Role::Issue].ends(scene.word(verb)))
     });
     let is_sure = is_carried_out && !members.iter().any(|member| scene.has_proper(member.clone()));
