@@ -3,26 +3,13 @@
 
 use tuzhi::extract::fact::{EntityLabel, RelationType};
 
+use crate::trades::check_in;
 use EntityLabel::{Industry, Organization, Platform, Policy, Project, Region};
 use RelationType::Undertakes;
 
-/// A sentence, names that it gives, relations, and what nothing in it is called.
-type Case = (
-    &'static str,
-    &'static [(EntityLabel, &'static str)],
-    &'static [(&'static str, RelationType, &'static str)],
-    &'static [&'static str],
-);
-
-fn check(region: &'static str, cases: &[Case]) {
-    let of_region =
-        |&(sentence, named, related, withheld): &Case| (region, sentence, named, related, withheld);
-    crate::trades::check(&cases.iter().map(of_region).collect::<Vec<_>>());
-}
-
 #[test]
 fn verbs_stand_inside_the_names_of_own_centres() {
-    check(
+    check_in(
         "随州市",
         &[
             (
@@ -46,7 +33,7 @@ fn verbs_stand_inside_the_names_of_own_centres() {
 
 #[test]
 fn campuses_stand_elsewhere() {
-    check(
+    check_in(
         "绵阳市",
         &[(
             "四川农业大学三台校区招收首届学生。",
@@ -59,7 +46,7 @@ fn campuses_stand_elsewhere() {
 
 #[test]
 fn schools_are_enlarged() {
-    check(
+    check_in(
         "随州市",
         &[(
             "启动市第六中学扩建工程。",
@@ -72,7 +59,7 @@ fn schools_are_enlarged() {
 
 #[test]
 fn parks_of_several_places_share_their_kind() {
-    check(
+    check_in(
         "普洱市",
         &[
             (
@@ -88,7 +75,7 @@ fn parks_of_several_places_share_their_kind() {
 
 #[test]
 fn programmes_hold_verbs() {
-    check(
+    check_in(
         "随州市",
         &[
             (
@@ -125,7 +112,7 @@ fn programmes_hold_verbs() {
 
 #[test]
 fn sites_and_plants_are_shared_by_schools_and_places() {
-    check(
+    check_in(
         "郴州市",
         &[
             (
@@ -158,7 +145,7 @@ fn sites_and_plants_are_shared_by_schools_and_places() {
 
 #[test]
 fn money_does_not_count_funds() {
-    check(
+    check_in(
         "郴州市",
         &[
             (
@@ -174,7 +161,7 @@ fn money_does_not_count_funds() {
 
 #[test]
 fn offices_on_the_net_are_carriers() {
-    check(
+    check_in(
         "郴州市",
         &[
             (
@@ -190,7 +177,7 @@ fn offices_on_the_net_are_carriers() {
 
 #[test]
 fn areas_that_open_and_reform_begin_with_their_place() {
-    check(
+    check_in(
         "崇左市",
         &[
             ("凭祥重点开发开放试验区建设全面推进。", &[(Platform, "凭祥重点开发开放试验区")], &[], &[]),
@@ -207,7 +194,7 @@ fn areas_that_open_and_reform_begin_with_their_place() {
 
 #[test]
 fn a_place_and_what_is_traded_in_is_a_firm() {
-    check(
+    check_in(
         "郴州市",
         &[(
             "永兴铜业高纯银精炼、远景能源零碳装备制造等项目加快建设。",
@@ -220,7 +207,7 @@ fn a_place_and_what_is_traded_in_is_a_firm() {
 
 #[test]
 fn trades_without_a_stem_are_fostered() {
-    check(
+    check_in(
         "随州市",
         &[
             ("大力发展特色产业,壮大优势产业。", &[(Industry, "特色产业"), (Industry, "优势产业")], &[], &[]),
@@ -232,7 +219,7 @@ fn trades_without_a_stem_are_fostered() {
 
 #[test]
 fn what_firms_of_a_trade_are_called_stands_behind_the_trade() {
-    check(
+    check_in(
         "随州市",
         &[(
             "支持鑫瑞铸造、恒泰机械等行业标杆企业做大做强。",
