@@ -20,7 +20,10 @@ const LONGEST: usize = 24;
 /// Longest name before a five-year plan that tells whose it is: 开发区“十四五”规划纲要.
 const LONGEST_OWNER: usize = 6;
 
-/// The same of one whose parts a sign joins.
+/// Characters of what is kept on the net that tell no more alone: 一张网.
+const SHORTEST_NET: usize = 3;
+
+/// Longest quotation that is a name whose parts a sign joins.
 const LONGEST_JOINED: usize = 36;
 
 /// Proposes the quotations that are names.
@@ -255,7 +258,9 @@ fn reading(
     let after = tail.and_then(|tail| scene.head_ending(tail.end - 1));
     let is_named_behind = after.as_ref().is_some_and(|head| head.head.label == EntityLabel::Policy);
     // 国际贸易“单一窗口”, 政务“一张网”: what is kept on the net.
-    if lists[Role::NetCarrier].contains(text) && after.is_none() {
+    let is_whose =
+        || text.chars().count() > SHORTEST_NET || prefix(scene, quote.start, LONGEST_OWNER + 4).is_some();
+    if lists[Role::NetCarrier].contains(text) && after.is_none() && is_whose() {
         let (label, kind) = (EntityLabel::Platform, "service".to_owned());
         return Some(Reading { label, kind, rule: "quote.net", confidence: 0.8, takes_tail: false });
     }
