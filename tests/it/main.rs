@@ -5,6 +5,7 @@
 mod answers;
 mod any_text;
 mod as_typed;
+mod bodies;
 mod build;
 mod cli;
 mod commands;

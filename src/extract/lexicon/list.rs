@@ -275,6 +275,8 @@ roles! {
         ServiceName = "service_name",
         ListReform = "list_reform",
         ReformMeasure = "reform_measure",
+        NameCharacter = "name_character",
+        NetCarrier = "net_carrier",
         Drawn = "drawn",
         PolicyPart = "policy_part",
         NoReform = "no_reform",

@@ -27,7 +27,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 fn school_of(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &[Candidate]) -> Option<Candidate> {
     let work = scene.head_beginning(token + 1)?;
     let is_work = work.head.label == EntityLabel::Project
-        && matches!(&*work.head.kind, "renovation" | "building" | "phase" | "school");
+        && matches!(&*work.head.kind, "renovation" | "building" | "phase" | "school" | "works");
     let end = scene.tokens[token].span.end;
     let is_it = |found: &&Candidate| {
         found.label == EntityLabel::Project && found.span.start < end && found.span.end > end

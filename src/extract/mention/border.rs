@@ -3,7 +3,7 @@
 //! A name stops at every mark of the sentence, at 的, at governing verbs, adverbs and function words, and at a counted
 //! thing (18个…项目). 与 and 和 are crossed only where they join two parts of one name (氢能与固态电池技术联合研究中心).
 
-use super::scene::Scene;
+use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::{Token, TokenKind};
@@ -43,6 +43,8 @@ pub(super) fn left_border(scene: &Scene<'_>, head: usize) -> Border {
                 at -= 1;
                 break;
             }
+            // 信丰余田化工园区: a character of an unknown name.
+            TokenKind::Word(WordClass::Hard) if at < head && is_strange(scene, at - 1) => at -= 1,
             // 惠尔森全球创新中心: behind a name it is a part of the whole.
             TokenKind::Word(WordClass::Hard)
                 if at > 1 && scene.has(at - 1, Role::Inner) && scene.tokens[at - 2].is_proper =>
@@ -79,6 +81,18 @@ pub(super) fn left_border(scene: &Scene<'_>, head: usize) -> Border {
     border.untrimmed = at;
     border.start = trim(scene, at, head);
     border
+}
+
+/// Whether a function word of one character is a part of an unknown name: behind a place and before another character of the
+/// name (余 in 信丰余田), or before two of them (那 in 那柯里).
+pub(super) fn is_strange(scene: &Scene<'_>, token: usize) -> bool {
+    let is_part =
+        |at: usize| scene.tokens.get(at).is_some_and(|token| token.is_proper && token.n_characters == 1);
+    let is_single = |at: usize| {
+        scene.tokens.get(at).is_some_and(|token| token.is(WordClass::Plain) && token.n_characters == 1)
+    };
+    scene.has(token, Role::NameCharacter)
+        && (is_part(token + 1) && is_part(token + 2) || is_single(token + 1) && scene.ends_place(token))
 }
 
 /// Whether the name of a place of the report's own scope begins with the single character at `token` and goes on.
@@ -154,7 +168,13 @@ fn joins_parts(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     if at + 1 < head && matches!(scene.word(at), "及" | "以及") {
         return scene.has(at + 1, Role::Appendage) && scene.tokens[last].is(WordClass::Plain);
     }
-    if scene.word(at) == "及" || scene.word(at) == "以及" || head <= at + 1 {
+    // 储能及材料国家工程研究中心: of two fields.
+    let is_institute = |found: &FoundHead<'_>| {
+        matches!(found.head.kind.as_ref(), "laboratory" | "institute") || found.word.ends_with("研究中心")
+    };
+    let is_field = scene.word(at) == "及"
+        && [scene.head_beginning(head), scene.head_ending(head - 1)].iter().flatten().any(is_institute);
+    if scene.word(at) == "及" && !is_field || scene.word(at) == "以及" || head <= at + 1 {
         return false;
     }
     // 文化馆和县妇幼保健院综合楼, 第三次国土调查和第五次经济普查: the second begins as names do.

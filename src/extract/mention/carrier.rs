@@ -11,6 +11,7 @@ use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Frame, HeadNeed, Role, Stage, WordClass};
+use crate::extract::token::TokenKind;
 
 /// Characters that say what a platform of everyday words is for.
 const LEAST_COMMON: usize = 3;
@@ -70,6 +71,9 @@ pub(super) fn museums(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 
 /// Whether what is said of the name tells that it is one thing: it was the first, or it opened.
 pub(super) fn is_told(scene: &Scene<'_>, range: Range<usize>, found: &FoundHead<'_>) -> bool {
+    if found.head.kind.as_ref() == "fund" && is_endowed(scene, range.start) {
+        return scene.solid_characters(range.clone()) >= LEAST_FUND;
+    }
     let least = if found.head.kind.as_ref() == "fund" { LEAST_FUND } else { LEAST_TOLD };
     scene.solid_characters(range.start..found.token) >= least
         && (is_first(scene, range.start)
@@ -85,6 +89,17 @@ fn is_founded(scene: &Scene<'_>, range: Range<usize>) -> bool {
     let before = range.start.checked_sub(1).is_some_and(|at| scene.has_end(at, Role::Sets));
     let behind = range.end..scene.tokens.len().min(range.end + 2);
     before || behind.into_iter().any(|at| scene.has_end(at, Role::Sets))
+}
+
+/// 设立20亿元产业引导基金: so much money is put into one fund.
+fn is_endowed(scene: &Scene<'_>, start: usize) -> bool {
+    let is_sum = |at: &usize| matches!(scene.kind(*at), TokenKind::Number | TokenKind::Measure);
+    let n_sum = (0..start).rev().take_while(is_sum).count();
+    let verb = (start - n_sum).checked_sub(1).filter(|_| n_sum > 0);
+    verb.is_some_and(|at| {
+        let is_set_up = |at: usize| scene.has_end(at, Role::Sets);
+        is_set_up(at) || scene.kind(at) == TokenKind::Pause && (scene.clause(at).start..at).any(is_set_up)
+    })
 }
 
 /// 发挥农产品检测中心作用: there is one.

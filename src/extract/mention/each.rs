@@ -36,6 +36,15 @@ pub(super) fn named(
     if members.len() < least || !members.iter().any(has_name) && end == found.token {
         return;
     }
+    // 平陆运河 before 大藤峡水利枢纽: a thing of its own.
+    let lists = &scene.lexicon.lists;
+    let is_water = lists[Role::Waterwork].ends(found.word);
+    let is_other = |text: &str| {
+        is_water && lists[Role::Landscape].end_of(text).is_some_and(|end| end.chars().count() > 1)
+    };
+    if members.iter().any(|member| is_other(scene.slice(member.clone()))) {
+        return;
+    }
     for member in members {
         let text = scene.slice(member.clone());
         let name = format!("{text}{}", found.word);

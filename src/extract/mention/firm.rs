@@ -37,6 +37,9 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
     let is_headed = front.is_some_and(|end| scene.head_ending(end - 1).is_some());
     let is_placed = core > name.start;
     let strange = || strange_front(scene, core..name.end, is_placed);
+    if let Some(firm) = of_place_and_trade(scene, &name, core).filter(|_| front.is_none()) {
+        return Some(firm);
+    }
     let worded = || worded_front(scene, core..name.end, is_placed);
     let mut end = front.or_else(worded).or_else(strange)?;
     end = trade_of_place(scene, end..name.end).filter(|_| !is_known).unwrap_or(end);
@@ -112,6 +115,20 @@ pub(super) fn firm_in(scene: &Scene<'_>, name: Range<usize>) -> Option<Range<usi
         && (lists[Role::Firm].ends(text) || !has_landscape(scene, core..end))
         && tells_product(scene, end..name.end, is_sure);
     is_fit.then_some(firm)
+}
+
+/// 宜春锂业 in 宜春锂业碳酸锂扩产: the place and what is traded in, before a product.
+fn of_place_and_trade(scene: &Scene<'_>, name: &Range<usize>, core: usize) -> Option<Range<usize>> {
+    let trade = scene.tokens.get(core).filter(|_| core > name.start && core + 1 < name.end)?;
+    let is_firm = trade.n_characters == 2
+        && trade.last == '业'
+        && is_sure_firm(scene, core)
+        && !is_industry(scene, core)
+        && tells_product(scene, core + 1..name.end, false)
+        && scene
+            .head_ending(name.end - 1)
+            .is_none_or(|head| head.token > core + 1 || head.head.kind.as_ref() != "project");
+    is_firm.then_some(name.start..core + 1)
 }
 
 /// Whether a word that ends as names of rivers, hills and the like do stands among the tokens.

@@ -43,6 +43,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             !beside && !is_fostered(scene, hit) && !has_makers(scene, hit) && is_part_of_thing(scene, hit);
         let is_else = is_other(scene, hit)
             || is_in_firm(scene, hit)
+            || is_class(scene, hit)
             || is_abbreviation(scene, hit)
             || is_counted_before(scene, hit);
         if !is_industry || is_part || is_else {
@@ -166,6 +167,13 @@ fn is_part_of_thing(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
 /// 中药材种植示范基地2个, not 新型显示产业示范园3个.
 fn is_counted(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     chain_of(scene, hit.span.of(scene.text)).is_none() && describes_counted(scene, hit.tokens.end)
+}
+
+/// 优势产业 in 茶叶、水果等优势产业: what the members of a list are. It is spoken of alone where it is fostered.
+fn is_class(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let before = hit.tokens.start.checked_sub(1);
+    let is_alone = || before.is_some_and(|verb| scene.fosters(verb)) && hit.suffix.is_none();
+    hit.known.kind.as_ref() == "class" && !is_alone()
 }
 
 /// 839个海外仓: so many of a thing.
@@ -325,6 +333,8 @@ fn kinds(scene: &Scene<'_>, hits: &[Hit<'_>], out: &mut Vec<Candidate>) {
             matches!(scene.kind(at), TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb))
                 && !scene.fosters(at)
                 && !scene.has(at, Role::Furthers)
+                // 延伸 in 延伸萤石化工: what is done to it.
+                && scene.head_ending(at).is_none_or(|head| head.head.kind.as_ref() != "renovation")
         };
         let start = (0..token).rev().take(MOST_STEMS).take_while(|&at| is_word(at)).last();
         let Some(start) = start else { continue };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::border::trim;
+use super::border::{is_strange, trim};
 use super::candidate::Candidate;
 use super::event;
 use super::firm::known_front;
@@ -120,6 +120,13 @@ fn governor<'d>(scene: &Scene<'d>, from: usize) -> Option<Governor<'d>> {
             _ if scene.has(token, Role::ListMany) => found.is_none(),
             TokenKind::Number | TokenKind::Measure => found.is_none(),
             TokenKind::Word(WordClass::Lead) => found.is_none(),
+            // 等行业标杆企业: the last noun tells what they are.
+            TokenKind::Word(WordClass::Plain) if found.is_some() => {
+                found.as_ref().is_some_and(|found| found.token == from)
+                    && scene.tokens[token].is_generic
+                    && token + 1 < scene.tokens.len()
+                    && governor_at(scene, token + 1).is_some()
+            }
             TokenKind::Word(WordClass::Plain | WordClass::Soft | WordClass::Verb) => {
                 found.is_none() && word.chars().count() <= 4
             }
@@ -219,6 +226,7 @@ pub(super) fn members(scene: &Scene<'_>, end: usize) -> Vec<Range<usize>> {
             },
             TokenKind::Stop | TokenKind::Open | TokenKind::QuoteOpen | TokenKind::TitleOpen => break,
             TokenKind::Word(WordClass::Hard) if ends_institute(scene, token) => at = token - 1,
+            TokenKind::Word(WordClass::Hard) if is_strange(scene, token) => at = token,
             TokenKind::Word(WordClass::Hard | WordClass::Take) => break,
             TokenKind::Word(_) if scene.fosters(token) => break,
             // 新增30家 begins a list, 10吉瓦 in 钜能10吉瓦电池片 is a capacity.

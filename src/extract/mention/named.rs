@@ -60,7 +60,11 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         return None;
     }
     let start = match found.head.label {
-        EntityLabel::Platform => after_building(scene, border.start..found.token),
+        EntityLabel::Platform => {
+            let own = own_level(scene, border.start, found);
+            let start = own.unwrap_or_else(|| after_building(scene, border.start..found.token));
+            behind_sum(scene, start, found)
+        }
         EntityLabel::Policy => policy::start(scene, &border, found.token, &found.head.kind),
         EntityLabel::Event => event::start(scene, border.start),
         EntityLabel::Organization => after_body(scene, border.start..found.token),
@@ -101,7 +105,9 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     let confidence = if stands.is_proper { 0.85 } else { 0.7 };
     let label = label_in_context(scene, token, found, &stands);
-    let end = place_behind(scene, range.end).filter(|_| is_carrier).unwrap_or(range.end);
+    let campus = campus_behind(scene, range.end).filter(|_| stands_elsewhere(scene, token, found));
+    let label = if campus.is_some() { EntityLabel::Platform } else { label };
+    let end = campus.or_else(|| place_behind(scene, range.end)).filter(|_| is_carrier).unwrap_or(range.end);
     let whole = scene.slice(start..end);
     let mut candidate =
         Candidate::new(label, scene.span(start..end), whole, rule(found.head.label), confidence);
@@ -142,6 +148,20 @@ fn place_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
     is_place.then_some(next + 3)
 }
 
+/// Whether a body may have a part that stands elsewhere, which is not just being built.
+fn stands_elsewhere(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> bool {
+    matches!(found.head.kind.as_ref(), "university" | "hospital") && !scene.has_building(token)
+}
+
+/// The token behind the part of a body that stands elsewhere, where that begins at `next`: 中南大学郴州校区.
+fn campus_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
+    let start = scene.tokens.get(next)?.span.start;
+    let place = scene.lexicon.places.longest_at(scene.text, start)?;
+    let site = scene.token_at(start + place.len);
+    (scene.has(site, Role::BodySite) && scene.tokens[site].span.start == start + place.len)
+        .then_some(site + 1)
+}
+
 /// The token behind 江苏段, where that begins at `next`.
 pub(super) fn section_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
     let begin = scene.tokens.get(next)?.span.start;
@@ -174,6 +194,13 @@ fn counts_carriers(scene: &Scene<'_>, start: usize, found: &FoundHead<'_>) -> bo
         && start.checked_sub(1).is_some_and(|mark| scene.has(mark, Role::ListMark))
 }
 
+/// Where a fund's name begins behind the sum that is put into it: 设立20亿元产业引导基金.
+fn behind_sum(scene: &Scene<'_>, start: usize, found: &FoundHead<'_>) -> usize {
+    let is_sum = |at: &usize| matches!(scene.kind(*at), TokenKind::Number | TokenKind::Measure);
+    let reach = if found.head.kind.as_ref() == "fund" { found.token } else { start };
+    start + (start..reach).take_while(is_sum).count()
+}
+
 /// 3个试验区之一: one of those that are counted.
 fn is_one_of(scene: &Scene<'_>, next: usize) -> bool {
     next < scene.tokens.len() && scene.word(next) == "之一"
@@ -196,6 +223,34 @@ fn is_own(scene: &Scene<'_>, before: Range<usize>, head: &str) -> bool {
     let is_told = || scene.solid_characters(field.clone()) + head.chars().count() >= 5;
     lists[Role::OwnFirm].opens(scene.slice(field.start..field.end + 1))
         || is_long && scene.tokens[field.clone()].iter().all(|token| !token.is_hollow) && is_told()
+}
+
+/// Most words between the level and the head of what a body of the report's own keeps.
+const LONGEST_FIELD: usize = 6;
+
+/// Where the name begins of what the report's own body keeps, whatever verbs tell what it is for: 县农业技术推广中心.
+fn own_level(scene: &Scene<'_>, start: usize, found: &FoundHead<'_>) -> Option<usize> {
+    let is_kept = matches!(found.head.kind.as_ref(), "centre" | "institute");
+    let verb = start.checked_sub(1).filter(|&at| is_kept && scene.tokens[at].is(WordClass::Hard))?;
+    let is_inner = |&at: &usize| {
+        let token = &scene.tokens[at];
+        matches!(token.kind, TokenKind::Word(class) if !matches!(class, WordClass::Take | WordClass::Conjunction))
+            && token.n_characters > 1
+            && token.trigger.is_none_or(|told| told.frame.is_none())
+            && !scene.has_end(at, Role::TitleWon)
+            && (at == found.token || scene.head_ending(at).is_none())
+    };
+    let n_inner = (0..found.token).rev().take(LONGEST_FIELD).take_while(is_inner).count();
+    let level = (found.token - n_inner).checked_sub(1).filter(|&at| at < verb)?;
+    let opens = level.checked_sub(1).is_none_or(|at| {
+        matches!(
+            scene.kind(at),
+            TokenKind::Stop
+                | TokenKind::Pause
+                | TokenKind::Word(WordClass::Hard | WordClass::Take | WordClass::Conjunction)
+        ) && scene.word(at) != "的"
+    });
+    (scene.has(level, Role::OwnBody) && opens).then_some(level)
 }
 
 /// 市第一医院, 港城康复医院: told by its level, its number or a word that is no kind of hospital (试点医院, 互联互认医院).

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::border::{Border, describes_counted, left_border, recurs};
+use super::border::{Border, describes_counted, is_counted_behind, left_border, recurs};
 use super::candidate::Candidate;
 use super::carrier::wants;
 use super::named::ends_phrase;
@@ -23,9 +23,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     known(scene, out);
     for (token, found) in &scene.heads {
         out.extend(of_purpose(scene, *token, found));
-        let is_work =
-            found.head.label == EntityLabel::Project && scene.lexicon.lists[Role::Work].contains(found.word);
-        if is_work && found.token > 0 && ends_phrase(scene, *token, found) {
+        if is_work(found, scene) && found.token > 0 && ends_phrase(scene, *token, found) {
             out.extend(programme(scene, found.token, *token));
         }
     }
@@ -35,6 +33,11 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     out.extend(scene.tokens_of(Role::Quality).filter_map(|token| quality_of_region(scene, token)));
+}
+
+/// Whether a head is 工程 or the like, of which some are doings.
+pub(super) fn is_work(found: &FoundHead<'_>, scene: &Scene<'_>) -> bool {
+    found.head.label == EntityLabel::Project && scene.lexicon.lists[Role::Work].contains(found.word)
 }
 
 fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
@@ -50,7 +53,10 @@ fn known(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         // 国家历史文化名城保护: what is done to the places that bear the title.
-        if known.kind.as_ref() == "title" && (scene.has(next, Role::PolicyPart) || is_tallied(scene, next))
+        if known.kind.as_ref() == "title"
+            && (scene.has(next, Role::PolicyPart)
+                || is_tallied(scene, next)
+                || is_counted_behind(scene, next))
             || describes_counted(scene, next)
         {
             continue;
@@ -75,14 +81,21 @@ fn is_tallied(scene: &Scene<'_>, next: usize) -> bool {
 /// 工程 behind a doing that is carried out and at no place: 实施新兴产业跨越工程, not 建设锡澄运河工程.
 fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
     let border = left_border(scene, head);
-    let before = border.start..head;
+    // 实施信贷畅通工程: a verb inside the name governs nothing.
+    let across = across_inner_verb(scene, border.start, head, "programme").filter(|&start| {
+        let is_inner = |at: usize| !scene.tokens[at].is(WordClass::Hard) || scene.has(at, Role::InnerVerb);
+        !border.is_counted && (start..head).all(is_inner)
+    });
+    let start = across.unwrap_or(border.start);
+    let before = start..head;
     let is_doing = head > before.start
-        && matches!(scene.kind(head - 1), TokenKind::Word(WordClass::Verb | WordClass::Soft))
+        && (across.is_some()
+            || matches!(scene.kind(head - 1), TokenKind::Word(WordClass::Verb | WordClass::Soft)))
         && !scene.has(head - 1, Role::Building);
-    let is_carried_out = governing_verb(scene, border.start)
+    let is_carried_out = governing_verb(scene, start)
         .is_some_and(|verb| scene.lexicon.lists[Role::CarryOut].ends(scene.word(verb)));
     // 一是产业倍增工程: the heading of a part of the plan.
-    let is_heading = is_heading(scene, border.start..last + 1);
+    let is_heading = is_heading(scene, start..last + 1);
     let is_doing = is_doing || is_heading && !before.clone().any(|at| scene.has(at, Role::Building));
     let is_carried_out = is_carried_out || is_heading;
     let least = if is_heading { 2 } else { 4 };
@@ -92,12 +105,12 @@ fn programme(scene: &Scene<'_>, head: usize, last: usize) -> Option<Candidate> {
         || !is_carried_out
         || !(4..=16).contains(&length)
         || scene.has_proper(before)
-        || scene.solid_characters(border.start..head) < least
+        || scene.solid_characters(start..head) < least
     {
         return None;
     }
-    let name = scene.slice(border.start..last + 1);
-    let span = scene.span(border.start..last + 1);
+    let name = scene.slice(start..last + 1);
+    let span = scene.span(start..last + 1);
     let mut candidate = Candidate::new(EntityLabel::Policy, span, name, "policy.programme", 0.7);
     candidate.kind = "programme".to_owned();
     Some(candidate)
@@ -437,26 +450,10 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
     if !is_title && !matches!(kind, "action" | "plan" | "programme" | "regulation" | "system") {
         return None;
     }
-    // 深化 in 深化重点路口交通组织提升行动: what opens the clause governs all of it.
-    let opens = |at: usize| {
-        let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
-        let is_kept = || scene.has_end(at, Role::Founding) || scene.has_end(at, Role::Upkeep);
-        before == TokenKind::Stop
-            && match kind {
-                "action" => scene.has_end(at, Role::CarryOut),
-                // 推进港口业扩大开放综合试点, 推进国际贸易开放试验区, not 支持甲县深化改革试点; 健全数据分级开放制度
-                "pilot" => {
-                    scene.has_end(at, Role::CarryOut)
-                        && !scene.has_end(at, Role::Backs)
-                        && (scene.lexicon.lists[Role::Trial].is_in(scene.word(head))
-                            || scene.has(head - 1, Role::InnerVerb))
-                }
-                "system" => is_kept(),
-                _ => false,
-            }
-    };
     let governs = |at: usize| {
-        scene.tokens[at].is(WordClass::Take) || is_title && scene.has(at, Role::TitleWon) || opens(at)
+        scene.tokens[at].is(WordClass::Take)
+            || is_title && scene.has(at, Role::TitleWon)
+            || opens_clause(scene, at, head, kind)
     };
     // 在 in 制定在市县两级推行方案: where.
     let is_other = |at: usize| {
@@ -467,24 +464,33 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
     };
     let mut begins = start;
     let mut has_verb = false;
-    // 实施A挂钩、农田整县推进试点: one of several that are carried out.
-    let is_listed = |at: usize| match scene.kind(at) {
-        TokenKind::Pause => true,
-        TokenKind::Word(WordClass::Conjunction) => {
-            at > 0 && scene.head_ending(at - 1).is_some_and(|head| head.head.label == EntityLabel::Policy)
-        }
-        _ => false,
-    };
+    // 城市和产业集中发展试点: 城市 ends titles too.
+    let is_titled = |at: usize| scene.head_ending(at).is_some_and(|head| head.head.kind.as_ref() == "title");
     let is_next = |at: usize, has_verb: bool| {
         has_verb
-            && matches!(kind, "action" | "pilot")
-            && is_listed(at)
+            && matches!(kind, "action" | "pilot" | "programme")
+            && parts_list(scene, at, kind)
             && governing_verb(scene, at).is_some_and(|verb| scene.tokens[verb].is(WordClass::Take))
     };
-    while begins > 0 && !governs(begins - 1) && !is_next(begins - 1, has_verb) {
+    let is_placed = |at: usize, has_verb: bool| {
+        has_verb
+            && kind == "pilot"
+            && matches!(scene.kind(at), TokenKind::Stop | TokenKind::Pause)
+            && begins_with_place(scene, at + 1..start)
+    };
+    while begins > 0
+        && !governs(begins - 1)
+        && !is_next(begins - 1, has_verb)
+        && !is_placed(begins - 1, has_verb)
+    {
         begins -= 1;
         match scene.kind(begins) {
             TokenKind::Word(WordClass::Hard) if is_other(begins) => return None,
+            TokenKind::Word(WordClass::Conjunction)
+                if parts_list(scene, begins, kind) && !is_titled(begins - 1) =>
+            {
+                return None;
+            }
             TokenKind::Word(class) => has_verb |= class == WordClass::Hard,
             TokenKind::Latin => {}
             _ => return None,
@@ -493,7 +499,53 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
             return None;
         }
     }
-    // 完善 in 编制完善招商指南
+    if begins == 0 || !parts_list(scene, begins - 1, kind) {
+        begins = behind_loose(scene, begins, start, is_title);
+    }
+    begins = behind_count(scene, begins..start);
+    let opens_text = begins == 0 && kind == "pilot" && begins_with_place(scene, begins..start);
+    ((begins > 0 || opens_text) && has_verb && begins < start).then_some(begins)
+}
+
+/// Whether the verb at `at` opens its clause and governs all of it: 深化 in 深化重点路口交通组织提升行动.
+fn opens_clause(scene: &Scene<'_>, at: usize, head: usize, kind: &str) -> bool {
+    let before = at.checked_sub(1).map_or(TokenKind::Stop, |before| scene.kind(before));
+    let is_kept = || scene.has_end(at, Role::Founding) || scene.has_end(at, Role::Upkeep);
+    before == TokenKind::Stop
+        && match kind {
+            "action" => scene.has_end(at, Role::CarryOut),
+            // 推进港口业扩大开放综合试点, 推进国际贸易开放试验区, not 支持甲县深化改革试点; 健全数据分级开放制度
+            "pilot" => {
+                scene.has_end(at, Role::CarryOut)
+                    && !scene.has_end(at, Role::Backs)
+                    && (scene.lexicon.lists[Role::Trial].is_in(scene.word(head))
+                        || scene.has(head - 1, Role::InnerVerb))
+            }
+            "system" => is_kept(),
+            _ => false,
+        }
+}
+
+/// Whether a mark or a conjunction parts what is carried out together: 实施A挂钩、农田整县推进试点.
+fn parts_list(scene: &Scene<'_>, at: usize, kind: &str) -> bool {
+    let is_head = |head: FoundHead<'_>| {
+        head.head.label == EntityLabel::Policy || kind == "programme" && is_work(&head, scene)
+    };
+    match scene.kind(at) {
+        TokenKind::Pause => true,
+        TokenKind::Word(WordClass::Conjunction) => at > 0 && scene.head_ending(at - 1).is_some_and(is_head),
+        _ => false,
+    }
+}
+
+/// 东兴国家重点开发开放: a place, and verbs that stand inside names.
+fn begins_with_place(scene: &Scene<'_>, mut before: Range<usize>) -> bool {
+    let is_inner = |at: usize| !scene.tokens[at].is(WordClass::Hard) || scene.has(at, Role::InnerVerb);
+    scene.is_place_at(scene.tokens[before.start].span.start) && before.all(is_inner)
+}
+
+/// Behind what only leads to a name: 完善 in 编制完善招商指南.
+fn behind_loose(scene: &Scene<'_>, begins: usize, start: usize, is_title: bool) -> usize {
     let is_governing = |at: usize| scene.has(at, Role::CarryOut) && !scene.has(at, Role::Purpose);
     let is_loose = |at: &usize| {
         is_governing(*at)
@@ -508,11 +560,7 @@ fn across_inner_verb(scene: &Scene<'_>, start: usize, head: usize, kind: &str) -
             || scene.has(*at, Role::AfterVerb)
             || scene.word(*at).starts_with(['首', '为'])
     };
-    if begins == 0 || !is_listed(begins - 1) {
-        begins += (begins..start).take_while(is_loose).count();
-    }
-    begins = behind_count(scene, begins..start);
-    (begins > 0 && has_verb && begins < start).then_some(begins)
+    begins + (begins..start).take_while(is_loose).count()
 }
 
 /// Whether nothing after the name of a policy makes it a part of another noun: 战略 in 国家现代流通战略支点.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::named::ends_phrase;
-use super::policy::stands_alone;
+use super::policy::{is_work, stands_alone};
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};
@@ -29,7 +29,8 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         return;
     }
     for (token, found) in &scene.heads {
-        let is_shared = found.head.label == EntityLabel::Policy && SHARED.contains(&found.head.kind.as_ref());
+        let is_shared = found.head.label == EntityLabel::Policy && SHARED.contains(&found.head.kind.as_ref())
+            || is_work(found, scene);
         let is_whole = || stands_alone(scene, token + 1) || scene.has(token + 1, Role::Programme);
         if !is_shared || !ends_phrase(scene, *token, found) || !is_whole() {
             continue;
@@ -62,7 +63,11 @@ fn closed(scene: &Scene<'_>, mark: usize, token: usize, found: &FoundHead<'_>, o
     let front = scene.slice(start..found.token.max(start)).chars().count();
     // 产权保护、市场准入等基础制度: of a kind.
     let is_system = found.head.kind.as_ref() == "system" && front > 0;
-    if is_of_kind || is_system || matches!(found.word, "改革" | "政策" | "政策措施") || front > LONGEST_NOUN
+    if is_of_kind
+        || is_work(found, scene)
+        || is_system
+        || matches!(found.word, "改革" | "政策" | "政策措施")
+        || front > LONGEST_NOUN
     {
         return;
     }
@@ -108,10 +113,17 @@ fn open(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &mut Vec<Ca
         return;
     }
     let Some(members) = members(scene, found.token) else { return };
-    let is_doing = |member: &Range<usize>| {
-        is_fit(scene, member)
-            && matches!(scene.kind(member.end - 1), TokenKind::Word(WordClass::Verb | WordClass::Soft))
+    let is_verb = |at: usize| {
+        matches!(scene.kind(at), TokenKind::Word(WordClass::Verb | WordClass::Soft))
+            || scene.tokens[at].is(WordClass::Hard) && scene.has(at, Role::InnerVerb)
     };
+    // 人才安居、素质提升 before 工程: at no place, and no works.
+    let is_site = |member: &Range<usize>| {
+        is_work(found, scene)
+            && (scene.has_proper(member.clone()) || member.clone().any(|at| scene.has(at, Role::Building)))
+    };
+    let is_doing =
+        |member: &Range<usize>| is_fit(scene, member) && is_verb(member.end - 1) && !is_site(member);
     let Some((last, others)) = members.split_last() else { return };
     if others.is_empty() || !members.iter().all(is_doing) {
         return;

@@ -288,9 +288,11 @@ fn is_own_hall(scene: &Scene<'_>, before: &Range<usize>, found: &FoundHead<'_>) 
     is_hall && (is_sole || is_level && (before.len() > 1 || found.word.chars().count() > 2))
 }
 
-/// 县医院门诊楼, 第三小学教学楼: a building or a part of the one institute of its kind.
+/// 县医院门诊楼, 第三小学教学楼, 市第六中学扩建工程: a building or a part of the one institute of its kind, or what is done at it.
 fn is_of_own_institute(scene: &Scene<'_>, before: Range<usize>, found: &FoundHead<'_>) -> bool {
-    if before.is_empty() || !matches!(found.head.kind.as_ref(), "care" | "school" | "building") {
+    let is_work =
+        matches!(found.head.kind.as_ref(), "care" | "school" | "building" | "works" | "renovation" | "phase");
+    if before.is_empty() || !is_work {
         return false;
     }
     let first = scene.word(before.start);
@@ -461,7 +463,9 @@ pub(super) fn listed(
     if !is_fit || specific < least && !is_sole {
         return None;
     }
-    let name = if has_head { text.to_owned() } else { format!("{text}{suffix}") };
+    // “五小工程”等工程: the quotation ends in the noun.
+    let is_whole = has_head || text.trim_end_matches(['”', '"', '’']).ends_with(suffix);
+    let name = if is_whole { text.to_owned() } else { format!("{text}{suffix}") };
     let confidence = if is_proper || has_head { 0.9 } else { 0.65 };
     let mut candidate =
         Candidate::new(EntityLabel::Project, scene.span(member.clone()), &name, "project.list", confidence);

@@ -20,7 +20,10 @@ const LONGEST: usize = 24;
 /// Longest name before a five-year plan that tells whose it is: 开发区“十四五”规划纲要.
 const LONGEST_OWNER: usize = 6;
 
-/// The same of one whose parts a sign joins.
+/// Characters of what is kept on the net that tell no more alone: 一张网.
+const SHORTEST_NET: usize = 3;
+
+/// Longest quotation that is a name whose parts a sign joins.
 const LONGEST_JOINED: usize = 36;
 
 /// Proposes the quotations that are names.
@@ -151,6 +154,7 @@ fn read(
     if plain.chars().count() > longest
         || text.contains(['。', ';', '!', '?', ',', '的'])
         || plain.split('、').any(|part| scene.vocabulary().words.is_no_name(part))
+        || is_likeness(scene, &quote)
     {
         return None;
     }
@@ -191,6 +195,11 @@ fn read(
         candidate.alias(&format!("{prefix}{plain}"));
     }
     Some(candidate)
+}
+
+/// “热带雨林”式格局: what something is like.
+fn is_likeness(scene: &Scene<'_>, quote: &Range<usize>) -> bool {
+    scene.text[scene.tokens[quote.end - 1].span.end..].starts_with(['式', '型'])
 }
 
 /// “十四五”规划: the quotation alone is a time.
@@ -248,6 +257,13 @@ fn reading(
     let own = own.filter(|head| head.head.kind.as_ref() != "slogan" && !is_other_kind(scene, head, around));
     let after = tail.and_then(|tail| scene.head_ending(tail.end - 1));
     let is_named_behind = after.as_ref().is_some_and(|head| head.head.label == EntityLabel::Policy);
+    // 国际贸易“单一窗口”, 政务“一张网”: what is kept on the net.
+    let is_whose =
+        || text.chars().count() > SHORTEST_NET || prefix(scene, quote.start, LONGEST_OWNER + 4).is_some();
+    if lists[Role::NetCarrier].contains(text) && after.is_none() && is_whose() {
+        let (label, kind) = (EntityLabel::Platform, "service".to_owned());
+        return Some(Reading { label, kind, rule: "quote.net", confidence: 0.8, takes_tail: false });
+    }
     // “四季民歌”展演活动, “一窗通”服务平台
     let is_held =
         after.as_ref().is_some_and(|head| head.head.label == EntityLabel::Event || is_service(head));

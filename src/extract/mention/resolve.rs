@@ -32,10 +32,10 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     kept
 }
 
-/// 甲中学 of 甲中学、乙中学新校区: the project of each is named by the school alone.
+/// 甲中学 of 甲中学、乙中学新校区, 桂东 of 桂东、汝城抽蓄项目: the project of each is named by the school or the place alone.
 fn shares_site(outer: &Candidate, inner: &Candidate) -> bool {
     outer.label == EntityLabel::Project
-        && inner.label == EntityLabel::Organization
+        && matches!(inner.label, EntityLabel::Organization | EntityLabel::Region)
         && outer.name != inner.name
 }
 
@@ -53,7 +53,7 @@ fn may_hold(outer: &Candidate, inner: &Candidate) -> bool {
             EntityLabel::Platform | EntityLabel::Project => {
                 // 龙眠街道 in 龙眠街道老旧小区改造.
                 let is_front = outer.label == EntityLabel::Project && inner.span.start == outer.span.start;
-                inner.rule == "region.place" && inner.aliases.is_empty()
+                inner.rule == "region.place" && (inner.aliases.is_empty() || outer.span == inner.span)
                     || is_front && matches!(&*inner.kind, "zone" | "town")
             }
             _ => false,

@@ -12,7 +12,7 @@ use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::TokenKind;
 
 /// Characters of the name of a system, 制 included.
-const SYSTEM: std::ops::RangeInclusive<usize> = 4..=12;
+const SYSTEM: std::ops::RangeInclusive<usize> = 4..=14;
 
 /// Characters of a name that tells where something is carried.
 const OUTREACH: std::ops::RangeInclusive<usize> = 6..=20;
@@ -29,6 +29,9 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for token in 0..scene.tokens.len() {
         if ends.may_end_with(scene.tokens[token].last) && scene.has_end(token, Role::SystemEnd) {
             out.extend(system(scene, token));
+        }
+        if scene.tokens[token].last == '年' {
+            out.extend(year(scene, token));
         }
         if scene.has(token, Role::Into) {
             out.extend(outreach(scene, token));
@@ -134,6 +137,39 @@ fn system(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     is_name.then(|| policy(scene, start..token + 1, "system", "policy.system"))
 }
 
+/// Characters of what a year is called after, with 年.
+const YEAR: std::ops::RangeInclusive<usize> = 6..=14;
+
+/// 作风建设强化年: a year that is carried out, called after what is done in it, verbs and all.
+fn year(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
+    let is_part = |at: &usize| {
+        matches!(scene.kind(*at), TokenKind::Word(class) if !matches!(class, WordClass::Take | WordClass::Conjunction))
+            && scene.word(*at) != "的"
+            && !scene.has(*at, Role::ListMark)
+    };
+    let clause = scene.clause(token).start;
+    let start = (clause..=token).rev().take_while(is_part).last()?;
+    let opens = start.checked_sub(1).filter(|&before| before >= clause)?;
+    let is_listed = scene.kind(opens) == TokenKind::Pause;
+    let verb = (clause..start).rev().find(|&at| scene.tokens[at].is(WordClass::Take));
+    let ends = match scene.kind(token + 1) {
+        TokenKind::Stop | TokenKind::Pause => true,
+        TokenKind::Word(WordClass::Conjunction) => true,
+        _ => scene.lexicon.lists[Role::OutreachEnd].contains(scene.word(token + 1)),
+    };
+    let is_doing = scene.tokens[token].n_characters > 2
+        || token > start
+            && matches!(
+                scene.kind(token - 1),
+                TokenKind::Word(WordClass::Verb | WordClass::Soft | WordClass::Hard)
+            );
+    let is_name = ends
+        && is_doing
+        && verb.is_some_and(|verb| is_listed || verb == opens)
+        && YEAR.contains(&scene.slice(start..token + 1).chars().count());
+    is_name.then(|| policy(scene, start..token + 1, "campaign", "policy.year"))
+}
+
 /// 非遗文化进校园、进社区活动: from what governs it to the noun of doing.
 fn outreach(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
     let is_place = |at: usize| scene.lexicon.lists[Role::Outreach].opens(scene.word(at));
@@ -215,8 +251,9 @@ fn reforms(scene: &Scene<'_>, mark: usize, out: &mut Vec<Candidate>) {
         matches!(scene.kind(at), TokenKind::Word(class) if !matches!(class, WordClass::Hard | WordClass::Take))
     });
     let next = noun + 1;
-    let is_measure = next < scene.tokens.len() && scene.has(next, Role::ReformMeasure);
-    let ends = matches!(scene.kind(next + usize::from(is_measure)), TokenKind::Stop | TokenKind::Pause);
+    let is_measure = scene.has(noun, Role::ReformMeasure) || scene.has(next, Role::ReformMeasure);
+    let behind = next + usize::from(scene.has(next, Role::ReformMeasure));
+    let ends = matches!(scene.kind(behind), TokenKind::Stop | TokenKind::Pause);
     let clause = scene.clause(mark).start;
     let Some(verb) = (clause..mark).rev().find(|&at| scene.carries_out(at)) else { return };
     let members: Vec<Range<usize>> = split(scene, verb + 1..mark);
@@ -237,6 +274,14 @@ fn reforms(scene: &Scene<'_>, mark: usize, out: &mut Vec<Candidate>) {
             && scene.vocabulary().names.get(text).is_none()
             && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none()
     };
+    // 优化口岸签证、过境免签等措施: one that is known tells that the others are policies too.
+    let is_known = |member: &Range<usize>| {
+        let known = scene.vocabulary().names.get(scene.slice(member.clone()));
+        known.is_some_and(|known| known.label == EntityLabel::Policy)
+    };
+    if scene.has(noun, Role::ReformMeasure) && !members.iter().any(is_known) {
+        return;
+    }
     for member in members.into_iter().filter(is_fit) {
         let mut candidate = policy(scene, member, "reform", "policy.listed");
         if !is_measure {

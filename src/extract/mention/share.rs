@@ -12,7 +12,7 @@ use super::list::members;
 use super::named::ends_phrase;
 use super::scene::{FoundHead, Scene};
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Role, WordClass};
+use crate::extract::lexicon::{Frame, NameForm, Role, WordClass};
 use crate::extract::token::TokenKind;
 
 /// How many tokens may stand between the end of a list and the head that its members share.
@@ -27,6 +27,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let lists = &scene.lexicon.lists;
     for (token, found) in &scene.heads {
         firms(scene, *token, found, out);
+        of_places(scene, *token, found, out);
         if scene.lexicon.lists[Role::BodySite].contains(found.word) {
             sites(scene, found, out);
         }
@@ -76,12 +77,52 @@ fn firms(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &mut Vec<C
     }
 }
 
+/// Most characters of what places have each, and fewest of it without 项目.
+const LONGEST_OWN: usize = 12;
+const SHORTEST_OWN: usize = 2;
+
+/// Places that have the same project each, called by their short names: 桂东、汝城抽蓄项目.
+fn of_places(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
+    let is_thing = matches!(found.head.kind.as_ref(), "project" | "utility");
+    if found.head.label != EntityLabel::Project || !is_thing || !ends_phrase(scene, token, found) {
+        return;
+    }
+    let Some(pause) = (0..token).rev().take(LONGEST_OWN).find(|&at| scene.kind(at) == TokenKind::Pause)
+    else {
+        return;
+    };
+    let whole = pause + 1..token + 1;
+    let Some(own) = behind_place(scene, &whole).filter(|own| {
+        scene.has_frame(token, Frame::Build) || scene.has_frame(token, Frame::Built) || own.is_empty()
+    }) else {
+        return;
+    };
+    let tail = scene.slice(own.clone());
+    let what = tail.trim_end_matches("项目");
+    let is_told = (SHORTEST_OWN..=LONGEST_OWN).contains(&what.chars().count())
+        && scene.specific_characters(own.start..token)
+            + usize::from(found.head.kind.as_ref() == "utility") * 2
+            >= 2;
+    let is_place = |member: &Range<usize>| {
+        let span = scene.span(member.clone());
+        let place = scene.lexicon.places.longest_at(scene.text, span.start);
+        place.is_some_and(|place| place.len == span.len() && place.form == NameForm::Short)
+    };
+    let others = members(scene, pause);
+    if is_told && !others.is_empty() && others.iter().all(is_place) && own.start > whole.start {
+        out.extend(others.iter().map(|member| candidate(scene, member.clone(), tail, found)));
+    }
+}
+
 /// Schools and hospitals that have a new site each: 璜塘中学、花山中学新校区.
 fn sites(scene: &Scene<'_>, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
     let members = members(scene, found.token);
     let is_body = |member: &Range<usize>| {
         let head = scene.head_ending(member.end - 1);
-        head.is_some_and(|head| head.head.label == EntityLabel::Organization)
+        let is_school = |head: &FoundHead<'_>| {
+            head.head.kind.as_ref() == "school" && scene.lexicon.lists[Role::SchoolBody].contains(head.word)
+        };
+        head.is_some_and(|head| head.head.label == EntityLabel::Organization || is_school(&head))
             && (3..=LONGEST).contains(&scene.slice(member.clone()).chars().count())
     };
     let Some((last, others)) = members.split_last() else { return };
@@ -166,6 +207,9 @@ fn open(scene: &Scene<'_>, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
     let lists = &scene.lexicon.lists;
     let is_line = lists[Role::SharedLine].contains(found.head.kind.as_ref());
     let members = members(scene, found.token);
+    if found.head.label == EntityLabel::Platform {
+        return placed(scene, &members, found, out);
+    }
     let Some((last, others)) = members.split_last().filter(|_| is_line) else { return };
     let is_name = |member: &Range<usize>| {
         let text = scene.slice(member.clone());
@@ -178,6 +222,33 @@ fn open(scene: &Scene<'_>, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
         let others = others.iter().filter(|member| is_name(member));
         out.extend(others.map(|member| candidate(scene, member.clone(), found.word, found)));
     }
+}
+
+/// Places with the name of each thing there: 会昌白埠、信丰余田化工园区.
+fn placed(scene: &Scene<'_>, members: &[Range<usize>], found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
+    let is_name = |member: &Range<usize>| {
+        let Some(own) = behind_place(scene, member) else { return false };
+        (2..=LONGEST_OPEN).contains(&scene.slice(own.clone()).chars().count())
+            && scene.tokens[own].iter().all(|token| token.is_proper || token.n_characters == 1)
+    };
+    let Some((last, others)) = members.split_last().filter(|(_, others)| !others.is_empty()) else { return };
+    if !members.iter().all(is_name) {
+        return;
+    }
+    out.extend(others.iter().map(|member| candidate(scene, member.clone(), found.word, found)));
+    let end = scene.token_at(found.start + found.word.len() - 1) + 1;
+    let mut whole = candidate(scene, last.clone(), found.word, found);
+    whole.span = scene.span(last.start..end);
+    out.push(whole);
+}
+
+/// The words of a member behind the name of its place.
+fn behind_place(scene: &Scene<'_>, member: &Range<usize>) -> Option<Range<usize>> {
+    let start = scene.tokens[member.start].span.start;
+    let place = scene.lexicon.places.longest_at(scene.text, start)?;
+    let next = scene.token_at(start + place.len);
+    let is_whole = scene.tokens.get(next).is_some_and(|token| token.span.start == start + place.len);
+    (is_whole && next < member.end).then_some(next..member.end)
 }
 
 /// The mark or the count that ends a list before the head at `head`: 等, 等5个, 两大.

@@ -11,7 +11,7 @@ use super::event::counts_runs;
 use super::quoted::Reading;
 use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
-use crate::extract::lexicon::{Frame, Role, WordClass};
+use crate::extract::lexicon::{Frame, HeadNeed, Role, WordClass};
 use crate::extract::token::{Token, TokenKind};
 
 /// How many members of a list may stand between a verb and a quotation.
@@ -383,7 +383,14 @@ fn is_known(scene: &Scene<'_>, text: &str) -> bool {
 fn label_of_class(scene: &Scene<'_>, around: &Around<'_>) -> Option<EntityLabel> {
     let lists = &scene.lexicon.lists;
     let class = around.class?;
-    if lists[Role::ListCarrier].contains(class) {
+    // “金陵巧匠”等技能大师工作室
+    let head = scene.vocabulary().heads.ending(class).map(|(_, _, head)| head);
+    let is_carrier = head.is_some_and(|head| {
+        head.label == EntityLabel::Platform
+            && matches!(head.need, HeadNeed::Specific(2..))
+            && class.chars().count() > 2
+    });
+    if lists[Role::ListCarrier].contains(class) || is_carrier {
         return Some(EntityLabel::Platform);
     }
     let is_held = around.is_run || around.verb.is_some_and(|verb| holds(scene, verb));
