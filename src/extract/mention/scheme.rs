@@ -72,14 +72,21 @@ fn counted(scene: &Scene<'_>, count: usize, out: &mut Vec<Candidate>) {
     let is_policy = |at: &usize| {
         scene.head_ending(*at).is_some_and(|found| {
             found.token >= next
-                && matches!(found.head.kind.as_ref(), "action" | "plan" | "programme" | "campaign" | "works")
+                && matches!(
+                    found.head.kind.as_ref(),
+                    "action" | "plan" | "programme" | "campaign" | "works" | "strategy"
+                )
         })
     };
     let reach = next..scene.tokens.len().min(next + 2);
     let Some(last) = reach.rev().find(is_policy) else { return };
     let noun = scene.slice(next..last + 1);
     let is_quoted = count > 0 && scene.kind(count - 1) == TokenKind::QuoteOpen;
-    let members = super::list::members(scene, count - usize::from(is_quoted));
+    let end = count - usize::from(is_quoted);
+    let mut members = super::list::members(scene, end);
+    if members.len() != number + 2 {
+        members = between_pauses(scene, end, number + 2);
+    }
     let is_fit = |member: &Range<usize>| {
         let words = &scene.tokens[member.clone()];
         COUNTED.contains(&scene.slice(member.clone()).chars().count())
@@ -106,6 +113,32 @@ fn counted(scene: &Scene<'_>, count: usize, out: &mut Vec<Candidate>) {
         candidate.alias(&said);
         out.push(candidate);
     }
+}
+
+/// As many members of a list as it is told to have, verbs and all: 企业培优、数字赋能、绿色低碳 in a list of three. None where
+/// there are fewer.
+fn between_pauses(scene: &Scene<'_>, end: usize, number: usize) -> Vec<Range<usize>> {
+    let mut members = Vec::with_capacity(number);
+    let mut stop = end;
+    let is_word =
+        |at: &usize| matches!(scene.kind(*at), TokenKind::Word(class) if class != WordClass::Conjunction);
+    while members.len() < number {
+        let Some(start) = (0..stop).rev().take_while(is_word).last() else { return Vec::new() };
+        let is_first = members.len() + 1 == number;
+        // 深入实施|企业培优: what governs the list.
+        let governs =
+            |at: &usize| scene.tokens[*at].is(WordClass::Plain) && scene.tokens[*at].trigger.is_none();
+        let begin = if is_first { (start..stop).find(governs) } else { Some(start) };
+        let Some(begin) = begin else { return Vec::new() };
+        members.push(begin..stop);
+        match start.checked_sub(1).map(|before| (before, scene.kind(before))) {
+            _ if is_first => {}
+            Some((pause, TokenKind::Pause | TokenKind::Word(WordClass::Conjunction))) => stop = pause,
+            _ => return Vec::new(),
+        }
+    }
+    members.reverse();
+    members
 }
 
 /// 容缺受理制, 首席服务官制: what is set up, told by all that stands behind the verb or the last member of the list.
