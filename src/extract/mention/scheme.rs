@@ -10,6 +10,7 @@ use super::scene::Scene;
 use crate::extract::fact::EntityLabel;
 use crate::extract::lexicon::{Role, WordClass};
 use crate::extract::token::TokenKind;
+use crate::source::Span;
 
 /// Characters of the name of a system, 制 included.
 const SYSTEM: std::ops::RangeInclusive<usize> = 4..=14;
@@ -101,6 +102,11 @@ fn counted(scene: &Scene<'_>, count: usize, out: &mut Vec<Candidate>) {
         verb.is_some_and(|verb| scene.lexicon.lists[Role::Issue].ends(scene.word(verb)))
     });
     let is_sure = is_carried_out && !members.iter().any(|member| scene.has_proper(member.clone()));
+    // 品牌强省|三大战略 is no strategy's name.
+    let list = Span::new(scene.span(members[0].clone()).start, scene.tokens[last].span.end);
+    out.retain(|other| {
+        !(other.label == EntityLabel::Policy && other.span.end == list.end && list.contains(other.span))
+    });
     for member in members {
         let said = scene.slice(member.clone()).to_owned();
         let mut candidate = policy(scene, member, "action", "policy.counted");
