@@ -93,6 +93,7 @@ roles! {
         JoinedArea = "joined_area",
         AreaKind = "area_kind",
         AreaLand = "area_land",
+        LandName = "land_name",
         CountyLevel = "county_level",
         LevelName = "level_name",
         ForeignPart = "foreign_part",

@@ -14,14 +14,17 @@ pub(crate) struct LocalForms {
     forms: FxHashMap<String, String>,
     /// Characters that the forms begin with.
     firsts: CharFilter,
+    /// Their second characters.
+    seconds: CharFilter,
 }
 
 impl LocalForms {
     /// Full names by their forms.
     pub(super) fn new(forms: FxHashMap<String, String>) -> Self {
-        let mut firsts = CharFilter::default();
+        let (mut firsts, mut seconds) = (CharFilter::default(), CharFilter::default());
         firsts.extend(forms.keys().filter_map(|form| form.chars().next()));
-        Self { forms, firsts }
+        seconds.extend(forms.keys().filter_map(|form| form.chars().nth(1)));
+        Self { forms, firsts, seconds }
     }
 
     /// Whether there is none.
@@ -36,11 +39,14 @@ impl LocalForms {
 
     /// Whether a form stands in `text`.
     pub(crate) fn stand_in(&self, text: &str) -> bool {
-        let begins = text.char_indices().filter(|&(_, first)| self.firsts.may_hold(first));
-        begins.into_iter().any(|(at, _)| {
-            let ends = text[at..].char_indices().map(|(end, last)| at + end + last.len_utf8());
-            ends.skip(1).take(LONGEST - 1).any(|end| self.forms.contains_key(&text[at..end]))
-        })
+        let marks = text.char_indices().zip(text.chars().skip(1));
+        let is_begin = |first, second| self.firsts.may_hold(first) && self.seconds.may_hold(second);
+        let mut begins = marks.filter(|&((_, first), second)| is_begin(first, second));
+        !self.is_empty()
+            && begins.any(|((at, _), _)| {
+                let ends = text[at..].char_indices().map(|(end, last)| at + end + last.len_utf8());
+                ends.skip(1).take(LONGEST - 1).any(|end| self.forms.contains_key(&text[at..end]))
+            })
     }
 
     /// The full name of what `form` is a name of.

@@ -190,6 +190,15 @@ impl Names {
         })
     }
 
+    /// Bytes of the longest name that `text` begins with, and its entry.
+    pub(crate) fn opening(&self, text: &str) -> Option<(usize, &KnownName)> {
+        let mut characters = text.chars();
+        let (first, second) = (characters.next()?, characters.next()?);
+        let begin = Some([first, second]).filter(|&begin| self.may_begin(begin, characters.next()));
+        let (len, index) = self.longest_at(text, first, Some(begin?))?;
+        Some((len, &self.entries[index as usize]))
+    }
+
     /// The entry that `form` is a name of.
     pub(crate) fn get(&self, form: &str) -> Option<&KnownName> {
         self.forms.get(form).map(|&index| &self.entries[index as usize])

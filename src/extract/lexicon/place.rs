@@ -72,7 +72,7 @@ pub struct Places {
     by_name: FxHashMap<String, Vec<PlaceId>>,
     by_old: FxHashMap<String, Vec<PlaceId>>,
     by_short: FxHashMap<String, Vec<PlaceId>>,
-    /// Names without their level that are everyday words.
+    /// Names without their level that are everyday words, and names of one character and their level.
     everyday: Vec<(Box<str>, PlaceId)>,
     /// Names by their first two characters, the longest first: most places of a text need one look-up.
     by_begin: FxHashMap<[char; 2], Vec<Entry>>,
@@ -113,9 +113,9 @@ impl Places {
             let everyday = table.column("everyday").ok();
             for (line, row) in table.rows() {
                 let id = places.add(code_of(&table, line, row[code])?, row[name], row[short]);
-                if let Some(word) = everyday.map(|everyday| row[everyday]).filter(|word| !word.is_empty()) {
-                    places.everyday.push((word.into(), id));
-                }
+                let word = everyday.map(|everyday| row[everyday]).filter(|word| !word.is_empty());
+                let bare = Some(row[name]).filter(|name| name.chars().count() == 2);
+                places.everyday.extend(word.or(bare).map(|form| (form.into(), id)));
                 for alias in row[aliases].split_whitespace() {
                     places.note(NameForm::Full, alias, id);
                     places.places[id.0 as usize].call(alias);
@@ -225,15 +225,11 @@ impl Places {
     /// of two that are called the same.
     pub(crate) fn everyday_forms(&self, scope: &Scope) -> LocalForms {
         let province = scope.chain.iter().find(|&&above| self.get(above).level == PlaceLevel::Province);
-        let is_near = |id: PlaceId| {
-            self.is_in_reach(id, scope) && self.scope(id).chain.iter().any(|above| Some(above) == province)
-        };
-        let words = self.everyday.iter().map(|(word, id)| (&**word, *id));
-        let bare = self.iter().filter(|(_, place)| place.name.chars().count() == 2);
-        let bare = bare.map(|(id, place)| (place.name.as_str(), id));
+        let province = province.map(|&province| self.get(province).code / 10_000);
+        let is_near = |id| Some(self.get(id).code / 10_000) == province && self.is_in_reach(id, scope);
         let mut near: FxHashMap<&str, Vec<PlaceId>> = FxHashMap::default();
-        for (form, id) in words.chain(bare).filter(|&(_, id)| is_near(id)) {
-            near.entry(form).or_default().push(id);
+        for (form, id) in self.everyday.iter().filter(|(_, id)| is_near(*id)) {
+            near.entry(form).or_default().push(*id);
         }
         let full = near.into_iter().filter_map(|(form, ids)| {
             let id = self.nearest(&ids, scope, true)?;

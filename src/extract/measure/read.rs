@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::BATCH;
 use super::super::document::{Document, Sentence};
 use super::super::fact::{EntityLabel, Evidence, MeasureFact, MeasureKind, MeasureSpan, MeasureType};
-use super::super::lexicon::{Lexicon, NameForm, PlaceId, Role, WordRole};
+use super::super::lexicon::{KnownName, Lexicon, NameForm, PlaceId, Role, WordRole};
 use super::super::mention::{Mentions, Placed};
 use super::super::quantity::Quantity;
 use super::called;
@@ -205,8 +205,8 @@ impl Last {
     }
 }
 
-/// Most characters of an area's name before its indicator.
-const LONGEST_AREA: usize = 8;
+/// Most characters of a place's or an area's name.
+const LONGEST_PLACE: usize = 8;
 
 /// Most clauses that are asked whose place on a list is told.
 const MAX_BACK: usize = 3;
@@ -321,6 +321,7 @@ impl Place<'_> {
             return (places.get(found).name.clone(), list.to_owned());
         }
         // 大连工业增加值 is the city's, 大连港货运量 no.
+        let rest = self.behind_count(&rest).to_owned();
         let is_told = match form {
             NameForm::Short => self.is_amount(&rest),
             NameForm::Full | NameForm::Old => self.lexicon.indicators.is_known(&rest),
@@ -329,6 +330,17 @@ impl Place<'_> {
             return (places.get(found).name.clone(), rest);
         }
         (region, indicator)
+    }
+
+    /// Without how many places a list has told: 甲、乙、丙|三县市|一般公共预算收入.
+    fn behind_count<'r>(&self, rest: &'r str) -> &'r str {
+        let levels = &self.lexicon.lists[Role::CountyLevel];
+        let counted = rest.trim_start_matches(|mark| "两二三四五六七八九十".contains(mark));
+        let mut own = counted.strip_prefix('个').unwrap_or(counted);
+        while let Some(level) = levels.start_of(own).filter(|_| counted.len() < rest.len()) {
+            own = &own[level.len()..];
+        }
+        if own.len() < counted.len() && counted.len() < rest.len() { own } else { rest }
     }
 
     /// Whether this is an indicator, and no thing that is counted.
@@ -343,40 +355,47 @@ impl Place<'_> {
 
     /// The area within the report's that the indicator begins with: 陕北|生产总值, 湘南地区|农民人均纯收入.
     fn of_area(&self, indicator: &str) -> Option<(String, String)> {
-        let ends = indicator.char_indices().map(|(at, mark)| at + mark.len_utf8()).take(LONGEST_AREA);
-        ends.filter_map(|end| {
-            let area = self.area_within(&indicator[..end]).filter(|_| !indicator[..end].ends_with("地区"))?;
-            let rest = &indicator[end..];
-            let rest = rest.strip_prefix("地区").filter(|rest| !rest.starts_with("生产总值")).unwrap_or(rest);
-            self.is_amount(rest).then(|| (area.to_owned(), rest.to_owned()))
-        })
-        .last()
+        let (len, known) = self.lexicon.vocabulary.names.opening(indicator)?;
+        let form = indicator[..len].strip_suffix("地区").unwrap_or(&indicator[..len]);
+        let rest = &indicator[form.len()..];
+        let rest = rest.strip_prefix("地区").filter(|rest| !rest.starts_with("生产总值")).unwrap_or(rest);
+        let is_own = self.is_area_within(known) && self.is_amount(rest);
+        is_own.then(|| (known.name.to_string(), rest.to_owned()))
     }
 
-    /// The area of this name, all of whose members lie in the report's place.
-    fn area_within(&self, name: &str) -> Option<&str> {
-        let own = self.lexicon.places.get(self.document.identity.place?).code.to_string();
-        let own = own.trim_end_matches("00");
-        let known = self.lexicon.vocabulary.names.get(name)?;
+    /// Whether this is an area, all of whose members lie in the report's place.
+    fn is_area_within(&self, known: &KnownName) -> bool {
         let is_area = known.label == EntityLabel::Region && !known.codes.is_empty();
-        (is_area && known.codes.split(' ').all(|member| member.starts_with(own))).then_some(&*known.name)
+        self.document.identity.place.filter(|_| is_area).is_some_and(|own| {
+            let code = self.lexicon.places.get(own).code.to_string();
+            let own = code.trim_end_matches("00");
+            known.codes.split(' ').all(|member| member.starts_with(own))
+        })
     }
 
     /// A place within the report's that the figure alone is told of, with the indicator that goes on: 进出口总额增长5%,
     /// 其中江阴|增长8%.
     fn alone(&self, draft: &Draft, figure: &Quantity) -> Option<(String, String)> {
-        let last = self.last?;
-        let stretch = self.stretch();
         let name = &draft.indicator;
-        let placed = || self.mentions.entities[self.mentions.region_named(name)?].name.as_str().into();
-        let named = || {
-            let found = self.lexicon.places.find(name, &self.document.identity.scope)?;
-            Some(self.lexicon.places.get(found).name.as_str())
-        };
-        let place = named().or_else(placed).filter(|place| teller::is_within(stretch, place));
-        let place = place.or_else(|| self.area_within(name))?;
+        let may_be = name.chars().nth(LONGEST_PLACE).is_none() && !self.lexicon.indicators.is_known(name);
+        let last = self.last.filter(|_| may_be)?;
+        let place = self.place_named(name)?;
         let goes_on = draft.measure_type != MeasureType::Level || figure.unit == last.unit;
         goes_on.then(|| (place.to_owned(), last.indicator.clone()))
+    }
+
+    /// The place or the area within the report's of this name.
+    fn place_named(&self, name: &str) -> Option<&str> {
+        let places = &self.lexicon.places;
+        let place = match places.find(name, &self.document.identity.scope) {
+            Some(found) => Some(places.get(found).name.as_str()),
+            None => {
+                let region = self.mentions.region_named(name);
+                region.map(|region| self.mentions.entities[region].name.as_str())
+            }
+        };
+        let area = || self.lexicon.vocabulary.names.get(name).filter(|known| self.is_area_within(known));
+        place.filter(|place| teller::is_within(self.stretch(), place)).or_else(|| Some(&*area()?.name))
     }
 
     /// The place that the indicator begins with, its bytes and which of its names: 大连市, 大连; 大同 where the text

@@ -316,11 +316,25 @@ fn firm(scene: &Scene<'_>, member: Range<usize>, confidence: f32) -> Option<Cand
     {
         return None;
     }
+    if is_trade_of_place(scene, text) {
+        return None;
+    }
     let span = scene.span(member);
     let mut candidate =
         Candidate::new(EntityLabel::Organization, span, text, "organization.subject", confidence);
     candidate.kind = if is_firm { "company" } else { "agency" }.to_owned();
     Some(candidate)
+}
+
+/// 南康家具 in a report of the prefecture: what the county is known for.
+fn is_trade_of_place(scene: &Scene<'_>, text: &str) -> bool {
+    let (places, identity) = (&scene.lexicon.places, &scene.document.identity);
+    let Some(name) = places.longest_at(text, 0) else { return false };
+    let is_below = places
+        .find(&text[..name.len], &identity.scope)
+        .is_some_and(|place| places.parents(place).any(|above| Some(above) == identity.place));
+    let trade = scene.vocabulary().names.get(&text[name.len..]);
+    is_below && trade.is_some_and(|known| known.label == EntityLabel::Industry)
 }
 
 /// 毛家食品 beside 银田米业: of the usual make of firms' names, and nothing else.

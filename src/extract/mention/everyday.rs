@@ -62,12 +62,14 @@ fn tell_together(scene: &Scene<'_>, left: &Range<usize>, right: &Range<usize>) -
 }
 
 /// Whether it is told without a list: by the segmenter where it is near, or as a prefecture that something is done for
-/// (支持白银建设…). A province's report means the lake by 西湖.
+/// (支持白银建设…). 西湖 and 泰山 are a lake and a mountain, and what is far off is not meant.
 fn is_told(scene: &Scene<'_>, range: &Range<usize>, full: &str) -> bool {
     let places = &scene.lexicon.places;
     let Some(id) = places.find(full, &scene.document.identity.scope) else { return false };
     let is_prefecture = places.get(id).level == PlaceLevel::Prefecture;
-    let is_near = is_prefecture || scene.slice(range.clone()) == full || is_neighbour(scene, id);
+    let form = scene.slice(range.clone());
+    let is_land = scene.lexicon.lists[Role::LandName].ends(form) && form != full;
+    let is_near = !is_land && (is_prefecture || form == full || is_neighbour(scene, id));
     let is_helped = is_prefecture && range.start > 0 && scene.has(range.start - 1, Role::Actor);
     is_near && local::stands_alone(scene, range) || is_helped && !local::is_front(scene, range.end)
 }

@@ -65,7 +65,9 @@ fn place(scene: &Scene<'_>, token: usize, len: usize) -> Option<(Candidate, usiz
     let place = places.get(id);
     let is_bare = form.chars().count() == 2 && (form == place.name || lists[Role::CountyLevel].ends(form));
     if lists[Role::CommonPlace].contains(form) && !own_chain(scene, form) && !is_neighbour(scene, id)
-        || !is_cut_as_place(scene, token..last + 1, form) && !follows_parent(scene, token, id)
+        || !(is_cut_as_place(scene, token..last + 1, form)
+            || follows_parent(scene, token, id)
+            || is_member(scene, span))
         || is_bare && !(is_whole && is_neighbour(scene, id))
         || scene.has(token, Role::Build) && !is_neighbour(scene, id)
     {
@@ -208,6 +210,11 @@ fn is_cut_as_place(scene: &Scene<'_>, tokens: Range<usize>, form: &str) -> bool 
         || parts_late
         || end > border + suffix
         || !form.ends_with(['市', '县', '区'])
+}
+
+/// Whether a list has it between its marks, and nothing else: 平城区 in 云冈区、平城区、云州区.
+fn is_member(scene: &Scene<'_>, span: Span) -> bool {
+    scene.text[..span.start].ends_with('、') && scene.text[span.end..].starts_with(['、', '和', '等', ','])
 }
 
 /// Whether a place lies in the report's own prefecture, or above it: a name such as 和县 is read only there.

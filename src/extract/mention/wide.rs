@@ -17,6 +17,9 @@ const LONGEST_PLACE: usize = 3;
 pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let end = scene.document.sentences[scene.sentence].span.end;
     for head in 1..scene.tokens.len() {
+        if !may_open(scene, head) {
+            continue;
+        }
         let behind = &scene.text[scene.tokens[head].span.start..end];
         for (role, least) in [(Role::WideArea, 1), (Role::JoinedArea, 2)] {
             if let Some(word) = scene.lexicon.lists[role].start_of(behind) {
@@ -24,6 +27,15 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// Whether such a word may begin with `token`.
+fn may_open(scene: &Scene<'_>, token: usize) -> bool {
+    let first = scene.word(token).chars().next();
+    let lists = &scene.lexicon.lists;
+    first.is_some_and(|first| {
+        lists[Role::WideArea].may_begin_with(first) || lists[Role::JoinedArea].may_begin_with(first)
+    })
 }
 
 /// The area whose name ends with the `len` bytes from `head` on, called after at least that many places.
