@@ -261,6 +261,8 @@ roles! {
         Ware = "ware",
         Appendage = "appendage",
         Institute = "institute",
+        ResearchHead = "research_head",
+        Likeness = "likeness",
         PlacedHead = "placed_head",
         ProjectKind = "project_kind",
         ProjectNoun = "project_noun",

@@ -166,6 +166,11 @@ impl Places {
             .filter(|&above| self.get(above).level != PlaceLevel::Country)
     }
 
+    /// Whether `id` lies in the place `above`, where there is one.
+    pub(crate) fn lies_in(&self, id: PlaceId, above: Option<PlaceId>) -> bool {
+        above.is_some_and(|above| self.parents(id).any(|parent| parent == above))
+    }
+
     /// `id` and the places above it.
     pub fn scope(&self, id: PlaceId) -> Scope {
         Scope { chain: std::iter::once(id).chain(self.parents(id)).collect() }

@@ -310,7 +310,7 @@ impl Place<'_> {
         if own && let Some(rest) = self.behind_lead(&rest) {
             return (region, rest);
         }
-        let below = places.parents(found).any(|above| Some(above) == identity.place);
+        let below = places.lies_in(found, identity.place);
         // 甲开发区|在全国综合考评中居第一.
         if below
             && form != NameForm::Short
@@ -448,7 +448,7 @@ impl Place<'_> {
             let text = view.slice(clause);
             let name = places.longest_at(text, 0).filter(|name| name.form != NameForm::Short);
             if let Some(found) = name.and_then(|name| places.find(&text[..name.len], &identity.scope))
-                && places.parents(found).any(|above| Some(above) == identity.place)
+                && places.lies_in(found, identity.place)
             {
                 return Some(places.get(found).name.clone());
             }

@@ -112,7 +112,7 @@ pub(super) fn is_within(stretch: Stretch<'_>, name: &str) -> bool {
     let (places, identity) = (&stretch.lexicon.places, &stretch.document.identity);
     let Some(own) = identity.place else { return false };
     match places.find(name, &identity.scope) {
-        Some(found) => places.get(found).name == name && places.parents(found).any(|above| above == own),
+        Some(found) => places.get(found).name == name && places.lies_in(found, identity.place),
         None => {
             let zone = stretch.lexicon.lists[Role::SpeakingZone].end_of(name);
             // 开发区 alone is whose report it is, or nobody's.

@@ -170,7 +170,8 @@ fn joins_parts(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     }
     // 储能及材料国家工程研究中心: of two fields.
     let is_institute = |found: &FoundHead<'_>| {
-        matches!(found.head.kind.as_ref(), "laboratory" | "institute") || found.word.ends_with("研究中心")
+        matches!(found.head.kind.as_ref(), "laboratory" | "institute")
+            || scene.lexicon.lists[Role::ResearchHead].ends(found.word)
     };
     let is_field = scene.word(at) == "及"
         && [scene.head_beginning(head), scene.head_ending(head - 1)].iter().flatten().any(is_institute);

@@ -332,7 +332,7 @@ fn is_trade_of_place(scene: &Scene<'_>, text: &str) -> bool {
     let Some(name) = places.longest_at(text, 0) else { return false };
     let is_below = places
         .find(&text[..name.len], &identity.scope)
-        .is_some_and(|place| places.parents(place).any(|above| Some(above) == identity.place));
+        .is_some_and(|place| places.lies_in(place, identity.place));
     let trade = scene.vocabulary().names.get(&text[name.len..]);
     is_below && trade.is_some_and(|known| known.label == EntityLabel::Industry)
 }

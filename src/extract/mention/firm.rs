@@ -157,14 +157,9 @@ fn is_site(scene: &Scene<'_>, last: usize) -> bool {
 
 /// The first token behind a place at the front, and whether that is a province, which a firm's name keeps (四川东磁).
 fn behind_place(scene: &Scene<'_>, name: &Range<usize>) -> (usize, bool) {
-    let start = scene.tokens[name.start].span.start;
-    let place =
-        scene.lexicon.places.longest_at(scene.text, start).filter(|place| place.form != NameForm::Old);
-    let Some(place) = place else { return (name.start, false) };
-    let end = start + place.len;
-    let next = scene.token_at(end - 1) + 1;
-    let is_whole = scene.tokens[next - 1].span.end == end;
-    if !is_whole || next >= name.end || is_known_firm(scene, scene.word(name.start)) {
+    let found = scene.place_from(name.start).filter(|(place, _)| place.form != NameForm::Old);
+    let Some((place, next)) = found else { return (name.start, false) };
+    if next >= name.end || is_known_firm(scene, scene.word(name.start)) {
         return (name.start, false);
     }
     let is_province =

@@ -389,12 +389,10 @@ fn behind_place(scene: &Scene<'_>, member: Range<usize>) -> Range<usize> {
     if let Some(next) = front.filter(|&next| next < member.end) {
         return next..member.end;
     }
-    let start = scene.tokens[member.start].span.start;
-    let Some(place) = scene.lexicon.places.longest_at(scene.text, start) else { return member };
-    let next = scene.token_at(start + place.len);
-    let is_whole = place.form == NameForm::Full
-        && scene.tokens.get(next).is_some_and(|token| token.span.start == start + place.len);
-    if is_whole && next < member.end { next..member.end } else { member }
+    match scene.place_from(member.start) {
+        Some((place, next)) if place.form == NameForm::Full && next < member.end => next..member.end,
+        _ => member,
+    }
 }
 
 /// A place, a body or a character of an unknown name; long words that the dictionary takes for names may be products

@@ -155,11 +155,8 @@ fn stands_elsewhere(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> b
 
 /// The token behind the part of a body that stands elsewhere, where that begins at `next`: 中南大学郴州校区.
 fn campus_behind(scene: &Scene<'_>, next: usize) -> Option<usize> {
-    let start = scene.tokens.get(next)?.span.start;
-    let place = scene.lexicon.places.longest_at(scene.text, start)?;
-    let site = scene.token_at(start + place.len);
-    (scene.has(site, Role::BodySite) && scene.tokens[site].span.start == start + place.len)
-        .then_some(site + 1)
+    let (_, site) = scene.place_from(next)?;
+    scene.has(site, Role::BodySite).then_some(site + 1)
 }
 
 /// The token behind 江苏段, where that begins at `next`.

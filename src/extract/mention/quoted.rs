@@ -199,7 +199,7 @@ fn read(
 
 /// “热带雨林”式格局: what something is like.
 fn is_likeness(scene: &Scene<'_>, quote: &Range<usize>) -> bool {
-    scene.text[scene.tokens[quote.end - 1].span.end..].starts_with(['式', '型'])
+    scene.lexicon.lists[Role::Likeness].opens(&scene.text[scene.tokens[quote.end - 1].span.end..])
 }
 
 /// “十四五”规划: the quotation alone is a time.

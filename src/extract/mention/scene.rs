@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::local::Local;
 use crate::extract::document::{Document, Section};
 use crate::extract::lexicon::{
-    Frame, Head, KnownName, Lexicon, LocalForms, PlaceLevel, Role, Roles, Trigger, Vocabulary, WordClass,
+    Frame, Head, KnownName, Lexicon, LocalForms, PlaceLevel, PlaceName, Role, Roles, Trigger, Vocabulary,
+    WordClass,
 };
 use crate::extract::token::{Cut, KindSet, Token, TokenKind, cut};
 use crate::source::Span;
@@ -293,6 +294,14 @@ impl<'d> Scene<'d> {
         place.is_some_and(|found| {
             found.places.iter().any(|&id| self.lexicon.places.get(id).level != PlaceLevel::Country)
         })
+    }
+
+    /// The place whose name begins with `token` and ends with a token, and the one behind it.
+    pub(crate) fn place_from(&self, token: usize) -> Option<(PlaceName<'d>, usize)> {
+        let start = self.tokens.get(token)?.span.start;
+        let place = self.lexicon.places.longest_at(self.text, start)?;
+        let last = self.token_at(start + place.len - 1);
+        (self.tokens.get(last)?.span.end == start + place.len).then_some((place, last + 1))
     }
 
     /// Whether the name of a place below the country ends right before `token`.

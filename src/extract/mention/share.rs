@@ -104,9 +104,8 @@ fn of_places(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, out: &mut V
             + usize::from(found.head.kind.as_ref() == "utility") * 2
             >= 2;
     let is_place = |member: &Range<usize>| {
-        let span = scene.span(member.clone());
-        let place = scene.lexicon.places.longest_at(scene.text, span.start);
-        place.is_some_and(|place| place.len == span.len() && place.form == NameForm::Short)
+        let place = scene.place_from(member.start);
+        place.is_some_and(|(place, next)| next == member.end && place.form == NameForm::Short)
     };
     let others = members(scene, pause);
     if is_told && !others.is_empty() && others.iter().all(is_place) && own.start > whole.start {
@@ -244,11 +243,8 @@ fn placed(scene: &Scene<'_>, members: &[Range<usize>], found: &FoundHead<'_>, ou
 
 /// The words of a member behind the name of its place.
 fn behind_place(scene: &Scene<'_>, member: &Range<usize>) -> Option<Range<usize>> {
-    let start = scene.tokens[member.start].span.start;
-    let place = scene.lexicon.places.longest_at(scene.text, start)?;
-    let next = scene.token_at(start + place.len);
-    let is_whole = scene.tokens.get(next).is_some_and(|token| token.span.start == start + place.len);
-    (is_whole && next < member.end).then_some(next..member.end)
+    let (_, next) = scene.place_from(member.start)?;
+    (next < member.end).then_some(next..member.end)
 }
 
 /// The mark or the count that ends a list before the head at `head`: 等, 等5个, 两大.

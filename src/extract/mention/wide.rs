@@ -1,5 +1,5 @@
-//! Areas over several divisions that no table has, told by the places they are called after: 沈阳现代化都市圈,
-//! 关中天水经济区.
+//! Areas over several divisions that no table has, told by the places they are called after: 长春现代化都市圈,
+//! 佛山肇庆经济圈.
 
 use std::ops::Range;
 
@@ -60,10 +60,8 @@ fn area(scene: &Scene<'_>, head: usize, len: usize, least: usize) -> Option<Cand
 fn place_before(scene: &Scene<'_>, token: usize) -> Option<Range<usize>> {
     let is_place = |tokens: &Range<usize>| {
         let name = scene.slice(tokens.clone());
-        let span = scene.span(tokens.clone());
-        let found = scene.lexicon.places.longest_at(scene.text, span.start);
         let known = || scene.vocabulary().names.get(name);
-        found.is_some_and(|found| found.len == span.len())
+        scene.place_from(tokens.start).is_some_and(|(_, next)| next == tokens.end)
             || scene.everyday.get(name).is_some()
             || known().is_some_and(|known| known.label == EntityLabel::Region)
     };

@@ -160,7 +160,7 @@ pub(super) fn place_behind(
 fn is_below(document: &Document, mentions: &Mentions, lexicon: &Lexicon, region: &Placed) -> bool {
     let identity = &document.identity;
     let place = lexicon.places.find(&mentions.entities[region.entity].name, &identity.scope);
-    place.is_some_and(|place| lexicon.places.parents(place).any(|above| Some(above) == identity.place))
+    place.is_some_and(|place| lexicon.places.lies_in(place, identity.place))
 }
 
 /// Whether a region is a town other than the report's own: it lies in it.
