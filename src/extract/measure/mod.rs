@@ -7,7 +7,7 @@
 //!             (before, behind: what stands there; carry, verb, owner, alike: what it takes from the figures before; object: from clauses; discourse: from sentences)
 //!          -> shape    type and sign: level, increment, growth, share, point change, rank
 //!          -> time     year and kind, from the clause, the paragraph, the section; span: its own year, a mean or a sum of years
-//!          -> teller   the place within the report's that a clause tells of
+//!          -> teller   the place within the report's that a clause tells of; region: the one that the indicator begins with
 //!          -> read     facts, one for each number and subject; repeats become further places; called: the names the text has for places
 //! ```
 //!
@@ -39,6 +39,7 @@ mod owner;
 mod phrase;
 mod ranking;
 mod read;
+mod region;
 mod shape;
 mod span;
 #[cfg(test)]
