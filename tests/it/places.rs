@@ -101,8 +101,7 @@ fn a_line_between_places_is_no_firm() {
 
 #[test]
 fn a_figure_is_the_city_s_whose_short_name_its_indicator_begins_with() {
-    let lexicon = Lexicon::builtin();
-    for (region, sentence, expected) in [
+    check_owners(&[
         (
             "湖南省",
             "岳阳规上工业增加值增长7%,邵阳地区生产总值突破2500亿元。",
@@ -148,7 +147,54 @@ fn a_figure_is_the_city_s_whose_short_name_its_indicator_begins_with() {
             "铁西区工业增加值增长5%,浑南固定资产投资增长12%。",
             &[("铁西区", "工业增加值"), ("浑南区", "固定资产投资")],
         ),
-    ] {
+    ]);
+}
+
+#[test]
+fn a_figure_is_the_zone_s_or_the_county_s_that_its_clause_names() {
+    check_owners(&[
+        (
+            "营口市",
+            "熊岳新区完成固定资产投资86亿元,高新区、经开区规上工业增加值分别增长12%和9%,综保区进出口额增长5%。",
+            &[
+                ("熊岳新区", "固定资产投资"),
+                ("营口高新区", "规上工业增加值"),
+                ("营口经开区", "规上工业增加值"),
+                ("营口综保区", "进出口额"),
+            ],
+        ),
+        (
+            "哈尔滨市",
+            "哈尔滨新区实际利用内资21亿元;双城区、五常市粮食产量均超20亿斤,宾县完成投资6亿元。",
+            &[
+                ("哈尔滨新区", "实际利用内资"),
+                ("双城区", "粮食产量"),
+                ("五常市", "粮食产量"),
+                ("宾县", "完成投资"),
+            ],
+        ),
+        (
+            "新疆巴州",
+            "和静县、尉犁县棉花产量分别达6万吨、9万吨,和硕县市场交易额3亿元。",
+            &[("和静县", "棉花产量"), ("尉犁县", "棉花产量"), ("和硕县", "市场交易额")],
+        ),
+        (
+            "包头市",
+            "昆区、东河区服务业增加值分别增长5%和6%,四区财政收入占全市比重达68%,其中青山区增长9%。",
+            &[
+                ("昆区", "服务业增加值"),
+                ("东河区", "服务业增加值"),
+                ("包头市", "四区财政收入占全市比重"),
+                ("青山区", "四区财政收入"),
+            ],
+        ),
+    ]);
+}
+
+/// Of whom the figures of a sentence in a report of a region are told, in their order.
+fn check_owners(cases: &[(&str, &str, &[(&str, &str)])]) {
+    let lexicon = Lexicon::builtin();
+    for (region, sentence, expected) in cases {
         let report = format!(
             "{region}2024年政府工作报告\n\n各位代表:\n\n一、2023年工作回顾\n\n{sentence}全年保持稳定。\n"
         );
@@ -157,6 +203,6 @@ fn a_figure_is_the_city_s_whose_short_name_its_indicator_begins_with() {
             Fact::Measure(measure) => Some((measure.region.as_str(), measure.indicator.as_str())),
             _ => None,
         });
-        assert_eq!(measures.collect::<Vec<_>>(), expected, "{sentence}");
+        assert_eq!(measures.collect::<Vec<_>>(), *expected, "{sentence}");
     }
 }

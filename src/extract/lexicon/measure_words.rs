@@ -333,6 +333,16 @@ roles! {
     Daily = "daily",
     /// Counts what happens, not what there is: 场次.
     EventUnit = "event_unit",
+    /// Behind a short name of a place it makes another name: 江 in 黄浦江.
+    NameGoesOn = "name_goes_on",
+    /// Begins like such a one, and is told of the place: 河蟹.
+    NoNameGoesOn = "no_name_goes_on",
+    /// Begins with a character that ends names of divisions: 市场.
+    LevelWord = "level_word",
+    /// Counted by a number right before it, and what it earns is told: 乡镇.
+    CountedPlace = "counted_place",
+    /// Before a number and 所, whose institute that is: 电科.
+    InstituteGroup = "institute_group",
     /// Has its size told in households: 自然村.
     Settlement = "settlement",
     /// Ends the name of the most that may be owed: 限额.

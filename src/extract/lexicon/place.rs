@@ -206,11 +206,23 @@ impl Places {
     /// the scope, none when several are as near); so is a bare short name of a province or prefecture, that of a county
     /// only in the scope's own prefecture, or province in a province's report.
     pub fn find(&self, name: &str, scope: &Scope) -> Option<PlaceId> {
-        self.nearest(self.named(name), scope, true).or_else(|| {
+        let named = self.nearest(self.named(name), scope, true);
+        let near = || {
             let near: Vec<PlaceId> =
                 self.shortened(name).iter().copied().filter(|&id| self.is_in_reach(id, scope)).collect();
             self.nearest(&near, scope, false)
-        })
+        };
+        let Some(named) = named else { return near() };
+        // 巴州 is the prefecture in Xinjiang, but in its own city's reports the district of 巴中.
+        let is_elsewhere = self.shared(named, scope) <= 1 && !self.shortened(name).is_empty();
+        let other = if is_elsewhere { near() } else { None };
+        Some(other.filter(|&other| self.shared(other, scope) > 1).unwrap_or(named))
+    }
+
+    /// How much of the scope's chain a place shares: 1 for the country alone.
+    fn shared(&self, id: PlaceId, scope: &Scope) -> usize {
+        let chain = self.scope(id).chain;
+        scope.chain.iter().position(|above| chain.contains(above)).map_or(0, |at| scope.chain.len() - at)
     }
 
     /// Whether a bare short name of this place is understood in a text about `scope`.
@@ -249,12 +261,9 @@ impl Places {
         {
             return Some(*only);
         }
-        let shared = |id: PlaceId| {
-            let chain = self.scope(id).chain;
-            scope.chain.iter().position(|above| chain.contains(above)).map_or(0, |at| scope.chain.len() - at)
-        };
-        let best = candidates.iter().map(|&id| shared(id)).max().filter(|&best| best > 0 || !alone)?;
-        let mut near = candidates.iter().copied().filter(|&id| shared(id) == best);
+        let best =
+            candidates.iter().map(|&id| self.shared(id, scope)).max().filter(|&best| best > 0 || !alone)?;
+        let mut near = candidates.iter().copied().filter(|&id| self.shared(id, scope) == best);
         // Of a prefecture and its county of the same short name, the higher is meant.
         let first = near.next()?;
         near.try_fold(first, |best, id| match self.get(best).level.cmp(&self.get(id).level) {

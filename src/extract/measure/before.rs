@@ -16,6 +16,9 @@ const MAX_OF_FIRM: usize = 5;
 /// Most characters of what money was spent on.
 const MAX_PURPOSE: usize = 20;
 
+/// Figures back to those that the members of a list go on about.
+const MAX_TOLD: usize = 4;
+
 /// Most characters of a product in a list under a head.
 const MAX_PRODUCT: usize = 8;
 
@@ -252,6 +255,11 @@ impl Namer<'_, '_> {
         {
             return Found { names, at, added, rule: "measure.respectively" };
         }
+        if n == 1
+            && let Some(names) = self.shares_of_each(phrase)
+        {
+            return Found { names, at, added, rule: "measure.each" };
+        }
         let rate = matches!(figure.class, UnitClass::Percent | UnitClass::Points | UnitClass::Times);
         if n == 1 && (phrase.each || rate && phrase.share.is_none()) {
             let mut names = names::whole(text, phrase.each, lexicon);
@@ -287,6 +295,10 @@ impl Namer<'_, '_> {
             self.owner_of(part.unwrap_or(&name), clause).or_else(|| self.host_of(&name, phrase, clause));
         if let Some(owner) = owner.or_else(|| self.place_of(&name, clause)) {
             name = format!("{owner}{name}");
+        }
+        if figure.class == UnitClass::Points && name.contains("拉动") && !name.ends_with("增长") {
+            // 旅游业拉动经济增长|3个百分点: of growth.
+            name.push_str("增长");
         }
         if figure.class == UnitClass::Money {
             name = self.of_money(self.sum_of(name, phrase, clause), phrase, clause);
@@ -359,7 +371,8 @@ impl Namer<'_, '_> {
             && let Some(names) = names::split(subjects, n, lexicon)
         {
             // 甲行动、乙行动分别覆盖2万户、5万户.
-            return Some(names.into_iter().map(|name| format!("{name}{verb}")).collect());
+            let names = names.into_iter().map(|name| format!("{name}{verb}")).collect();
+            return Some(if phrase.share.is_some() { self.as_shares(names) } else { names });
         }
         if let Some(names) = self.with_clause_before(text, n, clause) {
             return Some(names);
@@ -373,7 +386,7 @@ impl Namer<'_, '_> {
                     names.into_iter().map(|name| self.rate_of(&name, clause).unwrap_or(name)).collect(),
                 );
             }
-            return Some(names);
+            return Some(if phrase.share.is_some() { self.as_shares(names) } else { names });
         }
         self.shares_of(n, phrase)
             .or_else(|| self.completed_each(text, n, clause))
@@ -414,11 +427,27 @@ impl Namer<'_, '_> {
         if fits { manner } else { "" }
     }
 
-    /// A harvest by what the clause before tells of: 粮食连续四年增产,|产量5亿吨, 粮食生产再获丰收,|总产….
+    /// A harvest or a herd by what the clause before tells of: 粮食连续四年增产,|产量5亿吨, 生猪生产逐步恢复,|存栏31万头.
     fn grown(&self, name: &str, clause: Span) -> Option<String> {
-        let yielded = self.view.words(WordRole::Yield).contains(name) && self.memory.is_empty();
-        let what = if yielded { self.rated_before(clause, 2) } else { None }?;
-        Some(format!("{}{name}", what.trim_end_matches("生产")))
+        let words = &self.view.lexicon.measure_words;
+        let yielded = words[WordRole::Yield].contains(name);
+        if yielded || words[WordRole::Herd].contains(name) {
+            let rated = || self.rated_before(clause, 2).filter(|_| yielded && self.memory.is_empty());
+            return Some(format!("{}{name}", self.produced_before(clause).or_else(rated)?));
+        }
+        None
+    }
+
+    /// The product whose production the clause before says something of: 粮食|生产实现“五连增”.
+    fn produced_before(&self, clause: Span) -> Option<String> {
+        let view = self.view;
+        let before = view.clause_before(clause.start)?;
+        let silent = !view.figures.iter().any(|figure| before.contains(figure.span));
+        let start = phrase::trim_start(view, before, &mut Phrase::default()).min(before.end);
+        let (product, _) = view.text[start..before.end].split_once("生产").filter(|_| silent)?;
+        let plain = view.cues_in(Span::new(start, start + product.len())).next().is_none();
+        let fits = (1..=MAX_PRODUCT).contains(&product.chars().count()) && !product.contains('、');
+        (plain && fits).then(|| phrase::clean(product))
     }
 
     /// `name`, a bare thing, as one of the new ones told before: 新登记经营主体14万户、其中|企业5万家.
@@ -492,8 +521,38 @@ impl Namer<'_, '_> {
         let names = self.last_names(n);
         let own = phrase::clean(self.view.slice(Span::new(phrase.span.start, at)));
         let apart = own.is_empty() && names.len() == n && !whole.contains('、');
-        let share = if self.view.words(WordRole::ShareEnd).ends(&whole) { "" } else { "比重" };
-        apart.then(|| names.into_iter().map(|name| format!("{name}{whole}{share}")).collect())
+        apart.then(|| self.as_shares(names.into_iter().map(|name| format!("{name}{whole}")).collect()))
+    }
+
+    /// The share of each of those told before: 种植面积75万亩,产量5万吨,|面积和产量均占全国|60%.
+    fn shares_of_each(&self, phrase: &Phrase) -> Option<Vec<String>> {
+        let at = phrase.share?;
+        let whole = phrase::clean(&self.view.text[at..phrase.span.end]);
+        let own = phrase::clean(self.view.slice(Span::new(phrase.span.start, at)));
+        let list = own.trim_end_matches(['均', '都']);
+        let names = self.each_of_before(list).filter(|_| phrase.each || list.len() < own.len())?;
+        Some(self.as_shares(names.into_iter().map(|name| format!("{name}{whole}")).collect()))
+    }
+
+    /// Those told before that the members of a list only end as: 茶园面积, 茶叶产量 for |面积、产量.
+    pub(super) fn each_of_before(&self, list: &str) -> Option<Vec<String>> {
+        let parts: Vec<&str> = list.split(['、', '和', '与']).collect();
+        let told = |part: &&str| {
+            let mut before = self.memory.iter().rev().take(MAX_TOLD).map(|named| &named.indicator);
+            before.find(|name| name.len() > part.len() && name.ends_with(part)).cloned()
+        };
+        let bare = parts.len() > 1 && parts.iter().all(|part| part.chars().nth(1).is_some());
+        if bare { parts.iter().map(told).collect() } else { None }
+    }
+
+    /// Names of shares of wholes, each with the word for it: 甲产量占全国|比重.
+    fn as_shares(&self, mut names: Vec<String>) -> Vec<String> {
+        for name in &mut names {
+            if name.contains('占') && !self.view.words(WordRole::ShareEnd).ends(name) {
+                name.push_str("比重");
+            }
+        }
+        names
     }
 
     /// How far the plans of a list were completed: 外贸出口、利用外资分别完成计划的|84%和76%.

@@ -168,7 +168,7 @@ impl<'v, 't> Behind<'v, 't> {
         }
         if figure.class == UnitClass::Person
             && !self.joined
-            && let Some(done) = self.done_by()
+            && let Some(done) = self.done_by().filter(|done| !words.ends_with(done.as_str()))
         {
             // 帮助5000名毕业生|实现就业.
             words += &done;

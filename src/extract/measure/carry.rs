@@ -206,10 +206,18 @@ impl Namer<'_, '_> {
             // 第三产业|对经济增长的贡献率59%,|拉动经济增长4个百分点.
             let rated = owner.split_once('对').filter(|(_, rate)| rate.ends_with("贡献率"));
             let owner = rated.map_or(owner, |(owner, _)| owner);
+            // 旅游业增加值|拉动经济增长3个百分点,|对经济增长的贡献率41%.
+            let owner = owner.split_once("拉动").map_or(owner, |(owner, _)| owner);
             // 服务业增加值占比50.6%,|对经济增长的贡献率61%.
             let owner = owner.strip_suffix("占比").or_else(|| owner.strip_suffix("比重")).unwrap_or(owner);
             let owner = owner.split('占').next().filter(|part| !part.is_empty()).unwrap_or(owner);
             return Some(format!("{owner}{name}{}", if drives { "增长" } else { "" }));
+        }
+        if let Some(herd) =
+            words[WordRole::Herd].end_of(before).filter(|_| words[WordRole::Herd].contains(name))
+        {
+            // 牛存栏8.6万头、|出栏3.2万头.
+            return Some(format!("{}{name}", &before[..before.len() - herd.len()]));
         }
         if words[WordRole::Cap].ends(name)
             && name.chars().count() <= MAX_LIMIT

@@ -49,6 +49,15 @@ fn is_of_finished(view: &View<'_>, figure: &Quantity, before: &str, rest: &str) 
         && !view.lexicon.indicators.is_metric(before)
 }
 
+/// `与某集团38所共建`, `某集团54所、13所`: the number of one of a group's institutes.
+fn is_institute(view: &View<'_>, figure: &Quantity, before: &str) -> bool {
+    let mut others = before;
+    while let Some(rest) = others.strip_suffix(['、', '和']).and_then(|rest| rest.strip_suffix('所')) {
+        others = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    }
+    figure.unit == "所" && view.words(WordRole::InstituteGroup).end_of(others).is_some()
+}
+
 /// The role of each figure.
 pub(super) fn roles(view: &View<'_>) -> Vec<Role> {
     let mut roles = Vec::with_capacity(view.figures.len());
@@ -106,6 +115,7 @@ fn role(view: &View<'_>, at: usize) -> Role {
                 || is_among(view, rest)
                 || is_named_place(view, at, rest)
                 || is_of_undertaking(view, figure, before, rest)
+                || is_institute(view, figure, before)
                 // 2个3×16吉瓦光伏项目 is told by its sizes.
                 || rest.split_once('×').is_some_and(|(size, _)| size.bytes().all(|byte| byte.is_ascii_digit()))
         }
@@ -342,12 +352,13 @@ fn is_told_of_counted(view: &View<'_>, at: usize, before: &str) -> bool {
 
 /// Where, in `5家|企业营业收入`, the thing counted ends and what is told of it begins.
 pub(super) fn counted_with(view: &View<'_>, between: &str) -> Option<usize> {
-    if between.contains('、') {
+    // 18个村|集体经济收入突破50万元, 3个县(市、区)|财政收入突破10亿元.
+    let place = view.words(WordRole::CountedPlace).start_of(between).map(str::len);
+    let doer = || view.words(WordRole::Doer).first_in(between).map(|thing| thing.end);
+    let end = place.or_else(doer)?;
+    if between[end..].contains('、') || place.is_none() && between.contains('、') {
         return None;
     }
-    // 18个村|集体经济收入突破50万元.
-    let village = || between.starts_with('村').then_some('村'.len_utf8());
-    let end = view.words(WordRole::Doer).first_in(between).map(|thing| thing.end).or_else(village)?;
     let told = between[end..].trim_end_matches(['达', '均', '都']);
     (view.lexicon.indicators.is_metric(told) || view.words(WordRole::Paid).contains(told)).then_some(end)
 }

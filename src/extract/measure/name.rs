@@ -596,7 +596,9 @@ impl Namer<'_, '_> {
             return;
         }
         let lead = &self.view.text[clause.start..start.outer.start];
-        if let Some(since) = time::since(lead).filter(|_| phrase::changed_from(self.view, lead).is_some()) {
+        if let Some(since) =
+            time::since(lead, self.view.lexicon).filter(|_| phrase::changed_from(self.view, lead).is_some())
+        {
             let draft = Draft { figure: before, op: start.op, since: Some(since), ..told.clone() };
             self.drafts.insert(self.drafts.len() - 1, draft);
         }

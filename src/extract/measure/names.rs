@@ -7,6 +7,10 @@ use super::phrase::clean;
 /// Most characters of another word for a metric in brackets.
 const MAX_NOTE: usize = 5;
 
+/// Most characters of a division's name, and of a zone's, behind the first.
+const MAX_PLACE: usize = 4;
+const MAX_ZONE: usize = 8;
+
 /// The `n` subjects that `text` names, or `None` when it does not name so many.
 pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
     // 批发业、零售业销售额|(营业额).
@@ -54,7 +58,14 @@ fn metrics_of_one(parts: &[&str], lexicon: &Lexicon) -> Option<Vec<String>> {
             words[WordRole::Owner].ends(owner) || words[WordRole::Yield].contains(&first[owner.len()..])
         })
         .filter(|_| others.iter().all(bare));
-    let owner = of_metric.or_else(|| SIDES.into_iter().find_map(owner_by))?;
+    // 茶园|面积、产量、产值.
+    let area = || {
+        let owner = &first[..first.len() - words[WordRole::YieldArea].end_of(first)?.len()];
+        let harvest =
+            |part: &&str| words[WordRole::Yield].contains(part) || words[WordRole::BareMetric].contains(part);
+        (!owner.is_empty() && others.iter().all(harvest)).then_some(owner)
+    };
+    let owner = of_metric.or_else(area).or_else(|| SIDES.into_iter().find_map(owner_by))?;
     let others = others.iter().map(|part| clean(&format!("{owner}{part}")));
     Some(std::iter::once(clean(first)).chain(others).collect())
 }
@@ -75,6 +86,9 @@ pub(super) fn whole(text: &str, asked: bool, lexicon: &Lexicon) -> Vec<String> {
     let is_whole = |part: &&str| lexicon.indicators.is_metric(part) && part.chars().count() >= 4;
     if parts.len() > 1 && parts.iter().all(is_whole) {
         return rates_of_one(&parts, lexicon).unwrap_or_else(|| parts.into_iter().map(clean).collect());
+    }
+    if let Some(names) = metrics_of_one(&parts, lexicon).filter(|names| names.len() > 1) {
+        return names;
     }
     if parts.len() > 1 && asked {
         return rates_of_one(&parts, lexicon).unwrap_or_else(|| share(&parts, lexicon));
@@ -372,6 +386,25 @@ fn metric_of_trade<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&
     (metric.chars().nth(1).is_some() && lexicon.indicators.is_metric(metric)).then_some(metric)
 }
 
+/// What one division and the next are told of: 昆区、东河区|服务业增加值, 夏邑、虞城|纺织服装产业集群收入.
+fn metric_of_place<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'l str> {
+    const LEVELS: [char; 6] = ['区', '县', '市', '旗', '州', '镇'];
+    let called = |text: &str| lexicon.places.longest_at(text, 0).map(|place| place.len);
+    let behind = |level: char, most: usize| {
+        let place = last.char_indices().skip(1).take(most).find(|&(_, own)| own == level);
+        place.map(|(at, level)| at + level.len_utf8())
+    };
+    let level = part.chars().next_back()?;
+    let end = match called(last) {
+        Some(end) if called(part) == Some(part.len()) => Some(end),
+        _ if !LEVELS.contains(&level) => None,
+        _ => behind(level, MAX_ZONE)
+            .or_else(|| LEVELS.into_iter().filter_map(|other| behind(other, MAX_PLACE)).min()),
+    };
+    let metric = &last[end?..];
+    (metric.chars().nth(1).is_some() && lexicon.indicators.ends_with_head(metric)).then_some(metric)
+}
+
 /// The end of `last` that `part` shares: a known indicator in it, or its head.
 fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str {
     // 牛、羊、猪|饲养量, 羊、生猪|存栏: a character alone says nothing.
@@ -411,6 +444,10 @@ fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str
     {
         return &last[peer.len()..];
     }
+    // 昆区、东河区|服务业增加值, 阿城区、五常市|粮食产量.
+    if let Some(metric) = metric_of_place(part, last, lexicon) {
+        return metric;
+    }
     // Two members that end alike share what follows: 工业新兴产业、高新技术产业|产值占比.
     let ending = part.char_indices().rev().nth(1).map(|(at, _)| &part[at..]);
     if ending.is_some_and(|ending| last.ends_with(ending)) {
@@ -440,7 +477,9 @@ fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str
         // 家电、新能|源汽车零售额 is cut inside a word.
         .filter(|at| lexicon.cues.scan(last).all(|cue| cue.span.start >= **at || cue.span.end <= **at));
     // 粗钢、水泥、平板玻璃|产量.
-    let yielded = lexicon.measure_words[WordRole::Yield].end_of(last).filter(|_| known.is_none());
+    // 生铁、粗钢|产量: 钢产量 is of the second's own name.
+    let whole = lexicon.indicators.is_known(last);
+    let yielded = lexicon.measure_words[WordRole::Yield].end_of(last).filter(|_| known.is_none() || whole);
     if let Some(metric) = yielded.filter(|metric| metric.len() < last.len()) {
         return metric;
     }
@@ -457,9 +496,9 @@ fn tail<'l>(part: &str, last: &'l str, even: bool, lexicon: &Lexicon) -> &'l str
     // 断面、水源地水质|达标率: a head of one character says too little.
     let rate = lexicon.measure_words[WordRole::BareRate].end_of(last).map(|rate| last.len() - rate.len());
     let head = lexicon.indicators.head_of(last).map(|head| last.len() - head.len());
-    // 小学、初中|辍学率.
+    // 小学、初中|辍学率; 对俄、对韩|贸易额.
     let word = |at: usize| last[..at].char_indices().rev().nth(1).map_or(at, |(start, _)| start);
-    let head = head.map(|at| if &last[at..] == "率" { word(at) } else { at });
+    let head = head.map(|at| if matches!(&last[at..], "率" | "额") { word(at) } else { at });
     let rate = rate.filter(|_| !even || by_length.is_none());
     let at = known.copied().or(rate).or(by_length.copied()).or(head);
     at.map_or("", |at| &last[at..])

@@ -75,11 +75,11 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
             start = cue.span.end;
         }
     }
-    if matches!(class, UnitClass::Percent | UnitClass::Points)
-        && let Some(cue) = comparing(view, Span::new(from.min(end), end))
-        && (cue.kind != CueKind::Reach || is_mean(view, class, Span::new(cue.span.end, end)))
+    let rated = matches!(class, UnitClass::Percent | UnitClass::Points);
+    if let Some(cue) = comparing(view, Span::new(from.min(end), end))
+        && (rated && cue.kind != CueKind::Reach || is_mean(view, class, Span::new(cue.span.end, end)))
     {
-        // 增速高于全省平均水平2个百分点.
+        // 增速高于全省平均水平2个百分点, 单产高出全区平均水平60公斤.
         phrase.change = Some(cue.kind != CueKind::Fall);
         end = trim_end(view, Span::new(stretch.start, cue.span.start), &mut Phrase::default());
     }
@@ -102,6 +102,9 @@ pub(super) fn before(view: &View<'_>, stretch: Span, class: UnitClass) -> Phrase
     }
     if let Some(end) = mark_passed(view, phrase.span) {
         phrase.span.end = trim_end(view, Span::new(phrase.span.start, end), &mut Phrase::default());
+    }
+    if let Some(start) = moved(view, phrase.span).filter(|_| phrase.change.is_some()) {
+        phrase.span.start = start;
     }
     phrase.span.start = with_nation(view, stretch.start, phrase.span, class);
     phrase.at_least = view.slice(stretch).contains("至少");
@@ -254,6 +257,15 @@ fn told_twice(view: &View<'_>, span: Span) -> Option<usize> {
     })?;
     let name = clean(&view.text[span.start..first.span.start]);
     (first.span.start > span.start && view.lexicon.indicators.is_known(&name)).then_some(first.span.start)
+}
+
+/// Where the name begins of what something else moved: 消费券带动|社会消费品零售总额|增长7%.
+fn moved(view: &View<'_>, span: Span) -> Option<usize> {
+    let moves = |cue: &Cue| {
+        view.words(WordRole::Reaching).contains(cue.span.of(view.text))
+            && view.lexicon.indicators.is_metric(&view.text[cue.span.end..span.end])
+    };
+    view.cues_in(span).find(moves).map(|cue| cue.span.end)
 }
 
 /// Where `网络交易额|突破百亿大关` begins to tell of a mark that was passed, before the figure says by how much.

@@ -54,6 +54,11 @@ pub(super) fn ranked(view: &View<'_>, stretch: Span) -> Option<Ranked> {
         }
         _ => Span::new(stretch.start, stretch.start),
     };
+    // 企业总数达1300家,|净增数全省第三.
+    let change = view.slice(phrase::trimmed(view, subject));
+    if view.words(WordRole::Change).contains(change) {
+        return Some(Ranked::Before { all, change: change.to_owned() });
+    }
     let subject = phrase::before(view, subject, UnitClass::Rank);
     let name = phrase::clean(view.slice(subject.span));
     // 进出口规模|从世界第六位上升到第三位.
@@ -131,7 +136,8 @@ impl Namer<'_, '_> {
                     }
                     return at + places;
                 }
-                let all = names::whole(&name, false, self.view.lexicon);
+                let of_before = self.each_of_before(&name);
+                let all = of_before.unwrap_or_else(|| names::whole(&name, false, self.view.lexicon));
                 if all.len() > 1 {
                     // 甲指数、乙增速|居全省第3位.
                     for name in all {

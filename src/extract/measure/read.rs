@@ -231,14 +231,11 @@ impl Place<'_> {
             (Some(place), _) => (place, draft.indicator),
             (None, Some(whole)) => whole,
             (None, None) => match teller {
-                Some(place) => {
-                    let opening = self.place_opening(&draft.indicator);
-                    let short = opening.filter(|(id, ..)| self.lexicon.places.get(*id).name == place);
-                    let short = short.map(|(_, len, _)| &draft.indicator[len..]);
-                    let own = draft.indicator.strip_prefix(place).filter(|own| own.chars().nth(1).is_some());
-                    let own = own.or(short).unwrap_or(&draft.indicator);
-                    (place.to_owned(), own.strip_prefix('在').unwrap_or(own).to_owned())
-                }
+                Some(place) => match self.owner(place.to_owned(), draft.indicator.clone()) {
+                    // 甲区生产总值增长8%;|乙县粮食产量20万吨.
+                    (other, rest) if other != place => (other, rest),
+                    _ => (place.to_owned(), self.without_teller(&draft.indicator, place)),
+                },
                 None => self.owner(region, draft.indicator),
             },
         };

@@ -30,6 +30,9 @@ impl Place<'_> {
         {
             return (region, rest.to_owned());
         }
+        if let Some(of_zone) = self.of_zone(&indicator) {
+            return of_zone;
+        }
         let Some((found, len, form)) = self.place_opening(&indicator) else {
             return self.of_area(&indicator).unwrap_or((region, indicator));
         };
@@ -54,16 +57,31 @@ impl Place<'_> {
         {
             return (places.get(found).name.clone(), list.to_owned());
         }
-        // 大连工业增加值 is the city's, 大连港货运量 no.
         let rest = self.behind_count(&rest).to_owned();
-        let is_told = match form {
-            NameForm::Short => self.is_amount(&rest),
-            NameForm::Full | NameForm::Old => self.lexicon.indicators.is_known(&rest),
-        };
-        if below && is_told {
+        if below && (self.is_amount(&rest) || self.is_of_place(&indicator, len, form)) {
             return (places.get(found).name.clone(), rest);
         }
         (region, indicator)
+    }
+
+    /// Whether what stands behind the first `len` bytes, a place's name, is told of the place: 泽库县|脱贫, 海伦|大豆面积.
+    /// 大连港货运量 is the port's, 黄浦江游客量 the river's, 江阴市场交易额 the market's.
+    fn is_of_place(&self, indicator: &str, len: usize, form: NameForm) -> bool {
+        let (place, rest) = indicator.split_at(len);
+        let level = place.char_indices().next_back().map_or(len, |(at, _)| at);
+        let in_word = self.lexicon.measure_words[WordRole::LevelWord].opens(&indicator[level..]);
+        let text = self.document.text.as_str();
+        let mut named = self.mentions.in_sentence(self.index).iter().map(|placed| placed.span);
+        let begins = |name: Span| name.len() > len && indicator.starts_with(name.of(text));
+        let opens = |role: WordRole| self.lexicon.measure_words[role].opens(rest);
+        let goes_on = || opens(WordRole::NameGoesOn) && !opens(WordRole::NoNameGoesOn);
+        let is_metric =
+            || self.lexicon.indicators.is_metric(rest) && !opens(WordRole::Facility) && !goes_on();
+        rest.starts_with(char::is_alphabetic)
+            && rest.chars().nth(1).is_some()
+            && !in_word
+            && (form != NameForm::Short || is_metric())
+            && !named.any(begins)
     }
 
     /// Without how many places a list has told: 甲、乙、丙|三县市|一般公共预算收入.
@@ -85,6 +103,26 @@ impl Place<'_> {
         let known = indicators.canonical(indicator);
         known.is_some_and(|known| known.dimension != "count")
             || known.is_some() && indicators.is_metric(indicator)
+    }
+
+    /// The zone within the report's that the indicator begins with: 高新区|工业总产值.
+    fn of_zone(&self, indicator: &str) -> Option<(String, String)> {
+        let (len, zone) = teller::zone_opening(self.stretch(), indicator)?;
+        let (rest, indicators) = (&indicator[len..], &self.lexicon.indicators);
+        let told = indicators.is_known(rest) || indicators.is_metric(rest);
+        (told && rest.starts_with(char::is_alphabetic)).then(|| (zone, rest.to_owned()))
+    }
+
+    /// `indicator` of a place that the clause tells of, without the place: 盘锦|固定资产投资, 综保区|进出口额.
+    pub(super) fn without_teller(&self, indicator: &str, teller: &str) -> String {
+        let short = self.place_opening(indicator);
+        let short =
+            short.filter(|(id, ..)| self.lexicon.places.get(*id).name == teller).map(|(_, len, _)| len);
+        let zone = || teller::zone_opening(self.stretch(), indicator).filter(|(_, zone)| zone == teller);
+        let full = indicator.starts_with(teller).then_some(teller.len());
+        let own = full.or(short).or_else(|| zone().map(|(len, _)| len)).map(|len| &indicator[len..]);
+        let own = own.filter(|own| own.chars().nth(1).is_some()).unwrap_or(indicator);
+        own.strip_prefix('在').unwrap_or(own).to_owned()
     }
 
     /// The area within the report's that the indicator begins with: 陕北|生产总值, 湘南地区|农民人均纯收入.
@@ -115,7 +153,10 @@ impl Place<'_> {
         let last = self.last.filter(|_| may_be)?;
         let place = self.place_named(name)?;
         let goes_on = draft.measure_type != MeasureType::Level || figure.unit == last.unit;
-        goes_on.then(|| (place.to_owned(), last.indicator.clone()))
+        // 四区收入占全市比重达68%,其中甲区|增长15%: of the income.
+        let part = last.indicator.split_once('占').map(|(part, _)| part);
+        let part = part.filter(|_| draft.measure_type == MeasureType::Growth).unwrap_or(&last.indicator);
+        goes_on.then(|| (place.to_owned(), part.to_owned()))
     }
 
     /// The place or the area within the report's of this name.

@@ -5,7 +5,7 @@
 
 use super::super::document::{Document, zone_in_full, zone_of};
 use super::super::fact::{EntityLabel, MeasureType};
-use super::super::lexicon::{CueKind, Lexicon, PlaceLevel, Role};
+use super::super::lexicon::{CueKind, Lexicon, NameForm, PlaceLevel, Role};
 use super::super::mention::Mentions;
 use super::phrase::{self, Phrase};
 use super::view::View;
@@ -78,6 +78,9 @@ pub(super) fn place_told(
         {
             return Some(zone);
         }
+        if begins_with_place(stretch, &view.text[start.min(clause.end)..clause.end]) {
+            return None;
+        }
         other |= tells_of_other(stretch, start);
         match view.clause_before(clause.start) {
             Some(before) => clause = before,
@@ -86,6 +89,14 @@ pub(super) fn place_told(
         }
     }
     None
+}
+
+/// Whether another place within the report's is named where a clause begins: 甲市接待游客9万人次,|乙口岸货值8亿元.
+fn begins_with_place(stretch: Stretch<'_>, clause: &str) -> bool {
+    let (places, identity) = (&stretch.lexicon.places, &stretch.document.identity);
+    let name = places.longest_at(clause, 0).filter(|name| name.form != NameForm::Old);
+    let found = name.and_then(|name| places.find(&clause[..name.len], &identity.scope));
+    found.is_some_and(|found| Some(found) != identity.place && places.lies_in(found, identity.place))
 }
 
 /// Whether a platform or a body begins at `start`: 高新区完成…;|自贸试验区甲片区新设企业….
@@ -114,9 +125,10 @@ pub(super) fn is_within(stretch: Stretch<'_>, name: &str) -> bool {
     match places.find(name, &identity.scope) {
         Some(found) => places.get(found).name == name && places.lies_in(found, identity.place),
         None => {
-            let zone = stretch.lexicon.lists[Role::SpeakingZone].end_of(name);
+            let zones = [Role::SpeakingZone, Role::Zone].map(|role| stretch.lexicon.lists[role].end_of(name));
+            let zone = zones.into_iter().flatten().map(str::len).max();
             // 开发区 alone is whose report it is, or nobody's.
-            zone.is_some_and(|zone| zone.len() < name.len())
+            zone.is_some_and(|zone| zone < name.len())
                 && identity.region.as_deref() == Some(&places.get(own).name)
         }
     }
@@ -131,6 +143,22 @@ fn zone_alone(stretch: Stretch<'_>, name: &str) -> Option<String> {
         zone_in_full(stretch.document.text.as_str(), place, name, lexicon)
             .unwrap_or_else(|| zone_of(own, name))
     })
+}
+
+/// The zone within the report's that `text` begins with, by its name or by its kind alone, and the bytes of that.
+pub(super) fn zone_opening(stretch: Stretch<'_>, text: &str) -> Option<(usize, String)> {
+    let document = stretch.document.text.as_str();
+    let named = regions(stretch).find(|(span, name)| {
+        span.of(document).chars().nth(2).is_some()
+            && text.starts_with(span.of(document))
+            && stretch.lexicon.lists[Role::Zone].ends(name)
+            && is_within(stretch, name)
+    });
+    if let Some((span, name)) = named {
+        return Some((span.len(), name.to_owned()));
+    }
+    let kind = stretch.lexicon.lists[Role::SpeakingZone].start_of(text)?;
+    Some((kind.len(), zone_alone(stretch, kind)?))
 }
 
 /// The place below the report's that a clause begins with in short, where its metric follows: 盘锦|固定资产投资.

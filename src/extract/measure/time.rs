@@ -202,9 +202,16 @@ pub(super) enum Since {
     Before,
 }
 
-/// The year that `text`, which a value stands behind, says the value was of: 由2016年底的, 从去年的.
-pub(super) fn since(text: &str) -> Option<Since> {
-    let text = text.trim_end_matches('的').trim_end_matches(['底', '末', '初']).strip_suffix('年')?;
+/// The year that `text`, which a value stands behind, says the value was of: 由2016年底的, 从去年的, 由“十三五”末的.
+pub(super) fn since(text: &str, lexicon: &Lexicon) -> Option<Since> {
+    let text = text.trim_end_matches('的');
+    if let Some(plan) = text.strip_suffix('末') {
+        let name = plan.trim_end_matches('期').trim_end_matches('”');
+        if let Some((_, year)) = lexicon.five_year_plans.end_of(name) {
+            return Some(Since::Year(year));
+        }
+    }
+    let text = text.trim_end_matches(['底', '末', '初']).strip_suffix('年')?;
     match last_year(text) {
         Some(year) => Some(Since::Year(year)),
         None => text.ends_with(['去', '上']).then_some(Since::Before),
@@ -357,12 +364,14 @@ const MAX_REFERENCE: usize = 40;
 /// Without what the figure is compared with or timed by at its end: `是2011年的`, `比2015年`.
 pub(super) fn without_reference<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let shorter = text.strip_suffix('的').unwrap_or(text);
-    if let Some(at) =
-        shorter.rfind(['比', '较', '是', '为', '于']).filter(|at| shorter.len() - at <= MAX_REFERENCE)
-        && is_plan(&shorter[at + '比'.len_utf8()..], lexicon)
-    {
-        // 比“九五”期间, 是“十一五”的, 相当于“十一五”时期的.
-        return Some(shorter[..at].trim_end_matches("相当"));
+    let link = shorter.rfind(['比', '较', '是', '为', '于', '由', '从']);
+    if let Some(at) = link.filter(|at| shorter.len() - at <= MAX_REFERENCE) {
+        let (before, plan) = shorter.split_at(at + '比'.len_utf8());
+        if is_plan(plan, lexicon) {
+            // 由“十三五”末的; 比“九五”期间, 是“十一五”的, 相当于“十一五”时期的.
+            let changes = before.ends_with(['由', '从']);
+            return Some(if changes { before } else { shorter[..at].trim_end_matches("相当") });
+        }
     }
     // 是前五年的2.3倍, 比上一个五年, 是过去十年的.
     if let Some(before) = term_before(shorter) {
@@ -422,6 +431,7 @@ mod tests {
         assert_eq!(expression_at("2023中国", &lexicon), None);
         assert_eq!(without_reference("增加值是2011年的", &lexicon), Some("增加值是"));
         assert_eq!(without_reference("外资额比“九五”期间", &lexicon), Some("外资额"));
+        assert_eq!(without_reference("覆盖率由“十三五”末的", &lexicon), Some("覆盖率由"));
         assert_eq!(without_run("投资连续5年"), Some("投资"));
         assert_eq!(without_run("投资2024年"), None);
     }

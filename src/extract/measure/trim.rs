@@ -1,6 +1,6 @@
 //! What is taken off the ends of a noun phrase: marks, notes, words of time and manner, verbs of achieving.
 
-use super::super::lexicon::{Cue, CueKind, WordRole};
+use super::super::lexicon::{Cue, CueKind, NameForm, WordRole};
 use super::phrase::Phrase;
 use super::time;
 use super::view::View;
@@ -63,26 +63,11 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
             continue;
         }
         let Some(c) = rest.chars().next() else { break };
-        if is_mark(c)
-            || matches!(
-                c,
-                '的' | '将'
-                    | '已'
-                    | '和'
-                    | '及'
-                    | '其'
-                    | '约'
-                    | '共'
-                    | '—'
-                    | '·'
-                    | '与'
-                    | '在'
-                    | '使'
-                    | '把'
-                    | '了'
-            ) && !is_word(view, start)
-                && !is_dweller(view, rest)
-        {
+        if is_place(view, rest) {
+            // 和静县 is no conjunction and a county.
+            break;
+        }
+        if is_mark(c) || is_particle(c) && !is_word(view, start) && !is_dweller(view, rest) {
             start += c.len_utf8();
             continue;
         }
@@ -100,6 +85,27 @@ pub(super) fn trim_start(view: &View<'_>, stretch: Span, phrase: &mut Phrase) ->
         start = cue.span.end;
     }
     start
+}
+
+/// Whether a word of one character joins or marks what comes behind it.
+fn is_particle(c: char) -> bool {
+    matches!(
+        c,
+        '的' | '将'
+            | '已'
+            | '和'
+            | '及'
+            | '其'
+            | '约'
+            | '共'
+            | '—'
+            | '·'
+            | '与'
+            | '在'
+            | '使'
+            | '把'
+            | '了'
+    )
 }
 
 /// Whether 有 at `start` says no more than that there are those behind it: 年末共|有|体育场地.
@@ -133,6 +139,12 @@ fn is_dweller(view: &View<'_>, text: &str) -> bool {
     let Some(rest) = text.strip_prefix('在') else { return false };
     let who = rest.chars().next().map_or("", |place| &rest[place.len_utf8()..]);
     [WordRole::Actor, WordRole::People].iter().any(|role| view.words(*role).start_of(who).is_some())
+}
+
+/// Whether a division with a name of three characters and more begins `text`: 和静县, 将乐县, 共青城市.
+fn is_place(view: &View<'_>, text: &str) -> bool {
+    let name = view.lexicon.places.longest_at(text, 0);
+    name.is_some_and(|name| name.form == NameForm::Full && text[..name.len].chars().nth(2).is_some())
 }
 
 /// Whether a protected noun or a longer cue begins at `start`.
