@@ -191,8 +191,10 @@ fn a_figure_is_the_zone_s_or_the_county_s_that_its_clause_names() {
     ]);
 }
 
-/// Of whom the figures of a sentence in a report of a region are told, in their order.
-fn check_owners(cases: &[(&str, &str, &[(&str, &str)])]) {
+/// The region of a report, a sentence of it, and of whom each figure is told in order: region and indicator.
+type Owners<'c> = (&'c str, &'c str, &'c [(&'c str, &'c str)]);
+
+fn check_owners(cases: &[Owners<'_>]) {
     let lexicon = Lexicon::builtin();
     for (region, sentence, expected) in cases {
         let report = format!(
