@@ -229,7 +229,9 @@ impl Namer<'_, '_> {
             let area = area.or_else(|| aspect.filter(|aspect| aspect.starts_with("装机")));
             let head = || indicators.head_of(&named.indicator).filter(|head| head.len() > 3);
             let metric = area.or_else(|| head().filter(|head| indicators.is_metric(head)))?;
-            let metric = Some(metric).filter(|metric| !stock || metric.ends_with("有量"))?;
+            // 汽车产量240万辆,其中|新能源汽车86万辆.
+            let made = || self.view.words(WordRole::Yield).contains(metric) || metric.ends_with("销量");
+            let metric = Some(metric).filter(|metric| !stock || metric.ends_with("有量") || made())?;
             (metric.len() < named.indicator.len()).then(|| metric.to_owned())
         };
         let alike = |named: &&Named| lexicon.units.dimension(&named.unit) == dimension;

@@ -186,7 +186,12 @@ impl Namer<'_, '_> {
         let whole = plan.is_some() || words[WordRole::ShareEnd].end_of(base).is_some();
         let base = plan.unwrap_or(base);
         let base = if whole { base.to_owned() } else { format!("{base}比重") };
+        // 茶园面积8万亩,|产量占全市三成.
+        let crop = before.and_then(|area| area.strip_suffix(words[WordRole::YieldArea].end_of(area)?));
         let owner = match before {
+            Some(_) if words[WordRole::Yield].contains(owner) && crop.is_some() => {
+                format!("{}{owner}", crop.unwrap_or_default())
+            }
             _ if !self.view.is_empty_word(owner) => owner.to_owned(),
             Some(before) => before.to_owned(),
             // 加大科技创新投入,|占财政支出比重….

@@ -647,7 +647,7 @@ impl Namer<'_, '_> {
                 op => op,
             };
             let names = if respectively { &found.names[n..=n] } else { &found.names[..] };
-            for name in names.iter().filter(|name| is_name(name)) {
+            for name in names.iter().filter(|name| is_name(name, &self.view.lexicon.indicators)) {
                 let mut name = name.clone();
                 if lexicon.measure_words[WordRole::Sector].contains(&name)
                     && (figure.class == UnitClass::Money || phrase.change.is_some())

@@ -1,6 +1,6 @@
 //! Several subjects in one phrase: `城、乡居民人均可支配收入`, `存、贷款余额`, `A、B和C`.
 
-use super::super::lexicon::{CueKind, Lexicon, WordRole};
+use super::super::lexicon::{CueKind, Lexicon, Role, WordRole};
 use super::alike::SIDES;
 use super::phrase::clean;
 
@@ -17,7 +17,8 @@ pub(super) fn split(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<Strin
     let noted = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
     let noted = noted.filter(|(list, note)| n > 1 && list.contains('、') && note.chars().count() <= MAX_NOTE);
     let text = noted.map_or(text, |(list, _)| list);
-    let text = without_count(text);
+    let counted = without_places_counted(text, lexicon);
+    let text = without_count(counted.as_deref().unwrap_or(text));
     if let Some(names) =
         sectors(text, n, lexicon).or_else(|| quoted(text, n)).or_else(|| levels(text, n, lexicon))
     {
@@ -42,6 +43,27 @@ fn without_count(text: &str) -> &str {
     let list = text.strip_suffix("指标").and_then(|list| list.rsplit_once('项')).map(|(list, _)| list);
     let counted = list.and_then(|list| list.strip_suffix(['两', '二', '三', '四', '五', '六']));
     counted.filter(|list| list.contains('、')).unwrap_or(text)
+}
+
+/// Without how many places a list has told: 虎门、长安|两镇|生产总值.
+fn without_places_counted(text: &str, lexicon: &Lexicon) -> Option<String> {
+    let (firsts, last) = text.rsplit_once('、')?;
+    let n = firsts.split('、').count() + 1;
+    let number = "一二三四五六七八九十".chars().nth(n - 1)?;
+    let (at, numeral) = last.char_indices().skip(1).find(|&(_, c)| c == number || n == 2 && c == '两')?;
+    let rest = behind_levels(&last[at + numeral.len_utf8()..], lexicon)?;
+    rest.chars().nth(1).is_some().then(|| format!("{firsts}、{}{rest}", &last[..at]))
+}
+
+/// What stands behind the words for levels that places were counted in: 个|县市|一般公共预算收入.
+pub(super) fn behind_levels<'r>(counted: &'r str, lexicon: &Lexicon) -> Option<&'r str> {
+    let levels = &lexicon.lists[Role::CountyLevel];
+    let counted = counted.strip_prefix('个').unwrap_or(counted);
+    let mut rest = counted;
+    while let Some(level) = levels.start_of(rest).or_else(|| rest.starts_with('镇').then_some("镇")) {
+        rest = &rest[level.len()..];
+    }
+    (rest.len() < counted.len()).then_some(rest)
 }
 
 /// `规上工业|总产值、增加值`, `生猪|存栏、出栏`: bare metrics of those that the first is of.
@@ -79,6 +101,8 @@ fn single(text: &str, n: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
 
 /// The subjects of a list whose members are each a whole indicator; one when it is a single phrase.
 pub(super) fn whole(text: &str, asked: bool, lexicon: &Lexicon) -> Vec<String> {
+    let counted = without_places_counted(text, lexicon).filter(|_| asked);
+    let text = counted.as_deref().unwrap_or(text);
     let parts = cut(text, &['、', '和']);
     if parts.len() == 1 && asked {
         return pair(text, lexicon).unwrap_or_else(|| vec![clean(text)]);
@@ -388,7 +412,7 @@ fn metric_of_trade<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&
 
 /// What one division and the next are told of: 昆区、东河区|服务业增加值, 夏邑、虞城|纺织服装产业集群收入.
 fn metric_of_place<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&'l str> {
-    const LEVELS: [char; 6] = ['区', '县', '市', '旗', '州', '镇'];
+    const LEVELS: [char; 7] = ['区', '县', '市', '旗', '州', '镇', '园'];
     let called = |text: &str| lexicon.places.longest_at(text, 0).map(|place| place.len);
     let behind = |level: char, most: usize| {
         let place = last.char_indices().skip(1).take(most).find(|&(_, own)| own == level);
@@ -402,7 +426,9 @@ fn metric_of_place<'l>(part: &str, last: &'l str, lexicon: &Lexicon) -> Option<&
             .or_else(|| LEVELS.into_iter().filter_map(|other| behind(other, MAX_PLACE)).min()),
     };
     let metric = &last[end?..];
-    (metric.chars().nth(1).is_some() && lexicon.indicators.ends_with_head(metric)).then_some(metric)
+    let told = lexicon.indicators.ends_with_head(metric)
+        || lexicon.measure_words[WordRole::Yield].end_of(metric).is_some();
+    (metric.chars().nth(1).is_some() && told).then_some(metric)
 }
 
 /// The end of `last` that `part` shares: a known indicator in it, or its head.

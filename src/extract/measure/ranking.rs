@@ -223,17 +223,18 @@ impl Namer<'_, '_> {
         self.in_a_row(counts, |named, next| people(named) == people(next)).len()
     }
 
-    /// How many places stand in a row behind 分别: 分别位居全国第六和第三.
+    /// How many places stand in a row behind 分别, or by pauses alone: 分别位居全国第六和第三, 居全球第五位、第四位.
     fn places_in_order(&self, at: usize, stretch: Span, clause: Span) -> usize {
         let view = self.view;
-        if !view.cues_in(stretch).any(|cue| cue.kind == CueKind::Respectively) {
-            return 1;
-        }
+        let apart = view.cues_in(stretch).any(|cue| cue.kind == CueKind::Respectively);
         let follows = |next: &usize| {
             let between = view.figures[next - 1].outer.end..view.figures[*next].outer.start;
             view.figures[*next].class == UnitClass::Rank
                 && between.end <= clause.end
-                && view.text.get(between).is_some_and(|text| matches!(text, "、" | "和" | "与" | "及"))
+                && view
+                    .text
+                    .get(between)
+                    .is_some_and(|text| text == "、" || apart && matches!(text, "和" | "与" | "及"))
         };
         1 + (at + 1..view.figures.len()).take_while(follows).count()
     }
@@ -271,7 +272,7 @@ impl Namer<'_, '_> {
     }
 
     fn push_rank(&mut self, at: usize, name: String, measure_type: MeasureType, sign: f64, clause: Span) {
-        if !is_name(&name) {
+        if !is_name(&name, &self.view.lexicon.indicators) {
             return;
         }
         let figure = &self.view.figures[at];

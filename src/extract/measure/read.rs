@@ -187,6 +187,8 @@ pub(super) struct Last {
     pub(super) indicator: String,
     /// The unit of its last level, or empty.
     pub(super) unit: String,
+    /// Whose it is.
+    pub(super) region: String,
 }
 
 impl Last {
@@ -199,7 +201,7 @@ impl Last {
                 .map(|before| before.unit)
                 .unwrap_or_default(),
         };
-        Self { indicator, unit }
+        Self { indicator, unit, region: fact.region.clone() }
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::super::fact::{EntityLabel, MeasureType};
 use super::super::lexicon::{KnownName, NameForm, PlaceId, Role, WordRole};
+use super::super::mention::Placed;
 use super::super::quantity::Quantity;
 use super::name::Draft;
+use super::names;
 use super::phrase::{self, Phrase};
 use super::read::Place;
 use super::teller::{self, Stretch};
@@ -12,6 +14,9 @@ use crate::source::Span;
 
 /// Most characters of a place's or an area's name.
 const LONGEST_PLACE: usize = 8;
+
+/// Most bytes of a bare verb that says an indicator again.
+const MAX_AGAIN: usize = 6;
 
 /// Most clauses that are asked whose place on a list is told.
 const MAX_BACK: usize = 3;
@@ -59,7 +64,9 @@ impl Place<'_> {
         }
         let rest = self.behind_count(&rest).to_owned();
         if below && (self.is_amount(&rest) || self.is_of_place(&indicator, len, form)) {
-            return (places.get(found).name.clone(), rest);
+            // 搬迁安置3万户,其中甲县|搬迁|1万户.
+            let again = self.last.filter(|last| last.indicator.ends_with(&rest) && rest.len() <= MAX_AGAIN);
+            return (places.get(found).name.clone(), again.map_or(rest, |last| last.indicator.clone()));
         }
         (region, indicator)
     }
@@ -71,7 +78,11 @@ impl Place<'_> {
         let level = place.char_indices().next_back().map_or(len, |(at, _)| at);
         let in_word = self.lexicon.measure_words[WordRole::LevelWord].opens(&indicator[level..]);
         let text = self.document.text.as_str();
-        let mut named = self.mentions.in_sentence(self.index).iter().map(|placed| placed.span);
+        // 渭城区棚户区改造|开工 is a county's work.
+        let whole = |placed: &&Placed| {
+            form == NameForm::Short || self.mentions.entities[placed.entity].label != EntityLabel::Project
+        };
+        let mut named = self.mentions.in_sentence(self.index).iter().filter(whole).map(|placed| placed.span);
         let begins = |name: Span| name.len() > len && indicator.starts_with(name.of(text));
         let opens = |role: WordRole| self.lexicon.measure_words[role].opens(rest);
         let goes_on = || opens(WordRole::NameGoesOn) && !opens(WordRole::NoNameGoesOn);
@@ -86,13 +97,9 @@ impl Place<'_> {
 
     /// Without how many places a list has told: 甲、乙、丙|三县市|一般公共预算收入.
     fn behind_count<'r>(&self, rest: &'r str) -> &'r str {
-        let levels = &self.lexicon.lists[Role::CountyLevel];
         let counted = rest.trim_start_matches(|mark| "两二三四五六七八九十".contains(mark));
-        let mut own = counted.strip_prefix('个').unwrap_or(counted);
-        while let Some(level) = levels.start_of(own).filter(|_| counted.len() < rest.len()) {
-            own = &own[level.len()..];
-        }
-        if own.len() < counted.len() && counted.len() < rest.len() { own } else { rest }
+        let own = names::behind_levels(counted, self.lexicon).filter(|_| counted.len() < rest.len());
+        own.unwrap_or(rest)
     }
 
     /// Whether this is an indicator, and no thing that is counted.
@@ -202,7 +209,8 @@ impl Place<'_> {
     fn stretch(&self) -> Stretch<'_> {
         let (document, mentions, lexicon) = (self.document, self.mentions, self.lexicon);
         let from = self.sentence.span.start + self.offset;
-        Stretch { document, mentions, lexicon, sentence: self.index, from, before: self.before }
+        let owner = self.last.map(|last| last.region.as_str());
+        Stretch { document, mentions, lexicon, sentence: self.index, from, before: self.before, owner }
     }
 
     /// What words of time or of planning right behind the report's own place lead to: 东莞|去年完成|投资, 东莞|计划|学位.

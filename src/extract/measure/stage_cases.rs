@@ -214,6 +214,26 @@ fn lists_of_products_areas_and_partners_share_the_right_end() {
 }
 
 #[test]
+fn rows_of_places_seasons_and_parts_are_read_in_order() {
+    assert_read(&[
+        (
+            "甲港货物吞吐量3亿吨、集装箱吞吐量900万标箱,居全球第八位、第九位。",
+            "甲港货物吞吐量 level 3亿吨; 甲港集装箱吞吐量 level 900万标箱; 甲港货物吞吐量 rank 8位; \
+             甲港集装箱吞吐量 rank 9位",
+        ),
+        ("产糖量60万吨,连续9个榨季占全国的六成左右。", "产糖量 level 60万吨; 产糖量占全国比重 share ~60%"),
+        (
+            "汽车产量49万辆,其中新能源汽车16万辆,分别增长8%和20%。",
+            "汽车产量 level 49万辆; 新能源汽车产量 level 16万辆; 汽车产量 growth 8%; 新能源汽车产量 growth 20%",
+        ),
+        ("玫瑰产量9亿枝,产值5亿元。", "玫瑰产量 level 9亿枝; 玫瑰产值 level 5亿元"),
+        ("GEP突破300亿元。", "GEP level >=300亿元"),
+        ("东溪、西溪两镇生产总值均超8亿元。", "东溪生产总值 level >=8亿元; 西溪生产总值 level >=8亿元"),
+        ("茶园面积8万亩,产量占全市三成。", "茶园面积 level 8万亩; 茶园产量占全市比重 share 30%"),
+    ]);
+}
+
+#[test]
 fn what_a_figure_is_measured_from_or_moved_by_is_no_part_of_its_name() {
     assert_read(&[
         ("森林覆盖率由“十二五”末的21.6%提高到25.1%。", "森林覆盖率 share 21.6%; 森林覆盖率 share 25.1%"),

@@ -29,6 +29,8 @@ pub(super) struct Stretch<'d> {
     pub(super) from: usize,
     /// The place that the sentence before told of, where only ; parts them.
     pub(super) before: Option<&'d str>,
+    /// Whose the figure before in the sentence is.
+    pub(super) owner: Option<&'d str>,
 }
 
 /// The place within the report's own that the clause around `figure` tells of.
@@ -78,8 +80,9 @@ pub(super) fn place_told(
         {
             return Some(zone);
         }
-        if begins_with_place(stretch, &view.text[start.min(clause.end)..clause.end]) {
-            return None;
+        if let Some(place) = begun_place(stretch, &view.text[start.min(clause.end)..clause.end]) {
+            // 威宁马铃薯面积160万亩,|产量占全省近三成.
+            return stretch.owner.filter(|owner| *owner == place && clause != own).map(str::to_owned);
         }
         other |= tells_of_other(stretch, start);
         match view.clause_before(clause.start) {
@@ -91,12 +94,13 @@ pub(super) fn place_told(
     None
 }
 
-/// Whether another place within the report's is named where a clause begins: 甲市接待游客9万人次,|乙口岸货值8亿元.
-fn begins_with_place(stretch: Stretch<'_>, clause: &str) -> bool {
+/// The place within the report's that a clause begins with: 甲市接待游客9万人次,|乙口岸货值8亿元.
+fn begun_place<'d>(stretch: Stretch<'d>, clause: &str) -> Option<&'d str> {
     let (places, identity) = (&stretch.lexicon.places, &stretch.document.identity);
-    let name = places.longest_at(clause, 0).filter(|name| name.form != NameForm::Old);
-    let found = name.and_then(|name| places.find(&clause[..name.len], &identity.scope));
-    found.is_some_and(|found| Some(found) != identity.place && places.lies_in(found, identity.place))
+    let name = places.longest_at(clause, 0).filter(|name| name.form != NameForm::Old)?;
+    let found = places.find(&clause[..name.len], &identity.scope)?;
+    let below = Some(found) != identity.place && places.lies_in(found, identity.place);
+    below.then(|| places.get(found).name.as_str())
 }
 
 /// Whether a platform or a body begins at `start`: 高新区完成…;|自贸试验区甲片区新设企业….

@@ -280,6 +280,16 @@ pub(super) fn last_year(text: &str) -> Option<i32> {
 /// Longest number of years, in bytes: 用|十五|年时间.
 const MAX_YEARS: usize = 9;
 
+/// Bytes of the number that `text` begins with and of the times that it counts: 17|个榨季.
+fn numeral_and_unit(text: &str) -> Option<(usize, usize)> {
+    const TIMES: [&str; 7] = ["年", "届", "次", "个榨季", "个季度", "个月", "个学期"];
+    let numeral = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
+    let rest = text.trim_start_matches(numeral);
+    let unit = TIMES.into_iter().find(|unit| rest.starts_with(unit))?;
+    let number = text.len() - rest.len();
+    (1..=MAX_YEARS).contains(&number).then_some((number, unit.len()))
+}
+
 /// Length of the time expression that `text` begins with: `到2026年底`, `2023年1-6月`, `“十四五”期间`.
 pub(super) fn expression_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
     if let Some(rest) = text.strip_prefix('用')
@@ -291,10 +301,10 @@ pub(super) fn expression_at(text: &str, lexicon: &Lexicon) -> Option<usize> {
         return Some(text.len() - rest.len());
     }
     if let Some(rest) = text.strip_prefix("连续")
-        && let Some(end) = rest.find(['年', '届', '次']).filter(|end| *end <= MAX_YEARS)
-        && rest[..end].chars().all(|c| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c))
+        && let Some((number, unit)) = numeral_and_unit(rest)
     {
-        return Some("连续".len() + end + '年'.len_utf8());
+        // 连续17个榨季|占全国产量的六成.
+        return Some("连续".len() + number + unit);
     }
     let lead = text
         .chars()

@@ -141,10 +141,12 @@ fn is_dweller(view: &View<'_>, text: &str) -> bool {
     [WordRole::Actor, WordRole::People].iter().any(|role| view.words(*role).start_of(who).is_some())
 }
 
-/// Whether a division with a name of three characters and more begins `text`: 和静县, 将乐县, 共青城市.
+/// Whether a division with a name of three characters and more begins `text`, or a list of places: 和静县, 将乐县, 和龙、龙井.
 fn is_place(view: &View<'_>, text: &str) -> bool {
-    let name = view.lexicon.places.longest_at(text, 0);
-    name.is_some_and(|name| name.form == NameForm::Full && text[..name.len].chars().nth(2).is_some())
+    let Some(name) = view.lexicon.places.longest_at(text, 0) else { return false };
+    let full = name.form == NameForm::Full && text[..name.len].chars().nth(2).is_some();
+    let next = || text[name.len..].strip_prefix('、');
+    full || next().is_some_and(|next| view.lexicon.places.longest_at(next, 0).is_some())
 }
 
 /// Whether a protected noun or a longer cue begins at `start`.

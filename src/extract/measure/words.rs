@@ -63,10 +63,10 @@ pub(super) fn short(name: &str) -> bool {
     (1..=40).contains(&name.chars().count())
 }
 
-/// Whether a string can name an indicator: it has at least two characters, one of them Chinese.
-pub(super) fn is_name(name: &str) -> bool {
+/// Whether a string can name an indicator: it has at least two characters, one of them Chinese, or is known (GDP).
+pub(super) fn is_name(name: &str, indicators: &Indicators) -> bool {
     let n = name.chars().count();
-    (2..=60).contains(&n) && (name.chars().any(|c| c >= '\u{3400}') || matches!(name, "GDP" | "CPI" | "PPI"))
+    (2..=60).contains(&n) && (name.chars().any(|c| c >= '\u{3400}') || indicators.is_known(name))
 }
 
 /// A name without the growth word at its end, for what follows.
