@@ -191,8 +191,11 @@ fn a_figure_is_the_zone_s_or_the_county_s_that_its_clause_names() {
     ]);
 }
 
+/// A region, a sentence of its report, and pairs of owners and what they have.
+type Owned<'c> = (&'c str, &'c str, &'c [(&'c str, &'c str)]);
+
 /// Of whom the figures of a sentence in a report of a region are told, in their order.
-fn check_owners(cases: &[(&str, &str, &[(&str, &str)])]) {
+fn check_owners(cases: &[Owned<'_>]) {
     let lexicon = Lexicon::builtin();
     for (region, sentence, expected) in cases {
         let report = format!(
