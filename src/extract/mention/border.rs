@@ -291,10 +291,11 @@ pub(super) fn describes_counted(scene: &Scene<'_>, next: usize) -> bool {
 /// Whether the name that begins at `start` is a title won: 获评国家级旅游休闲街区, 入选首批国家级示范园区.
 pub(super) fn is_won(scene: &Scene<'_>, start: usize) -> bool {
     let reach = start.saturating_sub(3)..start;
-    reach
-        .rev()
-        .take_while(|&at| !matches!(scene.kind(at), TokenKind::Stop | TokenKind::Pause))
-        .any(|at| scene.has(at, Role::Won))
+    // 获批筹建国家创新平台: what is set up is a thing.
+    let is_open = |&at: &usize| {
+        !matches!(scene.kind(at), TokenKind::Stop | TokenKind::Pause) && !scene.has_end(at, Role::Sets)
+    };
+    reach.rev().take_while(is_open).any(|at| scene.has(at, Role::Won))
 }
 
 fn is_chinese_count(scene: &Scene<'_>, at: usize) -> bool {
