@@ -265,6 +265,7 @@ roles! {
         Likeness = "likeness",
         PlacedHead = "placed_head",
         PlacedCarrier = "placed_carrier",
+        EachLevel = "each_level",
         KeptTo = "kept_to",
         Guides = "guides",
         ProjectKind = "project_kind",

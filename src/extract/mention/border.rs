@@ -126,6 +126,10 @@ pub(super) fn trim(scene: &Scene<'_>, start: usize, head: usize) -> usize {
             TokenKind::Word(WordClass::Lead) => !begins_unknown(scene, at, head) && !recurs(scene, at, head),
             TokenKind::Word(WordClass::Conjunction) | TokenKind::Joint | TokenKind::Measure => true,
             TokenKind::Word(WordClass::Verb) => !governed && is_predicate(scene, at),
+            // 举办—2—灯会: the number of a page.
+            TokenKind::Number => {
+                is_dash(scene, at + 1) && at.checked_sub(1).is_some_and(|at| is_dash(scene, at))
+            }
             _ => false,
         };
         if !is_border {
@@ -134,6 +138,10 @@ pub(super) fn trim(scene: &Scene<'_>, start: usize, head: usize) -> usize {
         at += 1;
     }
     at
+}
+
+fn is_dash(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.word(at), "—" | "-" | "–" | "──" | "——")
 }
 
 /// 新 in 新泾路: a single character before another one is a part of an unknown name.

@@ -414,8 +414,10 @@ fn is_name(
             // 等服装电商集聚区: what the members of a list are.
             let is_class = !before.is_proper
                 && range.start.checked_sub(1).is_some_and(|mark| scene.has(mark, Role::ListMark));
+            // 镇级产业园、村级特色园: one in each.
             !before.is_counted
                 && !is_class
+                && !lists[Role::EachLevel].contains(scene.word(range.start))
                 && (is_title || !is_won(scene, range.start))
                 && (before.specific >= least || is_city || before.is_own || is_told)
                 && (before.is_proper
