@@ -195,3 +195,16 @@ fn those_in_a_trade_tell_it_and_are_told_by_it() {
         ("临海市", "新增规上工业企业30家、农业企业12家。", &[], &[], &["工业", "农业"]),
     ]);
 }
+
+#[test]
+fn products_are_told_with_their_places() {
+    check_in(
+        "酒泉市",
+        &[(
+            "做强做优敦煌葡萄、瓜州蜜瓜、玉门枸杞产业。",
+            &[(Industry, "敦煌葡萄"), (Industry, "瓜州蜜瓜"), (Industry, "玉门枸杞")],
+            &[("酒泉市", Develops, "瓜州蜜瓜")],
+            &[],
+        )],
+    );
+}

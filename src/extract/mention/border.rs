@@ -126,6 +126,10 @@ pub(super) fn trim(scene: &Scene<'_>, start: usize, head: usize) -> usize {
             TokenKind::Word(WordClass::Lead) => !begins_unknown(scene, at, head) && !recurs(scene, at, head),
             TokenKind::Word(WordClass::Conjunction) | TokenKind::Joint | TokenKind::Measure => true,
             TokenKind::Word(WordClass::Verb) => !governed && is_predicate(scene, at),
+            // 举办—2—灯会: the number of a page.
+            TokenKind::Number => {
+                is_dash(scene, at + 1) && at.checked_sub(1).is_some_and(|at| is_dash(scene, at))
+            }
             _ => false,
         };
         if !is_border {
@@ -134,6 +138,10 @@ pub(super) fn trim(scene: &Scene<'_>, start: usize, head: usize) -> usize {
         at += 1;
     }
     at
+}
+
+fn is_dash(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.word(at), "—" | "-" | "–" | "──" | "——")
 }
 
 /// 新 in 新泾路: a single character before another one is a part of an unknown name.
@@ -291,10 +299,11 @@ pub(super) fn describes_counted(scene: &Scene<'_>, next: usize) -> bool {
 /// Whether the name that begins at `start` is a title won: 获评国家级旅游休闲街区, 入选首批国家级示范园区.
 pub(super) fn is_won(scene: &Scene<'_>, start: usize) -> bool {
     let reach = start.saturating_sub(3)..start;
-    reach
-        .rev()
-        .take_while(|&at| !matches!(scene.kind(at), TokenKind::Stop | TokenKind::Pause))
-        .any(|at| scene.has(at, Role::Won))
+    // 获批筹建国家创新平台: what is set up is a thing.
+    let is_open = |&at: &usize| {
+        !matches!(scene.kind(at), TokenKind::Stop | TokenKind::Pause) && !scene.has_end(at, Role::Sets)
+    };
+    reach.rev().take_while(is_open).any(|at| scene.has(at, Role::Won))
 }
 
 fn is_chinese_count(scene: &Scene<'_>, at: usize) -> bool {

@@ -365,6 +365,7 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
             // 南繁种业 in a list of industries.
             || is_known_industry(scene, member.end - 1..member.end)
             || scene.has(member.end - 1, Role::Product)
+            || is_of_place(scene, &member)
             // 光电 in 光电感知 tells a trade itself.
             || !member.clone().any(|at| is_part_of_name(scene, at) && !is_known_industry(scene, at..at + 1)))
         && scene.head_ending(member.end - 1).is_none_or(|head| head.head.label == EntityLabel::Policy)
@@ -379,6 +380,16 @@ pub(super) fn industry(scene: &Scene<'_>, member: Range<usize>, is_sure: bool) -
     candidate.alias(text);
     candidate.kind = known.map(|known| known.kind.to_string()).unwrap_or_default();
     Some(candidate)
+}
+
+/// 瓜州蜜瓜, 洛川苹果: a place by its short name and what grows there.
+fn is_of_place(scene: &Scene<'_>, member: &Range<usize>) -> bool {
+    scene.place_from(member.start).is_some_and(|(place, next)| {
+        place.form == NameForm::Short
+            && next < member.end
+            && scene.slice(next..member.end).chars().count() > 1
+            && !(next..member.end).any(|at| is_part_of_name(scene, at))
+    })
 }
 
 /// The member without the county or the town that it is of: 陶瓷 in 依安县陶瓷.

@@ -65,7 +65,10 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
             let start = own.unwrap_or_else(|| after_building(scene, border.start..found.token));
             behind_sum(scene, start, found)
         }
-        EntityLabel::Policy => policy::start(scene, &border, found.token, &found.head.kind),
+        EntityLabel::Policy => {
+            let start = policy::start(scene, &border, found.token, &found.head.kind);
+            behind_firm(scene, start, found).unwrap_or(start)
+        }
         EntityLabel::Event => event::start(scene, border.start),
         EntityLabel::Organization => after_body(scene, border.start..found.token),
         _ => border.start,
@@ -121,6 +124,26 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
     }
     other_forms(scene, range, &mut candidate);
     Some(candidate)
+}
+
+/// 金属镁一体化 in 盐湖股份发展金属镁一体化: what a firm does begins behind its verb.
+fn behind_firm(scene: &Scene<'_>, start: usize, found: &FoundHead<'_>) -> Option<usize> {
+    if found.head.kind.as_ref() != "union" {
+        return None;
+    }
+    let verb = known_front(scene, start..found.token)?;
+    let is_verb = scene.fosters(verb) || scene.has(verb, Role::Build);
+    (is_verb && verb + 1 < found.token).then_some(verb + 1)
+}
+
+/// Whether a firm and a verb of building stand right before the name.
+fn is_of_firm_before(scene: &Scene<'_>, start: usize) -> bool {
+    let Some(verb) = start.checked_sub(1).filter(|&at| scene.fosters(at) || scene.has(at, Role::Build))
+    else {
+        return false;
+    };
+    let clause = scene.clause(verb).start;
+    clause < verb && known_front(scene, clause..verb) == Some(verb)
 }
 
 /// Whether what is built or done for a body stands behind its name: 市第二医院迁建, 县人民医院门诊楼.
@@ -391,8 +414,10 @@ fn is_name(
             // 等服装电商集聚区: what the members of a list are.
             let is_class = !before.is_proper
                 && range.start.checked_sub(1).is_some_and(|mark| scene.has(mark, Role::ListMark));
+            // 镇级产业园、村级特色园: one in each.
             !before.is_counted
                 && !is_class
+                && !lists[Role::EachLevel].contains(scene.word(range.start))
                 && (is_title || !is_won(scene, range.start))
                 && (before.specific >= least || is_city || before.is_own || is_told)
                 && (before.is_proper
@@ -441,7 +466,8 @@ fn label_in_context(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>, stan
         && found.token > 0
         && scene.lexicon.lists[Role::Landscape].ends(scene.word(found.token - 1));
     // 华电风储一体化: what a firm builds.
-    let is_works = kind == "union" && known_front(scene, stands.start..token + 1).is_some();
+    let is_works = kind == "union"
+        && (known_front(scene, stands.start..token + 1).is_some() || is_of_firm_before(scene, stands.start));
     if label == EntityLabel::Policy && (kind == "programme" && stands.is_proper || is_site || is_works) {
         return EntityLabel::Project;
     }

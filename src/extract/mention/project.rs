@@ -40,6 +40,7 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         || border.after_quote && border.start == found.token
         || is_counted_behind(scene, token + 1)
         || takes_object(scene, token, found)
+        || counts_units(scene, found)
     {
         return None;
     }
@@ -92,6 +93,19 @@ fn name_at(scene: &Scene<'_>, token: usize, found: &FoundHead<'_>) -> Option<Can
         alias_by_noun(scene, &mut candidate, name);
     }
     Some(candidate)
+}
+
+/// 四台机组 in 神木电厂四台机组: units of the plant that is named before.
+fn counts_units(scene: &Scene<'_>, found: &FoundHead<'_>) -> bool {
+    let is_count = |mark: char| mark.is_ascii_digit() || "一二三四五六七八九十两台号和、#".contains(mark);
+    let before = &scene.text[..found.start];
+    let plant = before.trim_end_matches(is_count);
+    found.word == "机组"
+        && before.ends_with(['台', '号'])
+        && !plant.is_empty()
+        && scene.head_ending(scene.token_at(plant.len() - 1)).is_some_and(|head| {
+            head.head.kind.as_ref() == "utility" && scene.text[..plant.len()].ends_with(head.word)
+        })
 }
 
 /// What a candidate's words tell of it.

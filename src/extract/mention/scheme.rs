@@ -30,6 +30,7 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for token in 0..scene.tokens.len() {
         if ends.may_end_with(scene.tokens[token].last) && scene.has_end(token, Role::SystemEnd) {
             out.extend(system(scene, token));
+            out.extend(mechanism(scene, token));
         }
         if scene.tokens[token].last == '年' {
             out.extend(year(scene, token));
@@ -174,6 +175,34 @@ fn system(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
         && SYSTEM.contains(&scene.slice(start..token + 1).chars().count())
         && (clause..start).any(is_set_up);
     is_name.then(|| policy(scene, start..token + 1, "system", "policy.system"))
+}
+
+/// Characters of the name of a way of working, and fewest before 机制 that say which.
+const MECHANISM: std::ops::RangeInclusive<usize> = 8..=20;
+const LEAST_MECHANISM: usize = 6;
+
+/// 建立重点项目挂图作战机制: a way of working that is set up, told by enough words right behind the verb.
+fn mechanism(scene: &Scene<'_>, token: usize) -> Option<Candidate> {
+    let is_end = matches!(scene.kind(token + 1), TokenKind::Stop | TokenKind::Pause);
+    if !is_end || !scene.has_end(token, Role::Mechanism) {
+        return None;
+    }
+    let clause = scene.clause(token).start;
+    // 健全…机制 is a direction, 建立…机制 and 建立健全…机制 name one.
+    let sets_up = |&at: &usize| scene.lexicon.lists[Role::Sets].opens(scene.word(at));
+    let verb = (clause..token).rev().find(sets_up)?;
+    let is_front = |at: &usize| scene.has(*at, Role::AfterVerb) || scene.has(*at, Role::Founding);
+    let start = verb + 1 + (verb + 1..token).take_while(is_front).count();
+    let is_word = |at: usize| {
+        matches!(scene.kind(at), TokenKind::Word(class) if !matches!(class, WordClass::Take | WordClass::Conjunction))
+            && scene.word(at) != "的"
+    };
+    let is_name = start < token
+        && (start..token).all(is_word)
+        && !scene.tokens[start].is_hollow
+        && MECHANISM.contains(&scene.slice(start..token + 1).chars().count())
+        && scene.solid_characters(start..token) >= LEAST_MECHANISM;
+    is_name.then(|| policy(scene, start..token + 1, "system", "policy.mechanism"))
 }
 
 /// Characters of what a year is called after, with 年.

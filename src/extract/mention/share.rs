@@ -225,7 +225,12 @@ fn open(scene: &Scene<'_>, found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
 
 /// Places with the name of each thing there: 会昌白埠、信丰余田化工园区.
 fn placed(scene: &Scene<'_>, members: &[Range<usize>], found: &FoundHead<'_>, out: &mut Vec<Candidate>) {
+    // 珲春、图们、和龙口岸: of some carriers each place has one of its own.
+    let is_of_place = scene.lexicon.lists[Role::PlacedCarrier].contains(found.word);
     let is_name = |member: &Range<usize>| {
+        if is_of_place && scene.place_from(member.start).is_some_and(|(_, next)| next == member.end) {
+            return true;
+        }
         let Some(own) = behind_place(scene, member) else { return false };
         (2..=LONGEST_OPEN).contains(&scene.slice(own.clone()).chars().count())
             && scene.tokens[own].iter().all(|token| token.is_proper || token.n_characters == 1)

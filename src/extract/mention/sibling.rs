@@ -25,6 +25,18 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let members = members(scene, end);
         let spans: Vec<Span> = members.iter().map(|member| scene.span(member.clone())).collect();
         let Some(label) = shared_label(&spans, out) else { continue };
+        // 古镇灯饰、小榄五金等专业镇: what towns are known for.
+        let is_town = |at: usize| at < scene.tokens.len() && scene.has_end(at, Role::Town);
+        if label == EntityLabel::Organization
+            && scene.has(end, Role::ListMark)
+            && (end + 1..end + 3).any(is_town)
+        {
+            continue;
+        }
+        let has_hall = spans.iter().any(|span| {
+            let is_it = |found: &Candidate| found.kind == "culture" && span.contains(found.span);
+            out.iter().any(is_it)
+        });
         // Without a verb of building only a head tells that the member is a project too.
         let is_told = label != EntityLabel::Project || end > 0 && scene.has_building(end - 1);
         for (member, span) in members.into_iter().zip(spans) {
@@ -34,7 +46,10 @@ pub(super) fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                     head.head.label == label && scene.has_proper(member.start..head.token)
                 })
             };
-            if !is_read(span, out) && (is_told || has_head()) && is_fit(scene, member.clone(), label) {
+            let is_hall = || is_told && has_hall && is_bare_hall(scene, &member, label);
+            if !is_read(span, out)
+                && ((is_told || has_head()) && is_fit(scene, member.clone(), label) || is_hall())
+            {
                 found.push(candidate(scene, member, label));
             }
         }
@@ -228,6 +243,15 @@ fn is_fit(scene: &Scene<'_>, member: Range<usize>, label: EntityLabel) -> bool {
         && !scene.lexicon.lists[Role::Zone].ends(text)
         && scene.vocabulary().names.get(text).is_none_or(|known| known.label == label)
         && scene.lexicon.places.find(text, &scene.document.identity.scope).is_none()
+}
+
+/// 大剧院, 图书馆 beside a hall with a name of its own: the one that the place builds for itself.
+fn is_bare_hall(scene: &Scene<'_>, member: &Range<usize>, label: EntityLabel) -> bool {
+    let head = scene.head_ending(member.end - 1);
+    label == EntityLabel::Project
+        && head.is_some_and(|head| {
+            head.head.kind.as_ref() == "culture" && head.word == scene.slice(member.clone())
+        })
 }
 
 fn is_industry(scene: &Scene<'_>, token: usize) -> bool {

@@ -29,6 +29,8 @@ pub(super) struct Around<'s> {
     is_named: bool,
     /// Whether a count of times stands behind the noun: 30余场 in “A”等促消费活动30余场.
     is_run: bool,
+    /// Whether the noun is the brand of gatherings: 购物节品牌 in “A”“B”等购物节品牌.
+    is_gathering: bool,
     /// Whether the noun is one of things: 房屋 in “A”等危旧房屋改造.
     is_thing: bool,
 }
@@ -47,7 +49,12 @@ impl<'s> Around<'s> {
             });
         let verb = governor(scene, run.start);
         let is_run = class.is_some_and(|class| counts_runs(scene, class + 1));
-        Self { verb, next, class: class.map(|class| scene.word(class)), is_named, is_run, is_thing }
+        let is_event =
+            |at: usize| scene.head_ending(at).is_some_and(|head| head.head.label == EntityLabel::Event);
+        let is_gathering =
+            class.is_some_and(|class| scene.has(class, Role::BrandNoun) && is_event(class - 1));
+        let class = class.map(|class| scene.word(class));
+        Self { verb, next, class, is_named, is_run, is_gathering, is_thing }
     }
 
     /// Whether the noun behind 等 names policies.
@@ -67,6 +74,13 @@ impl<'s> Around<'s> {
     /// Whether the quoted thing is fought: 遏制“两高一低”.
     pub(super) fn is_against(&self, scene: &Scene<'_>) -> bool {
         self.verb_in(scene, Role::Against)
+    }
+
+    /// Whether the row of sayings is what is worked by: 坚持“A、B、C”, 以“A、B、C”为导向, 聚焦“A、B、C”总要求.
+    fn is_kept_to(&self, scene: &Scene<'_>) -> bool {
+        // 为导向 may be two words.
+        let behind = self.next..scene.tokens.len().min(self.next + 2);
+        self.verb_in(scene, Role::KeptTo) || behind.into_iter().any(|at| scene.has_end(at, Role::Guides))
     }
 
     /// Whether the quotation describes the noun behind it: “零就业”家庭, “独角兽”培育企业.
@@ -270,7 +284,8 @@ pub(super) fn loose(
         let is_event = (3..=12).contains(&text.chars().count()) && !text.contains('、');
         return is_event.then(|| slogan(EntityLabel::Event, "quote.held", 0.6));
     }
-    let is_run = is_row(text) && around.verb_in(scene, Role::Runs);
+    let is_kept = is_row(text) && around.is_kept_to(scene);
+    let is_run = is_kept || is_row(text) && around.verb_in(scene, Role::Runs);
     if !is_fit(scene, inner, is_run) || around.describes(scene) || around.is_joined(scene) {
         return None;
     }
@@ -291,7 +306,7 @@ pub(super) fn loose(
     let is_told = lists[Role::Service].ends(text) || lists[Role::Vision].ends(text) && around.verb.is_some();
     let is_whole = !text.contains('、') || is_couplet(text) || is_run;
     let is_carried_out =
-        around.verb_in(scene, Role::CarryOut) && is_whole || is_coined || is_moving || is_told;
+        around.verb_in(scene, Role::CarryOut) && is_whole || is_coined || is_moving || is_told || is_kept;
     let is_named_behind = is_named_behind || around.is_named || is_governed && names_itself(scene, inner);
     let confidence = match (is_campaign || is_carried_out, is_named_behind) {
         (true, true) => 0.8,
@@ -383,6 +398,9 @@ fn is_known(scene: &Scene<'_>, text: &str) -> bool {
 fn label_of_class(scene: &Scene<'_>, around: &Around<'_>) -> Option<EntityLabel> {
     let lists = &scene.lexicon.lists;
     let class = around.class?;
+    if around.is_gathering {
+        return Some(EntityLabel::Event);
+    }
     // “金陵巧匠”等技能大师工作室
     let head = scene.vocabulary().heads.ending(class).map(|(_, _, head)| head);
     let is_carrier = head.is_some_and(|head| {
@@ -422,7 +440,7 @@ fn is_fit(scene: &Scene<'_>, inner: &Range<usize>, is_run: bool) -> bool {
     (3..=longest).contains(&text.chars().count())
         && !text.split('、').any(is_other)
         // 吹哨报到, but not 从0到1.
-        && !lists[Role::NoSlogan].is_in(text.strip_suffix('到').unwrap_or(text))
+        && (is_run || !lists[Role::NoSlogan].is_in(text.strip_suffix('到').unwrap_or(text)))
         && (!lists[Role::NoSloganEnd].ends(text) || names_itself(scene, inner) || goes_into(scene, text) || is_paired(text))
         && !scene.tokens[inner.clone()]
             .iter()
