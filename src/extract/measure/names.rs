@@ -57,10 +57,10 @@ fn without_places_counted(text: &str, lexicon: &Lexicon) -> Option<String> {
 
 /// What stands behind the words for levels that places were counted in: 个|县市|一般公共预算收入.
 pub(super) fn behind_levels<'r>(counted: &'r str, lexicon: &Lexicon) -> Option<&'r str> {
-    let levels = &lexicon.lists[Role::CountyLevel];
+    let levels = [Role::CountyLevel, Role::Town].map(|role| &lexicon.lists[role]);
     let counted = counted.strip_prefix('个').unwrap_or(counted);
     let mut rest = counted;
-    while let Some(level) = levels.start_of(rest).or_else(|| rest.starts_with('镇').then_some("镇")) {
+    while let Some(level) = levels.iter().find_map(|level| level.start_of(rest)) {
         rest = &rest[level.len()..];
     }
     (rest.len() < counted.len()).then_some(rest)
